@@ -1,0 +1,82 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.Dataset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names in a file's first record, and which of them are the dataset's. Names are compared
+ * without regard to case and to white space around them.
+ *
+ * @param names the file's names, in its order
+ * @param fields for each column of the dataset, in its order, the field that holds it
+ * @param ignored names that the dataset does not have
+ */
+record Header(List<String> names, List<Integer> fields, List<String> ignored) {
+  static Header of(List<String> written, Dataset dataset, Path file) {
+    List<String> names = written.stream().map(String::strip).toList();
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    for (int index = 0; index < names.size(); index++) {
+      places.computeIfAbsent(key(names.get(index)), name -> new ArrayList<>()).add(index);
+    }
+    List<String> missing = new ArrayList<>();
+    List<String> doubled = new ArrayList<>();
+    List<Integer> fields = new ArrayList<>();
+    for (Column column : dataset.columns()) {
+      String source = column.source();
+      List<Integer> found = places.getOrDefault(key(source), List.of());
+      if (found.isEmpty()) {
+        missing.add(source);
+      } else if (found.size() > 1) {
+        doubled.add(source);
+      } else {
+        fields.add(found.get(0));
+      }
+    }
+    if (!missing.isEmpty() || !doubled.isEmpty()) {
+      throw failure(names, missing, doubled, dataset, file);
+    }
+    List<String> wanted = dataset.columns().stream().map(column -> key(column.source())).toList();
+    return new Header(
+        names, fields, names.stream().filter(name -> !wanted.contains(key(name))).toList());
+  }
+
+  private static Failure failure(
+      List<String> names, List<String> missing, List<String> doubled, Dataset dataset, Path file) {
+    List<String> wrong = new ArrayList<>();
+    if (!missing.isEmpty()) {
+      wrong.add("lacks " + String.join(", ", missing));
+    }
+    if (!doubled.isEmpty()) {
+      wrong.add("has more than once " + String.join(", ", doubled));
+    }
+    return new Failure(
+        "Cannot read "
+            + file
+            + ": its header "
+            + String.join(" and ", wrong)
+            + "; found "
+            + shortened(String.join(String.valueOf(dataset.csv().delimiter()), names))
+            + "; expected "
+            + String.join(
+                String.valueOf(dataset.csv().delimiter()),
+                dataset.columns().stream().map(Column::source).toList())
+            + " in any order. Name each column of the dataset "
+            + dataset.name()
+            + " once in the first line, or choose another --dataset.");
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 500 ? text : text.substring(0, 500) + "…";
+  }
+
+  private static String key(String name) {
+    return name.strip().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,147 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.rows.bytes.Binary;
+import io.quarterdeck.etl.rows.csv.Chunk;
+import io.quarterdeck.etl.rows.csv.RecordScanner;
+import io.quarterdeck.etl.rows.duplicate.RowHashes;
+import io.quarterdeck.etl.rows.encode.ColumnEncoder;
+import io.quarterdeck.etl.rows.profile.ColumnStatistics;
+import io.quarterdeck.etl.rows.reject.Reject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a binary COPY tuple of the record that a scanner has just found, and hands full buffers to
+ * its sink. A record that does not fit leaves no trace but its reject.
+ */
+final class RowEncoder {
+  /** Tuples are handed on as soon as there is so much of them. */
+  private static final int FLUSH_BYTES = 1 << 16;
+
+  private static final int STANDARD_BYTES = FLUSH_BYTES + (1 << 12);
+
+  /** A buffer that a long record made larger than this is not kept. */
+  private static final int MAXIMUM_KEPT_BYTES = 1 << 20;
+
+  /** Field count, load id and load line, the numbers with their lengths. */
+  private static final int HEAD_BYTES = 2 + 12 + 12;
+
+  private final long loadId;
+  private final RowSink sink;
+  private final RowFields fields;
+  private final ColumnEncoder[] columns;
+  private final boolean[] present;
+  private final Optional<RowHashes> hashes;
+  private byte[] out = new byte[STANDARD_BYTES];
+  private int filled;
+  private long rows;
+
+  RowEncoder(
+      long loadId,
+      RowSink sink,
+      Dataset dataset,
+      Header header,
+      RecordScanner scanner,
+      Optional<RowHashes> hashes) {
+    this.loadId = loadId;
+    this.sink = sink;
+    this.hashes = hashes;
+    List<Column> wanted = dataset.columns();
+    this.columns = wanted.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
+    this.present = new boolean[columns.length];
+    this.fields = new RowFields(dataset, header, scanner, columns);
+  }
+
+  /** Encodes the scanned record; false when it does not fit. */
+  boolean encode(Chunk chunk, int from, int next, long line) throws RowSinkException {
+    if (!fields.begin(chunk, next - from)) {
+      return false;
+    }
+    makeRoom(next - from);
+    Binary.putShort(out, filled, 2 + columns.length);
+    Binary.putInt(out, filled + 2, Long.BYTES);
+    Binary.putLong(out, filled + 6, loadId);
+    Binary.putInt(out, filled + 14, Long.BYTES);
+    Binary.putLong(out, filled + 18, line);
+    int body = filled + HEAD_BYTES;
+    int at = body;
+    for (int column = 0; column < columns.length; column++) {
+      int after = fields.encode(column, out, at);
+      present[column] = after != RowFields.NULL;
+      if (!present[column]) {
+        Binary.putInt(out, at, -1);
+        after = at + 4;
+      } else if (after == ColumnEncoder.REFUSED) {
+        return false;
+      }
+      at = after;
+    }
+    count(body, at);
+    filled = at;
+    if (filled >= FLUSH_BYTES) {
+      flush();
+    }
+    return true;
+  }
+
+  /** The reject of the record that was refused last. */
+  Reject reject(Chunk chunk, int from, int next, long line) {
+    return fields.reject(chunk, from, next, line);
+  }
+
+  /** Hands on what is left. */
+  void finish() throws RowSinkException {
+    flush();
+    hashes.ifPresent(RowHashes::flush);
+  }
+
+  /** Rows encoded. */
+  long rows() {
+    return rows;
+  }
+
+  ColumnStatistics statistics(int column) {
+    return columns[column].statistics();
+  }
+
+  private void count(int body, int end) {
+    rows++;
+    for (int column = 0; column < columns.length; column++) {
+      if (present[column]) {
+        columns[column].count(out);
+      } else {
+        columns[column].statistics().addNull();
+      }
+    }
+    if (hashes.isPresent()) {
+      hashes.get().add(out, body, end);
+    }
+  }
+
+  /** A value takes at most 20 bytes more than it does in the file. */
+  private void makeRoom(int recordBytes) throws RowSinkException {
+    long most = HEAD_BYTES + 20L * columns.length + recordBytes;
+    if (filled + most > out.length) {
+      flush();
+      if (most > out.length) {
+        out = new byte[Math.toIntExact(most)];
+      }
+    }
+  }
+
+  private void flush() throws RowSinkException {
+    if (filled > 0) {
+      try {
+        sink.write(out, 0, filled);
+      } catch (Exception e) {
+        throw new RowSinkException(e);
+      }
+      filled = 0;
+      if (out.length > MAXIMUM_KEPT_BYTES) {
+        out = new byte[STANDARD_BYTES];
+      }
+    }
+  }
+}

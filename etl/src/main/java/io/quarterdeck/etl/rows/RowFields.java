@@ -1,0 +1,196 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.ColumnType;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.rows.bytes.Utf8;
+import io.quarterdeck.etl.rows.csv.Chunk;
+import io.quarterdeck.etl.rows.csv.RecordScanner;
+import io.quarterdeck.etl.rows.encode.ColumnEncoder;
+import io.quarterdeck.etl.rows.reject.Escaped;
+import io.quarterdeck.etl.rows.reject.RawRecord;
+import io.quarterdeck.etl.rows.reject.Reject;
+import io.quarterdeck.etl.rows.reject.RejectReason;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks the fields of the scanned record, and remembers what is wrong with the one refused. */
+final class RowFields {
+  /** What {@link #encode} returns for a value that is null. */
+  static final int NULL = -2;
+
+  private static final int WHOLE_RECORD = -1;
+
+  private final RecordScanner scanner;
+  private final ColumnEncoder[] encoders;
+  private final List<String> names;
+  private final int[] fieldOf;
+  private final boolean[] nullable;
+  private final boolean[] text;
+  private final byte[] nullValue;
+  private final int maximumFieldBytes;
+  private byte[] bytes = new byte[0];
+  private byte[] unquoted = new byte[0];
+  private RejectReason reason = RejectReason.FIELD_COUNT;
+  private int field;
+  private int column;
+
+  RowFields(Dataset dataset, Header header, RecordScanner scanner, ColumnEncoder[] encoders) {
+    this.scanner = scanner;
+    this.encoders = encoders;
+    this.names = header.names();
+    this.fieldOf = header.fields().stream().mapToInt(Integer::intValue).toArray();
+    List<Column> columns = dataset.columns();
+    this.nullable = new boolean[columns.size()];
+    this.text = new boolean[columns.size()];
+    for (int index = 0; index < nullable.length; index++) {
+      nullable[index] = columns.get(index).nullable();
+      text[index] = columns.get(index).type() instanceof ColumnType.Text;
+    }
+    this.nullValue = dataset.csv().nullValue().getBytes(StandardCharsets.UTF_8);
+    this.maximumFieldBytes = dataset.csv().maximumFieldBytes();
+  }
+
+  /** Looks at the record as a whole; false when it does not fit. */
+  boolean begin(Chunk chunk, int recordBytes) {
+    bytes = chunk.bytes();
+    if (scanner.count() != names.size()) {
+      return refuseField(RejectReason.FIELD_COUNT, WHOLE_RECORD);
+    }
+    boolean simple = !scanner.spoiled() && recordBytes <= maximumFieldBytes && chunk.ascii();
+    return simple || everyFieldFits();
+  }
+
+  /**
+   * Encodes a column's value.
+   *
+   * @return the index after it, {@link #NULL}, or {@link ColumnEncoder#REFUSED}
+   */
+  int encode(int ofColumn, byte[] out, int at) {
+    int source = fieldOf[ofColumn];
+    int start = scanner.start(source);
+    int end = scanner.end(source);
+    RecordScanner.Kind kind = scanner.kind(source);
+    boolean missing =
+        kind == RecordScanner.Kind.PLAIN ? isNull(start, end) : start == end && !text[ofColumn];
+    if (missing) {
+      return nullable[ofColumn] ? NULL : refuse(RejectReason.VALUE_MISSING, ofColumn);
+    }
+    ColumnEncoder encoder = encoders[ofColumn];
+    int after;
+    if (kind == RecordScanner.Kind.DOUBLED) {
+      int length = unquote(start, end);
+      after = encoder.encode(unquoted, 0, length, out, at);
+    } else {
+      after = encoder.encode(bytes, start, end, out, at);
+    }
+    return after < 0 ? refuse(encoder.reason(), ofColumn) : after;
+  }
+
+  /** The reject of the record refused last. */
+  Reject reject(Chunk chunk, int from, int next, long line) {
+    Optional<String> name =
+        field == WHOLE_RECORD ? Optional.empty() : Optional.of(names.get(field));
+    RawRecord raw = RawRecord.copy(bytes, from, next);
+    return new Reject(line, chunk.byteOffset(from), name, reason, found(chunk), expected(), raw);
+  }
+
+  private String found(Chunk chunk) {
+    return switch (reason) {
+      case FIELD_COUNT -> counted(scanner.count(), "field");
+      case VALUE_MISSING -> "no value";
+      case FIELD_TOO_LONG -> counted(scanner.end(field) - scanner.start(field), "byte");
+      case NOT_UTF8 -> {
+        int at = Utf8.firstInvalid(bytes, scanner.start(field), scanner.end(field));
+        yield Escaped.of(bytes, at, at + 1) + " at byte " + chunk.byteOffset(at);
+      }
+      case TEXT_AFTER_QUOTE,
+          NUL_CHARACTER,
+          NOT_A_NUMBER,
+          OUT_OF_RANGE,
+          TOO_MANY_DIGITS,
+          NOT_A_BOOLEAN,
+          NOT_A_DATE,
+          NOT_A_TIMESTAMP ->
+          Escaped.shortened(bytes, scanner.start(field), scanner.end(field));
+    };
+  }
+
+  private String expected() {
+    return switch (reason) {
+      case FIELD_COUNT -> counted(names.size(), "field");
+      case TEXT_AFTER_QUOTE -> "nothing after the closing quote";
+      case FIELD_TOO_LONG -> "at most " + counted(maximumFieldBytes, "byte");
+      case NOT_UTF8 -> "UTF-8";
+      case VALUE_MISSING,
+          NUL_CHARACTER,
+          NOT_A_NUMBER,
+          OUT_OF_RANGE,
+          TOO_MANY_DIGITS,
+          NOT_A_BOOLEAN,
+          NOT_A_DATE,
+          NOT_A_TIMESTAMP ->
+          encoders[column].expected();
+    };
+  }
+
+  private static String counted(int count, String unit) {
+    return count + " " + unit + (count == 1 ? "" : "s");
+  }
+
+  private boolean everyFieldFits() {
+    for (int index = 0; index < names.size(); index++) {
+      int start = scanner.start(index);
+      int end = scanner.end(index);
+      if (scanner.kind(index) == RecordScanner.Kind.SPOILED) {
+        return refuseField(RejectReason.TEXT_AFTER_QUOTE, index);
+      }
+      if (end - start > maximumFieldBytes) {
+        return refuseField(RejectReason.FIELD_TOO_LONG, index);
+      }
+      if (Utf8.firstInvalid(bytes, start, end) >= 0) {
+        return refuseField(RejectReason.NOT_UTF8, index);
+      }
+    }
+    return true;
+  }
+
+  private int refuse(RejectReason why, int ofColumn) {
+    reason = why;
+    column = ofColumn;
+    field = fieldOf[ofColumn];
+    return ColumnEncoder.REFUSED;
+  }
+
+  private boolean refuseField(RejectReason why, int atField) {
+    reason = why;
+    field = atField;
+    return false;
+  }
+
+  private boolean isNull(int start, int end) {
+    if (end - start != nullValue.length) {
+      return false;
+    }
+    for (int index = 0; index < nullValue.length; index++) {
+      if (bytes[start + index] != nullValue[index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Makes single quotes of doubled ones; returns how many bytes that leaves. */
+  private int unquote(int start, int end) {
+    if (unquoted.length < end - start) {
+      unquoted = new byte[end - start];
+    }
+    int length = 0;
+    for (int at = start; at < end; at++) {
+      unquoted[length++] = bytes[at];
+      at += bytes[at] == '"' ? 1 : 0;
+    }
+    return length;
+  }
+}

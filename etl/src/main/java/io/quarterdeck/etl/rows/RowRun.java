@@ -1,0 +1,151 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.rows.csv.Chunk;
+import io.quarterdeck.etl.rows.csv.ChunkReader;
+import io.quarterdeck.etl.rows.csv.RecordScanner;
+import io.quarterdeck.etl.rows.duplicate.DuplicateRows;
+import io.quarterdeck.etl.rows.profile.ColumnProfile;
+import io.quarterdeck.etl.rows.profile.ColumnStatistics;
+import io.quarterdeck.etl.rows.reject.RejectSink;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One reading of one file. */
+final class RowRun implements AutoCloseable {
+  private final RowSource source;
+  private final Dataset dataset;
+  private final RowOptions options;
+  private final List<? extends RowSink> sinks;
+  private final Progress progress;
+  private final Tuning tuning;
+  private final ChunkQueue queue;
+  private final RejectOrder order;
+  private final Optional<DuplicateRows> duplicates;
+
+  RowRun(
+      RowSource source,
+      Dataset dataset,
+      RowOptions options,
+      List<? extends RowSink> sinks,
+      RejectSink rejects,
+      Progress progress,
+      Tuning tuning) {
+    if (sinks.isEmpty()) {
+      throw new IllegalArgumentException("there is no sink");
+    }
+    this.source = source;
+    this.dataset = dataset;
+    this.options = options;
+    this.sinks = sinks;
+    this.progress = progress;
+    this.tuning = tuning;
+    // One per worker at work, one per worker waiting, one being filled.
+    this.queue = new ChunkQueue(2 * sinks.size() + 1, tuning.chunkBytes());
+    this.order = new RejectOrder(rejects, options.rejectLimit(), source.path());
+    this.duplicates =
+        options.duplicates() == DuplicateCounting.COUNT
+            ? Optional.of(new DuplicateRows(options.temporaryDirectory(), tuning.duplicateBytes()))
+            : Optional.empty();
+  }
+
+  RowSummary summary() throws RowSinkException, InterruptedException {
+    try (SourceStream stream = SourceStream.open(source)) {
+      ChunkReader reader =
+          new ChunkReader(
+              stream.in(),
+              source.path().toString(),
+              dataset.csv().delimiter(),
+              tuning.chunkBytes(),
+              tuning.maximumRecordBytes());
+      return read(stream, reader);
+    }
+  }
+
+  private RowSummary read(SourceStream stream, ChunkReader reader)
+      throws RowSinkException, InterruptedException {
+    Chunk first = new Chunk(tuning.chunkBytes());
+    fill(stream, reader, first);
+    Header header = HeaderReader.take(first, dataset, source.path());
+    WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
+    threads.run(() -> feed(stream, reader, first));
+    stream.refuseChange();
+    return summary(header, threads.workers(), reader.bytesRead());
+  }
+
+  private List<RowWorker> workers(Header header) {
+    List<RowWorker> workers = new ArrayList<>();
+    for (RowSink sink : sinks) {
+      RecordScanner scanner = new RecordScanner(dataset.csv().delimiter(), header.names().size());
+      RowEncoder encoder =
+          new RowEncoder(
+              options.loadId(),
+              sink,
+              dataset,
+              header,
+              scanner,
+              duplicates.map(DuplicateRows::worker));
+      workers.add(new RowWorker(queue, order, encoder, scanner));
+    }
+    return workers;
+  }
+
+  /** Hands chunk after chunk to the workers. */
+  private void feed(SourceStream stream, ChunkReader reader, Chunk first)
+      throws InterruptedException, ChunkQueue.Stopped {
+    Chunk chunk = queue.takeEmpty();
+    queue.put(first);
+    while (fill(stream, reader, chunk)) {
+      progress.advance(stream.position(), stream.size(), "bytes");
+      queue.put(chunk);
+      chunk = queue.takeEmpty();
+    }
+    queue.complete();
+  }
+
+  private static boolean fill(SourceStream stream, ChunkReader reader, Chunk chunk)
+      throws InterruptedException {
+    try {
+      return reader.fill(chunk);
+    } catch (ClosedByInterruptException e) {
+      Thread.interrupted();
+      throw (InterruptedException) new InterruptedException().initCause(e);
+    } catch (IOException e) {
+      throw stream.failure(e);
+    }
+  }
+
+  private RowSummary summary(Header header, List<RowWorker> workers, long bytesRead) {
+    long read = workers.stream().mapToLong(RowWorker::read).sum();
+    long loaded = workers.stream().mapToLong(worker -> worker.encoder().rows()).sum();
+    order.judge(read);
+    OptionalLong same =
+        duplicates
+            .map(rows -> OptionalLong.of(loaded - rows.distinct()))
+            .orElse(OptionalLong.empty());
+    List<ColumnProfile> profiles = new ArrayList<>();
+    for (int index = 0; index < dataset.columns().size(); index++) {
+      profiles.add(profile(dataset.columns().get(index), index, workers));
+    }
+    return new RowSummary(read, loaded, order.count(), same, profiles, header.ignored(), bytesRead);
+  }
+
+  private static ColumnProfile profile(Column column, int index, List<RowWorker> workers) {
+    ColumnStatistics all = workers.get(0).encoder().statistics(index);
+    for (RowWorker worker : workers.subList(1, workers.size())) {
+      all.add(worker.encoder().statistics(index));
+    }
+    return all.profile(column.name());
+  }
+
+  @Override
+  public void close() {
+    duplicates.ifPresent(DuplicateRows::close);
+  }
+}

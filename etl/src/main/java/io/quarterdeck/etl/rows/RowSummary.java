@@ -1,0 +1,25 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.rows.profile.ColumnProfile;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What one reading of a file found. Read is loaded plus rejected, always.
+ *
+ * @param rowsRead records in the file, without its header and its blank lines
+ * @param rowsLoaded records handed to the sinks
+ * @param rowsRejected records handed to the reject sink
+ * @param duplicates loaded rows that equal an earlier one in every column; empty when not counted
+ * @param columns the dataset's columns as loaded, in its order
+ * @param ignoredColumns names in the header that the dataset does not have, in the file's order
+ * @param bytesRead bytes of CSV, after decompression
+ */
+public record RowSummary(
+    long rowsRead,
+    long rowsLoaded,
+    long rowsRejected,
+    OptionalLong duplicates,
+    List<ColumnProfile> columns,
+    List<String> ignoredColumns,
+    long bytesRead) {}

@@ -1,0 +1,89 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.rows.ChunkQueue.Stopped;
+import io.quarterdeck.etl.rows.csv.Chunk;
+import io.quarterdeck.etl.rows.csv.RecordScanner;
+import io.quarterdeck.etl.rows.reject.RawRecord;
+import io.quarterdeck.etl.rows.reject.Reject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns chunks into tuples and rejects. Used by one thread. */
+final class RowWorker {
+  /** Rejects, and bytes of theirs, that a worker keeps while it waits for its turn. */
+  private static final int HELD_REJECTS = 256;
+
+  private static final int HELD_BYTES = 1 << 20;
+
+  private final ChunkQueue queue;
+  private final RejectOrder order;
+  private final RowEncoder encoder;
+  private final RecordScanner scanner;
+  private final List<Reject> rejects = new ArrayList<>();
+  private int rejectedBytes;
+  private long read;
+
+  RowWorker(ChunkQueue queue, RejectOrder order, RowEncoder encoder, RecordScanner scanner) {
+    this.queue = queue;
+    this.order = order;
+    this.encoder = encoder;
+    this.scanner = scanner;
+  }
+
+  /** Works until there are no more chunks. */
+  void work() throws InterruptedException, Stopped, RowSinkException {
+    for (Chunk chunk = queue.take(); chunk != null; chunk = queue.take()) {
+      process(chunk);
+      handOnRejects(chunk);
+      order.finish(chunk.sequence());
+      queue.recycle(chunk);
+    }
+    encoder.finish();
+  }
+
+  /** Records seen. */
+  long read() {
+    return read;
+  }
+
+  RowEncoder encoder() {
+    return encoder;
+  }
+
+  private void process(Chunk chunk) throws InterruptedException, Stopped, RowSinkException {
+    byte[] bytes = chunk.bytes();
+    int end = chunk.end();
+    int at = chunk.start();
+    long line = chunk.firstLine();
+    while (at < end) {
+      if (bytes[at] == '\n' || bytes[at] == '\r') {
+        at = RecordScanner.afterLineEnd(bytes, at, end);
+        line++;
+      } else {
+        int next = scanner.scan(bytes, at, end);
+        read++;
+        if (!encoder.encode(chunk, at, next, line)) {
+          keep(encoder.reject(chunk, at, next, line), chunk);
+        }
+        line += scanner.lines();
+        at = next;
+      }
+    }
+  }
+
+  private void keep(Reject reject, Chunk chunk) throws InterruptedException, Stopped {
+    rejects.add(reject);
+    rejectedBytes += Math.min(reject.raw().length(), RawRecord.MAXIMUM_BYTES);
+    if (rejects.size() >= HELD_REJECTS || rejectedBytes >= HELD_BYTES) {
+      handOnRejects(chunk);
+    }
+  }
+
+  private void handOnRejects(Chunk chunk) throws InterruptedException, Stopped {
+    if (!rejects.isEmpty()) {
+      order.accept(chunk.sequence(), rejects);
+      rejects.clear();
+      rejectedBytes = 0;
+    }
+  }
+}

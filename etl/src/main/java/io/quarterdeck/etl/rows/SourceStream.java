@@ -1,0 +1,141 @@
+package io.quarterdeck.etl.rows;
+
+import io.quarterdeck.etl.Failure;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The bytes of a source, decompressed, with its errors in words. */
+final class SourceStream implements AutoCloseable {
+  private final RowSource source;
+  private final RowSource.State before;
+  private final Counted counted;
+  private final InputStream in;
+
+  private SourceStream(RowSource source, RowSource.State before, Counted counted)
+      throws IOException {
+    this.source = source;
+    this.before = before;
+    this.counted = counted;
+    this.in = source.compressed() ? new GZIPInputStream(counted, 1 << 16) : counted;
+  }
+
+  static SourceStream open(RowSource source) {
+    RowSource.State before = source.state();
+    if (before.size() == 0) {
+      throw new Failure(
+          "Cannot read "
+              + source.path()
+              + ": it is empty; expected a header and rows. Write the file again.");
+    }
+    Counted counted = null;
+    try {
+      counted = new Counted(Files.newInputStream(source.path()));
+      return new SourceStream(source, before, counted);
+    } catch (IOException e) {
+      Failure failure = failure(source, counted, e);
+      closeAfter(failure, counted);
+      throw failure;
+    }
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /** How much of the file itself has been read, in bytes. */
+  long position() {
+    return counted.position;
+  }
+
+  /** How large the file itself is, in bytes. */
+  long size() {
+    return before.size();
+  }
+
+  /** Fails when the file is not what it was when it was opened. */
+  void refuseChange() {
+    RowSource.State after = source.state();
+    if (!after.equals(before)) {
+      throw new Failure(
+          "Cannot read "
+              + source.path()
+              + ": it changed while it was read, from "
+              + before.size()
+              + " bytes of "
+              + before.modified()
+              + " to "
+              + after.size()
+              + " bytes of "
+              + after.modified()
+              + "; expected a file that nobody writes. Wait until it is complete and try again.");
+    }
+  }
+
+  /** The failure that an error while reading means. */
+  Failure failure(IOException e) {
+    return failure(source, counted, e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static void closeAfter(Failure failure, Counted counted) {
+    try {
+      if (counted != null) {
+        counted.close();
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static Failure failure(RowSource source, Counted counted, IOException e) {
+    if (source.compressed() && (e instanceof EOFException || e instanceof ZipException)) {
+      String what =
+          e instanceof EOFException ? "ends too early" : "is damaged (" + e.getMessage() + ")";
+      return new Failure(
+          "Cannot read "
+              + source.path()
+              + ": the compressed data "
+              + what
+              + " at or before byte "
+              + counted.position
+              + "; expected a whole .gz file. Copy it again.",
+          e);
+    }
+    return RowSource.unreadable(source.path(), e);
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private long position;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int single = super.read();
+      position += single < 0 ? 0 : 1;
+      return single;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int got = super.read(bytes, from, length);
+      position += Math.max(got, 0);
+      return got;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.quarterdeck.etl.rows.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Numbers in byte arrays. Written big-endian, as PostgreSQL's binary format has them. */
+public final class Binary {
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Binary() {}
+
+  /** Writes two bytes. */
+  public static void putShort(byte[] bytes, int at, int value) {
+    SHORTS.set(bytes, at, (short) value);
+  }
+
+  /** Writes four bytes. */
+  public static void putInt(byte[] bytes, int at, int value) {
+    INTS.set(bytes, at, value);
+  }
+
+  /** Writes eight bytes. */
+  public static void putLong(byte[] bytes, int at, long value) {
+    LONGS.set(bytes, at, value);
+  }
+
+  /** Reads eight bytes, little-endian, to look at them all at once. */
+  public static long longAt(byte[] bytes, int at) {
+    return (long) WORDS.get(bytes, at);
+  }
+}

@@ -1,0 +1,44 @@
+package io.quarterdeck.etl.rows.encode;
+
+import io.quarterdeck.etl.rows.bytes.Binary;
+import io.quarterdeck.etl.rows.profile.ColumnStatistics;
+import io.quarterdeck.etl.rows.profile.LongStatistics;
+import io.quarterdeck.etl.rows.reject.RejectReason;
+import java.time.LocalDate;
+
+/** Days of the calendar, as days since the start of 2000. */
+final class DateEncoder extends ColumnEncoder {
+  /** Days from the start of 1970 to that of 2000. */
+  private static final int POSTGRES_EPOCH = 10957;
+
+  private final LongStatistics statistics =
+      LongStatistics.ofMoments(day -> LocalDate.ofEpochDay(day).toString());
+  private final MomentParser parser;
+  private long value;
+
+  DateEncoder(String format) {
+    super("a day of the calendar written " + format);
+    this.parser = DigitPattern.ofDays(format).orElseGet(() -> FormatterMoments.ofDays(format));
+  }
+
+  @Override
+  public int encode(byte[] in, int from, int to, byte[] out, int at) {
+    value = parser.parse(in, from, to);
+    if (value == MomentParser.NONE) {
+      return refuse(RejectReason.NOT_A_DATE);
+    }
+    Binary.putInt(out, at, Integer.BYTES);
+    Binary.putInt(out, at + 4, (int) value - POSTGRES_EPOCH);
+    return at + 8;
+  }
+
+  @Override
+  public void count(byte[] out) {
+    statistics.add(value);
+  }
+
+  @Override
+  public ColumnStatistics statistics() {
+    return statistics;
+  }
+}

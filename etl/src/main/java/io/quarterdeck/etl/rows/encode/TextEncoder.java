@@ -1,0 +1,43 @@
+package io.quarterdeck.etl.rows.encode;
+
+import io.quarterdeck.etl.rows.bytes.Binary;
+import io.quarterdeck.etl.rows.profile.ColumnStatistics;
+import io.quarterdeck.etl.rows.profile.TextStatistics;
+import io.quarterdeck.etl.rows.reject.RejectReason;
+
+/** Text: its bytes as they are. That they are UTF-8 has been seen to before. */
+final class TextEncoder extends ColumnEncoder {
+  private final TextStatistics statistics = new TextStatistics();
+  private int start;
+  private int end;
+
+  TextEncoder() {
+    super("text without NUL");
+  }
+
+  @Override
+  public int encode(byte[] in, int from, int to, byte[] out, int at) {
+    int length = to - from;
+    Binary.putInt(out, at, length);
+    start = at + 4;
+    end = start + length;
+    for (int source = from, target = start; source < to; source++, target++) {
+      byte single = in[source];
+      if (single == 0) {
+        return refuse(RejectReason.NUL_CHARACTER);
+      }
+      out[target] = single;
+    }
+    return end;
+  }
+
+  @Override
+  public void count(byte[] out) {
+    statistics.add(out, start, end);
+  }
+
+  @Override
+  public ColumnStatistics statistics() {
+    return statistics;
+  }
+}
