@@ -24,22 +24,31 @@ public final class DatasetFile {
   private DatasetFile() {}
 
   /**
-   * Finds a dataset and reads it.
+   * Finds a dataset and reads it, as {@link #locate} and {@link #read} do.
+   *
+   * @throws Failure when there is none, or it is invalid
+   */
+  public static Dataset find(String nameOrFile, Path datasetsFolder) {
+    return read(locate(nameOrFile, datasetsFolder));
+  }
+
+  /**
+   * Finds the file of a dataset.
    *
    * @param nameOrFile a name, which means {@code NAME.yaml} in the folder, or a file: whatever has
    *     a separator in it or ends with {@code .yaml} or {@code .yml}
    * @param datasetsFolder where the named datasets are
-   * @throws Failure when there is none, or it is invalid
+   * @throws Failure when there is no dataset of that name; the message has the names that there are
    */
-  public static Dataset find(String nameOrFile, Path datasetsFolder) {
+  public static Path locate(String nameOrFile, Path datasetsFolder) {
     if (isFile(nameOrFile)) {
-      return read(Path.of(nameOrFile));
+      return Path.of(nameOrFile);
     }
     Path file = datasetsFolder.resolve(nameOrFile + SUFFIX);
     if (!Files.exists(file)) {
       throw unknown(nameOrFile, datasetsFolder);
     }
-    return read(file);
+    return file;
   }
 
   /**

@@ -1,0 +1,45 @@
+package io.quarterdeck.etl;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What an exception and all its causes say, for people. */
+public final class Causes {
+  private Causes() {}
+
+  /** Everything that the server and the driver said, outermost first, without repetition. */
+  public static String of(Throwable thrown) {
+    Set<String> messages = new LinkedHashSet<>();
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each.getMessage() != null) {
+        messages.add(oneLine(message(each)));
+      }
+    }
+    return messages.isEmpty() ? thrown.getClass().getSimpleName() : String.join("; ", messages);
+  }
+
+  private static String message(Throwable thrown) {
+    if (thrown instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+      ServerErrorMessage server = postgres.getServerErrorMessage();
+      StringBuilder text = new StringBuilder().append(server.getMessage());
+      append(text, "detail", server.getDetail());
+      append(text, "hint", server.getHint());
+      append(text, "where", server.getWhere());
+      return text.append(" (SQLSTATE ").append(postgres.getSQLState()).append(')').toString();
+    }
+    return thrown.getMessage();
+  }
+
+  private static void append(StringBuilder text, String name, String value) {
+    if (value != null) {
+      text.append(", ").append(name).append(": ").append(value);
+    }
+  }
+
+  private static String oneLine(String text) {
+    String line = text.strip().replaceAll("\\s*\\R\\s*", ", ");
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

@@ -1,0 +1,94 @@
+package io.quarterdeck.etl.blob;
+
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.stack.ExportResult;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The export that readers follow, as its manifest {@code curated/DATASET/manifest.json} names it.
+ *
+ * @param result what the run left
+ * @param loadIds the loads whose rows it has
+ */
+public record CurrentExport(ExportResult result, Set<Long> loadIds) {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * Reads the manifest.
+   *
+   * @return nothing when there has been no export yet
+   * @throws Failure when Blob cannot be reached, or the manifest cannot be understood
+   */
+  public static Optional<CurrentExport> read(BlobEndpoint blob, String dataset) {
+    String container = blob.containers().curated();
+    String path = dataset + "/manifest.json";
+    String where = container + "/" + path;
+    try {
+      BlobClient client =
+          blob.clients()
+              .get()
+              .retryOptions(Retries.OF_BLOB)
+              .buildClient()
+              .getBlobContainerClient(container)
+              .getBlobClient(path);
+      return Optional.of(parse(client.downloadContent().toBytes(), where));
+    } catch (BlobStorageException e) {
+      if (e.getStatusCode() == 404) {
+        return Optional.empty();
+      }
+      throw unreadable(where, e);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(where, e);
+    }
+  }
+
+  private static CurrentExport parse(byte[] bytes, String where) throws IOException {
+    String runId = "";
+    long rows = 0;
+    String data = "";
+    Optional<String> aggregates = Optional.empty();
+    Set<Long> loadIds = new TreeSet<>();
+    try (JsonParser json = JSON.createParser(bytes)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        String field = json.currentName();
+        json.nextToken();
+        switch (field) {
+          case "runId" -> runId = json.getText();
+          case "rows" -> rows = json.getLongValue();
+          case "data" -> data = json.getText();
+          case "aggregates" -> aggregates = Optional.ofNullable(json.getValueAsString());
+          case "loadIds" -> {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+              loadIds.add(json.getLongValue());
+            }
+          }
+          // The manifest tells its other readers more than is asked here.
+          default -> json.skipChildren();
+        }
+      }
+    }
+    return new CurrentExport(new ExportResult(runId, rows, data, aggregates, where), loadIds);
+  }
+
+  private static Failure unreadable(String where, Exception cause) {
+    return new Failure(
+        "Cannot read the manifest "
+            + where
+            + ": "
+            + Causes.of(cause)
+            + "; expected the manifest of the current export. Check that Blob can be reached, or"
+            + " export again with ./quarterdeck export --force.",
+        cause);
+  }
+}

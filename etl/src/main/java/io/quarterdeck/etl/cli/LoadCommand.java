@@ -1,0 +1,114 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.LoadMode;
+import io.quarterdeck.etl.load.LoadRequest;
+import io.quarterdeck.etl.load.LoadRequest.Patience;
+import io.quarterdeck.etl.load.LoadRequest.Repeat;
+import io.quarterdeck.etl.load.LoadResult;
+import io.quarterdeck.etl.load.Loader;
+import io.quarterdeck.etl.load.RowReading;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Brings one file into its dataset's table. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    description = "Loads a CSV file: all of it or nothing, and readers never see a mixture.")
+final class LoadCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "FILE", description = "A CSV file, or one compressed as .gz.")
+  private Path file;
+
+  @Mixin private DatasetOption dataset;
+  @Mixin private RowReadingOptions reading;
+  @Mixin private RejectsOption rejects;
+  @Mixin private TargetOptions target;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "replace|append",
+      description = "What becomes of the loads before it (default: as the dataset says).")
+  private Optional<LoadMode> mode;
+
+  @Option(
+      names = "--force",
+      description = "Load bytes that are loaded already, or a file without rows.")
+  private boolean force;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = "How many connections the rows go over (default: one a processor, 2 to 4).")
+  private Optional<Integer> connections;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "How long to wait for another load of this dataset (default: ${DEFAULT-VALUE}).")
+  private long waitSeconds;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "" + LoadRequest.DEFAULT_KEEP,
+      description = "How many replaced loads stay for rollback (default: ${DEFAULT-VALUE}).")
+  private int keep;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--connections", connections.orElse(1), 1);
+    Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
+    Numbers.requireAtLeast(command, "--keep", keep, 0);
+    Dataset described = dataset.dataset();
+    LoadResult result =
+        Interruption.explained(
+            "Interrupted: nothing was published; the next load cleans up after this one.",
+            () -> load(described));
+    print(described, result);
+    return 0;
+  }
+
+  private LoadResult load(Dataset described) {
+    try (StepProgress progress = Console.standard().step("load")) {
+      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
+      return new Loader(opened.postgres(), request(described, opened), progress).run();
+    }
+  }
+
+  private LoadRequest request(Dataset described, TargetOptions.Opened opened) {
+    return new LoadRequest(
+        new RowReading(
+            file, described, reading.rejectLimit(), reading.duplicates(), rejects.file(described)),
+        mode.orElse(described.mode()),
+        force ? Repeat.FORCE : Repeat.REFUSE,
+        connections.orElseGet(LoadRequest::defaultConnections),
+        opened.landing(),
+        new Patience(Duration.ofSeconds(waitSeconds), Patience.DEFAULT.readers()),
+        keep);
+  }
+
+  private void print(Dataset described, LoadResult result) {
+    if (output.json()) {
+      command.commandLine().getOut().println(LoadJson.loaded(described, result));
+    } else {
+      new LoadText(command.commandLine().getOut()).loaded(described, result);
+    }
+    command.commandLine().getOut().flush();
+  }
+}

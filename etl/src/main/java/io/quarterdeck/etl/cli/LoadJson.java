@@ -1,0 +1,107 @@
+package io.quarterdeck.etl.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.load.LoadResult;
+import io.quarterdeck.etl.load.RowReading;
+import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.etl.rows.RowSummary;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The result of {@code load} or {@code check} as one JSON object with the fields loadId, dataset,
+ * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile; null
+ * where there is no such thing.
+ */
+final class LoadJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /** What is written; the two commands fill it from different sources. */
+  private record Fields(
+      OptionalLong loadId,
+      String dataset,
+      String file,
+      String sha256,
+      OptionalLong rowsRead,
+      OptionalLong rowsLoaded,
+      OptionalLong rowsRejected,
+      OptionalLong duplicates,
+      double seconds,
+      String status,
+      Optional<String> rejectsFile) {}
+
+  private LoadJson() {}
+
+  static String loaded(Dataset dataset, LoadResult result) {
+    LedgerEntry entry = result.entry();
+    return write(
+        new Fields(
+            OptionalLong.of(entry.id()),
+            dataset.name(),
+            entry.file(),
+            entry.sha256(),
+            entry.rowsRead(),
+            entry.rowsLoaded(),
+            entry.rowsRejected(),
+            entry.duplicates(),
+            result.seconds(),
+            result.outcome().name().toLowerCase(Locale.ROOT),
+            entry.rejectsFile()));
+  }
+
+  static String checked(
+      RowReading reading, FileDigest digest, RowReading.Result result, double seconds) {
+    RowSummary summary = result.summary();
+    return write(
+        new Fields(
+            OptionalLong.empty(),
+            reading.dataset().name(),
+            reading.file().toString(),
+            digest.sha256(),
+            OptionalLong.of(summary.rowsRead()),
+            OptionalLong.of(0),
+            OptionalLong.of(summary.rowsRejected()),
+            summary.duplicates(),
+            seconds,
+            "checked",
+            result.rejectsFile().map(Object::toString)));
+  }
+
+  private static String write(Fields fields) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      number(json, "loadId", fields.loadId());
+      json.writeStringField("dataset", fields.dataset());
+      json.writeStringField("file", fields.file());
+      json.writeStringField("sha256", fields.sha256());
+      number(json, "rowsRead", fields.rowsRead());
+      number(json, "rowsLoaded", fields.rowsLoaded());
+      number(json, "rowsRejected", fields.rowsRejected());
+      number(json, "duplicates", fields.duplicates());
+      json.writeNumberField("seconds", Math.round(fields.seconds() * 1000) / 1000.0);
+      json.writeStringField("status", fields.status());
+      json.writeStringField("rejectsFile", fields.rejectsFile().orElse(null));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void number(JsonGenerator json, String name, OptionalLong value)
+      throws IOException {
+    if (value.isPresent()) {
+      json.writeNumberField(name, value.getAsLong());
+    } else {
+      json.writeNullField(name);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.quarterdeck.etl.cli;
+
+import static io.quarterdeck.etl.terminal.TextTable.Heading.left;
+import static io.quarterdeck.etl.terminal.TextTable.Heading.right;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.load.LoadResult;
+import io.quarterdeck.etl.load.RowReading;
+import io.quarterdeck.etl.rows.RowSummary;
+import io.quarterdeck.etl.rows.profile.ColumnProfile;
+import io.quarterdeck.etl.terminal.TextTable;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The result of {@code load} or {@code check} for people. */
+final class LoadText {
+  private static final int LONGEST_CELL = 24;
+
+  private final PrintWriter out;
+
+  LoadText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void loaded(Dataset dataset, LoadResult result) {
+    if (result.summary().isEmpty()) {
+      print(
+          "%s is loaded already: load %d of %s. Nothing to do; --force loads it again.",
+          result.entry().file(), result.entry().id(), dataset.table());
+      return;
+    }
+    RowSummary summary = result.summary().get();
+    print(
+        "Loaded %,d rows of %s into %s as load %d in %.2f s (%,.0f rows/s).",
+        summary.rowsLoaded(),
+        result.entry().file(),
+        dataset.table(),
+        result.entry().id(),
+        result.seconds(),
+        summary.rowsLoaded() / result.seconds());
+    result.entry().landing().ifPresent(landing -> print("The file is in Blob at %s.", landing));
+    quality(summary, result.entry().rejectsFile().map(Path::of));
+  }
+
+  void checked(RowReading reading, RowReading.Result result, double seconds) {
+    RowSummary summary = result.summary();
+    print(
+        "Checked %,d rows of %s against %s in %.2f s: %,d fit.",
+        summary.rowsRead(),
+        reading.file(),
+        reading.dataset().name(),
+        seconds,
+        summary.rowsLoaded());
+    quality(summary, result.rejectsFile());
+  }
+
+  private void quality(RowSummary summary, Optional<Path> rejectsFile) {
+    if (!summary.ignoredColumns().isEmpty()) {
+      print(
+          "Ignored, as the dataset does not name them: %s.",
+          String.join(", ", summary.ignoredColumns()));
+    }
+    rejectsFile.ifPresent(
+        file -> print("Rejected %,d rows; each is in %s.", summary.rowsRejected(), file));
+    print("Duplicate rows: %s.", duplicates(summary.duplicates()));
+    out.println();
+    TextTable table =
+        new TextTable(
+            left("column"),
+            right("nulls"),
+            right("distinct"),
+            right("min"),
+            right("max"),
+            right("mean"));
+    for (ColumnProfile column : summary.columns()) {
+      table.add(
+          column.name(),
+          count(column.nulls()),
+          distinct(column),
+          cell(column.min()),
+          cell(column.max()),
+          column.mean().map(LoadText::rounded).orElse("-"));
+    }
+    table.print(out);
+  }
+
+  private static String duplicates(OptionalLong duplicates) {
+    return duplicates.isPresent()
+        ? count(duplicates.getAsLong())
+        : "not counted (--skip-duplicates)";
+  }
+
+  /** A count that the profile only estimates is marked as such. */
+  private static String distinct(ColumnProfile column) {
+    return (column.distinct() > ColumnProfile.EXACT_DISTINCT ? "~" : "") + count(column.distinct());
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String rounded(String number) {
+    return String.format(Locale.ROOT, "%,.2f", Double.parseDouble(number));
+  }
+
+  private static String cell(Optional<String> value) {
+    String text = value.orElse("-").replaceAll("\\p{Cntrl}", "?");
+    return text.length() <= LONGEST_CELL ? text : text.substring(0, LONGEST_CELL - 1) + "…";
+  }
+
+  private void print(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,115 @@
+package io.quarterdeck.etl.cli;
+
+import static io.quarterdeck.etl.terminal.TextTable.Heading.left;
+import static io.quarterdeck.etl.terminal.TextTable.Heading.right;
+
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import io.quarterdeck.etl.terminal.TextTable;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the ledger. */
+@Command(
+    name = "loads",
+    mixinStandardHelpOptions = true,
+    description = "Lists the loads in the ledger, newest first.")
+final class LoadsCommand implements Callable<Integer> {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  @Spec private CommandSpec command;
+  @Mixin private TargetOptions target;
+
+  @Option(names = "--dataset", paramLabel = "NAME", description = "Loads of this dataset only.")
+  private Optional<String> dataset;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--limit", limit, 1);
+    print(loads(), command.commandLine().getOut());
+    return 0;
+  }
+
+  private List<LedgerEntry> loads() {
+    try (StepProgress progress = Console.standard().step("loads")) {
+      Postgres postgres = target.open("list of loads", progress).postgres();
+      try (Connection connection = postgres.connect("list the loads")) {
+        return Ledger.open(connection, postgres).recent(dataset, limit);
+      } catch (SQLException e) {
+        throw PostgresFailure.of("list the loads", postgres.endpoint(), e);
+      }
+    }
+  }
+
+  private static void print(List<LedgerEntry> loads, PrintWriter out) {
+    if (loads.isEmpty()) {
+      out.println("No loads yet. Make the first: ./quarterdeck load FILE");
+    } else {
+      table(loads).print(out);
+    }
+    out.flush();
+  }
+
+  private static TextTable table(List<LedgerEntry> loads) {
+    TextTable table =
+        new TextTable(
+            right("load"),
+            left("dataset"),
+            left("status"),
+            right("read"),
+            right("loaded"),
+            right("rejected"),
+            left("started"),
+            left("by"),
+            left("file"),
+            left("sha256"));
+    for (LedgerEntry load : loads) {
+      table.add(
+          Long.toString(load.id()),
+          load.dataset(),
+          load.status().sql(),
+          count(load.rowsRead()),
+          count(load.rowsLoaded()),
+          count(load.rowsRejected()),
+          moment(load.started()),
+          load.who(),
+          load.file(),
+          load.sha256().substring(0, 12));
+    }
+    return table;
+  }
+
+  private static String count(OptionalLong value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%,d", value.getAsLong()) : "-";
+  }
+
+  private static String moment(Instant instant) {
+    return MOMENT.format(instant);
+  }
+}

@@ -1,0 +1,35 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.stack.Folders;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a file's rejects go. */
+final class RejectsOption {
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS");
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "FILE",
+      description =
+          "Where lines that do not fit are kept (default: a file in .quarterdeck/rejects).")
+  private Optional<Path> file;
+
+  Path file(Dataset dataset) {
+    return file.orElseGet(
+        () ->
+            Folders.current()
+                .rejects()
+                .resolve(
+                    dataset.name()
+                        + "-"
+                        + LocalDateTime.now(ZoneId.systemDefault()).format(MOMENT)
+                        + ".csv"));
+  }
+}

@@ -1,0 +1,77 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.blob.Landing;
+import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.stack.Stacks;
+import io.quarterdeck.etl.terminal.Progress;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where a command works: on a stack, or on any PostgreSQL. */
+final class TargetOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "local",
+      description = "The stack (default: ${DEFAULT-VALUE}).")
+  private String stack;
+
+  @Option(
+      names = "--jdbc-url",
+      paramLabel = "URL",
+      description = {
+        "Any PostgreSQL instead of a stack, then without Blob.",
+        "The password comes from PGPASSWORD or ~/.pgpass."
+      })
+  private Optional<String> jdbcUrl;
+
+  @Option(
+      names = "--user",
+      paramLabel = "ROLE",
+      description = "The role that signs in at --jdbc-url (default: PGUSER, else your user name).")
+  private Optional<String> user;
+
+  /** A database, and the landing container of the stack that it belongs to. */
+  record Opened(Postgres postgres, Optional<Landing> landing) {}
+
+  /** Opens the stack, which brings the local one up if need be. */
+  Opened open(String purpose, Progress progress) {
+    String name = "quarterdeck " + purpose + " by " + Who.here();
+    if (jdbcUrl.isPresent()) {
+      return new Opened(new Postgres(bare(jdbcUrl.get()), name), Optional.empty());
+    }
+    if (user.isPresent()) {
+      throw new ParameterException(command.commandLine(), "--user goes with --jdbc-url");
+    }
+    Stack opened = Stacks.open(stack, progress);
+    return new Opened(
+        new Postgres(opened.postgres(), name), Optional.of(new Landing(opened.blob())));
+  }
+
+  private PostgresEndpoint bare(String url) {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      throw new Failure(
+          "Cannot connect to "
+              + url
+              + ": it is no JDBC URL of PostgreSQL; expected"
+              + " jdbc:postgresql://HOST:PORT/DATABASE. Mend --jdbc-url.");
+    }
+    Map<String, String> environment = System.getenv();
+    String role =
+        user.or(() -> Optional.ofNullable(environment.get("PGUSER")))
+            .orElseGet(() -> System.getProperty("user.name"));
+    return new PostgresEndpoint(url, role, Optional.ofNullable(environment.get("PGPASSWORD")));
+  }
+}

@@ -1,0 +1,66 @@
+package io.quarterdeck.etl.ledger;
+
+import io.quarterdeck.etl.dataset.LoadMode;
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads rows of the ledger's table. */
+final class LedgerRows {
+  private static final String COLUMNS =
+      "id, dataset, mode, file, landing, sha256, bytes, status, rows_read, rows_loaded, rows_rejected,"
+          + " duplicates, columns::text, rejects_file, failure, superseded_by, started, finished, dropped, who,"
+          + " tool_version";
+
+  private LedgerRows() {}
+
+  static List<LedgerEntry> select(Connection connection, String rest, Object... parameters)
+      throws SQLException {
+    return Sql.list(
+        connection,
+        LedgerRows::entry,
+        "select " + COLUMNS + " from quarterdeck.load " + rest,
+        parameters);
+  }
+
+  private static LedgerEntry entry(ResultSet row) throws SQLException {
+    return new LedgerEntry(
+        row.getLong("id"),
+        row.getString("dataset"),
+        LoadMode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
+        row.getString("file"),
+        Optional.ofNullable(row.getString("landing")),
+        row.getString("sha256"),
+        row.getLong("bytes"),
+        LoadStatus.of(row.getString("status")),
+        number(row, "rows_read"),
+        number(row, "rows_loaded"),
+        number(row, "rows_rejected"),
+        number(row, "duplicates"),
+        row.getString("columns"),
+        Optional.ofNullable(row.getString("rejects_file")),
+        Optional.ofNullable(row.getString("failure")),
+        number(row, "superseded_by"),
+        moment(row, "started").orElseThrow(),
+        moment(row, "finished"),
+        moment(row, "dropped"),
+        row.getString("who"),
+        row.getString("tool_version"));
+  }
+
+  private static OptionalLong number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+
+  private static Optional<Instant> moment(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+}

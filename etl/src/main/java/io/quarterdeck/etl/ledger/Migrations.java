@@ -1,0 +1,82 @@
+package io.quarterdeck.etl.ledger;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Brings the ledger's schema to this version of Quarterdeck. */
+final class Migrations {
+  /** The newest migration beside this class; Flyway is started only where it is missing. */
+  static final int NEWEST = 1;
+
+  static final String SCHEMA = "quarterdeck";
+  private static final String LOCATION = "classpath:io/quarterdeck/etl/ledger";
+  private static final String HISTORY = SCHEMA + ".flyway_schema_history";
+
+  private Migrations() {}
+
+  static void apply(Connection connection, Postgres postgres) throws SQLException {
+    int version = version(connection);
+    if (version > NEWEST) {
+      throw new Failure(
+          "Cannot use the ledger at "
+              + postgres.endpoint()
+              + ": its schema has version "
+              + version
+              + "; expected at most "
+              + NEWEST
+              + ". A newer Quarterdeck was here: use that one.");
+    }
+    if (version < NEWEST) {
+      migrate(postgres);
+    }
+  }
+
+  private static int version(Connection connection) throws SQLException {
+    boolean present =
+        Sql.first(
+                connection, row -> row.getBoolean(1), "select to_regclass(?) is not null", HISTORY)
+            .orElseThrow();
+    if (!present) {
+      return 0;
+    }
+    return Sql.first(
+            connection,
+            row -> row.getInt(1),
+            "select coalesce(max(version::integer), 0) from "
+                + HISTORY
+                + " where success and version is not null")
+        .orElseThrow();
+  }
+
+  private static void migrate(Postgres postgres) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(postgres.endpoint().jdbcUrl());
+    source.setUser(postgres.endpoint().user());
+    postgres.endpoint().password().ifPresent(source::setPassword);
+    try {
+      Flyway.configure()
+          .dataSource(source)
+          .schemas(SCHEMA)
+          .createSchemas(true)
+          .locations(LOCATION)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new Failure(
+          "Cannot make the ledger's schema at "
+              + postgres.endpoint()
+              + ": "
+              + e.getMessage()
+              + "; expected a role that may create the schema "
+              + SCHEMA
+              + ". Grant it create on the database, then run this again.",
+          e);
+    }
+  }
+}

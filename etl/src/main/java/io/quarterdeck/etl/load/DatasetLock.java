@@ -1,0 +1,85 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * The right to change one dataset's table: an advisory lock of the session, so the server itself
+ * takes it back when the loader dies.
+ */
+final class DatasetLock {
+  /** The first key of our advisory locks, "QD" in ASCII, to keep clear of other tools' locks. */
+  private static final int NAMESPACE = 0x5144;
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private DatasetLock() {}
+
+  /**
+   * Takes the lock for as long as the connection lives.
+   *
+   * @param wait how long to wait for whoever holds it; zero refuses at once
+   * @throws Failure when another holds it still; the message says who
+   */
+  static void take(Connection connection, TableName table, Duration wait) throws SQLException {
+    boolean taken =
+        Sql.first(
+                connection,
+                row -> row.getBoolean(1),
+                "select pg_try_advisory_lock(?, hashtext(?))",
+                NAMESPACE,
+                table.toString())
+            .orElseThrow();
+    if (!taken && (wait.isZero() || !takeWithin(connection, table, wait))) {
+      throw new Failure(
+          "Cannot change "
+              + table
+              + ": "
+              + holder(connection, table)
+              + " holds it; expected one load per dataset at a time. Wait for it to end, or pass"
+              + " --wait with the seconds to wait.");
+    }
+  }
+
+  private static boolean takeWithin(Connection connection, TableName table, Duration wait)
+      throws SQLException {
+    Sql.execute(connection, "set lock_timeout = " + wait.toMillis());
+    try {
+      return Sql.first(
+              connection,
+              row -> true,
+              "select pg_advisory_lock(?, hashtext(?))",
+              NAMESPACE,
+              table.toString())
+          .orElseThrow();
+    } catch (SQLException e) {
+      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        return false;
+      }
+      throw e;
+    } finally {
+      Sql.execute(connection, "reset lock_timeout");
+    }
+  }
+
+  private static String holder(Connection connection, TableName table) throws SQLException {
+    return Sql.first(
+            connection,
+            row -> row.getString(1),
+            """
+            select format('%s (role %s, server process %s, since %s)',
+                     coalesce(nullif(a.application_name, ''), 'another session'), a.usename, a.pid,
+                     to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'))
+            from pg_locks l join pg_stat_activity a using (pid)
+            where l.locktype = 'advisory' and l.granted and l.classid = ?
+              and l.objid = (hashtext(?)::bigint & 4294967295)::oid and l.objsubid = 2
+            """,
+            NAMESPACE,
+            table.toString())
+        .orElse("another session");
+  }
+}

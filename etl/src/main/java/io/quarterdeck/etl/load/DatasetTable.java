@@ -1,0 +1,184 @@
+package io.quarterdeck.etl.load;
+
+import static java.util.stream.Collectors.joining;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A dataset's table: list-partitioned by load, one partition for each published load. */
+final class DatasetTable {
+  private final Connection connection;
+  private final Dataset dataset;
+
+  DatasetTable(Connection connection, Dataset dataset) {
+    this.connection = connection;
+    this.dataset = dataset;
+  }
+
+  /**
+   * Makes the schema, the table and its indexes where they are missing, in one transaction.
+   *
+   * @throws Failure when a table of that name is there but does not fit the dataset
+   */
+  void ensure() throws SQLException {
+    Sql.transaction(
+        connection,
+        () -> {
+          if (!exists()) {
+            create();
+          }
+          verify();
+          for (List<String> index : dataset.indexes()) {
+            ensureIndex(index);
+          }
+          return null;
+        });
+  }
+
+  private boolean exists() throws SQLException {
+    return Sql.first(
+            connection,
+            row -> row.getBoolean(1),
+            "select to_regclass(?) is not null",
+            dataset.table().sql())
+        .orElseThrow();
+  }
+
+  private void create() throws SQLException {
+    TableName table = dataset.table();
+    // Asked first: a role without the right to create schemas may load into one that is there.
+    boolean schemaMissing =
+        Sql.first(
+                connection,
+                row -> row.getBoolean(1),
+                "select to_regnamespace(?) is null",
+                TableName.quote(table.schema()))
+            .orElseThrow();
+    if (schemaMissing) {
+      Sql.execute(connection, "create schema " + TableName.quote(table.schema()));
+    }
+    String columns =
+        dataset.columns().stream().map(DatasetTable::definition).collect(joining(",\n  "));
+    Sql.execute(
+        connection,
+        """
+        create table %s (
+          load_id bigint not null,
+          load_line bigint not null,
+          %s,
+          primary key (load_id, load_line)
+        ) partition by list (load_id)
+        """
+            .formatted(table.sql(), columns));
+  }
+
+  private static String definition(Column column) {
+    return TableName.quote(column.name())
+        + " "
+        + column.type().sql()
+        + (column.nullable() ? "" : " not null");
+  }
+
+  private void verify() throws SQLException {
+    boolean partitioned =
+        Sql.first(
+                connection,
+                row -> row.getString(1).equals("LIST (load_id)"),
+                "select coalesce(pg_get_partkeydef(to_regclass(?)), '')",
+                dataset.table().sql())
+            .orElseThrow();
+    if (!partitioned) {
+      throw misfit(List.of("it is not list-partitioned by load_id"));
+    }
+    List<String> problems = columnProblems(presentColumns());
+    if (!problems.isEmpty()) {
+      throw misfit(problems);
+    }
+  }
+
+  private Map<String, String> presentColumns() throws SQLException {
+    Map<String, String> present = new HashMap<>();
+    Sql.list(
+        connection,
+        row -> present.put(row.getString(1), row.getString(2)),
+        """
+        select attname, format_type(atttypid, atttypmod)
+          || case when attnotnull then ' not null' else '' end
+        from pg_attribute
+        where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
+        """,
+        dataset.table().sql());
+    return present;
+  }
+
+  private List<String> columnProblems(Map<String, String> present) {
+    List<String> problems = new ArrayList<>();
+    for (Column column : dataset.columns()) {
+      String expected =
+          column.type().sql().replace("timestamp", "timestamp without time zone")
+              + (column.nullable() ? "" : " not null");
+      String found = present.remove(column.name());
+      if (found == null) {
+        problems.add("it has no column " + column.name() + " (" + expected + ")");
+      } else if (!found.equals(expected)) {
+        problems.add("its column " + column.name() + " is " + found + ", not " + expected);
+      }
+    }
+    present.remove(Dataset.LOAD_ID);
+    present.remove(Dataset.LOAD_LINE);
+    present.forEach(
+        (name, type) -> {
+          if (type.endsWith(" not null")) {
+            problems.add("its column " + name + " is " + type + ", and the dataset lacks it");
+          }
+        });
+    return problems;
+  }
+
+  private Failure misfit(List<String> problems) {
+    return new Failure(
+        "Cannot load into "
+            + dataset.table()
+            + ": "
+            + String.join("; ", problems)
+            + "; expected the columns of dataset "
+            + dataset.name()
+            + ". Change the dataset file, alter the table, or give the dataset another table.");
+  }
+
+  private void ensureIndex(List<String> columns) throws SQLException {
+    boolean present =
+        Sql.first(
+                connection,
+                row -> row.getBoolean(1),
+                """
+                select exists (
+                  select from pg_index i
+                  where i.indrelid = to_regclass(?) and i.indpred is null
+                    and (select array_agg(a.attname::text order by k.place)
+                         from unnest(i.indkey::smallint[]) with ordinality k(attnum, place)
+                         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.attnum)
+                      = ?::text[])
+                """,
+                dataset.table().sql(),
+                columns.toArray(new String[0]))
+            .orElseThrow();
+    if (!present) {
+      Sql.execute(connection, "create index on " + dataset.table().sql() + list(columns));
+    }
+  }
+
+  /** Column names quoted, in brackets. */
+  static String list(List<String> columns) {
+    return columns.stream().map(TableName::quote).collect(joining(", ", " (", ")"));
+  }
+}

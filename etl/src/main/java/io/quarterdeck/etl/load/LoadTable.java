@@ -1,0 +1,92 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of one load: filled unseen, then attached to the dataset's table as a partition. */
+final class LoadTable {
+  private final Dataset dataset;
+  private final long loadId;
+  private final TableName name;
+
+  LoadTable(Dataset dataset, long loadId) {
+    this.dataset = dataset;
+    this.loadId = loadId;
+    this.name = dataset.table().partition(loadId);
+  }
+
+  /** Makes the table, without indexes; its check lets a later attach skip the scan. */
+  void create(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        "create table %s (like %s including defaults, constraint load_id check (load_id = %d))"
+            .formatted(name.sql(), dataset.table().sql(), loadId));
+  }
+
+  /** The statement that a COPY into this table starts with; rows come in PostgreSQL's binary. */
+  String copyStatement() {
+    List<String> columns = new ArrayList<>(List.of(Dataset.LOAD_ID, Dataset.LOAD_LINE));
+    dataset.columns().stream().map(Column::name).forEach(columns::add);
+    return "copy " + name.sql() + DatasetTable.list(columns) + " from stdin (format binary)";
+  }
+
+  /** The statements that build the indexes; they may run side by side, the rows being in. */
+  List<String> indexStatements() {
+    List<String> statements = new ArrayList<>();
+    statements.add(
+        "create unique index "
+            + TableName.quote(primaryKey())
+            + " on "
+            + name.sql()
+            + DatasetTable.list(List.of(Dataset.LOAD_ID, Dataset.LOAD_LINE)));
+    for (List<String> index : dataset.indexes()) {
+      statements.add("create index on " + name.sql() + DatasetTable.list(index));
+    }
+    return statements;
+  }
+
+  /** Makes the unique index that is already built the primary key. */
+  void promotePrimaryKey(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        "alter table "
+            + name.sql()
+            + " add primary key using index "
+            + TableName.quote(primaryKey()));
+  }
+
+  private String primaryKey() {
+    return name.table() + "_pkey";
+  }
+
+  /** Shows its rows to readers, once the transaction commits. */
+  void attach(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        "alter table %s attach partition %s for values in (%d)"
+            .formatted(dataset.table().sql(), name.sql(), loadId));
+  }
+
+  /** Hides its rows from readers, once the transaction commits. */
+  void detach(Connection connection) throws SQLException {
+    Sql.execute(
+        connection,
+        "alter table %s detach partition %s".formatted(dataset.table().sql(), name.sql()));
+  }
+
+  /** Removes the table, if it is there. */
+  void drop(Connection connection) throws SQLException {
+    Sql.execute(connection, "drop table if exists " + name.sql());
+  }
+
+  @Override
+  public String toString() {
+    return name.toString();
+  }
+}

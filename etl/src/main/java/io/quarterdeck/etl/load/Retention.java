@@ -1,0 +1,86 @@
+package io.quarterdeck.etl.load;
+
+import static java.util.Comparator.reverseOrder;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LoadStatus;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.terminal.Progress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Drops the rows that nobody will ask for any more. Called by whoever holds the dataset's lock. */
+final class Retention {
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final Connection connection;
+  private final Ledger ledger;
+  private final Dataset dataset;
+  private final Progress progress;
+
+  Retention(Connection connection, Ledger ledger, Dataset dataset, Progress progress) {
+    this.connection = connection;
+    this.ledger = ledger;
+    this.dataset = dataset;
+    this.progress = progress;
+  }
+
+  /** Cleans up after loads whose loader died: we hold the lock, so none of them is alive. */
+  void dropDead() throws SQLException {
+    for (LedgerEntry dead : ledger.loads(dataset, LoadStatus.RUNNING)) {
+      Sql.transaction(
+          connection,
+          () -> {
+            new LoadTable(dataset, dead.id()).drop(connection);
+            ledger.failed(dead.id(), "The loader died; the next load cleaned up after it.");
+            return null;
+          });
+      progress.note(
+          "Cleaned up after load %d of %s by %s, which died."
+              .formatted(dead.id(), dead.file(), dead.who()));
+    }
+  }
+
+  /**
+   * Keeps the rows of the newest generations that no reader sees and drops the older ones'. A
+   * generation is what one load replaced, so that a rollback finds all of it. One that a reader
+   * still has open is left to the next load.
+   *
+   * @param keep how many generations are kept
+   */
+  void dropOld(int keep) throws SQLException {
+    List<LedgerEntry> hidden = ledger.hidden(dataset);
+    List<Long> generations =
+        hidden.stream().map(Retention::generation).distinct().sorted(reverseOrder()).toList();
+    for (LedgerEntry old : hidden) {
+      if (generations.indexOf(generation(old)) >= keep) {
+        drop(old);
+      }
+    }
+  }
+
+  private static long generation(LedgerEntry entry) {
+    return entry.supersededBy().orElse(entry.id());
+  }
+
+  private void drop(LedgerEntry old) throws SQLException {
+    try {
+      Sql.transaction(
+          connection,
+          () -> {
+            Sql.execute(connection, "set local lock_timeout = '1s'");
+            new LoadTable(dataset, old.id()).drop(connection);
+            ledger.dropped(old.id());
+            return null;
+          });
+    } catch (SQLException e) {
+      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+        throw e;
+      }
+      progress.note("Load " + old.id() + " is still being read; the next load will drop it.");
+    }
+  }
+}

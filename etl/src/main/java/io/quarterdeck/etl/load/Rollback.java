@@ -1,0 +1,106 @@
+package io.quarterdeck.etl.load;
+
+import static java.util.stream.Collectors.joining;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.LoadMode;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.terminal.Progress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** Takes the newest published load of a dataset back, in one transaction. */
+public final class Rollback {
+  /**
+   * What a rollback changed.
+   *
+   * @param from the load that readers no longer see
+   * @param to the loads that readers see again; empty when the load had been an appended one
+   */
+  public record Result(LedgerEntry from, List<LedgerEntry> to) {}
+
+  private final Postgres postgres;
+  private final Dataset dataset;
+  private final Duration wait;
+  private final Progress progress;
+
+  public Rollback(Postgres postgres, Dataset dataset, Duration wait, Progress progress) {
+    this.postgres = postgres;
+    this.dataset = dataset;
+    this.wait = wait;
+    this.progress = progress;
+  }
+
+  /**
+   * Goes back to what readers saw before the newest load.
+   *
+   * @throws Failure when nothing is published, or the rows before it were dropped
+   */
+  public Result run() {
+    String what = "roll " + dataset.name() + " back";
+    try (Connection connection = postgres.connect(what)) {
+      Ledger ledger = Ledger.open(connection, postgres);
+      DatasetLock.take(connection, dataset.table(), wait);
+      return run(connection, ledger);
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, postgres.endpoint(), e);
+    }
+  }
+
+  private Result run(Connection connection, Ledger ledger) throws SQLException {
+    LedgerEntry from =
+        ledger
+            .newest(dataset)
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "Cannot roll "
+                            + dataset.name()
+                            + " back: no load of it is published; expected one. See ./quarterdeck"
+                            + " loads."));
+    List<LedgerEntry> to = ledger.supersededBy(from.id());
+    if (to.isEmpty() && from.mode() == LoadMode.REPLACE) {
+      throw new Failure(
+          "Cannot roll "
+              + dataset.name()
+              + " back: load "
+              + from.id()
+              + " is its first; expected a load before it. Load another file instead.");
+    }
+    requireRows(to);
+    new Publication(connection, dataset.table(), Duration.ofMinutes(1), progress)
+        .run(
+            () -> {
+              new LoadTable(dataset, from.id()).detach(connection);
+              ledger.rolledBack(from.id());
+              for (LedgerEntry before : to) {
+                new LoadTable(dataset, before.id()).attach(connection);
+                ledger.published(before.id());
+              }
+              return null;
+            });
+    return new Result(from, to);
+  }
+
+  private void requireRows(List<LedgerEntry> to) {
+    String dropped =
+        to.stream()
+            .filter(entry -> entry.dropped().isPresent())
+            .map(entry -> Long.toString(entry.id()))
+            .collect(joining(", "));
+    if (!dropped.isEmpty()) {
+      throw new Failure(
+          "Cannot roll "
+              + dataset.name()
+              + " back: the rows of load "
+              + dropped
+              + " were dropped; expected them to be kept. Load the file again instead.");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.rows.DuplicateCounting;
+import io.quarterdeck.etl.rows.RowOptions;
+import io.quarterdeck.etl.rows.RowPipeline;
+import io.quarterdeck.etl.rows.RowSink;
+import io.quarterdeck.etl.rows.RowSinkException;
+import io.quarterdeck.etl.rows.RowSource;
+import io.quarterdeck.etl.rows.RowSummary;
+import io.quarterdeck.etl.rows.reject.RejectFile;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads one file once: rows that fit go to the sinks, the others to a file of rejects.
+ *
+ * @param file the file
+ * @param dataset what it holds
+ * @param rejectLimit how many rejects are too many
+ * @param duplicates whether duplicates are counted
+ * @param rejectsFile where the rejects go, if there are any
+ */
+public record RowReading(
+    Path file,
+    Dataset dataset,
+    RejectLimit rejectLimit,
+    DuplicateCounting duplicates,
+    Path rejectsFile) {
+  /**
+   * What was read.
+   *
+   * @param summary counts and profiles
+   * @param rejectsFile the file of rejects, if there are any
+   */
+  public record Result(RowSummary summary, Optional<Path> rejectsFile) {}
+
+  /**
+   * Reads the file.
+   *
+   * @param loadId the first field of every row
+   * @throws Failure when the file cannot be read, or has too many rejects
+   * @throws RowSinkException when a sink refuses rows
+   */
+  public Result into(List<? extends RowSink> sinks, long loadId, Progress progress)
+      throws RowSinkException {
+    makeFolder();
+    RowOptions options =
+        new RowOptions(
+            loadId, rejectLimit, duplicates, Path.of(System.getProperty("java.io.tmpdir")));
+    try (RejectFile rejects = new RejectFile(rejectsFile)) {
+      RowSummary summary =
+          RowPipeline.run(
+              new RowSource(file), dataset, options, List.copyOf(sinks), rejects, progress);
+      return new Result(summary, rejects.location());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(
+          "Cannot read "
+              + file
+              + ": interrupted; expected to be left running. Nothing was published: run this again.",
+          e);
+    }
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(rejectsFile.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot make the folder for rejects "
+              + rejectsFile.getParent()
+              + ": "
+              + e
+              + "; expected a folder that can be written to. Mend its rights, or name another"
+              + " file with --rejects.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.quarterdeck.etl.load;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Who loads, for the ledger and for whoever has to wait. */
+public final class Who {
+  private Who() {}
+
+  /** The user and the machine, as in {@code ada@laptop}. */
+  public static String here() {
+    return System.getProperty("user.name") + "@" + host();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A laptop whose own name resolves nowhere still loads files.
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.quarterdeck.etl.postgres;
+
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens connections to one database. Safe for use by several threads. */
+public final class Postgres {
+  private static final String CONNECT_TIMEOUT_SECONDS = "15";
+
+  private final PostgresEndpoint endpoint;
+  private final String applicationName;
+
+  /**
+   * Makes no connection yet.
+   *
+   * @param applicationName what {@code pg_stat_activity} shows of these connections
+   */
+  public Postgres(PostgresEndpoint endpoint, String applicationName) {
+    this.endpoint = endpoint;
+    this.applicationName = applicationName;
+  }
+
+  public PostgresEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param what what it is for, as in "load bank.csv", for the message
+   * @throws io.quarterdeck.etl.Failure when it cannot be had
+   */
+  public Connection connect(String what) {
+    try {
+      Connection connection = new Driver().connect(endpoint.jdbcUrl(), properties());
+      if (connection == null) {
+        throw new SQLException(
+            "'" + endpoint.jdbcUrl() + "' is no URL of PostgreSQL (jdbc:postgresql://…)", "08001");
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, endpoint, e);
+    }
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    PGProperty.USER.set(properties, endpoint.user());
+    endpoint.password().ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
+    PGProperty.APPLICATION_NAME.set(properties, applicationName);
+    PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    // Values of failed statements could be secrets, or a million lines of a COPY.
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+    return properties;
+  }
+}

@@ -1,0 +1,55 @@
+package io.quarterdeck.etl.postgres;
+
+import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import java.sql.SQLException;
+
+/** Turns what PostgreSQL and its driver say into messages that a user can act on. */
+public final class PostgresFailure {
+  private static final String CONNECTION_EXCEPTIONS = "08";
+  private static final String INVALID_AUTHORIZATION = "28";
+  private static final String NO_SUCH_DATABASE = "3D000";
+  private static final String DISK_FULL = "53100";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
+  private static final String SHUTTING_DOWN = "57P";
+
+  private PostgresFailure() {}
+
+  /**
+   * A failure that says what could not be done, everything that the server said of it, and what to
+   * do.
+   *
+   * @param what what was tried, as in "load bank.csv"
+   */
+  public static Failure of(String what, PostgresEndpoint endpoint, SQLException cause) {
+    return new Failure(
+        "Cannot " + what + ": " + Causes.of(cause) + "; expected " + advice(endpoint, cause),
+        cause);
+  }
+
+  private static String advice(PostgresEndpoint endpoint, SQLException cause) {
+    String state = cause.getSQLState() == null ? "" : cause.getSQLState();
+    if (state.startsWith(INVALID_AUTHORIZATION)) {
+      return "a role and password that sign in at "
+          + endpoint
+          + ". Give the password in PGPASSWORD or ~/.pgpass and the role with --user.";
+    }
+    if (state.equals(NO_SUCH_DATABASE)) {
+      return "the database of " + endpoint.jdbcUrl() + ". Create it, or mend the URL.";
+    }
+    if (state.equals(DISK_FULL)) {
+      return "room on the server's disk. Free or add some, then run this again.";
+    }
+    if (state.equals(TOO_MANY_CONNECTIONS)) {
+      return "free connections. Close some or raise max_connections, then run this again.";
+    }
+    if (state.startsWith(CONNECTION_EXCEPTIONS) || state.startsWith(SHUTTING_DOWN)) {
+      return "a PostgreSQL server that stays at "
+          + endpoint.jdbcUrl()
+          + ". Check that it runs (./quarterdeck local status for the local stack), then run this"
+          + " again.";
+    }
+    return "a server that accepts it. Mend what it says, then run this again.";
+  }
+}

@@ -1,0 +1,95 @@
+package io.quarterdeck.etl.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements on one connection, without the ceremony of JDBC. */
+public final class Sql {
+  /** Reads one row of an answer. */
+  @FunctionalInterface
+  public interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** A transaction's body. */
+  @FunctionalInterface
+  public interface Body<T> {
+    T run() throws SQLException;
+  }
+
+  private Sql() {}
+
+  /** Runs a statement that takes no parameters, as DDL does. */
+  public static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Runs a statement and gives the number of rows that it touched. */
+  public static int update(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      return statement.executeUpdate();
+    }
+  }
+
+  /** All rows of the answer. */
+  public static <T> List<T> list(
+      Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, parameters);
+      List<T> rows = new ArrayList<>();
+      try (ResultSet answer = statement.executeQuery()) {
+        while (answer.next()) {
+          rows.add(row.read(answer));
+        }
+      }
+      return rows;
+    }
+  }
+
+  /** The answer's first row, if it has one. */
+  public static <T> Optional<T> first(
+      Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
+    return list(connection, row, sql, parameters).stream().findFirst();
+  }
+
+  /** Runs the body in one transaction: committed when it returns, rolled back when it throws. */
+  public static <T> T transaction(Connection connection, Body<T> body) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      T result = body.run();
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(connection, e);
+      throw e;
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+
+  private static void rollBack(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+  }
+}

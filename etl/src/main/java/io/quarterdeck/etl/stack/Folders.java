@@ -1,0 +1,48 @@
+package io.quarterdeck.etl.stack;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders that Quarterdeck works in.
+ *
+ * @param home the project: datasets, the jobs' jar
+ * @param state what belongs to this checkout: the local stack's data, rejects, the reference file
+ * @param cache what any checkout can share and anybody can fetch again: unpacked binaries
+ */
+public record Folders(Path home, Path state, Path cache) {
+  /**
+   * The folders as the launcher and the environment say: {@code quarterdeck.home} is the project
+   * (else the working folder), {@code QUARTERDECK_HOME} the state (else {@code .quarterdeck} in the
+   * project), {@code QUARTERDECK_CACHE} the cache (else {@code quarterdeck} in the user's cache
+   * folder).
+   */
+  public static Folders current() {
+    return of(
+        Path.of(System.getProperty("quarterdeck.home", "")).toAbsolutePath(), System.getenv());
+  }
+
+  static Folders of(Path home, Map<String, String> environment) {
+    Path state = path(environment, "QUARTERDECK_HOME").orElse(home.resolve(".quarterdeck"));
+    Path caches =
+        path(environment, "XDG_CACHE_HOME")
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
+    Path cache = path(environment, "QUARTERDECK_CACHE").orElse(caches.resolve("quarterdeck"));
+    return new Folders(home, state.toAbsolutePath(), cache.toAbsolutePath());
+  }
+
+  private static Optional<Path> path(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank()).map(Path::of);
+  }
+
+  /** Where dataset files lie. */
+  public Path datasets() {
+    return home.resolve("datasets");
+  }
+
+  /** Where files of rejects are made. */
+  public Path rejects() {
+    return state.resolve("rejects");
+  }
+}

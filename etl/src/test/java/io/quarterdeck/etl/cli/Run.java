@@ -1,0 +1,27 @@
+package io.quarterdeck.etl.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
+
+/**
+ * One command, run in this JVM through the same door as from the shell.
+ *
+ * @param exitCode its exit code
+ * @param out what it printed as its result
+ * @param error what it printed as its error
+ */
+public record Run(int exitCode, String out, String error) {
+  public static Run of(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter error = new StringWriter();
+    CommandLine commandLine = Quarterdeck.commandLine();
+    int exitCode =
+        commandLine
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(error, true))
+            .execute(arguments);
+    return new Run(exitCode, out.toString(), error.toString().strip());
+  }
+}

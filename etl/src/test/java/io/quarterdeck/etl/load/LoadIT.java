@@ -1,0 +1,321 @@
+package io.quarterdeck.etl.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Loads into a real PostgreSQL, through the command line. */
+class LoadIT {
+  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+
+  private static final String SHOP =
+      """
+      name: shop
+      table: shop.sales
+      columns:
+        - {name: day, source: Day, type: date, format: dd-MM-yyyy, nullable: false}
+        - {name: item, source: Item, type: text, nullable: false}
+        - {name: amount, source: Amount, type: bigint, min: 0, nullable: false}
+      indexes: [[item]]
+      """;
+
+  @TempDir private Path folder;
+  private Path dataset;
+
+  @BeforeEach
+  void writeDataset() throws IOException {
+    dataset = Files.writeString(folder.resolve("shop.yaml"), SHOP);
+  }
+
+  @AfterEach
+  void dropEverything() throws SQLException {
+    SERVER.execute("drop schema if exists shop cascade");
+    SERVER.execute("drop schema if exists quarterdeck cascade");
+  }
+
+  @Test
+  void aLoadPublishesItsRowsWithTheLineEachBeganOn() throws Exception {
+    Run run = load(csv("a.csv", "Day,Item,Amount\n01-02-2022,\"tea\ncup\",3\n28-02-2022,pot,4\n"));
+
+    assertThat(run.error()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("Loaded 2 rows of a.csv into shop.sales as load 1");
+    assertThat(
+            SERVER.rows("select load_id, load_line, day, item, amount from shop.sales order by 2"))
+        .containsExactly("1|2|2022-02-01|tea\ncup|3", "1|4|2022-02-28|pot|4");
+    assertThat(
+            SERVER.rows(
+                "select indexdef from pg_indexes where tablename = 'sales' and schemaname = 'shop'"
+                    + " order by 1"))
+        .anyMatch(index -> index.endsWith("(item)"))
+        .anyMatch(index -> index.endsWith("(load_id, load_line)"));
+  }
+
+  @Test
+  void jsonHasOneObjectWithEveryField() throws Exception {
+    Run run = load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n01-02-2022,tea,3\n"), "--json");
+
+    assertThat(run.out())
+        .matches(
+            "\\{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"a.csv\",\"sha256\":\"[0-9a-f]{64}\","
+                + "\"rowsRead\":2,\"rowsLoaded\":2,\"rowsRejected\":0,\"duplicates\":1,"
+                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null}\\R");
+  }
+
+  @Test
+  void theSameBytesAreNotLoadedTwiceUnlessForced() throws Exception {
+    Path file = csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n");
+    load(file);
+
+    Run again = load(file);
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out())
+        .startsWith(
+            "a.csv is loaded already: load 1 of shop.sales. Nothing to do; --force loads it again.");
+
+    assertThat(load(file, "--force").out()).contains("as load 2");
+    assertThat(SERVER.rows("select id, status, superseded_by from quarterdeck.load order by id"))
+        .containsExactly("1|superseded|2", "2|published|");
+  }
+
+  @Test
+  void replaceTakesThePlaceOfAllBeforeAndAppendAddsToThem() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"), "--mode", "append");
+    assertThat(amounts()).containsExactly("1", "2");
+
+    load(csv("c.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
+    assertThat(amounts()).containsExactly("3");
+  }
+
+  @Test
+  void aRollbackBringsBackAllThatTheLoadReplaced() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"), "--mode", "append");
+    load(csv("c.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
+
+    Run run = rollback();
+    assertThat(run.error()).isEmpty();
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines(
+            """
+            Took load 3 (c.csv) back.
+            Readers see load 1 (a.csv) again.
+            Readers see load 2 (b.csv) again.
+            """);
+    assertThat(amounts()).containsExactly("1", "2");
+
+    assertThat(rollback().out()).contains("Took load 2 (b.csv) back.");
+    assertThat(amounts()).containsExactly("1");
+    Run first = rollback();
+    assertThat(first.exitCode()).isEqualTo(1);
+    assertThat(first.error())
+        .isEqualTo(
+            "Cannot roll shop back: load 1 is its first; expected a load before it. Load another"
+                + " file instead.");
+    assertThat(amounts()).containsExactly("1");
+  }
+
+  @Test
+  void retentionDropsWhatIsOlderThanTheGenerationsKept() throws Exception {
+    for (int i = 1; i <= 4; i++) {
+      load(csv(i + ".csv", "Day,Item,Amount\n01-02-2022,tea," + i + "\n"), "--keep", "1");
+    }
+
+    assertThat(SERVER.rows("select id, dropped is not null from quarterdeck.load order by id"))
+        .containsExactly("1|t", "2|t", "3|f", "4|f");
+    assertThat(SERVER.rows("select tablename from pg_tables where schemaname = 'shop' order by 1"))
+        .containsExactly("sales", "sales_load_3", "sales_load_4");
+    rollback();
+    Run run = rollback();
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot roll shop back: the rows of load 2 were dropped; expected them to be kept. Load"
+                + " the file again instead.");
+  }
+
+  @Test
+  void aFailedLoadLeavesReadersAndTheTableAsTheyWere() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+
+    Run run = load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n31-02-2022,pot,3\n"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error()).contains("line 3").contains("31-02-2022");
+    assertThat(amounts()).containsExactly("1");
+    assertThat(SERVER.rows("select status, dropped is not null from quarterdeck.load where id = 2"))
+        .containsExactly("failed|t");
+    assertThat(SERVER.rows("select tablename from pg_tables where schemaname = 'shop' order by 1"))
+        .containsExactly("sales", "sales_load_1");
+  }
+
+  @Test
+  void rejectsWithinTheLimitAreKeptInAFileAndCounted() throws Exception {
+    Path rejects = folder.resolve("rejects.csv");
+    Run run =
+        load(
+            csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n31-02-2022,pot,3\n"),
+            "--max-rejects",
+            "50%",
+            "--rejects",
+            rejects);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(Files.readAllLines(rejects)).hasSize(2);
+    assertThat(
+            SERVER.rows(
+                "select rows_read, rows_loaded, rows_rejected, rejects_file from quarterdeck.load"))
+        .containsExactly("2|1|1|" + rejects);
+  }
+
+  @Test
+  void aFileWithoutRowsPublishesNothingUnlessForced() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    Path empty = csv("empty.csv", "Day,Item,Amount\n");
+
+    Run run = load(empty);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot load "
+                + empty
+                + ": it has a header and no rows; expected at least one row. Nothing was"
+                + " published. Pass --force to publish an empty load.");
+    assertThat(amounts()).containsExactly("1");
+
+    assertThat(load(empty, "--force").exitCode()).isZero();
+    assertThat(amounts()).isEmpty();
+  }
+
+  @Test
+  void aSecondLoadOfTheDatasetSaysWhoHoldsIt() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    try (Connection other = SERVER.connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("set application_name = 'quarterdeck load of shop by ada@laptop'");
+      statement.execute("select pg_advisory_lock(20804, hashtext('shop.sales'))");
+
+      Run run = load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"));
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.error())
+          .matches(
+              "Cannot change shop\\.sales: quarterdeck load of shop by ada@laptop \\(role postgres,"
+                  + " server process \\d+, since [^)]+\\) holds it; expected one load per dataset at"
+                  + " a time\\. Wait for it to end, or pass --wait with the seconds to wait\\.");
+    }
+    assertThat(amounts()).containsExactly("1");
+  }
+
+  @Test
+  void whatADeadLoaderLeftIsCleanedByTheNextLoad() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    SERVER.execute(
+        """
+        insert into quarterdeck.load
+          (dataset, table_name, mode, file, sha256, bytes, status, who, tool_version)
+        values ('shop', 'shop.sales', 'replace', 'dead.csv', 'x', 1, 'running', 'ada@laptop', '0')
+        """);
+    SERVER.execute("create table shop.sales_load_2 (like shop.sales)");
+
+    assertThat(load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n")).exitCode()).isZero();
+    assertThat(SERVER.rows("select id, status, failure from quarterdeck.load order by id"))
+        .containsExactly(
+            "1|superseded|",
+            "2|failed|The loader died; the next load cleaned up after it.",
+            "3|published|");
+    assertThat(SERVER.rows("select to_regclass('shop.sales_load_2')")).containsExactly("");
+  }
+
+  @Test
+  void aLongReaderDoesNotMakeOtherReadersWait() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    Path next = csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n");
+    try (Connection reader = SERVER.connect();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("select count(*) from shop.sales");
+      CompletableFuture<Run> loading = CompletableFuture.supplyAsync(() -> load(next));
+      while (!loading.isDone()
+          && SERVER
+              .rows("select 1 from pg_locks where not granted and locktype = 'relation'")
+              .isEmpty()) {
+        Thread.onSpinWait();
+      }
+      assertThat(loading).isNotDone();
+      assertThat(amounts()).containsExactly("1");
+      reader.commit();
+      assertThat(loading.get().exitCode()).isZero();
+    }
+    assertThat(amounts()).containsExactly("2");
+  }
+
+  @Test
+  void aTableThatDoesNotFitTheDatasetIsExplained() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    Files.writeString(dataset, SHOP.replace("type: bigint", "type: integer"));
+    Run run = load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot load into shop.sales: its column amount is bigint not null, not integer not"
+                + " null; expected the columns of dataset shop. Change the dataset file, alter the"
+                + " table, or give the dataset another table.");
+  }
+
+  @Test
+  void aServerThatIsNotThereIsNamedWithWhatToDo() throws Exception {
+    Path file = csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n");
+    Run run =
+        Run.of(
+            "load",
+            file.toString(),
+            "--dataset",
+            dataset.toString(),
+            "--jdbc-url",
+            "jdbc:postgresql://127.0.0.1:1/none",
+            "--user",
+            "ada");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .startsWith("Cannot load " + file + ": Connection to 127.0.0.1:1 refused.")
+        .endsWith(
+            "expected a PostgreSQL server that stays at jdbc:postgresql://127.0.0.1:1/none. Check"
+                + " that it runs (./quarterdeck local status for the local stack), then run this"
+                + " again.");
+  }
+
+  private Run load(Path file, Object... more) {
+    Object[] words = new Object[more.length + 4];
+    words[0] = "load";
+    words[1] = file;
+    words[2] = "--dataset";
+    words[3] = dataset;
+    System.arraycopy(more, 0, words, 4, more.length);
+    return SERVER.quarterdeck(words);
+  }
+
+  private Run rollback() {
+    return SERVER.quarterdeck("rollback", "--dataset", dataset);
+  }
+
+  private List<String> amounts() throws SQLException {
+    return SERVER.rows("select amount from shop.sales order by amount");
+  }
+
+  private Path csv(String name, String text) throws IOException {
+    return Files.write(folder.resolve(name), text.getBytes(UTF_8));
+  }
+}

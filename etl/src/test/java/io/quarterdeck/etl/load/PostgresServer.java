@@ -1,0 +1,73 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.cli.Run;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A real PostgreSQL for one test class. */
+final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
+  private EmbeddedPostgres server;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    server.close();
+  }
+
+  String jdbcUrl() {
+    return server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
+  }
+
+  /** Runs a command of ours against this server. */
+  Run quarterdeck(Object... arguments) {
+    Stream<String> words = Arrays.stream(arguments).map(Object::toString);
+    return Run.of(
+        Stream.concat(words, Stream.of("--jdbc-url", jdbcUrl(), "--user", "postgres"))
+            .toArray(String[]::new));
+  }
+
+  Connection connect() throws SQLException {
+    return server.getPostgresDatabase().getConnection();
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Rows as psql's unaligned output has them: fields joined by {@code |}, null as nothing. */
+  List<String> rows(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      int width = answer.getMetaData().getColumnCount();
+      while (answer.next()) {
+        List<String> fields = new ArrayList<>();
+        for (int i = 1; i <= width; i++) {
+          String field = answer.getString(i);
+          fields.add(field == null ? "" : field);
+        }
+        rows.add(String.join("|", fields));
+      }
+      return rows;
+    }
+  }
+}
