@@ -12,45 +12,48 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
 /** One bootstrap of a checkout at a time. The system lets go of the lock when its holder dies. */
-final class BootstrapLock implements AutoCloseable {
-  private final FileChannel channel;
-
-  private BootstrapLock(FileChannel channel) {
-    this.channel = channel;
-  }
+final class BootstrapLock {
+  private BootstrapLock() {}
 
   /**
-   * Takes the lock.
+   * Runs the body while holding the lock.
    *
    * @throws Failure when another bootstrap has it; the message says which process and since when
    */
-  static BootstrapLock take(Path stateFolder) {
+  static <T> T holding(Path stateFolder, Supplier<T> body) {
     Path file = stateFolder.resolve("bootstrap.lock");
     try {
       Files.createDirectories(stateFolder);
-      FileChannel channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+    try (FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       if (!taken(channel)) {
-        channel.close();
         throw new Failure(
             "Cannot bootstrap: "
                 + Files.readString(file).strip()
                 + " is at it; expected one bootstrap of a checkout at a time. Wait until it has"
                 + " ended, then run this again.");
       }
-      return new BootstrapLock(channel);
+      return body.get();
     } catch (IOException e) {
-      throw new Failure(
+      throw unwritable(file, e);
+    }
+  }
+
+  private static Failure unwritable(Path file, IOException e) {
+    return new Failure(
           "Cannot bootstrap: "
               + e
               + "; expected to write to "
               + file
               + ". Mend its rights, or set QUARTERDECK_HOME to another folder.",
           e);
-    }
   }
 
   private static boolean taken(FileChannel channel) throws IOException {
@@ -70,15 +73,5 @@ final class BootstrapLock implements AutoCloseable {
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     return true;
-  }
-
-  @Override
-  public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new Failure(
-          "Cannot let go of the bootstrap's lock: " + e + "; expected to. Run this again.", e);
-    }
   }
 }

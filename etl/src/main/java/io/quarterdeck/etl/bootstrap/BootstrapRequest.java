@@ -1,0 +1,32 @@
+package io.quarterdeck.etl.bootstrap;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.rows.DuplicateCounting;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.stack.Folders;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a bootstrap does.
+ *
+ * @param stack the stack's name
+ * @param dataset what is loaded
+ * @param datasetFile the file that describes it
+ * @param file the file to load; the generated reference file when there is none
+ * @param rejectLimit how many rejects are too many
+ * @param duplicates whether duplicates are counted
+ * @param rejects where rejects go
+ * @param report where the report is written
+ * @param folders where we work
+ */
+public record BootstrapRequest(
+    String stack,
+    Dataset dataset,
+    Path datasetFile,
+    Optional<Path> file,
+    RejectLimit rejectLimit,
+    DuplicateCounting duplicates,
+    Path rejects,
+    Path report,
+    Folders folders) {}

@@ -1,0 +1,77 @@
+package io.quarterdeck.etl.bootstrap;
+
+import io.quarterdeck.etl.blob.CurrentExport;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LoadStatus;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the export job, unless the current export holds just the loads that are published.
+ *
+ * @param stack where the job runs
+ * @param postgres the stack's database
+ * @param dataset what is exported
+ * @param datasetFile the file that describes it
+ */
+public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path datasetFile) {
+  /** When to run the job. */
+  public enum When {
+    /** Only when the published loads are others than the exported ones. */
+    NEEDED,
+    /** In any case. */
+    ALWAYS
+  }
+
+  /** Whether the job had to run. */
+  public enum Outcome {
+    EXPORTED,
+    ALREADY_EXPORTED
+  }
+
+  /**
+   * What is exported now.
+   *
+   * @param export the current export
+   * @param outcome whether it was made just now
+   */
+  public record Result(ExportResult export, Outcome outcome) {}
+
+  /**
+   * Exports.
+   *
+   * @throws io.quarterdeck.etl.Failure when the job fails
+   */
+  public Result run(When when, Progress progress) {
+    if (when == When.NEEDED) {
+      Optional<CurrentExport> current = CurrentExport.read(stack.blob(), dataset.name());
+      if (current.isPresent() && current.get().loadIds().equals(publishedLoads())) {
+        return new Result(current.get().result(), Outcome.ALREADY_EXPORTED);
+      }
+    }
+    return new Result(stack.jobs().export(datasetFile, progress), Outcome.EXPORTED);
+  }
+
+  private Set<Long> publishedLoads() {
+    String what = "read the ledger";
+    try (Connection connection = postgres.connect(what)) {
+      return Ledger.open(connection, postgres).loads(dataset, LoadStatus.PUBLISHED).stream()
+          .map(LedgerEntry::id)
+          .collect(Collectors.toCollection(TreeSet::new));
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, postgres.endpoint(), e);
+    }
+  }
+}

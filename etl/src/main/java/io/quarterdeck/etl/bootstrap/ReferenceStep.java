@@ -1,0 +1,25 @@
+package io.quarterdeck.etl.bootstrap;
+
+import io.quarterdeck.etl.generate.ReferenceFile;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The reference file, made once and kept. */
+final class ReferenceStep {
+  private ReferenceStep() {}
+
+  static Steps.Outcome<Path> run(Folders folders, Progress progress) {
+    Path file = folders.state().resolve("reference").resolve("bank-transactions.csv");
+    if (Files.exists(file)) {
+      return new Steps.Outcome<>(file, "is there already: " + file);
+    }
+    progress.phase("generating");
+    ReferenceFile.save(file, ReferenceFile.DEFAULT_ROWS, ReferenceFile.DEFAULT_SEED, progress);
+    return new Steps.Outcome<>(
+        file,
+        String.format(Locale.ROOT, "%,d rows generated into %s", ReferenceFile.DEFAULT_ROWS, file));
+  }
+}

@@ -1,0 +1,96 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.bootstrap.Bootstrap;
+import io.quarterdeck.etl.bootstrap.BootstrapRequest;
+import io.quarterdeck.etl.bootstrap.BootstrapResult;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Console;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job: from nothing to a loaded table, an export and a report. */
+@Command(
+    name = "bootstrap",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Puts a stack to work: stack, file, load, export, report.",
+      "Run again, it does only what is missing."
+    })
+final class BootstrapCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private RowReadingOptions reading;
+  @Mixin private RejectsOption rejects;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "local",
+      description = "The stack (default: ${DEFAULT-VALUE}).")
+  private String stack;
+
+  @Option(
+      names = "--file",
+      paramLabel = "CSV",
+      description = "The file to load (default: the reference file, generated once).")
+  private Optional<Path> file;
+
+  @Option(
+      names = "--report",
+      paramLabel = "HTML",
+      defaultValue = "report.html",
+      description = "Where the report is written (default: ${DEFAULT-VALUE}).")
+  private Path report;
+
+  @Override
+  public Integer call() {
+    Dataset described = dataset.dataset();
+    BootstrapRequest request =
+        new BootstrapRequest(
+            stack,
+            described,
+            dataset.file(),
+            file,
+            reading.rejectLimit(),
+            reading.duplicates(),
+            rejects.file(described),
+            report.toAbsolutePath().normalize(),
+            Folders.current());
+    BootstrapResult result =
+        Interruption.explained(
+            "Interrupted. Run ./quarterdeck bootstrap again: it goes on from here.",
+            () -> new Bootstrap(request, Console.standard()).run());
+    print(described, result, command.commandLine().getOut());
+    return 0;
+  }
+
+  private static void print(Dataset dataset, BootstrapResult result, PrintWriter out) {
+    out.println();
+    out.println("Where everything is");
+    line(out, "table", dataset.table() + " at " + result.stack().postgres().jdbcUrl());
+    line(out, "Parquet", result.export().data() + " at " + result.stack().blob().url());
+    result.export().aggregates().ifPresent(where -> line(out, "aggregates", where));
+    line(out, "manifest", result.export().manifest());
+    line(out, "ledger", "load " + result.load().entry().id() + " in quarterdeck.load");
+    line(out, "report", result.report().toUri().toString());
+    out.println();
+    out.println("Try next");
+    line(out, "./quarterdeck loads", "the ledger");
+    line(out, "./quarterdeck local status --json", "every address and its credentials");
+    line(out, "./quarterdeck load FILE", "load a file of yours (check FILE first, if you like)");
+    line(out, "./quarterdeck rollback", "go back to the load before");
+    out.flush();
+  }
+
+  private static void line(PrintWriter out, String name, String value) {
+    out.println("  " + name + " ".repeat(Math.max(1, 12 - name.length())) + value);
+  }
+}

@@ -1,0 +1,73 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.bootstrap.ExportStep;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.stack.Stacks;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the export job. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Exports a dataset's published loads to Parquet and aggregates in Blob.")
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      defaultValue = "local",
+      description = "The stack (default: ${DEFAULT-VALUE}).")
+  private String stack;
+
+  @Option(names = "--force", description = "Export even if the published loads are exported.")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    ExportStep.Result result =
+        Interruption.explained(
+            "Interrupted: the manifest names the export before, if there was one; run it again.",
+            this::export);
+    ExportResult export = result.export();
+    PrintWriter out = command.commandLine().getOut();
+    out.println(
+        result.outcome() == ExportStep.Outcome.EXPORTED
+            ? String.format(Locale.ROOT, "Exported %,d rows as run %s.", export.rows(), export.runId())
+            : "The published loads are exported already, as run "
+                + export.runId()
+                + ". Nothing to do; --force exports them again.");
+    out.println("  data        " + export.data());
+    export.aggregates().ifPresent(where -> out.println("  aggregates  " + where));
+    out.println("  manifest    " + export.manifest());
+    out.flush();
+    return 0;
+  }
+
+  private ExportStep.Result export() {
+    Dataset described = dataset.dataset();
+    try (StepProgress progress = Console.standard().step("export")) {
+      Stack opened = Stacks.open(stack, progress);
+      Postgres postgres =
+          new Postgres(
+              opened.postgres(),
+              "quarterdeck export of " + described.name() + " by " + Who.here());
+      return new ExportStep(opened, postgres, described, dataset.file())
+          .run(force ? ExportStep.When.ALWAYS : ExportStep.When.NEEDED, progress);
+    }
+  }
+}

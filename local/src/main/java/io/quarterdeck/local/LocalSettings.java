@@ -1,0 +1,81 @@
+package io.quarterdeck.local;
+
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/**
+ * Ports and credentials of the local stack, made on its first start.
+ *
+ * @param postgresPort PostgreSQL's port
+ * @param postgresPassword the password of the one role
+ * @param blobPort Azurite's port
+ * @param blobKey the account's key, in Base64
+ */
+public record LocalSettings(
+    int postgresPort, String postgresPassword, int blobPort, String blobKey) {
+  private static final int PASSWORD_BYTES = 24;
+
+  /** Azure's account keys have 64 bytes. */
+  private static final int KEY_BYTES = 64;
+
+  static LocalSettings fresh() {
+    return new LocalSettings(
+        Ports.free(),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(random(PASSWORD_BYTES)),
+        Ports.free(),
+        Base64.getEncoder().encodeToString(random(KEY_BYTES)));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
+  LocalSettings withPostgresPort(int port) {
+    return new LocalSettings(port, postgresPassword, blobPort, blobKey);
+  }
+
+  LocalSettings withBlobPort(int port) {
+    return new LocalSettings(postgresPort, postgresPassword, port, blobKey);
+  }
+
+  static LocalSettings read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+      return new LocalSettings(
+          Integer.parseInt(properties.getProperty("postgres.port", "")),
+          properties.getProperty("postgres.password", ""),
+          Integer.parseInt(properties.getProperty("blob.port", "")),
+          properties.getProperty("blob.key", ""));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failure(
+          "Cannot read the local stack's settings in "
+              + file
+              + ": "
+              + e
+              + "; expected ports and credentials. Run ./quarterdeck local reset, which deletes the"
+              + " local stack's data, or bring the file back.",
+          e);
+    }
+  }
+
+  void write(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("postgres.port", Integer.toString(postgresPort));
+    properties.setProperty("postgres.password", postgresPassword);
+    properties.setProperty("blob.port", Integer.toString(blobPort));
+    properties.setProperty("blob.key", blobKey);
+    StringWriter text = new StringWriter();
+    properties.store(text, "Quarterdeck's local stack; made on its first start");
+    PrivateFiles.write(file, text.toString());
+  }
+}

@@ -1,0 +1,176 @@
+package io.quarterdeck.local;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The stand-in for Azure on this machine. Its parts outlive the JVM that starts them; whoever comes
+ * next finds them by the files of the state folder.
+ */
+public final class LocalStack {
+  private final Path folder;
+  private final Path settingsFile;
+  private final LocalPostgres postgres;
+  private final LocalBlob blob;
+
+  public LocalStack(Folders folders) {
+    this.folder = folders.state().resolve("local");
+    this.settingsFile = folder.resolve("settings.properties");
+    this.postgres =
+        new LocalPostgres(folder.resolve("postgres"), folders.cache(), logs().resolve("postgres.log"));
+    this.blob =
+        new LocalBlob(folder.resolve("azurite"), folders.cache(), logs().resolve("azurite.log"));
+  }
+
+  /** Where its parts write what happens. */
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** Where its data is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Ports and credentials, if it has been started before. */
+  public Optional<LocalSettings> settings() {
+    return Files.exists(settingsFile)
+        ? Optional.of(LocalSettings.read(settingsFile))
+        : Optional.empty();
+  }
+
+  /**
+   * Which parts run.
+   *
+   * @param postgres whether PostgreSQL is ours and answers
+   * @param blob whether Azurite is ours and answers
+   */
+  public record Running(boolean postgres, boolean blob) {
+    public boolean everything() {
+      return postgres && blob;
+    }
+  }
+
+  public Running running(LocalSettings settings) {
+    return new Running(
+        postgres.runs(settings.postgresPort(), settings.postgresPassword()),
+        blob.runs(settings.blobPort(), settings.blobKey()));
+  }
+
+  /**
+   * Ports that the user asked for.
+   *
+   * @param postgres PostgreSQL's, if any
+   * @param blob Azurite's, if any
+   */
+  public record Wishes(OptionalInt postgres, OptionalInt blob) {
+    public static final Wishes NONE = new Wishes(OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  /** Starts what does not run, and adopts what does. Two starts at once give one stack. */
+  public LocalSettings start(Wishes wishes, Progress progress) {
+    return StackLock.holding(folder, progress, () -> startLocked(wishes, progress));
+  }
+
+  private LocalSettings startLocked(Wishes wishes, Progress progress) throws IOException {
+    PrivateFiles.createFolder(logs());
+    LocalSettings before = settings().orElseGet(LocalSettings::fresh);
+    Running running = running(before);
+    LocalSettings settings =
+        new PortChoice(before, wishes, progress).settled(running);
+    if (!settings.equals(before) || !Files.exists(settingsFile)) {
+      settings.write(settingsFile);
+    }
+    CompletableFuture<Void> blobStart =
+        CompletableFuture.runAsync(
+            () -> start("Azurite", running.blob() && settings.blobPort() == before.blobPort(), () -> {
+              blob.stop();
+              blob.start(settings.blobPort(), settings.blobKey());
+            }, progress));
+    start(
+        "PostgreSQL",
+        running.postgres() && settings.postgresPort() == before.postgresPort(),
+        () -> {
+          postgres.stop();
+          postgres.start(settings.postgresPort(), settings.postgresPassword());
+        },
+        progress);
+    await(blobStart);
+    return settings;
+  }
+
+  /** What a part does to start. */
+  @FunctionalInterface
+  private interface Start {
+    void run() throws IOException;
+  }
+
+  private static void start(String part, boolean runs, Start start, Progress progress) {
+    if (runs) {
+      return;
+    }
+    progress.phase("starting " + part);
+    try {
+      start.run();
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot start "
+              + part
+              + ": "
+              + e
+              + "; expected a state folder that can be written to. Mend its rights, or set"
+              + " QUARTERDECK_HOME to another folder.",
+          e);
+    }
+  }
+
+  private static void await(CompletableFuture<Void> start) {
+    try {
+      start.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Failure failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Stops what runs; the data stays. */
+  public void stop(Progress progress) {
+    if (Files.isDirectory(folder)) {
+      StackLock.holding(
+          folder,
+          progress,
+          () -> {
+            blob.stop();
+            postgres.stop();
+            return null;
+          });
+    }
+  }
+
+  /** Stops what runs and deletes data and credentials. */
+  public void reset(Progress progress) {
+    if (Files.isDirectory(folder)) {
+      StackLock.holding(
+          folder,
+          progress,
+          () -> {
+            blob.stop();
+            postgres.stop();
+            Installation.delete(folder);
+            return null;
+          });
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.quarterdeck.local;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** One change of the local stack at a time; the next waits. The system frees a dead holder's lock. */
+final class StackLock {
+  private static final int WAIT_SECONDS = 600;
+
+  /** What is done while holding the lock. */
+  @FunctionalInterface
+  interface Body<T> {
+    T run() throws IOException;
+  }
+
+  private StackLock() {}
+
+  static <T> T holding(Path folder, Progress progress, Body<T> body) {
+    Path file = folder.resolveSibling("local.lock");
+    try {
+      PrivateFiles.createFolder(folder);
+      try (FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        if (!taken(channel)) {
+          progress.phase("waiting for another command that starts or stops the local stack");
+          if (!Processes.await("wait for the local stack", WAIT_SECONDS, () -> taken(channel))) {
+            throw new Failure(
+                "Cannot change the local stack: another command holds "
+                    + file
+                    + " for "
+                    + WAIT_SECONDS
+                    + " s; expected it to end. End that command, then run this again.");
+          }
+        }
+        return body.run();
+      }
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot change the local stack: "
+              + e
+              + "; expected to write to "
+              + folder
+              + ". Mend its rights, or set QUARTERDECK_HOME to another folder.",
+          e);
+    }
+  }
+
+  private static boolean taken(FileChannel channel) {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      // Held by another thread of this JVM.
+      return false;
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot lock the local stack: " + e + "; expected a file system with locks. Set"
+              + " QUARTERDECK_HOME to a folder on a local disk.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.quarterdeck.local.postgres;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.Processes;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** PostgreSQL's own programs, from the Maven artifact of this platform. */
+final class PostgresBinaries {
+  /** The newest major version that Azure's flexible server offers. */
+  static final String VERSION = "18.6.0";
+
+  private PostgresBinaries() {}
+
+  /** The folder that holds {@code bin/postgres}, unpacked into the cache if need be. */
+  static Path install(Path cache) {
+    return Installation.ensure(
+        "PostgreSQL " + VERSION,
+        cache.resolve("postgres-" + VERSION + "-" + platform()),
+        PostgresBinaries::unpack);
+  }
+
+  /**
+   * Runs one of the programs to its end.
+   *
+   * @param what what it is run for, for the message
+   */
+  static void run(String what, Path programs, String program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      // PostgreSQL refuses to run as root. In a user namespace of its own, root is nobody.
+      command.addAll(List.of("unshare", "--user"));
+    }
+    command.add(programs.resolve("bin").resolve(program).toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // A locale that is not installed on this machine makes initdb fail.
+    builder.environment().put("LC_ALL", "C");
+    Processes.run(what, builder);
+  }
+
+  private static String platform() {
+    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    boolean arm = machine.equals("aarch64") || machine.equals("arm64");
+    return (system.startsWith("mac") ? "darwin" : "linux") + "-" + (arm ? "arm_64" : "x86_64");
+  }
+
+  private static void unpack(Path folder) throws IOException {
+    String archive = "postgres-" + platform() + ".txz";
+    try (InputStream resource = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
+      if (resource == null) {
+        throw new Failure(
+            "Cannot install PostgreSQL: this build has no "
+                + archive
+                + "; expected Linux or macOS on x86_64 or arm64. Build on the machine that runs it.");
+      }
+      try (TarArchiveInputStream tar =
+          new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(resource)))) {
+        for (TarArchiveEntry entry = tar.getNextEntry();
+            entry != null;
+            entry = tar.getNextEntry()) {
+          unpack(tar, entry, folder);
+        }
+      }
+    }
+  }
+
+  private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path folder)
+      throws IOException {
+    Path path = folder.resolve(entry.getName()).normalize();
+    if (!path.startsWith(folder)) {
+      throw new IOException("the archive's entry " + entry.getName() + " leaves its folder");
+    }
+    Files.createDirectories(entry.isDirectory() ? path : path.getParent());
+    if (entry.isSymbolicLink()) {
+      Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+    } else if (entry.isFile()) {
+      Files.copy(tar, path);
+      Files.setPosixFilePermissions(path, permissions(entry));
+    }
+  }
+
+  private static Set<PosixFilePermission> permissions(TarArchiveEntry entry) {
+    Set<PosixFilePermission> permissions =
+        EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    if ((entry.getMode() & 0100) != 0) {
+      permissions.add(PosixFilePermission.OWNER_EXECUTE);
+    }
+    return permissions;
+  }
+}
