@@ -71,6 +71,7 @@ final class RowRun implements AutoCloseable {
   private RowSummary read(SourceStream stream, ChunkReader reader)
       throws RowSinkException, InterruptedException {
     Chunk first = new Chunk(tuning.chunkBytes());
+    // Even a file with nothing to read leaves the chunk in order: the header's reader says so.
     fill(stream, reader, first);
     Header header = HeaderReader.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
