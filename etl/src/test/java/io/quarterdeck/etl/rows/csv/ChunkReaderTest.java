@@ -51,14 +51,12 @@ final class ChunkReaderTest {
   }
 
   @Test
-  void chunks_know_whether_they_are_ascii_and_have_a_nul() throws IOException {
+  void chunks_know_whether_they_are_ascii() throws IOException {
     Chunk chunk = new Chunk(64);
     reader("plain,text\n".getBytes(StandardCharsets.UTF_8), 64, 1000).fill(chunk);
     assertThat(chunk.ascii()).isTrue();
-    assertThat(chunk.nul()).isFalse();
-    reader("more than eight, é\0\n".getBytes(StandardCharsets.UTF_8), 64, 1000).fill(chunk);
+    reader("more than eight, é\n".getBytes(StandardCharsets.UTF_8), 64, 1000).fill(chunk);
     assertThat(chunk.ascii()).isFalse();
-    assertThat(chunk.nul()).isTrue();
   }
 
   private static void readAll(String text, int chunkBytes, int maximum) throws IOException {
