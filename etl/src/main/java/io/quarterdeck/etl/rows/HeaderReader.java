@@ -31,7 +31,7 @@ final class HeaderReader {
       throw new Failure(
           "Cannot read "
               + file
-              + ": it has blank lines only; expected a header and rows. Write the file again.");
+              + ": it has no text; expected a header and rows. Write the file again.");
     }
     RecordScanner scanner = new RecordScanner(dataset.csv().delimiter(), MAXIMUM_FIELDS);
     int next = scanner.scan(bytes, at, chunk.end());

@@ -70,13 +70,22 @@ final class RowRun implements AutoCloseable {
 
   private RowSummary read(SourceStream stream, ChunkReader reader)
       throws RowSinkException, InterruptedException {
-    Chunk first = new Chunk(tuning.chunkBytes());
+    Chunk first = takeFirst();
+    // Even a file with nothing to read leaves the chunk in order: the header's reader says so.
     fill(stream, reader, first);
     Header header = HeaderReader.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
     threads.run(() -> feed(stream, reader, first));
     stream.refuseChange();
     return summary(header, threads.workers(), reader.bytesRead());
+  }
+
+  private Chunk takeFirst() throws InterruptedException {
+    try {
+      return queue.takeEmpty();
+    } catch (ChunkQueue.Stopped e) {
+      throw new IllegalStateException("nobody works yet who could stop", e);
+    }
   }
 
   private List<RowWorker> workers(Header header) {
@@ -99,8 +108,8 @@ final class RowRun implements AutoCloseable {
   /** Hands chunk after chunk to the workers. */
   private void feed(SourceStream stream, ChunkReader reader, Chunk first)
       throws InterruptedException, ChunkQueue.Stopped {
-    Chunk chunk = queue.takeEmpty();
     queue.put(first);
+    Chunk chunk = queue.takeEmpty();
     while (fill(stream, reader, chunk)) {
       progress.advance(stream.position(), stream.size(), "bytes");
       queue.put(chunk);

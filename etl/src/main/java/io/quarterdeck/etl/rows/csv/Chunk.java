@@ -9,7 +9,6 @@ public final class Chunk {
   long firstLine;
   long firstByte;
   boolean ascii;
-  boolean nul;
   private final int standardBytes;
 
   public Chunk(int standardBytes) {
@@ -50,11 +49,6 @@ public final class Chunk {
   /** Whether all of its bytes are ASCII, so that nobody needs to look for broken UTF-8. */
   public boolean ascii() {
     return ascii;
-  }
-
-  /** Whether there is a NUL in it. */
-  public boolean nul() {
-    return nul;
   }
 
   /** Leaves out what comes before an index, which lies on a given line. */

@@ -103,7 +103,6 @@ public final class ChunkReader {
     chunk.firstLine = line;
     chunk.firstByte = offset;
     chunk.ascii = boundaries.ascii();
-    chunk.nul = boundaries.nul();
     carried = filled - end;
     if (carry.length < carried || carry.length > carried + 4 * chunkBytes) {
       carry = new byte[carried];

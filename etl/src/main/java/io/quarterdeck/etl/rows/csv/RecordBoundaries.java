@@ -27,7 +27,6 @@ final class RecordBoundaries {
   private int quoteAt;
   private long breaksAtQuote;
   private boolean ascii;
-  private boolean nul;
   private boolean special;
   private int lineFeeds;
 
@@ -42,7 +41,6 @@ final class RecordBoundaries {
     breaks = 0;
     breaksAtBoundary = 0;
     ascii = true;
-    nul = false;
   }
 
   /** Goes on with bytes that follow those of the scan before. */
@@ -91,20 +89,15 @@ final class RecordBoundaries {
     return ascii;
   }
 
-  boolean nul() {
-    return nul;
-  }
-
   private void recordEndsAt(int index) {
     boundary = index;
     breaksAtBoundary = breaks;
   }
 
-  /** Looks for what decides how to go on: quotes, carriage returns, NULs, bytes beyond ASCII. */
+  /** Looks for what decides how to go on: quotes, carriage returns, bytes beyond ASCII. */
   private void survey(byte[] bytes, int from, int to) {
     long beyond = 0;
     long specials = 0;
-    long nuls = 0;
     int feeds = 0;
     int at = from;
     for (; at <= to - 8; at += 8) {
@@ -114,18 +107,15 @@ final class RecordBoundaries {
       long notFeeds = word ^ ('\n' * ONES);
       beyond |= word;
       specials |= ((quotes - ONES) & ~quotes) | ((returns - ONES) & ~returns);
-      nuls |= (word - ONES) & ~word;
       feeds += Long.bitCount(~(((notFeeds & LOWS) + LOWS) | notFeeds | LOWS));
     }
     for (; at < to; at++) {
       byte single = bytes[at];
       beyond |= (long) single;
       specials |= single == '"' || single == '\r' ? HIGHS : 0;
-      nuls |= single == 0 ? HIGHS : 0;
       feeds += single == '\n' ? 1 : 0;
     }
     ascii &= (beyond & HIGHS) == 0;
-    nul |= (nuls & HIGHS) != 0;
     special = (specials & HIGHS) != 0;
     lineFeeds = feeds;
   }

@@ -153,7 +153,11 @@ public final class RecordScanner {
     if (field < starts.length) {
       starts[field] = start;
       ends[field] = end;
-      kinds[field] = kind;
+      // Storing a reference costs more than seeing that it is there already, as it nearly always
+      // is.
+      if (kinds[field] != kind) {
+        kinds[field] = kind;
+      }
     }
   }
 
