@@ -1,0 +1,105 @@
+package io.quarterdeck.etl.generate;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code generate}: writes the reference file. */
+@Command(
+    name = "generate",
+    mixinStandardHelpOptions = true,
+    description = "Write the reference file: the same bytes for the same seed on every machine.")
+public final class GenerateCommand implements Runnable {
+  private static final String STANDARD_OUTPUT = "-";
+
+  private final Progress progress;
+  private final OutputStream standardOutput;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "" + ReferenceFile.DEFAULT_ROWS,
+      description = "How many rows, 0 to 10000000000 (default: ${DEFAULT-VALUE}).")
+  private long rows;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "The file to write, or - for standard output.")
+  private String out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "" + ReferenceFile.DEFAULT_SEED,
+      description = "Which of the possible files (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--force", description = "Replace the file if it is there.")
+  private boolean force;
+
+  /**
+   * Makes the command.
+   *
+   * @param progress told how far it is; it must not write to standard output
+   */
+  public GenerateCommand(Progress progress) {
+    // Not System.out, which swallows a broken pipe.
+    this(progress, new FileOutputStream(FileDescriptor.out));
+  }
+
+  GenerateCommand(Progress progress, OutputStream standardOutput) {
+    this.progress = progress;
+    this.standardOutput = standardOutput;
+  }
+
+  @Override
+  public void run() {
+    if (rows < 0 || rows > ReferenceFile.MAXIMUM_ROWS) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Cannot generate: found --rows %d; expected 0 to %d. Name another number."
+              .formatted(rows, ReferenceFile.MAXIMUM_ROWS));
+    }
+    if (out.equals(STANDARD_OUTPUT)) {
+      stream();
+    } else {
+      file(Path.of(out));
+    }
+  }
+
+  private void stream() {
+    try {
+      ReferenceFile.write(standardOutput, rows, seed, progress);
+    } catch (IOException failed) {
+      throw ReferenceFile.unwritable("to standard output", failed);
+    }
+  }
+
+  private void file(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new Failure(
+          "Cannot write %s: found a folder; expected a file. Name a file in it.".formatted(file));
+    }
+    if (!force && Files.exists(file)) {
+      throw new Failure(
+          "Cannot write %s: found a file; expected none. Name another or add --force."
+              .formatted(file));
+    }
+    ReferenceFile.save(file, rows, seed, progress);
+    progress.note("Wrote " + rows + " rows to " + file);
+  }
+}

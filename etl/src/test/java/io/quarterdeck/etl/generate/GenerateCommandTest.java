@@ -1,0 +1,69 @@
+package io.quarterdeck.etl.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class GenerateCommandTest {
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final StringWriter errors = new StringWriter();
+
+  @Test
+  void writes_to_standard_output() {
+    assertThat(run("--rows", "3", "--out", "-")).isZero();
+    assertThat(out.toString(StandardCharsets.US_ASCII).lines()).hasSize(4);
+  }
+
+  @Test
+  void writes_a_file() {
+    Path file = folder.resolve("x.csv");
+    assertThat(run("--rows", "3", "--out", file.toString())).isZero();
+    assertThat(file).exists();
+  }
+
+  @Test
+  void does_not_overwrite_unless_forced() throws IOException {
+    Path file = Files.writeString(folder.resolve("x.csv"), "mine");
+
+    assertThat(run("--rows", "3", "--out", file.toString())).isEqualTo(1);
+    assertThat(errors)
+        .hasToString(
+            "Cannot write %s: found a file; expected none. Name another or add --force.%n"
+                .formatted(file));
+    assertThat(file).hasContent("mine");
+
+    assertThat(run("--rows", "3", "--out", file.toString(), "--force")).isZero();
+    assertThat(Files.readAllLines(file)).hasSize(4);
+  }
+
+  @Test
+  void refuses_a_negative_number_of_rows() {
+    assertThat(run("--rows", "-1", "--out", "-")).isEqualTo(2);
+    assertThat(errors.toString())
+        .startsWith(
+            "Cannot generate: found --rows -1; expected 0 to 10000000000. Name another number.");
+  }
+
+  private int run(String... arguments) {
+    CommandLine line = new CommandLine(new GenerateCommand(Progress.silent(), out));
+    line.setErr(new PrintWriter(errors, true));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          command.getErr().println(failure.getMessage());
+          return 1;
+        });
+    return line.execute(arguments);
+  }
+}
