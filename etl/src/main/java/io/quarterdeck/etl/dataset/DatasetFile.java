@@ -1,0 +1,133 @@
+package io.quarterdeck.etl.dataset;
+
+import io.quarterdeck.etl.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Finds and reads dataset files. Stateless and safe to use from several threads. */
+public final class DatasetFile {
+  private static final String SUFFIX = ".yaml";
+
+  private DatasetFile() {}
+
+  /**
+   * Finds a dataset and reads it.
+   *
+   * @param nameOrFile a name, which means {@code NAME.yaml} in the folder, or a file: whatever has
+   *     a separator in it or ends with {@code .yaml} or {@code .yml}
+   * @param datasetsFolder where the named datasets are
+   * @throws Failure when there is none, or it is invalid
+   */
+  public static Dataset find(String nameOrFile, Path datasetsFolder) {
+    if (isFile(nameOrFile)) {
+      return read(Path.of(nameOrFile));
+    }
+    Path file = datasetsFolder.resolve(nameOrFile + SUFFIX);
+    if (!Files.exists(file)) {
+      throw unknown(nameOrFile, datasetsFolder);
+    }
+    return read(file);
+  }
+
+  /**
+   * Reads a dataset file.
+   *
+   * @throws Failure when it cannot be read, or naming all its problems, each with its line
+   */
+  public static Dataset read(Path file) {
+    Problems problems = new Problems(file);
+    Optional<Node> document = document(file, problems);
+    Optional<Dataset> dataset =
+        document.flatMap(node -> DatasetSection.read(new Field(problems, "", node)));
+    if (dataset.isEmpty() || !problems.isEmpty()) {
+      throw problems.failure();
+    }
+    return dataset.get();
+  }
+
+  private static Optional<Node> document(Path file, Problems problems) {
+    String text = text(file);
+    try {
+      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+      Optional<Node> node = new Compose(settings).composeString(text);
+      if (node.isEmpty()) {
+        problems.add(1, "found an empty file; expected a dataset");
+      }
+      return node;
+    } catch (MarkedYamlEngineException invalid) {
+      int line = invalid.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      problems.add(line, "found invalid YAML (" + invalid.getProblem() + "); expected valid YAML");
+      return Optional.empty();
+    } catch (YamlEngineException invalid) {
+      String cause = invalid.getMessage().lines().findFirst().orElse("");
+      problems.add(1, "found invalid YAML (" + cause + "); expected valid YAML");
+      return Optional.empty();
+    }
+  }
+
+  private static String text(Path file) {
+    String cannot = "Cannot read the dataset file " + file + ": ";
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException none) {
+      throw new Failure(cannot + "found no such file; expected one. Check the path.", none);
+    } catch (CharacterCodingException otherEncoding) {
+      throw new Failure(
+          cannot + "found bytes that are not UTF-8; expected UTF-8. Save it as UTF-8.",
+          otherEncoding);
+    } catch (IOException unreadable) {
+      throw new Failure(
+          cannot + "found " + unreadable + "; expected a readable file. Check the path.",
+          unreadable);
+    }
+  }
+
+  private static boolean isFile(String nameOrFile) {
+    return nameOrFile.contains("/")
+        || nameOrFile.contains(File.separator)
+        || nameOrFile.endsWith(SUFFIX)
+        || nameOrFile.endsWith(".yml");
+  }
+
+  private static Failure unknown(String name, Path folder) {
+    List<String> names = names(folder);
+    String expected =
+        names.isEmpty() ? "a dataset file there" : "one of " + String.join(", ", names);
+    return new Failure(
+        "Cannot find the dataset '%s': found no %s%s in %s; expected %s%s. Name one of them, or give a file."
+            .formatted(name, name, SUFFIX, folder, expected, Closest.question(name, names)));
+  }
+
+  private static List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    TreeSet<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String fileName = file.getFileName().toString();
+        names.add(fileName.substring(0, fileName.length() - SUFFIX.length()));
+      }
+    } catch (IOException unreadable) {
+      throw new Failure(
+          "Cannot list the datasets in %s: found %s; expected a readable folder. Check its permissions."
+              .formatted(folder, unreadable),
+          unreadable);
+    }
+    return List.copyOf(names);
+  }
+}
