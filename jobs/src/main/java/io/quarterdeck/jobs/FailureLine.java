@@ -1,0 +1,36 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.jobs.export.Causes;
+import java.util.Collection;
+
+/** The one line that a failed job ends with. */
+final class FailureLine {
+  private FailureLine() {}
+
+  /**
+   * The message on one line; of anything but a {@link Failure}, the chain of causes, shortened.
+   *
+   * @param secrets values that are never shown
+   */
+  static String of(Throwable thrown, Collection<String> secrets) {
+    String message = thrown instanceof Failure ? thrown.getMessage() : unexpected(thrown);
+    for (String secret : secrets) {
+      if (!secret.isBlank()) {
+        message = message.replace(secret, "***");
+      }
+    }
+    return "FAILURE " + message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String unexpected(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Failure) {
+        return cause.getMessage();
+      }
+    }
+    return "Cannot finish the export: "
+        + Causes.brief(thrown)
+        + ". Nothing was published; the whole story is in the job's log.";
+  }
+}

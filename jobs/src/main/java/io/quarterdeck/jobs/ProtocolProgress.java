@@ -1,0 +1,35 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.PrintStream;
+
+/** Says where the job is in lines that another process reads. */
+final class ProtocolProgress implements Progress {
+  private final PrintStream out;
+
+  ProtocolProgress(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void phase(String what) {
+    line("PHASE " + what);
+  }
+
+  @Override
+  public void advance(long done, long total, String unit) {
+    line("PROGRESS " + done + " " + total + " " + unit);
+  }
+
+  @Override
+  public void note(String line) {
+    line("NOTE " + line);
+  }
+
+  private void line(String line) {
+    synchronized (out) {
+      out.println(line);
+      out.flush();
+    }
+  }
+}

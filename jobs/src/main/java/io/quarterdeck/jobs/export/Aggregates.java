@@ -1,0 +1,136 @@
+package io.quarterdeck.jobs.export;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Export;
+import io.quarterdeck.etl.dataset.Period;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * The sums of each group in each period, and how they changed since the period directly before.
+ *
+ * <p>Columns: {@code period_start}, the keys, {@code sum_X} and {@code sum_X_change} for each
+ * summed column X, {@code rows}. Sorted by period and keys.
+ */
+final class Aggregates {
+  static final String PERIOD_START = "period_start";
+  static final String ROWS = "rows";
+
+  private final io.quarterdeck.etl.dataset.Dataset dataset;
+  private final Export export;
+
+  /**
+   * @throws Failure when two columns of the result would have one name
+   */
+  Aggregates(io.quarterdeck.etl.dataset.Dataset dataset, Export export) {
+    this.dataset = dataset;
+    this.export = export;
+    Set<String> names = new HashSet<>();
+    for (String name : names()) {
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        throw new Failure(
+            "Cannot aggregate "
+                + dataset.name()
+                + ": found two columns named "
+                + name
+                + " in the result; expected each once. Rename the column in export.by.");
+      }
+    }
+  }
+
+  /** The column that holds a column's sum. */
+  static String sumOf(String column) {
+    return "sum_" + column;
+  }
+
+  /** The aggregates of the data. */
+  Dataset<Row> of(Dataset<Row> data) {
+    Dataset<Row> sums = sums(data);
+    Column[] keys = keys().toArray(Column[]::new);
+    WindowSpec group =
+        (keys.length == 0 ? Window.partitionBy(lit(1)) : Window.partitionBy(keys))
+            .orderBy(Columns.named(PERIOD_START));
+    List<Column> result = new ArrayList<>(List.of(Columns.named(PERIOD_START)));
+    result.addAll(List.of(keys));
+    for (String column : export.sum()) {
+      Column sum = Columns.named(sumOf(column));
+      result.add(sum);
+      result.add(
+          when(follows(group), sum.minus(lag(sum, 1).over(group)).cast(type(column)))
+              .as(sumOf(column) + "_change"));
+    }
+    result.add(Columns.named(ROWS));
+    Column[] order =
+        Stream.concat(Stream.of(Columns.named(PERIOD_START)), keys()).toArray(Column[]::new);
+    // One file: it is small, and whoever opens it by hand finds one.
+    return sums.select(result.toArray(Column[]::new)).coalesce(1).sortWithinPartitions(order);
+  }
+
+  private Dataset<Row> sums(Dataset<Row> data) {
+    // trunc, not date_trunc: it stays with dates, and no time zone takes part.
+    Column period =
+        trunc(
+                Columns.named(export.period().column()).cast("date"),
+                export.period().every().name().toLowerCase(Locale.ROOT))
+            .as(PERIOD_START);
+    Column[] groups = Stream.concat(Stream.of(period), keys()).toArray(Column[]::new);
+    Column[] sums =
+        export.sum().stream()
+            .map(
+                column ->
+                    sum(Columns.named(column).cast(type(column)))
+                        .cast(type(column))
+                        .as(sumOf(column)))
+            .toArray(Column[]::new);
+    return data.groupBy(groups).agg(count(lit(1)).as(ROWS), sums);
+  }
+
+  private Column follows(WindowSpec group) {
+    Column before = lag(Columns.named(PERIOD_START), 1).over(group);
+    return add_months(before, months(export.period().every()))
+        .equalTo(Columns.named(PERIOD_START));
+  }
+
+  private static int months(Period.Every every) {
+    return switch (every) {
+      case MONTH -> 1;
+      case QUARTER -> 3;
+      case YEAR -> 12;
+    };
+  }
+
+  private Stream<Column> keys() {
+    return export.by().stream().map(Columns::named);
+  }
+
+  private org.apache.spark.sql.types.DataType type(String column) {
+    return SparkTypes.ofSum(Columns.of(dataset, column));
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>(List.of(PERIOD_START, ROWS));
+    names.addAll(export.by());
+    for (String column : export.sum()) {
+      names.add(sumOf(column));
+      names.add(sumOf(column) + "_change");
+    }
+    return names;
+  }
+}

@@ -1,0 +1,32 @@
+package io.quarterdeck.jobs.export;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Shortens a chain of causes to what a person needs. */
+public final class Causes {
+  private static final int LONGEST = 600;
+
+  private Causes() {}
+
+  /** The first line of each cause's message, outermost first, said once, on one line. */
+  public static String brief(Throwable thrown) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String line = line(cause);
+      if (lines.stream().noneMatch(said -> said.contains(line))) {
+        lines.removeIf(line::contains);
+        lines.add(line);
+      }
+    }
+    String all = String.join(": ", lines);
+    return all.length() > LONGEST ? all.substring(0, LONGEST) + "…" : all;
+  }
+
+  private static String line(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,24 @@
+package io.quarterdeck.jobs.export;
+
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.Dataset;
+import org.apache.spark.sql.functions;
+
+/** Finds columns by name, whatever characters are in the name. */
+final class Columns {
+  private Columns() {}
+
+  /** Spark's column of this name. */
+  static org.apache.spark.sql.Column named(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /** The dataset's column of this name. */
+  static Column of(Dataset dataset, String name) {
+    return dataset.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no column " + name + " in " + dataset.name()));
+  }
+}

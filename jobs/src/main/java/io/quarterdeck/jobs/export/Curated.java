@@ -1,0 +1,150 @@
+package io.quarterdeck.jobs.export;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The places of one run in the curated container, and what is done to them. */
+final class Curated {
+  private final URI container;
+  private final String dataset;
+  private final String runId;
+  private final Optional<String> aggregates;
+  private final FileSystem files;
+
+  /**
+   * Opens the container.
+   *
+   * @throws Failure when it cannot be reached or is not there
+   */
+  Curated(URI container, Dataset dataset, String runId, Configuration configuration) {
+    this.container = container;
+    this.dataset = dataset.name();
+    this.runId = runId;
+    this.aggregates =
+        dataset
+            .export()
+            .map(
+                export ->
+                    dataset.name()
+                        + "-by-"
+                        + export.period().every().name().toLowerCase(Locale.ROOT)
+                        + "/run="
+                        + runId);
+    try {
+      files = FileSystem.get(container, configuration);
+      files.getFileStatus(new Path(container + "/"));
+    } catch (IOException e) {
+      throw cannot("reach " + container, "the curated container", e);
+    }
+  }
+
+  Path data() {
+    return at(dataset + "/run=" + runId);
+  }
+
+  Optional<Path> aggregates() {
+    return aggregates.map(this::at);
+  }
+
+  Path manifest() {
+    return at(dataset + "/manifest.json");
+  }
+
+  /** A path as readers of any kind know it: container and path, without account or scheme. */
+  String shown(Path path) {
+    return container.getUserInfo() + path.toUri().getPath();
+  }
+
+  /**
+   * Clears what a dead attempt of this run left.
+   *
+   * @throws Failure when this run is already published
+   */
+  void prepare() {
+    if (publishedRun().filter(runId::equals).isPresent()) {
+      throw new Failure(
+          "Cannot export "
+              + dataset
+              + " as run "
+              + runId
+              + ": found that run published already; expected a new id. Pass another --run-id.");
+    }
+    discard();
+  }
+
+  /**
+   * Deletes this run's folders.
+   *
+   * @throws Failure when Blob does not let it
+   */
+  void discard() {
+    try {
+      for (Path folder : Stream.concat(Stream.of(data()), aggregates().stream()).toList()) {
+        files.delete(folder, true);
+      }
+    } catch (IOException e) {
+      throw cannot("clear run " + runId + " of " + dataset, "to delete its folders", e);
+    }
+  }
+
+  private Optional<String> publishedRun() {
+    try (InputStream in = files.open(manifest())) {
+      JsonNode json = new ObjectMapper().readTree(in);
+      return Optional.ofNullable(json.path("runId").textValue());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw cannot("read " + shown(manifest()), "a manifest of an earlier run, or none", e);
+    }
+  }
+
+  /**
+   * Keeps the manifest in the run's own folder as well: what the current one is mended from, should
+   * the job die while it replaces it. Spark passes over names that begin with an underscore.
+   */
+  void keep(byte[] manifest) {
+    write(new Path(data(), "_manifest.json"), manifest);
+  }
+
+  /** Makes this run the one that readers follow. */
+  void publish(byte[] manifest) {
+    write(manifest(), manifest);
+  }
+
+  private void write(Path path, byte[] bytes) {
+    try (OutputStream out = files.create(path, true)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw cannot("write " + shown(path), "to put the run's manifest there", e);
+    }
+  }
+
+  private Path at(String path) {
+    return new Path(container + "/" + path);
+  }
+
+  private static Failure cannot(String what, String expected, IOException cause) {
+    return new Failure(
+        "Cannot "
+            + what
+            + ": "
+            + Causes.brief(cause)
+            + "; expected "
+            + expected
+            + ". Check that the storage account is reachable and its credentials are right.",
+        cause);
+  }
+}

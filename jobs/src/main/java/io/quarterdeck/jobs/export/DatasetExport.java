@@ -1,0 +1,167 @@
+package io.quarterdeck.jobs.export;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.Export;
+import io.quarterdeck.etl.terminal.Progress;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+
+/**
+ * Exports one dataset: pins the published loads, writes, checks what was written, and publishes
+ * last. What fails on the way leaves the manifest as it was and none of this run's folders.
+ */
+public final class DatasetExport {
+  // Zstandard: smaller files than Snappy for the same time; each Parquet reader of today has it.
+  private static final String COMPRESSION = "zstd";
+
+  private final SparkSession session;
+  private final Dataset dataset;
+  private final Source source;
+  private final Progress progress;
+
+  /**
+   * @param session Spark; a session of its own is made of it, so its settings stay as they are
+   * @param source where the dataset's table and the ledger are
+   */
+  public DatasetExport(SparkSession session, Dataset dataset, Source source, Progress progress) {
+    this.session = session.newSession();
+    // A sum that is too large is an error, never null and never a wrap, whatever the cluster says.
+    this.session.conf().set("spark.sql.ansi.enabled", "true");
+    this.dataset = dataset;
+    this.source = source;
+    this.progress = progress;
+  }
+
+  /**
+   * What an export left.
+   *
+   * @param manifest the manifest
+   * @param path where it is: container and path
+   */
+  public record Published(Manifest manifest, String path) {}
+
+  /**
+   * Exports the loads that are published now.
+   *
+   * @param container the curated container, as {@code abfs://CONTAINER@HOST}
+   * @param runId names the folders of this run
+   * @throws io.quarterdeck.etl.Failure when nothing is published, a server cannot be reached, or a
+   *     check fails
+   */
+  public Published run(URI container, String runId) throws SQLException {
+    Optional<Aggregates> aggregates =
+        dataset.export().map(export -> new Aggregates(dataset, export));
+    Map<String, DataType> sums = sums();
+    progress.phase("Reading the ledger");
+    try (Connection connection = source.connect()) {
+      List<PublishedLoad> loads = Ledger.published(connection, dataset.name());
+      Totals expected = Totals.ledger(loads, List.copyOf(sums.keySet()));
+      Curated curated =
+          new Curated(
+              container, dataset, runId, session.sparkContext().hadoopConfiguration());
+      curated.prepare();
+      Manifest manifest;
+      try {
+        writeData(connection, loads, expected.rows(), curated);
+        org.apache.spark.sql.Dataset<Row> data = session.read().parquet(curated.data().toString());
+        progress.phase("Checking the data");
+        Totals found = Totals.data(data, sums);
+        expected.check(dataset.name(), curated.shown(curated.data()), found);
+        aggregates.ifPresent(of -> writeAggregates(of.of(data), found, sums, curated));
+        progress.phase("Publishing");
+        manifest = manifest(runId, loads, found, curated);
+        curated.keep(manifest.json());
+      } catch (RuntimeException e) {
+        discard(curated, e);
+        throw e;
+      }
+      // From here on readers may follow the new manifest, so its folders stay whatever happens.
+      curated.publish(manifest.json());
+      return new Published(manifest, curated.shown(curated.manifest()));
+    }
+  }
+
+  private Map<String, DataType> sums() {
+    Map<String, DataType> sums = new LinkedHashMap<>();
+    for (String column : dataset.export().map(Export::sum).orElse(List.of())) {
+      sums.put(column, SparkTypes.ofSum(Columns.of(dataset, column)));
+    }
+    return sums;
+  }
+
+  private void writeData(
+      Connection connection, List<PublishedLoad> loads, long expected, Curated curated) {
+    progress.phase("Writing Parquet");
+    org.apache.spark.sql.Dataset<Row> rows =
+        new PublishedTable(dataset, source).rows(session, connection, loads);
+    try (WrittenRows written =
+        WrittenRows.watch(session.sparkContext(), expected, progress)) {
+      rows.write()
+          .mode(SaveMode.ErrorIfExists)
+          .option("compression", COMPRESSION)
+          .parquet(curated.data().toString());
+    }
+  }
+
+  private void writeAggregates(
+      org.apache.spark.sql.Dataset<Row> aggregates,
+      Totals data,
+      Map<String, DataType> sums,
+      Curated curated) {
+    progress.phase("Writing aggregates");
+    String folder = curated.aggregates().orElseThrow().toString();
+    aggregates
+        .write()
+        .mode(SaveMode.ErrorIfExists)
+        .option("compression", COMPRESSION)
+        .parquet(folder);
+    progress.phase("Checking the aggregates");
+    data.check(
+        dataset.name(),
+        curated.shown(curated.aggregates().orElseThrow()),
+        Totals.aggregates(session.read().parquet(folder), sums));
+  }
+
+  private Manifest manifest(
+      String runId, List<PublishedLoad> loads, Totals found, Curated curated) {
+    Map<String, BigDecimal> sums = new LinkedHashMap<>();
+    found.sums().forEach((column, sum) -> sums.put(column, sum.value()));
+    return new Manifest(
+        dataset.name(),
+        runId,
+        loads.stream().map(PublishedLoad::id).toList(),
+        found.rows(),
+        sums,
+        curated.shown(curated.data()),
+        curated.aggregates().map(curated::shown),
+        dataset.columns().stream()
+            .map(
+                column ->
+                    new Manifest.Field(
+                        column.name(), SparkTypes.of(column).sql(), column.nullable()))
+            .toList(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        session.version(),
+        ToolVersion.current());
+  }
+
+  private static void discard(Curated curated, RuntimeException failure) {
+    try {
+      curated.discard();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

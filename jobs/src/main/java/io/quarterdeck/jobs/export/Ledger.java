@@ -1,0 +1,76 @@
+package io.quarterdeck.jobs.export;
+
+import io.quarterdeck.etl.Failure;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads which loads are published, once: the export sees those and no others. */
+final class Ledger {
+  // One statement is one snapshot: a load that publishes meanwhile is in it or not, never half.
+  private static final String PUBLISHED =
+      """
+      select load.id, load.rows_loaded, profile ->> 'name' as name, profile ->> 'sum' as sum
+      from quarterdeck.load load
+      left join lateral jsonb_array_elements(load.columns) profile on true
+      where load.dataset = ? and load.status = 'published'
+      order by load.id
+      """;
+
+  private Ledger() {}
+
+  /**
+   * The loads of the dataset that are published now, by id.
+   *
+   * @throws Failure when there is none, or the ledger cannot be read
+   */
+  static List<PublishedLoad> published(Connection connection, String dataset) {
+    List<PublishedLoad> loads = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
+      statement.setString(1, dataset);
+      try (ResultSet lines = statement.executeQuery()) {
+        boolean more = lines.next();
+        while (more) {
+          long id = lines.getLong("id");
+          long rows = lines.getLong("rows_loaded");
+          Map<String, BigDecimal> sums = new HashMap<>();
+          do {
+            addSum(lines, sums);
+            more = lines.next();
+          } while (more && lines.getLong("id") == id);
+          loads.add(new PublishedLoad(id, rows, sums));
+        }
+      }
+    } catch (SQLException e) {
+      throw new Failure(
+          "Cannot read the ledger of "
+              + dataset
+              + ": "
+              + e.getMessage()
+              + "; expected the table quarterdeck.load. Load a file first: quarterdeck load FILE.",
+          e);
+    }
+    if (loads.isEmpty()) {
+      throw new Failure(
+          "Cannot export "
+              + dataset
+              + ": found no published load of it in the ledger; expected at least one."
+              + " Load a file first: quarterdeck load FILE.");
+    }
+    return List.copyOf(loads);
+  }
+
+  private static void addSum(ResultSet line, Map<String, BigDecimal> sums) throws SQLException {
+    String name = line.getString("name");
+    if (name != null) {
+      String sum = line.getString("sum");
+      sums.put(name, sum == null ? BigDecimal.ZERO : new BigDecimal(sum));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.quarterdeck.jobs.export;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What readers follow: which run is the current one, where it is, and what is in it.
+ *
+ * @param dataset the dataset's name
+ * @param runId the run's id, as in {@code run=ID}
+ * @param loadIds the loads whose rows are in it
+ * @param rows the rows in the Parquet files
+ * @param sums the exact sum of each summed column
+ * @param data the folder of the Parquet files: container and path
+ * @param aggregates the folder of the aggregates: container and path; none when the dataset has no
+ *     export section
+ * @param schema the columns of the Parquet files
+ * @param writtenAt when the checks had passed
+ * @param sparkVersion the Spark that wrote it
+ * @param toolVersion the Quarterdeck that wrote it
+ */
+public record Manifest(
+    String dataset,
+    String runId,
+    List<Long> loadIds,
+    long rows,
+    Map<String, BigDecimal> sums,
+    String data,
+    Optional<String> aggregates,
+    List<Field> schema,
+    Instant writtenAt,
+    String sparkVersion,
+    String toolVersion) {
+  private static final int FORMAT_VERSION = 1;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /**
+   * A column of the Parquet files.
+   *
+   * @param name its name
+   * @param type its type, as Spark's SQL writes it
+   * @param nullable whether a value may be missing
+   */
+  public record Field(String name, String type, boolean nullable) {}
+
+  /** The manifest as JSON; sums are strings, since a JSON number loses digits in many readers. */
+  byte[] json() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeNumberField("formatVersion", FORMAT_VERSION);
+      json.writeStringField("dataset", dataset);
+      json.writeStringField("runId", runId);
+      json.writeArrayFieldStart("loadIds");
+      for (long id : loadIds) {
+        json.writeNumber(id);
+      }
+      json.writeEndArray();
+      json.writeNumberField("rows", rows);
+      json.writeObjectFieldStart("sums");
+      for (Map.Entry<String, BigDecimal> sum : sums.entrySet()) {
+        json.writeStringField(sum.getKey(), sum.getValue().toPlainString());
+      }
+      json.writeEndObject();
+      json.writeStringField("data", data);
+      json.writeStringField("aggregates", aggregates.orElse(null));
+      writeSchema(json);
+      json.writeStringField("writtenAt", writtenAt.toString());
+      json.writeStringField("sparkVersion", sparkVersion);
+      json.writeStringField("toolVersion", toolVersion);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void writeSchema(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("schema");
+    for (Field field : schema) {
+      json.writeStartObject();
+      json.writeStringField("name", field.name());
+      json.writeStringField("type", field.type());
+      json.writeBooleanField("nullable", field.nullable());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * What the job tells its caller.
+   *
+   * @param manifest where this manifest is: container and path
+   */
+  public byte[] resultJson(String manifest) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("runId", runId);
+      json.writeNumberField("rows", rows);
+      json.writeStringField("data", data);
+      json.writeStringField("aggregates", aggregates.orElse(null));
+      json.writeStringField("manifest", manifest);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

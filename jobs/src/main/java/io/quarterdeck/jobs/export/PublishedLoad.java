@@ -1,0 +1,17 @@
+package io.quarterdeck.jobs.export;
+
+import java.math.BigDecimal;
+import java.util.Map;
+
+/**
+ * One published load, as the ledger knows it.
+ *
+ * @param id the load's id, which names its partition
+ * @param rows the rows that the loader counted
+ * @param sums the exact sum of each profiled numeric column, 0 where no value was there
+ */
+record PublishedLoad(long id, long rows, Map<String, BigDecimal> sums) {
+  PublishedLoad {
+    sums = Map.copyOf(sums);
+  }
+}

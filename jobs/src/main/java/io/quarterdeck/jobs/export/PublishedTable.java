@@ -1,0 +1,92 @@
+package io.quarterdeck.jobs.export;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Column;
+import io.quarterdeck.etl.dataset.ColumnType;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.TableName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The rows of given loads, read over JDBC from each load's own partition table: that one never
+ * changes once it is published, so a load that publishes meanwhile changes nothing here.
+ */
+final class PublishedTable {
+  private final Dataset dataset;
+  private final Source source;
+
+  PublishedTable(Dataset dataset, Source source) {
+    this.dataset = dataset;
+    this.source = source;
+  }
+
+  /** The rows of all loads, each column with its type, ready to be read in slices. */
+  org.apache.spark.sql.Dataset<Row> rows(
+      SparkSession session, Connection connection, List<PublishedLoad> loads) {
+    return loads.stream()
+        .map(load -> rows(session, connection, load))
+        .reduce(org.apache.spark.sql.Dataset::union)
+        .orElseThrow();
+  }
+
+  private org.apache.spark.sql.Dataset<Row> rows(
+      SparkSession session, Connection connection, PublishedLoad load) {
+    TableName partition = dataset.table().partition(load.id());
+    String[] slices = slices(connection, partition, load).toArray(String[]::new);
+    return session
+        .read()
+        .jdbc(source.url(), query(partition, load), slices, source.reading())
+        .select(
+            dataset.columns().stream()
+                .map(
+                    column ->
+                        Columns.named(column.name()).cast(SparkTypes.of(column)).as(column.name()))
+                .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private String query(TableName partition, PublishedLoad load) {
+    String columns =
+        dataset.columns().stream().map(PublishedTable::expression).collect(Collectors.joining(", "));
+    return "(select %s, %s from %s where %s = %d) load"
+        .formatted(columns, Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id());
+  }
+
+  private static String expression(Column column) {
+    String name = TableName.quote(column.name());
+    if (column.type() instanceof ColumnType.Timestamp) {
+      // As text: JDBC's timestamp has the JVM's zone, and an hour that the zone skips would move.
+      return "to_char(" + name + ", 'YYYY-MM-DD HH24:MI:SS.US') as " + name;
+    }
+    return name;
+  }
+
+  private static List<String> slices(
+      Connection connection, TableName partition, PublishedLoad load) {
+    try (Statement statement = connection.createStatement();
+        ResultSet ends =
+            statement.executeQuery(
+                "select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0) from %2$s where %3$s = %4$d"
+                    .formatted(
+                        Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id()))) {
+      ends.next();
+      return Slices.of(load.rows(), ends.getLong(1), ends.getLong(2));
+    } catch (SQLException e) {
+      throw new Failure(
+          "Cannot read load "
+              + load.id()
+              + " from "
+              + partition
+              + ": "
+              + e.getMessage()
+              + "; expected the partition that the ledger names. Load the file again.",
+          e);
+    }
+  }
+}
