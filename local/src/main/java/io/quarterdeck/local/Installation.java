@@ -22,8 +22,8 @@ public final class Installation {
   private Installation() {}
 
   /**
-   * The program's folder, filled first if it is not there. Two processes may do so at once: the
-   * one that ends first wins, the other throws its own away.
+   * The program's folder, filled first if it is not there. Two processes may do so at once: the one
+   * that ends first wins, the other throws its own away.
    *
    * @param what what is installed, as in "PostgreSQL 18.6.0", for the message
    */

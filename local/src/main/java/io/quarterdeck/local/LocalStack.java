@@ -27,7 +27,8 @@ public final class LocalStack {
     this.folder = folders.state().resolve("local");
     this.settingsFile = folder.resolve("settings.properties");
     this.postgres =
-        new LocalPostgres(folder.resolve("postgres"), folders.cache(), logs().resolve("postgres.log"));
+        new LocalPostgres(
+            folder.resolve("postgres"), folders.cache(), logs().resolve("postgres.log"));
     this.blob =
         new LocalBlob(folder.resolve("azurite"), folders.cache(), logs().resolve("azurite.log"));
   }
@@ -86,17 +87,21 @@ public final class LocalStack {
     PrivateFiles.createFolder(logs());
     LocalSettings before = settings().orElseGet(LocalSettings::fresh);
     Running running = running(before);
-    LocalSettings settings =
-        new PortChoice(before, wishes, progress).settled(running);
+    LocalSettings settings = new PortChoice(before, wishes, progress).settled(running);
     if (!settings.equals(before) || !Files.exists(settingsFile)) {
       settings.write(settingsFile);
     }
     CompletableFuture<Void> blobStart =
         CompletableFuture.runAsync(
-            () -> start("Azurite", running.blob() && settings.blobPort() == before.blobPort(), () -> {
-              blob.stop();
-              blob.start(settings.blobPort(), settings.blobKey());
-            }, progress));
+            () ->
+                start(
+                    "Azurite",
+                    running.blob() && settings.blobPort() == before.blobPort(),
+                    () -> {
+                      blob.stop();
+                      blob.start(settings.blobPort(), settings.blobKey());
+                    },
+                    progress));
     start(
         "PostgreSQL",
         running.postgres() && settings.postgresPort() == before.postgresPort(),

@@ -14,7 +14,13 @@ import java.util.OptionalInt;
 record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progress) {
   /** The settings with ports that can be listened on. */
   LocalSettings settled(LocalStack.Running running) {
-    int postgres = port("PostgreSQL", before.postgresPort(), wishes.postgres(), running.postgres(), "--postgres-port");
+    int postgres =
+        port(
+            "PostgreSQL",
+            before.postgresPort(),
+            wishes.postgres(),
+            running.postgres(),
+            "--postgres-port");
     int blob = port("Azurite", before.blobPort(), wishes.blob(), running.blob(), "--blob-port");
     return before.withPostgresPort(postgres).withBlobPort(blob);
   }

@@ -11,11 +11,13 @@ public final class Ports {
   /** The only address that the local stack listens on. */
   public static final String LOOPBACK = "127.0.0.1";
 
+  private static final InetAddress ADDRESS = InetAddress.getLoopbackAddress();
+
   private Ports() {}
 
   /** A port that nobody listens on now. */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -26,7 +28,7 @@ public final class Ports {
   public static boolean taken(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(LOOPBACK, port));
+      socket.bind(new InetSocketAddress(ADDRESS, port));
       return false;
     } catch (IOException e) {
       return true;

@@ -9,7 +9,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** One change of the local stack at a time; the next waits. The system frees a dead holder's lock. */
+/**
+ * One change of the local stack at a time; the next waits. The system frees a dead holder's lock.
+ */
 final class StackLock {
   private static final int WAIT_SECONDS = 600;
 
@@ -60,7 +62,9 @@ final class StackLock {
       return false;
     } catch (IOException e) {
       throw new Failure(
-          "Cannot lock the local stack: " + e + "; expected a file system with locks. Set"
+          "Cannot lock the local stack: "
+              + e
+              + "; expected a file system with locks. Set"
               + " QUARTERDECK_HOME to a folder on a local disk.",
           e);
     }

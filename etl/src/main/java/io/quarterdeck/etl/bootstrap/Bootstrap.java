@@ -39,22 +39,22 @@ public final class Bootstrap {
   }
 
   private BootstrapResult runSteps() {
-      Stack stack = steps.run("stack " + request.stack(), this::open);
-      Path file = steps.run("file", this::file);
-      Postgres postgres =
-          new Postgres(
-              stack.postgres(),
-              "quarterdeck load of " + request.dataset().name() + " by " + Who.here());
-      LoadResult load = steps.run("load", progress -> load(stack, postgres, file, progress));
-      ExportResult export = steps.run("export", progress -> export(stack, postgres, progress));
-      return steps.run(
-          "report",
-          progress -> {
-            ReportStep.write(request, postgres, load, export, steps.timings());
-            return new Steps.Outcome<>(
-                new BootstrapResult(stack, load, export, request.report()),
-                request.report().toString());
-          });
+    Stack stack = steps.run("stack " + request.stack(), this::open);
+    Path file = steps.run("file", this::file);
+    Postgres postgres =
+        new Postgres(
+            stack.postgres(),
+            "quarterdeck load of " + request.dataset().name() + " by " + Who.here());
+    LoadResult load = steps.run("load", progress -> load(stack, postgres, file, progress));
+    ExportResult export = steps.run("export", progress -> export(stack, postgres, progress));
+    return steps.run(
+        "report",
+        progress -> {
+          ReportStep.write(request, postgres, load.entry(), export, steps.timings());
+          return new Steps.Outcome<>(
+              new BootstrapResult(stack, load, export, request.report()),
+              request.report().toString());
+        });
   }
 
   private Steps.Outcome<Stack> open(StepProgress progress) {

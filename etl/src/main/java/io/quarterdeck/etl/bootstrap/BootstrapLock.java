@@ -48,12 +48,12 @@ final class BootstrapLock {
 
   private static Failure unwritable(Path file, IOException e) {
     return new Failure(
-          "Cannot bootstrap: "
-              + e
-              + "; expected to write to "
-              + file
-              + ". Mend its rights, or set QUARTERDECK_HOME to another folder.",
-          e);
+        "Cannot bootstrap: "
+            + e
+            + "; expected to write to "
+            + file
+            + ". Mend its rights, or set QUARTERDECK_HOME to another folder.",
+        e);
   }
 
   private static boolean taken(FileChannel channel) throws IOException {

@@ -47,7 +47,8 @@ final class ExportCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.println(
         result.outcome() == ExportStep.Outcome.EXPORTED
-            ? String.format(Locale.ROOT, "Exported %,d rows as run %s.", export.rows(), export.runId())
+            ? String.format(
+                Locale.ROOT, "Exported %,d rows as run %s.", export.rows(), export.runId())
             : "The published loads are exported already, as run "
                 + export.runId()
                 + ". Nothing to do; --force exports them again.");
@@ -64,8 +65,7 @@ final class ExportCommand implements Callable<Integer> {
       Stack opened = Stacks.open(stack, progress);
       Postgres postgres =
           new Postgres(
-              opened.postgres(),
-              "quarterdeck export of " + described.name() + " by " + Who.here());
+              opened.postgres(), "quarterdeck export of " + described.name() + " by " + Who.here());
       return new ExportStep(opened, postgres, described, dataset.file())
           .run(force ? ExportStep.When.ALWAYS : ExportStep.When.NEEDED, progress);
     }

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.ToolVersion;
+import io.quarterdeck.etl.generate.GenerateCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -19,10 +20,13 @@ import picocli.CommandLine.ParseResult;
     commandListHeading = "%nCommands:%n",
     footer = "%nStart with: ./quarterdeck bootstrap",
     subcommands = {
+      BootstrapCommand.class,
       LoadCommand.class,
       CheckCommand.class,
       LoadsCommand.class,
-      RollbackCommand.class
+      RollbackCommand.class,
+      ExportCommand.class,
+      GenerateCommand.class
     })
 public final class Quarterdeck {
   static final int FAILED = 1;

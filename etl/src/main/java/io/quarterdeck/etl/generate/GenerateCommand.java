@@ -1,13 +1,15 @@
 package io.quarterdeck.etl.generate;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Spec;
 public final class GenerateCommand implements Runnable {
   private static final String STANDARD_OUTPUT = "-";
 
-  private final Progress progress;
+  private final Console console;
   private final OutputStream standardOutput;
 
   @Spec private CommandSpec spec;
@@ -51,18 +53,14 @@ public final class GenerateCommand implements Runnable {
   @Option(names = "--force", description = "Replace the file if it is there.")
   private boolean force;
 
-  /**
-   * Makes the command.
-   *
-   * @param progress told how far it is; it must not write to standard output
-   */
-  public GenerateCommand(Progress progress) {
+  /** Reports progress on standard error, and writes {@code --out -} to standard output. */
+  public GenerateCommand() {
     // Not System.out, which swallows a broken pipe.
-    this(progress, new FileOutputStream(FileDescriptor.out));
+    this(Console.standard(), new FileOutputStream(FileDescriptor.out));
   }
 
-  GenerateCommand(Progress progress, OutputStream standardOutput) {
-    this.progress = progress;
+  GenerateCommand(Console console, OutputStream standardOutput) {
+    this.console = console;
     this.standardOutput = standardOutput;
   }
 
@@ -74,14 +72,16 @@ public final class GenerateCommand implements Runnable {
           "Cannot generate: found --rows %d; expected 0 to %d. Name another number."
               .formatted(rows, ReferenceFile.MAXIMUM_ROWS));
     }
-    if (out.equals(STANDARD_OUTPUT)) {
-      stream();
-    } else {
-      file(Path.of(out));
+    try (StepProgress progress = console.step("generate")) {
+      if (out.equals(STANDARD_OUTPUT)) {
+        stream(progress);
+      } else {
+        file(Path.of(out), progress);
+      }
     }
   }
 
-  private void stream() {
+  private void stream(StepProgress progress) {
     try {
       ReferenceFile.write(standardOutput, rows, seed, progress);
     } catch (IOException failed) {
@@ -89,7 +89,7 @@ public final class GenerateCommand implements Runnable {
     }
   }
 
-  private void file(Path file) {
+  private void file(Path file, StepProgress progress) {
     if (Files.isDirectory(file)) {
       throw new Failure(
           "Cannot write %s: found a folder; expected a file. Name a file in it.".formatted(file));
@@ -100,6 +100,6 @@ public final class GenerateCommand implements Runnable {
               .formatted(file));
     }
     ReferenceFile.save(file, rows, seed, progress);
-    progress.note("Wrote " + rows + " rows to " + file);
+    progress.done(String.format(Locale.ROOT, "%,d rows in %s", rows, file));
   }
 }

@@ -6,6 +6,7 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.LoadMode;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LedgerProfile;
 import io.quarterdeck.etl.ledger.LoadCounts;
 import io.quarterdeck.etl.ledger.LoadStart;
 import io.quarterdeck.etl.ledger.LoadStatus;
@@ -141,7 +142,7 @@ public final class Loader {
         summary.rowsLoaded(),
         summary.rowsRejected(),
         summary.duplicates(),
-        ProfileJson.write(summary.columns()),
+        LedgerProfile.write(summary.columns().stream().map(LedgerProfile::of).toList()),
         read.rejectsFile().map(Path::toString));
   }
 

@@ -1,6 +1,9 @@
 package io.quarterdeck.etl.terminal;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Scanner;
 
 /**
  * Where people read how a command gets on: standard error, so that standard output holds results
@@ -30,5 +33,18 @@ public record Console(PrintStream stream, Style style) {
   /** Starts to show a step. */
   public StepProgress step(String name) {
     return style == Style.LIVE ? new LiveProgress(stream, name) : new PlainProgress(stream, name);
+  }
+
+  /**
+   * What the user types in answer to the question; nothing where there is no terminal to ask at.
+   */
+  public Optional<String> answer(String question) {
+    if (style != Style.LIVE) {
+      return Optional.empty();
+    }
+    stream.print(question);
+    stream.flush();
+    Scanner typed = new Scanner(System.in, StandardCharsets.UTF_8);
+    return typed.hasNextLine() ? Optional.of(typed.nextLine().strip()) : Optional.empty();
   }
 }

@@ -24,7 +24,8 @@ final class AzuriteInstallation {
   /** The script that Node.js runs, installed into the cache if need be. */
   static Path install(Path cache) {
     requireNode();
-    return Installation.ensure("Azurite", cache.resolve("azurite-" + version()), folder -> fill(folder))
+    return Installation.ensure(
+            "Azurite", cache.resolve("azurite-" + version()), folder -> fill(folder))
         .resolve(MAIN);
   }
 

@@ -1,6 +1,7 @@
 package io.quarterdeck.local.azurite;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -26,7 +27,9 @@ public final class LocalBlob {
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 15;
 
-  /** Starts its arguments as a process with a session of its own and prints the process's number. */
+  /**
+   * Starts its arguments as a process with a session of its own and prints the process's number.
+   */
   private static final String DETACH =
       """
       const fs = require('fs');
@@ -67,6 +70,17 @@ public final class LocalBlob {
     return "http://" + Ports.LOOPBACK + ":" + port + "/" + ACCOUNT;
   }
 
+  /** What Storage Explorer and the SDKs take. */
+  public static String connectionString(int port, String key) {
+    return "DefaultEndpointsProtocol=http;AccountName="
+        + ACCOUNT
+        + ";AccountKey="
+        + key
+        + ";BlobEndpoint="
+        + url(port)
+        + ";";
+  }
+
   private static BlobServiceClientBuilder client(int port, String key) {
     return new BlobServiceClientBuilder()
         .endpoint(url(port))
@@ -74,16 +88,17 @@ public final class LocalBlob {
         .httpClient(new JdkHttpClientBuilder().build());
   }
 
-  /** Whether the service that listens there is ours: it takes our key and is the process we know. */
+  /**
+   * Whether the service that listens there is ours: it takes our key and is the process we know.
+   */
   public boolean runs(int port, String key) {
     return process().isPresent() && answers(port, key);
   }
 
   private static boolean answers(int port, String key) {
     try {
-      client(port, key).retryOptions(ONE_TRY).buildClient().listBlobContainers().stream()
-          .findFirst();
-      return true;
+      BlobServiceClient client = client(port, key).retryOptions(ONE_TRY).buildClient();
+      return client.getPropertiesWithResponse(null, Context.NONE).getStatusCode() == 200;
     } catch (RuntimeException e) {
       // Not there, not yet ready, or not ours: the caller starts ours and says what is in its way.
       return false;

@@ -27,8 +27,8 @@ public final class LocalPostgres {
   private static final String COMPLETE = "quarterdeck.complete";
 
   /**
-   * A laptop's server that takes a million rows at a time: checkpoints seldom, and sorts for indexes
-   * in memory. fsync stays on: it is the user's data.
+   * A laptop's server that takes a million rows at a time: checkpoints seldom, and sorts for
+   * indexes in memory. fsync stays on: it is the user's data.
    */
   private static final String CONFIGURATION =
       """
@@ -103,8 +103,7 @@ public final class LocalPostgres {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", "10");
     return new Driver()
-        .connect(
-            "jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + database, properties);
+        .connect("jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + database, properties);
   }
 
   /**
@@ -150,8 +149,7 @@ public final class LocalPostgres {
     } finally {
       Files.delete(passwordFile);
     }
-    Files.writeString(
-        folder.resolve("postgresql.conf"), CONFIGURATION, StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve("postgresql.conf"), CONFIGURATION, StandardOpenOption.APPEND);
     Files.createFile(folder.resolve(COMPLETE));
   }
 
@@ -181,7 +179,10 @@ public final class LocalPostgres {
     try (Connection connection = connect(port, password, "postgres")) {
       boolean present =
           Sql.first(
-                  connection, row -> true, "select true from pg_database where datname = ?", DATABASE)
+                  connection,
+                  row -> true,
+                  "select true from pg_database where datname = ?",
+                  DATABASE)
               .isPresent();
       if (!present) {
         Sql.execute(connection, "create database " + DATABASE);

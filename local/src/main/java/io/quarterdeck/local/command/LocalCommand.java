@@ -1,0 +1,31 @@
+package io.quarterdeck.local.command;
+
+import io.quarterdeck.etl.cli.CommandProvider;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands of the local stack. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description = "Starts and stops the stand-in for Azure on this machine.",
+    subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class})
+public final class LocalCommand implements Runnable {
+  @Spec private CommandSpec command;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        command.commandLine(), "Missing command; expected start, stop, status or reset");
+  }
+
+  /** Brings the command to the command line. */
+  public static final class Provider implements CommandProvider {
+    @Override
+    public Object command() {
+      return new LocalCommand();
+    }
+  }
+}

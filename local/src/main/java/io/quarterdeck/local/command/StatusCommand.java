@@ -1,0 +1,117 @@
+package io.quarterdeck.local.command;
+
+import static io.quarterdeck.etl.terminal.TextTable.Heading.left;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.TextTable;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what runs and where. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Shows what runs and where; the exit code is 0 when everything runs.")
+final class StatusCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Option(names = "--json", description = "Every address with its credentials, as one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    LocalStack stack = new LocalStack(Folders.current());
+    LocalSettings settings =
+        stack
+            .settings()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "Cannot show the local stack: it was never started; expected it in "
+                            + stack.folder()
+                            + ". Run ./quarterdeck local start."));
+    LocalStack.Running running = stack.running(settings);
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(json(settings));
+    } else {
+      print(stack, settings, running, out);
+    }
+    out.flush();
+    if (!running.everything()) {
+      throw new Failure(
+          "Cannot find the whole local stack running: PostgreSQL "
+              + word(running.postgres())
+              + ", Blob "
+              + word(running.blob())
+              + "; expected both to run. Run ./quarterdeck local start.");
+    }
+    return 0;
+  }
+
+  private static void print(
+      LocalStack stack, LocalSettings settings, LocalStack.Running running, PrintWriter out) {
+    TextTable table =
+        new TextTable(left("part"), left("state"), left("where"), left("what"), left("data"));
+    table.add(
+        "PostgreSQL",
+        word(running.postgres()),
+        Ports.LOOPBACK + ":" + settings.postgresPort() + "/" + LocalPostgres.DATABASE,
+        "PostgreSQL " + LocalPostgres.version(),
+        stack.folder().resolve("postgres").toString());
+    table.add(
+        "Blob",
+        word(running.blob()),
+        LocalBlob.url(settings.blobPort()),
+        "Azurite",
+        stack.folder().resolve("azurite").toString());
+    table.print(out);
+  }
+
+  private static String word(boolean runs) {
+    return runs ? "runs" : "stopped";
+  }
+
+  private static String json(LocalSettings settings) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      json.writeStartObject();
+      json.writeObjectFieldStart("postgres");
+      json.writeStringField("host", Ports.LOOPBACK);
+      json.writeNumberField("port", settings.postgresPort());
+      json.writeStringField("database", LocalPostgres.DATABASE);
+      json.writeStringField("user", LocalPostgres.USER);
+      json.writeStringField("password", settings.postgresPassword());
+      json.writeStringField(
+          "jdbcUrl",
+          LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword()).jdbcUrl());
+      json.writeEndObject();
+      json.writeObjectFieldStart("blob");
+      json.writeStringField("endpoint", LocalBlob.url(settings.blobPort()));
+      json.writeStringField("account", LocalBlob.ACCOUNT);
+      json.writeStringField("key", settings.blobKey());
+      json.writeStringField(
+          "connectionString", LocalBlob.connectionString(settings.blobPort(), settings.blobKey()));
+      json.writeEndObject();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

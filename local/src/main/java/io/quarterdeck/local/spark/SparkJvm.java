@@ -1,0 +1,39 @@
+package io.quarterdeck.local.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The options of a JVM that runs Spark. */
+final class SparkJvm {
+  /** What Spark reaches into on JDK 17: the list of its own launcher. */
+  private static final List<String> OPENED =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.reflect",
+          "java.io",
+          "java.net",
+          "java.nio",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "jdk.internal.ref",
+          "sun.nio.ch",
+          "sun.nio.cs",
+          "sun.security.action",
+          "sun.util.calendar");
+
+  static final List<String> OPTIONS = options();
+
+  private SparkJvm() {}
+
+  private static List<String> options() {
+    // A job is short: most of it is start-up, which the second compiler only slows down.
+    Stream<String> tuning =
+        Stream.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    Stream<String> opens =
+        OPENED.stream().map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED");
+    return new ArrayList<>(Stream.concat(tuning, opens).toList());
+  }
+}
