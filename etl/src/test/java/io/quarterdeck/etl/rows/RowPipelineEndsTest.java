@@ -94,6 +94,14 @@ final class RowPipelineEndsTest {
   }
 
   @Test
+  void an_interrupt_that_came_before_the_start_counts() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> run(List.of(AWAY), UNKEPT)).isInstanceOf(InterruptedException.class);
+    assertThat(Thread.interrupted()).isFalse();
+    assertNothingLeft();
+  }
+
+  @Test
   void a_reject_sink_that_fails_ends_the_reading() throws IOException {
     Files.writeString(file, "n\nx\n");
     Failure full = new Failure("Cannot write");

@@ -36,4 +36,19 @@ public final class Binary {
   public static long longAt(byte[] bytes, int at) {
     return (long) WORDS.get(bytes, at);
   }
+
+  /** Reads the bytes of a range, at most eight, as {@link #longAt} would with zeros after them. */
+  public static long tailAt(byte[] bytes, int from, int to) {
+    if (from >= to) {
+      return 0;
+    }
+    if (from + Long.BYTES <= bytes.length) {
+      return longAt(bytes, from) & (-1L >>> (Long.SIZE - Long.BYTES * (to - from)));
+    }
+    long word = 0;
+    for (int at = to - 1; at >= from; at--) {
+      word = word << 8 | (bytes[at] & 0xFF);
+    }
+    return word;
+  }
 }

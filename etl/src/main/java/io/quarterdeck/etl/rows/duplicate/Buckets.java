@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class Buckets {
   static final int COUNT = 256;
 
+  /** What a bucket begins with: 16 KiB, and 4 MiB for all of them. */
+  private static final int FIRST_LONGS = 2048;
+
   private final long[][] hashes = new long[COUNT][0];
   private final int[] sizes = new int[COUNT];
   private long held;
@@ -17,8 +20,8 @@ final class Buckets {
   void add(int bucket, long[] from, int offset, int length) {
     int size = sizes[bucket];
     if (size + length > hashes[bucket].length) {
-      int larger = Math.max(size + length, hashes[bucket].length + hashes[bucket].length / 2);
-      hashes[bucket] = Arrays.copyOf(hashes[bucket], larger);
+      int larger = Math.max(FIRST_LONGS, 2 * hashes[bucket].length);
+      hashes[bucket] = Arrays.copyOf(hashes[bucket], Math.max(larger, size + length));
     }
     System.arraycopy(from, offset, hashes[bucket], size, length);
     sizes[bucket] = size + length;

@@ -37,8 +37,8 @@ final class RowHash {
       h2 = mixSecond(h1, h2, Binary.longAt(bytes, at + 8));
     }
     if (at < to) {
-      h1 = mixFirst(h1, h2, tail(bytes, at, Math.min(at + 8, to)));
-      h2 = mixSecond(h1, h2, tail(bytes, at + 8, to));
+      h1 = mixFirst(h1, h2, Binary.tailAt(bytes, at, Math.min(at + 8, to)));
+      h2 = mixSecond(h1, h2, Binary.tailAt(bytes, at + 8, to));
     }
     h1 ^= to - from;
     h2 ^= to - from;
@@ -59,14 +59,6 @@ final class RowHash {
   private static long mixSecond(long h1, long h2, long word) {
     long mixed = h2 ^ Long.rotateLeft(word * C2, 33) * C1;
     return (Long.rotateLeft(mixed, 31) + h1) * 5 + 0x38495AB5;
-  }
-
-  private static long tail(byte[] bytes, int from, int to) {
-    long word = 0;
-    for (int at = from; at < to; at++) {
-      word |= (bytes[at] & 0xFFL) << (8 * (at - from));
-    }
-    return word;
   }
 
   private static long finish(long hash) {

@@ -16,12 +16,13 @@ final class DistinctCounter {
   private int size;
   private byte[] registers = NONE;
 
-  void add(long hash) {
+  /** Adds a hash; false when it is known to have been there. */
+  boolean add(long hash) {
     if (registers.length == 0) {
-      addExactly(hash == 0 ? 1 : hash);
-    } else {
-      register(hash);
+      return addExactly(hash == 0 ? 1 : hash);
     }
+    register(hash);
+    return true;
   }
 
   void add(DistinctCounter other) {
@@ -42,12 +43,12 @@ final class DistinctCounter {
     return registers.length == 0 ? size : HyperLogLog.estimate(registers, Long.SIZE - PRECISION);
   }
 
-  private void addExactly(long hash) {
+  private boolean addExactly(long hash) {
     int mask = table.length - 1;
     int slot = (int) hash & mask;
     while (table[slot] != 0) {
       if (table[slot] == hash) {
-        return;
+        return false;
       }
       slot = (slot + 1) & mask;
     }
@@ -58,6 +59,7 @@ final class DistinctCounter {
     } else if (2 * size > table.length) {
       grow();
     }
+    return true;
   }
 
   private void grow() {

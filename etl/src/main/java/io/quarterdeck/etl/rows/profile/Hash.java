@@ -27,10 +27,6 @@ final class Hash {
       mixed = (mixed ^ Binary.longAt(bytes, at)) * 0xBF58476D1CE4E5B9L;
       mixed ^= mixed >>> 32;
     }
-    long tail = 0;
-    for (; at < to; at++) {
-      tail = tail << 8 | (bytes[at] & 0xFF);
-    }
-    return of(mixed ^ tail);
+    return of(mixed ^ Binary.tailAt(bytes, at, to));
   }
 }

@@ -14,14 +14,20 @@ public final class TextStatistics extends ColumnStatistics {
 
   /** Counts a value. */
   public void add(byte[] bytes, int from, int to) {
-    if (values == 0 || Arrays.compareUnsigned(bytes, from, to, min, 0, min.length) < 0) {
+    boolean first = values++ == 0;
+    // A text seen before is neither smaller nor greater than all.
+    if (distinct.add(Hash.of(bytes, from, to))) {
+      compare(bytes, from, to, first);
+    }
+  }
+
+  private void compare(byte[] bytes, int from, int to, boolean first) {
+    if (first || Arrays.compareUnsigned(bytes, from, to, min, 0, min.length) < 0) {
       min = Arrays.copyOfRange(bytes, from, to);
     }
-    if (values == 0 || Arrays.compareUnsigned(bytes, from, to, max, 0, max.length) > 0) {
+    if (first || Arrays.compareUnsigned(bytes, from, to, max, 0, max.length) > 0) {
       max = Arrays.copyOfRange(bytes, from, to);
     }
-    values++;
-    distinct.add(Hash.of(bytes, from, to));
   }
 
   @Override
