@@ -53,7 +53,9 @@ final class PublishedTable {
 
   private String query(TableName partition, PublishedLoad load) {
     String columns =
-        dataset.columns().stream().map(PublishedTable::expression).collect(Collectors.joining(", "));
+        dataset.columns().stream()
+            .map(PublishedTable::expression)
+            .collect(Collectors.joining(", "));
     return "(select %s, %s from %s where %s = %d) load"
         .formatted(columns, Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id());
   }
@@ -73,8 +75,7 @@ final class PublishedTable {
         ResultSet ends =
             statement.executeQuery(
                 "select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0) from %2$s where %3$s = %4$d"
-                    .formatted(
-                        Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id()))) {
+                    .formatted(Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id()))) {
       ends.next();
       return Slices.of(load.rows(), ends.getLong(1), ends.getLong(2));
     } catch (SQLException e) {
