@@ -30,7 +30,7 @@ class JobProcessIT {
       Ledgers.publish(
           connection,
           dataset,
-          1,
+          101,
           """
           select line, date '2022-01-01' + (line % 365)::int, 'DOMAIN' || line % 7,
                  'TOWN' || line % 80, 100000 + line, 100 + (line % 5000)::int
