@@ -60,8 +60,7 @@ public final class ExportJob {
     }
   }
 
-  private static void export(
-      Arguments arguments, Map<String, String> environment, boolean given)
+  private static void export(Arguments arguments, Map<String, String> environment, boolean given)
       throws IOException, SQLException {
     ProtocolProgress progress = new ProtocolProgress(System.out);
     Dataset dataset = DatasetFile.read(arguments.datasetFile());

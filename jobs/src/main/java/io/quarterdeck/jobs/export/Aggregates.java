@@ -104,8 +104,7 @@ final class Aggregates {
 
   private Column follows(WindowSpec group) {
     Column before = lag(Columns.named(PERIOD_START), 1).over(group);
-    return add_months(before, months(export.period().every()))
-        .equalTo(Columns.named(PERIOD_START));
+    return add_months(before, months(export.period().every())).equalTo(Columns.named(PERIOD_START));
   }
 
   private static int months(Period.Every every) {

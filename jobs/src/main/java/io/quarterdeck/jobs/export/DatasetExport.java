@@ -69,8 +69,7 @@ public final class DatasetExport {
       List<PublishedLoad> loads = Ledger.published(connection, dataset.name());
       Totals expected = Totals.ledger(loads, List.copyOf(sums.keySet()));
       Curated curated =
-          new Curated(
-              container, dataset, runId, session.sparkContext().hadoopConfiguration());
+          new Curated(container, dataset, runId, session.sparkContext().hadoopConfiguration());
       curated.prepare();
       Manifest manifest;
       try {
@@ -106,13 +105,16 @@ public final class DatasetExport {
     progress.phase("Writing Parquet");
     org.apache.spark.sql.Dataset<Row> rows =
         new PublishedTable(dataset, source).rows(session, connection, loads);
-    try (WrittenRows written =
-        WrittenRows.watch(session.sparkContext(), expected, progress)) {
+    WrittenRows written = WrittenRows.watch(session.sparkContext(), expected, progress);
+    try {
       rows.write()
           .mode(SaveMode.ErrorIfExists)
           .option("compression", COMPRESSION)
           .parquet(curated.data().toString());
+    } finally {
+      written.stop();
     }
+    progress.advance(expected, expected, "rows");
   }
 
   private void writeAggregates(

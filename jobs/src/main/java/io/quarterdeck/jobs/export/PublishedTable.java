@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /**
  * The rows of given loads, read over JDBC from each load's own partition table: that one never
@@ -45,26 +46,38 @@ final class PublishedTable {
         .jdbc(source.url(), query(partition, load), slices, source.reading())
         .select(
             dataset.columns().stream()
-                .map(
-                    column ->
-                        Columns.named(column.name()).cast(SparkTypes.of(column)).as(column.name()))
+                .map(PublishedTable::typed)
                 .toArray(org.apache.spark.sql.Column[]::new));
   }
 
   private String query(TableName partition, PublishedLoad load) {
     String columns =
-        dataset.columns().stream().map(PublishedTable::expression).collect(Collectors.joining(", "));
+        dataset.columns().stream()
+            .map(PublishedTable::expression)
+            .collect(Collectors.joining(", "));
     return "(select %s, %s from %s where %s = %d) load"
         .formatted(columns, Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id());
   }
 
+  // Neither a date nor a timestamp goes through JDBC's classes: theirs have the JVM's time zone and
+  // the calendar of before 1582, and an hour or a day that those leave out would move.
   private static String expression(Column column) {
     String name = TableName.quote(column.name());
     if (column.type() instanceof ColumnType.Timestamp) {
-      // As text: JDBC's timestamp has the JVM's zone, and an hour that the zone skips would move.
-      return "to_char(" + name + ", 'YYYY-MM-DD HH24:MI:SS.US') as " + name;
+      return name + "::text as " + name;
+    }
+    if (column.type() instanceof ColumnType.Date) {
+      return "(" + name + " - date '1970-01-01') as " + name;
     }
     return name;
+  }
+
+  private static org.apache.spark.sql.Column typed(Column column) {
+    org.apache.spark.sql.Column value = Columns.named(column.name());
+    if (column.type() instanceof ColumnType.Date) {
+      value = functions.date_from_unix_date(value);
+    }
+    return value.cast(SparkTypes.of(column)).as(column.name());
   }
 
   private static List<String> slices(
@@ -73,8 +86,7 @@ final class PublishedTable {
         ResultSet ends =
             statement.executeQuery(
                 "select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0) from %2$s where %3$s = %4$d"
-                    .formatted(
-                        Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id()))) {
+                    .formatted(Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id()))) {
       ends.next();
       return Slices.of(load.rows(), ends.getLong(1), ends.getLong(2));
     } catch (SQLException e) {

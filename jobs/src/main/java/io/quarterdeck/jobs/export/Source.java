@@ -53,10 +53,13 @@ public record Source(String url, String user, Optional<String> password) {
     Properties properties = credentials();
     properties.putAll(
         Map.of(
-            "driver", Driver.class.getName(),
-            "fetchsize", FETCH_ROWS,
+            "driver",
+            Driver.class.getName(),
+            "fetchsize",
+            FETCH_ROWS,
             // Binary from the first execution on: a slice is read once, so waiting never pays.
-            "prepareThreshold", "-1"));
+            "prepareThreshold",
+            "-1"));
     return properties;
   }
 

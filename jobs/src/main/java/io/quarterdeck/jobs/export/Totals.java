@@ -88,10 +88,7 @@ record Totals(long rows, Map<String, Sum> sums) {
   }
 
   private static Totals read(
-      Dataset<Row> rows,
-      Column count,
-      Map<String, DataType> columns,
-      UnaryOperator<String> place) {
+      Dataset<Row> rows, Column count, Map<String, DataType> columns, UnaryOperator<String> place) {
     List<Column> sums = new ArrayList<>();
     for (Map.Entry<String, DataType> column : columns.entrySet()) {
       Column value = Columns.named(place.apply(column.getKey())).cast(column.getValue());
@@ -133,10 +130,7 @@ record Totals(long rows, Map<String, Sum> sums) {
             differences.add(
                 "sum of %s %s in %s, expected %s"
                     .formatted(
-                        column,
-                        other.value.toPlainString(),
-                        where,
-                        sum.value.toPlainString()));
+                        column, other.value.toPlainString(), where, sum.value.toPlainString()));
           }
         });
     if (!differences.isEmpty()) {

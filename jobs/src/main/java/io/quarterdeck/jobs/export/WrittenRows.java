@@ -7,7 +7,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 /** Tells how many rows are written, as tasks end. Other jobs on the cluster are not told apart. */
-final class WrittenRows extends SparkListener implements AutoCloseable {
+final class WrittenRows extends SparkListener {
   private final SparkContext context;
   private final long expected;
   private final Progress progress;
@@ -19,7 +19,7 @@ final class WrittenRows extends SparkListener implements AutoCloseable {
     this.progress = progress;
   }
 
-  /** Listens until closed. */
+  /** Listens until stopped. */
   static WrittenRows watch(SparkContext context, long expected, Progress progress) {
     WrittenRows listener = new WrittenRows(context, expected, progress);
     context.addSparkListener(listener);
@@ -35,8 +35,8 @@ final class WrittenRows extends SparkListener implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** Listens no longer. */
+  void stop() {
     context.removeSparkListener(this);
   }
 }

@@ -1,0 +1,116 @@
+package io.quarterdeck.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar as it is run: its own JVM, Spark's jars beside it. */
+class JobProcessIT {
+  private static final Path DATASET = Path.of("../datasets/bank-transactions.yaml");
+
+  @TempDir private Path folder;
+
+  @Test
+  void exportsAMillionRowsAndFailsOnTheSameRunId() throws Exception {
+    Dataset dataset = DatasetFile.read(DATASET);
+    Servers servers = Servers.running();
+    try (Connection connection = servers.postgres().getPostgresDatabase().getConnection()) {
+      Ledgers.create(connection, dataset);
+      Ledgers.publish(
+          connection,
+          dataset,
+          101,
+          """
+          select line, date '2022-01-01' + (line % 365)::int, 'DOMAIN' || line % 7,
+                 'TOWN' || line % 80, 100000 + line, 100 + (line % 5000)::int
+          from generate_series(2, 1004481) line
+          """);
+    }
+    Path result = folder.resolve("result.json");
+    assertThat(run(arguments("first", result))).as(errors()).isZero();
+    assertThat(Files.readString(result))
+        .isEqualTo(
+            "{\"runId\":\"first\",\"rows\":1004480,\"data\":\"curated/bank-transactions/run=first\","
+                + "\"aggregates\":\"curated/bank-transactions-by-quarter/run=first\","
+                + "\"manifest\":\"curated/bank-transactions/manifest.json\"}");
+    assertThat(Files.readString(folder.resolve("out")).lines())
+        .contains("PHASE Writing Parquet", "PROGRESS 1004480 1004480 rows", "PHASE Publishing");
+
+    assertThat(run(arguments("first", result))).isEqualTo(1);
+    assertThat(errors().lines().toList())
+        .last()
+        .isEqualTo(
+            "FAILURE Cannot export bank-transactions as run first: found that run published"
+                + " already; expected a new id. Pass another --run-id.");
+  }
+
+  @Test
+  void saysAllThatIsWrongWithItsArguments() throws Exception {
+    assertThat(run(List.of("--curated", "here", "--colour", "--user"))).isEqualTo(2);
+    assertThat(errors())
+        .isEqualToNormalizingNewlines(
+            """
+            Cannot run the export: found 7 problems in its arguments:
+              unknown argument --colour
+              --user has no value
+              missing --dataset-file
+              missing --jdbc-url
+              missing --run-id
+              missing --user
+              --curated is 'here'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net
+            """);
+  }
+
+  private List<String> arguments(String runId, Path result) throws IOException {
+    Servers servers = Servers.running();
+    Properties settings = new Properties();
+    settings.putAll(servers.settings());
+    settings.setProperty("fs.azure.createRemoteFileSystemDuringInitialization", "true");
+    settings.setProperty("spark.master", "local[2]");
+    Path file = folder.resolve("job.properties");
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      settings.store(writer, null);
+    }
+    return List.of(
+        "--dataset-file", DATASET.toString(),
+        "--jdbc-url", servers.jdbcUrl(),
+        "--user", "postgres",
+        "--curated", servers.curated().toString(),
+        "--run-id", runId,
+        "--result", result.toString(),
+        "--conf-file", file.toString());
+  }
+
+  private int run(List<String> arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(System.getProperty("quarterdeck.spark.opens").split(" ", -1)));
+    command.add("-cp");
+    command.add(
+        System.getProperty("quarterdeck.job.jar")
+            + ":"
+            + Files.readString(Path.of(System.getProperty("quarterdeck.spark.classpath"))));
+    command.add("io.quarterdeck.jobs.ExportJob");
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile())
+        .start()
+        .waitFor();
+  }
+
+  private String errors() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+}

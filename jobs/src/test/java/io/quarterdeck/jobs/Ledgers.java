@@ -1,0 +1,59 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+
+/** The tables that the loader makes, as far as the export reads them. */
+public final class Ledgers {
+  private Ledgers() {}
+
+  /** The ledger and the dataset's table, empty. */
+  public static void create(Connection connection, Dataset dataset) throws SQLException {
+    run(
+        connection,
+        "create schema if not exists quarterdeck",
+        "create schema if not exists " + dataset.table().schema(),
+        """
+        create table if not exists quarterdeck.load (
+          id bigint primary key, dataset text, status text, rows_loaded bigint, columns jsonb)
+        """,
+        "delete from quarterdeck.load where dataset = '" + dataset.name() + "'",
+        "drop table if exists " + dataset.table().sql(),
+        "create table %s (load_id bigint, load_line bigint, %s, primary key (load_id, load_line)) partition by list (load_id)"
+            .formatted(
+                dataset.table().sql(),
+                dataset.columns().stream()
+                    .map(column -> column.name() + " " + column.type().sql())
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /** Publishes a load of these rows: a query of load_line and the dataset's columns. */
+  public static void publish(Connection connection, Dataset dataset, long id, String rows)
+      throws SQLException {
+    String partition = dataset.table().partition(id).sql();
+    String sums =
+        dataset.export().orElseThrow().sum().stream()
+            .map(
+                column ->
+                    "jsonb_build_object('name', '%1$s', 'sum', sum(%1$s)::text)".formatted(column))
+            .collect(Collectors.joining(", "));
+    run(
+        connection,
+        "create table %s partition of %s for values in (%d)"
+            .formatted(partition, dataset.table().sql(), id),
+        "insert into %s select %d, rows.* from (%s) rows".formatted(partition, id, rows),
+        "insert into quarterdeck.load select %d, '%s', 'published', count(*), jsonb_build_array(%s) from %s"
+            .formatted(id, dataset.name(), sums, partition));
+  }
+
+  public static void run(Connection connection, String... statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}

@@ -1,0 +1,329 @@
+package io.quarterdeck.jobs.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.Ledgers;
+import io.quarterdeck.jobs.Servers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The export against a real PostgreSQL, Azurite and Spark. */
+class ExportIT {
+  private static final String DATASET =
+      """
+      name: meter-readings
+      table: meters.reading
+      columns:
+        - {name: taken, source: Taken, type: timestamp, format: yyyy-MM-dd HH:mm:ss.SSSSSS, nullable: true}
+        - {name: site, source: Site, type: text, nullable: true}
+        - {name: amount, source: Amount, type: "decimal(20,4)", nullable: true}
+        - {name: ticks, source: Ticks, type: bigint, nullable: true}
+        - {name: pulses, source: Pulses, type: integer, nullable: true}
+        - {name: level, source: Level, type: double, nullable: true}
+        - {name: estimated, source: Estimated, type: boolean, nullable: true}
+        - {name: billed, source: Billed, type: date, format: yyyy-MM-dd, nullable: true}
+      mode: append
+      export:
+        by: [site]
+        period: {column: taken, every: quarter}
+        sum: [amount, ticks, pulses, level]
+      """;
+
+  /** An hour that Berlin skipped, a town without a second quarter, nulls, a bigint's largest. */
+  private static final String ROWS =
+      """
+      values (2, timestamp '2022-01-05 00:00:00.000001', 'Goa', 10.5000::numeric, 9223372036854775807, 1, 0.1::float8, true, date '2022-02-01'),
+             (3, timestamp '2022-03-27 02:30:00', 'Goa', -0.0001, 9223372036854775807, 2, 0.2, false, date '1582-10-10'),
+             (4, timestamp '2022-04-01 00:00:00', 'Goa', 3, 5, 2147483647, null, null, null),
+             (5, timestamp '2022-02-01 00:00:00', 'Mon', 7, 1, 1, 1e300, true, date '2022-02-01'),
+             (6, timestamp '2022-07-01 00:00:00', 'Mon', 9, 1, null, 1, true, date '2022-02-01'),
+             (7, timestamp '2022-10-01 00:00:00', 'Mon', null, null, null, null, null, null),
+             (8, null, null, null, null, null, null, null, null)
+      """;
+
+  private static TimeZone zone;
+  private static SparkSession spark;
+  private static Dataset dataset;
+  private static Connection connection;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws IOException, SQLException {
+    zone = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.shuffle.partitions", "2")
+            .getOrCreate();
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Servers.running().settings().forEach(hadoop::set);
+    hadoop.set("fs.azure.createRemoteFileSystemDuringInitialization", "true");
+    dataset = DatasetFile.read(Files.writeString(folder.resolve("meters.yaml"), DATASET));
+    connection = Servers.running().postgres().getPostgresDatabase().getConnection();
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    spark.stop();
+    connection.close();
+    TimeZone.setDefault(zone);
+  }
+
+  @BeforeEach
+  void oneLoad() throws SQLException, IOException {
+    for (int id = 1; id <= 3; id++) {
+      Ledgers.run(connection, "drop table if exists " + dataset.table().partition(id).sql());
+    }
+    Ledgers.create(connection, dataset);
+    Ledgers.publish(connection, dataset, 1, ROWS);
+    files().delete(path("meter-readings"), true);
+    files().delete(path("meter-readings-by-quarter"), true);
+  }
+
+  @Test
+  void writesEachColumnWithItsTypeAndEachValueAsItIs() throws Exception {
+    export("typed");
+
+    org.apache.spark.sql.Dataset<Row> data = parquet("meter-readings/run=typed");
+    assertThat(data.schema().toDDL())
+        .isEqualTo(
+            "taken TIMESTAMP_NTZ,site STRING,amount DECIMAL(20,4),ticks BIGINT,pulses INT,"
+                + "level DOUBLE,estimated BOOLEAN,billed DATE");
+    assertThat(strings(data.orderBy("taken")))
+        .containsExactly(
+            "null|null|null|null|null|null|null|null",
+            "2022-01-05 00:00:00.000001|Goa|10.5000|9223372036854775807|1|0.1|true|2022-02-01",
+            "2022-02-01 00:00:00|Mon|7.0000|1|1|1.0E300|true|2022-02-01",
+            "2022-03-27 02:30:00|Goa|-0.0001|9223372036854775807|2|0.2|false|1582-10-10",
+            "2022-04-01 00:00:00|Goa|3.0000|5|2147483647|null|null|null",
+            "2022-07-01 00:00:00|Mon|9.0000|1|null|1.0|true|2022-02-01",
+            "2022-10-01 00:00:00|Mon|null|null|null|null|null|null");
+  }
+
+  @Test
+  void aggregatesAsPostgresDoesAndLeavesOutChangesOverAMissingQuarter() throws Exception {
+    export("sums");
+
+    org.apache.spark.sql.Dataset<Row> aggregates = parquet("meter-readings-by-quarter/run=sums");
+    assertThat(aggregates.columns())
+        .containsExactly(
+            "period_start",
+            "site",
+            "sum_amount",
+            "sum_amount_change",
+            "sum_ticks",
+            "sum_ticks_change",
+            "sum_pulses",
+            "sum_pulses_change",
+            "sum_level",
+            "sum_level_change",
+            "rows");
+    assertThat(
+            strings(
+                aggregates.selectExpr(
+                    "period_start", "site", "sum_amount", "sum_ticks", "sum_pulses", "rows")))
+        .containsExactlyElementsOf(
+            query(
+                """
+                select concat_ws('|', coalesce(date_trunc('quarter', taken)::date::text, 'null'),
+                  coalesce(site, 'null'), coalesce(sum(amount)::text, 'null'),
+                  coalesce(sum(ticks)::text, 'null'), coalesce(sum(pulses)::text, 'null'), count(*))
+                from meters.reading group by date_trunc('quarter', taken), site
+                order by date_trunc('quarter', taken) nulls first, site nulls first
+                """));
+    assertThat(
+            strings(
+                aggregates.selectExpr(
+                    "period_start", "site", "sum_amount_change", "sum_ticks_change")))
+        .containsExactly(
+            "null|null|null|null",
+            "2022-01-01|Goa|null|null",
+            "2022-01-01|Mon|null|null",
+            "2022-04-01|Goa|-7.4999|-18446744073709551609",
+            "2022-07-01|Mon|null|null",
+            "2022-10-01|Mon|null|null");
+  }
+
+  @Test
+  void exportsAllPublishedLoadsAndNoOther() throws Exception {
+    Ledgers.publish(connection, dataset, 2, ROWS);
+    Ledgers.publish(connection, dataset, 3, ROWS);
+    Ledgers.run(connection, "update quarterdeck.load set status = 'superseded' where id = 3");
+
+    Manifest manifest = export("both").manifest();
+
+    assertThat(manifest.loadIds()).containsExactly(1L, 2L);
+    assertThat(manifest.rows()).isEqualTo(14);
+    assertThat(manifest.sums().get("ticks")).isEqualByComparingTo("36893488147419103242");
+    assertThat(parquet("meter-readings/run=both").count()).isEqualTo(14);
+    assertThat(
+            spark
+                .read()
+                .option("wholetext", true)
+                .textFile(path("meter-readings/manifest.json").toString())
+                .head())
+        .isEqualTo(new String(manifest.json(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void publishesNothingWhenTheLedgerCountsOtherRowsOrSums() throws Exception {
+    export("good");
+    Ledgers.run(
+        connection,
+        "update quarterdeck.load set rows_loaded = 8,"
+            + " columns = jsonb_set(columns, '{0,sum}', '\"29.5\"') where id = 1");
+
+    assertThatThrownBy(() -> export("bad"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot publish the export of meter-readings: found 7 rows in"
+                + " curated/meter-readings/run=bad, expected 8; sum of amount 29.4999 in"
+                + " curated/meter-readings/run=bad, expected 29.5. Nothing was published; load the"
+                + " file again, then export.");
+
+    assertThat(files().exists(path("meter-readings/run=bad"))).isFalse();
+    assertThat(files().exists(path("meter-readings-by-quarter/run=bad"))).isFalse();
+    assertThat(
+            spark
+                .read()
+                .option("multiLine", true)
+                .json(path("meter-readings/manifest.json").toString())
+                .head()
+                .<String>getAs("runId"))
+        .isEqualTo("good");
+    assertThat(files().exists(path("meter-readings/run=good"))).isTrue();
+  }
+
+  @Test
+  void clearsWhatADeadAttemptOfTheSameRunLeft() throws Exception {
+    files().mkdirs(path("meter-readings/run=again"));
+    files().create(path("meter-readings/run=again/part-0.parquet")).close();
+
+    assertThat(export("again").manifest().rows()).isEqualTo(7);
+  }
+
+  @Test
+  void saysThatNothingIsPublished() throws Exception {
+    Ledgers.run(connection, "delete from quarterdeck.load");
+
+    assertThatThrownBy(() -> export("none"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot export meter-readings: found no published load of it in the ledger; expected at"
+                + " least one. Load a file first: quarterdeck load FILE.");
+  }
+
+  @Test
+  void saysThatThePasswordIsWrong() throws Exception {
+    Ledgers.run(
+        connection,
+        "drop role if exists guarded",
+        "create role guarded login password 'right'",
+        "select pg_reload_conf()");
+
+    assertThatThrownBy(
+            () ->
+                new DatasetExport(
+                        spark,
+                        dataset,
+                        new Source(Servers.running().jdbcUrl(), "guarded", Optional.of("wrong")),
+                        Progress.silent())
+                    .run(Servers.running().curated(), "denied"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("FATAL: password authentication failed for user \"guarded\"")
+        .hasMessageNotContaining("wrong");
+  }
+
+  @Test
+  void saysThatBlobIsGone() throws Exception {
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    int nobody = Servers.freePort();
+    hadoop.set("fs.azure.abfs.endpoint", "127.0.0.1:" + nobody);
+    try {
+      // Another container, so that no open file system is taken from Hadoop's cache.
+      URI container = URI.create(Servers.running().curated().toString().replace("curated", "gone"));
+      assertThatThrownBy(() -> job().run(container, "gone"))
+          .isInstanceOf(Failure.class)
+          .hasMessageStartingWith("Cannot reach " + container + ": ")
+          .hasMessageContaining("Connection refused");
+    } finally {
+      Servers.running().settings().forEach(hadoop::set);
+    }
+  }
+
+  private static DatasetExport.Published export(String runId) throws SQLException {
+    return job().run(Servers.running().curated(), runId);
+  }
+
+  private static DatasetExport job() {
+    return new DatasetExport(
+        spark,
+        dataset,
+        new Source(Servers.running().jdbcUrl(), "postgres", Optional.empty()),
+        Progress.silent());
+  }
+
+  private static FileSystem files() throws IOException {
+    return FileSystem.get(Servers.running().curated(), spark.sparkContext().hadoopConfiguration());
+  }
+
+  private static org.apache.hadoop.fs.Path path(String path) {
+    return new org.apache.hadoop.fs.Path(Servers.running().curated() + "/" + path);
+  }
+
+  private static org.apache.spark.sql.Dataset<Row> parquet(String path) {
+    return spark.read().parquet(path(path).toString());
+  }
+
+  private static List<String> strings(org.apache.spark.sql.Dataset<Row> rows) {
+    String[] texts =
+        Arrays.stream(rows.columns())
+            .map(name -> "coalesce(cast(`" + name + "` as string), 'null')")
+            .toArray(String[]::new);
+    return rows
+        .selectExpr("concat_ws('|', " + String.join(", ", texts) + ")")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static List<String> query(String sql) throws SQLException {
+    List<String> lines = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        lines.add(rows.getString(1));
+      }
+    }
+    return lines;
+  }
+}
