@@ -1,8 +1,10 @@
 package io.quarterdeck.etl.bootstrap;
 
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.generate.ReferenceFile;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,9 +19,25 @@ final class ReferenceStep {
       return new Steps.Outcome<>(file, "is there already: " + file);
     }
     progress.phase("generating");
+    makeFolder(file.getParent());
     ReferenceFile.save(file, ReferenceFile.DEFAULT_ROWS, ReferenceFile.DEFAULT_SEED, progress);
     return new Steps.Outcome<>(
         file,
         String.format(Locale.ROOT, "%,d rows generated into %s", ReferenceFile.DEFAULT_ROWS, file));
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot make the folder "
+              + folder
+              + ": "
+              + e
+              + "; expected a state folder that can be written to. Mend its rights, or set"
+              + " QUARTERDECK_HOME to another folder.",
+          e);
+    }
   }
 }
