@@ -1,6 +1,5 @@
 package io.quarterdeck.e2e;
 
-import static com.tngtech.archunit.lang.conditions.ArchConditions.notHaveRawParameterTypes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -88,7 +87,8 @@ class ArchitectureTest {
         .and()
         .areDeclaredInClassesThat()
         .arePublic()
-        .should(notHaveRawParameterTypes(boolParameter))
+        .should()
+        .notHaveRawParameterTypes(boolParameter)
         .check(production);
   }
 

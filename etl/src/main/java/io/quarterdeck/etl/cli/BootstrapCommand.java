@@ -83,14 +83,18 @@ final class BootstrapCommand implements Callable<Integer> {
     line(out, "report", result.report().toUri().toString());
     out.println();
     out.println("Try next");
-    line(out, "./quarterdeck loads", "the ledger");
-    line(out, "./quarterdeck local status --json", "every address and its credentials");
-    line(out, "./quarterdeck load FILE", "load a file of yours (check FILE first, if you like)");
-    line(out, "./quarterdeck rollback", "go back to the load before");
+    command(out, "./quarterdeck loads", "the ledger");
+    command(out, "./quarterdeck local status --json", "every address and its credentials");
+    command(out, "./quarterdeck load FILE", "load a file of yours (check FILE first, if you like)");
+    command(out, "./quarterdeck rollback", "go back to the load before");
     out.flush();
   }
 
   private static void line(PrintWriter out, String name, String value) {
-    out.println("  " + name + " ".repeat(Math.max(1, 12 - name.length())) + value);
+    out.printf("  %-12s%s%n", name, value);
+  }
+
+  private static void command(PrintWriter out, String words, String purpose) {
+    out.printf("  %-36s%s%n", words, purpose);
   }
 }

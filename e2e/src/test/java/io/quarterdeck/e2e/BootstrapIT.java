@@ -1,0 +1,196 @@
+package io.quarterdeck.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobItem;
+import io.quarterdeck.e2e.Launcher.Ended;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job through the launcher, on a real PostgreSQL, a real Azurite and a real Spark. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BootstrapIT {
+  private static final int ROWS = 20_000;
+
+  @TempDir static Path state;
+
+  private static Launcher launcher;
+  private static Path file;
+
+  @BeforeAll
+  static void generateFile() throws Exception {
+    launcher = new Launcher(state);
+    file = state.resolve("bank.csv");
+    Ended ended = launcher.run("generate", "--rows", ROWS, "--out", file);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @AfterAll
+  static void deleteStack() throws Exception {
+    Ended ended = launcher.run("local", "reset", "--yes");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void interruptedWhileRowsAreLoadedItPublishesNothing() throws Exception {
+    int exitCode = launcher.interruptedAt(line -> line.contains("loading rows"), "load", file);
+
+    assertThat(exitCode).isEqualTo(143);
+    assertThat(LocalStackStatus.of(launcher).rows("select count(*) from bank.transactions"))
+        .containsExactly("0");
+  }
+
+  @Test
+  @Order(2)
+  void bootstrapLoadsExportsAndReports() throws Exception {
+    Ended ended = bootstrap();
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error()).contains("Cleaned up after load 1");
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    List<String> inFile = Files.readAllLines(file);
+    assertThat(status.rows("select count(*), sum(value) from bank.transactions"))
+        .containsExactly(ROWS + "|" + sumOfValues(inFile));
+    assertThat(status.rows("select indexdef from pg_indexes where tablename = 'transactions'"))
+        .anyMatch(index -> index.endsWith("(location)"));
+    assertThat(manifest(status)).contains("\"rows\" : " + ROWS);
+    assertThat(manifest(status)).contains("\"value\" : \"" + sumOfValues(inFile) + "\"");
+    assertThat(state.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  @Order(3)
+  void aSecondBootstrapDoesNothingAgain() throws Exception {
+    Ended ended = bootstrap();
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error())
+        .contains("3/5 load: loaded already, as load 2")
+        .contains("4/5 export: exported already, to curated/bank-transactions/run=");
+    assertThat(LocalStackStatus.of(launcher).rows("select count(*) from quarterdeck.load"))
+        .containsExactly("2");
+  }
+
+  @Test
+  @Order(4)
+  void aBootstrapAtTheSameTimeIsRefused() throws Exception {
+    try (FileChannel channel =
+            FileChannel.open(state.resolve("bootstrap.lock"), StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      assertThat(lock.isValid()).isTrue();
+      Ended ended = bootstrap();
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(ended.error())
+          .matches(
+              "Cannot bootstrap: process \\d+, since \\S+, is at it; expected one bootstrap of a"
+                  + " checkout at a time\\. Wait until it has ended, then run this again\\.");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void aFileOfAnotherShapeNeedsADatasetFileAlone() throws Exception {
+    Path dataset =
+        Files.writeString(
+            state.resolve("sensors.yaml"),
+            """
+            name: sensors
+            table: lab.readings
+            csv: {delimiter: ";", nullValue: "NA"}
+            columns:
+              - {name: taken, type: timestamp}
+              - {name: valid, type: boolean, nullable: false}
+              - {name: grams, type: "decimal(10,3)"}
+              - {name: note, type: text}
+            mode: append
+            """);
+    Path readings =
+        Files.writeString(
+            state.resolve("readings.csv"),
+            """
+            grams;note;extra;taken;valid
+            12.5;NA;1;2022-02-28 23:59:59.123456;true
+            -0.001;"a;b";2;NA;no
+            NA;"";3;2024-02-29 00:00:00;1
+            """);
+
+    Ended ended = launcher.run("load", readings, "--dataset", dataset);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.out()).contains("Ignored, as the dataset does not name them: extra.");
+    assertThat(
+            LocalStackStatus.of(launcher)
+                .rows(
+                    "select taken, valid, grams, note is null, note from lab.readings"
+                        + " order by load_line"))
+        .containsExactly(
+            "2022-02-28 23:59:59.123456|t|12.500|t|",
+            "|f|-0.001|f|a;b",
+            "2024-02-29 00:00:00|t||f|");
+  }
+
+  @Test
+  @Order(6)
+  void aWrongPasswordIsExplainedAndNotShown() throws Exception {
+    String url = LocalStackStatus.of(launcher).field("postgres.jdbcUrl");
+    Ended ended =
+        launcher.run(
+            Map.of("PGPASSWORD", "guessed"),
+            "load",
+            file,
+            "--jdbc-url",
+            url,
+            "--user",
+            "quarterdeck");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.error())
+        .contains(
+            "Cannot load "
+                + file
+                + ": password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
+                + " expected a role and password that sign in at quarterdeck@"
+                + url
+                + ". Give the password in PGPASSWORD or ~/.pgpass and the role with --user.")
+        .doesNotContain("guessed");
+  }
+
+  private static Ended bootstrap() throws Exception {
+    return launcher.run("bootstrap", "--file", file, "--report", state.resolve("report.html"));
+  }
+
+  private static long sumOfValues(List<String> lines) {
+    return lines.stream().skip(1).mapToLong(line -> Long.parseLong(fourth(line))).sum();
+  }
+
+  private static String fourth(String line) {
+    return List.of(line.split(",", -1)).get(3);
+  }
+
+  private static String manifest(LocalStackStatus status) {
+    BlobContainerClient curated =
+        new BlobServiceClientBuilder()
+            .connectionString(status.field("blob.connectionString"))
+            .httpClient(new JdkHttpClientBuilder().build())
+            .buildClient()
+            .getBlobContainerClient("curated");
+    assertThat(curated.listBlobs().stream().map(BlobItem::getName))
+        .anyMatch(name -> name.endsWith(".parquet") && name.startsWith("bank-transactions/run="));
+    return curated.getBlobClient("bank-transactions/manifest.json").downloadContent().toString();
+  }
+}

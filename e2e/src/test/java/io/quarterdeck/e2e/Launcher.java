@@ -1,0 +1,83 @@
+package io.quarterdeck.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * The launcher, run as a user runs it, with a state folder of its own.
+ *
+ * @param state the state folder
+ */
+record Launcher(Path state) {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final long LIMIT_SECONDS = 300;
+
+  /** How a command ended. */
+  record Ended(int exitCode, String out, String error) {}
+
+  /** Runs a command to its end. */
+  Ended run(Object... words) throws IOException, InterruptedException {
+    return run(Map.of(), words);
+  }
+
+  /** Runs a command to its end, with more in its environment. */
+  Ended run(Map<String, String> environment, Object... words)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile(state, "out", ".txt");
+    Path error = Files.createTempFile(state, "error", ".txt");
+    ProcessBuilder builder = builder(words);
+    builder.environment().putAll(environment);
+    Process process = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start();
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    return new Ended(
+        process.exitValue(), Files.readString(out).strip(), Files.readString(error).strip());
+  }
+
+  /**
+   * Starts a command, and ends it when it prints such a line. SIGTERM takes the way that Ctrl-C
+   * takes in the JVM, and unlike SIGINT it is not ignored under a shell that runs in the
+   * background.
+   */
+  int interruptedAt(Predicate<String> line, Object... words)
+      throws IOException, InterruptedException {
+    Process process = builder(words).redirectErrorStream(true).start();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      String read = lines.readLine();
+      while (read != null && !line.test(read)) {
+        read = lines.readLine();
+      }
+      assertThat(read).as("a line to interrupt at").isNotNull();
+      process.destroy();
+      while (read != null) {
+        read = lines.readLine();
+      }
+    }
+    return process.waitFor();
+  }
+
+  private ProcessBuilder builder(Object... words) {
+    List<String> command = new ArrayList<>();
+    command.add(ROOT.resolve("quarterdeck").toString());
+    for (Object word : words) {
+      command.add(word.toString());
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).directory(state.toFile());
+    // Built by this very build: a launcher that builds would run Maven inside Maven.
+    builder.environment().put("QUARTERDECK_BUILD", "never");
+    builder.environment().put("QUARTERDECK_HOME", state.toString());
+    return builder;
+  }
+}

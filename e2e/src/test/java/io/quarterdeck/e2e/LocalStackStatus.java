@@ -1,0 +1,69 @@
+package io.quarterdeck.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code local status --json} printed: the way to the local stack for any other program.
+ *
+ * @param fields each field by its path, as in {@code postgres.port}
+ */
+record LocalStackStatus(Map<String, String> fields) {
+  static LocalStackStatus of(Launcher launcher) throws IOException, InterruptedException {
+    Launcher.Ended status = launcher.run("local", "status", "--json");
+    assertThat(status.exitCode()).as(status.error()).isZero();
+    return parse(status.out());
+  }
+
+  private static LocalStackStatus parse(String text) throws IOException {
+    Map<String, String> fields = new LinkedHashMap<>();
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      while (json.nextToken() != null) {
+        if (json.currentToken().isScalarValue()) {
+          String parent = json.getParsingContext().getParent().getCurrentName();
+          fields.put(parent + "." + json.currentName(), json.getText());
+        }
+        assertThat(json.currentToken()).isNotEqualTo(JsonToken.START_ARRAY);
+      }
+    }
+    return new LocalStackStatus(fields);
+  }
+
+  String field(String path) {
+    assertThat(fields).containsKey(path);
+    return fields.get(path);
+  }
+
+  /** Rows with their fields joined by {@code |}; null is nothing. */
+  List<String> rows(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                field("postgres.jdbcUrl"), field("postgres.user"), field("postgres.password"));
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (answer.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+          String value = answer.getString(i);
+          row.add(value == null ? "" : value);
+        }
+        rows.add(String.join("|", row));
+      }
+      return rows;
+    }
+  }
+}
