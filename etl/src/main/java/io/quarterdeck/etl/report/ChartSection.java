@@ -4,13 +4,14 @@ import io.quarterdeck.etl.report.PeriodSums.Group;
 import io.quarterdeck.etl.report.ReportData.Bar;
 import io.quarterdeck.etl.report.ReportData.Charts;
 import io.quarterdeck.etl.report.Table.Entry;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The export's sums, drawn and in figures. */
 final class ChartSection {
-  private static final String NOTHING = "<p class='note'>The table has no rows to sum.</p>";
+  private static final String NOTHING = "<p class='note'>There are no values to sum.</p>";
 
   private ChartSection() {}
 
@@ -23,7 +24,7 @@ final class ChartSection {
         .formatted(
             PeriodChart.html(title, sums),
             sums.periods().size() <= 12 ? " open" : "",
-            figures(title, sums),
+            figures(title, charts, sums),
             omission(sums));
   }
 
@@ -37,58 +38,49 @@ final class ChartSection {
   }
 
   /** Goes across with whatever is fewer, periods or groups: the table fits more screens. */
-  private static String figures(String title, PeriodSums sums) {
-    return sums.periods().size() < sums.groups().size()
-        ? byGroup(title, sums)
-        : eachPeriod(title, sums);
-  }
-
-  private static String byGroup(String title, PeriodSums sums) {
-    List<Entry> heads = new ArrayList<>(List.of(Entry.text("")));
-    sums.periods().forEach(period -> heads.add(Entry.number(period)));
-    heads.add(Entry.number("Total"));
-    List<List<Entry>> rows = new ArrayList<>();
-    for (Group group : sums.groups()) {
-      List<Entry> row = new ArrayList<>(List.of(name(group)));
-      sums.periods().forEach(period -> row.add(figure(sums, period, group)));
-      row.add(Entry.number(Figures.exact(sums.total(group))));
-      rows.add(row);
-    }
-    List<Entry> total = new ArrayList<>(List.of(Entry.text("Total")));
-    sums.periods().forEach(period -> total.add(Entry.number(Figures.exact(sums.total(period)))));
-    total.add(Entry.number(Figures.exact(total(sums))));
-    rows.add(total);
-    return Table.html("Exact figures: " + title, heads, rows);
-  }
-
-  private static String eachPeriod(String title, PeriodSums sums) {
-    List<Entry> heads = new ArrayList<>(List.of(Entry.text("Period")));
-    sums.groups().forEach(group -> heads.add(Entry.number(Text.visible(group.name()))));
-    heads.add(Entry.number("Total"));
-    List<List<Entry>> rows = new ArrayList<>();
+  private static String figures(String title, Charts charts, PeriodSums sums) {
+    List<List<String>> grid = new ArrayList<>();
+    grid.add(line("Period", sums.groups().stream().map(group -> Text.visible(group.name()))));
     for (String period : sums.periods()) {
-      List<Entry> row = new ArrayList<>(List.of(Entry.text(period)));
-      sums.groups().forEach(group -> row.add(figure(sums, period, group)));
-      row.add(Entry.number(Figures.exact(sums.total(period))));
-      rows.add(row);
+      grid.add(line(period, sums.groups().stream().map(group -> figure(sums, period, group))));
+      last(grid).add(Figures.exact(sums.total(period)));
     }
-    List<Entry> total = new ArrayList<>(List.of(Entry.text("Total")));
-    sums.groups().forEach(group -> total.add(Entry.number(Figures.exact(sums.total(group)))));
-    total.add(Entry.number(Figures.exact(total(sums))));
-    rows.add(total);
-    return Table.html("Exact figures: " + title, heads, rows);
+    grid.add(line("Total", sums.groups().stream().map(sums::total).map(Figures::exact)));
+    last(grid).add(Figures.exact(sums.total()));
+    grid.get(0).add("Total");
+    if (sums.periods().size() < sums.groups().size()) {
+      grid = transposed(grid);
+      grid.get(0).set(0, charts.group());
+    }
+    List<List<Entry>> lines = grid.stream().map(ChartSection::entries).toList();
+    return Table.html(title, lines.get(0), lines.subList(1, lines.size()));
   }
 
-  private static Entry name(Group group) {
-    return Entry.text(Text.visible(group.name()));
+  private static List<String> line(String name, Stream<String> figures) {
+    return Stream.concat(Stream.of(name), figures).collect(Collectors.toCollection(ArrayList::new));
   }
 
-  private static Entry figure(PeriodSums sums, String period, Group group) {
-    return Entry.number(sums.sum(period, group).map(Figures::exact).orElse("–"));
+  private static List<String> last(List<List<String>> grid) {
+    return grid.get(grid.size() - 1);
   }
 
-  private static BigDecimal total(PeriodSums sums) {
-    return sums.periods().stream().map(sums::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static List<List<String>> transposed(List<List<String>> grid) {
+    List<List<String>> turned = new ArrayList<>();
+    for (int i = 0; i < grid.get(0).size(); i++) {
+      int column = i;
+      turned.add(new ArrayList<>(grid.stream().map(line -> line.get(column)).toList()));
+    }
+    return turned;
+  }
+
+  private static List<Entry> entries(List<String> line) {
+    return Stream.concat(
+            Stream.of(Entry.text(line.get(0))), line.stream().skip(1).map(Entry::number))
+        .toList();
+  }
+
+  private static String figure(PeriodSums sums, String period, Group group) {
+    return sums.sum(period, group).map(Figures::exact).orElse("–");
   }
 
   static String top(Charts charts) {
@@ -96,7 +88,7 @@ final class ChartSection {
       return NOTHING;
     }
     return BarTable.html(
-        "The biggest " + charts.top().size() + " by the sum of " + charts.measure(),
+        "The biggest " + charts.top().size() + ", by the sum of " + charts.measure(),
         List.of(charts.topGroup(), "Sum", "Exactly"),
         charts.top().stream().map(ChartSection::row).toList());
   }

@@ -27,19 +27,30 @@ final class Figures {
     return format.format(number);
   }
 
-  /** Three digits and a unit, for instance 12.3 bn. */
+  /** Three digits and a unit, for instance 12.3 bn; whole numbers below a thousand as they are. */
   static String brief(BigDecimal number) {
     BigDecimal rounded = number.round(BRIEF);
-    if (rounded.signum() == 0) {
-      return "0";
+    int unit = unit(rounded);
+    if (unit <= 0 || unit >= UNITS.size()) {
+      return tick(number);
     }
-    int exponent = exponent(rounded);
-    int unit = Math.max(0, Math.floorDiv(exponent, 3));
-    if (unit >= UNITS.size() || exponent < -3) {
+    return exact(rounded.movePointLeft(3 * unit).setScale(2 - exponent(rounded) % 3))
+        + UNITS.get(unit);
+  }
+
+  /** As {@link #brief}, without zeros at the end, for instance 50 bn. */
+  static String tick(BigDecimal number) {
+    BigDecimal rounded = number.round(BRIEF);
+    int unit = Math.max(0, unit(rounded));
+    if (unit >= UNITS.size() || (rounded.signum() != 0 && exponent(rounded) < -3)) {
       return format("0.##E0").format(rounded);
     }
     BigDecimal shown = rounded.movePointLeft(3 * unit).stripTrailingZeros();
     return exact(shown.setScale(Math.max(0, shown.scale()))) + UNITS.get(unit);
+  }
+
+  private static int unit(BigDecimal rounded) {
+    return rounded.signum() == 0 ? 0 : Math.floorDiv(exponent(rounded), 3);
   }
 
   /** Two digits after the point, or as many as make six in all. */

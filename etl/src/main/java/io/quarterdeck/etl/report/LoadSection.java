@@ -12,13 +12,14 @@ final class LoadSection {
 
   static String html(Loaded load) {
     return "<dl class='tiles'>"
-        + tile("Rows loaded", Figures.exact(load.rowsLoaded()), "")
+        + tile("Rows loaded", Figures.exact(load.rowsLoaded()), "tile")
         + tile(
             "Rows rejected",
             Figures.exact(load.rowsRejected()),
-            load.rowsRejected() > 0 ? "warned" : "")
-        + tile("Duplicates", duplicates(load), "")
-        + tile("Took", Figures.duration(Duration.between(load.started(), load.finished())), "")
+            load.rowsRejected() > 0 ? "tile warned" : "tile")
+        + tile(
+            "Duplicates", duplicates(load), load.duplicates().isPresent() ? "tile" : "tile words")
+        + tile("Took", Figures.duration(Duration.between(load.started(), load.finished())), "tile")
         + "</dl>\n"
         + rejects(load)
         + Table.facts("Load " + load.loadId(), facts(load));
@@ -42,7 +43,7 @@ final class LoadSection {
       return "";
     }
     double share = 100.0 * load.rowsRejected() / load.rowsRead();
-    return "<p class='notice'><strong>%s of %s rows were rejected (%s).</strong> They do not fit the dataset and are not in the table.</p>\n"
+    return "<p class='notice'><strong>Rejected: %s of %s rows (%s).</strong> What does not fit the dataset is not in the table.</p>\n"
         .formatted(
             Figures.exact(load.rowsRejected()),
             Figures.exact(load.rowsRead()),
@@ -50,6 +51,6 @@ final class LoadSection {
   }
 
   private static String tile(String name, String figure, String kind) {
-    return "<div class='tile %s'><dt>%s</dt><dd>%s</dd></div>".formatted(kind, name, figure);
+    return "<div class='%s'><dt>%s</dt><dd>%s</dd></div>".formatted(kind, name, figure);
   }
 }

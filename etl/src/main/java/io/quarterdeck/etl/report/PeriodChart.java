@@ -76,7 +76,7 @@ final class PeriodChart {
   private void axis() {
     for (BigDecimal tick : scale.ticks()) {
       line("grid", tick);
-      text("-8", y(tick) + 4, "tick", Figures.brief(tick));
+      text("-8", y(tick) + 4, "tick", Figures.tick(tick));
     }
   }
 
@@ -95,7 +95,10 @@ final class PeriodChart {
       }
     }
     String center = percent(center(index));
-    text(center, y(above) - 6, "total" + labelled(index), Figures.brief(sums.total(period)));
+    String total = sums.periods().size() <= NARROW ? "total" : "total wide";
+    if (sums.periods().size() <= WIDE) {
+      text(center, y(above) - 6, total, Figures.brief(sums.total(period)));
+    }
     text(center, TOP + HEIGHT + 20, "period" + labelled(index), period);
   }
 
@@ -115,13 +118,15 @@ final class PeriodChart {
 
   /** Texts that would run into each other are left out: some on a phone alone. */
   private String labelled(int index) {
-    int count = sums.periods().size();
-    if (index % every(count, NARROW) == 0) {
+    int wide = every(sums.periods().size(), WIDE);
+    int narrow = wide * every(every(sums.periods().size(), wide), NARROW);
+    if (index % narrow == 0) {
       return "";
     }
-    return index % every(count, WIDE) == 0 ? " wide" : " never";
+    return index % wide == 0 ? " wide" : " never";
   }
 
+  /** Of so many, each how-manieth to take for no more than fit. */
   private static int every(int count, int fit) {
     return (count + fit - 1) / fit;
   }

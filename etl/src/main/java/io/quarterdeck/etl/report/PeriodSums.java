@@ -78,6 +78,11 @@ record PeriodSums(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
+  /** The sum of all that is shown. */
+  BigDecimal total() {
+    return periods.stream().map(this::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /** How far the stack of a period reaches above zero. */
   BigDecimal above(String period) {
     return sums.get(period).values().stream()

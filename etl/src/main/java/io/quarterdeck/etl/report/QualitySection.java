@@ -33,7 +33,7 @@ final class QualitySection {
   private static List<Entry> row(Quality column) {
     return List.of(
         Entry.text(column.column()),
-        new Entry("code", Text.escape(column.type())),
+        new Entry("type", Text.escape(column.type())),
         Entry.number(Figures.exact(column.nulls())),
         Entry.number(distinct(column.distinctApproximately())),
         column.min().map(text -> value(column, text)).orElse(Entry.number("–")),

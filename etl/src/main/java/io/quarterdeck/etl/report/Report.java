@@ -57,7 +57,7 @@ public final class Report {
   }
 
   private static String charts(ReportData.Charts charts) {
-    String byPeriod = charts.measure() + " by period and " + charts.group();
+    String byPeriod = "Sum of " + charts.measure() + " by period and " + charts.group();
     String top = charts.topGroup() + " by " + charts.measure();
     return section(byPeriod, ChartSection.byPeriod(byPeriod, charts))
         + section("Top " + top, ChartSection.top(charts));
