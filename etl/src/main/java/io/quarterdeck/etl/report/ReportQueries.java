@@ -14,7 +14,46 @@ import java.util.Optional;
 
 /** Asks PostgreSQL for the charts of any dataset with an export. Stateless. */
 public final class ReportQueries {
+  /** The name of what is folded together: groups beyond the biggest. */
+  static final String OTHERS = "(others)";
+
+  /** The name of rows without one. */
+  private static final String NONE = "(none)";
+
   private static final int TOP = 15;
+
+  /** More groups than a chart shows, and few enough for memory whatever the column has. */
+  private static final int GROUPS = 50;
+
+  private static final String BY_PERIOD =
+      """
+      select to_char(period, '%1$s'), case when rank <= %7$d then name else '%8$s' end, sum(sum)
+      from (
+        select period, name, sum, dense_rank() over (order by size desc, name) as rank
+        from (
+          select period, name, sum, sum(abs(sum)) over (partition by name) as size
+          from (
+            select date_trunc('%2$s', %3$s::timestamp) as period,
+              %4$s::text collate "C" as name, sum(%5$s)::numeric as sum
+            from %6$s
+            group by 1, 2
+            having count(%5$s) > 0
+          ) as sums
+        ) as sized
+      ) as ranked
+      group by period, 2
+      order by period, 2
+      """;
+
+  private static final String TOP_GROUPS =
+      """
+      select %1$s::text collate "C", sum(%2$s)::numeric
+      from %3$s
+      group by 1
+      having count(%2$s) > 0
+      order by 2 desc, 1
+      limit %4$d
+      """;
 
   private ReportQueries() {}
 
@@ -45,23 +84,21 @@ public final class ReportQueries {
   private static List<ReportData.Cell> byPeriod(
       Connection connection, TableName table, Period period, String group, String measure)
       throws SQLException {
-    String column = TableName.quote(period.column());
     String sql =
-        "select to_char(date_trunc('%s', %s), '%s'), %s::text, sum(%s)::numeric from %s group by 1, 2 order by 1, 2"
-            .formatted(
-                period.every().name(),
-                column,
-                pattern(period.every()),
-                TableName.quote(group),
-                TableName.quote(measure),
-                table.sql());
+        BY_PERIOD.formatted(
+            pattern(period.every()),
+            period.every().name(),
+            TableName.quote(period.column()),
+            TableName.quote(group),
+            TableName.quote(measure),
+            table.sql(),
+            GROUPS,
+            OTHERS);
     List<ReportData.Cell> cells = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        if (rows.getBigDecimal(3) != null) {
-          cells.add(new ReportData.Cell(name(rows, 1), name(rows, 2), rows.getBigDecimal(3)));
-        }
+        cells.add(new ReportData.Cell(name(rows, 1), name(rows, 2), rows.getBigDecimal(3)));
       }
     }
     return cells;
@@ -70,13 +107,7 @@ public final class ReportQueries {
   private static List<ReportData.Bar> top(
       Connection connection, TableName table, String group, String measure) throws SQLException {
     String sql =
-        "select %s::text, sum(%s)::numeric from %s group by 1 having sum(%s) is not null order by 2 desc, 1 limit %d"
-            .formatted(
-                TableName.quote(group),
-                TableName.quote(measure),
-                table.sql(),
-                TableName.quote(measure),
-                TOP);
+        TOP_GROUPS.formatted(TableName.quote(group), TableName.quote(measure), table.sql(), TOP);
     List<ReportData.Bar> bars = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
@@ -88,7 +119,7 @@ public final class ReportQueries {
   }
 
   private static String name(ResultSet rows, int column) throws SQLException {
-    return Optional.ofNullable(rows.getString(column)).orElse("(none)");
+    return Optional.ofNullable(rows.getString(column)).orElse(NONE);
   }
 
   private static String pattern(Period.Every every) {

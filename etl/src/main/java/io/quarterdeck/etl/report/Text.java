@@ -1,9 +1,6 @@
 package io.quarterdeck.etl.report;
 
-import java.math.BigDecimal;
-import java.util.Locale;
-
-/** How texts and numbers stand in the report. */
+/** How texts stand in the report. */
 final class Text {
   private Text() {}
 
@@ -16,19 +13,8 @@ final class Text {
         .replace("'", "&#39;");
   }
 
-  static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  /** A sum in short, for instance 12.3 bn. */
-  static String brief(BigDecimal number) {
-    double size = Math.abs(number.doubleValue());
-    if (size >= 1e9) {
-      return String.format(Locale.ROOT, "%,.1f bn", number.doubleValue() / 1e9);
-    }
-    if (size >= 1e6) {
-      return String.format(Locale.ROOT, "%.1f m", number.doubleValue() / 1e6);
-    }
-    return String.format(Locale.ROOT, "%,.0f", number.doubleValue());
+  /** The name of a group as people see it: one of blanks alone would be invisible. */
+  static String visible(String name) {
+    return name.isBlank() ? "(blank)" : name;
   }
 }

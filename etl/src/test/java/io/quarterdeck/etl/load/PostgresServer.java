@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real PostgreSQL for one test class. */
-final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
+public final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
   private EmbeddedPostgres server;
 
   @Override
@@ -29,23 +29,23 @@ final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
     server.close();
   }
 
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
   }
 
   /** Runs a command of ours against this server. */
-  Run quarterdeck(Object... arguments) {
+  public Run quarterdeck(Object... arguments) {
     Stream<String> words = Arrays.stream(arguments).map(Object::toString);
     return Run.of(
         Stream.concat(words, Stream.of("--jdbc-url", jdbcUrl(), "--user", "postgres"))
             .toArray(String[]::new));
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return server.getPostgresDatabase().getConnection();
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
@@ -53,7 +53,7 @@ final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Rows as psql's unaligned output has them: fields joined by {@code |}, null as nothing. */
-  List<String> rows(String sql) throws SQLException {
+  public List<String> rows(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {

@@ -1,0 +1,37 @@
+package io.quarterdeck.etl.report;
+
+import io.quarterdeck.etl.report.ReportData.Place;
+import io.quarterdeck.etl.report.ReportData.Step;
+import io.quarterdeck.etl.report.Table.Entry;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** How long each step took, and what is where. */
+final class PlaceSection {
+  private PlaceSection() {}
+
+  static String timings(List<Step> steps) {
+    return BarTable.html(
+        "Time that each step took",
+        List.of("Step", "Time"),
+        steps.stream()
+            .map(
+                step ->
+                    new BarTable.Row(
+                        step.name(),
+                        BigDecimal.valueOf(step.took().toMillis()),
+                        List.of(Figures.duration(step.took()))))
+            .toList());
+  }
+
+  static String places(List<Place> places) {
+    return Table.facts(
+        "What is where",
+        places.stream()
+            .map(
+                place ->
+                    List.of(
+                        Entry.text(place.what()), new Entry("code", Text.escape(place.where()))))
+            .toList());
+  }
+}
