@@ -115,7 +115,11 @@ final class Fields {
 
   Optional<Output<String>> secret(String key) {
     declared.add(new Declared(key, "string", Optional.of("")));
-    return source.value(key).filter(text -> !text.isBlank()).flatMap(text -> source.secret(key));
+    Optional<String> set = source.value(key).filter(text -> !text.isBlank());
+    if (set.isPresent() && !source.isEncrypted(key)) {
+      problems.addSecret(key, "its value in clear", "a secret, encrypted in the stack's file");
+    }
+    return set.flatMap(text -> source.secret(key));
   }
 
   static String quote(String text) {

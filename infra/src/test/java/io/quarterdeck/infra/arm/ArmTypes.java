@@ -35,7 +35,8 @@ public final class ArmTypes {
               network("NetworkWatcher", "networkWatchers/{networkWatcherName}"),
               network("FlowLog", "networkWatchers/{networkWatcherName}/flowLogs/{flowLogName}"),
               network("PrivateEndpoint", "privateEndpoints/{privateEndpointName}")
-                  .nesting("privateLinkServiceConnections", "name"),
+                  .nesting("privateLinkServiceConnections", "name")
+                  .nesting("subnet", "id"),
               network(
                       "PrivateDnsZoneGroup",
                       "privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}")
