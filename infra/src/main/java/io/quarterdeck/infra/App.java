@@ -1,0 +1,40 @@
+package io.quarterdeck.infra;
+
+import com.pulumi.Context;
+import com.pulumi.Pulumi;
+import io.quarterdeck.infra.settings.InvalidSettings;
+import io.quarterdeck.infra.settings.Settings;
+import io.quarterdeck.infra.settings.SettingsSource;
+import io.quarterdeck.infra.site.SignedIn;
+import java.time.Clock;
+import java.time.YearMonth;
+
+/** The Pulumi program's front door: {@code pulumi up} runs its main method. */
+public final class App {
+  private App() {}
+
+  /** Runs under the Pulumi engine; needs its environment variables. */
+  public static void main(String[] arguments) {
+    Pulumi.run(App::stack);
+  }
+
+  /** The program, for the engine or for a test's. */
+  public static void stack(Context context) {
+    stack(context, SettingsSource.of(context.config()), Clock.systemUTC());
+  }
+
+  /**
+   * The program with settings from elsewhere. Problems with them are logged as errors, each with
+   * the command that mends it, which fails the preview before anything is asked of Azure.
+   */
+  public static void stack(Context context, SettingsSource source, Clock clock) {
+    try {
+      Settings settings = Settings.read(source);
+      SignedIn signedIn = SignedIn.ask();
+      signedIn.check(settings.environment());
+      new Platform(settings, signedIn, YearMonth.now(clock)).outputs().export(context);
+    } catch (InvalidSettings invalid) {
+      invalid.problems().forEach(context.log()::error);
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.quarterdeck.infra;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.quarterdeck.infra.databricks.DatabricksWorkspace;
+import io.quarterdeck.infra.monitoring.Alerts;
+import io.quarterdeck.infra.monitoring.Diagnostics;
+import io.quarterdeck.infra.monitoring.Diagnostics.Source;
+import io.quarterdeck.infra.monitoring.LogWorkspace;
+import io.quarterdeck.infra.monitoring.MonthlyBudget;
+import io.quarterdeck.infra.network.FlowLogs;
+import io.quarterdeck.infra.network.Network;
+import io.quarterdeck.infra.postgres.PostgresServer;
+import io.quarterdeck.infra.settings.Settings;
+import io.quarterdeck.infra.site.Site;
+import io.quarterdeck.infra.storage.Lake;
+import io.quarterdeck.infra.storage.LogStore;
+import io.quarterdeck.infra.vault.Vault;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is seen of the platform: logs, flows, alerts, cost. */
+final class Observation {
+  private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
+
+  private final LogWorkspace logs;
+  private final FlowLogs flows;
+
+  Observation(
+      Settings settings,
+      Site site,
+      Network network,
+      Lake lake,
+      Vault vault,
+      PostgresServer postgres,
+      DatabricksWorkspace databricks,
+      YearMonth month) {
+    logs = new LogWorkspace("logs", new LogWorkspace.Args(site, settings.monitoring()), TOP);
+    LogStore store = new LogStore("log-store", new LogStore.Args(site, settings), TOP);
+    flows =
+        new FlowLogs(
+            "flow-logs",
+            new FlowLogs.Args(
+                site,
+                settings.network(),
+                network.outputs().id(),
+                store.id(),
+                logs.outputs().id(),
+                logs.outputs().customerId(),
+                network.outputs().subnets()),
+            TOP);
+    List<Source> sources = new ArrayList<>();
+    sources.add(Source.logsAndMetrics("vnet", network.outputs().id()));
+    sources.add(Source.logsAndMetrics("egress-address", network.outputs().egressAddressId()));
+    network.outputs().securityGroups().forEach((name, id) -> sources.add(Source.logs(name, id)));
+    sources.add(Source.storage("lake", blobService(lake.outputs().id())));
+    sources.add(Source.storage("log-store", blobService(store.id())));
+    sources.add(Source.logsAndMetrics("vault", vault.outputs().id()));
+    sources.add(Source.logsAndMetrics("postgres", postgres.outputs().id()));
+    sources.add(Source.logs("databricks", databricks.outputs().id()));
+    sources.add(Source.logsAndMetrics("logs", logs.outputs().id()));
+    new Diagnostics("diagnostics", new Diagnostics.Args(logs.outputs().id(), sources), TOP);
+    Alerts alerts =
+        new Alerts(
+            "alerts",
+            new Alerts.Args(
+                site,
+                settings.monitoring().emails(),
+                postgres.outputs().id(),
+                lake.outputs().id(),
+                vault.outputs().id()),
+            TOP);
+    new MonthlyBudget(
+        "budget",
+        new MonthlyBudget.Args(site, settings.monitoring(), alerts.actionGroupId(), month),
+        TOP);
+  }
+
+  Output<String> workspaceId() {
+    return logs.outputs().id();
+  }
+
+  Output<String> watcherId() {
+    return flows.watcherId();
+  }
+
+  /** Storage keeps its logs by service, not by account. */
+  private static Output<String> blobService(Output<String> accountId) {
+    return accountId.applyValue(id -> id + "/blobServices/default");
+  }
+}

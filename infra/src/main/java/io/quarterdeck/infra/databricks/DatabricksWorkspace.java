@@ -1,0 +1,171 @@
+package io.quarterdeck.infra.databricks;
+
+import com.pulumi.azurenative.databricks.AccessConnector;
+import com.pulumi.azurenative.databricks.AccessConnectorArgs;
+import com.pulumi.azurenative.databricks.Workspace;
+import com.pulumi.azurenative.databricks.WorkspaceArgs;
+import com.pulumi.azurenative.databricks.enums.ManagedServiceIdentityType;
+import com.pulumi.azurenative.databricks.enums.PublicNetworkAccess;
+import com.pulumi.azurenative.databricks.enums.RequiredNsgRules;
+import com.pulumi.azurenative.databricks.inputs.ManagedServiceIdentityArgs;
+import com.pulumi.azurenative.databricks.inputs.SkuArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomBooleanParameterArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomParametersArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomStringParameterArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.network.Endpoint;
+import io.quarterdeck.infra.network.Network;
+import io.quarterdeck.infra.network.PrivateZone;
+import io.quarterdeck.infra.settings.Replaceable;
+import io.quarterdeck.infra.settings.Settings;
+import io.quarterdeck.infra.site.Safekeeping;
+import io.quarterdeck.infra.site.Site;
+import java.util.List;
+import java.util.Map;
+
+/** The workspace inside the network, and the connector through which its jobs reach the lake. */
+public final class DatabricksWorkspace extends ComponentResource {
+  /**
+   * What it is made from.
+   *
+   * @param jobIdentityId the identity that the connector lends to jobs
+   */
+  public record Args(
+      Site site,
+      Settings settings,
+      Network.Outputs network,
+      Output<String> jobIdentityId,
+      List<Resource> after,
+      Safekeeping safekeeping) {}
+
+  /** What others need of it; {@code url} starts with https. */
+  public record Outputs(
+      Output<String> id,
+      Output<String> workspaceId,
+      Output<String> url,
+      Output<String> connectorId) {}
+
+  private final Outputs outputs;
+
+  public DatabricksWorkspace(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:databricks:DatabricksWorkspace", name, options);
+    Workspace workspace = workspace(name, args);
+    args.safekeeping().lock(Replaceable.DATABRICKS, name, workspace, this);
+    AccessConnector connector = connector(args);
+    if (!args.settings().access().isPublic()) {
+      privateLink(args, workspace);
+    }
+    outputs =
+        new Outputs(
+            workspace.id(),
+            workspace.workspaceId(),
+            workspace.workspaceUrl().applyValue(host -> "https://" + host),
+            connector.id());
+    registerOutputs(Map.of("id", workspace.id()));
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  private Workspace workspace(String name, Args args) {
+    Site site = args.site();
+    boolean open = args.settings().access().isPublic();
+    return new Workspace(
+        name,
+        WorkspaceArgs.builder()
+            .workspaceName(site.names().of("dbw"))
+            .resourceGroupName(site.resourceGroup())
+            .location(site.location())
+            .managedResourceGroupId(
+                "/subscriptions/%s/resourceGroups/%s"
+                    .formatted(
+                        site.signedIn().subscriptionId(), site.names().of("rg", "databricks")))
+            .sku(SkuArgs.builder().name("premium").build())
+            .publicNetworkAccess(open ? PublicNetworkAccess.Enabled : PublicNetworkAccess.Disabled)
+            .requiredNsgRules(
+                open ? RequiredNsgRules.AllRules : RequiredNsgRules.NoAzureDatabricksRules)
+            .parameters(parameters(args))
+            .tags(site.tags())
+            .build(),
+        args.safekeeping().options(Replaceable.DATABRICKS, this, args.network().subnets()));
+  }
+
+  private static WorkspaceCustomParametersArgs parameters(Args args) {
+    return WorkspaceCustomParametersArgs.builder()
+        .customVirtualNetworkId(text(args.network().id()))
+        .customPublicSubnetName(text(Output.of("snet-databricks-public")))
+        .customPrivateSubnetName(text(Output.of("snet-databricks-private")))
+        .enableNoPublicIp(flag(true))
+        .requireInfrastructureEncryption(flag(args.settings().infrastructureEncryption()))
+        .build();
+  }
+
+  private static WorkspaceCustomStringParameterArgs text(Output<String> value) {
+    return WorkspaceCustomStringParameterArgs.builder().value(value).build();
+  }
+
+  private static WorkspaceCustomBooleanParameterArgs flag(Boolean value) {
+    return WorkspaceCustomBooleanParameterArgs.builder().value(value).build();
+  }
+
+  private AccessConnector connector(Args args) {
+    Site site = args.site();
+    return new AccessConnector(
+        "access-connector",
+        AccessConnectorArgs.builder()
+            .connectorName(site.names().of("dbac"))
+            .resourceGroupName(site.resourceGroup())
+            .location(site.location())
+            .identity(
+                ManagedServiceIdentityArgs.builder()
+                    .type(ManagedServiceIdentityType.UserAssigned)
+                    .userAssignedIdentities(args.jobIdentityId().applyValue(List::of))
+                    .build())
+            .tags(site.tags())
+            .build(),
+        CustomResourceOptions.builder().parent(this).build());
+  }
+
+  /** The workspace's pages and API, and the sign-in's way back, at addresses in the network. */
+  private void privateLink(Args args, Workspace workspace) {
+    PrivateZone zone =
+        new PrivateZone(
+            "dns-databricks",
+            new PrivateZone.Args(
+                args.site(), "privatelink.azuredatabricks.net", args.network().id()),
+            ComponentResourceOptions.builder().parent(this).build());
+    Endpoint api =
+        endpoint("databricks-endpoint", "databricks_ui_api", args, workspace, zone, args.after());
+    endpoint(
+        "databricks-sign-in-endpoint",
+        "browser_authentication",
+        args,
+        workspace,
+        zone,
+        List.of(api.ready()));
+  }
+
+  private Endpoint endpoint(
+      String name,
+      String groupId,
+      Args args,
+      Workspace workspace,
+      PrivateZone zone,
+      List<Resource> after) {
+    return new Endpoint(
+        name,
+        new Endpoint.Args(
+            args.site(),
+            workspace.id(),
+            groupId,
+            args.network().privateEndpointsSubnet(),
+            zone,
+            after),
+        ComponentResourceOptions.builder().parent(this).build());
+  }
+}

@@ -1,0 +1,43 @@
+package io.quarterdeck.infra.outputs;
+
+/**
+ * The names of the stack's outputs: the whole of what the ETL knows of an environment.
+ * docs/stack-outputs.md says what each holds; a test holds this list against it.
+ */
+public enum StackOutput {
+  ENVIRONMENT("environment"),
+  LOCATION("location"),
+  SUBSCRIPTION_ID("subscriptionId"),
+  RESOURCE_GROUP("resourceGroup"),
+  STORAGE_ACCOUNT("storageAccount"),
+  BLOB_ENDPOINT("blobEndpoint"),
+  DFS_ENDPOINT("dfsEndpoint"),
+  LANDING_CONTAINER("landingContainer"),
+  CURATED_CONTAINER("curatedContainer"),
+  QUARANTINE_CONTAINER("quarantineContainer"),
+  ARTIFACTS_CONTAINER("artifactsContainer"),
+  KEY_VAULT_URI("keyVaultUri"),
+  KEY_VAULT_ID("keyVaultId"),
+  POSTGRES_HOST("postgresHost"),
+  POSTGRES_PORT("postgresPort"),
+  POSTGRES_DATABASE("postgresDatabase"),
+  POSTGRES_USER("postgresUser"),
+  POSTGRES_PASSWORD_SECRET("postgresPasswordSecret"),
+  POSTGRES_AUTH("postgresAuth"),
+  DATABRICKS_URL("databricksUrl"),
+  DATABRICKS_WORKSPACE_ID("databricksWorkspaceId"),
+  ACCESS_CONNECTOR_ID("accessConnectorId"),
+  NETWORK_WATCHER("networkWatcher"),
+  LOG_ANALYTICS_WORKSPACE_ID("logAnalyticsWorkspaceId");
+
+  private final String outputName;
+
+  StackOutput(String outputName) {
+    this.outputName = outputName;
+  }
+
+  /** As {@code pulumi stack output --json} shows it. */
+  public String outputName() {
+    return outputName;
+  }
+}

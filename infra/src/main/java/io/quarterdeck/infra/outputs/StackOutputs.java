@@ -1,0 +1,35 @@
+package io.quarterdeck.infra.outputs;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The values of the stack's outputs: all of them, each once, none of them a secret. */
+public final class StackOutputs {
+  private final Map<StackOutput, Output<?>> values = new EnumMap<>(StackOutput.class);
+
+  /** Sets one output. */
+  public StackOutputs with(StackOutput output, Output<?> value) {
+    if (values.put(output, value) != null) {
+      throw new IllegalStateException("Cannot set " + output + " twice");
+    }
+    return this;
+  }
+
+  /** Sets one output that is known without asking Azure. */
+  public StackOutputs with(StackOutput output, Object value) {
+    return with(output, Output.of(value));
+  }
+
+  /** Exports them; fails where one was forgotten. */
+  public void export(Context context) {
+    for (StackOutput output : StackOutput.values()) {
+      Output<?> value = values.get(output);
+      if (value == null) {
+        throw new IllegalStateException("Cannot export the outputs: " + output + " is not set");
+      }
+      context.export(output.outputName(), value);
+    }
+  }
+}

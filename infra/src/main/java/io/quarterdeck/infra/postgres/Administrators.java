@@ -1,0 +1,29 @@
+package io.quarterdeck.infra.postgres;
+
+import com.pulumi.azurenative.dbforpostgresql.AdministratorArgs;
+import com.pulumi.azurenative.dbforpostgresql.Server;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import java.util.List;
+
+/** The server's administrators from Entra. */
+final class Administrators {
+  private Administrators() {}
+
+  static void add(PostgresServer.Args args, Server server, Resource parent, List<Resource> made) {
+    for (Administrator administrator : args.administrators()) {
+      made.add(
+          new com.pulumi.azurenative.dbforpostgresql.Administrator(
+              "administrator-" + administrator.key(),
+              AdministratorArgs.builder()
+                  .objectId(administrator.objectId())
+                  .principalName(administrator.principalName())
+                  .principalType(administrator.type())
+                  .tenantId(args.site().signedIn().tenantId())
+                  .serverName(server.name())
+                  .resourceGroupName(args.site().resourceGroup())
+                  .build(),
+              CustomResourceOptions.builder().parent(parent).dependsOn(Chain.last(made)).build()));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.quarterdeck.infra.postgres;
+
+import com.pulumi.azurenative.dbforpostgresql.FirewallRule;
+import com.pulumi.azurenative.dbforpostgresql.FirewallRuleArgs;
+import com.pulumi.azurenative.dbforpostgresql.Server;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.settings.Cidr;
+import java.util.List;
+
+/** In public mode: the listed networks and the platform's own way out, and nobody else. */
+final class FirewallRules {
+  private FirewallRules() {}
+
+  static void add(PostgresServer.Args args, Server server, Resource parent, List<Resource> made) {
+    if (!args.settings().access().isPublic()) {
+      return;
+    }
+    Output<String> egress = args.network().egressAddress();
+    made.add(rule("platform", egress, egress, args, server, parent, made));
+    int number = 0;
+    for (Cidr cidr : args.settings().access().allowed()) {
+      number++;
+      Output<String> first = Output.of(cidr.first());
+      Output<String> last = Output.of(cidr.last());
+      made.add(rule("allowed-" + number, first, last, args, server, parent, made));
+    }
+  }
+
+  private static FirewallRule rule(
+      String name,
+      Output<String> first,
+      Output<String> last,
+      PostgresServer.Args args,
+      Server server,
+      Resource parent,
+      List<Resource> made) {
+    return new FirewallRule(
+        "firewall-" + name,
+        FirewallRuleArgs.builder()
+            .firewallRuleName(name)
+            .startIpAddress(first)
+            .endIpAddress(last)
+            .serverName(server.name())
+            .resourceGroupName(args.site().resourceGroup())
+            .build(),
+        CustomResourceOptions.builder().parent(parent).dependsOn(Chain.last(made)).build());
+  }
+}

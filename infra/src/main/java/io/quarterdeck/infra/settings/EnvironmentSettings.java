@@ -1,0 +1,56 @@
+package io.quarterdeck.infra.settings;
+
+import java.util.Optional;
+
+/**
+ * Which environment this is and whose.
+ *
+ * @param workload the platform's short name, part of every name
+ * @param name the environment's name: dev, prod, local
+ * @param production whether data must be kept: locks, protection, redundancy, private access
+ * @param subscription the subscription that this stack belongs to, where the owner pinned it
+ */
+public record EnvironmentSettings(
+    String workload,
+    String name,
+    boolean production,
+    Region region,
+    String owner,
+    String costCentre,
+    String sourceRevision,
+    Optional<String> subscription) {
+
+  static EnvironmentSettings read(Fields fields, Problems problems) {
+    String location = fields.text("location", Region.WEST_EUROPE.location());
+    Optional<Region> region = Region.parse(location);
+    if (region.isEmpty()) {
+      problems.add(
+          "location",
+          Fields.quote(location),
+          "one of " + String.join(", ", Region.locations()),
+          Region.WEST_EUROPE.location());
+    }
+    return new EnvironmentSettings(
+        name(problems, "workload", fields.text("workload", "qdeck"), "qdeck"),
+        name(problems, "environment", fields.required("environment", "dev"), "dev"),
+        fields.flag("production", true),
+        region.orElse(Region.WEST_EUROPE),
+        fields.required("owner", "data-platform@example.com"),
+        fields.required("costCentre", "CC-1000"),
+        fields.text("sourceRevision", "unrecorded"),
+        fields.optional("subscriptionId"));
+  }
+
+  /** Storage accounts take 24 lower-case letters and digits: five for each part leaves the rest. */
+  private static String name(Problems problems, String key, String text, String example) {
+    if (!text.matches("[a-z][a-z0-9]{0,4}")) {
+      problems.add(
+          key,
+          Fields.quote(text),
+          "1 to 5 lower-case letters and digits, a letter first (names of storage accounts and"
+              + " vaults end at 24)",
+          example);
+    }
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+package io.quarterdeck.infra.settings;
+
+import java.util.List;
+
+/**
+ * What is watched and who hears of it.
+ *
+ * @param logDays how long Log Analytics keeps logs, in days
+ * @param emails who gets alerts and the budget's warnings
+ * @param monthlyBudget in the billing currency of the subscription
+ */
+public record MonitoringSettings(int logDays, List<String> emails, int monthlyBudget) {
+  static MonitoringSettings read(Fields fields, Problems problems) {
+    MonitoringSettings monitoring =
+        new MonitoringSettings(
+            fields.integer("logDays", 90, 30, 730),
+            fields.list("alertEmails"),
+            fields.integer("monthlyBudget", 2500, 1, 1_000_000_000));
+    if (monitoring.emails.isEmpty()) {
+      problems.addToList(
+          "alertEmails",
+          "nothing",
+          "at least one address, as the budget and the alerts need someone who reads them",
+          "data-platform@example.com");
+    }
+    monitoring.emails.stream()
+        .filter(email -> !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+"))
+        .forEach(
+            email ->
+                problems.addToList(
+                    "alertEmails",
+                    Fields.quote(email),
+                    "e-mail addresses",
+                    "data-platform@example.com"));
+    return monitoring;
+  }
+}

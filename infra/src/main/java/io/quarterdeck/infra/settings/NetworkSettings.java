@@ -1,0 +1,122 @@
+package io.quarterdeck.infra.settings;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The virtual network and what is seen of its traffic.
+ *
+ * @param createWatcher whether to create the region's Network Watcher; else Azure's own is used
+ * @param flowLogDays how many days flow logs are kept
+ * @param trafficAnalyticsMinutes how often flow logs are analysed: 10 or 60
+ */
+public record NetworkSettings(
+    Cidr addressSpace,
+    Cidr databricksPublic,
+    Cidr databricksPrivate,
+    Cidr postgres,
+    Cidr privateEndpoints,
+    Cidr agents,
+    boolean createWatcher,
+    int flowLogDays,
+    int trafficAnalyticsMinutes) {
+  /** Databricks takes two addresses a node in each subnet, and no subnet smaller than this. */
+  private static final int DATABRICKS_PREFIX = 26;
+
+  private static final int DATABRICKS_NETWORK_PREFIX = 24;
+  private static final int POSTGRES_PREFIX = 28;
+  private static final int OTHER_PREFIX = 28;
+
+  private enum Watcher {
+    adopt,
+    create
+  }
+
+  static NetworkSettings read(Fields fields, Problems problems) {
+    NetworkSettings network =
+        new NetworkSettings(
+            fields.cidr("addressSpace", "10.40.0.0/21"),
+            fields.cidr("databricksPublicSubnet", "10.40.0.0/23"),
+            fields.cidr("databricksPrivateSubnet", "10.40.2.0/23"),
+            fields.cidr("postgresSubnet", "10.40.4.0/27"),
+            fields.cidr("privateEndpointsSubnet", "10.40.4.32/27"),
+            fields.cidr("agentsSubnet", "10.40.4.64/27"),
+            fields.choice("networkWatcher", Watcher.adopt, Watcher::name) == Watcher.create,
+            fields.integer("flowLogDays", 90, 1, 365),
+            fields.integer("trafficAnalyticsMinutes", 60, 10, 60));
+    network.check(problems);
+    return network;
+  }
+
+  private void check(Problems problems) {
+    if (trafficAnalyticsMinutes != 10 && trafficAnalyticsMinutes != 60) {
+      problems.add(
+          "trafficAnalyticsMinutes",
+          Fields.quote(Integer.toString(trafficAnalyticsMinutes)),
+          "10 or 60",
+          "60");
+    }
+    if (addressSpace.prefix() > DATABRICKS_NETWORK_PREFIX) {
+      problems.add(
+          "addressSpace",
+          Fields.quote(addressSpace.toString()),
+          "/24 or larger, as Databricks wants its virtual network",
+          "10.40.0.0/21");
+    }
+    Map<String, Cidr> subnets = subnets();
+    size(problems, "databricksPublicSubnet", DATABRICKS_PREFIX);
+    size(problems, "databricksPrivateSubnet", DATABRICKS_PREFIX);
+    size(problems, "postgresSubnet", POSTGRES_PREFIX);
+    size(problems, "privateEndpointsSubnet", OTHER_PREFIX);
+    size(problems, "agentsSubnet", OTHER_PREFIX);
+    List<String> keys = List.copyOf(subnets.keySet());
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      Cidr subnet = subnets.get(key);
+      if (!addressSpace.contains(subnet)) {
+        String expected = "a network inside addressSpace, which is " + addressSpace;
+        problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
+      }
+      for (String other : keys.subList(0, i)) {
+        if (subnet.overlaps(subnets.get(other))) {
+          String expected = "no overlap with %s, which is %s".formatted(other, subnets.get(other));
+          problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
+        }
+      }
+    }
+  }
+
+  private void size(Problems problems, String key, int longestPrefix) {
+    Cidr subnet = subnets().get(key);
+    if (subnet.prefix() > longestPrefix) {
+      String expected = "/%d or larger".formatted(longestPrefix);
+      problems.add(key, Fields.quote(subnet.toString()), expected, example(key));
+    }
+  }
+
+  /** The default's place in the network, wherever that starts. */
+  private String example(String key) {
+    return switch (key) {
+      case "databricksPublicSubnet" -> at(0, 23);
+      case "databricksPrivateSubnet" -> at(512, 23);
+      case "postgresSubnet" -> at(1024, 27);
+      case "privateEndpointsSubnet" -> at(1056, 27);
+      default -> at(1088, 27);
+    };
+  }
+
+  private String at(int offset, int prefix) {
+    return new Cidr(addressSpace.address() + offset, prefix).toString();
+  }
+
+  private Map<String, Cidr> subnets() {
+    Map<String, Cidr> subnets = new LinkedHashMap<>();
+    subnets.put("databricksPublicSubnet", databricksPublic);
+    subnets.put("databricksPrivateSubnet", databricksPrivate);
+    subnets.put("postgresSubnet", postgres);
+    subnets.put("privateEndpointsSubnet", privateEndpoints);
+    subnets.put("agentsSubnet", agents);
+    return subnets;
+  }
+}

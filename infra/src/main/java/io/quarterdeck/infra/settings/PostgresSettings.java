@@ -1,0 +1,90 @@
+package io.quarterdeck.infra.settings;
+
+import com.pulumi.core.Output;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The database server.
+ *
+ * @param version PostgreSQL's major version
+ * @param storageGiB the size of its disk, which can grow but not shrink
+ * @param highAvailability whether a standby runs in another availability zone
+ * @param geoRedundantBackup whether backups are copied to the paired region; fixed at creation
+ * @param backupDays how far back a point-in-time restore reaches, in days
+ * @param administrator who signs in with a password, where that is allowed
+ * @param password a secret; there when signing in with a password is allowed
+ */
+public record PostgresSettings(
+    String version,
+    PostgresSku sku,
+    int storageGiB,
+    boolean highAvailability,
+    boolean geoRedundantBackup,
+    int backupDays,
+    Authentication authentication,
+    String administrator,
+    Optional<Output<String>> password,
+    String database) {
+  /** How roles sign in. */
+  public enum Authentication {
+    /** With tokens of Microsoft Entra ID; passwords are refused. */
+    ENTRA,
+    /** With the administrator's password too. */
+    PASSWORD;
+
+    public String settingName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private static final List<Integer> SIZES =
+      List.of(32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384);
+  private static final List<String> VERSIONS = List.of("14", "15", "16", "17");
+
+  static PostgresSettings read(Fields fields, Problems problems) {
+    String version = fields.text("postgresVersion", "16");
+    if (!VERSIONS.contains(version)) {
+      problems.add(
+          "postgresVersion", Fields.quote(version), "one of " + String.join(", ", VERSIONS), "16");
+    }
+    String sku = fields.text("postgresSku", "Standard_D4ds_v5");
+    if (PostgresSku.parse(sku).isEmpty()) {
+      problems.add("postgresSku", Fields.quote(sku), PostgresSku.EXPECTED, "Standard_D4ds_v5");
+    }
+    int storage = fields.integer("postgresStorageGiB", 128, 32, 16384);
+    if (!SIZES.contains(storage)) {
+      problems.add(
+          "postgresStorageGiB",
+          Fields.quote(Integer.toString(storage)),
+          "one of 32, 64, 128 and so on, doubling to 16384",
+          "128");
+    }
+    return new PostgresSettings(
+        version,
+        PostgresSku.parse(sku).or(() -> PostgresSku.parse("Standard_D4ds_v5")).orElseThrow(),
+        storage,
+        fields.flag("postgresHighAvailability", true),
+        fields.flag("postgresGeoBackup", true),
+        fields.integer("postgresBackupDays", 35, 7, 35),
+        fields.choice("postgresAuth", Authentication.ENTRA, Authentication::settingName),
+        identifier(
+            problems, "postgresAdministrator", fields.text("postgresAdministrator", "quarterdeck")),
+        fields.secret("postgresPassword"),
+        identifier(problems, "postgresDatabase", fields.text("postgresDatabase", "quarterdeck")));
+  }
+
+  private static String identifier(Problems problems, String key, String text) {
+    if (!text.matches("[a-z][a-z0-9_]{0,62}")
+        || text.startsWith("pg_")
+        || text.startsWith("azure")) {
+      problems.add(
+          key,
+          Fields.quote(text),
+          "a lower-case identifier of at most 63 characters, not starting with pg_ or azure",
+          "quarterdeck");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,107 @@
+package io.quarterdeck.infra.settings;
+
+import io.quarterdeck.infra.settings.PostgresSettings.Authentication;
+import io.quarterdeck.infra.settings.PostgresSku.Tier;
+import io.quarterdeck.infra.settings.StorageSettings.Replication;
+
+/** What settings owe each other: each rule looks at two of them or more. */
+final class Rules {
+  private final Settings settings;
+  private final Problems problems;
+
+  Rules(Settings settings, Problems problems) {
+    this.settings = settings;
+    this.problems = problems;
+  }
+
+  void check() {
+    access();
+    storage();
+    postgres();
+    password();
+    if (settings.environment().production()) {
+      production();
+    }
+  }
+
+  private void access() {
+    Access access = settings.access();
+    if (access.isPublic() && access.allowed().isEmpty()) {
+      problems.addToList(
+          "allowedCidrs", "nothing", "the networks that public access lets in", "203.0.113.0/24");
+    }
+    if (!access.isPublic() && !access.allowed().isEmpty()) {
+      problems.addSurplus(
+          "allowedCidrs", "networks", "none, as accessMode is private and lets nobody in");
+    }
+  }
+
+  private void storage() {
+    Replication replication = settings.storage().replication();
+    Region region = settings.environment().region();
+    if (replication.needsZones() && !region.hasZones()) {
+      String expected = region.location() + " has no availability zones: LRS, GRS or RAGRS";
+      problems.add("storageReplication", Fields.quote(replication.name()), expected, "GRS");
+    }
+    if (replication.needsPair() && !region.hasPair()) {
+      String expected = region.location() + " has no paired region: LRS or ZRS";
+      problems.add("storageReplication", Fields.quote(replication.name()), expected, "ZRS");
+    }
+  }
+
+  private void postgres() {
+    PostgresSettings postgres = settings.postgres();
+    Region region = settings.environment().region();
+    if (postgres.highAvailability() && postgres.sku().tier() == Tier.BURSTABLE) {
+      problems.add(
+          "postgresSku",
+          Fields.quote(postgres.sku().name()),
+          "a D or E size, as burstable servers have no high availability",
+          "Standard_D2ds_v5");
+    }
+    if (postgres.highAvailability() && !region.hasZones()) {
+      String expected = "false, as " + region.location() + " has no availability zones";
+      problems.add("postgresHighAvailability", "true", expected, "false");
+    }
+    if (postgres.geoRedundantBackup() && !region.hasPair()) {
+      String expected = "false, as " + region.location() + " has no paired region";
+      problems.add("postgresGeoBackup", "true", expected, "false");
+    }
+  }
+
+  private void password() {
+    PostgresSettings postgres = settings.postgres();
+    boolean wanted = postgres.authentication() == Authentication.PASSWORD;
+    if (wanted && postgres.password().isEmpty()) {
+      problems.addSecret("postgresPassword", "nothing", "a password, as postgresAuth is password");
+    }
+    if (!wanted && postgres.password().isPresent()) {
+      problems.addSurplus(
+          "postgresPassword", "a password", "none, as postgresAuth is entra and refuses passwords");
+    }
+  }
+
+  /** What no setting may switch off where data must be kept. */
+  private void production() {
+    if (settings.access().isPublic()) {
+      problems.add("accessMode", "'public'", "private, as production is true", "private");
+    }
+    if (settings.storage().replication() == Replication.LRS) {
+      problems.add("storageReplication", "'LRS'", "more than one data centre in production", "ZRS");
+    }
+    PostgresSettings postgres = settings.postgres();
+    if (postgres.sku().tier() == Tier.BURSTABLE) {
+      String found = Fields.quote(postgres.sku().name());
+      problems.add("postgresSku", found, "a D or E size in production", "Standard_D4ds_v5");
+    }
+    if (!postgres.highAvailability()) {
+      problems.add("postgresHighAvailability", "false", "true in production", "true");
+    }
+    if (!postgres.geoRedundantBackup() && settings.environment().region().hasPair()) {
+      problems.add("postgresGeoBackup", "false", "true in production", "true");
+    }
+    if (!settings.infrastructureEncryption()) {
+      problems.add("infrastructureEncryption", "false", "true in production", "true");
+    }
+  }
+}

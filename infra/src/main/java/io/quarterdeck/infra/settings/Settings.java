@@ -1,0 +1,75 @@
+package io.quarterdeck.infra.settings;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Everything that differs between environments, read once and checked as a whole. Immutable.
+ *
+ * @param infrastructureEncryption whether bytes at rest are encrypted twice; fixed at creation
+ * @param replaceable what an update may replace although it holds data
+ */
+public record Settings(
+    EnvironmentSettings environment,
+    Access access,
+    NetworkSettings network,
+    StorageSettings storage,
+    PostgresSettings postgres,
+    boolean infrastructureEncryption,
+    IdentitySettings identity,
+    MonitoringSettings monitoring,
+    Set<Replaceable> replaceable) {
+  /** The project's name in Pulumi.yaml, which is the settings' namespace. */
+  public static final String PROJECT = "quarterdeck";
+
+  public Settings {
+    replaceable = Set.copyOf(replaceable);
+  }
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @throws InvalidSettings with every problem, when there is one
+   */
+  public static Settings read(SettingsSource source) {
+    Problems problems = new Problems();
+    Settings settings = read(new Fields(source, problems), problems);
+    problems.throwIfAny();
+    return settings;
+  }
+
+  static Settings read(Fields fields, Problems problems) {
+    Settings settings =
+        new Settings(
+            EnvironmentSettings.read(fields, problems),
+            Access.read(fields, problems),
+            NetworkSettings.read(fields, problems),
+            StorageSettings.read(fields),
+            PostgresSettings.read(fields, problems),
+            fields.flag("infrastructureEncryption", true),
+            IdentitySettings.read(fields, problems),
+            MonitoringSettings.read(fields, problems),
+            replaceable(fields, problems));
+    new Rules(settings, problems).check();
+    return settings;
+  }
+
+  private static Set<Replaceable> replaceable(Fields fields, Problems problems) {
+    Map<String, Replaceable> known = new LinkedHashMap<>();
+    for (Replaceable kind : Replaceable.values()) {
+      known.put(kind.settingName(), kind);
+    }
+    Set<Replaceable> named = EnumSet.noneOf(Replaceable.class);
+    for (String text : fields.list("allowReplace")) {
+      if (known.containsKey(text)) {
+        named.add(known.get(text));
+      } else {
+        String expected = "any of " + String.join(", ", known.keySet());
+        problems.addToList("allowReplace", Fields.quote(text), expected, "storage");
+      }
+    }
+    return named;
+  }
+}

@@ -1,0 +1,113 @@
+package io.quarterdeck.infra.vault;
+
+import com.pulumi.azurenative.keyvault.VaultArgs;
+import com.pulumi.azurenative.keyvault.enums.NetworkRuleAction;
+import com.pulumi.azurenative.keyvault.enums.NetworkRuleBypassOptions;
+import com.pulumi.azurenative.keyvault.enums.SkuFamily;
+import com.pulumi.azurenative.keyvault.enums.SkuName;
+import com.pulumi.azurenative.keyvault.inputs.IPRuleArgs;
+import com.pulumi.azurenative.keyvault.inputs.NetworkRuleSetArgs;
+import com.pulumi.azurenative.keyvault.inputs.SkuArgs;
+import com.pulumi.azurenative.keyvault.inputs.VaultPropertiesArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.network.Endpoint;
+import io.quarterdeck.infra.network.Network;
+import io.quarterdeck.infra.network.PrivateZone;
+import io.quarterdeck.infra.settings.Access;
+import io.quarterdeck.infra.settings.Replaceable;
+import io.quarterdeck.infra.site.Safekeeping;
+import io.quarterdeck.infra.site.Site;
+import java.util.List;
+import java.util.Map;
+
+/** Key Vault: roles decide who reads, nothing is gone for good for 90 days, one door inside. */
+public final class Vault extends ComponentResource {
+  private static final int SOFT_DELETE_DAYS = 90;
+
+  /** What it is made from. */
+  public record Args(
+      Site site,
+      Access access,
+      Network.Outputs network,
+      List<Resource> after,
+      Safekeeping safekeeping) {}
+
+  /** What others need of it; {@code uri} ends with a slash. */
+  public record Outputs(
+      Output<String> id, Output<String> name, Output<String> uri, Resource ready) {}
+
+  private final Outputs outputs;
+
+  public Vault(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:vault:Vault", name, options);
+    Site site = args.site();
+    var vault =
+        new com.pulumi.azurenative.keyvault.Vault(
+            name,
+            VaultArgs.builder()
+                .vaultName(site.names().of("kv"))
+                .resourceGroupName(site.resourceGroup())
+                .location(site.location())
+                .properties(properties(args))
+                .tags(site.tags())
+                .build(),
+            args.safekeeping().options(Replaceable.VAULT, this));
+    args.safekeeping().lock(Replaceable.VAULT, name, vault, this);
+    PrivateZone zone =
+        new PrivateZone(
+            "dns-vault",
+            new PrivateZone.Args(site, "privatelink.vaultcore.azure.net", args.network().id()),
+            ComponentResourceOptions.builder().parent(this).build());
+    Endpoint endpoint =
+        new Endpoint(
+            "vault-endpoint",
+            new Endpoint.Args(
+                site,
+                vault.id(),
+                "vault",
+                args.network().privateEndpointsSubnet(),
+                zone,
+                args.after()),
+            ComponentResourceOptions.builder().parent(this).build());
+    outputs =
+        new Outputs(
+            vault.id(),
+            vault.name(),
+            vault.name().applyValue(given -> "https://" + given + ".vault.azure.net/"),
+            endpoint.ready());
+    registerOutputs(Map.of("id", vault.id()));
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  private static VaultPropertiesArgs properties(Args args) {
+    Access access = args.access();
+    return VaultPropertiesArgs.builder()
+        .tenantId(args.site().signedIn().tenantId())
+        .sku(SkuArgs.builder().family(SkuFamily.A).name(SkuName.Standard).build())
+        .enableRbacAuthorization(true)
+        .enableSoftDelete(true)
+        .softDeleteRetentionInDays(SOFT_DELETE_DAYS)
+        .enablePurgeProtection(true)
+        .enabledForDeployment(false)
+        .enabledForDiskEncryption(false)
+        .enabledForTemplateDeployment(false)
+        .publicNetworkAccess(access.isPublic() ? "Enabled" : "Disabled")
+        .networkAcls(
+            NetworkRuleSetArgs.builder()
+                .defaultAction(NetworkRuleAction.Deny)
+                // Databricks reads secret scopes as a trusted service.
+                .bypass(NetworkRuleBypassOptions.AzureServices)
+                .ipRules(
+                    access.allowed().stream()
+                        .map(cidr -> IPRuleArgs.builder().value(cidr.toString()).build())
+                        .toList())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,33 @@
+package io.quarterdeck.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.GraphText;
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The whole graph of each stack is kept as text, so that a review shows what a change does. Write
+ * it anew with {@code -Dsnapshots=write}.
+ */
+class SnapshotTest {
+  private static final Path FOLDER = Path.of("src/test/resources/io/quarterdeck/infra");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void the_graph_is_the_one_that_was_reviewed(String stack) throws IOException {
+    Graph graph = Recorder.run(StackFile.source(StackFile.read(stack)));
+    String text = GraphText.of(graph);
+    Path file = FOLDER.resolve(stack + ".graph.txt");
+    if ("write".equals(System.getProperty("snapshots"))) {
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(file));
+  }
+}

@@ -1,0 +1,27 @@
+package io.quarterdeck.infra.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Leaves templates in target/arm, which {@code checkov --framework arm -d} scans. */
+class ArmTemplateTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void the_platform_can_be_written_as_a_template(String stack) throws IOException {
+    String template = ArmTemplate.of(Recorder.run(StackFile.source(StackFile.read(stack))));
+    Path folder = Files.createDirectories(Path.of("target/arm"));
+    Files.writeString(folder.resolve(stack + ".json"), template);
+    assertThat(template)
+        .contains(
+            "\"type\": \"Microsoft.Storage/storageAccounts/blobServices/containers\"",
+            "stqdeck" + stack + "weu",
+            "/default/landing\"");
+  }
+}

@@ -1,0 +1,47 @@
+package io.quarterdeck.infra.graph;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What Azure adds to a resource when it makes it: only what the program reads. */
+final class Answers {
+  /** Asked for as a list of ids, answered as a map: the SDK refuses the one for the other. */
+  private static final Map<String, Object> NO_IDENTITY =
+      Map.of("type", "UserAssigned", "principalId", "", "tenantId", "");
+
+  private Answers() {}
+
+  static Map<String, Object> of(String type, String id, Map<String, Object> inputs) {
+    Map<String, Object> state = new TreeMap<>(inputs);
+    String name = id.substring(id.lastIndexOf('/') + 1);
+    state.put("name", name);
+    switch (type) {
+      case "azure-native:storage:StorageAccount" ->
+          state.put(
+              "primaryEndpoints",
+              Map.of(
+                  "blob", "https://" + name + ".blob.core.windows.net/",
+                  "dfs", "https://" + name + ".dfs.core.windows.net/",
+                  "file", "",
+                  "queue", "",
+                  "table", "",
+                  "web", ""));
+      case "azure-native:network:PublicIPAddress" -> state.put("ipAddress", "198.51.100.7");
+      case "azure-native:dbforpostgresql:Server" ->
+          state.put("fullyQualifiedDomainName", name + ".postgres.database.azure.com");
+      case "azure-native:managedidentity:UserAssignedIdentity" ->
+          state.put("principalId", "principal-of-" + name);
+      case "azure-native:databricks:Workspace" -> {
+        state.put("workspaceUrl", "adb-1234567890123456.7.azuredatabricks.net");
+        state.put("workspaceId", "1234567890123456");
+      }
+      case "azure-native:databricks:AccessConnector" -> state.put("identity", NO_IDENTITY);
+      case "azure-native:operationalinsights:Workspace" ->
+          state.put("customerId", "00000000-0000-0000-0000-000000000005");
+      default -> {
+        // Its id and its name are all that is read of it.
+      }
+    }
+    return state;
+  }
+}

@@ -1,0 +1,27 @@
+package io.quarterdeck.infra.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A resource as the program declared it.
+ *
+ * @param type the type's token, such as {@code azure-native:network:Subnet}
+ * @param name the logical name, as in the resource's URN
+ * @param parent the logical name of the component that holds it
+ * @param after the logical names of what it waits for, besides what its inputs come from
+ * @param inputs what is asked of Azure; empty for a component
+ */
+public record Node(
+    String type,
+    String name,
+    Optional<String> parent,
+    boolean protect,
+    List<String> ignoreChanges,
+    List<String> after,
+    Map<String, Object> inputs) {
+  public boolean isComponent() {
+    return type.startsWith("quarterdeck:");
+  }
+}

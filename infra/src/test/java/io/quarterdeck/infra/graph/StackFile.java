@@ -1,0 +1,51 @@
+package io.quarterdeck.infra.graph;
+
+import io.quarterdeck.infra.settings.SettingsSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The settings of a stack file at the repository's root, as Pulumi would hand them over. */
+public final class StackFile {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private StackFile() {}
+
+  public static Map<String, String> read(String stack) {
+    Map<String, String> values = new TreeMap<>();
+    Object config = parse("Pulumi." + stack + ".yaml").get("config");
+    ((Map<?, ?>) config)
+        .forEach(
+            (key, value) -> values.put(key.toString().replace("quarterdeck:", ""), text(value)));
+    return values;
+  }
+
+  /** The settings that Pulumi.yaml declares, each with its type, default and description. */
+  public static Map<String, Map<?, ?>> declared() {
+    Map<String, Map<?, ?>> settings = new TreeMap<>();
+    ((Map<?, ?>) parse("Pulumi.yaml").get("config"))
+        .forEach((key, value) -> settings.put(key.toString(), (Map<?, ?>) value));
+    return settings;
+  }
+
+  public static SettingsSource source(Map<String, String> values) {
+    return key -> Optional.ofNullable(values.get(key));
+  }
+
+  /** Lists come as JSON, as from the engine. */
+  public static String text(Object value) {
+    return value instanceof Iterable<?> ? new com.google.gson.Gson().toJson(value) : "" + value;
+  }
+
+  private static Map<?, ?> parse(String file) {
+    try {
+      return (Map<?, ?>) Yaml.parse(Files.readString(ROOT.resolve(file)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.quarterdeck.infra.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.Node;
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mistakes that compile: each breaks one resource of prod, and its model must say so. */
+class BrokenProgramTest {
+  private static Graph prod;
+
+  @BeforeAll
+  static void record() {
+    prod = Recorder.run(StackFile.source(StackFile.read("prod")));
+  }
+
+  /** The resource, where in its inputs, what is put there (null removes it), what must be said. */
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        broken("lake", "minimumTlsVersion", "TLS1_9", "unknown value of MinimumTlsVersion"),
+        broken("lake", "sku.name", "Standard_TRIPLE", "unknown value of SkuName"),
+        broken("lake", "sku", null, "missing: Missing required property sku"),
+        broken("lake", "allowPublicBlobs", false, "unknown property or value: properties.allow"),
+        broken("lake", "networkRuleSet.defaultAction", "Refuse", "defaultAction"),
+        broken("vault", "properties.tenantId", null, "missing: Missing required property tenantId"),
+        broken("vault", "properties.networkAcls.default", "Deny", "properties.networkAcls.default"),
+        broken("postgres", "version", "9.6", "unknown value of ServerVersion: 9.6"),
+        broken("postgres", "sku.tier", "Bursting", "unknown value of SkuTier: Bursting"),
+        broken("postgres", "highAvailability.mode", "Zonal", "Zonal"),
+        broken("postgres", "backup.days", 7.0, "properties.backup.days"),
+        broken("vnet", "addressSpace.prefixes", List.of("10.0.0.0/8"), "addressSpace.prefixes"),
+        broken("subnet-agents", "nsg", Map.of("id", "x"), "properties.nsg"),
+        broken("vnet-flow-log", "storageId", null, "missing: Missing required property storageId"),
+        broken("vnet-flow-log", "format.type", "CSV", "unknown value of FlowLogFormatType: CSV"),
+        broken(
+            "job-writes-lake", "principalType", "Robot", "unknown value of PrincipalType: Robot"),
+        broken("job-writes-lake", "principalId", null, "missing: Missing required property"),
+        broken("lake-lock", "level", "DoNotTouch", "unknown value of LockLevel: DoNotTouch"),
+        broken("alert-postgres-cpu", "severity", null, "missing: properties.severity"),
+        broken("alert-postgres-cpu", "window", "PT15M", "properties.window"),
+        broken(
+            "databricks", "publicNetworkAccess", "Off", "unknown value of properties.publicNetw"),
+        broken("databricks", "managedResourceGroupId", null, "missing: properties.managedResource"),
+        broken("databricks", "parameters.noPublicIp", Map.of("value", true), "noPublicIp"),
+        broken("budget", "timeGrain", "Daily", "unknown value of properties.timeGrain: Daily"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void a_broken_program_is_caught(String resource, String path, Object value, String said) {
+    Node sound = prod.resource(resource);
+    assertThat(ModelTest.findings(sound)).isEmpty();
+
+    Node broken = with(sound, put(sound.inputs(), path, value));
+    assertThat(ModelTest.findings(broken))
+        .anySatisfy(finding -> assertThat(finding).contains(said));
+  }
+
+  private static Arguments broken(String resource, String path, Object value, String said) {
+    return Arguments.of(resource, path, value, said);
+  }
+
+  private static Node with(Node node, Map<String, Object> inputs) {
+    return new Node(
+        node.type(),
+        node.name(),
+        node.parent(),
+        node.protect(),
+        node.ignoreChanges(),
+        node.after(),
+        inputs);
+  }
+
+  @SuppressWarnings("unchecked") // Inputs are maps of names all the way down.
+  private static Map<String, Object> put(Map<String, Object> inputs, String path, Object value) {
+    Map<String, Object> changed = new TreeMap<>(inputs);
+    int dot = path.indexOf('.');
+    if (dot > 0) {
+      String first = path.substring(0, dot);
+      Map<String, Object> inner = (Map<String, Object>) changed.get(first);
+      changed.put(first, put(inner, path.substring(dot + 1), value));
+    } else if (value == null) {
+      changed.remove(path);
+    } else {
+      changed.put(path, value);
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,85 @@
+package io.quarterdeck.infra.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.Node;
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Every resource's request is read by Microsoft's own model of it, and comes back whole. */
+class ModelTest {
+  @Test
+  void every_request_of_prod_is_accepted_by_its_model() {
+    accepts(StackFile.read("prod"));
+  }
+
+  @Test
+  void every_request_of_dev_is_accepted_by_its_model() {
+    accepts(StackFile.read("dev"));
+  }
+
+  @Test
+  void every_request_with_all_optional_parts_is_accepted_by_its_model() {
+    accepts(StackFile.read("dev"), everything());
+  }
+
+  /** Settings that make each resource that the program can make. */
+  static Map<String, String> everything() {
+    return Map.of(
+        "accessMode", "public",
+        "allowedCidrs", "[\"203.0.113.0/24\",\"198.51.100.9/32\"]",
+        "networkWatcher", "create",
+        "postgresAuth", "password",
+        "postgresPassword", "correct horse battery staple",
+        "operatorsGroupId", "11111111-2222-3333-4444-555555555555",
+        "operatorsGroupName", "data-operators",
+        "federatedIssuer", "https://login.microsoftonline.com/tenant/v2.0",
+        "federatedSubject", "sc://organisation/project/connection");
+  }
+
+  @SafeVarargs
+  private static void accepts(Map<String, String>... layers) {
+    Map<String, String> settings = new TreeMap<>();
+    for (Map<String, String> layer : layers) {
+      settings.putAll(layer);
+    }
+    Graph graph = Recorder.run(StackFile.source(settings));
+    assertThat(graph.errors()).isEmpty();
+    Map<String, List<String>> refused = new TreeMap<>();
+    int byModel = 0;
+    int byReference = 0;
+    for (Node node : graph.resources()) {
+      List<String> findings = findings(node);
+      if (!findings.isEmpty()) {
+        refused.put(node.name(), findings);
+      }
+      if (Models.of(token(node)).isPresent()) {
+        byModel++;
+      } else {
+        byReference++;
+      }
+    }
+    System.out.printf(
+        "Held against Microsoft's models: %d resources; against the REST reference: %d%n",
+        byModel, byReference);
+    assertThat(refused).isEmpty();
+    assertThat(byModel).isGreaterThan(60);
+  }
+
+  static List<String> findings(Node node) {
+    ArmRequest request = ArmRequest.of(node.type(), node.inputs(), Recorder.SUBSCRIPTION);
+    return Models.of(token(node))
+        .map(model -> Judge.findings(request, model))
+        .orElseGet(() -> PublishedRequest.of(token(node)).findings(request.body()));
+  }
+
+  static String token(Node node) {
+    return node.type().substring("azure-native:".length());
+  }
+}

@@ -1,0 +1,60 @@
+package io.quarterdeck.infra.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class StackOutputsTest {
+  private static final Path CONTRACT = Path.of("../docs/stack-outputs.md");
+
+  @Test
+  void the_names_are_those_of_the_contract_in_its_order() throws IOException {
+    List<String> contract =
+        Pattern.compile("^\\| `(\\w+)`", Pattern.MULTILINE)
+            .matcher(Files.readString(CONTRACT))
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(Arrays.stream(StackOutput.values()).map(StackOutput::outputName))
+        .containsExactlyElementsOf(contract);
+  }
+
+  @Test
+  void every_output_of_prod_has_a_value() {
+    Map<String, Object> outputs = Recorder.run(StackFile.source(StackFile.read("prod"))).outputs();
+    assertThat(outputs)
+        .hasSize(StackOutput.values().length)
+        .containsEntry("environment", "prod")
+        .containsEntry("location", "westeurope")
+        .containsEntry("subscriptionId", Recorder.SUBSCRIPTION)
+        .containsEntry("resourceGroup", "rg-qdeck-prod-weu-0c472")
+        .containsEntry("storageAccount", "stqdeckprodweu0c472")
+        .containsEntry("blobEndpoint", "https://stqdeckprodweu0c472.blob.core.windows.net/")
+        .containsEntry("dfsEndpoint", "https://stqdeckprodweu0c472.dfs.core.windows.net/")
+        .containsEntry("landingContainer", "landing")
+        .containsEntry("curatedContainer", "curated")
+        .containsEntry("quarantineContainer", "quarantine")
+        .containsEntry("artifactsContainer", "artifacts")
+        .containsEntry("keyVaultUri", "https://kv-qdeck-prod-weu-0c472.vault.azure.net/")
+        .containsEntry("postgresPort", 5432)
+        .containsEntry("postgresDatabase", "quarterdeck")
+        .containsEntry("postgresUser", "id-qdeck-prod-weu-0c472-deployment")
+        .containsEntry("postgresPasswordSecret", "postgres-password")
+        .containsEntry("postgresAuth", "entra")
+        .containsEntry("databricksUrl", "https://adb-1234567890123456.7.azuredatabricks.net")
+        .containsEntry("databricksWorkspaceId", "1234567890123456")
+        .containsEntry(
+            "networkWatcher",
+            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/NetworkWatcherRG"
+                + "/providers/Microsoft.Network/networkWatchers/NetworkWatcher_westeurope");
+  }
+}

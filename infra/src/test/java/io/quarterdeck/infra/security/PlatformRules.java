@@ -1,0 +1,95 @@
+package io.quarterdeck.infra.security;
+
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Rules about everything: who may what, what is logged, what is kept. */
+final class PlatformRules {
+  /** Reader, Storage Blob Data Contributor, Key Vault Secrets User, Key Vault Secrets Officer. */
+  private static final Set<String> LEAST =
+      Set.of(
+          "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+          "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+          "4633458b-17de-408a-b874-0445c86b69e6",
+          "b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
+
+  private static final Set<String> LOGGED =
+      Set.of(
+          "network:VirtualNetwork",
+          "network:PublicIPAddress",
+          "network:NetworkSecurityGroup",
+          "storage:StorageAccount",
+          "keyvault:Vault",
+          "dbforpostgresql:Server",
+          "databricks:Workspace",
+          "operationalinsights:Workspace");
+
+  private static final Set<String> KEPT =
+      Set.of(
+          "storage:StorageAccount",
+          "keyvault:Vault",
+          "dbforpostgresql:Server",
+          "databricks:Workspace");
+
+  private PlatformRules() {}
+
+  static List<Rule> rules() {
+    return List.of(
+        Rule.of(
+            "CKV_AZURE_39",
+            "no role that owns a subscription",
+            "authorization:RoleAssignment",
+            PlatformRules::least),
+        new Rule(
+            "MCSB LT-3",
+            "what has logs sends them to Log Analytics",
+            node -> LOGGED.contains(token(node)),
+            PlatformRules::logs),
+        new Rule(
+            "MCSB BR-2",
+            "what holds data is protected in Pulumi and locked in Azure",
+            node -> KEPT.contains(token(node)) && !node.name().equals("log-store"),
+            (graph, node) -> node.protect() && locked(graph, node)),
+        new Rule(
+            "MCSB AM-2",
+            "what can be tagged says who owns it and who pays",
+            node -> node.inputs().get("tags") != null,
+            (graph, node) -> tagged(node)));
+  }
+
+  private static String token(Node node) {
+    return node.type().substring("azure-native:".length());
+  }
+
+  private static boolean least(Node assignment) {
+    String role = String.valueOf(assignment.inputs().get("roleDefinitionId"));
+    String scope = String.valueOf(assignment.inputs().get("scope"));
+    return LEAST.contains(role.substring(role.lastIndexOf('/') + 1))
+        && scope.contains("/resourceGroups/rg-");
+  }
+
+  private static boolean logs(Graph graph, Node node) {
+    String diagnostics = "diagnostics-" + node.name();
+    return graph.ofType("insights:DiagnosticSetting").stream()
+        .anyMatch(
+            setting ->
+                setting.name().equals(diagnostics) && setting.inputs().containsKey("workspaceId"));
+  }
+
+  private static boolean locked(Graph graph, Node node) {
+    return graph.ofType("authorization:ManagementLockByScope").stream()
+        .anyMatch(
+            lock ->
+                lock.name().equals(node.name() + "-lock")
+                    && lock.inputs().get("level").equals("CanNotDelete"));
+  }
+
+  private static boolean tagged(Node node) {
+    return node.inputs().get("tags") instanceof Map<?, ?> tags
+        && tags.keySet()
+            .containsAll(Set.of("environment", "owner", "cost-centre", "source-revision"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.quarterdeck.infra.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.GraphText;
+import io.quarterdeck.infra.graph.Node;
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import io.quarterdeck.infra.settings.SettingsSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SecretsTest {
+  private static final String PASSWORD = "correct horse battery staple";
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    settings.put("postgresAuth", "password");
+    settings.put("postgresPassword", PASSWORD);
+    return settings;
+  }
+
+  @Test
+  void the_password_goes_to_the_server_and_the_vault_and_nowhere_else() {
+    Graph graph = Recorder.run(StackFile.source(settings()));
+    assertThat(graph.errors()).isEmpty();
+    List<String> holders =
+        graph.nodes().stream()
+            .filter(node -> node.inputs().toString().contains(PASSWORD))
+            .map(Node::name)
+            .toList();
+    assertThat(holders).containsExactly("postgres", "postgres-password");
+    assertThat(graph.outputs().toString()).doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void no_password_means_no_administrator_and_no_secret() {
+    Graph graph = Recorder.run(StackFile.source(StackFile.read("prod")));
+    assertThat(graph.ofType("keyvault:Secret")).isEmpty();
+    assertThat(graph.resource("postgres").inputs())
+        .doesNotContainKeys("administratorLogin", "administratorLoginPassword");
+    assertThat(GraphText.of(graph)).doesNotContainIgnoringCase("administratorLoginPassword");
+  }
+
+  @Test
+  void a_password_in_clear_is_refused() {
+    SettingsSource clear =
+        new SettingsSource() {
+          @Override
+          public Optional<String> value(String key) {
+            return Optional.ofNullable(settings().get(key));
+          }
+
+          @Override
+          public boolean isEncrypted(String key) {
+            return false;
+          }
+        };
+    assertThat(Recorder.run(clear).errors())
+        .containsExactly(
+            "Cannot use the setting postgresPassword: found its value in clear; expected a secret,"
+                + " encrypted in the stack's file. Run: pulumi config set --secret"
+                + " quarterdeck:postgresPassword");
+  }
+}

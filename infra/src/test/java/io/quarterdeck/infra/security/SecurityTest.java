@@ -1,0 +1,109 @@
+package io.quarterdeck.infra.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.Recorder;
+import io.quarterdeck.infra.graph.StackFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** docs/security.md in code: which rule holds where, and each exception that it names. */
+class SecurityTest {
+  private static final List<Rule> RULES =
+      Stream.of(
+              StorageRules.rules(),
+              VaultRules.rules(),
+              PostgresRules.rules(),
+              NetworkRules.rules(),
+              PlatformRules.rules())
+          .flatMap(List::stream)
+          .toList();
+
+  /** Rules that prod breaks on purpose, and by which resources; reasons are in docs/security.md. */
+  private static final Map<String, List<String>> PROD =
+      Map.of(
+          "CKV2_AZURE_1", List.of("lake", "log-store"),
+          "CKV2_AZURE_33", List.of("log-store"),
+          "CKV2_AZURE_40", List.of("log-store"),
+          "CKV2_AZURE_48", List.of("databricks"));
+
+  /** What dev breaks besides, as keeping it would cost more than dev is worth. */
+  private static final Map<String, List<String>> DEV =
+      Map.of(
+          "CKV_AZURE_136", List.of("postgres"),
+          "CKV_AZURE_206", List.of("lake", "log-store"),
+          "MCSB BR-1", List.of("postgres"),
+          "MCSB BR-2", List.of("lake", "vault", "postgres", "databricks"),
+          "MCSB DP-4", List.of("lake", "log-store"),
+          "MCSB DP-4 (DBFS)", List.of("databricks"));
+
+  @Test
+  void prod_keeps_every_rule_but_the_named_exceptions() {
+    assertThat(broken(graph(StackFile.read("prod")))).isEqualTo(new TreeMap<>(PROD));
+  }
+
+  @Test
+  void dev_breaks_only_what_its_price_forbids() {
+    Map<String, List<String>> expected = new TreeMap<>(PROD);
+    expected.putAll(DEV);
+    assertThat(broken(graph(StackFile.read("dev")))).isEqualTo(expected);
+  }
+
+  @Test
+  void public_access_opens_to_the_listed_networks_and_nothing_else() {
+    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    settings.put("accessMode", "public");
+    settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
+    Map<String, List<String>> expected = new TreeMap<>(PROD);
+    expected.putAll(DEV);
+    expected.put("CKV_AZURE_59", List.of("lake"));
+    expected.put("CKV_AZURE_158", List.of("databricks"));
+    expected.put("CKV_AZURE_189", List.of("vault"));
+    expected.put("CKV2_AZURE_57", List.of("postgres"));
+    assertThat(broken(graph(settings))).isEqualTo(expected);
+  }
+
+  @Test
+  void every_rule_is_about_something() {
+    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    settings.put("accessMode", "public");
+    settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
+    settings.put("postgresAuth", "password");
+    settings.put("postgresPassword", "correct horse battery staple");
+    Graph graph = graph(settings);
+    assertThat(RULES).allSatisfy(rule -> assertThat(rule.about(graph)).as(rule.id()).isNotEmpty());
+  }
+
+  @Test
+  void the_document_has_a_row_for_every_rule() throws IOException {
+    String document = Files.readString(Path.of("../docs/security.md"));
+    assertThat(RULES)
+        .extracting(rule -> "| %s | %s |".formatted(rule.id(), rule.states()))
+        .filteredOn(row -> !document.contains(row))
+        .isEmpty();
+  }
+
+  private static Graph graph(Map<String, String> settings) {
+    Graph graph = Recorder.run(StackFile.source(settings));
+    assertThat(graph.errors()).isEmpty();
+    return graph;
+  }
+
+  private static Map<String, List<String>> broken(Graph graph) {
+    Map<String, List<String>> broken = new TreeMap<>();
+    for (Rule rule : RULES) {
+      List<String> names = rule.broken(graph);
+      if (!names.isEmpty()) {
+        broken.put(rule.id(), names);
+      }
+    }
+    return broken;
+  }
+}
