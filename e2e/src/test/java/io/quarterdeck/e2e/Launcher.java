@@ -60,7 +60,8 @@ record Launcher(Path state) {
         read = lines.readLine();
       }
       assertThat(read).as("a line to interrupt at").isNotNull();
-      process.destroy();
+      // Process.destroy would close the stream that we are reading.
+      process.toHandle().destroy();
       while (read != null) {
         read = lines.readLine();
       }
