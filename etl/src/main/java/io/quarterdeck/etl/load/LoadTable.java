@@ -73,11 +73,34 @@ final class LoadTable {
             .formatted(dataset.table().sql(), name.sql(), loadId));
   }
 
-  /** Hides its rows from readers, once the transaction commits. */
+  /**
+   * Hides its rows from readers, once the transaction commits. Somebody may have dropped the table
+   * by hand: then there is nothing to hide.
+   */
   void detach(Connection connection) throws SQLException {
-    Sql.execute(
-        connection,
-        "alter table %s detach partition %s".formatted(dataset.table().sql(), name.sql()));
+    if (isAttached(connection)) {
+      Sql.execute(
+          connection,
+          "alter table %s detach partition %s".formatted(dataset.table().sql(), name.sql()));
+    }
+  }
+
+  private boolean isAttached(Connection connection) throws SQLException {
+    return Sql.first(
+            connection,
+            row -> row.getBoolean(1),
+            "select exists (select from pg_inherits where inhparent = to_regclass(?)"
+                + " and inhrelid = to_regclass(?))",
+            dataset.table().sql(),
+            name.sql())
+        .orElseThrow();
+  }
+
+  /** Whether its rows are still kept. */
+  boolean exists(Connection connection) throws SQLException {
+    return Sql.first(
+            connection, row -> row.getBoolean(1), "select to_regclass(?) is not null", name.sql())
+        .orElseThrow();
   }
 
   /** Removes the table, if it is there. */

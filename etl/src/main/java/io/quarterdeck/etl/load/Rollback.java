@@ -1,7 +1,5 @@
 package io.quarterdeck.etl.load;
 
-import static java.util.stream.Collectors.joining;
-
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.LoadMode;
@@ -13,6 +11,7 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Takes the newest published load of a dataset back, in one transaction. */
@@ -73,7 +72,7 @@ public final class Rollback {
               + from.id()
               + " is its first; expected a load before it. Load another file instead.");
     }
-    requireRows(to);
+    requireRows(connection, to);
     new Publication(connection, dataset.table(), Duration.ofMinutes(1), progress)
         .run(
             () -> {
@@ -88,18 +87,19 @@ public final class Rollback {
     return new Result(from, to);
   }
 
-  private void requireRows(List<LedgerEntry> to) {
-    String dropped =
-        to.stream()
-            .filter(entry -> entry.dropped().isPresent())
-            .map(entry -> Long.toString(entry.id()))
-            .collect(joining(", "));
+  private void requireRows(Connection connection, List<LedgerEntry> to) throws SQLException {
+    List<String> dropped = new ArrayList<>();
+    for (LedgerEntry entry : to) {
+      if (!new LoadTable(dataset, entry.id()).exists(connection)) {
+        dropped.add(Long.toString(entry.id()));
+      }
+    }
     if (!dropped.isEmpty()) {
       throw new Failure(
           "Cannot roll "
               + dataset.name()
               + " back: the rows of load "
-              + dropped
+              + String.join(", ", dropped)
               + " were dropped; expected them to be kept. Load the file again instead.");
     }
   }

@@ -240,6 +240,45 @@ class LoadIT {
   }
 
   @Test
+  void aServerThatGoesAwayHalfWayLeavesWhatReadersSaw() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    Path large = csv("b.csv", "Day,Item,Amount\n" + "01-02-2022,tea,2\n".repeat(2_000_000));
+
+    CompletableFuture<Run> loading = CompletableFuture.supplyAsync(() -> load(large));
+    while (!loading.isDone()
+        && SERVER
+            .rows(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where query like 'copy %' and state = 'active'")
+            .isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    Run run = loading.get();
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .startsWith("Cannot load " + large + ": ")
+        .endsWith("then run this again.");
+    assertThat(amounts()).containsExactly("1");
+    assertThat(load(large).exitCode()).isZero();
+    assertThat(SERVER.rows("select count(*) from shop.sales")).containsExactly("2000000");
+  }
+
+  @Test
+  void aTableDroppedByHandIsMadeAgain() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    SERVER.execute("drop table shop.sales");
+
+    Run run = load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"));
+    assertThat(run.error()).isEmpty();
+    assertThat(amounts()).containsExactly("2");
+    assertThat(rollback().error())
+        .isEqualTo(
+            "Cannot roll shop back: the rows of load 1 were dropped; expected them to be kept. Load"
+                + " the file again instead.");
+  }
+
+  @Test
   void aLongReaderDoesNotMakeOtherReadersWait() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     Path next = csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n");

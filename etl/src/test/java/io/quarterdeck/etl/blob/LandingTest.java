@@ -1,0 +1,47 @@
+package io.quarterdeck.etl.blob;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandingTest {
+  @TempDir private Path folder;
+
+  @Test
+  void anAccountThatIsNotThereIsNamedWithWhatToDo() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.csv"), "a\n1\n");
+    // Nobody may listen on port 1 without being root and meaning it.
+    String url = "http://127.0.0.1:1/devstoreaccount1";
+    BlobEndpoint blob =
+        new BlobEndpoint(
+            url,
+            () ->
+                new BlobServiceClientBuilder()
+                    .endpoint(url)
+                    .credential(new StorageSharedKeyCredential("devstoreaccount1", "c2VjcmV0"))
+                    .httpClient(new JdkHttpClientBuilder().build()),
+            BlobEndpoint.Containers.DEFAULT);
+
+    FileDigest digest = FileDigest.of(file);
+    assertThatThrownBy(() -> new Landing(blob).upload(file, "shop", digest, Progress.silent()))
+        .isInstanceOf(Failure.class)
+        .message()
+        .startsWith("Cannot upload " + file + " to landing/shop/sha256=" + digest.sha256())
+        .contains("/a.csv at http://127.0.0.1:1/devstoreaccount1: ")
+        .contains("ConnectException")
+        .endsWith(
+            "; expected a Blob account that can be written to. Check that it runs (./quarterdeck"
+                + " local status for the local stack) and your rights on it, then run this again.")
+        .doesNotContain("c2VjcmV0");
+  }
+}
