@@ -117,7 +117,7 @@ public final class Servers {
                 "--silent")
             .redirectErrorStream(true)
             .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(azurite::destroy));
+    Runtime.getRuntime().addShutdownHook(new Thread(azurite::destroyForcibly));
     BufferedReader lines = azurite.inputReader(StandardCharsets.UTF_8);
     String line = lines.readLine();
     while (line != null && !line.contains("successfully listen")) {
