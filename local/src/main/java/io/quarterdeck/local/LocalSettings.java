@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Properties;
 
 /**
@@ -26,10 +27,11 @@ public record LocalSettings(
   private static final int KEY_BYTES = 64;
 
   static LocalSettings fresh() {
+    List<Integer> ports = Ports.free(2);
     return new LocalSettings(
-        Ports.free(),
+        ports.get(0),
         Base64.getUrlEncoder().withoutPadding().encodeToString(random(PASSWORD_BYTES)),
-        Ports.free(),
+        ports.get(1),
         Base64.getEncoder().encodeToString(random(KEY_BYTES)));
   }
 
@@ -66,6 +68,12 @@ public record LocalSettings(
               + " local stack's data, or bring the file back.",
           e);
     }
+  }
+
+  /** Never shows credentials. */
+  @Override
+  public String toString() {
+    return "PostgreSQL on port " + postgresPort + ", Blob on port " + blobPort;
   }
 
   void write(Path file) throws IOException {

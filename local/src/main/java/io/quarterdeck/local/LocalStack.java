@@ -86,32 +86,37 @@ public final class LocalStack {
   private LocalSettings startLocked(Wishes wishes, Progress progress) throws IOException {
     PrivateFiles.createFolder(logs());
     LocalSettings before = settings().orElseGet(LocalSettings::fresh);
-    Running running = running(before);
-    LocalSettings settings = new PortChoice(before, wishes, progress).settled(running);
+    LocalSettings settings = new PortChoice(before, wishes, progress).settled(ownPorts());
     if (!settings.equals(before) || !Files.exists(settingsFile)) {
       settings.write(settingsFile);
     }
+    Running running = running(settings);
     CompletableFuture<Void> blobStart =
         CompletableFuture.runAsync(
-            () ->
-                start(
-                    "Azurite",
-                    running.blob() && settings.blobPort() == before.blobPort(),
-                    () -> {
-                      blob.stop();
-                      blob.start(settings.blobPort(), settings.blobKey());
-                    },
-                    progress));
-    start(
-        "PostgreSQL",
-        running.postgres() && settings.postgresPort() == before.postgresPort(),
-        () -> {
-          postgres.stop();
-          postgres.start(settings.postgresPort(), settings.postgresPassword());
-        },
-        progress);
+            () -> start("Azurite", running.blob(), () -> startBlob(settings), progress));
+    try {
+      start(
+          "PostgreSQL",
+          running.postgres(),
+          () -> postgres.start(settings.postgresPort(), settings.postgresPassword()),
+          progress);
+    } finally {
+      // Whoever takes the lock next finds nothing half started, be it that PostgreSQL failed.
+      blobStart.exceptionally(failed -> null).join();
+    }
     await(blobStart);
+    blob.createContainers(settings.blobPort(), settings.blobKey());
     return settings;
+  }
+
+  private void startBlob(LocalSettings settings) throws IOException {
+    blob.stop();
+    blob.start(settings.blobPort(), settings.blobKey());
+  }
+
+  /** The ports that our own parts listen on, whether or not they answer. */
+  private PortChoice.Own ownPorts() throws IOException {
+    return new PortChoice.Own(postgres.port(), blob.port());
   }
 
   /** What a part does to start. */

@@ -12,35 +12,44 @@ import java.util.OptionalInt;
  * @param progress where a change of port is told
  */
 record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progress) {
+  private static final int LAST_PORT = 65535;
+
+  /**
+   * The ports that our own parts listen on now: those are not taken by somebody else.
+   *
+   * @param postgres PostgreSQL's, if it lives
+   * @param blob Azurite's, if it lives
+   */
+  record Own(OptionalInt postgres, OptionalInt blob) {}
+
   /** The settings with ports that can be listened on. */
-  LocalSettings settled(LocalStack.Running running) {
+  LocalSettings settled(Own own) {
     int postgres =
         port(
             "PostgreSQL",
             before.postgresPort(),
             wishes.postgres(),
-            running.postgres(),
+            own.postgres(),
             "--postgres-port");
-    int blob = port("Azurite", before.blobPort(), wishes.blob(), running.blob(), "--blob-port");
+    int blob = port("Azurite", before.blobPort(), wishes.blob(), own.blob(), "--blob-port");
+    if (postgres == blob) {
+      throw failure("Azurite", blob, "PostgreSQL is to listen there", "--blob-port");
+    }
     return before.withPostgresPort(postgres).withBlobPort(blob);
   }
 
-  private int port(String part, int kept, OptionalInt wish, boolean runs, String option) {
-    if (wish.isPresent() && !(runs && wish.getAsInt() == kept)) {
-      if (Ports.taken(wish.getAsInt())) {
-        throw new Failure(
-            "Cannot start "
-                + part
-                + " on port "
-                + wish.getAsInt()
-                + ": the port is taken by another program, or not allowed; expected a free port."
-                + " Choose another with "
-                + option
-                + ", or leave it out and one is chosen.");
+  private int port(String part, int kept, OptionalInt wish, OptionalInt own, String option) {
+    if (wish.isPresent()) {
+      int port = wish.getAsInt();
+      if (port < 1 || port > LAST_PORT) {
+        throw failure(part, port, "there is no such port", option);
       }
-      return wish.getAsInt();
+      if (!own.equals(wish) && Ports.taken(port)) {
+        throw failure(part, port, "the port is taken by another program, or not allowed", option);
+      }
+      return port;
     }
-    if (runs || !Ports.taken(kept)) {
+    if (own.equals(OptionalInt.of(kept)) || !Ports.taken(kept)) {
       return kept;
     }
     int other = Ports.free();
@@ -48,5 +57,18 @@ record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progr
         "%s's port %d is taken by another program; it listens on %d from now on."
             .formatted(part, kept, other));
     return other;
+  }
+
+  private static Failure failure(String part, int port, String found, String option) {
+    return new Failure(
+        "Cannot start "
+            + part
+            + " on port "
+            + port
+            + ": "
+            + found
+            + "; expected a free port. Choose another with "
+            + option
+            + ", or leave it out and one is chosen.");
   }
 }

@@ -20,6 +20,15 @@ public final class Processes {
    * @throws Failure when it cannot be started or ends with another exit code than 0
    */
   public static String run(String what, ProcessBuilder builder) {
+    return run(what, builder.command().get(0), builder);
+  }
+
+  /**
+   * The same for a program that another one runs.
+   *
+   * @param name the program's name, for the message
+   */
+  public static String run(String what, String name, ProcessBuilder builder) {
     try {
       Process process = builder.redirectErrorStream(true).start();
       process.getOutputStream().close();
@@ -30,7 +39,7 @@ public final class Processes {
             "Cannot "
                 + what
                 + ": "
-                + program(builder)
+                + name
                 + " ended with exit code "
                 + exitCode
                 + ": "
@@ -45,7 +54,7 @@ public final class Processes {
               + ": "
               + e.getMessage()
               + "; expected to run "
-              + program(builder)
+              + name
               + ". Check that it is installed and may be run.",
           e);
     } catch (InterruptedException e) {
@@ -78,10 +87,6 @@ public final class Processes {
     Thread.currentThread().interrupt();
     return new Failure(
         "Cannot " + what + ": interrupted; expected to be left running. Run this again.", cause);
-  }
-
-  private static String program(ProcessBuilder builder) {
-    return builder.command().get(0);
   }
 
   private static String lastLines(String output) {

@@ -3,9 +3,11 @@ package io.quarterdeck.local;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -29,17 +31,7 @@ final class StackLock {
       PrivateFiles.createFolder(folder);
       try (FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-        if (!taken(channel)) {
-          progress.phase("waiting for another command that starts or stops the local stack");
-          if (!Processes.await("wait for the local stack", WAIT_SECONDS, () -> taken(channel))) {
-            throw new Failure(
-                "Cannot change the local stack: another command holds "
-                    + file
-                    + " for "
-                    + WAIT_SECONDS
-                    + " s; expected it to end. End that command, then run this again.");
-          }
-        }
+        acquire(channel, file, progress);
         return body.run();
       }
     } catch (IOException e) {
@@ -53,10 +45,35 @@ final class StackLock {
     }
   }
 
-  private static boolean taken(FileChannel channel) {
+  private static void acquire(FileChannel channel, Path file, Progress progress)
+      throws IOException {
+    if (!acquired(channel)) {
+      progress.phase("waiting for " + holder(file) + ", which changes the local stack");
+      if (!Processes.await("wait for the local stack", WAIT_SECONDS, () -> acquired(channel))) {
+        throw new Failure(
+            "Cannot change the local stack: "
+                + holder(file)
+                + " holds "
+                + file
+                + " for "
+                + WAIT_SECONDS
+                + " s; expected it to end. End it, then run this again.");
+      }
+    }
+    channel.truncate(0);
+    channel.write(
+        ByteBuffer.wrap(
+            Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String holder(Path file) throws IOException {
+    String number = Files.readString(file).strip();
+    return number.isEmpty() ? "another process" : "process " + number;
+  }
+
+  private static boolean acquired(FileChannel channel) {
     try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       // Held by another thread of this JVM.
       return false;
@@ -64,8 +81,8 @@ final class StackLock {
       throw new Failure(
           "Cannot lock the local stack: "
               + e
-              + "; expected a file system with locks. Set"
-              + " QUARTERDECK_HOME to a folder on a local disk.",
+              + "; expected a file system with locks. Set QUARTERDECK_HOME to a folder on a local"
+              + " disk.",
           e);
     }
   }

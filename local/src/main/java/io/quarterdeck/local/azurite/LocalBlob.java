@@ -1,12 +1,8 @@
 package io.quarterdeck.local.azurite;
 
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.core.util.Context;
-import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
-import com.azure.storage.common.policy.RequestRetryOptions;
-import com.azure.storage.common.policy.RetryPolicyType;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
@@ -14,10 +10,10 @@ import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.Processes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** The local stack's Blob account: Azurite, which outlives the JVM that started it. */
 public final class LocalBlob {
@@ -25,28 +21,11 @@ public final class LocalBlob {
   public static final String ACCOUNT = "devstoreaccount1";
 
   private static final int START_SECONDS = 60;
-  private static final int STOP_SECONDS = 15;
-
-  /**
-   * Starts its arguments as a process with a session of its own and prints the process's number.
-   */
-  private static final String DETACH =
-      """
-      const fs = require('fs');
-      const log = fs.openSync(process.argv[1], 'a');
-      const child = require('child_process').spawn(process.execPath, process.argv.slice(2),
-        {detached: true, stdio: ['ignore', log, log]});
-      console.log(child.pid);
-      child.unref();
-      """;
-
-  /** One try: whoever asks here asks again by itself. */
-  private static final RequestRetryOptions ONE_TRY =
-      new RequestRetryOptions(RetryPolicyType.FIXED, 1, 5, null, null, null);
 
   private final Path folder;
   private final Path cache;
   private final Path log;
+  private final AzuriteProcess process;
 
   /**
    * Starts nothing yet.
@@ -59,6 +38,7 @@ public final class LocalBlob {
     this.folder = folder;
     this.cache = cache;
     this.log = log;
+    this.process = new AzuriteProcess(folder);
   }
 
   /** Where it is, for a client. */
@@ -66,6 +46,14 @@ public final class LocalBlob {
     return new BlobEndpoint(url(port), () -> client(port, key), Containers.DEFAULT);
   }
 
+  private static BlobServiceClientBuilder client(int port, String key) {
+    return new BlobServiceClientBuilder()
+        .endpoint(url(port))
+        .credential(new StorageSharedKeyCredential(ACCOUNT, key))
+        .httpClient(new JdkHttpClientBuilder().build());
+  }
+
+  /** The account's Blob endpoint. */
   public static String url(int port) {
     return "http://" + Ports.LOOPBACK + ":" + port + "/" + ACCOUNT;
   }
@@ -81,110 +69,56 @@ public final class LocalBlob {
         + ";";
   }
 
-  private static BlobServiceClientBuilder client(int port, String key) {
-    return new BlobServiceClientBuilder()
-        .endpoint(url(port))
-        .credential(new StorageSharedKeyCredential(ACCOUNT, key))
-        .httpClient(new JdkHttpClientBuilder().build());
+  /** Azurite's version. */
+  public static String version() {
+    return AzuriteInstallation.VERSION;
   }
 
-  /**
-   * Whether the service that listens there is ours: it takes our key and is the process we know.
-   */
+  /** The port of our service, if it lives; it may not answer. */
+  public OptionalInt port() {
+    return process.port();
+  }
+
+  /** Whether the service that listens there is ours: it takes our key and serves our folder. */
   public boolean runs(int port, String key) {
-    return process().isPresent() && answers(port, key);
+    return new AzuriteAccount(port, key).containers().isPresent() && process.find().isPresent();
   }
 
-  private static boolean answers(int port, String key) {
-    try {
-      BlobServiceClient client = client(port, key).retryOptions(ONE_TRY).buildClient();
-      return client.getPropertiesWithResponse(null, Context.NONE).getStatusCode() == 200;
-    } catch (RuntimeException e) {
-      // Not there, not yet ready, or not ours: the caller starts ours and says what is in its way.
-      return false;
-    }
-  }
-
-  /** Starts the service on this port and waits until it answers; makes missing containers. */
+  /** Starts the service on this port and waits until it answers. */
   public void start(int port, String key) throws IOException {
     Path script = AzuriteInstallation.install(cache);
     PrivateFiles.createFolder(folder);
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "node",
-            "-e",
-            DETACH,
-            log.toString(),
-            script.toString(),
-            "--blobHost",
-            Ports.LOOPBACK,
-            "--blobPort",
-            Integer.toString(port),
-            "--location",
-            folder.toString(),
-            "--skipApiVersionCheck",
-            "--disableTelemetry",
-            "--silent");
-    // In the environment, since anybody can read a command line.
-    builder.environment().put("AZURITE_ACCOUNTS", ACCOUNT + ":" + key);
-    Files.writeString(processFile(), Processes.run("start Azurite", builder).strip());
-    boolean up =
+    AzuriteAccount account = new AzuriteAccount(port, key);
+    process.start(script, account, log);
+    boolean settled =
         Processes.await(
-            "start Azurite", START_SECONDS, () -> process().isEmpty() || answers(port, key));
-    if (!up || process().isEmpty()) {
+            "start Azurite",
+            START_SECONDS,
+            () -> account.containers().isPresent() || process.find().isEmpty());
+    if (!settled || !runs(port, key)) {
       throw new Failure(
           "Cannot start Azurite on port "
               + port
               + ": "
-              + (up ? "it ended at once" : "it does not answer after " + START_SECONDS + " s")
+              + (settled ? "it ended at once" : "it does not answer after " + START_SECONDS + " s")
               + "; expected a Blob service there. See its log, "
               + log
               + ", then run this again.");
     }
-    createContainers(client(port, key).buildClient());
   }
 
-  private static void createContainers(BlobServiceClient client) {
+  /** Makes the containers that are not there. */
+  public void createContainers(int port, String key) {
+    AzuriteAccount account = new AzuriteAccount(port, key);
+    Set<String> present = account.containers().orElse(Set.of());
     Containers names = Containers.DEFAULT;
-    for (String name :
-        List.of(names.landing(), names.curated(), names.quarantine(), names.artifacts())) {
-      client.getBlobContainerClient(name).createIfNotExists();
-    }
+    List.of(names.landing(), names.curated(), names.quarantine(), names.artifacts()).stream()
+        .filter(name -> !present.contains(name))
+        .forEach(account::create);
   }
 
   /** Stops the service if it runs; its data stays. */
-  public void stop() throws IOException {
-    Optional<ProcessHandle> running = process();
-    if (running.isPresent()) {
-      ProcessHandle process = running.get();
-      process.destroy();
-      if (!Processes.await("stop Azurite", STOP_SECONDS, () -> !process.isAlive())) {
-        process.destroyForcibly();
-        Processes.await("stop Azurite", STOP_SECONDS, () -> !process.isAlive());
-      }
-    }
-    Files.deleteIfExists(processFile());
-  }
-
-  private Path processFile() {
-    return folder.resolveSibling("azurite.pid");
-  }
-
-  /** The process that we started, unless its number has passed to another program. */
-  private Optional<ProcessHandle> process() {
-    try {
-      String number = Files.exists(processFile()) ? Files.readString(processFile()).strip() : "";
-      return number.matches("\\d+")
-          ? ProcessHandle.of(Long.parseLong(number)).filter(LocalBlob::isAzurite)
-          : Optional.empty();
-    } catch (IOException e) {
-      throw new Failure(
-          "Cannot read " + processFile() + ": " + e + "; expected to. Mend its rights.", e);
-    }
-  }
-
-  private static boolean isAzurite(ProcessHandle process) {
-    return process.isAlive()
-        && process.info().commandLine().filter(line -> line.contains("azurite")).isPresent();
+  public void stop() {
+    process.stop();
   }
 }

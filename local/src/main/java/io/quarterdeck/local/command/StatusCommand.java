@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
         "Blob",
         word(running.blob()),
         LocalBlob.url(settings.blobPort()),
-        "Azurite",
+        "Azurite " + LocalBlob.version(),
         stack.folder().resolve("azurite").toString());
     table.print(out);
   }

@@ -1,50 +1,26 @@
 package io.quarterdeck.local.postgres;
 
-import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
-import io.quarterdeck.local.Installation;
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.Processes;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import org.postgresql.Driver;
+import java.util.OptionalInt;
 
 /** The local stack's PostgreSQL: a server of its own, which outlives the JVM that started it. */
 public final class LocalPostgres {
   public static final String DATABASE = "quarterdeck";
   public static final String USER = "quarterdeck";
 
-  /** Written last: a data folder without it is a half-made one. */
-  private static final String COMPLETE = "quarterdeck.complete";
-
-  /**
-   * A laptop's server that takes a million rows at a time: checkpoints seldom, and sorts for
-   * indexes in memory. fsync stays on: it is the user's data.
-   */
-  private static final String CONFIGURATION =
-      """
-
-      # Quarterdeck's local stack
-      listen_addresses = '127.0.0.1'
-      unix_socket_directories = ''
-      shared_buffers = '256MB'
-      max_wal_size = '4GB'
-      checkpoint_timeout = '15min'
-      maintenance_work_mem = '128MB'
-      """;
+  private static final int START_SECONDS = 60;
 
   private final Path folder;
   private final Path cache;
   private final Path log;
+  private final PostgresProcess process;
 
   /**
    * Starts nothing yet.
@@ -57,8 +33,10 @@ public final class LocalPostgres {
     this.folder = folder;
     this.cache = cache;
     this.log = log;
+    this.process = new PostgresProcess(folder);
   }
 
+  /** PostgreSQL's version. */
   public static String version() {
     return PostgresBinaries.VERSION;
   }
@@ -71,9 +49,14 @@ public final class LocalPostgres {
         Optional.of(password));
   }
 
+  /** The port of our server, if it lives; it may not answer. */
+  public OptionalInt port() throws IOException {
+    return process.find().isPresent() ? process.port() : OptionalInt.empty();
+  }
+
   /** Whether the server that listens there is ours: it lets us in and has our data folder. */
   public boolean runs(int port, String password) {
-    return server(port, password, DATABASE).filter(this::isOurs).isPresent();
+    return new SignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
   }
 
   private boolean isOurs(String dataFolder) {
@@ -85,131 +68,71 @@ public final class LocalPostgres {
     }
   }
 
-  /** The data folder of the server that lets us in, if one does. */
-  private static Optional<String> server(int port, String password, String database) {
-    try (Connection connection = connect(port, password, database)) {
-      return Sql.first(connection, row -> row.getString(1), "show data_directory");
-    } catch (SQLException e) {
-      // Not there, not yet ready, or not ours: the caller starts ours and says what is in its way.
-      return Optional.empty();
-    }
-  }
-
-  private static Connection connect(int port, String password, String database)
-      throws SQLException {
-    Properties properties = new Properties();
-    properties.setProperty("user", USER);
-    properties.setProperty("password", password);
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", "10");
-    return new Driver()
-        .connect("jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + database, properties);
-  }
-
   /**
-   * Starts the server on this port, its data folder made first if need be, and waits until it takes
-   * connections.
+   * Starts the server on this port and waits until it takes connections. Its data folder and the
+   * database are made first if need be; our server on another port is stopped first; one on this
+   * port that is on its way is waited for.
+   *
+   * @throws Failure when it cannot be started or does not take the password
    */
   public void start(int port, String password) throws IOException {
-    Path programs = PostgresBinaries.install(cache);
-    if (!Files.exists(folder.resolve(COMPLETE))) {
-      initialise(programs, password);
+    if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
+      stop();
     }
-    removeStaleProcessFile();
-    PostgresBinaries.run(
-        "start PostgreSQL (its log is " + log + ")",
-        programs,
-        "pg_ctl",
-        "start",
-        "--wait",
-        "--timeout=60",
-        "--pgdata=" + folder,
-        "--log=" + log,
-        "--options=-p " + port);
-    createDatabase(port, password);
+    SignIn signIn = new SignIn(port, password);
+    awaitAnswer(signIn);
+    if (process.find().isEmpty()) {
+      launch(port, password);
+    }
+    signIn.createDatabase();
   }
 
-  private void initialise(Path programs, String password) throws IOException {
-    Installation.delete(folder);
-    PrivateFiles.createFolder(folder.getParent());
-    Path passwordFile = folder.resolveSibling("postgres-password");
-    PrivateFiles.write(passwordFile, password);
-    try {
-      PostgresBinaries.run(
-          "make PostgreSQL's data folder",
-          programs,
-          "initdb",
-          "--pgdata=" + folder,
-          "--username=" + USER,
-          "--auth=scram-sha-256",
-          "--pwfile=" + passwordFile,
-          "--encoding=UTF8",
-          "--locale=C.UTF-8",
-          "--data-checksums");
-    } finally {
-      Files.delete(passwordFile);
-    }
-    Files.writeString(folder.resolve("postgresql.conf"), CONFIGURATION, StandardOpenOption.APPEND);
-    Files.createFile(folder.resolve(COMPLETE));
-  }
-
-  /** PostgreSQL would take a process that got the dead server's number for that server. */
-  private void removeStaleProcessFile() throws IOException {
-    Path file = folder.resolve("postmaster.pid");
-    if (Files.exists(file) && process().isEmpty()) {
-      Files.delete(file);
-    }
-  }
-
-  /** The running server's process, whatever port it listens on. */
-  private Optional<ProcessHandle> process() throws IOException {
-    Path file = folder.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    List<String> lines = Files.readAllLines(file);
-    if (lines.isEmpty() || !lines.get(0).strip().matches("\\d+")) {
-      return Optional.empty();
-    }
-    return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-        .filter(process -> process.info().command().orElse("").endsWith("postgres"));
-  }
-
-  private void createDatabase(int port, String password) {
-    try (Connection connection = connect(port, password, "postgres")) {
-      boolean present =
-          Sql.first(
-                  connection,
-                  row -> true,
-                  "select true from pg_database where datname = ?",
-                  DATABASE)
-              .isPresent();
-      if (!present) {
-        Sql.execute(connection, "create database " + DATABASE);
-      }
-    } catch (SQLException e) {
+  /** Waits while our server recovers or comes up; ends at once when there is none, or it dies. */
+  private void awaitAnswer(SignIn signIn) {
+    boolean settled =
+        Processes.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
+    if (!settled) {
       throw new Failure(
-          "Cannot sign in at the local PostgreSQL on port "
-              + port
-              + ": "
-              + Causes.of(e)
-              + "; expected the password that was made on its first start. Bring the local stack's"
-              + " settings back, or run ./quarterdeck local reset, which deletes its data.",
-          e);
+          "Cannot use the local PostgreSQL on port "
+              + signIn.port()
+              + ": it runs but does not answer after "
+              + START_SECONDS
+              + " s; expected an answer. See its log, "
+              + log
+              + ", or run ./quarterdeck local stop, then start.");
     }
   }
 
-  /** Stops the server if it runs; its data stays. */
-  public void stop() throws IOException {
-    if (process().isPresent()) {
-      PostgresBinaries.run(
-          "stop PostgreSQL (its log is " + log + ")",
-          PostgresBinaries.install(cache),
-          "pg_ctl",
-          "stop",
-          "--wait",
-          "--mode=fast",
-          "--pgdata=" + folder);
+  private boolean lives() {
+    try {
+      return process.find().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private void launch(int port, String password) throws IOException {
+    Path programs = PostgresBinaries.install(cache);
+    PostgresFolder.ensure(folder, programs, password);
+    process.forgetStranger();
+    new PostgresLaunch(programs, folder, log).run(port);
+  }
+
+  /** Stops the server if it runs, and waits until it is gone; its data stays. */
+  public void stop() throws IOException {
+    Optional<ProcessHandle> running = process.find();
+    if (running.isEmpty()) {
+      return;
+    }
+    PostgresBinaries.run(
+        "stop PostgreSQL (its log is " + log + ")",
+        PostgresBinaries.install(cache),
+        "pg_ctl",
+        "stop",
+        "--wait",
+        "--mode=fast",
+        "--pgdata=" + folder);
+    // pg_ctl waits for the end of the work, not of the process.
+    running.get().onExit().join();
   }
 }

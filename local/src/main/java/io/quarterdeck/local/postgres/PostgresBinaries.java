@@ -25,8 +25,9 @@ final class PostgresBinaries {
 
   private PostgresBinaries() {}
 
-  /** The folder that holds {@code bin/postgres}, unpacked into the cache if need be. */
+  /** The folder of {@code bin/postgres}, unpacked into the cache if need be. */
   static Path install(Path cache) {
+    requireOrdinaryUser();
     return Installation.ensure(
         "PostgreSQL " + VERSION,
         cache.resolve("postgres-" + VERSION + "-" + platform()),
@@ -40,16 +41,37 @@ final class PostgresBinaries {
    */
   static void run(String what, Path programs, String program, String... arguments) {
     List<String> command = new ArrayList<>();
-    if (System.getProperty("user.name").equals("root")) {
+    if (asRoot()) {
       // PostgreSQL refuses to run as root. In a user namespace of its own, root is nobody.
-      command.addAll(List.of("unshare", "--user"));
+      command.addAll(List.of("unshare", "--user", "--"));
     }
     command.add(programs.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     // A locale that is not installed on this machine makes initdb fail.
     builder.environment().put("LC_ALL", "C");
-    Processes.run(what, builder);
+    Processes.run(what, program, builder);
+  }
+
+  private static boolean asRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  /** Says so where root may not become nobody, rather than let the next program fail. */
+  private static void requireOrdinaryUser() {
+    if (!asRoot()) {
+      return;
+    }
+    try {
+      Processes.run("become an ordinary user", new ProcessBuilder("unshare", "--user", "true"));
+    } catch (Failure e) {
+      throw new Failure(
+          "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be made where"
+              + " root is nobody; expected an ordinary user. Run Quarterdeck as one, or allow"
+              + " \"unshare --user\" on this machine. What was tried: "
+              + e.getMessage(),
+          e);
+    }
   }
 
   private static String platform() {

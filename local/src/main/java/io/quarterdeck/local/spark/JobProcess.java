@@ -5,9 +5,11 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** One run of the job's JVM: its progress is passed on, all else it says goes to a log. */
@@ -24,11 +26,11 @@ final class JobProcess {
    * @throws Failure when it fails; the message holds the job's own
    */
   static void run(ProcessBuilder builder, Path log, Progress progress) throws IOException {
-    Process process = builder.redirectError(log.toFile()).start();
+    Process process = builder.redirectError(Redirect.appendTo(log.toFile())).start();
     Thread hook = new Thread(process::destroyForcibly, "end of the job");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      pass(process, progress);
+      pass(process, log, progress);
       int exitCode = process.waitFor();
       if (exitCode != 0) {
         throw failure(exitCode, log);
@@ -44,7 +46,7 @@ final class JobProcess {
     }
   }
 
-  private static void pass(Process process, Progress progress) throws IOException {
+  private static void pass(Process process, Path log, Progress progress) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -54,6 +56,8 @@ final class JobProcess {
         } else if (line.startsWith(PROGRESS)) {
           String[] words = line.substring(PROGRESS.length()).split(" ", 3);
           progress.advance(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2]);
+        } else {
+          Files.writeString(log, line + "\n", StandardOpenOption.APPEND);
         }
       }
     }

@@ -52,7 +52,8 @@ public final class LocalSpark implements JobRunner {
     Path log = logs.resolve("export-" + runId + ".log");
     progress.phase("starting Spark");
     try {
-      Path work = Files.createTempDirectory("quarterdeck-export");
+      // In the private state folder: should the JVM be killed, the key in it is not left about.
+      Path work = Files.createTempDirectory(logs, "export-" + runId + "-");
       Path result = work.resolve("result.json");
       try {
         Path configuration = work.resolve("spark.properties");
@@ -67,7 +68,7 @@ public final class LocalSpark implements JobRunner {
       throw new Failure(
           "Cannot run the export job: "
               + e
-              + "; expected to run Java and to write to the temporary folder and "
+              + "; expected to run Java and to write to "
               + logs
               + ". Mend that, then run this again.",
           e);

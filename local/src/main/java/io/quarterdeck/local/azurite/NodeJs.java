@@ -1,0 +1,56 @@
+package io.quarterdeck.local.azurite;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.Processes;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Azurite runs on, and what installs it: both have to be on the machine already. */
+final class NodeJs {
+  /** The oldest that Azurite is tried with here; its own package asks for 22 and warns below. */
+  private static final int OLDEST_NODE = 20;
+
+  /** The oldest that reads the lock file's format. */
+  private static final int OLDEST_NPM = 7;
+
+  private static final Pattern MAJOR = Pattern.compile("v?(\\d{1,6})\\..*");
+  private static final String HOW =
+      " Install it (nodejs.org, your system's package manager, or nvm), then run this again.";
+
+  private NodeJs() {}
+
+  static void requireNode() {
+    require("Node.js", "node", OLDEST_NODE);
+  }
+
+  static void requireNpm() {
+    require("npm, which comes with Node.js,", "npm", OLDEST_NPM);
+  }
+
+  private static void require(String name, String program, int oldest) {
+    String found;
+    try {
+      found = Processes.run("look for " + name, new ProcessBuilder(program, "--version")).strip();
+    } catch (Failure e) {
+      throw failure("no " + program + " that runs was found in PATH", name, oldest, e);
+    }
+    String version = found.lines().reduce((first, last) -> last).orElse("");
+    Matcher major = MAJOR.matcher(version);
+    if (!major.matches() || Integer.parseInt(major.group(1)) < oldest) {
+      throw failure(program + " in PATH is " + version, name, oldest, null);
+    }
+  }
+
+  private static Failure failure(String found, String name, int oldest, Throwable cause) {
+    return new Failure(
+        "Cannot start Azurite, which stands in for Blob: "
+            + found
+            + "; expected "
+            + name
+            + " "
+            + oldest
+            + " or newer."
+            + HOW,
+        cause);
+  }
+}

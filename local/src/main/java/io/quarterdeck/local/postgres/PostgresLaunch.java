@@ -1,0 +1,102 @@
+package io.quarterdeck.local.postgres;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.Processes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Launches the server.
+ *
+ * @param programs the folder of PostgreSQL's programs
+ * @param folder the data folder
+ * @param log where the server writes what happens
+ */
+record PostgresLaunch(Path programs, Path folder, Path log) {
+  /** Recovery of a crashed server with a full write-ahead log takes its time. */
+  private static final int START_SECONDS = 120;
+
+  /** How long a killed server's children may go on with their last statements. */
+  private static final int ORPHAN_SECONDS = 60;
+
+  private static final String ORPHANS = "pre-existing shared memory block";
+
+  /** Returns when the server takes connections on the port. */
+  void run(int port) {
+    boolean launched =
+        Processes.await("start PostgreSQL", ORPHAN_SECONDS, () -> launchedUnlessOrphans(port));
+    if (!launched) {
+      throw new Failure(
+          "Cannot start PostgreSQL on port "
+              + port
+              + ": a process of the server that died is still at its last statement after "
+              + ORPHAN_SECONDS
+              + " s; expected it to end. End it (ps shows it as \"postgres: "
+              + LocalPostgres.USER
+              + " …\"), then run this again.");
+    }
+  }
+
+  private boolean launchedUnlessOrphans(int port) {
+    long before = logBytes();
+    try {
+      PostgresBinaries.run(
+          "start PostgreSQL",
+          programs,
+          "pg_ctl",
+          "start",
+          "--wait",
+          "--timeout=" + START_SECONDS,
+          "--pgdata=" + folder,
+          "--log=" + log,
+          "--options=-p " + port);
+      return true;
+    } catch (Failure e) {
+      List<String> fatal = fatalLines(before);
+      if (fatal.stream().anyMatch(line -> line.contains(ORPHANS))) {
+        return false;
+      }
+      if (fatal.isEmpty()) {
+        throw e;
+      }
+      throw new Failure(
+          "Cannot start PostgreSQL on port "
+              + port
+              + ": "
+              + String.join(" | ", fatal)
+              + "; expected it to take connections. Its whole log is "
+              + log
+              + ".",
+          e);
+    }
+  }
+
+  private long logBytes() {
+    try {
+      return Files.exists(log) ? Files.size(log) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the server gave up with since the log had that many bytes. */
+  private List<String> fatalLines(long before) {
+    if (!Files.exists(log)) {
+      return List.of();
+    }
+    try (InputStream since = Files.newInputStream(log)) {
+      since.skipNBytes(before);
+      return new String(since.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains("FATAL:") || line.contains("PANIC:"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.quarterdeck.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A command in a JVM of its own, started as the launcher does. */
+public final class CommandLineRun {
+  private final Process process;
+  private final CompletableFuture<String> out;
+  private final CompletableFuture<String> error;
+
+  private CommandLineRun(Process process) throws IOException {
+    this.process = process;
+    process.getOutputStream().close();
+    this.out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+    this.error = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
+  }
+
+  /** Starts the command; whoever asks for its exit code or output waits for its end. */
+  public static CommandLineRun of(TestStack stack, String... arguments) throws IOException {
+    return withPath(System.getenv("PATH"), stack, arguments);
+  }
+
+  /** The same where only these folders are searched for programs. */
+  public static CommandLineRun withPath(String path, TestStack stack, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dquarterdeck.home=" + stack.folders().home());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.quarterdeck.etl.cli.Quarterdeck");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("QUARTERDECK_HOME", stack.folders().state().toString());
+    builder.environment().put("QUARTERDECK_CACHE", stack.folders().cache().toString());
+    builder.environment().put("PATH", path);
+    return new CommandLineRun(builder.start());
+  }
+
+  private static String read(InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  /** What it printed as its result. */
+  public String out() {
+    return out.join();
+  }
+
+  /** What it said on the way. */
+  public String error() {
+    return error.join();
+  }
+}

@@ -1,0 +1,89 @@
+package io.quarterdeck.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarterdeck.etl.Failure;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NeedsNode
+class PortsIT {
+  @TempDir Path folder;
+
+  @Test
+  void a_wished_port_that_is_taken_is_an_error() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        TestStack stack = new TestStack(folder)) {
+      int port = taken.getLocalPort();
+      assertThatThrownBy(() -> stack.startOnPostgresPort(port))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot start PostgreSQL on port %d: the port is taken by another program, or not"
+                      .formatted(port)
+                  + " allowed; expected a free port. Choose another with --postgres-port, or leave"
+                  + " it out and one is chosen.");
+      assertThatThrownBy(() -> stack.startOnBlobPort(port))
+          .isInstanceOf(Failure.class)
+          .hasMessageStartingWith("Cannot start Azurite on port %d: the port is".formatted(port));
+      assertThat(stack.servers()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_port_that_does_not_exist_is_an_error() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      assertThatThrownBy(() -> stack.startOnPostgresPort(70000))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot start PostgreSQL on port 70000: there is no such port; expected a free port."
+                  + " Choose another with --postgres-port, or leave it out and one is chosen.");
+    }
+  }
+
+  @Test
+  void a_running_stack_moves_to_wished_ports_and_stays_there() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      stack.start();
+      int postgres = Ports.free();
+      assertThat(stack.startOnPostgresPort(postgres).postgresPort()).isEqualTo(postgres);
+      int blob = Ports.free();
+      assertThat(stack.startOnBlobPort(blob).blobPort()).isEqualTo(blob);
+      LocalSettings settings = stack.start();
+      assertThat(settings.postgresPort()).isEqualTo(postgres);
+      assertThat(settings.blobPort()).isEqualTo(blob);
+      assertThat(stack.stack().running(settings).everything()).isTrue();
+      assertThat(stack.servers()).hasSize(2);
+      assertThat(stack.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void strangers_on_the_kept_ports_are_never_adopted() throws Exception {
+    Path ours = Files.createDirectory(folder.resolve("ours"));
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    try (TestStack stack = new TestStack(ours);
+        TestStack stranger = new TestStack(theirs)) {
+      LocalSettings before = stack.start();
+      stack.stop();
+      // Real servers, even of the same kind, but with other credentials and other data.
+      stranger.startOnPostgresPort(before.postgresPort());
+      stranger.startOnBlobPort(before.blobPort());
+      assertThat(stack.stack().running(before)).isEqualTo(new LocalStack.Running(false, false));
+      LocalSettings after = stack.start();
+      assertThat(after.postgresPort()).isNotEqualTo(before.postgresPort());
+      assertThat(after.blobPort()).isNotEqualTo(before.blobPort());
+      assertThat(stack.notes())
+          .containsExactly(
+              "PostgreSQL's port %d is taken by another program; it listens on %d from now on."
+                  .formatted(before.postgresPort(), after.postgresPort()),
+              "Azurite's port %d is taken by another program; it listens on %d from now on."
+                  .formatted(before.blobPort(), after.blobPort()));
+      assertThat(stranger.servers()).hasSize(2);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.quarterdeck.local;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.models.BlobContainerItem;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NeedsNode
+class StartIT {
+  @TempDir Path folder;
+
+  @Test
+  void two_starts_at_once_give_one_stack() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      CommandLineRun first = CommandLineRun.of(stack, "local", "start");
+      CommandLineRun second = CommandLineRun.of(stack, "local", "start");
+      assertThat(first.exitCode()).as(first.error()).isZero();
+      assertThat(second.exitCode()).as(second.error()).isZero();
+      assertThat(stack.servers()).hasSize(2);
+      assertThat(lastLine(first.error()))
+          .startsWith("local stack: PostgreSQL at quarterdeck@jdbc:");
+      assertThat(withoutTime(lastLine(second.error())))
+          .isEqualTo(withoutTime(lastLine(first.error())));
+    }
+  }
+
+  private static String lastLine(String text) {
+    return text.lines().reduce((first, last) -> last).orElse("");
+  }
+
+  private static String withoutTime(String line) {
+    return line.replaceFirst(" \\([^)]*\\)$", "");
+  }
+
+  @Test
+  void a_start_adopts_what_runs() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings first = stack.start();
+      Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
+      LocalSettings second = stack.start();
+      assertThat(second).isEqualTo(first);
+      assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
+          .isEqualTo(before)
+          .hasSize(2);
+      assertThat(stack.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_four_containers_are_there_and_come_back() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      BlobServiceClient client = client(stack.start());
+      client.deleteBlobContainer("curated");
+      stack.start();
+      assertThat(client.listBlobContainers().stream().map(BlobContainerItem::getName))
+          .containsExactly("artifacts", "curated", "landing", "quarantine");
+    }
+  }
+
+  @Test
+  void data_is_kept_between_stop_and_start() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      write(settings);
+      stack.stop();
+      assertThat(stack.servers()).isEmpty();
+      assertThat(stack.start()).isEqualTo(settings);
+      assertHasWhatWasWritten(settings);
+    }
+  }
+
+  @Test
+  void a_killed_postgresql_is_repaired_by_the_next_start() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      write(settings);
+      kill(stack.server("postgres"));
+      assertThat(stack.stack().running(settings)).isEqualTo(new LocalStack.Running(false, true));
+      assertThat(stack.start()).isEqualTo(settings);
+      assertHasWhatWasWritten(settings);
+    }
+  }
+
+  @Test
+  void a_killed_azurite_is_repaired_by_the_next_start() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      kill(stack.server("node"));
+      assertThat(stack.stack().running(settings)).isEqualTo(new LocalStack.Running(true, false));
+      assertThat(stack.start()).isEqualTo(settings);
+      write(settings);
+      assertHasWhatWasWritten(settings);
+      assertThat(stack.servers()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_process_file_whose_number_passed_to_another_program_is_no_obstacle() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      Path file = stack.folder().resolve("postgres/postmaster.pid");
+      kill(stack.server("postgres"));
+      String left = Files.readString(file);
+      Files.writeString(
+          file, left.replaceFirst("^\\d+", Long.toString(ProcessHandle.current().pid())));
+      assertThat(stack.start()).isEqualTo(settings);
+    }
+  }
+
+  @Test
+  void a_half_made_data_folder_is_made_again() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      Path data = Files.createDirectories(stack.folder().resolve("postgres/base"));
+      Files.writeString(data.resolveSibling("PG_VERSION"), "18\n");
+      LocalSettings settings = stack.start();
+      assertThat(stack.stack().running(settings).everything()).isTrue();
+    }
+  }
+
+  @Test
+  void credentials_are_for_their_user_alone() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      stack.start();
+      assertThat(mode(stack.folder())).isEqualTo("rwx------");
+      assertThat(mode(stack.folder().resolve("settings.properties"))).isEqualTo("rw-------");
+      assertThat(stack.folder().resolve("postgres-password")).doesNotExist();
+      LocalSettings settings = stack.stack().settings().orElseThrow();
+      assertThat(stack.servers())
+          .allSatisfy(
+              server ->
+                  assertThat(server.info().commandLine().orElseThrow())
+                      .doesNotContain(settings.blobKey(), settings.postgresPassword()));
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static void kill(ProcessHandle process) throws Exception {
+    CompletableFuture<ProcessHandle> end = process.onExit();
+    process.destroyForcibly();
+    end.get(30, TimeUnit.SECONDS);
+  }
+
+  private static BlobServiceClient client(LocalSettings settings) {
+    return LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
+        .clients()
+        .get()
+        .buildClient();
+  }
+
+  static Connection connect(LocalSettings settings) throws SQLException {
+    return DriverManager.getConnection(
+        LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword()).jdbcUrl(),
+        LocalPostgres.USER,
+        settings.postgresPassword());
+  }
+
+  private static void write(LocalSettings settings) throws SQLException {
+    try (Connection connection = connect(settings)) {
+      Sql.execute(connection, "create table kept as select 42 as answer");
+    }
+    client(settings)
+        .getBlobContainerClient("landing")
+        .getBlobClient("kept.txt")
+        .upload(BinaryData.fromString("42"), true);
+  }
+
+  private static void assertHasWhatWasWritten(LocalSettings settings) throws SQLException {
+    try (Connection connection = connect(settings)) {
+      assertThat(Sql.first(connection, row -> row.getInt(1), "select answer from kept"))
+          .hasValue(42);
+    }
+    assertThat(
+            client(settings)
+                .getBlobContainerClient("landing")
+                .getBlobClient("kept.txt")
+                .downloadContent()
+                .toString())
+        .isEqualTo("42");
+  }
+}

@@ -1,0 +1,101 @@
+package io.quarterdeck.local;
+
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A local stack of a test's own, in a folder of its own; it stops when the test ends. */
+public final class TestStack implements AutoCloseable, Progress {
+  private final Folders folders;
+  private final LocalStack stack;
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+
+  public TestStack(Path folder) throws IOException {
+    Path cache =
+        Path.of(
+            Optional.ofNullable(System.getenv("QUARTERDECK_CACHE"))
+                .orElse("target/quarterdeck-cache"));
+    this.folders =
+        new Folders(
+            Path.of("..").toRealPath(),
+            folder.toRealPath().resolve("state"),
+            cache.toAbsolutePath());
+    this.stack = new LocalStack(folders);
+  }
+
+  public Folders folders() {
+    return folders;
+  }
+
+  LocalStack stack() {
+    return stack;
+  }
+
+  /** The stack's own folder. */
+  public Path folder() {
+    return stack.folder();
+  }
+
+  LocalSettings start() {
+    return stack.start(LocalStack.Wishes.NONE, this);
+  }
+
+  LocalSettings startOnPostgresPort(int port) {
+    return stack.start(new LocalStack.Wishes(OptionalInt.of(port), OptionalInt.empty()), this);
+  }
+
+  LocalSettings startOnBlobPort(int port) {
+    return stack.start(new LocalStack.Wishes(OptionalInt.empty(), OptionalInt.of(port)), this);
+  }
+
+  void stop() {
+    stack.stop(this);
+  }
+
+  /** What stayed on the screen. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** The servers of this stack that live, PostgreSQL's children not counted. */
+  public List<ProcessHandle> servers() {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains(folder() + "/"))
+                    .isPresent())
+        .toList();
+  }
+
+  ProcessHandle server(String program) {
+    return servers().stream()
+        .filter(process -> process.info().command().orElse("").endsWith(program))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void phase(String what) {}
+
+  @Override
+  public void advance(long done, long total, String unit) {}
+
+  @Override
+  public void note(String line) {
+    notes.add(line);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
