@@ -41,7 +41,9 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds) {
               .buildClient()
               .getBlobContainerClient(container)
               .getBlobClient(path);
-      return Optional.of(parse(client.downloadContent().toBytes(), where));
+      byte[] manifest = client.downloadContent().toBytes();
+      // A job that died between making the blob and filling it leaves it empty: export again.
+      return manifest.length == 0 ? Optional.empty() : Optional.of(parse(manifest, where));
     } catch (BlobStorageException e) {
       if (e.getStatusCode() == 404) {
         return Optional.empty();

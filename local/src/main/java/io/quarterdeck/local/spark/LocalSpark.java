@@ -137,6 +137,10 @@ public final class LocalSpark implements JobRunner {
     properties.setProperty("fs.azure.always.use.https", "false");
     properties.setProperty("fs.azure.account.hns.enabled", "false");
     properties.setProperty("fs.azure.fns.account.service.type", "BLOB");
+    // The defaults would ask a Blob service that is gone for minutes.
+    properties.setProperty("fs.azure.io.retry.max.retries", "3");
+    properties.setProperty("fs.azure.io.retry.backoff.interval", "500");
+    properties.setProperty("fs.azure.io.retry.min.backoff.interval", "200");
     // Azurite lists a marker folder twice, unless it lists one blob at a time.
     properties.setProperty("fs.azure.list.max.results", "1");
     StringWriter text = new StringWriter();
