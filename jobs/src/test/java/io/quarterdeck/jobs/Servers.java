@@ -151,8 +151,16 @@ public final class Servers {
   private static void run(Path folder, List<String> command)
       throws IOException, InterruptedException {
     Process process;
+    Path log = folder.resolve("npm.log");
     try {
-      process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+      // Not this JVM's own streams: over those it speaks with Maven.
+      process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      process.getOutputStream().close();
     } catch (IOException e) {
       if ("true".equals(System.getenv("CI"))) {
         throw e;
@@ -161,7 +169,7 @@ public final class Servers {
       throw e;
     }
     if (process.waitFor() != 0) {
-      throw new IllegalStateException("cannot install Azurite: " + command);
+      throw new IllegalStateException("cannot install Azurite; npm's words are in " + log);
     }
   }
 }
