@@ -3,7 +3,6 @@ package io.quarterdeck.local;
 import io.quarterdeck.etl.Failure;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** Puts a program into the cache: made beside its place and moved there whole. */
 public final class Installation {
@@ -20,8 +18,6 @@ public final class Installation {
   public interface Fill {
     void into(Path folder) throws IOException;
   }
-
-  private static final long OWN = ProcessHandle.current().pid();
 
   private Installation() {}
 
@@ -37,8 +33,7 @@ public final class Installation {
     }
     try {
       Files.createDirectories(folder.getParent());
-      deleteLeftovers(folder);
-      Path beside = Files.createTempDirectory(folder.getParent(), beside(folder) + OWN + "-");
+      Path beside = WorkFolders.create(folder.getParent(), "." + folder.getFileName());
       try {
         fill.into(beside);
         moveInPlace(beside, folder);
@@ -58,32 +53,6 @@ public final class Installation {
               + " QUARTERDECK_CACHE to another folder.",
           e);
     }
-  }
-
-  /** How folders are named that are being filled: the name to be, and who fills it. */
-  private static String beside(Path folder) {
-    return "." + folder.getFileName() + ".";
-  }
-
-  /** Deletes what processes left that died while they filled a folder. */
-  private static void deleteLeftovers(Path folder) throws IOException {
-    List<Path> leftovers;
-    try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(folder.getParent(), beside(folder) + "*")) {
-      leftovers =
-          StreamSupport.stream(found.spliterator(), false)
-              .filter(path -> !isBeingFilled(path, folder))
-              .toList();
-    }
-    for (Path leftover : leftovers) {
-      delete(leftover);
-    }
-  }
-
-  private static boolean isBeingFilled(Path path, Path folder) {
-    String rest = path.getFileName().toString().substring(beside(folder).length());
-    String process = rest.replaceFirst("-.*", "");
-    return !process.matches("\\d{1,18}") || ProcessHandle.of(Long.parseLong(process)).isPresent();
   }
 
   private static void moveInPlace(Path beside, Path folder) throws IOException {

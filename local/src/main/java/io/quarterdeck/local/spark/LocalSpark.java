@@ -8,6 +8,7 @@ import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.local.Installation;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.WorkFolders;
 import io.quarterdeck.local.azurite.LocalBlob;
 import java.io.File;
 import java.io.IOException;
@@ -52,8 +53,8 @@ public final class LocalSpark implements JobRunner {
     Path log = logs.resolve("export-" + runId + ".log");
     progress.phase("starting Spark");
     try {
-      // In the private state folder: should the JVM be killed, the key in it is not left about.
-      Path work = Files.createTempDirectory(logs, "export-" + runId + "-");
+      // Beside the logs, which are for the user alone: there is a key in it.
+      Path work = WorkFolders.create(logs, "work");
       Path result = work.resolve("result.json");
       try {
         Path configuration = work.resolve("spark.properties");

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @NeedsNode
@@ -143,6 +144,25 @@ class LocalCommandIT {
               "Cannot start Azurite, which stands in for Blob: node in PATH is v16.20.2; expected"
                   + " Node.js 20 or newer. Install it (nodejs.org, your system's package manager,"
                   + " or nvm), then run this again.");
+    }
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "user.name", matches = "root")
+  void root_without_user_namespaces_is_told_to_be_somebody_else() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      String path = programs();
+      Files.delete(Path.of(path, "unshare"));
+      script(Path.of(path, "unshare"), "echo unshare: Operation not permitted; exit 1");
+      CommandLineRun start = CommandLineRun.withPath(path, stack, "local", "start");
+      assertThat(start.exitCode()).isEqualTo(1);
+      assertThat(start.error())
+          .endsWith(
+              "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be made"
+                  + " where root is nobody; expected an ordinary user. Run Quarterdeck as one, or"
+                  + " allow \"unshare --user\" on this machine. What was tried: Cannot become an"
+                  + " ordinary user: unshare ended with exit code 1: unshare: Operation not"
+                  + " permitted; expected 0. Mend what it says, then run this again.");
     }
   }
 
