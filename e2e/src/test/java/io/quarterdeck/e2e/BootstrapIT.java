@@ -170,6 +170,19 @@ class BootstrapIT {
         .doesNotContain("guessed");
   }
 
+  @Test
+  @Order(7)
+  void aMissingPasswordSaysWhereItIsLookedFor() throws Exception {
+    String url = LocalStackStatus.of(launcher).field("postgres.jdbcUrl");
+    // A ~/.pgpass of whoever runs this test cannot know this server's port.
+    Ended ended = launcher.run("loads", "--jdbc-url", url, "--user", "quarterdeck");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.error())
+        .startsWith("Cannot list the loads: ")
+        .endsWith("Give the password in PGPASSWORD or ~/.pgpass and the role with --user.");
+  }
+
   private static Ended bootstrap() throws Exception {
     return launcher.run("bootstrap", "--file", file, "--report", state.resolve("report.html"));
   }

@@ -9,6 +9,10 @@ import java.sql.SQLException;
 public final class PostgresFailure {
   private static final String CONNECTION_EXCEPTIONS = "08";
   private static final String INVALID_AUTHORIZATION = "28";
+
+  /** The driver's own word for a server that asks for a password where there is none. */
+  private static final String CONNECTION_REJECTED = "08004";
+
   private static final String NO_SUCH_DATABASE = "3D000";
   private static final String DISK_FULL = "53100";
   private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -30,7 +34,7 @@ public final class PostgresFailure {
 
   private static String advice(PostgresEndpoint endpoint, SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
-    if (state.startsWith(INVALID_AUTHORIZATION)) {
+    if (state.startsWith(INVALID_AUTHORIZATION) || state.equals(CONNECTION_REJECTED)) {
       return "a role and password that sign in at "
           + endpoint
           + ". Give the password in PGPASSWORD or ~/.pgpass and the role with --user.";
