@@ -39,7 +39,7 @@ public final class LocalStack {
         new StandInProcess(
             AzureStandIns.folder(folder),
             logs().resolve("standins.log"),
-            AzureStandIns.class.getName());
+            "io.quarterdeck.local.platform.StandInMain");
   }
 
   /** Where its parts write what happens. */
