@@ -34,7 +34,7 @@ final class DoctorText {
     long warnings = count(results, Status.WARNING);
     long skipped = count(results, Status.SKIPPED);
     return results.size()
-        + " checks: "
+        + (results.size() == 1 ? " check: " : " checks: ")
         + count(results, Status.OK)
         + " ok, "
         + warnings
