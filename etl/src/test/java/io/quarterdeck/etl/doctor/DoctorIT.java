@@ -111,7 +111,7 @@ class DoctorIT {
                 + " task of the service connection (docs/azure.md).");
     assertThat(findings)
         .containsEntry("resource group", Finding.skipped("sign-in failed"))
-        .containsEntry("storage account", Finding.skipped("resource group was skipped"))
+        .containsEntry("storage account", Finding.skipped("sign-in failed"))
         .containsEntry("blob write", Finding.skipped("sign-in failed"))
         .hasEntrySatisfying("clock", each -> assertThat(each.status()).isEqualTo(Status.OK))
         .hasEntrySatisfying("blob reach", each -> assertThat(each.status()).isEqualTo(Status.OK));
@@ -276,7 +276,7 @@ class DoctorIT {
             Finding.failed("the name kv-qdeck.invalid has no address here", Unreachable.INSIDE));
     assertThat(findings)
         .containsEntry("secret", Finding.skipped("key vault reach failed"))
-        .containsEntry("postgres sign-in", Finding.skipped("secret was skipped"));
+        .containsEntry("postgres sign-in", Finding.skipped("key vault reach failed"));
   }
 
   @Test
