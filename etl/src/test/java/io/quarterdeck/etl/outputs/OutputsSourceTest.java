@@ -71,8 +71,8 @@ class OutputsSourceTest {
         .hasMessage(
             """
             Cannot use the outputs of the file FILE: found 8 problems; expected those of \
-            docs/stack-outputs.md. Run pulumi up with this version of Quarterdeck, then pulumi \
-            stack output --json > FILE (development):
+            docs/stack-outputs.md. Run pulumi up with this version of Quarterdeck \
+            (development), then pulumi stack output --json > FILE:
               location is missing; it exists since version 0.1.0
               subscriptionId is 'mine'; expected a UUID
               blobEndpoint is 'http://stqdeckdevweu0c472.blob.core.windows.net/'; expected an \
