@@ -10,7 +10,8 @@ package io.quarterdeck.local.vault;
  * @param purgeProtection whether they cannot be purged before that
  */
 public record Vault(String id, String location, int retentionDays, boolean purgeProtection) {
-  static final int MOST_DAYS = 90;
+  /** The retention that Azure takes when none is given. */
+  public static final int MOST_DAYS = 90;
   static final int LEAST_DAYS = 7;
 
   /** The vault's name, the last part of its id. */
