@@ -44,11 +44,20 @@ public record JobSite(
   public record Vault(String resourceId, URI uri) {}
 
   /**
-   * The lake's containers, as {@code abfss://CONTAINER@HOST}, without a slash at the end.
-   *
-   * @param connectorId the resource id of the access connector that lends the job's identity
+   * The lake's containers, as {@code abfss://CONTAINER@HOST}, without a slash at the end, and who
+   * opens them.
    */
-  public record Lake(URI landing, URI curated, URI quarantine, URI artifacts, String connectorId) {}
+  public record Lake(
+      URI landing, URI curated, URI quarantine, URI artifacts, LentIdentity identity) {}
+
+  /**
+   * The identity that the access connector lends to Databricks.
+   *
+   * @param connectorId the connector's resource id
+   * @param identityId the resource id of the user-assigned identity on it; without one the
+   *     connector's own identity is lent
+   */
+  public record LentIdentity(String connectorId, Optional<String> identityId) {}
 
   /** Whether the schedule runs by itself here; elsewhere it is there, but paused. */
   public boolean isProduction() {

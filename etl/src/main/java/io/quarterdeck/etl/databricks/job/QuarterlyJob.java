@@ -7,6 +7,7 @@ import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.workspace.Change;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.dataset.Dataset;
 import java.util.ArrayList;
@@ -58,6 +59,24 @@ public final class QuarterlyJob {
   /** The link to it for people. */
   public String link(long id) {
     return workspace.address().url() + "/jobs/" + id;
+  }
+
+  /**
+   * Deletes the job and its record, if it is there.
+   *
+   * @throws Failure when a job of that name is not ours
+   */
+  public Optional<Change> deletion(RegistrationRecords records) {
+    return find(Adoption.REFUSE)
+        .map(
+            found ->
+                new Change(
+                    "job " + name(),
+                    () -> {
+                      workspace.tell(
+                          "delete the job " + name(), client -> client.jobs().delete(found.id()));
+                      records.forget(name());
+                    }));
   }
 
   /**

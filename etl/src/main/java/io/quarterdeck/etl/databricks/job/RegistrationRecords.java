@@ -33,9 +33,9 @@ public final class RegistrationRecords {
     this.folder = folder;
   }
 
-  /** Whether no job is registered. */
-  public boolean isEmpty() {
-    return files.list(folder).isEmpty();
+  /** Whether no job is registered, or this one alone. */
+  public boolean isEmptyWithout(String job) {
+    return files.list(folder).stream().allMatch(entry -> entry.getName().equals(job + ".json"));
   }
 
   Optional<Registered> find(String job) {

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.databricks.workspace;
 
 import com.databricks.sdk.core.error.platform.NotFound;
+import com.databricks.sdk.service.files.CreateDirectoryRequest;
 import com.databricks.sdk.service.files.DirectoryEntry;
 import com.databricks.sdk.service.files.UploadRequest;
 import io.quarterdeck.etl.Failure;
@@ -66,18 +67,21 @@ public final class WorkspaceFiles {
     write(file, new ByteArrayInputStream(bytes));
   }
 
-  /** Puts the file there, in the place of one that was there before. */
+  /** Puts the file there, in the place of one that was there before, with the folders above it. */
   public void write(String file, InputStream contents) {
     workspace.tell(
         "write " + file,
-        client ->
-            client
-                .files()
-                .upload(
-                    new UploadRequest()
-                        .setFilePath(file)
-                        .setContents(contents)
-                        .setOverwrite(true)));
+        client -> {
+          client
+              .files()
+              .createDirectory(
+                  new CreateDirectoryRequest()
+                      .setDirectoryPath(file.substring(0, file.lastIndexOf('/'))));
+          client
+              .files()
+              .upload(
+                  new UploadRequest().setFilePath(file).setContents(contents).setOverwrite(true));
+        });
   }
 
   /** Deletes the file, if it is there. */
