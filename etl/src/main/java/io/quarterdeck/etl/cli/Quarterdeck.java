@@ -26,6 +26,8 @@ import picocli.CommandLine.ParseResult;
       LoadsCommand.class,
       RollbackCommand.class,
       ExportCommand.class,
+      RegisterCommand.class,
+      UnregisterCommand.class,
       GenerateCommand.class
     })
 public final class Quarterdeck {

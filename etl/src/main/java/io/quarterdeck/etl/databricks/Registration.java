@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.databricks;
 
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.artifact.JarStore;
 import io.quarterdeck.etl.databricks.job.DifferenceText;
 import io.quarterdeck.etl.databricks.job.JobDefinition;
@@ -60,6 +61,9 @@ public final class Registration {
    */
   public Result run(Mode mode) {
     JobSite site = request.site();
+    if (site.database().passwordSecret().isEmpty()) {
+      throw entraOnly(site);
+    }
     progress.phase("comparing with " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, site, request.catalog());
     WorkspaceFiles files = new WorkspaceFiles(workspace);
@@ -80,9 +84,7 @@ public final class Registration {
             new RegistrationRecords(files, volume.records()));
     List<Change> changes = new ArrayList<>(new LakeAccess(workspace, site).missing());
     changes.addAll(volume.volume().missing());
-    if (site.database().passwordSecret().isPresent()) {
-      changes.addAll(new VaultScope(workspace, site, volume.path()).missing());
-    }
+    changes.addAll(new VaultScope(workspace, site, volume.path()).missing());
     changes.addAll(jars.missing(request.jar(), progress));
     changes.forEach(change -> carryOut("+ ", change, mode));
     JobUpsert.Plan plan = upsert.plan();
@@ -96,6 +98,16 @@ public final class Registration {
     // Last: until the job names the new jar, the old ones may be needed.
     jars.old(request.jar()).forEach(change -> carryOut("- ", change, mode));
     return new Result(List.copyOf(lines), plan, link);
+  }
+
+  private static Failure entraOnly(JobSite site) {
+    return new Failure(
+        "Cannot register a job on the stack "
+            + site.stack()
+            + ": its PostgreSQL takes Entra tokens alone (postgresAuth is entra), and Databricks"
+            + " gives a JAR task none for it (docs/decisions/0023); expected postgresAuth password,"
+            + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
+            + " password), run pulumi up, then this again.");
   }
 
   private void carryOut(String sign, Change change, Mode mode) {

@@ -1,8 +1,6 @@
 package io.quarterdeck.etl.databricks.storage;
 
-import com.databricks.sdk.service.catalog.CreateSchema;
 import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
-import com.databricks.sdk.service.catalog.SchemaInfo;
 import com.databricks.sdk.service.catalog.VolumeInfo;
 import com.databricks.sdk.service.catalog.VolumeType;
 import io.quarterdeck.etl.Failure;
@@ -18,7 +16,8 @@ import java.util.Optional;
  * stack's own artifacts container.
  */
 public final class ArtifactVolume {
-  private static final String SCHEMA = "quarterdeck";
+  /** Every catalog has it from its beginning. */
+  private static final String SCHEMA = "default";
 
   private final Workspace workspace;
   private final Mark mark;
@@ -29,14 +28,14 @@ public final class ArtifactVolume {
   /**
    * Asks nothing yet.
    *
-   * @param catalog the catalog in which its schema is, or will be
+   * @param catalog the catalog that it is in, or will be
    */
   public ArtifactVolume(Workspace workspace, JobSite site, String catalog) {
     this.workspace = workspace;
     this.mark = new Mark(site.stack());
     this.catalog = catalog;
     // Unity Catalog wants quotes around a hyphen.
-    this.name = site.stack().replace('-', '_');
+    this.name = "quarterdeck_" + site.stack().replace('-', '_');
     this.location = site.lake().artifacts() + "/databricks";
   }
 
@@ -52,9 +51,6 @@ public final class ArtifactVolume {
    */
   public List<Change> missing() {
     List<Change> changes = new ArrayList<>();
-    if (schema().isEmpty()) {
-      changes.add(new Change("schema " + schemaName(), this::createSchema));
-    }
     Optional<VolumeInfo> volume = volume();
     volume.ifPresent(this::check);
     if (volume.isEmpty()) {
@@ -77,31 +73,11 @@ public final class ArtifactVolume {
                             workspace.tell(
                                 "delete the volume " + volumeName(),
                                 client -> client.volumes().delete(volumeName())))));
-    schema()
-        .filter(each -> mark.isOn(each.getComment()))
-        .ifPresent(
-            each ->
-                changes.add(
-                    new Change(
-                        "schema " + schemaName(),
-                        () ->
-                            workspace.tell(
-                                "delete the schema " + schemaName(),
-                                client -> client.schemas().delete(schemaName())))));
     return changes;
   }
 
-  private String schemaName() {
-    return catalog + "." + SCHEMA;
-  }
-
   private String volumeName() {
-    return schemaName() + "." + name;
-  }
-
-  private Optional<SchemaInfo> schema() {
-    return workspace.find(
-        "read the schema " + schemaName(), client -> client.schemas().get(schemaName()));
+    return catalog + "." + SCHEMA + "." + name;
   }
 
   private Optional<VolumeInfo> volume() {
@@ -116,19 +92,6 @@ public final class ArtifactVolume {
           "Cannot use the volume %s at %s: it lies at %s; expected %s. Delete or rename it in the workspace, or name another catalog with --catalog."
               .formatted(volumeName(), workspace.address(), found, location));
     }
-  }
-
-  private void createSchema() {
-    workspace.tell(
-        "create the schema " + schemaName(),
-        client ->
-            client
-                .schemas()
-                .create(
-                    new CreateSchema()
-                        .setCatalogName(catalog)
-                        .setName(SCHEMA)
-                        .setComment(mark.comment())));
   }
 
   private void createVolume() {
