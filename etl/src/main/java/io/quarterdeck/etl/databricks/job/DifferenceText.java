@@ -40,11 +40,30 @@ public final class DifferenceText {
     if (difference.found().isEmpty()) {
       return "+ " + difference.field() + ": " + shown(difference.wanted().orElse("")) + hand;
     }
-    String found = shown(difference.found().get());
-    return difference.wanted().isEmpty()
-        ? "- " + difference.field() + ": " + found + hand
-        : "~ %s: %s → %s%s"
-            .formatted(difference.field(), found, shown(difference.wanted().get()), hand);
+    String found = difference.found().get();
+    return difference
+        .wanted()
+        .map(wanted -> "~ " + difference.field() + ": " + change(found, wanted) + hand)
+        .orElseGet(() -> "- " + difference.field() + ": " + shown(found) + hand);
+  }
+
+  /** Of texts of several lines, such as the dataset file, the first place where they differ. */
+  private static String change(String found, String wanted) {
+    List<String> before = found.lines().toList();
+    List<String> after = wanted.lines().toList();
+    if (before.size() < 2 || after.size() < 2) {
+      return shown(found) + " → " + shown(wanted);
+    }
+    int line = 0;
+    while (line < Math.min(before.size(), after.size())
+        && before.get(line).equals(after.get(line))) {
+      line++;
+    }
+    return "line %d: %s → %s".formatted(line + 1, line(before, line), line(after, line));
+  }
+
+  private static String line(List<String> lines, int place) {
+    return place < lines.size() ? shown(lines.get(place)) : "its end";
   }
 
   /** On one line, and not longer than a line: the dataset file is a value too. */
