@@ -28,6 +28,10 @@ import picocli.CommandLine.ParseResult;
       ExportCommand.class,
       RegisterCommand.class,
       UnregisterCommand.class,
+      RunCommand.class,
+      RunsCommand.class,
+      CancelCommand.class,
+      BackfillCommand.class,
       GenerateCommand.class
     })
 public final class Quarterdeck {

@@ -6,6 +6,7 @@ import io.quarterdeck.etl.databricks.JobSite;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.databricks.workspace.Readiness;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.stack.StackChoice;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,11 @@ final class SiteOptions {
       description =
           "How long to wait for a workspace that does not answer yet (default: ${DEFAULT-VALUE}).")
   private long patienceSeconds;
+
+  /** Which stack it is of. */
+  StackChoice choice() {
+    return stack.choice();
+  }
 
   /** The job's site and its workspace, which has answered. */
   record Opened(JobSite site, Workspace workspace) {}
