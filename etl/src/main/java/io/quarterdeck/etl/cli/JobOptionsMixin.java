@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -62,7 +61,7 @@ final class JobOptionsMixin {
 
   JobOptions options(JobSite site) {
     Numbers.requireAtLeast(command, "--workers", workers, 1);
-    checkRejects();
+    RejectLimit.parse(maximumRejects);
     return new JobOptions(
         nodeType,
         workers,
@@ -74,13 +73,5 @@ final class JobOptionsMixin {
                 : JobOptions.ScheduleState.PAUSED),
         List.copyOf(notify),
         maximumRejects);
-  }
-
-  private void checkRejects() {
-    try {
-      RejectLimit.parse(maximumRejects);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(command.commandLine(), e.getMessage(), e);
-    }
   }
 }
