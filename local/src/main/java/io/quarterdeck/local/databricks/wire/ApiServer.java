@@ -21,33 +21,38 @@ public final class ApiServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService workers = Executors.newFixedThreadPool(8, ApiServer::worker);
-  private final Routes routes;
+  private final Routes open;
   private final String token;
   private final RequestLimit limit;
 
-  private ApiServer(HttpServer server, Routes routes, String token, RequestLimit limit) {
+  private volatile Routes routes = new Routes();
+
+  private ApiServer(HttpServer server, String token, RequestLimit limit) {
     this.server = server;
-    this.routes = routes;
+    this.open = WellKnownRoutes.of(endpoint());
     this.token = token;
     this.limit = limit;
   }
 
   /**
-   * Listens on 127.0.0.1.
+   * Takes a port of 127.0.0.1, and answers nothing yet.
    *
    * @param port 0 for any
    * @param token what callers must show
    * @throws IOException when the port is taken
    */
-  public static ApiServer start(int port, String token, RequestLimit limit, Routes routes)
-      throws IOException {
+  public static ApiServer bind(int port, String token, RequestLimit limit) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    ApiServer api = new ApiServer(server, routes, token, limit);
-    server.createContext("/", api::handle);
-    server.setExecutor(api.workers);
+    return new ApiServer(server, token, limit);
+  }
+
+  /** Answers from now on. */
+  public void serve(Routes served) {
+    routes = served;
+    server.createContext("/", this::handle);
+    server.setExecutor(workers);
     server.start();
-    return api;
   }
 
   /** Where it listens. */
@@ -72,8 +77,9 @@ public final class ApiServer implements AutoCloseable {
       checkHost(exchange);
       URI uri = exchange.getRequestURI();
       String method = exchange.getRequestMethod();
-      if (uri.getPath().contains("/.well-known/")) {
-        throw noRoute(method, uri);
+      Optional<Routes.Found> known = open.find(method, uri.getPath());
+      if (known.isPresent()) {
+        return known.get().handler().answer(call(exchange, ""));
       }
       checkToken(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
       if (!limit.allows(System.nanoTime())) {
@@ -86,14 +92,24 @@ public final class ApiServer implements AutoCloseable {
       }
       Routes.Found found =
           routes.find(method, uri.getPath()).orElseThrow(() -> noRoute(method, uri));
-      Map<String, String> query = Call.parameters(Optional.ofNullable(uri.getRawQuery()));
-      return found.handler().answer(new Call(found.rest(), query, exchange.getRequestBody()));
+      return found.handler().answer(call(exchange, found.rest()));
     } catch (ApiError e) {
       return Answer.refusal(e, Map.of());
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The Databricks stand-in failed", e);
       return Answer.refusal(ApiError.of(500, "INTERNAL_ERROR", String.valueOf(e)), Map.of());
     }
+  }
+
+  private static Call call(HttpExchange exchange, String rest) {
+    Optional<Long> length =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Length"))
+            .map(Long::valueOf);
+    return new Call(
+        rest,
+        Call.parameters(Optional.ofNullable(exchange.getRequestURI().getRawQuery())),
+        exchange.getRequestBody(),
+        length);
   }
 
   private static ApiError noRoute(String method, URI uri) {

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +23,13 @@ public final class Call {
   private final String rest;
   private final Map<String, String> query;
   private final InputStream body;
+  private final Optional<Long> length;
 
-  Call(String rest, Map<String, String> query, InputStream body) {
+  Call(String rest, Map<String, String> query, InputStream body, Optional<Long> length) {
     this.rest = rest;
     this.query = query;
     this.body = body;
+    this.length = length;
   }
 
   /** What follows the route's path, decoded; empty when the route is the whole path. */
@@ -32,9 +37,17 @@ public final class Call {
     return rest;
   }
 
-  /** The bytes of the body, as they come. */
-  public InputStream body() {
-    return body;
+  /**
+   * Writes the body to a file.
+   *
+   * @throws ApiError when the caller ended before it had sent what it announced
+   */
+  public void save(Path file) throws IOException {
+    long saved = Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+    if (length.isPresent() && length.get() != saved) {
+      throw ApiError.malformed(
+          "Cannot read the request: found %d bytes; expected %d.".formatted(saved, length.get()));
+    }
   }
 
   /**
