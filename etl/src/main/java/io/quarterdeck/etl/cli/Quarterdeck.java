@@ -32,6 +32,7 @@ import picocli.CommandLine.ParseResult;
       RunsCommand.class,
       CancelCommand.class,
       BackfillCommand.class,
+      DoctorCommand.class,
       GenerateCommand.class
     })
 public final class Quarterdeck {
