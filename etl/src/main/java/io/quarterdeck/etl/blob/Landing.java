@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The container that files land in before they are loaded. Safe for use by several threads. */
-public final class Landing {
+public final class Landing implements FileLanding {
   private static final String DIGEST = "sha256";
   private static final long BLOCK_BYTES = 8L << 20;
   private static final int BLOCKS_AT_ONCE = 2;
@@ -32,6 +33,7 @@ public final class Landing {
    * @return where it lies, as container/path
    * @throws Failure when Blob cannot be reached or refuses
    */
+  @Override
   public String upload(Path file, String dataset, FileDigest digest, Progress progress) {
     String container = blob.containers().landing();
     String path = dataset + "/sha256=" + digest.sha256() + "/" + file.getFileName();

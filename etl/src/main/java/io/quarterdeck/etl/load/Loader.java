@@ -103,7 +103,7 @@ public final class Loader {
     return Sql.transaction(
         control,
         () -> {
-          long id = ledger.start(start, Who.here());
+          long id = ledger.start(start, request.who());
           new LoadTable(dataset, id).create(control);
           return id;
         });
