@@ -7,6 +7,7 @@ import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
 import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
+import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ final class LoadCommand implements Callable<Integer> {
         connections.orElseGet(LoadRequest::defaultConnections),
         opened.landing(),
         new Patience(Duration.ofSeconds(waitSeconds), Patience.DEFAULT.readers()),
-        keep);
+        keep,
+        Who.here());
   }
 
   private void print(Dataset described, LoadResult result) {

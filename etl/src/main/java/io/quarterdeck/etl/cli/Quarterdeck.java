@@ -26,6 +26,12 @@ import picocli.CommandLine.ParseResult;
       LoadsCommand.class,
       RollbackCommand.class,
       ExportCommand.class,
+      RegisterCommand.class,
+      UnregisterCommand.class,
+      RunCommand.class,
+      RunsCommand.class,
+      CancelCommand.class,
+      BackfillCommand.class,
       DoctorCommand.class,
       GenerateCommand.class
     })

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.Landing;
+import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
@@ -40,7 +41,7 @@ final class TargetOptions {
   private Optional<String> user;
 
   /** A database, and the landing container of the stack that it belongs to. */
-  record Opened(Postgres postgres, Optional<Landing> landing) {}
+  record Opened(Postgres postgres, Optional<FileLanding> landing) {}
 
   /** Opens the stack, which brings the local one up if need be. */
   Opened open(String purpose, Progress progress) {

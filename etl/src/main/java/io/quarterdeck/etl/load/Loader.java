@@ -103,7 +103,7 @@ public final class Loader {
     return Sql.transaction(
         control,
         () -> {
-          long id = ledger.start(start, Who.here());
+          long id = ledger.start(start, request.who());
           new LoadTable(dataset, id).create(control);
           return id;
         });
@@ -118,7 +118,7 @@ public final class Loader {
       ledger.counted(id, counts(read));
       refuseEmpty(read.summary());
       progress.phase("building indexes");
-      sinks.runTogether(table.indexStatements());
+      sinks.runTogether(table.indexStatements(new DatasetTable(control, dataset).key()));
       table.promotePrimaryKey(control);
       return read.summary();
     }

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.outputs;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.outputs.StackOutputs.Databricks;
+import io.quarterdeck.etl.outputs.StackOutputs.JobIdentity;
 import io.quarterdeck.etl.outputs.StackOutputs.KeyVault;
 import io.quarterdeck.etl.outputs.StackOutputs.Lake;
 import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
@@ -69,6 +70,8 @@ final class Contract {
             value(StackOutput.DATABRICKS_URL),
             value(StackOutput.DATABRICKS_WORKSPACE_ID),
             value(StackOutput.ACCESS_CONNECTOR_ID)),
+        new JobIdentity(
+            value(StackOutput.JOB_IDENTITY_ID), value(StackOutput.JOB_IDENTITY_CLIENT_ID)),
         value(StackOutput.NETWORK_WATCHER),
         value(StackOutput.LOG_ANALYTICS_WORKSPACE_ID));
   }

@@ -27,6 +27,8 @@ public enum StackOutput {
   DATABRICKS_URL("databricksUrl", "0.1.0", Form.URL),
   DATABRICKS_WORKSPACE_ID("databricksWorkspaceId", "0.1.0", Form.DIGITS),
   ACCESS_CONNECTOR_ID("accessConnectorId", "0.1.0", Form.RESOURCE_ID),
+  JOB_IDENTITY_ID("jobIdentityId", "0.1.0", Form.RESOURCE_ID),
+  JOB_IDENTITY_CLIENT_ID("jobIdentityClientId", "0.1.0", Form.UUID),
   NETWORK_WATCHER("networkWatcher", "0.1.0", Form.RESOURCE_ID),
   LOG_ANALYTICS_WORKSPACE_ID("logAnalyticsWorkspaceId", "0.1.0", Form.RESOURCE_ID);
 

@@ -19,6 +19,7 @@ public record StackOutputs(
     KeyVault keyVault,
     Postgres postgres,
     Databricks databricks,
+    JobIdentity jobIdentity,
     String networkWatcher,
     String logAnalyticsWorkspaceId) {
   /**
@@ -69,6 +70,14 @@ public record StackOutputs(
    * @param accessConnectorId the resource id of the connector that lends the job its identity
    */
   public record Databricks(String url, String workspaceId, String accessConnectorId) {}
+
+  /**
+   * The identity that the connector lends.
+   *
+   * @param id its resource id
+   * @param clientId the application id by which Databricks knows it
+   */
+  public record JobIdentity(String id, String clientId) {}
 
   /** The resource id of the group that holds everything. */
   public String resourceGroupId() {

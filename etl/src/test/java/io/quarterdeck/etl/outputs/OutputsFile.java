@@ -40,6 +40,10 @@ public final class OutputsFile {
     with("databricksWorkspaceId", "1234567890123456");
     with("accessConnectorId", GROUP + "/providers/Microsoft.Databricks/accessConnectors/dbac");
     with(
+        "jobIdentityId",
+        GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-job");
+    with("jobIdentityClientId", "00000000-0000-0000-0000-000000000002");
+    with(
         "networkWatcher",
         "/subscriptions/"
             + SUBSCRIPTION
