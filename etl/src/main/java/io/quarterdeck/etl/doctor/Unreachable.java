@@ -21,8 +21,8 @@ final class Unreachable {
           + " address to quarterdeck:allowedCidrs and run pulumi up.";
 
   private static final String TRUST_ON_LOOPBACK =
-      "Name the certificate authority in QUARTERDECK_TRUST_FILE (eval \"$(./quarterdeck local"
-          + " env)\" does, for the local stack).";
+      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, --stack local"
+          + " brings its own.";
 
   private static final String TRUST_ELSEWHERE =
       "Is there a proxy that opens TLS? Then give its certificate authority to Java: keytool"
