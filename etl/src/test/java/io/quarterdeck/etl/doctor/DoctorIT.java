@@ -307,8 +307,8 @@ class DoctorIT {
     assertThat(finding.found()).startsWith("TLS with 127.0.0.1 fails: ").contains("PKIX path");
     assertThat(finding.advice())
         .isEqualTo(
-            "Name the certificate authority in QUARTERDECK_TRUST_FILE (eval \"$(./quarterdeck local"
-                + " env)\" does, for the local stack).");
+            "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, --stack"
+                + " local brings its own.");
   }
 
   @ParameterizedTest
