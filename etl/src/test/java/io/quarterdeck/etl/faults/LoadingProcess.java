@@ -67,7 +67,8 @@ final class LoadingProcess {
                 defaults.connections(),
                 landing,
                 // A server that was cut off takes a moment to notice that its client is gone.
-                new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                new LoadRequest.Patience(
+                    Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ZERO),
                 KEEP),
             progress)
         .run();
