@@ -68,7 +68,8 @@ final class LoadingProcess {
                 defaults.connections(),
                 defaults.landing(),
                 // A server that was cut off takes a moment to notice that its client is gone.
-                new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                new LoadRequest.Patience(
+                    Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ZERO),
                 KEEP,
                 defaults.who()),
             progress)
