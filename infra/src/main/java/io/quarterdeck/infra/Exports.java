@@ -47,6 +47,8 @@ record Exports(
         .with(StackOutput.DATABRICKS_URL, databricks.outputs().url())
         .with(StackOutput.DATABRICKS_WORKSPACE_ID, databricks.outputs().workspaceId())
         .with(StackOutput.ACCESS_CONNECTOR_ID, databricks.outputs().connectorId())
+        .with(StackOutput.JOB_IDENTITY_ID, identities.job().id())
+        .with(StackOutput.JOB_IDENTITY_CLIENT_ID, identities.job().clientId())
         .with(StackOutput.NETWORK_WATCHER, observation.watcherId())
         .with(StackOutput.LOG_ANALYTICS_WORKSPACE_ID, observation.workspaceId());
   }

@@ -6,8 +6,8 @@ import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
-import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The container that files land in before they are loaded. Safe for use by several threads. */
-public final class Landing {
+public final class Landing implements FileLanding {
   private static final String DIGEST = "sha256";
   private static final long BLOCK_BYTES = 8L << 20;
   private static final int BLOCKS_AT_ONCE = 2;
@@ -33,24 +33,20 @@ public final class Landing {
    * @return where it lies, as container/path
    * @throws Failure when Blob cannot be reached or refuses
    */
+  @Override
   public String upload(Path file, String dataset, FileDigest digest, Progress progress) {
     String container = blob.containers().landing();
     String path = dataset + "/sha256=" + digest.sha256() + "/" + file.getFileName();
     String where = container + "/" + path;
     progress.phase("uploading to " + where);
     try {
-      BlobClient client =
-          blob.clients()
-              .get()
-              .retryOptions(Retries.OF_BLOB)
-              .buildClient()
-              .getBlobContainerClient(container)
-              .getBlobClient(path);
+      BlobClient client = Blobs.client(blob, container, path);
       if (!isThere(client, digest)) {
         upload(file, digest, client, progress);
       }
       return where;
     } catch (RuntimeException e) {
+      BlobTrouble trouble = BlobTrouble.of(e);
       throw new Failure(
           "Cannot upload "
               + file
@@ -59,10 +55,9 @@ public final class Landing {
               + " at "
               + blob.url()
               + ": "
-              + Causes.of(e)
-              + "; expected a Blob account that can be written to. Check that it runs"
-              + " (./quarterdeck local status for the local stack) and your rights on it, then run"
-              + " this again.",
+              + trouble.found()
+              + "; expected a Blob account that can be written to. "
+              + trouble.advice(),
           e);
     }
   }

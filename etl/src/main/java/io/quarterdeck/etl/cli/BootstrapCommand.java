@@ -27,15 +27,8 @@ import picocli.CommandLine.Spec;
 final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
+  @Mixin private StackOptions stack;
   @Mixin private RowReadingOptions reading;
-  @Mixin private RejectsOption rejects;
-
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "local",
-      description = "The stack (default: ${DEFAULT-VALUE}).")
-  private String stack;
 
   @Option(
       names = "--file",
@@ -55,13 +48,13 @@ final class BootstrapCommand implements Callable<Integer> {
     Dataset described = dataset.dataset();
     BootstrapRequest request =
         new BootstrapRequest(
-            stack,
+            stack.choice(),
             described,
             dataset.file(),
             file,
             reading.rejectLimit(),
             reading.duplicates(),
-            rejects.file(described),
+            reading.rejects(described),
             report.toAbsolutePath().normalize(),
             Folders.current());
     BootstrapResult result =

@@ -7,7 +7,7 @@ import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
 import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
-import io.quarterdeck.etl.load.RowReading;
+import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
@@ -34,7 +34,6 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
-  @Mixin private RejectsOption rejects;
   @Mixin private TargetOptions target;
   @Mixin private OutputOption output;
 
@@ -103,8 +102,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private LoadRequest request(Dataset described, TargetOptions.Opened opened) {
     return new LoadRequest(
-        new RowReading(
-            file, described, reading.rejectLimit(), reading.duplicates(), rejects.file(described)),
+        reading.reading(file, described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),
@@ -113,7 +111,8 @@ final class LoadCommand implements Callable<Integer> {
             Duration.ofSeconds(waitSeconds),
             Patience.DEFAULT.readers(),
             Duration.ofSeconds(retrySeconds)),
-        keep);
+        keep,
+        Who.here());
   }
 
   private void print(Dataset described, LoadResult result) {

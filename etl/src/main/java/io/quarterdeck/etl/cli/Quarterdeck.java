@@ -3,6 +3,7 @@ package io.quarterdeck.etl.cli;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.generate.GenerateCommand;
+import io.quarterdeck.etl.review.PipelineCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -26,7 +27,15 @@ import picocli.CommandLine.ParseResult;
       LoadsCommand.class,
       RollbackCommand.class,
       ExportCommand.class,
-      GenerateCommand.class
+      RegisterCommand.class,
+      UnregisterCommand.class,
+      RunCommand.class,
+      RunsCommand.class,
+      CancelCommand.class,
+      BackfillCommand.class,
+      DoctorCommand.class,
+      GenerateCommand.class,
+      PipelineCommand.class
     })
 public final class Quarterdeck {
   static final int FAILED = 1;
@@ -64,7 +73,9 @@ public final class Quarterdeck {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"quarterdeck " + ToolVersion.current()};
+      return new String[] {
+        "quarterdeck " + ToolVersion.current(), "revision " + ToolVersion.revision()
+      };
     }
   }
 }

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.Landing;
+import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
@@ -10,6 +11,7 @@ import io.quarterdeck.etl.stack.Stacks;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,12 +23,7 @@ final class TargetOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "local",
-      description = "The stack (default: ${DEFAULT-VALUE}).")
-  private String stack;
+  @Mixin private StackOptions stack;
 
   @Option(
       names = "--jdbc-url",
@@ -44,18 +41,22 @@ final class TargetOptions {
   private Optional<String> user;
 
   /** A database, and the landing container of the stack that it belongs to. */
-  record Opened(Postgres postgres, Optional<Landing> landing) {}
+  record Opened(Postgres postgres, Optional<FileLanding> landing) {}
 
   /** Opens the stack, which brings the local one up if need be. */
   Opened open(String purpose, Progress progress) {
     String name = "quarterdeck " + purpose + " by " + Who.here();
     if (jdbcUrl.isPresent()) {
+      if (stack.named()) {
+        throw new ParameterException(
+            command.commandLine(), "--jdbc-url takes the place of --stack and --outputs");
+      }
       return new Opened(new Postgres(bare(jdbcUrl.get()), name), Optional.empty());
     }
     if (user.isPresent()) {
       throw new ParameterException(command.commandLine(), "--user goes with --jdbc-url");
     }
-    Stack opened = Stacks.open(stack, progress);
+    Stack opened = Stacks.open(stack.choice(), progress);
     return new Opened(
         new Postgres(opened.postgres(), name), Optional.of(new Landing(opened.blob())));
   }

@@ -57,8 +57,18 @@ public final class DatasetFile {
    * @throws Failure when it cannot be read, or naming all its problems, each with its line
    */
   public static Dataset read(Path file) {
-    Problems problems = new Problems(file);
-    Optional<Node> document = document(file, problems);
+    return parse(text(file), file);
+  }
+
+  /**
+   * Reads what a dataset file holds.
+   *
+   * @param source where it comes from, for messages
+   * @throws Failure naming all its problems, each with its line
+   */
+  public static Dataset parse(String text, Path source) {
+    Problems problems = new Problems(source);
+    Optional<Node> document = document(text, source, problems);
     Optional<Dataset> dataset =
         document.flatMap(node -> DatasetSection.read(new Field(problems, "", node)));
     if (dataset.isEmpty() || !problems.isEmpty()) {
@@ -67,8 +77,7 @@ public final class DatasetFile {
     return dataset.get();
   }
 
-  private static Optional<Node> document(Path file, Problems problems) {
-    String text = text(file);
+  private static Optional<Node> document(String text, Path file, Problems problems) {
     try {
       LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
       Optional<Node> node = new Compose(settings).composeString(text);
@@ -87,7 +96,12 @@ public final class DatasetFile {
     }
   }
 
-  private static String text(Path file) {
+  /**
+   * What the file holds, as it is.
+   *
+   * @throws Failure when it cannot be read
+   */
+  public static String text(Path file) {
     String cannot = "Cannot read the dataset file " + file + ": ";
     try {
       String text = Files.readString(file);

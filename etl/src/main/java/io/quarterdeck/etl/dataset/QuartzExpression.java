@@ -7,7 +7,7 @@ import java.util.Optional;
  * Checks a Quartz cron expression: seconds, minutes, hours, day of month, month, day of week and,
  * if wanted, year. The rules are those of Quartz's CronExpression.
  */
-final class QuartzExpression {
+public final class QuartzExpression {
   private static final List<String> MONTHS =
       List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
   private static final List<String> DAYS = List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT");
@@ -34,7 +34,7 @@ final class QuartzExpression {
   private QuartzExpression() {}
 
   /** What was expected instead, when the expression is wrong. */
-  static Optional<String> problem(String expression) {
+  public static Optional<String> problem(String expression) {
     String[] parts = expression.strip().split("\\s+", -1);
     if (parts.length < 6 || parts.length > 7) {
       return Optional.of(

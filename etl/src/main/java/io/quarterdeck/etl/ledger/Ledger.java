@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ledger, {@code quarterdeck.load}, over one connection. Not safe for use by several threads.
@@ -127,6 +128,17 @@ public final class Ledger {
             sha256)
         .stream()
         .findFirst();
+  }
+
+  /** The digests of all files of the dataset that were published at some time, also taken back. */
+  public Set<String> oncePublished(Dataset dataset) throws SQLException {
+    return Set.copyOf(
+        Sql.list(
+            connection,
+            row -> row.getString(1),
+            "select distinct sha256 from quarterdeck.load where dataset = ?"
+                + " and status in ('published', 'superseded', 'rolled_back')",
+            dataset.name()));
   }
 
   /** The newest published load. */

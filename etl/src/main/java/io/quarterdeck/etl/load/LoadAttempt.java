@@ -73,7 +73,7 @@ final class LoadAttempt {
         Sql.transaction(
             control,
             () -> {
-              long begun = ledger.start(start, Who.here());
+              long begun = ledger.start(start, request.who());
               new LoadTable(reading.dataset(), begun).create(control);
               return begun;
             });

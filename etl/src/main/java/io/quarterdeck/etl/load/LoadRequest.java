@@ -1,6 +1,5 @@
 package io.quarterdeck.etl.load;
 
-import io.quarterdeck.etl.blob.Landing;
 import io.quarterdeck.etl.dataset.LoadMode;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,15 +14,17 @@ import java.util.Optional;
  * @param landing where the file is uploaded first; nowhere for a bare PostgreSQL
  * @param patience how long to wait for others
  * @param keep how many replaced generations keep their rows, for rollback
+ * @param who who loads, for the ledger
  */
 public record LoadRequest(
     RowReading reading,
     LoadMode mode,
     Repeat repeat,
     int connections,
-    Optional<Landing> landing,
+    Optional<FileLanding> landing,
     Patience patience,
-    int keep) {
+    int keep,
+    String who) {
   /** How many replaced generations keep their rows unless said otherwise. */
   public static final int DEFAULT_KEEP = 2;
 
@@ -52,7 +53,7 @@ public record LoadRequest(
   }
 
   /** The defaults: as the dataset says, repeats refused, two generations kept. */
-  public static LoadRequest of(RowReading reading, Optional<Landing> landing) {
+  public static LoadRequest of(RowReading reading, Optional<FileLanding> landing) {
     return new LoadRequest(
         reading,
         reading.dataset().mode(),
@@ -60,7 +61,8 @@ public record LoadRequest(
         defaultConnections(),
         landing,
         Patience.DEFAULT,
-        DEFAULT_KEEP);
+        DEFAULT_KEEP,
+        Who.here());
   }
 
   /** One connection a processor, at least 2 and at most 4: beyond that the server is the bound. */

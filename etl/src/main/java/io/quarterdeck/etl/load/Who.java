@@ -12,6 +12,11 @@ public final class Who {
     return System.getProperty("user.name") + "@" + host();
   }
 
+  /** A run of the job on Databricks, by its id. */
+  public static String run(String id) {
+    return "run " + id;
+  }
+
   private static String host() {
     try {
       return InetAddress.getLocalHost().getHostName();

@@ -41,6 +41,11 @@ public record Folders(Path home, Path state, Path cache) {
     return home.resolve("datasets");
   }
 
+  /** Where the build leaves the jobs' jar. */
+  public Path jobJar() {
+    return home.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar");
+  }
+
   /** Where files of rejects are made. */
   public Path rejects() {
     return state.resolve("rejects");

@@ -6,6 +6,7 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.Landing;
 import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.load.LoadRequest;
 import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
@@ -59,7 +60,7 @@ final class LoadingProcess {
             RejectLimit.parse("0"),
             DuplicateCounting.COUNT,
             file.resolveSibling(file.getFileName() + ".rejects"));
-    LoadRequest defaults = LoadRequest.of(reading, landing);
+    LoadRequest defaults = LoadRequest.of(reading, landing.map(FileLanding.class::cast));
     return new Loader(
             new Postgres(endpoint, "quarterdeck load of faults"),
             new LoadRequest(
@@ -67,10 +68,11 @@ final class LoadingProcess {
                 defaults.mode(),
                 defaults.repeat(),
                 defaults.connections(),
-                landing,
+                defaults.landing(),
                 // A server that was cut off takes a moment to notice that its client is gone.
                 new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), retry),
-                KEEP),
+                KEEP,
+                defaults.who()),
             progress)
         .run();
   }

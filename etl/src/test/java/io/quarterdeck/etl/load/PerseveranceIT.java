@@ -168,7 +168,8 @@ final class PerseveranceIT {
             2,
             Optional.empty(),
             new Patience(Duration.ZERO, Patience.DEFAULT.readers(), server),
-            LoadRequest.DEFAULT_KEEP);
+            LoadRequest.DEFAULT_KEEP,
+            "ada@laptop");
     return new Loader(new Postgres(endpoint, NAME), request, progress).run();
   }
 }

@@ -20,8 +20,14 @@ public final class Identities extends ComponentResource {
   /** What they are made from. */
   public record Args(Site site, IdentitySettings settings) {}
 
-  /** A managed identity: its resource's id, its object id in Entra and its name. */
-  public record Identity(Output<String> id, Output<String> principalId, Output<String> name) {}
+  /** A managed identity: its resource's id, its ids in Entra (object, application), its name. */
+  public record Identity(
+      Output<String> id, Output<String> principalId, Output<String> clientId, Output<String> name) {
+    private static Identity of(UserAssignedIdentity identity) {
+      return new Identity(
+          identity.id(), identity.principalId(), identity.clientId(), identity.name());
+    }
+  }
 
   private final Identity deployment;
   private final Identity job;
@@ -29,9 +35,9 @@ public final class Identities extends ComponentResource {
   public Identities(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:identity:Identities", name, options);
     UserAssignedIdentity deploying = identity("deployment", args);
-    deployment = new Identity(deploying.id(), deploying.principalId(), deploying.name());
+    deployment = Identity.of(deploying);
     UserAssignedIdentity working = identity("job", args);
-    job = new Identity(working.id(), working.principalId(), working.name());
+    job = Identity.of(working);
     args.settings().federation().ifPresent(federation -> federate(args, deploying, federation));
     registerOutputs(Map.of("deployment", deploying.id(), "job", working.id()));
   }

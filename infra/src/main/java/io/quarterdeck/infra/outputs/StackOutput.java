@@ -27,6 +27,8 @@ public enum StackOutput {
   DATABRICKS_URL("databricksUrl"),
   DATABRICKS_WORKSPACE_ID("databricksWorkspaceId"),
   ACCESS_CONNECTOR_ID("accessConnectorId"),
+  JOB_IDENTITY_ID("jobIdentityId"),
+  JOB_IDENTITY_CLIENT_ID("jobIdentityClientId"),
   NETWORK_WATCHER("networkWatcher"),
   LOG_ANALYTICS_WORKSPACE_ID("logAnalyticsWorkspaceId");
 

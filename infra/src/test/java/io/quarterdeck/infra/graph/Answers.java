@@ -29,8 +29,10 @@ final class Answers {
       case "azure-native:network:PublicIPAddress" -> state.put("ipAddress", "198.51.100.7");
       case "azure-native:dbforpostgresql:Server" ->
           state.put("fullyQualifiedDomainName", name + ".postgres.database.azure.com");
-      case "azure-native:managedidentity:UserAssignedIdentity" ->
-          state.put("principalId", "principal-of-" + name);
+      case "azure-native:managedidentity:UserAssignedIdentity" -> {
+        state.put("principalId", "principal-of-" + name);
+        state.put("clientId", "client-of-" + name);
+      }
       case "azure-native:databricks:Workspace" -> {
         state.put("workspaceUrl", "adb-1234567890123456.7.azuredatabricks.net");
         state.put("workspaceId", "1234567890123456");

@@ -9,7 +9,6 @@ import io.quarterdeck.local.Installation;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.WorkFolders;
-import io.quarterdeck.local.azurite.LocalBlob;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,11 +20,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the job's jar on Spark in a JVM of its own, as Databricks does on a cluster. */
 public final class LocalSpark implements JobRunner {
   private static final String MAIN_CLASS = "io.quarterdeck.jobs.ExportJob";
-  private static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
   private static final DateTimeFormatter RUN_ID =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'");
 
@@ -103,7 +103,7 @@ public final class LocalSpark implements JobRunner {
     command.addAll(SparkJvm.OPTIONS);
     command.add("-Djava.io.tmpdir=" + work);
     command.add("-cp");
-    command.add(jar + File.pathSeparator + Files.readString(sparkJars).strip());
+    command.add(jar + File.pathSeparator + classPath(Files.readString(sparkJars)));
     command.add(MAIN_CLASS);
     command.addAll(
         List.of(
@@ -114,7 +114,7 @@ public final class LocalSpark implements JobRunner {
             "--user",
             postgres.user(),
             "--curated",
-            "abfs://curated@" + HOST,
+            "abfs://curated@" + SparkConfiguration.HOST,
             "--run-id",
             runId,
             "--result",
@@ -124,26 +124,19 @@ public final class LocalSpark implements JobRunner {
     return command;
   }
 
+  /**
+   * In a checkout the jars are named by where Maven keeps them, in a release by their place in it.
+   */
+  private String classPath(String written) {
+    return Stream.of(written.strip().split(File.pathSeparator, -1))
+        .map(entry -> home.resolve(entry).toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   /** What a Databricks cluster would have been given; here it holds the account's key too. */
   private String configuration(Path work) throws IOException {
     Properties properties = new Properties();
-    properties.setProperty("spark.master", "local[*]");
-    properties.setProperty("spark.ui.enabled", "false");
-    properties.setProperty("spark.driver.host", "127.0.0.1");
-    properties.setProperty("spark.driver.bindAddress", "127.0.0.1");
-    properties.setProperty("spark.local.dir", work.toString());
-    properties.setProperty("spark.sql.warehouse.dir", work.resolve("warehouse").toString());
-    properties.setProperty("fs.azure.account.key." + HOST, settings.blobKey());
-    properties.setProperty("fs.azure.abfs.endpoint", "127.0.0.1:" + settings.blobPort());
-    properties.setProperty("fs.azure.always.use.https", "false");
-    properties.setProperty("fs.azure.account.hns.enabled", "false");
-    properties.setProperty("fs.azure.fns.account.service.type", "BLOB");
-    // The defaults would ask a Blob service that is gone for minutes.
-    properties.setProperty("fs.azure.io.retry.max.retries", "3");
-    properties.setProperty("fs.azure.io.retry.backoff.interval", "500");
-    properties.setProperty("fs.azure.io.retry.min.backoff.interval", "200");
-    // Azurite lists a marker folder twice, unless it lists one blob at a time.
-    properties.setProperty("fs.azure.list.max.results", "1");
+    properties.putAll(SparkConfiguration.of(settings, work));
     StringWriter text = new StringWriter();
     properties.store(text, "Spark and ABFS against the local stack");
     return text.toString();

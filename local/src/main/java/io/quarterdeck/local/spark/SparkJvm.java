@@ -1,11 +1,10 @@
 package io.quarterdeck.local.spark;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The options of a JVM that runs Spark. */
-final class SparkJvm {
+public final class SparkJvm {
   /** What Spark reaches into on JDK 17: the list of its own launcher. */
   private static final List<String> OPENED =
       List.of(
@@ -24,7 +23,8 @@ final class SparkJvm {
           "sun.security.action",
           "sun.util.calendar");
 
-  static final List<String> OPTIONS = options();
+  /** All of them; never changed. */
+  public static final List<String> OPTIONS = options();
 
   private SparkJvm() {}
 
@@ -34,6 +34,6 @@ final class SparkJvm {
         Stream.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     Stream<String> opens =
         OPENED.stream().map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED");
-    return new ArrayList<>(Stream.concat(tuning, opens).toList());
+    return Stream.concat(tuning, opens).toList();
   }
 }

@@ -1,0 +1,68 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.databricks.run.Backfill;
+import io.quarterdeck.etl.databricks.run.RunStart;
+import io.quarterdeck.etl.databricks.run.RunWatch;
+import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the job for quarters of the past. */
+@Command(
+    name = "backfill",
+    mixinStandardHelpOptions = true,
+    description = "Runs a dataset's quarterly job for several quarters, one after the other.")
+final class BackfillCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private SiteOptions site;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "QUARTER",
+      converter = QuarterConverter.class,
+      description = "The first quarter, as in 2022Q1.")
+  private Quarter from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "QUARTER",
+      converter = QuarterConverter.class,
+      description = "The last quarter.")
+  private Quarter to;
+
+  @Override
+  public Integer call() {
+    List<Quarter> quarters = from.to(to);
+    if (quarters.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value for option '--to': " + to + "; expected " + from + " or later");
+    }
+    try (StepProgress progress = Console.standard().step("backfill")) {
+      SiteOptions.Opened opened = site.open(progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+      new Backfill(
+              new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
+              new RunWatch(opened.workspace(), Pause.POLITE, progress),
+              progress)
+          .run(quarters);
+      progress.done(quarters.size() + " runs succeeded");
+    }
+    command.commandLine().getOut().println("Ran " + from + " to " + to + ".");
+    command.commandLine().getOut().flush();
+    return 0;
+  }
+}

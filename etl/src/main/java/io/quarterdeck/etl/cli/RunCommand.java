@@ -1,0 +1,73 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.databricks.run.RunStart;
+import io.quarterdeck.etl.databricks.run.RunTokens;
+import io.quarterdeck.etl.databricks.run.RunWatch;
+import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a run of the registered job. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a run of a dataset's quarterly job. Repeated after an answer that was lost, it finds",
+      "the run that was started and starts no second one."
+    })
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private SiteOptions site;
+
+  @Option(
+      names = "--wait",
+      description = "Wait for its end; the exit code is 1 when it does not succeed.")
+  private boolean wait;
+
+  @Option(
+      names = "--quarter",
+      paramLabel = "QUARTER",
+      converter = QuarterConverter.class,
+      description = "Export this quarter alone, as in 2026Q3 (default: all that is there).")
+  private Optional<Quarter> quarter;
+
+  /** Where the tokens of runs lie. */
+  static RunTokens tokens(SiteOptions.Opened opened) {
+    return new RunTokens(Folders.current().state().resolve("runs").resolve(opened.site().stack()));
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    try (StepProgress progress = Console.standard().step("run")) {
+      SiteOptions.Opened opened = site.open(progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+      long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
+      if (wait) {
+        Interruption.explained(
+            "Interrupted: run " + id + " goes on. End it with ./quarterdeck cancel " + id,
+            () -> new RunWatch(opened.workspace(), Pause.POLITE, progress).awaitSuccess(id));
+        progress.done("run " + id + " succeeded");
+      }
+      out.println(
+          wait
+              ? "Run " + id + " succeeded."
+              : "Started run " + id + ". Follow it: ./quarterdeck runs");
+      out.println("  " + job.link(job.id()) + "/runs/" + id);
+    }
+    out.flush();
+    return 0;
+  }
+}

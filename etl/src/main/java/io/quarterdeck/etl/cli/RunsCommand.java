@@ -1,0 +1,86 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.databricks.run.JobRun;
+import io.quarterdeck.etl.databricks.run.RunHistory;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.stack.Stacks;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What became of the job's runs. */
+@Command(
+    name = "runs",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists the runs of a dataset's quarterly job with what they loaded, by the ledger, and an",
+      "estimate of what they cost."
+    })
+final class RunsCommand implements Callable<Integer> {
+  private static final int LOADS_LOOKED_AT = 500;
+
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private SiteOptions site;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--limit", limit, 1);
+    Dataset described = dataset.dataset();
+    PrintWriter out = command.commandLine().getOut();
+    try (StepProgress progress = Console.standard().step("runs")) {
+      SiteOptions.Opened opened = site.open(progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
+      long id = job.id();
+      List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
+      RunsText.print(described, runs, loads(described, progress), out);
+      out.println("The job: " + job.link(id));
+    }
+    out.flush();
+    return 0;
+  }
+
+  /** The ledger may lie in a network that is closed to us: the runs are worth showing without. */
+  private List<LedgerEntry> loads(Dataset described, StepProgress progress) {
+    try {
+      Postgres postgres =
+          new Postgres(
+              Stacks.open(site.choice(), progress).postgres(),
+              "quarterdeck list of runs by " + Who.here());
+      try (Connection connection = postgres.connect("read the ledger")) {
+        return Ledger.open(connection, postgres)
+            .recent(Optional.of(described.name()), LOADS_LOOKED_AT);
+      } catch (SQLException e) {
+        throw PostgresFailure.of("read the ledger", postgres.endpoint(), e);
+      }
+    } catch (Failure e) {
+      progress.note("Without the ledger's figures: " + e.getMessage());
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.azure.AzureSites;
+import io.quarterdeck.etl.azure.JobSites;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Readiness;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.stack.StackChoice;
+import io.quarterdeck.etl.terminal.Progress;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The workspace that a command works in. */
+final class SiteOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private StackOptions stack;
+
+  @Option(
+      names = "--ready-within",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description =
+          "How long to wait for a workspace that does not answer yet (default: ${DEFAULT-VALUE}).")
+  private long patienceSeconds;
+
+  /** Which stack it is of. */
+  StackChoice choice() {
+    return stack.choice();
+  }
+
+  /** The job's site and its workspace, which has answered. */
+  record Opened(JobSite site, Workspace workspace) {}
+
+  /** Opens the stack's workspace and waits until it is ready. */
+  Opened open(Progress progress) {
+    Numbers.requireAtLeast(command, "--ready-within", patienceSeconds, 0);
+    JobSite site = JobSites.of(AzureSites.find(stack.choice(), progress));
+    new Readiness(site.workspace(), Pause.POLITE)
+        .await(Duration.ofSeconds(patienceSeconds), progress);
+    return new Opened(site, Workspace.at(site.workspace()));
+  }
+}

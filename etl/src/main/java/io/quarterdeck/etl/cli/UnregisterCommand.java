@@ -1,0 +1,63 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.databricks.Registration;
+import io.quarterdeck.etl.databricks.Unregistration;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Takes away what register made. */
+@Command(
+    name = "unregister",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Deletes a dataset's quarterly job and, with the stack's last one, all else that register",
+      "made in the workspace. No data is touched, and nothing that was there before."
+    })
+final class UnregisterCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private SiteOptions site;
+
+  @Option(names = "--dry-run", description = "Say what would be deleted; delete nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "NAME",
+      description = "The catalog that register was given (default: the workspace's own).")
+  private Optional<String> catalog;
+
+  @Override
+  public Integer call() {
+    List<String> lines = unregister();
+    PrintWriter out = command.commandLine().getOut();
+    if (lines.isEmpty()) {
+      out.println("Nothing that register made is there.");
+    } else {
+      out.println(dryRun ? "This would be deleted:" : "This was deleted:");
+      lines.forEach(line -> out.println("  " + line));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private List<String> unregister() {
+    try (StepProgress progress = Console.standard().step("unregister")) {
+      SiteOptions.Opened opened = site.open(progress);
+      return new Unregistration(opened.workspace(), opened.site(), progress)
+          .run(
+              dataset.dataset(),
+              catalog,
+              dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+    }
+  }
+}

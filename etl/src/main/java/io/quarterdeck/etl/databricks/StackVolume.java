@@ -1,0 +1,26 @@
+package io.quarterdeck.etl.databricks;
+
+import io.quarterdeck.etl.databricks.storage.ArtifactVolume;
+import io.quarterdeck.etl.databricks.storage.Catalog;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import java.util.Optional;
+
+/** Which of the job's files lies where in the stack's volume. */
+record StackVolume(ArtifactVolume volume) {
+  static StackVolume of(Workspace workspace, JobSite site, Optional<String> catalog) {
+    String assigned = Catalog.of(workspace);
+    return new StackVolume(new ArtifactVolume(workspace, site, catalog.orElse(assigned)));
+  }
+
+  String path() {
+    return volume.path();
+  }
+
+  String jars() {
+    return volume.path() + "/jars";
+  }
+
+  String records() {
+    return volume.path() + "/registered";
+  }
+}

@@ -1,0 +1,117 @@
+package io.quarterdeck.etl.databricks.artifact;
+
+import static java.util.Comparator.comparing;
+
+import com.databricks.sdk.service.files.DirectoryEntry;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The folder of a volume that the job's jars lie in: the current one and the one before. */
+public final class JarStore {
+  private final WorkspaceFiles files;
+  private final String folder;
+
+  public JarStore(WorkspaceFiles files, String folder) {
+    this.files = files;
+    this.folder = folder;
+  }
+
+  /** Where the jar is, or will be. */
+  public String path(JobJar jar) {
+    return folder + "/" + jar.name();
+  }
+
+  /** The upload, where the jar is not there whole. */
+  public List<Change> missing(JobJar jar, Progress progress) {
+    OptionalLong size = files.size(path(jar));
+    return size.isPresent() && size.getAsLong() == jar.digest().bytes()
+        ? List.of()
+        : List.of(new Change("jar " + path(jar), () -> upload(jar, progress)));
+  }
+
+  /** Those that neither the job nor a step back to the registration before needs. */
+  public List<Change> old(JobJar current) {
+    return jars().stream()
+        .filter(entry -> !entry.getName().equals(current.name()))
+        .sorted(comparing(DirectoryEntry::getLastModified).reversed())
+        .skip(1)
+        .map(this::deletion)
+        .toList();
+  }
+
+  /** All of them. */
+  public List<Change> made() {
+    return jars().stream().map(this::deletion).toList();
+  }
+
+  private List<DirectoryEntry> jars() {
+    return files.list(folder).stream()
+        .filter(entry -> !Boolean.TRUE.equals(entry.getIsDirectory()))
+        .filter(
+            entry ->
+                entry.getName().startsWith(JobJar.PREFIX)
+                    && entry.getName().endsWith(JobJar.SUFFIX))
+        .toList();
+  }
+
+  private Change deletion(DirectoryEntry entry) {
+    String path = folder + "/" + entry.getName();
+    return new Change("jar " + path, () -> files.delete(path));
+  }
+
+  private void upload(JobJar jar, Progress progress) {
+    String path = path(jar);
+    progress.phase("uploading " + path);
+    try (InputStream contents =
+        new CountedStream(Files.newInputStream(jar.file()), jar.digest().bytes(), progress)) {
+      files.write(path, contents);
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot read "
+              + jar.file()
+              + ": "
+              + e
+              + "; expected the built job. Build it again (./mvnw -DskipTests package), then run"
+              + " this again.",
+          e);
+    }
+    verify(jar, progress);
+  }
+
+  /** What was uploaded is read back: an upload that was cut off would fail runs later. */
+  private void verify(JobJar jar, Progress progress) {
+    String path = path(jar);
+    progress.phase("verifying " + path);
+    String found = sha256(path);
+    if (!found.equals(jar.digest().sha256())) {
+      files.delete(path);
+      throw new Failure(
+          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. It was deleted again; the upload was cut off or changed on its way: run this again."
+              .formatted(path, found, jar.digest().sha256()));
+    }
+  }
+
+  private String sha256(String path) {
+    try (InputStream contents = files.open(path)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(contents, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw WorkspaceFiles.broken(path, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The job's jar in the workspace. */
+package io.quarterdeck.etl.databricks.artifact;

@@ -1,0 +1,63 @@
+package io.quarterdeck.etl.databricks.job;
+
+import com.databricks.sdk.service.compute.AzureAttributes;
+import com.databricks.sdk.service.compute.AzureAvailability;
+import com.databricks.sdk.service.compute.ClusterSpec;
+import com.databricks.sdk.service.compute.DataSecurityMode;
+import com.databricks.sdk.service.compute.RuntimeEngine;
+import io.quarterdeck.etl.databricks.JobSite;
+import java.util.Map;
+
+/** The cluster that a run gets for itself. */
+record ClusterDefinition(
+    JobSite site, String secretScope, JobOptions options, Map<String, String> tags) {
+  /** Spark 4.0, Scala 2.13, JDK 17; supported to October 2028. */
+  static final String RUNTIME = "17.3.x-scala2.13";
+
+  static final String PASSWORD_VARIABLE = "QUARTERDECK_POSTGRES_PASSWORD";
+
+  /** The first machine is the driver. */
+  private static final long ON_DEMAND_DRIVER = 1;
+
+  /** Never more than the on-demand price. */
+  private static final double ON_DEMAND_PRICE = -1;
+
+  ClusterSpec specification() {
+    ClusterSpec cluster =
+        new ClusterSpec()
+            .setSparkVersion(RUNTIME)
+            .setNodeTypeId(options.nodeType())
+            .setNumWorkers((long) options.workers())
+            // The API's name for dedicated access mode: the one in which a jar runs as it is.
+            .setDataSecurityMode(DataSecurityMode.SINGLE_USER)
+            .setRuntimeEngine(engine())
+            .setAzureAttributes(machines())
+            .setCustomTags(tags);
+    site.runAs().ifPresent(cluster::setSingleUserName);
+    site.database()
+        .passwordSecret()
+        .ifPresent(
+            secret ->
+                cluster.setSparkEnvVars(
+                    Map.of(PASSWORD_VARIABLE, "{{secrets/%s/%s}}".formatted(secretScope, secret))));
+    return cluster;
+  }
+
+  private RuntimeEngine engine() {
+    return switch (options.engine()) {
+      case STANDARD -> RuntimeEngine.STANDARD;
+      case PHOTON -> RuntimeEngine.PHOTON;
+    };
+  }
+
+  private AzureAttributes machines() {
+    return switch (options.machines()) {
+      case SPOT_WITH_FALLBACK ->
+          new AzureAttributes()
+              .setAvailability(AzureAvailability.SPOT_WITH_FALLBACK_AZURE)
+              .setFirstOnDemand(ON_DEMAND_DRIVER)
+              .setSpotBidMaxPrice(ON_DEMAND_PRICE);
+      case ON_DEMAND -> new AzureAttributes().setAvailability(AzureAvailability.ON_DEMAND_AZURE);
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package io.quarterdeck.etl.databricks.job;
+
+import com.databricks.sdk.service.compute.Library;
+import com.databricks.sdk.service.jobs.CronSchedule;
+import com.databricks.sdk.service.jobs.JobCluster;
+import com.databricks.sdk.service.jobs.JobEmailNotifications;
+import com.databricks.sdk.service.jobs.JobNotificationSettings;
+import com.databricks.sdk.service.jobs.JobParameterDefinition;
+import com.databricks.sdk.service.jobs.JobRunAs;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.JobsHealthMetric;
+import com.databricks.sdk.service.jobs.JobsHealthOperator;
+import com.databricks.sdk.service.jobs.JobsHealthRule;
+import com.databricks.sdk.service.jobs.JobsHealthRules;
+import com.databricks.sdk.service.jobs.PauseStatus;
+import com.databricks.sdk.service.jobs.QueueSettings;
+import com.databricks.sdk.service.jobs.SparkJarTask;
+import com.databricks.sdk.service.jobs.Task;
+import com.databricks.sdk.service.jobs.TaskDependency;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.Schedule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The quarterly job of one dataset on one stack. The same inputs always give the same settings.
+ *
+ * @param site where it runs
+ * @param dataset the dataset
+ * @param datasetText the dataset file, as it is: the job carries it, because code in a JVM on
+ *     Databricks cannot open a file of the workspace or of a volume
+ * @param jar where the job's jar lies in the workspace
+ * @param secretScope the secret scope that the database's password is read through
+ * @param options what may differ
+ */
+public record JobDefinition(
+    JobSite site,
+    Dataset dataset,
+    String datasetText,
+    String jar,
+    String secretScope,
+    JobOptions options) {
+  /** The job parameter that names the quarter to work on; empty means all that is there. */
+  public static final String QUARTER = "quarter";
+
+  /** The tag that says whose the job is; {@link #MANAGED_BY_VALUE} is ours. */
+  public static final String MANAGED_BY = "managed_by";
+
+  /** What a job that {@code register} made is tagged with. */
+  public static final String MANAGED_BY_VALUE = "quarterdeck";
+
+  static final String CLUSTER = "quarterly";
+
+  private static final int RETRIES = 2;
+  private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(5);
+  private static final Duration UNUSUAL = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofHours(3);
+
+  /** The job's name: {@code quarterdeck-DATASET-quarterly}. */
+  public static String name(Dataset dataset) {
+    return "quarterdeck-" + dataset.name() + "-quarterly";
+  }
+
+  /** The settings, as the workspace is asked for them. */
+  public JobSettings settings() {
+    JobSettings settings =
+        new JobSettings()
+            .setName(name(dataset))
+            .setDescription(
+                "Loads what is new in landing/%s/, then exports. Made by quarterdeck register: change the dataset file, not the job."
+                    .formatted(dataset.name()))
+            .setTags(tags())
+            .setTasks(List.of(load(), export()))
+            .setJobClusters(
+                List.of(
+                    new JobCluster()
+                        .setJobClusterKey(CLUSTER)
+                        .setNewCluster(
+                            new ClusterDefinition(site, secretScope, options, tags())
+                                .specification())))
+            .setParameters(
+                List.of(parameter(QUARTER, ""), parameter("max_rejects", options.maximumRejects())))
+            .setTimeoutSeconds(LONGEST.toSeconds())
+            .setMaxConcurrentRuns(1L)
+            .setQueue(new QueueSettings().setEnabled(true))
+            .setHealth(health())
+            .setEmailNotifications(new JobEmailNotifications().setOnFailure(options.failureMail()))
+            .setNotificationSettings(
+                new JobNotificationSettings()
+                    .setNoAlertForSkippedRuns(true)
+                    .setNoAlertForCanceledRuns(true));
+    dataset.schedule().ifPresent(schedule -> settings.setSchedule(schedule(schedule)));
+    site.runAs().ifPresent(id -> settings.setRunAs(new JobRunAs().setServicePrincipalName(id)));
+    return settings;
+  }
+
+  private Map<String, String> tags() {
+    return Map.of(MANAGED_BY, MANAGED_BY_VALUE, "stack", site.stack(), "dataset", dataset.name());
+  }
+
+  private static JobParameterDefinition parameter(String name, String value) {
+    return new JobParameterDefinition().setName(name).setDefault(value);
+  }
+
+  private static JobsHealthRules health() {
+    return new JobsHealthRules()
+        .setRules(
+            List.of(
+                new JobsHealthRule()
+                    .setMetric(JobsHealthMetric.RUN_DURATION_SECONDS)
+                    .setOp(JobsHealthOperator.GREATER_THAN)
+                    .setValue(UNUSUAL.toSeconds())));
+  }
+
+  private CronSchedule schedule(Schedule schedule) {
+    return new CronSchedule()
+        .setQuartzCronExpression(schedule.quartz())
+        .setTimezoneId(schedule.timezone())
+        .setPauseStatus(
+            switch (options.schedule()) {
+              case PAUSED -> PauseStatus.PAUSED;
+              case RUNNING -> PauseStatus.UNPAUSED;
+            });
+  }
+
+  private Task load() {
+    return task("load", "io.quarterdeck.jobs.LoadJob", TaskArguments.ofLoad(this));
+  }
+
+  private Task export() {
+    return task("export", "io.quarterdeck.jobs.ExportJob", TaskArguments.ofExport(this))
+        .setDependsOn(List.of(new TaskDependency().setTaskKey("load")));
+  }
+
+  private Task task(String key, String mainClass, List<String> arguments) {
+    return new Task()
+        .setTaskKey(key)
+        .setJobClusterKey(CLUSTER)
+        .setSparkJarTask(new SparkJarTask().setMainClassName(mainClass).setParameters(arguments))
+        .setLibraries(List.of(new Library().setJar(jar)))
+        .setMaxRetries((long) RETRIES)
+        .setMinRetryIntervalMillis(BETWEEN_RETRIES.toMillis())
+        .setRetryOnTimeout(false);
+  }
+}

@@ -1,0 +1,150 @@
+package io.quarterdeck.etl.databricks.job;
+
+import static java.util.stream.Collectors.joining;
+
+import com.databricks.sdk.service.jobs.BaseJob;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.ListJobsRequest;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The quarterly job of one dataset as the workspace has it. */
+public final class QuarterlyJob {
+  /**
+   * A job that is there.
+   *
+   * @param id its id
+   * @param settings its settings, the tasks among them
+   * @param creator who made it
+   */
+  record Found(long id, JobSettings settings, String creator) {}
+
+  private final Workspace workspace;
+  private final JobSite site;
+  private final Dataset dataset;
+
+  public QuarterlyJob(Workspace workspace, JobSite site, Dataset dataset) {
+    this.workspace = workspace;
+    this.site = site;
+    this.dataset = dataset;
+  }
+
+  /** Its name. */
+  public String name() {
+    return JobDefinition.name(dataset);
+  }
+
+  /**
+   * The id of the registered job.
+   *
+   * @throws Failure when it is not there, or not ours
+   */
+  public long id() {
+    return find(Adoption.REFUSE)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "Cannot find the job %s at %s: there is none; expected a registered job. Register it: ./quarterdeck register --stack %s --dataset %s"
+                        .formatted(name(), workspace.address(), site.stack(), dataset.name())))
+        .id();
+  }
+
+  /** The link to it for people. */
+  public String link(long id) {
+    return workspace.address().url() + "/jobs/" + id;
+  }
+
+  /**
+   * Deletes the job and its record, if it is there.
+   *
+   * @throws Failure when a job of that name is not ours
+   */
+  public Optional<Change> deletion(RegistrationRecords records) {
+    return find(Adoption.REFUSE)
+        .map(
+            found ->
+                new Change(
+                    "job " + name(),
+                    () -> {
+                      workspace.tell(
+                          "delete the job " + name(), client -> client.jobs().delete(found.id()));
+                      records.forget(name());
+                    }));
+  }
+
+  /**
+   * The job of this name.
+   *
+   * @throws Failure when there are several, or it is not ours and is not to be adopted
+   */
+  Optional<Found> find(Adoption adoption) {
+    List<BaseJob> named = named();
+    if (named.size() > 1) {
+      throw new Failure(
+          "Cannot tell which job %s is the one at %s: found %d of that name (%s); expected one. Delete or rename the others in the workspace, then run this again."
+              .formatted(
+                  name(),
+                  workspace.address(),
+                  named.size(),
+                  named.stream().map(job -> link(job.getJobId())).collect(joining(", "))));
+    }
+    Optional<Found> found = named.stream().findFirst().map(job -> whole(job.getJobId()));
+    if (adoption == Adoption.REFUSE) {
+      found.filter(job -> !isOurs(job)).ifPresent(this::refuse);
+    }
+    return found;
+  }
+
+  Found whole(long id) {
+    return workspace.call(
+        "read the job " + name(),
+        client -> {
+          var job = client.jobs().get(id);
+          return new Found(id, job.getSettings(), String.valueOf(job.getCreatorUserName()));
+        });
+  }
+
+  private List<BaseJob> named() {
+    return workspace.call(
+        "list the jobs",
+        client -> {
+          List<BaseJob> jobs = new ArrayList<>();
+          // The workspace compares without case.
+          client
+              .jobs()
+              .list(new ListJobsRequest().setName(name()))
+              .forEach(
+                  job -> {
+                    if (name().equals(job.getSettings().getName())) {
+                      jobs.add(job);
+                    }
+                  });
+          return jobs;
+        });
+  }
+
+  private boolean isOurs(Found job) {
+    Map<String, String> tags = Optional.ofNullable(job.settings().getTags()).orElse(Map.of());
+    return JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
+        && site.stack().equals(tags.get("stack"));
+  }
+
+  private void refuse(Found job) {
+    throw new Failure(
+        "Cannot take over the job %s: it was made by %s and does not carry this stack's tags; expected none, or one that register made for the stack %s. Look at it (%s), then rename it, or take it over with --adopt."
+            .formatted(name(), job.creator(), site.stack(), link(job.id())));
+  }
+
+  /** What to do with a job of our name that register did not make. */
+  public enum Adoption {
+    REFUSE,
+    ADOPT
+  }
+}

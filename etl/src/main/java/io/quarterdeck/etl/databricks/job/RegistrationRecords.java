@@ -1,0 +1,77 @@
+package io.quarterdeck.etl.databricks.job;
+
+import com.databricks.sdk.core.utils.SerDeUtils;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What registrations left, in the workspace itself: so the next one, from whatever machine, knows
+ * what it did, and {@code unregister} takes away just that.
+ */
+public final class RegistrationRecords {
+  private static final ObjectMapper JSON = SerDeUtils.createMapper();
+  private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
+
+  private final WorkspaceFiles files;
+  private final String folder;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param folder the folder in a volume that the records lie in
+   */
+  public RegistrationRecords(WorkspaceFiles files, String folder) {
+    this.files = files;
+    this.folder = folder;
+  }
+
+  /** Whether no job is registered, or this one alone. */
+  public boolean isEmptyWithout(String job) {
+    return files.list(folder).stream().allMatch(entry -> entry.getName().equals(job + ".json"));
+  }
+
+  Optional<Registered> find(String job) {
+    return files.read(file(job)).map(bytes -> parse(file(job), bytes));
+  }
+
+  void keep(String job, Registered registered) {
+    ObjectNode record = JSON.createObjectNode();
+    record.put("job_id", registered.jobId());
+    record.set("wished", JSON.valueToTree(registered.wished()));
+    record.set("given", JSON.valueToTree(registered.given()));
+    files.write(file(job), record.toPrettyString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  void forget(String job) {
+    files.delete(file(job));
+  }
+
+  private String file(String job) {
+    return folder + "/" + job + ".json";
+  }
+
+  private static Registered parse(String file, byte[] bytes) {
+    try {
+      JsonNode record = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      return new Registered(
+          record.required("job_id").longValue(),
+          JSON.convertValue(record.required("wished"), FIELDS),
+          JSON.convertValue(record.required("given"), FIELDS));
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new Failure(
+          "Cannot read the registration in "
+              + file
+              + ": it is not what register writes; expected job_id, wished and given. Delete the"
+              + " file, then register again: the job is compared with its definition alone then.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.quarterdeck.etl.databricks.run;
+
+import com.databricks.sdk.service.jobs.Run;
+import com.databricks.sdk.service.jobs.RunOutput;
+import com.databricks.sdk.service.jobs.RunTask;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds out why a run did not succeed. */
+final class RunFailure {
+  /** What our job's main classes begin their last line with. */
+  private static final String OURS = "FAILURE ";
+
+  private static final int LOG_LINES = 30;
+
+  private final Workspace workspace;
+
+  RunFailure(Workspace workspace) {
+    this.workspace = workspace;
+  }
+
+  Failure of(Run run) {
+    Optional<RunTask> failed = failedTask(run);
+    TaskState state = TaskState.of(failed.map(RunTask::getState).orElse(run.getState()));
+    Optional<RunOutput> output = failed.flatMap(this::output);
+    String cause =
+        output
+            .flatMap(RunFailure::cause)
+            .or(state::message)
+            .or(() -> TaskState.of(run.getState()).message())
+            .orElse("the workspace gives no reason");
+    String where = failed.map(task -> "task " + task.getTaskKey() + " ").orElse("it ");
+    return new Failure(
+        "Cannot finish run %d: %s%s: %s; expected it to succeed. Mend that, then start another (./quarterdeck run). All of it: %s%s"
+            .formatted(
+                run.getRunId(),
+                where,
+                state.words(),
+                withoutEnd(cause),
+                run.getRunPageUrl(),
+                output.map(RunFailure::endOfLog).orElse("")));
+  }
+
+  private static Optional<RunTask> failedTask(Run run) {
+    return Optional.ofNullable(run.getTasks()).stream()
+        .flatMap(tasks -> tasks.stream())
+        .filter(
+            task -> {
+              TaskState.Stage stage = TaskState.of(task.getState()).stage();
+              return stage == TaskState.Stage.FAILED || stage == TaskState.Stage.CANCELLED;
+            })
+        // The last try of the task that failed first is the one that tells.
+        .max(Comparator.comparing(task -> Optional.ofNullable(task.getAttemptNumber()).orElse(0L)));
+  }
+
+  private Optional<RunOutput> output(RunTask task) {
+    try {
+      return workspace.find(
+          "read the output of run " + task.getRunId(),
+          client -> client.jobs().getRunOutput(task.getRunId()));
+    } catch (Failure e) {
+      // A run that ended before its cluster started has none; its state says why then.
+      return Optional.empty();
+    }
+  }
+
+  /** Our own last line if there is one; else what the workspace calls the error. */
+  private static Optional<String> cause(RunOutput output) {
+    return Stream.of(output.getError(), output.getErrorTrace(), output.getLogs())
+        .filter(Objects::nonNull)
+        .flatMap(String::lines)
+        .filter(line -> line.contains(OURS))
+        .map(line -> line.substring(line.indexOf(OURS) + OURS.length()).strip())
+        .findFirst()
+        .or(() -> Optional.ofNullable(output.getError()).filter(text -> !text.isBlank()));
+  }
+
+  private static String endOfLog(RunOutput output) {
+    List<String> lines =
+        Optional.ofNullable(output.getLogs())
+            .or(() -> Optional.ofNullable(output.getErrorTrace()))
+            .map(text -> text.strip().lines().toList())
+            .orElse(List.of());
+    if (lines.isEmpty()) {
+      return "";
+    }
+    List<String> end = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+    String separator = System.lineSeparator() + "  | ";
+    return System.lineSeparator()
+        + "The end of the driver's log:"
+        + separator
+        + String.join(separator, end);
+  }
+
+  private static String withoutEnd(String cause) {
+    String line = cause.strip().replaceAll("\\s*\\R\\s*", ", ");
+    return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs of the quarterly job: started once, watched, listed, cancelled. */
+package io.quarterdeck.etl.databricks.run;

@@ -1,0 +1,110 @@
+package io.quarterdeck.etl.databricks.secrets;
+
+import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
+import com.databricks.sdk.service.workspace.CreateScope;
+import com.databricks.sdk.service.workspace.ScopeBackendType;
+import com.databricks.sdk.service.workspace.SecretScope;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The scope backed by the stack's Key Vault. It holds nothing itself: what the job reads through it
+ * is read from the vault at that moment.
+ */
+public final class VaultScope {
+  private final Workspace workspace;
+  private final JobSite.Vault vault;
+  private final String name;
+  private final String record;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param folder a folder of the stack's volume. A scope carries no mark, so that register made it
+   *     is written down there
+   */
+  public VaultScope(Workspace workspace, JobSite site, String folder) {
+    this.workspace = workspace;
+    this.vault = site.vault();
+    this.name = name(site);
+    this.record = folder + "/secret-scope";
+  }
+
+  /** The name of a stack's scope. */
+  public static String name(JobSite site) {
+    return "quarterdeck-" + site.stack();
+  }
+
+  /**
+   * What is missing.
+   *
+   * @throws Failure when a scope of our name is backed by something else
+   */
+  public List<Change> missing() {
+    Optional<SecretScope> there = find();
+    there.ifPresent(this::check);
+    return there.isPresent()
+        ? List.of()
+        : List.of(new Change("secret scope " + name + " for " + vault.uri(), this::create));
+  }
+
+  /** What register made of this. */
+  public List<Change> made() {
+    WorkspaceFiles files = new WorkspaceFiles(workspace);
+    return files.size(record).isEmpty() || find().isEmpty()
+        ? List.of()
+        : List.of(new Change("secret scope " + name, this::delete));
+  }
+
+  private Optional<SecretScope> find() {
+    return workspace.call(
+        "list the secret scopes",
+        client -> {
+          for (SecretScope scope : client.secrets().listScopes()) {
+            if (name.equals(scope.getName())) {
+              return Optional.of(scope);
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  private void check(SecretScope there) {
+    AzureKeyVaultSecretScopeMetadata backend = there.getKeyvaultMetadata();
+    String found = backend == null ? "Databricks itself" : backend.getResourceId();
+    if (!vault.resourceId().equalsIgnoreCase(found)) {
+      throw new Failure(
+          "Cannot use the secret scope %s at %s: it is backed by %s; expected the vault %s. Delete it (databricks secrets delete-scope %s) if nothing else reads it, then run this again."
+              .formatted(name, workspace.address(), found, vault.resourceId(), name));
+    }
+  }
+
+  private void create() {
+    // Written before: a scope that is made and not written down would stay for ever.
+    new WorkspaceFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
+    workspace.tell(
+        "create the secret scope " + name,
+        client ->
+            client
+                .secrets()
+                .createScope(
+                    new CreateScope()
+                        .setScope(name)
+                        .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                        .setBackendAzureKeyvault(
+                            new AzureKeyVaultSecretScopeMetadata()
+                                .setResourceId(vault.resourceId())
+                                .setDnsName(vault.uri().toString()))));
+  }
+
+  private void delete() {
+    workspace.tell("delete the secret scope " + name, client -> client.secrets().deleteScope(name));
+    new WorkspaceFiles(workspace).delete(record);
+  }
+}

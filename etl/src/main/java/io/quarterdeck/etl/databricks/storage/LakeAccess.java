@@ -1,0 +1,166 @@
+package io.quarterdeck.etl.databricks.storage;
+
+import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
+import com.databricks.sdk.service.catalog.AzureManagedIdentityResponse;
+import com.databricks.sdk.service.catalog.CreateExternalLocation;
+import com.databricks.sdk.service.catalog.CreateStorageCredential;
+import com.databricks.sdk.service.catalog.ExternalLocationInfo;
+import com.databricks.sdk.service.catalog.ListExternalLocationsRequest;
+import com.databricks.sdk.service.catalog.StorageCredentialInfo;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How Unity Catalog opens the lake's containers: a storage credential that is the access
+ * connector's identity, and an external location for each container. No key is involved.
+ */
+public final class LakeAccess {
+  private final Workspace workspace;
+  private final JobSite site;
+  private final Mark mark;
+  private final String credential;
+
+  public LakeAccess(Workspace workspace, JobSite site) {
+    this.workspace = workspace;
+    this.site = site;
+    this.mark = new Mark(site.stack());
+    this.credential = "quarterdeck-" + site.stack();
+  }
+
+  /**
+   * What is missing.
+   *
+   * @throws Failure when a credential of our name stands for another identity
+   */
+  public List<Change> missing() {
+    List<Change> changes = new ArrayList<>();
+    Optional<StorageCredentialInfo> there = credential();
+    there.ifPresent(this::check);
+    if (there.isEmpty()) {
+      changes.add(new Change("storage credential " + credential, this::createCredential));
+    }
+    List<String> urls = locations().stream().map(each -> bare(each.getUrl())).toList();
+    containers()
+        .forEach(
+            (name, url) -> {
+              if (!urls.contains(bare(url.toString()))) {
+                changes.add(
+                    new Change(
+                        "external location " + name + " at " + url,
+                        () -> createLocation(name, url)));
+              }
+            });
+    return changes;
+  }
+
+  /** What register made of this. */
+  public List<Change> made() {
+    List<Change> changes = new ArrayList<>();
+    for (ExternalLocationInfo location : locations()) {
+      if (mark.isOn(location.getComment())) {
+        changes.add(
+            new Change(
+                "external location " + location.getName(),
+                () ->
+                    workspace.tell(
+                        "delete the external location " + location.getName(),
+                        client -> client.externalLocations().delete(location.getName()))));
+      }
+    }
+    credential()
+        .filter(each -> mark.isOn(each.getComment()))
+        .ifPresent(
+            each ->
+                changes.add(
+                    new Change(
+                        "storage credential " + credential,
+                        () ->
+                            workspace.tell(
+                                "delete the storage credential " + credential,
+                                client -> client.storageCredentials().delete(credential)))));
+    return changes;
+  }
+
+  private Map<String, URI> containers() {
+    JobSite.Lake lake = site.lake();
+    Map<String, URI> containers = new LinkedHashMap<>();
+    containers.put(credential + "-landing", lake.landing());
+    containers.put(credential + "-curated", lake.curated());
+    containers.put(credential + "-quarantine", lake.quarantine());
+    containers.put(credential + "-artifacts", lake.artifacts());
+    return containers;
+  }
+
+  private Optional<StorageCredentialInfo> credential() {
+    return workspace.find(
+        "read the storage credential " + credential,
+        client -> client.storageCredentials().get(credential));
+  }
+
+  private void check(StorageCredentialInfo there) {
+    AzureManagedIdentityResponse identity = there.getAzureManagedIdentity();
+    String found = identity == null ? "another kind of identity" : identity.getAccessConnectorId();
+    String expected = site.lake().identity().connectorId();
+    if (!expected.equalsIgnoreCase(found)) {
+      throw new Failure(
+          "Cannot use the storage credential %s at %s: it stands for %s; expected %s. Delete or rename it in the workspace, then run this again."
+              .formatted(credential, workspace.address(), found, expected));
+    }
+  }
+
+  private void createCredential() {
+    JobSite.LentIdentity identity = site.lake().identity();
+    AzureManagedIdentityRequest request =
+        new AzureManagedIdentityRequest().setAccessConnectorId(identity.connectorId());
+    identity.identityId().ifPresent(request::setManagedIdentityId);
+    workspace.tell(
+        "create the storage credential " + credential,
+        client ->
+            client
+                .storageCredentials()
+                .create(
+                    new CreateStorageCredential()
+                        .setName(credential)
+                        .setComment(mark.comment())
+                        .setAzureManagedIdentity(request)));
+  }
+
+  private List<ExternalLocationInfo> locations() {
+    return workspace.call(
+        "list the external locations",
+        client -> {
+          List<ExternalLocationInfo> locations = new ArrayList<>();
+          client
+              .externalLocations()
+              .list(new ListExternalLocationsRequest())
+              .forEach(locations::add);
+          return locations;
+        });
+  }
+
+  private void createLocation(String name, URI url) {
+    workspace.tell(
+        "create the external location " + name,
+        client ->
+            client
+                .externalLocations()
+                .create(
+                    new CreateExternalLocation()
+                        .setName(name)
+                        .setUrl(url + "/")
+                        .setCredentialName(credential)
+                        .setComment(mark.comment())));
+  }
+
+  private static String bare(String url) {
+    return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  }
+}

@@ -1,0 +1,119 @@
+package io.quarterdeck.etl.databricks.workspace;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.CredentialsProvider;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.DatabricksException;
+import com.databricks.sdk.core.HeaderFactory;
+import com.databricks.sdk.core.error.platform.NotFound;
+import com.databricks.sdk.service.iam.MeRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One workspace, called through Databricks' own client, which repeats a call that was answered 429
+ * or 503 after the time that the answer names. Safe for use by several threads.
+ */
+public final class Workspace {
+  private final WorkspaceAddress address;
+  private final WorkspaceClient client;
+
+  private Workspace(WorkspaceAddress address, WorkspaceClient client) {
+    this.address = address;
+    this.client = client;
+  }
+
+  /**
+   * Makes the client; asks the workspace nothing that must be answered.
+   *
+   * @throws io.quarterdeck.etl.Failure when the address cannot be one
+   */
+  public static Workspace at(WorkspaceAddress address) {
+    return called(address, "reach the workspace", () -> open(address, new DatabricksConfig()));
+  }
+
+  /**
+   * Asks who we are, once, with a client of its own that repeats nothing.
+   *
+   * @throws DatabricksException when the workspace refuses or cannot be reached
+   */
+  static String whoWeAre(WorkspaceAddress address) {
+    return open(address, new DatabricksConfig().setDisableRetries(true))
+        .client
+        .currentUser()
+        .me(new MeRequest())
+        .getUserName();
+  }
+
+  private static Workspace open(WorkspaceAddress address, DatabricksConfig config) {
+    config
+        .setHost(address.url().toString())
+        .setCredentialsProvider(new Bearer(address.token()))
+        .setAuthType(Bearer.NAME);
+    return new Workspace(address, new WorkspaceClient(config));
+  }
+
+  /** Its address. */
+  public WorkspaceAddress address() {
+    return address;
+  }
+
+  /**
+   * Calls the workspace.
+   *
+   * @param what what the call is for, after "Cannot", as in {@code list the jobs}
+   * @throws io.quarterdeck.etl.Failure when it refuses or cannot be reached
+   */
+  public <T> T call(String what, Function<WorkspaceClient, T> body) {
+    return called(address, what, () -> body.apply(client));
+  }
+
+  /** Calls the workspace for something that may not be there. */
+  public <T> Optional<T> find(String what, Function<WorkspaceClient, T> body) {
+    return call(
+        what,
+        connected -> {
+          try {
+            return Optional.of(body.apply(connected));
+          } catch (NotFound e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** Calls the workspace for what it does, not for what it answers. */
+  public void tell(String what, Consumer<WorkspaceClient> body) {
+    call(
+        what,
+        connected -> {
+          body.accept(connected);
+          return Boolean.TRUE;
+        });
+  }
+
+  private static <T> T called(WorkspaceAddress address, String what, Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (DatabricksException e) {
+      throw WorkspaceFailure.of(what, address, e);
+    }
+  }
+
+  /** The token of now, in each request's header. */
+  private record Bearer(Supplier<String> token) implements CredentialsProvider {
+    private static final String NAME = "quarterdeck";
+
+    @Override
+    public String authType() {
+      return NAME;
+    }
+
+    @Override
+    public HeaderFactory configure(DatabricksConfig config) {
+      return () -> Map.of("Authorization", "Bearer " + token.get());
+    }
+  }
+}

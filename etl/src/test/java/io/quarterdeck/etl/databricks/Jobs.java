@@ -1,0 +1,84 @@
+package io.quarterdeck.etl.databricks;
+
+import io.quarterdeck.etl.databricks.job.JobDefinition;
+import io.quarterdeck.etl.databricks.job.JobOptions;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A made-up stack {@code dev} and jobs on it, to change. */
+public final class Jobs {
+  public static final String TEXT =
+      """
+      name: sales
+      table: shop.sales
+      columns:
+        - {name: day, type: date, format: yyyy-MM-dd}
+        - {name: amount, type: bigint}
+      mode: append
+      schedule: {quartz: "0 0 6 1 1,4,7,10 ?", timezone: Europe/Paris}
+      """;
+
+  public static final JobOptions OPTIONS =
+      new JobOptions(
+          JobOptions.DEFAULT_NODE_TYPE,
+          1,
+          JobOptions.Engine.STANDARD,
+          JobOptions.Machines.SPOT_WITH_FALLBACK,
+          JobOptions.ScheduleState.PAUSED,
+          List.of(),
+          "0");
+
+  private static final String GROUP = "/subscriptions/s/resourceGroups/g/providers/";
+
+  private Jobs() {}
+
+  public static JobSite site(WorkspaceAddress workspace, Optional<String> runAs) {
+    return new JobSite(
+        "dev",
+        "dev",
+        workspace,
+        new JobSite.Database(
+            "jdbc:postgresql://db.example.com:5432/quarterdeck?sslmode=verify-full",
+            "quarterdeck",
+            Optional.of("postgres-password")),
+        new JobSite.Vault(
+            GROUP + "Microsoft.KeyVault/vaults/kv-dev",
+            URI.create("https://kv-dev.vault.azure.net/")),
+        new JobSite.Lake(
+            URI.create("abfss://landing@lake.dfs.core.windows.net"),
+            URI.create("abfss://curated@lake.dfs.core.windows.net"),
+            URI.create("abfss://quarantine@lake.dfs.core.windows.net"),
+            URI.create("abfss://artifacts@lake.dfs.core.windows.net"),
+            new JobSite.LentIdentity(
+                GROUP + "Microsoft.Databricks/accessConnectors/dbac-dev",
+                Optional.of(GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/id-dev"))),
+        runAs);
+  }
+
+  public static Dataset dataset() {
+    return DatasetFile.parse(TEXT, Path.of("sales.yaml"));
+  }
+
+  public static JobDefinition definition(JobOptions options) {
+    return definition(
+        site(
+            new WorkspaceAddress(URI.create("https://adb-1.azuredatabricks.net"), () -> "token"),
+            Optional.of("00000000-0000-0000-0000-000000000002")),
+        options);
+  }
+
+  public static JobDefinition definition(JobSite site, JobOptions options) {
+    return new JobDefinition(
+        site,
+        dataset(),
+        TEXT,
+        "/Volumes/main/default/quarterdeck_dev/jars/j.jar",
+        "quarterdeck-dev",
+        options);
+  }
+}

@@ -1,0 +1,140 @@
+package io.quarterdeck.local.databricks.catalog;
+
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.databricks.catalog.Catalog.Kind;
+import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.wire.Answer;
+import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.wire.Call;
+import io.quarterdeck.local.databricks.wire.Routes;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Unity Catalog: storage credentials, external locations, volumes. */
+public final class CatalogRoutes {
+  private final Catalog catalog;
+  private final ArmResources azure;
+  private final CatalogObjects objects;
+
+  /**
+   * Answers nothing yet.
+   *
+   * @param azure where access connectors must be
+   */
+  public CatalogRoutes(Catalog catalog, ArmResources azure, Workspace workspace, Clock clock) {
+    this.catalog = catalog;
+    this.azure = azure;
+    this.objects = new CatalogObjects(catalog, workspace, clock);
+  }
+
+  /** Adds its routes. */
+  public void add(Routes routes) {
+    for (Kind kind : Kind.values()) {
+      objects.add(routes, kind);
+    }
+    String credentials = CatalogObjects.path(Kind.STORAGE_CREDENTIAL);
+    String locations = CatalogObjects.path(Kind.EXTERNAL_LOCATION);
+    routes
+        .at("POST", credentials, this::createCredential)
+        .under("PATCH", credentials + "/", this::updateCredential)
+        .at("POST", locations, this::createLocation)
+        .under("PATCH", locations + "/", this::updateLocation)
+        .at("POST", CatalogObjects.path(Kind.VOLUME), this::createVolume);
+  }
+
+  private Answer createCredential(Call call) throws IOException {
+    call.query();
+    JsonObject request = CatalogShapes.CREDENTIAL.check(call.json());
+    return objects.create(
+        Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(request));
+  }
+
+  private Answer updateCredential(Call call) throws IOException {
+    call.query();
+    JsonObject change = CatalogShapes.CREDENTIAL.partial().check(call.json());
+    return objects.update(Kind.STORAGE_CREDENTIAL, call.rest(), identified(change));
+  }
+
+  private JsonObject identified(JsonObject request) {
+    if (request.has("azure_managed_identity")) {
+      JsonObject identity = request.getAsJsonObject("azure_managed_identity");
+      String id = identity.get("access_connector_id").getAsString();
+      if (azure.find(id).isEmpty()) {
+        throw ApiError.invalid(
+            "Cannot use access connector " + id + ": found none; expected one that is there.");
+      }
+      identity.addProperty("credential_id", UUID.randomUUID().toString());
+    }
+    return request;
+  }
+
+  private Answer createLocation(Call call) throws IOException {
+    call.query();
+    JsonObject request = CatalogShapes.LOCATION.check(call.json());
+    checkLocation(request, "");
+    return objects.create(Kind.EXTERNAL_LOCATION, CatalogObjects.name(request), request);
+  }
+
+  private Answer updateLocation(Call call) throws IOException {
+    call.query();
+    JsonObject change = CatalogShapes.LOCATION.partial().check(call.json());
+    checkLocation(change, call.rest());
+    return objects.update(Kind.EXTERNAL_LOCATION, call.rest(), change);
+  }
+
+  private void checkLocation(JsonObject location, String own) {
+    if (location.has("credential_name")) {
+      String credential = location.get("credential_name").getAsString();
+      JsonObject there = catalog.existing(Kind.STORAGE_CREDENTIAL, credential);
+      location.add("credential_id", there.get("id"));
+    }
+    if (location.has("url")) {
+      String url = slashed(location);
+      for (JsonObject other : catalog.all(Kind.EXTERNAL_LOCATION)) {
+        String name = CatalogObjects.name(other);
+        boolean overlaps = slashed(other).startsWith(url) || url.startsWith(slashed(other));
+        if (overlaps && !name.equals(own)) {
+          throw ApiError.bad(
+              "LOCATION_OVERLAP",
+              "Input path url '"
+                  + location.get("url").getAsString()
+                  + "' overlaps with other external locations. Conflicting location: "
+                  + name
+                  + ".");
+        }
+      }
+    }
+  }
+
+  private Answer createVolume(Call call) throws IOException {
+    call.query();
+    JsonObject request = CatalogShapes.VOLUME.check(call.json());
+    boolean external = request.get("volume_type").getAsString().equals("EXTERNAL");
+    if (external != request.has("storage_location")) {
+      throw ApiError.invalid(
+          "Cannot create the volume: expected storage_location with EXTERNAL, and only with it.");
+    }
+    if (external && !covered(request.get("storage_location").getAsString())) {
+      throw ApiError.invalid(
+          "Cannot create the volume: found no external location that holds "
+              + request.get("storage_location").getAsString()
+              + "; expected one.");
+    }
+    String fullName =
+        Metastore.CATALOG + "." + Metastore.SCHEMA + "." + CatalogObjects.name(request);
+    request.addProperty("full_name", fullName);
+    return objects.create(Kind.VOLUME, fullName, request);
+  }
+
+  private boolean covered(String location) {
+    return catalog.all(Kind.EXTERNAL_LOCATION).stream()
+        .anyMatch(each -> (location + "/").startsWith(slashed(each)));
+  }
+
+  private static String slashed(JsonObject location) {
+    String url = location.get("url").getAsString();
+    return url.endsWith("/") ? url : url + "/";
+  }
+}

@@ -1,0 +1,163 @@
+package io.quarterdeck.local.databricks.files;
+
+import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
+import static io.quarterdeck.local.databricks.shape.Shapes.flag;
+import static io.quarterdeck.local.databricks.shape.Shapes.text;
+import static io.quarterdeck.local.databricks.shape.Shapes.word;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.databricks.wire.Answer;
+import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.wire.Call;
+import io.quarterdeck.local.databricks.wire.Query;
+import io.quarterdeck.local.databricks.wire.Routes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Base64;
+import java.util.Map;
+
+/** The Workspace API for files and folders; there are no notebooks here. */
+public final class WorkspaceRoutes {
+  private static final String PATH = "/api/2.0/workspace/";
+
+  /** Where the clients send large files: no limit of 10 MiB, no Base64. */
+  private static final String IMPORT_FILE = "/api/2.0/workspace-files/import-file/";
+
+  private static final int LARGEST_IMPORT = 10 << 20;
+
+  private static final ObjectShape IMPORT =
+      object()
+          .needs("path", text())
+          .needs("content", text())
+          .needs("format", word("AUTO", "RAW"))
+          .may("overwrite", flag());
+
+  private static final ObjectShape DELETE = object().needs("path", text()).may("recursive", flag());
+
+  private static final ObjectShape MKDIRS = object().needs("path", text());
+
+  private final WorkspaceFiles files;
+
+  public WorkspaceRoutes(WorkspaceFiles files) {
+    this.files = files;
+  }
+
+  /** Adds its routes. */
+  public void add(Routes routes) {
+    routes
+        .at("POST", PATH + "import", this::importContent)
+        .at("GET", PATH + "export", this::export)
+        .at("GET", PATH + "get-status", this::status)
+        .at("GET", PATH + "list", this::list)
+        .at("POST", PATH + "delete", this::delete)
+        .at("POST", PATH + "mkdirs", this::mkdirs)
+        .under("POST", IMPORT_FILE, this::importFile);
+  }
+
+  private Answer importContent(Call call) throws IOException {
+    call.query();
+    JsonObject request = IMPORT.check(call.json());
+    String path = request.get("path").getAsString();
+    if (path.matches(".*\\.(py|ipynb|sql|scala|r|R|dbc|html)")) {
+      throw ApiError.invalid(
+          "Cannot import " + path + ": found what may be a notebook; expected a file.");
+    }
+    byte[] bytes = decoded(request.get("content").getAsString());
+    if (bytes.length > LARGEST_IMPORT) {
+      throw ApiError.bad(
+          "MAX_NOTEBOOK_SIZE_EXCEEDED",
+          "File size imported is (%d bytes), exceeded max size (%d bytes)"
+              .formatted(bytes.length, LARGEST_IMPORT));
+    }
+    boolean overwrite = request.has("overwrite") && request.get("overwrite").getAsBoolean();
+    files.write(path, overwrite, bytes);
+    return Answer.done();
+  }
+
+  private static byte[] decoded(String content) {
+    try {
+      return Base64.getDecoder().decode(content);
+    } catch (IllegalArgumentException e) {
+      throw ApiError.invalid("Cannot accept content: " + e.getMessage() + "; expected Base64.");
+    }
+  }
+
+  private Answer importFile(Call call) throws IOException {
+    files.write("/" + call.rest(), call.query("overwrite").flag("overwrite"), call);
+    return Answer.done();
+  }
+
+  private Answer export(Call call) throws IOException {
+    Query query = call.query("path", "format", "direct_download");
+    String format = query.text("format").orElse("AUTO");
+    if (!format.equals("AUTO") && !format.equals("RAW")) {
+      throw ApiError.invalid(
+          "Cannot read the query: found format '" + format + "'; expected AUTO or RAW.");
+    }
+    Path file = files.file(query.required("path"));
+    if (query.flag("direct_download")) {
+      return Answer.file(file, Map.of("Content-Type", "application/octet-stream"));
+    }
+    if (Files.size(file) > LARGEST_IMPORT) {
+      throw ApiError.bad("MAX_NOTEBOOK_SIZE_EXCEEDED", "Content size exceeds the limit of 10 MB");
+    }
+    JsonObject answer = new JsonObject();
+    answer.addProperty("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+    String name = file.getFileName().toString();
+    answer.addProperty("file_type", name.substring(name.lastIndexOf('.') + 1));
+    return Answer.json(answer);
+  }
+
+  private Answer status(Call call) throws IOException {
+    return Answer.json(json(files.existing(call.query("path").required("path"))));
+  }
+
+  private Answer list(Call call) throws IOException {
+    JsonArray objects = new JsonArray();
+    for (Path child : files.list(call.query("path").required("path"))) {
+      objects.add(json(child));
+    }
+    JsonObject answer = new JsonObject();
+    if (!objects.isEmpty()) {
+      answer.add("objects", objects);
+    }
+    return Answer.json(answer);
+  }
+
+  private Answer delete(Call call) throws IOException {
+    call.query();
+    JsonObject request = DELETE.check(call.json());
+    files.delete(
+        request.get("path").getAsString(),
+        request.has("recursive") && request.get("recursive").getAsBoolean());
+    return Answer.done();
+  }
+
+  private Answer mkdirs(Call call) throws IOException {
+    call.query();
+    files.create(MKDIRS.check(call.json()).get("path").getAsString());
+    return Answer.done();
+  }
+
+  private JsonObject json(Path place) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(place, BasicFileAttributes.class);
+    String path = files.shown(place);
+    JsonObject json = new JsonObject();
+    json.addProperty("path", path);
+    json.addProperty("object_type", attributes.isDirectory() ? "DIRECTORY" : "FILE");
+    // The same number for the same path, which is all that callers may count on.
+    long id = Integer.toUnsignedLong(path.hashCode()) + 1;
+    json.addProperty("object_id", id);
+    json.addProperty("resource_id", String.valueOf(id));
+    if (!attributes.isDirectory()) {
+      json.addProperty("size", attributes.size());
+      json.addProperty("created_at", attributes.creationTime().toMillis());
+      json.addProperty("modified_at", attributes.lastModifiedTime().toMillis());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,67 @@
+package io.quarterdeck.local.databricks.jobs;
+
+import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
+import static io.quarterdeck.local.databricks.shape.Shapes.decimal;
+import static io.quarterdeck.local.databricks.shape.Shapes.flag;
+import static io.quarterdeck.local.databricks.shape.Shapes.map;
+import static io.quarterdeck.local.databricks.shape.Shapes.number;
+import static io.quarterdeck.local.databricks.shape.Shapes.text;
+import static io.quarterdeck.local.databricks.shape.Shapes.word;
+
+import io.quarterdeck.local.databricks.compute.NodeType;
+import io.quarterdeck.local.databricks.compute.SparkRuntime;
+import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.databricks.shape.Shape;
+
+/**
+ * The fields of a job's cluster that Quarterdeck uses, as the Jobs API documents {@code
+ * new_cluster}.
+ */
+final class ClusterShape {
+  private static final int MOST_WORKERS = 100_000;
+
+  private static final Shape NODE_TYPE =
+      text(id -> NodeType.find(id).isPresent(), "a node type of list-node-types");
+
+  private static final Shape RUNTIME =
+      word(SparkRuntime.all().stream().map(SparkRuntime::key).toArray(String[]::new));
+
+  /** A secret is referred to as the whole value, or not at all. */
+  private static final Shape VALUE =
+      text(
+          value -> !value.contains("{{") || value.matches(SecretReference.EXPRESSION),
+          "a value, or {{secrets/SCOPE/KEY}} and nothing else");
+
+  static final ObjectShape CLUSTER =
+      object()
+          .needs("spark_version", RUNTIME)
+          .needs("node_type_id", NODE_TYPE)
+          .may("driver_node_type_id", NODE_TYPE)
+          .may("num_workers", number(0, MOST_WORKERS))
+          .may(
+              "autoscale",
+              object()
+                  .needs("min_workers", number(1, MOST_WORKERS))
+                  .needs("max_workers", number(1, MOST_WORKERS)))
+          .may("kind", word("CLASSIC_PREVIEW"))
+          .may("is_single_node", flag())
+          // Standard access mode would need the jar on an allow-list, which is not here.
+          .may("data_security_mode", word("SINGLE_USER", "DATA_SECURITY_MODE_DEDICATED"))
+          .may("single_user_name", text())
+          .may("runtime_engine", word("STANDARD", "PHOTON"))
+          .may(
+              "azure_attributes",
+              object()
+                  .may(
+                      "availability",
+                      word("SPOT_AZURE", "ON_DEMAND_AZURE", "SPOT_WITH_FALLBACK_AZURE"))
+                  .may("first_on_demand", number(0, MOST_WORKERS))
+                  .may("spot_bid_max_price", decimal()))
+          .may("spark_conf", map(VALUE))
+          .may("spark_env_vars", map(VALUE))
+          .may("custom_tags", map(text()))
+          .may("enable_elastic_disk", flag())
+          .may("enable_local_disk_encryption", flag());
+
+  private ClusterShape() {}
+}

@@ -1,0 +1,139 @@
+package io.quarterdeck.local.databricks.jobs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.wire.Answer;
+import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.wire.Call;
+import io.quarterdeck.local.databricks.wire.Page;
+import io.quarterdeck.local.databricks.wire.Query;
+import io.quarterdeck.local.databricks.wire.Routes;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** The Jobs API 2.2, but for runs. */
+public final class JobRoutes {
+  private static final String PATH = "/api/2.2/jobs/";
+
+  private final Jobs jobs;
+  private final Workspace workspace;
+  private final LongConsumer deleted;
+
+  /**
+   * Answers nothing yet.
+   *
+   * @param deleted is told the number of a deleted job
+   */
+  public JobRoutes(Jobs jobs, Workspace workspace, LongConsumer deleted) {
+    this.jobs = jobs;
+    this.workspace = workspace;
+    this.deleted = deleted;
+  }
+
+  /** Adds its routes. */
+  public void add(Routes routes) {
+    routes
+        .at("POST", PATH + "create", this::create)
+        .at("POST", PATH + "reset", this::reset)
+        .at("POST", PATH + "update", this::update)
+        .at("GET", PATH + "get", this::one)
+        .at("GET", PATH + "list", this::list)
+        .at("POST", PATH + "delete", this::delete);
+  }
+
+  private Answer create(Call call) throws IOException {
+    call.query();
+    JsonObject request = JobShape.CREATE.check(call.json());
+    Job job = jobs.create(checked(request), workspace.userName());
+    JsonObject answer = new JsonObject();
+    answer.addProperty("job_id", job.id());
+    return Answer.json(answer);
+  }
+
+  private Answer reset(Call call) throws IOException {
+    call.query();
+    JsonObject request = JobShape.RESET.check(call.json());
+    jobs.change(id(request), checked(request.getAsJsonObject("new_settings")));
+    return Answer.done();
+  }
+
+  private Answer update(Call call) throws IOException {
+    call.query();
+    JsonObject request = JobShape.UPDATE.check(call.json());
+    Job job = jobs.existing(id(request));
+    JsonObject change =
+        request.has("new_settings") ? request.getAsJsonObject("new_settings") : new JsonObject();
+    List<String> removed = new ArrayList<>();
+    if (request.has("fields_to_remove")) {
+      for (JsonElement name : request.getAsJsonArray("fields_to_remove")) {
+        removed.add(name.getAsString());
+      }
+    }
+    JsonObject merged = JobChange.merged(job.settings(), change, removed);
+    jobs.change(job.id(), checked(JobShape.SETTINGS.check(merged)));
+    return Answer.done();
+  }
+
+  private Answer one(Call call) {
+    return Answer.json(jobs.existing(call.query("job_id").id("job_id")).json());
+  }
+
+  private Answer list(Call call) {
+    Query query = call.query("limit", "page_token", "name", "expand_tasks", "offset");
+    if (query.number("offset").orElse(0L) != 0) {
+      throw ApiError.invalid("The field 'offset' is not supported in API 2.2; use page_token.");
+    }
+    Optional<String> name = query.text("name");
+    List<Job> matching =
+        jobs.all().stream()
+            .filter(
+                job ->
+                    name.isEmpty()
+                        || job.settings().get("name").getAsString().equalsIgnoreCase(name.get()))
+            .toList();
+    Page<Job> page = Page.of(matching, query.number("limit", 1, 100, 20), query.text("page_token"));
+    JsonArray array = new JsonArray();
+    for (Job job : page.items()) {
+      array.add(shown(job, query.flag("expand_tasks")));
+    }
+    JsonObject answer = new JsonObject();
+    if (!array.isEmpty()) {
+      answer.add("jobs", array);
+    }
+    answer.addProperty("has_more", page.next().isPresent());
+    page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
+    page.previous().ifPresent(token -> answer.addProperty("prev_page_token", token));
+    return Answer.json(answer);
+  }
+
+  private static JsonObject shown(Job job, boolean expanded) {
+    JsonObject json = job.json();
+    if (!expanded) {
+      json.getAsJsonObject("settings").remove("tasks");
+      json.getAsJsonObject("settings").remove("job_clusters");
+    }
+    return json;
+  }
+
+  private Answer delete(Call call) throws IOException {
+    call.query();
+    long id = id(JobShape.DELETE.check(call.json()));
+    jobs.delete(id);
+    deleted.accept(id);
+    return Answer.done();
+  }
+
+  private JsonObject checked(JsonObject settings) {
+    JobRules.check(settings);
+    return JobDefaults.filled(settings, workspace.userName());
+  }
+
+  private static long id(JsonObject request) {
+    return request.get("job_id").getAsLong();
+  }
+}

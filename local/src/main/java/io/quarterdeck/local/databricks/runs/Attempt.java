@@ -1,0 +1,79 @@
+package io.quarterdeck.local.databricks.runs;
+
+import com.google.gson.JsonObject;
+
+/** One attempt at a task of a run: an entry of the run's {@code tasks}. Guarded by its run. */
+final class Attempt {
+  private final Run run;
+  private final JsonObject json;
+
+  Attempt(Run run, JsonObject json) {
+    this.run = run;
+    this.json = json;
+  }
+
+  Run run() {
+    return run;
+  }
+
+  long id() {
+    return json.get("run_id").getAsLong();
+  }
+
+  String taskKey() {
+    return json.get("task_key").getAsString();
+  }
+
+  int number() {
+    return json.get("attempt_number").getAsInt();
+  }
+
+  JsonObject json() {
+    return json;
+  }
+
+  boolean ended() {
+    synchronized (run) {
+      return json.has("end_time") && json.get("end_time").getAsLong() > 0;
+    }
+  }
+
+  /** It goes on. */
+  void set(Status status) {
+    synchronized (run) {
+      status.write(json);
+    }
+  }
+
+  /** It begins to be set up. */
+  void begin(long now) {
+    synchronized (run) {
+      json.addProperty("start_time", now);
+      Status.PENDING.write(json);
+    }
+  }
+
+  /** Its process runs. */
+  void running(long now) {
+    synchronized (run) {
+      json.addProperty("setup_duration", now - json.get("start_time").getAsLong());
+      Status.RUNNING.write(json);
+    }
+  }
+
+  /** It ended. */
+  void end(Outcome outcome, String message, long now) {
+    synchronized (run) {
+      long start = json.get("start_time").getAsLong();
+      if (start == 0) {
+        json.addProperty("start_time", now);
+        start = now;
+      }
+      json.addProperty("end_time", now);
+      long setup = json.get("setup_duration").getAsLong();
+      json.addProperty("execution_duration", now - start - setup);
+      json.addProperty("cleanup_duration", 0);
+      outcome.status(message).write(json);
+    }
+  }
+}

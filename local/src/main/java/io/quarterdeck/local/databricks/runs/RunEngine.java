@@ -1,0 +1,186 @@
+package io.quarterdeck.local.databricks.runs;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Begins runs, lets them wait for each other, and ends them. Thread-safe. */
+final class RunEngine implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(RunEngine.class.getName());
+  private static final long CLOSING_SECONDS = 20;
+
+  private final Runs runs;
+  private final Cluster cluster;
+  private final ExecutorService threads = Executors.newCachedThreadPool(RunEngine::thread);
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(RunEngine::thread);
+  private final Map<Long, Stop> stops = new HashMap<>();
+
+  RunEngine(Runs runs, Cluster cluster) {
+    this.runs = runs;
+    this.cluster = cluster;
+  }
+
+  /** Ends what an earlier process left running, and goes on with what it left waiting. */
+  synchronized void recover() throws IOException {
+    for (Run run : oldestFirst()) {
+      if (run.active() && !run.queued()) {
+        run.leftovers().forEach(ProcessHandle::destroyForcibly);
+        String words = TaskExecution.words(Outcome.LOST);
+        long now = cluster.now();
+        run.attempts().stream()
+            .filter(attempt -> !attempt.ended())
+            .forEach(attempt -> attempt.end(Outcome.LOST, words, now));
+        run.end(Outcome.LOST, words, now);
+        runs.save(run);
+      }
+    }
+    beginWaiting();
+  }
+
+  /** The run that is asked for; one that was asked for with the same token, if there is such. */
+  synchronized Run submit(NewRun wanted) throws IOException {
+    Optional<Run> before =
+        wanted
+            .token()
+            .flatMap(
+                token ->
+                    runs.of(wanted.job().id()).stream()
+                        .filter(run -> run.hasToken(token))
+                        .findFirst());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Run run = wanted.run(runs::freshNumber, cluster.now());
+    if (free(wanted.job().settings(), run.jobId())) {
+      runs.add(run);
+      begin(run);
+    } else if (wanted.mayWait()) {
+      run.set(Status.queued(wanted.job().settings().get("max_concurrent_runs").getAsLong()));
+      runs.add(run);
+    } else {
+      String words = "Skipped due to reaching maximum concurrent runs.";
+      run.attempts().forEach(attempt -> attempt.end(Outcome.TOO_MANY, words, cluster.now()));
+      run.end(Outcome.TOO_MANY, words, cluster.now());
+      runs.add(run);
+    }
+    return run;
+  }
+
+  /** Ends the run, if it has not ended. */
+  synchronized void cancel(Run run) throws IOException {
+    if (run.queued()) {
+      String words = TaskExecution.words(Outcome.CANCELED);
+      run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, words, cluster.now()));
+      run.end(Outcome.CANCELED, words, cluster.now());
+      runs.save(run);
+    } else if (stops.containsKey(run.id())) {
+      run.terminate();
+      runs.save(run);
+      stops.get(run.id()).now(Outcome.CANCELED);
+    }
+  }
+
+  /** Ends all runs of a job. */
+  void cancelAll(long jobId) throws IOException {
+    for (Run run : runs.of(jobId)) {
+      cancel(run);
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      stops.values().forEach(stop -> stop.now(Outcome.LOST));
+    }
+    timer.shutdownNow();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean free(JsonObject settings, long jobId) {
+    long running = runs.of(jobId).stream().filter(run -> run.active() && !run.queued()).count();
+    return running < settings.get("max_concurrent_runs").getAsLong();
+  }
+
+  private void beginWaiting() throws IOException {
+    for (Run run : oldestFirst()) {
+      if (run.queued() && free(run.settings(), run.jobId())) {
+        begin(run);
+      }
+    }
+  }
+
+  private void begin(Run run) throws IOException {
+    Stop stop = new Stop();
+    stops.put(run.id(), stop);
+    run.begin(cluster.now());
+    runs.save(run);
+    long limit = run.settings().get("timeout_seconds").getAsLong();
+    if (limit > 0) {
+      var unused = timer.schedule(() -> stop.now(Outcome.TIMED_OUT), limit, TimeUnit.SECONDS);
+    }
+    threads.execute(() -> execute(run, stop));
+  }
+
+  private void execute(Run run, Stop stop) {
+    try {
+      new RunExecution(runs, cluster, run, stop).execute(threads);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "Run " + run.id() + " failed in the stand-in", e);
+      lose(run, stop, String.valueOf(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      lose(run, stop, TaskExecution.words(Outcome.LOST));
+    }
+    next(run);
+  }
+
+  private void lose(Run run, Stop stop, String why) {
+    stop.now(Outcome.LOST);
+    run.end(Outcome.LOST, why, cluster.now());
+    try {
+      runs.save(run);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "Cannot keep run " + run.id(), e);
+    }
+  }
+
+  private synchronized void next(Run ended) {
+    stops.remove(ended.id());
+    if (threads.isShutdown()) {
+      return;
+    }
+    try {
+      beginWaiting();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "Cannot begin the next run", e);
+    }
+  }
+
+  private List<Run> oldestFirst() {
+    return runs.all().stream()
+        .sorted(Comparator.comparingLong(Run::startTime).thenComparingLong(Run::id))
+        .toList();
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "databricks run");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,149 @@
+package io.quarterdeck.local.databricks.runs;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorCompletionService;
+
+/** Runs the tasks of one run in their order; those that wait for nobody run side by side. */
+final class RunExecution {
+  /** A task that ended. */
+  private record Done(String taskKey, Outcome outcome) {}
+
+  private final Runs runs;
+  private final Cluster cluster;
+  private final Run run;
+  private final Stop stop;
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+
+  RunExecution(Runs runs, Cluster cluster, Run run, Stop stop) {
+    this.runs = runs;
+    this.cluster = cluster;
+    this.run = run;
+    this.stop = stop;
+  }
+
+  /** Runs all tasks and says how the run ended. */
+  void execute(Executor threads) throws IOException, InterruptedException {
+    CompletionService<Done> running = new ExecutorCompletionService<>(threads);
+    List<JsonObject> open = new ArrayList<>();
+    run.settings().getAsJsonArray("tasks").forEach(task -> open.add(task.getAsJsonObject()));
+    Set<String> busy = new HashSet<>();
+    do {
+      for (JsonObject task : List.copyOf(open)) {
+        if (outcomes.keySet().containsAll(upstream(task))) {
+          open.remove(task);
+          begin(task, running, busy);
+        }
+      }
+      if (!busy.isEmpty()) {
+        Done done = take(running);
+        busy.remove(done.taskKey);
+        outcomes.put(done.taskKey, done.outcome);
+      }
+    } while (!busy.isEmpty() || !open.isEmpty());
+    Outcome outcome = outcome();
+    run.end(outcome, message(outcome), cluster.now());
+    runs.save(run);
+  }
+
+  private void begin(JsonObject task, CompletionService<Done> running, Set<String> busy)
+      throws IOException {
+    String key = task.get("task_key").getAsString();
+    List<Outcome> before = upstream(task).stream().map(outcomes::get).toList();
+    boolean always = task.get("run_if").getAsString().equals("ALL_DONE");
+    if (stop.reason().isPresent()) {
+      Outcome reason = stop.reason().get();
+      end(key, reason, TaskExecution.words(reason));
+    } else if (always || before.stream().allMatch(Outcome::succeeded)) {
+      busy.add(key);
+      var unused =
+          running.submit(
+              () -> new Done(key, new TaskExecution(runs, cluster, run, stop).execute(task)));
+    } else {
+      boolean canceled = before.stream().anyMatch(RunExecution::canceled);
+      end(
+          key,
+          canceled ? Outcome.UPSTREAM_CANCELED : Outcome.UPSTREAM_FAILED,
+          "An upstream task " + (canceled ? "was cancelled." : "failed."));
+    }
+  }
+
+  private static boolean canceled(Outcome outcome) {
+    return outcome == Outcome.CANCELED || outcome == Outcome.UPSTREAM_CANCELED;
+  }
+
+  private void end(String taskKey, Outcome outcome, String message) throws IOException {
+    run.last(taskKey).end(outcome, message, cluster.now());
+    outcomes.put(taskKey, outcome);
+    runs.save(run);
+  }
+
+  private static Done take(CompletionService<Done> running)
+      throws IOException, InterruptedException {
+    try {
+      return running.take().get();
+    } catch (ExecutionException e) {
+      throw new IOException("a task failed in the stand-in: " + e.getCause(), e.getCause());
+    }
+  }
+
+  private static List<String> upstream(JsonObject task) {
+    List<String> keys = new ArrayList<>();
+    if (task.has("depends_on")) {
+      task.getAsJsonArray("depends_on")
+          .forEach(each -> keys.add(each.getAsJsonObject().get("task_key").getAsString()));
+    }
+    return keys;
+  }
+
+  /** The tasks that none waits for decide; the others may have failed without harm. */
+  private Outcome outcome() {
+    if (stop.reason().isPresent()) {
+      return stop.reason().get();
+    }
+    Set<String> leaves = new HashSet<>(outcomes.keySet());
+    run.settings()
+        .getAsJsonArray("tasks")
+        .forEach(task -> leaves.removeAll(upstream(task.getAsJsonObject())));
+    if (!leaves.stream().map(outcomes::get).allMatch(Outcome::succeeded)) {
+      return Outcome.RUN_FAILED;
+    }
+    return outcomes.values().stream().allMatch(Outcome::succeeded)
+        ? Outcome.SUCCESS
+        : Outcome.SUCCESS_WITH_FAILURES;
+  }
+
+  private String message(Outcome outcome) {
+    if (outcome == Outcome.SUCCESS || outcome == Outcome.SUCCESS_WITH_FAILURES) {
+      return "";
+    }
+    if (outcome != Outcome.RUN_FAILED) {
+      return TaskExecution.words(outcome);
+    }
+    return run.attempts().stream()
+        .filter(RunExecution::failed)
+        .reduce((first, second) -> second)
+        .map(
+            attempt ->
+                "Task %s failed with message: %s"
+                    .formatted(
+                        attempt.taskKey(),
+                        attempt.json().getAsJsonObject("state").get("state_message").getAsString()))
+        .orElse("A task failed.");
+  }
+
+  private static boolean failed(Attempt attempt) {
+    JsonObject state = attempt.json().getAsJsonObject("state");
+    String result = state.has("result_state") ? state.get("result_state").getAsString() : "";
+    return result.equals("FAILED") || result.equals("TIMEDOUT");
+  }
+}

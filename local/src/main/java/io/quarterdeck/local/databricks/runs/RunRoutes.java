@@ -1,0 +1,174 @@
+package io.quarterdeck.local.databricks.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.jobs.Job;
+import io.quarterdeck.local.databricks.jobs.Jobs;
+import io.quarterdeck.local.databricks.wire.Answer;
+import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.wire.Call;
+import io.quarterdeck.local.databricks.wire.Page;
+import io.quarterdeck.local.databricks.wire.Query;
+import io.quarterdeck.local.databricks.wire.Routes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The Jobs API 2.2 for runs. */
+final class RunRoutes {
+  private static final String PATH = "/api/2.2/jobs/";
+
+  private final Jobs jobs;
+  private final Runs runs;
+  private final RunEngine engine;
+  private final Cluster cluster;
+  private final RunView view;
+
+  RunRoutes(Jobs jobs, Runs runs, RunEngine engine, Cluster cluster) {
+    this.jobs = jobs;
+    this.runs = runs;
+    this.engine = engine;
+    this.cluster = cluster;
+    this.view = new RunView(cluster.workspace(), cluster.url());
+  }
+
+  void add(Routes routes) {
+    routes
+        .at("POST", PATH + "run-now", this::runNow)
+        .at("GET", PATH + "runs/get", this::one)
+        .at("GET", PATH + "runs/list", this::list)
+        .at("GET", PATH + "runs/get-output", this::output)
+        .at("POST", PATH + "runs/cancel", this::cancel)
+        .at("GET", PATH + "runs/export", this::export);
+  }
+
+  private Answer runNow(Call call) throws IOException {
+    call.query();
+    JsonObject request = RunNowShape.RUN_NOW.check(call.json());
+    Job job = jobs.existing(request.get("job_id").getAsLong());
+    Map<String, String> parameters = new TreeMap<>();
+    if (request.has("job_parameters")) {
+      request
+          .getAsJsonObject("job_parameters")
+          .entrySet()
+          .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().getAsString()));
+    }
+    Run run =
+        engine.submit(
+            new NewRun(
+                job,
+                "ONE_TIME",
+                cluster.now(),
+                parameters,
+                Optional.ofNullable(request.get("idempotency_token")).map(t -> t.getAsString()),
+                Optional.ofNullable(request.getAsJsonObject("queue"))
+                    .map(queue -> queue.get("enabled").getAsBoolean())));
+    JsonObject answer = new JsonObject();
+    answer.addProperty("run_id", run.id());
+    answer.addProperty("number_in_job", run.id());
+    return Answer.json(answer);
+  }
+
+  private Answer one(Call call) {
+    long id =
+        call.query("run_id", "include_history", "include_resolved_values", "page_token")
+            .id("run_id");
+    Optional<Run> run = runs.find(id);
+    if (run.isPresent()) {
+      return Answer.json(view.whole(run.get()));
+    }
+    Attempt attempt = runs.attempt(id).orElseThrow(() -> Runs.missing(id));
+    return Answer.json(view.attempt(attempt));
+  }
+
+  private Answer list(Call call) {
+    Query query =
+        call.query(
+            "job_id",
+            "active_only",
+            "completed_only",
+            "expand_tasks",
+            "limit",
+            "page_token",
+            "run_type",
+            "start_time_from",
+            "start_time_to");
+    if (!query.text("run_type").orElse("JOB_RUN").equals("JOB_RUN")) {
+      throw ApiError.invalid("Cannot list runs: found another run_type; expected JOB_RUN.");
+    }
+    boolean expand = query.flag("expand_tasks");
+    Page<Run> page =
+        Page.of(matching(query), query.number("limit", 1, 25, 20), query.text("page_token"));
+    JsonArray array = new JsonArray();
+    for (Run run : page.items()) {
+      array.add(expand ? view.whole(run) : view.brief(run));
+    }
+    JsonObject answer = new JsonObject();
+    if (!array.isEmpty()) {
+      answer.add("runs", array);
+    }
+    answer.addProperty("has_more", page.next().isPresent());
+    page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
+    page.previous().ifPresent(token -> answer.addProperty("prev_page_token", token));
+    return Answer.json(answer);
+  }
+
+  private List<Run> matching(Query query) {
+    boolean active = query.flag("active_only");
+    boolean completed = query.flag("completed_only");
+    if (active && completed) {
+      throw ApiError.invalid("Only one of 'active_only' and 'completed_only' may be true.");
+    }
+    Optional<Long> job = query.number("job_id");
+    long from = query.number("start_time_from").orElse(0L);
+    long to = query.number("start_time_to").orElse(Long.MAX_VALUE);
+    return runs.all().stream()
+        .filter(run -> job.isEmpty() || job.get() == run.jobId())
+        .filter(run -> !active || run.active())
+        .filter(run -> !completed || !run.active())
+        .filter(run -> run.startTime() >= from && run.startTime() <= to)
+        .toList();
+  }
+
+  private Answer output(Call call) throws IOException {
+    long id = call.query("run_id").id("run_id");
+    if (runs.find(id).isPresent()) {
+      throw ApiError.invalid(
+          "Retrieving the output of runs with multiple tasks is not supported. Please retrieve the"
+              + " output of each individual task run instead.");
+    }
+    Attempt attempt = runs.attempt(id).orElseThrow(() -> Runs.missing(id));
+    JsonObject metadata = view.attempt(attempt);
+    JsonObject answer = new JsonObject();
+    answer.add("metadata", metadata);
+    if (attempt.ended()) {
+      TaskLog log = TaskLog.read(runs.log(attempt));
+      answer.addProperty("logs", log.text());
+      answer.addProperty("logs_truncated", log.truncated());
+      JsonObject state = metadata.getAsJsonObject("state");
+      if (!state.get("result_state").getAsString().equals("SUCCESS")) {
+        String message = state.get("state_message").getAsString();
+        answer.addProperty("error", log.error().orElse(message));
+        log.trace().ifPresent(trace -> answer.addProperty("error_trace", trace));
+      }
+    }
+    return Answer.json(answer);
+  }
+
+  private Answer cancel(Call call) throws IOException {
+    call.query();
+    engine.cancel(runs.existing(RunNowShape.CANCEL.check(call.json()).get("run_id").getAsLong()));
+    return Answer.done();
+  }
+
+  private Answer export(Call call) {
+    long id = call.query("run_id", "views_to_export").id("run_id");
+    if (runs.find(id).isEmpty() && runs.attempt(id).isEmpty()) {
+      throw Runs.missing(id);
+    }
+    throw ApiError.invalid(
+        "Cannot export run " + id + ": only runs of notebooks can be exported; expected one.");
+  }
+}

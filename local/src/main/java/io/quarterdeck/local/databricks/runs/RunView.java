@@ -1,0 +1,70 @@
+package io.quarterdeck.local.databricks.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.user.Workspace;
+import java.net.URI;
+
+/**
+ * What the API shows of runs.
+ *
+ * @param workspace the workspace
+ * @param url its URL
+ */
+record RunView(Workspace workspace, URI url) {
+  /** A run with its tasks. */
+  JsonObject whole(Run run) {
+    JsonObject json = run.shown();
+    link(json, run.jobId(), run.id());
+    for (JsonElement element : json.getAsJsonArray("tasks")) {
+      JsonObject task = element.getAsJsonObject();
+      link(task, run.jobId(), task.get("run_id").getAsLong());
+    }
+    return json;
+  }
+
+  /** A run as lists show it. */
+  JsonObject brief(Run run) {
+    JsonObject json = whole(run);
+    json.remove("tasks");
+    json.remove("job_clusters");
+    return json;
+  }
+
+  /** An attempt at a task as a run of its own. */
+  JsonObject attempt(Attempt attempt) {
+    Run run = attempt.run();
+    JsonObject whole = whole(run);
+    JsonObject task = new JsonObject();
+    for (JsonElement element : whole.getAsJsonArray("tasks")) {
+      if (element.getAsJsonObject().get("run_id").getAsLong() == attempt.id()) {
+        task = element.getAsJsonObject();
+      }
+    }
+    JsonArray tasks = new JsonArray();
+    tasks.add(task);
+    JsonObject json = new JsonObject();
+    for (String field :
+        new String[] {"job_id", "creator_user_name", "trigger", "run_type", "format"}) {
+      json.add(field, whole.get(field));
+    }
+    for (String field :
+        new String[] {
+          "run_id", "attempt_number", "start_time", "end_time", "setup_duration",
+          "execution_duration", "cleanup_duration", "state", "status", "run_page_url"
+        }) {
+      json.add(field, task.get(field));
+    }
+    json.addProperty("job_run_id", run.id());
+    json.addProperty("number_in_job", attempt.id());
+    json.addProperty("run_name", attempt.taskKey());
+    json.add("tasks", tasks);
+    return json;
+  }
+
+  private void link(JsonObject json, long jobId, long runId) {
+    json.addProperty(
+        "run_page_url", "%s/?o=%d#job/%d/run/%d".formatted(url, workspace.id(), jobId, runId));
+  }
+}

@@ -1,0 +1,17 @@
+package io.quarterdeck.local.databricks.runs;
+
+/** A task that could not be started: its cluster or its libraries. */
+final class SetupFailure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Outcome outcome;
+
+  SetupFailure(Outcome outcome, String message, Throwable cause) {
+    super(message, cause);
+    this.outcome = outcome;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+}

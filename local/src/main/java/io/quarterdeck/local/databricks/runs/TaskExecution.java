@@ -1,0 +1,140 @@
+package io.quarterdeck.local.databricks.runs;
+
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.WorkFolders;
+import io.quarterdeck.local.databricks.task.TaskLaunch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Runs one task of a run to its end: an attempt, and others after it as its settings say. */
+final class TaskExecution {
+  private static final Duration FOREVER = Duration.ofDays(36500);
+
+  /** How an attempt ended. */
+  private record Ended(Outcome outcome, String message) {}
+
+  private final Runs runs;
+  private final Cluster cluster;
+  private final Run run;
+  private final Stop stop;
+
+  TaskExecution(Runs runs, Cluster cluster, Run run, Stop stop) {
+    this.runs = runs;
+    this.cluster = cluster;
+    this.run = run;
+    this.stop = stop;
+  }
+
+  /** How the task ended in the end. */
+  Outcome execute(JsonObject task) throws IOException, InterruptedException {
+    Attempt attempt = run.last(task.get("task_key").getAsString());
+    while (true) {
+      Ended ended = execute(attempt);
+      attempt.end(ended.outcome, ended.message, cluster.now());
+      if (!again(task, ended.outcome, attempt.number())) {
+        runs.save(run);
+        return ended.outcome;
+      }
+      attempt = run.add(NewRun.attempt(task, runs.freshNumber(), attempt.number() + 1));
+      attempt.set(Status.WAITING);
+      runs.save(run);
+      Duration pause = Duration.ofMillis(number(task, "min_retry_interval_millis", 0));
+      if (stop.await(pause)) {
+        Outcome outcome = stop.reason().orElseThrow();
+        attempt.end(outcome, words(outcome), cluster.now());
+        runs.save(run);
+        return outcome;
+      }
+    }
+  }
+
+  private Ended execute(Attempt attempt) throws IOException, InterruptedException {
+    attempt.begin(cluster.now());
+    runs.save(run);
+    Path log = runs.log(attempt);
+    Files.createFile(
+        log, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Path work = WorkFolders.create(runs.folder(run), "work");
+    try {
+      TaskLaunch launch = cluster.setup().launch(attempt, cluster.values(attempt), work, log);
+      return execute(attempt, launch);
+    } catch (SetupFailure e) {
+      return new Ended(e.outcome(), e.getMessage());
+    } catch (IOException e) {
+      return new Ended(Outcome.CLUSTER_FAILED, "Cluster could not be launched: " + e.getMessage());
+    } finally {
+      Installation.delete(work);
+    }
+  }
+
+  private Ended execute(Attempt attempt, TaskLaunch launch)
+      throws IOException, InterruptedException {
+    if (stop.reason().isPresent()) {
+      return stopped();
+    }
+    Process process = cluster.runner().start(launch);
+    try (TaskProcess running = new TaskProcess(process)) {
+      run.remember(attempt, process.toHandle());
+      attempt.running(cluster.now());
+      runs.save(run);
+      Optional<Integer> exit = running.await(stop, limit(attempt.json()));
+      if (exit.isPresent()) {
+        return exited(exit.get(), launch.log());
+      }
+      attempt.set(Status.TERMINATING);
+      running.end();
+      return stop.reason().isPresent()
+          ? stopped()
+          : new Ended(Outcome.TIMED_OUT, words(Outcome.TIMED_OUT));
+    }
+  }
+
+  private static Ended exited(int code, Path log) throws IOException {
+    if (code == 0) {
+      return new Ended(Outcome.SUCCESS, "");
+    }
+    String why = TaskLog.read(log).error().orElse("its process ended with exit code " + code);
+    return new Ended(
+        Outcome.FAILED, "Workload failed, see run output for details. Root cause: " + why);
+  }
+
+  private Ended stopped() {
+    Outcome outcome = stop.reason().orElseThrow();
+    return new Ended(outcome, words(outcome));
+  }
+
+  private static Duration limit(JsonObject task) {
+    long seconds = number(task, "timeout_seconds", 0);
+    return seconds == 0 ? FOREVER : Duration.ofSeconds(seconds);
+  }
+
+  private boolean again(JsonObject task, Outcome outcome, int number) {
+    if (outcome.succeeded() || stop.reason().isPresent()) {
+      return false;
+    }
+    boolean onTimeout = task.has("retry_on_timeout") && task.get("retry_on_timeout").getAsBoolean();
+    if (outcome == Outcome.TIMED_OUT && !onTimeout) {
+      return false;
+    }
+    long most = number(task, "max_retries", 0);
+    return most < 0 || number < most;
+  }
+
+  static String words(Outcome outcome) {
+    return switch (outcome) {
+      case CANCELED -> "Run cancelled.";
+      case TIMED_OUT -> "Timed out";
+      case LOST -> "The workspace stopped while the run was running.";
+      default -> throw new IllegalStateException("no reason to stop: " + outcome);
+    };
+  }
+
+  private static long number(JsonObject task, String field, long absent) {
+    return task.has(field) ? task.get(field).getAsLong() : absent;
+  }
+}

@@ -1,0 +1,69 @@
+package io.quarterdeck.local.databricks.runs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a task's process said, both streams together.
+ *
+ * @param text the last of it
+ * @param truncated whether there was more before
+ */
+record TaskLog(String text, boolean truncated) {
+  /** Databricks gives the last 5 MB. */
+  private static final int MOST = 5 << 20;
+
+  private static final String FAILURE = "FAILURE ";
+  private static final String THROWN = "Exception in thread \"main\" ";
+
+  /** Reads the log, or nothing where there is none. */
+  static TaskLog read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return new TaskLog("", false);
+    }
+    long skipped = Math.max(0, Files.size(file) - MOST);
+    try (InputStream log = Files.newInputStream(file)) {
+      log.skipNBytes(skipped);
+      return new TaskLog(new String(log.readNBytes(MOST), StandardCharsets.UTF_8), skipped > 0);
+    }
+  }
+
+  /** Why the task failed: what the job says itself, else what its main method threw. */
+  Optional<String> error() {
+    List<String> lines = text.lines().toList();
+    return last(lines, FAILURE).or(() -> last(lines, THROWN));
+  }
+
+  /** The last stack trace, if there is one. */
+  Optional<String> trace() {
+    List<String> lines = text.lines().toList();
+    int end = lines.size() - 1;
+    while (end >= 0 && !isFrame(lines.get(end))) {
+      end--;
+    }
+    if (end < 0) {
+      return Optional.empty();
+    }
+    int start = end;
+    while (start > 0 && (isFrame(lines.get(start)) || lines.get(start).startsWith("Caused by: "))) {
+      start--;
+    }
+    return Optional.of(String.join("\n", lines.subList(start, end + 1)));
+  }
+
+  private static boolean isFrame(String line) {
+    return line.startsWith("\tat ") || line.startsWith("\t... ");
+  }
+
+  private static Optional<String> last(List<String> lines, String start) {
+    return lines.stream()
+        .filter(line -> line.startsWith(start))
+        .reduce((first, second) -> second)
+        .map(line -> line.substring(start.length()));
+  }
+}

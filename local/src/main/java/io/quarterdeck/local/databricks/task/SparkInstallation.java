@@ -1,0 +1,56 @@
+package io.quarterdeck.local.databricks.task;
+
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.spark.SparkConfiguration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where local Spark is and how it is set.
+ *
+ * @param classpathFile a file with the class path of Spark's jars; what a cluster's runtime gives
+ * @param settings its settings
+ */
+public record SparkInstallation(Path classpathFile, Settings settings) {
+  /** Spark's settings for one run: keys that begin with {@code spark.}. */
+  @FunctionalInterface
+  public interface Settings {
+    Map<String, String> in(Path work);
+  }
+
+  /**
+   * The local stack's: the job's build says which jars, the stack's settings where Blob is.
+   *
+   * @param home the project
+   */
+  public static SparkInstallation of(Path home, LocalSettings settings) {
+    return new SparkInstallation(
+        home.resolve("jobs/target/spark.classpath"), work -> prefixed(settings, work));
+  }
+
+  /** The class path, one text. */
+  String classpath() throws IOException {
+    if (!Files.exists(classpathFile)) {
+      throw new IOException(
+          "found no "
+              + classpathFile
+              + "; expected the list of Spark's jars. Run ./mvnw -DskipTests package");
+    }
+    return Files.readString(classpathFile).strip();
+  }
+
+  /** Spark hands Hadoop what begins with {@code spark.hadoop.}. */
+  private static Map<String, String> prefixed(LocalSettings settings, Path work) {
+    Map<String, String> prefixed = new TreeMap<>();
+    // The job says abfss as in Azure, and there is no TLS here: the plain class answers for both.
+    prefixed.put("spark.hadoop.fs.abfss.impl", "org.apache.hadoop.fs.azurebfs.AzureBlobFileSystem");
+    SparkConfiguration.of(settings, work)
+        .forEach(
+            (key, value) ->
+                prefixed.put(key.startsWith("spark.") ? key : "spark.hadoop." + key, value));
+    return prefixed;
+  }
+}

@@ -1,0 +1,61 @@
+package io.quarterdeck.local.databricks.task;
+
+import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.spark.SparkJvm;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Runs a task's jar on local Spark in a JVM of its own. Thread-safe. */
+public final class SparkTaskRunner implements TaskRunner {
+  /** What a program needs of its user's surroundings; the rest of ours is none of the task's. */
+  private static final List<String> KEPT = List.of("PATH", "HOME", "LANG", "TZ");
+
+  private final SparkInstallation spark;
+
+  public SparkTaskRunner(SparkInstallation spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  public Process start(TaskLaunch launch) throws IOException {
+    // A file for the user alone: a command line is for everyone to see, and there may be keys.
+    Path arguments = launch.work().resolve("java.arguments");
+    PrivateFiles.write(arguments, JavaArguments.text(arguments(launch)));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    ProcessBuilder builder =
+        new ProcessBuilder(java.toString(), "@" + arguments)
+            .directory(launch.work().toFile())
+            .redirectInput(Redirect.from(new File("/dev/null")))
+            .redirectOutput(Redirect.appendTo(launch.log().toFile()))
+            .redirectErrorStream(true);
+    builder.environment().keySet().retainAll(KEPT);
+    builder.environment().putAll(launch.environment());
+    return builder.start();
+  }
+
+  private List<String> arguments(TaskLaunch launch) throws IOException {
+    List<String> arguments = new ArrayList<>(SparkJvm.OPTIONS);
+    arguments.add("-Djava.io.tmpdir=" + launch.work());
+    // What the cluster asks for goes before what local Spark would choose.
+    Map<String, String> settings = new TreeMap<>(spark.settings().in(launch.work()));
+    settings.putAll(launch.sparkConf());
+    settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+    arguments.add("-cp");
+    arguments.add(
+        String.join(
+            File.pathSeparator,
+            Stream.concat(launch.jars().stream().map(Path::toString), Stream.of(spark.classpath()))
+                .filter(entry -> !entry.isEmpty())
+                .toList()));
+    arguments.add(launch.mainClass());
+    arguments.addAll(launch.parameters());
+    return arguments;
+  }
+}

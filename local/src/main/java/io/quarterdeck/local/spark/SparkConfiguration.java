@@ -1,0 +1,42 @@
+package io.quarterdeck.local.spark;
+
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.azurite.LocalBlob;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings of Spark and of its ABFS driver against the local stack. */
+public final class SparkConfiguration {
+  static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
+
+  private SparkConfiguration() {}
+
+  /**
+   * Keys that begin with {@code spark.} or, for Hadoop, with {@code fs.}; the account's key is
+   * among the values.
+   *
+   * @param work where Spark puts what it needs for one run
+   */
+  public static Map<String, String> of(LocalSettings settings, Path work) {
+    Map<String, String> values = new TreeMap<>();
+    values.put("spark.master", "local[*]");
+    values.put("spark.ui.enabled", "false");
+    values.put("spark.driver.host", "127.0.0.1");
+    values.put("spark.driver.bindAddress", "127.0.0.1");
+    values.put("spark.local.dir", work.toString());
+    values.put("spark.sql.warehouse.dir", work.resolve("warehouse").toString());
+    values.put("fs.azure.account.key." + HOST, settings.blobKey());
+    values.put("fs.azure.abfs.endpoint", "127.0.0.1:" + settings.blobPort());
+    values.put("fs.azure.always.use.https", "false");
+    values.put("fs.azure.account.hns.enabled", "false");
+    values.put("fs.azure.fns.account.service.type", "BLOB");
+    // The defaults would ask a Blob service that is gone for minutes.
+    values.put("fs.azure.io.retry.max.retries", "3");
+    values.put("fs.azure.io.retry.backoff.interval", "500");
+    values.put("fs.azure.io.retry.min.backoff.interval", "200");
+    // Azurite lists a marker folder twice, unless it lists one blob at a time.
+    values.put("fs.azure.list.max.results", "1");
+    return values;
+  }
+}

@@ -1,0 +1,263 @@
+package io.quarterdeck.local.databricks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.databricks.sdk.service.jobs.BaseRun;
+import com.databricks.sdk.service.jobs.JobParameterDefinition;
+import com.databricks.sdk.service.jobs.ListRunsRequest;
+import com.databricks.sdk.service.jobs.QueueSettings;
+import com.databricks.sdk.service.jobs.Task;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.databricks.run.Backfill;
+import io.quarterdeck.etl.databricks.run.Cancellation;
+import io.quarterdeck.etl.databricks.run.JobRun;
+import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.etl.databricks.run.RunHistory;
+import io.quarterdeck.etl.databricks.run.RunStart;
+import io.quarterdeck.etl.databricks.run.RunTokens;
+import io.quarterdeck.etl.databricks.run.RunWatch;
+import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs as the commands start, follow, list and end them; each task is a JVM of its own. */
+class JobRunsTest {
+  private static final Pause QUICK = new Pause(Duration.ofMillis(50), Duration.ofMillis(200));
+
+  @TempDir private Path folder;
+
+  private final Notes notes = new Notes();
+  private TestWorkspace workspace;
+  private Path trace;
+  private long job;
+
+  @BeforeEach
+  void start() throws IOException {
+    trace = folder.resolve("trace");
+    workspace = TestWorkspace.start(folder);
+    workspace.uploadJar();
+  }
+
+  @AfterEach
+  void stop() {
+    workspace.close();
+  }
+
+  @Test
+  void aRunIsFollowedToItsEndAndItsTasksAreTold() {
+    register(TestJob.task("load", "append", file(), "{{job.parameters.quarter}}"));
+
+    long run = runs().start(Optional.of(Quarter.parse("2026Q3")));
+    watch().awaitSuccess(run);
+
+    assertThat(trace).hasContent("2026Q3");
+    assertThat(notes.lines)
+        .contains("task load: success")
+        .first()
+        .asString()
+        .startsWith("run " + run + ": " + workspace.running().endpoint());
+  }
+
+  @Test
+  void whoDiedBeforeTheAnswerFindsTheRunAndStartsNoSecondOne() throws IOException {
+    register(TestJob.task("load", "append", file(), "ran"));
+    List<Long> lost = new ArrayList<>();
+    // As far as the answer, which the process then does not live to see.
+    assertThatThrownBy(
+            () ->
+                tokens()
+                    .ask(
+                        JobSites.JOB,
+                        token -> {
+                          lost.add(startUnder(token.value()));
+                          throw new IllegalStateException("killed");
+                        }))
+        .hasMessage("killed");
+
+    long found = runs().start(Optional.empty());
+    watch().awaitSuccess(found);
+
+    assertThat(found).isEqualTo(lost.get(0));
+    assertThat(allRuns()).hasSize(1);
+    assertThat(Files.readAllLines(trace)).containsExactly("ran");
+    assertThat(notes.lines)
+        .contains(
+            "A run was asked for before and the answer never came: asking again under the same"
+                + " token, so that there is one run, not two.");
+    assertThat(runs().start(Optional.empty())).isNotEqualTo(found);
+  }
+
+  @Test
+  void aRunThatFailsIsToldWithItsRootCauseAndTheEndOfItsLog() {
+    register(TestJob.task("load", "fail", file(), "Cannot load: it rains; expected sun."));
+
+    long run = runs().start(Optional.empty());
+
+    assertThatThrownBy(() -> watch().awaitSuccess(run))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot finish run %d: task load failed: Cannot load: it rains; expected sun; expected it to succeed. Mend that, then start another (./quarterdeck run). All of it: %s%nThe end of the driver's log:%n  | FAILURE Cannot load: it rains; expected sun."
+                .formatted(run, workspace.client().jobs().getRun(run).getRunPageUrl()));
+  }
+
+  @Test
+  void aRunThatTakesTooLongIsSaidToHaveTimedOut() {
+    register(TestJob.task("load", "hang", file()).setTimeoutSeconds(1L));
+
+    long run = runs().start(Optional.empty());
+
+    assertThatThrownBy(() -> watch().awaitSuccess(run))
+        .hasMessageStartingWith("Cannot finish run " + run + ": task load timed out: ");
+  }
+
+  @Test
+  void cancelledRunsEnd() {
+    register(TestJob.task("load", "hang", file()));
+    long run = runs().start(Optional.empty());
+    Waiting.until("the task to run", () -> Files.exists(trace));
+    Cancellation cancellation = new Cancellation(open(), watch());
+
+    assertThat(cancellation.active(job)).containsExactly(run);
+    assertThat(cancellation.cancel(run).words()).isEqualTo("canceled");
+    assertThat(cancellation.active(job)).isEmpty();
+  }
+
+  @Test
+  void historyHasEachRunsStateQuarterAndCost() {
+    register(TestJob.task("load", "append", file(), "ran"));
+    long first = runs().start(Optional.empty());
+    watch().awaitSuccess(first);
+    long second = runs().start(Optional.of(Quarter.parse("2026Q3")));
+    watch().awaitSuccess(second);
+
+    List<JobRun> history = new RunHistory(open(), Clock.systemUTC()).newest(job, 20);
+
+    assertThat(history).extracting(JobRun::id).containsExactly(second, first);
+    assertThat(history)
+        .extracting(JobRun::quarter)
+        .containsExactly(Optional.of("2026Q3"), Optional.empty());
+    assertThat(history).allSatisfy(run -> assertThat(run.state().words()).isEqualTo("success"));
+    assertThat(history)
+        .allSatisfy(
+            run ->
+                // Two machines of one DBU an hour each.
+                assertThat(run.units().orElseThrow())
+                    .isBetween(0.0, 2.0 * run.duration().toMillis() / 3_600_000.0));
+    assertThat(new RunHistory(open(), Clock.systemUTC()).newest(job, 1)).hasSize(1);
+  }
+
+  @Test
+  void aBackfillRunsOneQuarterAfterTheOtherAndStopsAtTheFirstThatFails() throws IOException {
+    register(TestJob.task("load", "append", file(), "{{job.parameters.quarter}}"));
+    Backfill backfill = new Backfill(runs(), watch(), notes);
+
+    backfill.run(Quarter.parse("2022Q3").to(Quarter.parse("2023Q1")));
+    assertThat(Files.readAllLines(trace)).containsExactly("2022Q3", "2022Q4", "2023Q1");
+
+    workspace.client().jobs().delete(job);
+    register(TestJob.task("load", "fail", file(), "Cannot export: no"));
+    assertThatThrownBy(() -> backfill.run(Quarter.parse("2022Q3").to(Quarter.parse("2023Q1"))))
+        .isInstanceOf(Failure.class)
+        .hasMessageEndingWith(
+            "The backfill stopped at 2022Q3: once that is mended, go on with ./quarterdeck backfill"
+                + " --from 2022Q3 --to 2023Q1");
+    assertThat(allRuns()).hasSize(1);
+  }
+
+  @Test
+  void withoutARegisteredJobItSaysHowToRegisterOne() {
+    assertThatThrownBy(() -> runs().start(Optional.empty()))
+        .hasMessage(
+            "Cannot find the job quarterdeck-sales-quarterly at "
+                + workspace.running().endpoint()
+                + ": there is none; expected a registered job. Register it: ./quarterdeck register"
+                + " --stack test --dataset sales");
+  }
+
+  private void register(Task task) {
+    job =
+        workspace
+            .client()
+            .jobs()
+            .create(
+                TestJob.of(task)
+                    .setName(JobSites.JOB)
+                    .setTags(Map.of("managed_by", "quarterdeck", "stack", "test"))
+                    .setMaxConcurrentRuns(1L)
+                    .setQueue(new QueueSettings().setEnabled(true))
+                    .setParameters(
+                        List.of(new JobParameterDefinition().setName("quarter").setDefault(""))))
+            .getJobId();
+  }
+
+  private long startUnder(String token) {
+    return workspace
+        .client()
+        .jobs()
+        .runNow(
+            new com.databricks.sdk.service.jobs.RunNow().setJobId(job).setIdempotencyToken(token))
+        .getResponse()
+        .getRunId();
+  }
+
+  private List<BaseRun> allRuns() {
+    List<BaseRun> runs = new ArrayList<>();
+    workspace.client().jobs().listRuns(new ListRunsRequest().setJobId(job)).forEach(runs::add);
+    return runs;
+  }
+
+  private RunStart runs() {
+    return new RunStart(
+        open(),
+        new QuarterlyJob(open(), JobSites.site(workspace), JobSites.dataset()),
+        tokens(),
+        notes);
+  }
+
+  private RunTokens tokens() {
+    return new RunTokens(folder.resolve("tokens"));
+  }
+
+  private RunWatch watch() {
+    return new RunWatch(open(), QUICK, notes);
+  }
+
+  private Workspace open() {
+    return JobSites.open(workspace);
+  }
+
+  private String file() {
+    return trace.toString();
+  }
+
+  /** What was said to stay on the screen. */
+  private static final class Notes implements Progress {
+    private final List<String> lines = new ArrayList<>();
+
+    @Override
+    public void phase(String what) {}
+
+    @Override
+    public void advance(long done, long total, String unit) {}
+
+    @Override
+    public void note(String line) {
+      lines.add(line);
+    }
+  }
+}

@@ -1,0 +1,372 @@
+package io.quarterdeck.local.databricks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.databricks.sdk.service.catalog.ListExternalLocationsRequest;
+import com.databricks.sdk.service.catalog.ListStorageCredentialsRequest;
+import com.databricks.sdk.service.files.UploadRequest;
+import com.databricks.sdk.service.jobs.Job;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.ListJobsRequest;
+import com.databricks.sdk.service.jobs.UpdateJob;
+import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
+import com.databricks.sdk.service.workspace.CreateScope;
+import com.databricks.sdk.service.workspace.ScopeBackendType;
+import com.databricks.sdk.service.workspace.SecretScope;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.Registration;
+import io.quarterdeck.etl.databricks.RegistrationRequest;
+import io.quarterdeck.etl.databricks.Unregistration;
+import io.quarterdeck.etl.databricks.artifact.JobJar;
+import io.quarterdeck.etl.databricks.job.JobOptions;
+import io.quarterdeck.etl.databricks.job.JobUpsert;
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Register and unregister, against the stand-in's REST API. */
+class RegistrationTest {
+  private static final String VOLUME = "/Volumes/main/default/quarterdeck_test";
+  private static final JobUpsert.Policy STRICT =
+      new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT);
+
+  @TempDir private Path folder;
+
+  private TestWorkspace workspace;
+  private Path jar;
+
+  @BeforeEach
+  void start() throws IOException {
+    workspace = TestWorkspace.start(folder);
+    jar = Files.write(folder.resolve("job.jar"), TestWorkspace.jar());
+  }
+
+  @AfterEach
+  void stop() {
+    workspace.close();
+  }
+
+  @Test
+  void aDryRunSaysWhatIsMissingAndMakesNothing() {
+    Registration.Result result = run(Registration.Mode.DRY_RUN, STRICT, options("0"));
+
+    assertThat(result.isUnchanged()).isFalse();
+    assertThat(Registration.text(result))
+        .startsWith(
+            "+ storage credential quarterdeck-test",
+            "+ external location quarterdeck-test-landing at"
+                + " abfss://landing@lake.dfs.core.windows.net",
+            "+ external location quarterdeck-test-curated at"
+                + " abfss://curated@lake.dfs.core.windows.net",
+            "+ external location quarterdeck-test-quarantine at"
+                + " abfss://quarantine@lake.dfs.core.windows.net",
+            "+ external location quarterdeck-test-artifacts at"
+                + " abfss://artifacts@lake.dfs.core.windows.net",
+            "+ volume main.default.quarterdeck_test at"
+                + " abfss://artifacts@lake.dfs.core.windows.net/databricks",
+            "+ secret scope quarterdeck-test for https://kv.vault.azure.net/",
+            "+ jar " + path(jar),
+            "+ job quarterdeck-sales-quarterly")
+        .contains("    + schedule.quartz_cron_expression: \"0 0 6 1 1,4,7,10 ?\"");
+    assertThat(everything()).isEmpty();
+  }
+
+  @Test
+  void registeredTwiceNothingChanges() {
+    register(STRICT);
+    List<String> made = everything();
+
+    Registration.Result again = register(STRICT);
+
+    assertThat(again.isUnchanged()).isTrue();
+    assertThat(Registration.text(again))
+        .containsExactly("  job quarterdeck-sales-quarterly: as it should be");
+    assertThat(everything()).isEqualTo(made).isNotEmpty();
+    assertThat(again.link())
+        .isEqualTo(workspace.running().endpoint() + "/jobs/" + job().getJobId());
+  }
+
+  @Test
+  void aJobEditedByHandIsShownAndPutRight() {
+    register(STRICT);
+    edit(new JobSettings().setTimeoutSeconds(60L));
+
+    Registration.Result dry = run(Registration.Mode.DRY_RUN, STRICT, options("0"));
+    assertThat(Registration.text(dry))
+        .containsExactly(
+            "~ job quarterdeck-sales-quarterly: 1 field to change",
+            "    ~ timeout_seconds: \"60\" → \"10800\"  (edited by hand)");
+    assertThat(job().getSettings().getTimeoutSeconds()).isEqualTo(60L);
+
+    register(STRICT);
+    assertThat(job().getSettings().getTimeoutSeconds()).isEqualTo(10_800L);
+    assertThat(register(STRICT).isUnchanged()).isTrue();
+  }
+
+  @Test
+  void keptDriftStaysWhileTheDefinitionChanges() {
+    register(STRICT);
+    edit(new JobSettings().setTimeoutSeconds(60L));
+
+    JobUpsert.Policy keep =
+        new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.KEEP);
+    Registration.Result result = run(Registration.Mode.APPLY, keep, options("1%"));
+
+    assertThat(Registration.text(result))
+        .containsExactly(
+            "~ job quarterdeck-sales-quarterly: 1 field to change",
+            "    ~ parameters[max_rejects].default: \"0\" → \"1%\"",
+            "  kept as edited by hand: 1 field",
+            "    ~ timeout_seconds: \"60\" → \"10800\"  (edited by hand)");
+    assertThat(job().getSettings().getTimeoutSeconds()).isEqualTo(60L);
+    assertThat(Registration.text(run(Registration.Mode.DRY_RUN, STRICT, options("1%"))))
+        .contains("    ~ timeout_seconds: \"60\" → \"10800\"  (edited by hand)");
+  }
+
+  @Test
+  void aJobOfThatNameThatSomeoneElseMadeIsRefusedUnlessAdopted() {
+    long theirs =
+        workspace
+            .client()
+            .jobs()
+            .create(TestJob.of(TestJob.task("a", "append")).setName(JobSites.JOB))
+            .getJobId();
+
+    assertThatThrownBy(() -> register(STRICT))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot take over the job quarterdeck-sales-quarterly: it was made by"
+                + " quarterdeck@localhost and does not carry this stack's tags; expected none, or"
+                + " one that register made for the stack test. Look at it ("
+                + workspace.running().endpoint()
+                + "/jobs/"
+                + theirs
+                + "), then rename it, or take it over with --adopt.");
+    assertThat(everything()).containsExactly("job " + JobSites.JOB);
+
+    register(new JobUpsert.Policy(QuarterlyJob.Adoption.ADOPT, JobUpsert.Drift.REVERT));
+    assertThat(job().getJobId()).isEqualTo(theirs);
+    assertThat(job().getSettings().getTasks())
+        .extracting(task -> task.getTaskKey())
+        .containsExactly("load", "export");
+    assertThat(register(STRICT).isUnchanged()).isTrue();
+  }
+
+  @Test
+  void aScopeForAnotherVaultIsRefusedBeforeAnythingChanges() {
+    register(STRICT);
+    List<String> before = everything();
+    JobSite moved =
+        JobSites.site(
+            workspace,
+            new JobSite.Vault("/subscriptions/1/vaults/new", URI.create("https://new.example/")));
+
+    assertThatThrownBy(
+            () -> registration(moved, STRICT, options("1%")).run(Registration.Mode.APPLY))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot use the secret scope quarterdeck-test at "
+                + workspace.running().endpoint()
+                + ": it is backed by "
+                + FakeVault.VAULT.resourceId()
+                + "; expected the vault /subscriptions/1/vaults/new. Delete it (databricks secrets"
+                + " delete-scope quarterdeck-test) if nothing else reads it, then run this again.");
+    assertThat(everything()).isEqualTo(before);
+    assertThat(register(STRICT).isUnchanged()).isTrue();
+  }
+
+  @Test
+  void anUploadThatWasCutOffIsMendedByTheNextRegistration() throws IOException {
+    register(STRICT);
+    workspace
+        .client()
+        .files()
+        .upload(
+            new UploadRequest()
+                .setFilePath(path(jar))
+                .setContents(new ByteArrayInputStream(new byte[10]))
+                .setOverwrite(true));
+
+    assertThat(register(STRICT).lines()).containsExactly("+ jar " + path(jar));
+    assertThat(register(STRICT).isUnchanged()).isTrue();
+    assertThat(workspace.client().files().download(path(jar)).getContents().readAllBytes())
+        .isEqualTo(Files.readAllBytes(jar));
+  }
+
+  @Test
+  void theJarBeforeStaysAndOlderOnesGo() throws IOException {
+    register(STRICT);
+    String first = path(jar);
+    Files.write(jar, new byte[] {1});
+    register(STRICT);
+    String second = path(jar);
+    Files.write(jar, new byte[] {2});
+
+    assertThat(register(STRICT).lines()).containsExactly("+ jar " + path(jar), "- jar " + first);
+    assertThat(jars()).containsExactlyInAnyOrder(second, path(jar));
+  }
+
+  @Test
+  void unregisterRemovesWhatRegisterMadeAndNothingElse() {
+    createScope("someone-elses");
+    long other =
+        workspace
+            .client()
+            .jobs()
+            .create(TestJob.of(TestJob.task("a", "append")).setName("theirs"))
+            .getJobId();
+    register(STRICT);
+
+    List<String> lines =
+        new Unregistration(JobSites.open(workspace), JobSites.site(workspace), Progress.silent())
+            .run(JobSites.dataset(), Optional.empty(), Registration.Mode.APPLY);
+
+    assertThat(lines)
+        .containsExactly(
+            "- job quarterdeck-sales-quarterly",
+            "- jar " + path(jar),
+            "- secret scope quarterdeck-test",
+            "- volume main.default.quarterdeck_test",
+            "- external location quarterdeck-test-artifacts",
+            "- external location quarterdeck-test-curated",
+            "- external location quarterdeck-test-landing",
+            "- external location quarterdeck-test-quarantine",
+            "- storage credential quarterdeck-test");
+    assertThat(everything()).containsExactly("job theirs", "scope someone-elses");
+    assertThat(workspace.client().jobs().get(other).getSettings().getName()).isEqualTo("theirs");
+  }
+
+  @Test
+  void aScopeThatWasThereBeforeOutlivesUnregister() {
+    createScope("quarterdeck-test");
+    register(STRICT);
+
+    new Unregistration(JobSites.open(workspace), JobSites.site(workspace), Progress.silent())
+        .run(JobSites.dataset(), Optional.empty(), Registration.Mode.APPLY);
+
+    assertThat(everything()).containsExactly("scope quarterdeck-test");
+  }
+
+  private Registration.Result register(JobUpsert.Policy policy) {
+    return run(Registration.Mode.APPLY, policy, options("0"));
+  }
+
+  private Registration.Result run(
+      Registration.Mode mode, JobUpsert.Policy policy, JobOptions options) {
+    return registration(JobSites.site(workspace), policy, options).run(mode);
+  }
+
+  private Registration registration(JobSite site, JobUpsert.Policy policy, JobOptions options) {
+    return new Registration(
+        new RegistrationRequest(
+            site,
+            JobSites.dataset(),
+            JobSites.TEXT,
+            JobJar.of(jar),
+            options,
+            policy,
+            Optional.empty()),
+        JobSites.open(workspace),
+        Progress.silent());
+  }
+
+  private void createScope(String name) {
+    workspace
+        .client()
+        .secrets()
+        .createScope(
+            new CreateScope()
+                .setScope(name)
+                .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                .setBackendAzureKeyvault(
+                    new AzureKeyVaultSecretScopeMetadata()
+                        .setResourceId(FakeVault.VAULT.resourceId())
+                        .setDnsName(FakeVault.VAULT.dnsName())));
+  }
+
+  private static JobOptions options(String maximumRejects) {
+    return new JobOptions(
+        JobOptions.DEFAULT_NODE_TYPE,
+        1,
+        JobOptions.Engine.STANDARD,
+        JobOptions.Machines.SPOT_WITH_FALLBACK,
+        JobOptions.ScheduleState.PAUSED,
+        List.of(),
+        maximumRejects);
+  }
+
+  private static String path(Path jar) {
+    return VOLUME + "/jars/quarterdeck-jobs-" + JobJar.of(jar).digest().sha256() + ".jar";
+  }
+
+  private void edit(JobSettings change) {
+    workspace
+        .client()
+        .jobs()
+        .update(new UpdateJob().setJobId(job().getJobId()).setNewSettings(change));
+  }
+
+  private Job job() {
+    long id =
+        workspace
+            .client()
+            .jobs()
+            .list(new ListJobsRequest().setName(JobSites.JOB))
+            .iterator()
+            .next()
+            .getJobId();
+    return workspace.client().jobs().get(id);
+  }
+
+  private List<String> jars() {
+    List<String> paths = new ArrayList<>();
+    workspace
+        .client()
+        .files()
+        .listDirectoryContents(VOLUME + "/jars")
+        .forEach(entry -> paths.add(entry.getPath()));
+    return paths;
+  }
+
+  /** All that there is in the workspace, by kind and name. */
+  private List<String> everything() {
+    List<String> all = new ArrayList<>();
+    workspace
+        .client()
+        .jobs()
+        .list(new ListJobsRequest())
+        .forEach(job -> all.add("job " + job.getSettings().getName()));
+    for (SecretScope scope : workspace.client().secrets().listScopes()) {
+      all.add("scope " + scope.getName());
+    }
+    workspace
+        .client()
+        .storageCredentials()
+        .list(new ListStorageCredentialsRequest())
+        .forEach(each -> all.add("credential " + each.getName()));
+    workspace
+        .client()
+        .externalLocations()
+        .list(new ListExternalLocationsRequest())
+        .forEach(each -> all.add("location " + each.getName()));
+    workspace
+        .client()
+        .volumes()
+        .list("main", "default")
+        .forEach(each -> all.add("volume " + each.getName()));
+    return all;
+  }
+}

@@ -1,0 +1,147 @@
+package io.quarterdeck.local.databricks;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
+import com.databricks.sdk.service.workspace.CreateScope;
+import com.databricks.sdk.service.workspace.Import;
+import com.databricks.sdk.service.workspace.ImportFormat;
+import com.databricks.sdk.service.workspace.ScopeBackendType;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.databricks.task.SparkInstallation;
+import io.quarterdeck.local.databricks.task.SparkTaskRunner;
+import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.standin.StandIn;
+import io.quarterdeck.local.standin.StandInSite;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.net.ssl.SSLContext;
+
+/** A stand-in of its own for one test, and the real client of it. */
+record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements AutoCloseable {
+  static final String TOKEN = "dapi-test";
+  static final String JAR = "/Workspace/Shared/task.jar";
+  static final String CONNECTOR =
+      "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Databricks/accessConnectors/lake";
+
+  static TestWorkspace start(Path folder) throws IOException {
+    return start(folder, Clock.systemUTC());
+  }
+
+  static TestWorkspace start(Path folder, Clock clock) throws IOException {
+    return start(folder, clock, Workspace.local(7));
+  }
+
+  static TestWorkspace start(Path folder, Clock clock, Workspace workspace) throws IOException {
+    Path none = folder.resolve("no.classpath");
+    Files.writeString(none, "");
+    SparkInstallation withoutSpark = new SparkInstallation(none, work -> Map.of());
+    return start(
+        folder,
+        workspace,
+        new DatabricksStandIn.Surroundings(
+            new Connectors(), new FakeVault(), new SparkTaskRunner(withoutSpark), clock));
+  }
+
+  /** A workspace whose tasks run on Spark. */
+  static TestWorkspace start(Path folder, SparkInstallation spark, String password)
+      throws IOException {
+    return start(
+        folder,
+        Workspace.local(7),
+        new DatabricksStandIn.Surroundings(
+            new Connectors(),
+            new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
+            new SparkTaskRunner(spark),
+            Clock.systemUTC()));
+  }
+
+  private static TestWorkspace start(
+      Path folder, Workspace workspace, DatabricksStandIn.Surroundings around)
+      throws IOException {
+    StandIn.Running running = new DatabricksStandIn(workspace, around).start(site(folder));
+    return new TestWorkspace(running, client(running, TOKEN));
+  }
+
+  static WorkspaceClient client(StandIn.Running running, String token) {
+    return new WorkspaceClient(
+        new DatabricksConfig().setHost(running.endpoint().toString()).setToken(token));
+  }
+
+  static StandInSite site(Path folder) {
+    try {
+      return new StandInSite(folder.resolve("databricks"), 0, SSLContext.getDefault(), TOKEN);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Makes the scope {@code vault} of the one vault. */
+  void createScope() {
+    client
+        .secrets()
+        .createScope(
+            new CreateScope()
+                .setScope("vault")
+                .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                .setBackendAzureKeyvault(
+                    new AzureKeyVaultSecretScopeMetadata()
+                        .setResourceId(FakeVault.VAULT.resourceId())
+                        .setDnsName(FakeVault.VAULT.dnsName())));
+  }
+
+  /** Uploads a jar that has {@link TaskMain} and nothing else. */
+  void uploadJar() throws IOException {
+    client
+        .workspace()
+        .importContent(
+            new Import()
+                .setPath(JAR)
+                .setContent(Base64.getEncoder().encodeToString(jar()))
+                .setFormat(ImportFormat.AUTO));
+  }
+
+  static byte[] jar() throws IOException {
+    String entry = TaskMain.class.getName().replace('.', '/') + ".class";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream jar = new JarOutputStream(bytes);
+        InputStream code = TaskMain.class.getClassLoader().getResourceAsStream(entry)) {
+      jar.putNextEntry(new JarEntry(entry));
+      code.transferTo(jar);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+
+  /** A subscription with one access connector. */
+  private record Connectors() implements ArmResources {
+    @Override
+    public Optional<ArmResource> find(String id) {
+      return list().stream().filter(resource -> resource.id().equalsIgnoreCase(id)).findFirst();
+    }
+
+    @Override
+    public List<ArmResource> list() {
+      return List.of(
+          new ArmResource(
+              CONNECTOR, "Microsoft.Databricks/accessConnectors", "2024-05-01", new JsonObject()));
+    }
+  }
+}
