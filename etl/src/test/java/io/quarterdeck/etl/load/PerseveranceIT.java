@@ -8,12 +8,14 @@ import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
 import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -122,6 +124,21 @@ final class PerseveranceIT {
                 + wrong.jdbcUrl()
                 + ". Create it, or mend the URL.");
     assertThat(progress.notes()).isEmpty();
+  }
+
+  @Test
+  void theServerNoticesWithinAMinuteThatALoaderIsGone() throws Exception {
+    PostgresEndpoint endpoint =
+        new PostgresEndpoint(SERVER.jdbcUrl(), "postgres", Optional.empty());
+    try (Connection connection = new Postgres(endpoint, NAME).connect("ask")) {
+      assertThat(
+              Sql.list(
+                  connection,
+                  row -> row.getInt(1),
+                  "select setting::integer from pg_settings where name like 'tcp_keepalives%'"
+                      + " order by name"))
+          .containsExactly(3, 30, 10);
+    }
   }
 
   private void endSessions() throws SQLException {
