@@ -22,7 +22,7 @@ public final class Ledgers {
         """,
         "delete from quarterdeck.load where dataset = '" + dataset.name() + "'",
         "drop table if exists " + dataset.table().sql(),
-        "create table %s (load_id bigint, load_line bigint, %s, primary key (load_id, load_line)) partition by list (load_id)"
+        "create table %s (load_id bigint, load_line bigint, %s, primary key (load_line, load_id)) partition by list (load_id)"
             .formatted(
                 dataset.table().sql(),
                 dataset.columns().stream()

@@ -5,9 +5,12 @@ import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.standin.StandInProcess;
+import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +25,7 @@ public final class LocalStack {
   private final Path settingsFile;
   private final LocalPostgres postgres;
   private final LocalBlob blob;
+  private final StandInProcess standIns;
 
   public LocalStack(Folders folders) {
     this.folder = folders.state().resolve("local");
@@ -31,6 +35,11 @@ public final class LocalStack {
             folder.resolve("postgres"), folders.cache(), logs().resolve("postgres.log"));
     this.blob =
         new LocalBlob(folder.resolve("azurite"), folders.cache(), logs().resolve("azurite.log"));
+    this.standIns =
+        new StandInProcess(
+            AzureStandIns.folder(folder),
+            logs().resolve("standins.log"),
+            "io.quarterdeck.local.platform.StandInMain");
   }
 
   /** Where its parts write what happens. */
@@ -50,22 +59,29 @@ public final class LocalStack {
         : Optional.empty();
   }
 
+  /** Where the stand-ins listen and their token, if they have been started before. */
+  public Optional<StandInSettings> standIns() {
+    return standIns.settings();
+  }
+
   /**
    * Which parts run.
    *
    * @param postgres whether PostgreSQL is ours and answers
    * @param blob whether Azurite is ours and answers
+   * @param standIns whether the stand-ins' process lives and all of them listen
    */
-  public record Running(boolean postgres, boolean blob) {
+  public record Running(boolean postgres, boolean blob, boolean standIns) {
     public boolean everything() {
-      return postgres && blob;
+      return postgres && blob && standIns;
     }
   }
 
   public Running running(LocalSettings settings) {
     return new Running(
         postgres.runs(settings.postgresPort(), settings.postgresPassword()),
-        blob.runs(settings.blobPort(), settings.blobKey()));
+        blob.runs(settings.blobPort(), settings.blobKey()),
+        standIns.runs());
   }
 
   /**
@@ -91,9 +107,12 @@ public final class LocalStack {
       settings.write(settingsFile);
     }
     Running running = running(settings);
-    CompletableFuture<Void> blobStart =
-        CompletableFuture.runAsync(
-            () -> start("Azurite", running.blob(), () -> startBlob(settings), progress));
+    List<CompletableFuture<Void>> besides =
+        List.of(
+            besides("Azurite", running.blob(), () -> startBlob(settings), progress),
+            // Told to start even when it runs: one of another build is replaced.
+            besides(
+                "Azure's stand-ins", false, () -> standIns.start(AzureStandIns.NAMES), progress));
     try {
       start(
           "PostgreSQL",
@@ -102,11 +121,16 @@ public final class LocalStack {
           progress);
     } finally {
       // Whoever takes the lock next finds nothing half started, be it that PostgreSQL failed.
-      blobStart.exceptionally(failed -> null).join();
+      besides.forEach(start -> start.exceptionally(failed -> null).join());
     }
-    await(blobStart);
+    besides.forEach(LocalStack::await);
     blob.createContainers(settings.blobPort(), settings.blobKey());
     return settings;
+  }
+
+  private static CompletableFuture<Void> besides(
+      String part, boolean runs, Start start, Progress progress) {
+    return CompletableFuture.runAsync(() -> start(part, runs, start, progress));
   }
 
   private void startBlob(LocalSettings settings) throws IOException {
@@ -157,28 +181,32 @@ public final class LocalStack {
 
   /** Stops what runs; the data stays. */
   public void stop(Progress progress) {
-    if (Files.isDirectory(folder)) {
-      StackLock.holding(
-          folder,
-          progress,
-          () -> {
-            blob.stop();
-            postgres.stop();
-            return null;
-          });
-    }
+    changing(progress, this::stopParts);
   }
 
   /** Stops what runs and deletes data and credentials. */
   public void reset(Progress progress) {
+    changing(
+        progress,
+        () -> {
+          stopParts();
+          Installation.delete(folder);
+        });
+  }
+
+  private void stopParts() throws IOException {
+    standIns.stop();
+    blob.stop();
+    postgres.stop();
+  }
+
+  private void changing(Progress progress, Start change) {
     if (Files.isDirectory(folder)) {
       StackLock.holding(
           folder,
           progress,
           () -> {
-            blob.stop();
-            postgres.stop();
-            Installation.delete(folder);
+            change.run();
             return null;
           });
     }

@@ -14,18 +14,19 @@ import java.nio.file.StandardOpenOption;
 /**
  * One change of the local stack at a time; the next waits. The system frees a dead holder's lock.
  */
-final class StackLock {
+public final class StackLock {
   private static final int WAIT_SECONDS = 600;
 
   /** What is done while holding the lock. */
   @FunctionalInterface
-  interface Body<T> {
+  public interface Body<T> {
     T run() throws IOException;
   }
 
   private StackLock() {}
 
-  static <T> T holding(Path folder, Progress progress, Body<T> body) {
+  /** Does it while nobody else changes what the folder holds. */
+  public static <T> T holding(Path folder, Progress progress, Body<T> body) {
     Path file = folder.resolveSibling("local.lock");
     try {
       PrivateFiles.createFolder(folder);

@@ -73,7 +73,8 @@ class PortsIT {
       // Real servers, even of the same kind, but with other credentials and other data.
       stranger.startOnPostgresPort(before.postgresPort());
       stranger.startOnBlobPort(before.blobPort());
-      assertThat(stack.stack().running(before)).isEqualTo(new LocalStack.Running(false, false));
+      assertThat(stack.stack().running(before))
+          .isEqualTo(new LocalStack.Running(false, false, false));
       LocalSettings after = stack.start();
       assertThat(after.postgresPort()).isNotEqualTo(before.postgresPort());
       assertThat(after.blobPort()).isNotEqualTo(before.blobPort());

@@ -92,7 +92,8 @@ class StartIT {
       LocalSettings settings = stack.start();
       write(settings);
       kill(stack.server("postgres"));
-      assertThat(stack.stack().running(settings)).isEqualTo(new LocalStack.Running(false, true));
+      assertThat(stack.stack().running(settings))
+          .isEqualTo(new LocalStack.Running(false, true, true));
       assertThat(stack.start()).isEqualTo(settings);
       assertHasWhatWasWritten(settings);
     }
@@ -103,7 +104,8 @@ class StartIT {
     try (TestStack stack = new TestStack(folder)) {
       LocalSettings settings = stack.start();
       kill(stack.server("node"));
-      assertThat(stack.stack().running(settings)).isEqualTo(new LocalStack.Running(true, false));
+      assertThat(stack.stack().running(settings))
+          .isEqualTo(new LocalStack.Running(true, false, true));
       assertThat(stack.start()).isEqualTo(settings);
       write(settings);
       assertHasWhatWasWritten(settings);

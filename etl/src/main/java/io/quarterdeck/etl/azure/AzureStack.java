@@ -17,12 +17,6 @@ import io.quarterdeck.etl.stack.Stack;
 /** A stack that the Pulumi program made, opened by its outputs. Nothing is asked of it yet. */
 public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
     implements Stack {
-  /**
-   * What a token for PostgreSQL is asked for; see Microsoft's "Use Microsoft Entra ID for
-   * authentication with Azure Database for PostgreSQL".
-   */
-  static final String POSTGRES_SCOPE = "https://ossrdbms-aad.database.windows.net/.default";
-
   /** The server's certificate must name it and lead to an authority that Java trusts. */
   private static final String VERIFIED =
       "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
@@ -49,7 +43,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
       case ENTRA ->
           // A token lives for about an hour, a load may take longer: each connection asks anew.
           new PostgresSignIn.Asked(
-              () -> access.token(POSTGRES_SCOPE),
+              () -> access.token(Scopes.POSTGRES),
               "Sign in as "
                   + outputs.postgres().user()
                   + ", or have its administrator make the role with pgaadauth_create_principal.");

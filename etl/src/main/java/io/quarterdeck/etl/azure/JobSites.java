@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** What a stack's outputs say about where its job runs. */
 public final class JobSites {
-  /** Azure Databricks as an application in Entra, the same in every tenant. */
-  private static final String DATABRICKS_SCOPE = "2ff814a6-3304-4ab8-84cb-21d3d9b9d2d4/.default";
-
   private JobSites() {}
 
   /** The stack's job site; asks nobody. */
@@ -22,7 +19,7 @@ public final class JobSites {
         outputs.environment(),
         outputs.environment(),
         new WorkspaceAddress(
-            URI.create(outputs.databricks().url()), () -> site.access().token(DATABRICKS_SCOPE)),
+            URI.create(outputs.databricks().url()), () -> site.access().token(Scopes.DATABRICKS)),
         database(outputs.postgres()),
         new JobSite.Vault(outputs.keyVault().id(), URI.create(outputs.keyVault().uri())),
         lake(outputs),

@@ -34,13 +34,9 @@ public final class ResourceManager {
             .httpClient(access.http())
             .policies(
                 new RetryPolicy(new RetryOptions(new FixedDelayOptions(TRIES_MORE, PAUSE))),
-                new BearerTokenAuthenticationPolicy(access.credential(), scope(endpoint)))
+                new BearerTokenAuthenticationPolicy(
+                    access.credential(), Scopes.resourceManager(endpoint)))
             .build();
-  }
-
-  /** The scope of a token for a Resource Manager. */
-  public static String scope(URI resourceManager) {
-    return resourceManager + "/.default";
   }
 
   /**

@@ -29,7 +29,6 @@ final class BootstrapCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset;
   @Mixin private StackOptions stack;
   @Mixin private RowReadingOptions reading;
-  @Mixin private RejectsOption rejects;
 
   @Option(
       names = "--file",
@@ -55,7 +54,7 @@ final class BootstrapCommand implements Callable<Integer> {
             file,
             reading.rejectLimit(),
             reading.duplicates(),
-            rejects.file(described),
+            reading.rejects(described),
             report.toAbsolutePath().normalize(),
             Folders.current());
     BootstrapResult result =

@@ -32,15 +32,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions options;
-  @Mixin private RejectsOption rejects;
   @Mixin private OutputOption output;
 
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
-    RowReading reading =
-        new RowReading(
-            file, described, options.rejectLimit(), options.duplicates(), rejects.file(described));
+    RowReading reading = options.reading(file, described);
     long began = System.nanoTime();
     FileDigest digest = FileDigest.of(file);
     RowReading.Result result = read(reading);

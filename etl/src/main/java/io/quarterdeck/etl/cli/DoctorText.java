@@ -1,12 +1,17 @@
 package io.quarterdeck.etl.cli;
 
 import static io.quarterdeck.etl.terminal.TextTable.Heading.left;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
 
 import io.quarterdeck.etl.doctor.Result;
 import io.quarterdeck.etl.doctor.Status;
 import io.quarterdeck.etl.terminal.TextTable;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the doctor found, as a table for people, and below it what to do. */
 final class DoctorText {
@@ -18,15 +23,25 @@ final class DoctorText {
       table.add(result.check(), result.finding().status().words(), result.finding().found());
     }
     table.print(out);
-    List<Result> ill =
-        results.stream().filter(result -> !result.finding().advice().isEmpty()).toList();
-    if (!ill.isEmpty()) {
+    Map<String, String> advice = advice(results);
+    if (!advice.isEmpty()) {
       out.println();
       out.println("What to do");
-      ill.forEach(result -> out.println("  " + result.check() + ": " + result.finding().advice()));
+      advice.forEach((what, checks) -> out.println("  " + checks + ": " + what));
     }
     out.println();
     out.println(summary(results));
+  }
+
+  /** Which checks get which advice; the same is said once. */
+  private static Map<String, String> advice(List<Result> results) {
+    return results.stream()
+        .filter(result -> !result.finding().advice().isEmpty())
+        .collect(
+            groupingBy(
+                result -> result.finding().advice(),
+                LinkedHashMap::new,
+                mapping(Result::check, joining(", "))));
   }
 
   private static String summary(List<Result> results) {
@@ -34,7 +49,7 @@ final class DoctorText {
     long warnings = count(results, Status.WARNING);
     long skipped = count(results, Status.SKIPPED);
     return results.size()
-        + " checks: "
+        + (results.size() == 1 ? " check: " : " checks: ")
         + count(results, Status.OK)
         + " ok, "
         + warnings

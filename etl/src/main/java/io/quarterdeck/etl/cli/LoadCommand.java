@@ -7,7 +7,6 @@ import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
 import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
-import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -35,7 +34,6 @@ final class LoadCommand implements Callable<Integer> {
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
-  @Mixin private RejectsOption rejects;
   @Mixin private TargetOptions target;
   @Mixin private OutputOption output;
 
@@ -94,8 +92,7 @@ final class LoadCommand implements Callable<Integer> {
 
   private LoadRequest request(Dataset described, TargetOptions.Opened opened) {
     return new LoadRequest(
-        new RowReading(
-            file, described, reading.rejectLimit(), reading.duplicates(), rejects.file(described)),
+        reading.reading(file, described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),

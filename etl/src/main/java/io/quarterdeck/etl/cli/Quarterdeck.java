@@ -3,6 +3,7 @@ package io.quarterdeck.etl.cli;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.generate.GenerateCommand;
+import io.quarterdeck.etl.review.PipelineCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
@@ -33,7 +34,8 @@ import picocli.CommandLine.ParseResult;
       CancelCommand.class,
       BackfillCommand.class,
       DoctorCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      PipelineCommand.class
     })
 public final class Quarterdeck {
   static final int FAILED = 1;

@@ -1,14 +1,21 @@
 package io.quarterdeck.etl.cli;
 
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How a file is read, whether it is then loaded or only checked. */
+/**
+ * How a file is read: the same for each command that reads one, whether it is then loaded or only
+ * checked.
+ */
 final class RowReadingOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -25,6 +32,18 @@ final class RowReadingOptions {
       names = "--skip-duplicates",
       description = "Do not count whole rows that are there twice; faster on large files.")
   private boolean skipDuplicates;
+
+  @Mixin private RejectsOption rejects;
+
+  /** Reads this file so. */
+  RowReading reading(Path file, Dataset dataset) {
+    return new RowReading(file, dataset, rejectLimit(), duplicates(), rejects(dataset));
+  }
+
+  /** Where the rejects of a reading that begins now go. */
+  Path rejects(Dataset dataset) {
+    return rejects.file(dataset);
+  }
 
   RejectLimit rejectLimit() {
     try {

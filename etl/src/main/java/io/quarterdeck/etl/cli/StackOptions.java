@@ -26,10 +26,10 @@ final class StackOptions {
   @Option(
       names = "--outputs",
       paramLabel = "FILE",
-      description = {
-        "The stack whose outputs this file holds (pulumi stack output --json),",
-        "instead of --stack (default: " + OUTPUTS_VARIABLE + ")."
-      })
+      description =
+          "A file of pulumi stack output --json, in the place of --stack (default: "
+              + OUTPUTS_VARIABLE
+              + ").")
   private Optional<Path> outputs;
 
   /** The stack that the options name, else the environment, else the local one. */

@@ -102,6 +102,7 @@ final class Checks {
         password ? secret() : new NoSecret(),
         new PostgresSignInCheck(
             List.of(PostgresReachCheck.NAME, password ? SecretCheck.NAME : SignInCheck.NAME),
+            outputs.postgres().host(),
             stack.postgres()),
         new DatabricksCheck(
             List.of(DATABRICKS_REACH, SignInCheck.NAME), outputs.databricks().url(), access, web));

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.AzureAccess;
+import io.quarterdeck.etl.azure.Scopes;
 import java.util.List;
 
 /**
@@ -12,9 +13,6 @@ import java.util.List;
  */
 record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web web)
     implements Check {
-  /** Azure Databricks' own application, the same in every tenant; see Microsoft's documentation. */
-  static final String SCOPE = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d/.default";
-
   @Override
   public String name() {
     return "databricks";
@@ -22,7 +20,8 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
 
   @Override
   public Finding look() {
-    ArmAnswer answer = web.get(url + "/api/2.0/preview/scim/v2/Me", access.token(SCOPE)).answer();
+    ArmAnswer answer =
+        web.get(url + "/api/2.0/preview/scim/v2/Me", access.token(Scopes.DATABRICKS)).answer();
     if (answer.succeeded()) {
       return Finding.ok(answer.text("userName").map(user -> "ready, as " + user).orElse("ready"));
     }

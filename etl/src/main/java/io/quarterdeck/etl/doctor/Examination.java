@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -67,22 +68,22 @@ final class Examination {
     long began = System.nanoTime();
     Finding finding =
         needs.stream()
-            .filter(need -> need.finding().status() == Status.FAILED || isSkipped(need))
+            .map(Examination::obstacle)
+            .flatMap(Optional::stream)
             .findFirst()
-            .map(Examination::skipped)
             .orElseGet(() -> inTime(threads.submit(() -> look(check))));
     Result result = new Result(check.name(), finding, Duration.ofNanos(System.nanoTime() - began));
     done.accept(result);
     return result;
   }
 
-  private static boolean isSkipped(Result need) {
-    return need.finding().status() == Status.SKIPPED;
-  }
-
-  private static Finding skipped(Result need) {
-    return Finding.skipped(
-        isSkipped(need) ? need.check() + " was skipped" : need.check() + " failed");
+  /** Why what needs this check is not tried: the first cause, however far off it is. */
+  private static Optional<Finding> obstacle(Result need) {
+    return switch (need.finding().status()) {
+      case OK, WARNING -> Optional.empty();
+      case SKIPPED -> Optional.of(need.finding());
+      case FAILED -> Optional.of(Finding.skipped(need.check() + " failed"));
+    };
   }
 
   private static Finding look(Check check) {

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.doctor;
 
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.postgres.Sql;
@@ -12,8 +13,10 @@ import java.util.List;
  * The role signs in, over TLS where the server is another machine.
  *
  * @param needs reach, and what the password comes from
+ * @param host the server's, for messages
  */
-record PostgresSignInCheck(List<String> needs, PostgresEndpoint endpoint) implements Check {
+record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint endpoint)
+    implements Check {
   private static final String WHAT = "sign in to PostgreSQL";
 
   @Override
@@ -39,6 +42,11 @@ record PostgresSignInCheck(List<String> needs, PostgresEndpoint endpoint) implem
           .orElseThrow();
     } catch (SQLException e) {
       throw PostgresFailure.of(WHAT, endpoint, e);
+    } catch (Failure e) {
+      if (e.getCause() != null && Unreachable.isTls(e.getCause())) {
+        return Unreachable.finding(host, e.getCause(), Unreachable.INSIDE);
+      }
+      throw e;
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.AzureAccess;
-import io.quarterdeck.etl.azure.ResourceManager;
+import io.quarterdeck.etl.azure.Scopes;
 
 /**
  * Someone is signed in.
@@ -18,7 +18,7 @@ record SignInCheck(AzureAccess access) implements Check {
 
   @Override
   public Finding look() {
-    String token = access.token(ResourceManager.scope(access.resourceManager()));
+    String token = access.token(Scopes.resourceManager(access.resourceManager()));
     return Finding.ok(Token.holder(token));
   }
 }

@@ -21,8 +21,8 @@ final class Unreachable {
           + " address to quarterdeck:allowedCidrs and run pulumi up.";
 
   private static final String TRUST_ON_LOOPBACK =
-      "Name the certificate authority in QUARTERDECK_TRUST_FILE (eval \"$(./quarterdeck local"
-          + " env)\" does, for the local stack).";
+      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, --stack local"
+          + " brings its own.";
 
   private static final String TRUST_ELSEWHERE =
       "Is there a proxy that opens TLS? Then give its certificate authority to Java: keytool"
@@ -40,7 +40,7 @@ final class Unreachable {
     if (has(thrown, List.of(UnknownHostException.class, UnresolvedAddressException.class))) {
       return Finding.failed("the name " + host + " has no address here", advice);
     }
-    if (has(thrown, List.of(SSLException.class))) {
+    if (isTls(thrown)) {
       return Finding.failed(
           "TLS with " + host + " fails: " + Causes.of(thrown),
           Loopback.is(host) ? TRUST_ON_LOOPBACK : TRUST_ELSEWHERE);
@@ -52,6 +52,11 @@ final class Unreachable {
       return Finding.failed(host + " takes no connection from here", advice);
     }
     return Finding.failed("no answer of " + host + ": " + Causes.of(thrown), advice);
+  }
+
+  /** Whether it was the certificate, or what else belongs to TLS. */
+  static boolean isTls(Throwable thrown) {
+    return has(thrown, List.of(SSLException.class));
   }
 
   private static boolean has(Throwable thrown, List<Class<? extends Throwable>> types) {

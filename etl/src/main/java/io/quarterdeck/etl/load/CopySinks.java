@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,8 +15,11 @@ import java.util.concurrent.Future;
 
 /** The connections of one load: rows go over all of them, then they build the indexes together. */
 final class CopySinks implements AutoCloseable {
-  /** An index of ten million rows then sorts in memory; each of our connections may use it. */
-  private static final String INDEX_MEMORY = "set maintenance_work_mem = '256MB'";
+  /**
+   * Sorts in runs that stay in the processor's cache, then merges them: ten million rows of text
+   * took 13.9 s of the server's processor so, 22.8 s with 256 MB.
+   */
+  private static final String INDEX_MEMORY = "set maintenance_work_mem = '16MB'";
 
   private final List<CopySink> sinks = new ArrayList<>();
 
@@ -53,14 +58,14 @@ final class CopySinks implements AutoCloseable {
     }
   }
 
-  /** Runs the statements side by side, one a connection at a time. */
+  /** Runs the statements side by side: each connection takes the next one as it gets free. */
   void runTogether(List<String> statements) throws SQLException {
+    Queue<String> waiting = new ConcurrentLinkedQueue<>(statements);
     ExecutorService executor = Executors.newFixedThreadPool(sinks.size());
     try {
       List<Future<Void>> running = new ArrayList<>();
-      for (int i = 0; i < sinks.size(); i++) {
-        int first = i;
-        running.add(executor.submit(() -> runEvery(statements, first)));
+      for (CopySink sink : sinks) {
+        running.add(executor.submit(() -> runNext(waiting, sink.connection())));
       }
       for (Future<Void> each : running) {
         await(each);
@@ -70,11 +75,10 @@ final class CopySinks implements AutoCloseable {
     }
   }
 
-  private Void runEvery(List<String> statements, int first) throws SQLException {
-    Connection connection = sinks.get(first).connection();
+  private static Void runNext(Queue<String> waiting, Connection connection) throws SQLException {
     Sql.execute(connection, INDEX_MEMORY);
-    for (int i = first; i < statements.size(); i += sinks.size()) {
-      Sql.execute(connection, statements.get(i));
+    for (String next = waiting.poll(); next != null; next = waiting.poll()) {
+      Sql.execute(connection, next);
     }
     return null;
   }

@@ -36,18 +36,23 @@ final class LoadTable {
     return "copy " + name.sql() + DatasetTable.list(columns) + " from stdin (format binary)";
   }
 
-  /** The statements that build the indexes; they may run side by side, the rows being in. */
-  List<String> indexStatements() {
+  /**
+   * The statements that build the indexes; they may run side by side, the rows being in. The
+   * dataset's indexes come first: text takes longer to sort than the key's numbers.
+   *
+   * @param key the columns of the primary key
+   */
+  List<String> indexStatements(List<String> key) {
     List<String> statements = new ArrayList<>();
+    for (List<String> index : dataset.indexes()) {
+      statements.add("create index on " + name.sql() + DatasetTable.list(index));
+    }
     statements.add(
         "create unique index "
             + TableName.quote(primaryKey())
             + " on "
             + name.sql()
-            + DatasetTable.list(List.of(Dataset.LOAD_ID, Dataset.LOAD_LINE)));
-    for (List<String> index : dataset.indexes()) {
-      statements.add("create index on " + name.sql() + DatasetTable.list(index));
-    }
+            + DatasetTable.list(key));
     return statements;
   }
 

@@ -118,7 +118,7 @@ public final class Loader {
       ledger.counted(id, counts(read));
       refuseEmpty(read.summary());
       progress.phase("building indexes");
-      sinks.runTogether(table.indexStatements());
+      sinks.runTogether(table.indexStatements(new DatasetTable(control, dataset).key()));
       table.promotePrimaryKey(control);
       return read.summary();
     }

@@ -1,7 +1,6 @@
 package io.quarterdeck.etl.outputs;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.outputs.StackOutputs.Databricks;
 import io.quarterdeck.etl.outputs.StackOutputs.JobIdentity;
 import io.quarterdeck.etl.outputs.StackOutputs.KeyVault;
@@ -36,12 +35,11 @@ final class Contract {
             .toList();
     if (!problems.isEmpty()) {
       throw new Failure(
-          "Cannot use the outputs of %s: found %s; expected those of docs/stack-outputs.md. %s (%s):%s"
+          "Cannot use the outputs of %s: found %s; expected those of docs/stack-outputs.md. %s:%s"
               .formatted(
                   origin.words(),
                   problems.size() == 1 ? "1 problem" : problems.size() + " problems",
                   origin.remedy(),
-                  ToolVersion.current(),
                   "\n  " + String.join("\n  ", problems)));
     }
     return new Contract(values).outputs();

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.outputs;
 
+import io.quarterdeck.etl.ToolVersion;
 import java.nio.file.Path;
 
 /**
@@ -9,18 +10,19 @@ import java.nio.file.Path;
  * @param remedy what to do when they do not fit: one sentence without its full stop
  */
 public record OutputsOrigin(String words, String remedy) {
+  private static final String THIS_VERSION =
+      "this version of Quarterdeck (" + ToolVersion.current() + ")";
+
   /** A stack that the Pulumi CLI knows. */
   static OutputsOrigin ofStack(String stack) {
     return new OutputsOrigin(
-        "the stack " + stack,
-        "Run pulumi up --stack " + stack + " with this version of Quarterdeck");
+        "the stack " + stack, "Run pulumi up --stack " + stack + " with " + THIS_VERSION);
   }
 
   /** A file. */
   static OutputsOrigin ofFile(Path file) {
     return new OutputsOrigin(
         "the file " + file,
-        "Run pulumi up with this version of Quarterdeck, then pulumi stack output --json > "
-            + file);
+        "Run pulumi up with " + THIS_VERSION + ", then pulumi stack output --json > " + file);
   }
 }

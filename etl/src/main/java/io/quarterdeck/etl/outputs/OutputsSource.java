@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Where a stack's outputs are read: a file, or the Pulumi CLI. */
 public final class OutputsSource {
@@ -27,7 +28,15 @@ public final class OutputsSource {
    * @throws Failure when there is no CLI, it fails, or the outputs are not those of the contract
    */
   public static StackOutputs stack(String stack, Path project) {
-    return stack(stack, new PulumiCli("pulumi", project));
+    return stack(stack, project, Map.of());
+  }
+
+  /**
+   * The same, with more in the CLI's environment: where the backend is, for one that is not the
+   * user's.
+   */
+  public static StackOutputs stack(String stack, Path project, Map<String, String> environment) {
+    return stack(stack, new PulumiCli("pulumi", project, environment));
   }
 
   static StackOutputs stack(String stack, PulumiCli cli) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,11 +14,13 @@ import java.util.concurrent.TimeUnit;
  *
  * @param program its name on the PATH, or its path
  * @param project the folder of Pulumi.yaml
+ * @param environment what it finds in its environment besides ours
  * @param deadline how long it may take
  */
-record PulumiCli(String program, Path project, Duration deadline) {
-  PulumiCli(String program, Path project) {
-    this(program, project, Duration.ofSeconds(60));
+record PulumiCli(
+    String program, Path project, Map<String, String> environment, Duration deadline) {
+  PulumiCli(String program, Path project, Map<String, String> environment) {
+    this(program, project, environment, Duration.ofSeconds(60));
   }
 
   /**
@@ -82,6 +85,7 @@ record PulumiCli(String program, Path project, Duration deadline) {
             .redirectOutput(out.toFile())
             .redirectError(error.toFile());
     builder.environment().putIfAbsent("PULUMI_SKIP_UPDATE_CHECK", "true");
+    builder.environment().putAll(environment);
     try {
       return builder.start();
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -55,14 +56,15 @@ public final class AzureServer implements AutoCloseable {
     return "https://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** Answers requests of this method whose path begins so; the longest such beginning wins. */
+  /** Answers requests of this method and path; a path that ends with a star begins so only. */
   public AzureServer on(String method, String path, Handler handler) {
     handlers.put(method + " " + path, handler);
     return this;
   }
 
+  /** Answers those who show the token with JSON. */
   public AzureServer on(String method, String path, int status, String body) {
-    return on(method, path, request -> Answer.json(status, body));
+    return on(method, path, request -> asSignedIn(request, Answer.json(status, body)));
   }
 
   /** Method and path of what was asked so far. */
@@ -76,10 +78,8 @@ public final class AzureServer implements AutoCloseable {
     byte[] ignored = exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("x-received", Integer.toString(ignored.length));
     Answer answer =
-        handlers.entrySet().stream()
-            .filter(entry -> asked.startsWith(entry.getKey()))
-            .max((a, b) -> Integer.compare(a.getKey().length(), b.getKey().length()))
-            .map(Map.Entry::getValue)
+        Optional.ofNullable(handlers.get(asked))
+            .or(() -> beginning(asked))
             .orElse(request -> Answer.json(404, error("NotFound", "nothing answers " + asked)))
             .answer(exchange);
     answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -90,6 +90,14 @@ public final class AzureServer implements AutoCloseable {
       exchange.getResponseBody().write(body);
     }
     exchange.close();
+  }
+
+  private Optional<Handler> beginning(String asked) {
+    return handlers.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("*"))
+        .filter(entry -> asked.startsWith(entry.getKey().substring(0, entry.getKey().length() - 1)))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Azure's error body. */
@@ -109,6 +117,18 @@ public final class AzureServer implements AutoCloseable {
                 "Bearer authorization=\"https://login.microsoftonline.com/tenant\","
                     + " resource=\"https://vault.azure.net\""),
             error("Unauthorized", "no token of the test"));
+  }
+
+  /** What Blob answers: its errors are a header. */
+  public static Answer blob(int status, String errorCode) {
+    return new Answer(
+        status,
+        Map.of(
+            "x-ms-error-code", errorCode,
+            "ETag", "\"1\"",
+            "Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT",
+            "x-ms-request-server-encrypted", "true"),
+        "");
   }
 
   /** A secret as Key Vault gives it. */

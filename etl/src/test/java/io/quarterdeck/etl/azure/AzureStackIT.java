@@ -2,7 +2,6 @@ package io.quarterdeck.etl.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.etl.azure.AzureServer.Answer;
 import io.quarterdeck.etl.cli.Run;
 import io.quarterdeck.etl.cli.Shell;
 import io.quarterdeck.etl.load.PostgresServer;
@@ -51,8 +50,9 @@ class AzureStackIT {
     azure = new AzureServer(certificate);
     Files.writeString(folder.resolve("shop.yaml"), SHOP);
     Files.writeString(folder.resolve("a.csv"), "Item\ntea\npot\n");
-    azure.on("HEAD", "/lake/", request -> withCode(404, "BlobNotFound"));
-    azure.on("PUT", "/lake/", request -> AzureServer.asSignedIn(request, withCode(201, "")));
+    azure.on("HEAD", "/lake/*", request -> AzureServer.blob(404, "BlobNotFound"));
+    azure.on(
+        "PUT", "/lake/*", request -> AzureServer.asSignedIn(request, AzureServer.blob(201, "")));
   }
 
   @AfterEach
@@ -64,7 +64,7 @@ class AzureStackIT {
 
   @Test
   void theVaultsPasswordOpensPostgresAndATokenOpensBlob() throws Exception {
-    azure.on("GET", "/secrets/postgres-password", AzureServer.secret("of-the-vault"));
+    azure.on("GET", "/secrets/postgres-password/", AzureServer.secret("of-the-vault"));
 
     Run run = load(outputs().with("postgresAuth", "password"));
 
@@ -104,10 +104,9 @@ class AzureStackIT {
   void aSecretThatMayNotBeReadIsTold() throws Exception {
     azure.on(
         "GET",
-        "/secrets/postgres-password",
-        request ->
-            AzureServer.asSignedIn(
-                request, Answer.json(403, AzureServer.error("Forbidden", "no action allowed"))));
+        "/secrets/postgres-password/",
+        403,
+        AzureServer.error("Forbidden", "no action allowed"));
 
     Run run = load(outputs().with("postgresAuth", "password"));
 
@@ -124,9 +123,9 @@ class AzureStackIT {
     POSTGRES.execute("alter role loader password '" + AzureServer.TOKEN + "'");
     azure.on(
         "PUT",
-        "/lake/",
+        "/lake/*",
         request ->
-            withCode(
+            AzureServer.blob(
                 request.getRequestHeaders().getFirst("Authorization").startsWith("SharedKey lake:")
                     ? 201
                     : 403,
@@ -175,16 +174,5 @@ class AzureStackIT {
         .with("postgresPort", Integer.toString(postgres.getPort()))
         .with("postgresDatabase", postgres.getPath().substring(1))
         .with("postgresUser", "loader");
-  }
-
-  private static Answer withCode(int status, String code) {
-    return new Answer(
-        status,
-        Map.of(
-            "x-ms-error-code", code,
-            "ETag", "\"1\"",
-            "Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT",
-            "x-ms-request-server-encrypted", "true"),
-        "");
   }
 }

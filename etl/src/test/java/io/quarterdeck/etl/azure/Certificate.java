@@ -18,8 +18,9 @@ import javax.net.ssl.SSLContext;
  *
  * @param tls what a server shows
  * @param pem what a client is given to trust it
+ * @param key its private key, as PEM
  */
-public record Certificate(SSLContext tls, Path pem) {
+public record Certificate(SSLContext tls, Path pem, String key) {
   private static final char[] PASSWORD = "of-a-test".toCharArray();
 
   /** Makes one in the folder. */
@@ -35,14 +36,18 @@ public record Certificate(SSLContext tls, Path pem) {
     keys.init(store, PASSWORD);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(keys.getKeyManagers(), null, null);
-    String text =
-        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-            .encodeToString(store.getCertificate("server").getEncoded());
-    Path pem =
+    return new Certificate(
+        tls,
         Files.writeString(
             folder.resolve("server.pem"),
-            "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
-    return new Certificate(tls, pem);
+            pem("CERTIFICATE", store.getCertificate("server").getEncoded())),
+        pem("PRIVATE KEY", store.getKey("server", PASSWORD).getEncoded()));
+  }
+
+  private static String pem(String what, byte[] encoded) {
+    String text =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(encoded);
+    return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
   }
 
   private static void keytool(Path file, String... more) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +72,8 @@ class OutputsSourceTest {
         .hasMessage(
             """
             Cannot use the outputs of the file FILE: found 8 problems; expected those of \
-            docs/stack-outputs.md. Run pulumi up with this version of Quarterdeck, then pulumi \
-            stack output --json > FILE (development):
+            docs/stack-outputs.md. Run pulumi up with this version of Quarterdeck \
+            (development), then pulumi stack output --json > FILE:
               location is missing; it exists since version 0.1.0
               subscriptionId is 'mine'; expected a UUID
               blobEndpoint is 'http://stqdeckdevweu0c472.blob.core.windows.net/'; expected an \
@@ -144,14 +145,14 @@ class OutputsSourceTest {
             cat "$PWD/outputs.json"
             """);
     new OutputsFile().write(folder);
-    assertThat(OutputsSource.stack("dev", new PulumiCli(program.toString(), folder)).environment())
+    assertThat(OutputsSource.stack("dev", new PulumiCli(program.toString(), folder, Map.of())).environment())
         .isEqualTo("dev");
   }
 
   @Test
   void what_pulumi_says_is_passed_on() throws IOException {
     Path program = program("echo \"error: no stack named 'dve' found\" >&2; exit 255");
-    assertThatThrownBy(() -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder)))
+    assertThatThrownBy(() -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder, Map.of())))
         .hasMessage(
             "Cannot read the outputs of the stack dve: error: no stack named 'dve' found; expected"
                 + " the outputs from pulumi stack output. Mend what it says (pulumi login, pulumi"
@@ -160,7 +161,7 @@ class OutputsSourceTest {
 
   @Test
   void without_a_pulumi_the_file_is_offered() {
-    assertThatThrownBy(() -> OutputsSource.stack("dev", new PulumiCli("no-such-pulumi", folder)))
+    assertThatThrownBy(() -> OutputsSource.stack("dev", new PulumiCli("no-such-pulumi", folder, Map.of())))
         .hasMessage(
             "Cannot read the outputs of the stack dev: there is no program no-such-pulumi on the"
                 + " PATH; expected the Pulumi CLI. Install it, or give the outputs as a file with"
@@ -174,7 +175,7 @@ class OutputsSourceTest {
     assertThatThrownBy(
             () ->
                 OutputsSource.stack(
-                    "dev", new PulumiCli(program.toString(), folder, Duration.ofMillis(300))))
+                    "dev", new PulumiCli(program.toString(), folder, Map.of(), Duration.ofMillis(300))))
         .hasMessageStartingWith(
             "Cannot read the outputs of the stack dev: pulumi stack output did not end within");
   }

@@ -11,14 +11,14 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = "Starts and stops the stand-in for Azure on this machine.",
-    subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class})
+    subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class, EnvCommand.class})
 public final class LocalCommand implements Runnable {
   @Spec private CommandSpec command;
 
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "Missing command; expected start, stop, status or reset");
+        command.commandLine(), "Missing command; expected start, stop, status, reset or env");
   }
 
   /** Brings the command to the command line. */

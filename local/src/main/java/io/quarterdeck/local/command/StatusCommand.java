@@ -7,11 +7,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.TextTable;
+import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
     LocalStack.Running running = stack.running(settings);
     PrintWriter out = command.commandLine().getOut();
     if (json) {
-      out.println(json(settings));
+      out.println(json(stack, settings));
     } else {
       print(stack, settings, running, out);
     }
@@ -59,7 +61,9 @@ final class StatusCommand implements Callable<Integer> {
               + word(running.postgres())
               + ", Blob "
               + word(running.blob())
-              + "; expected both to run. Run ./quarterdeck local start.");
+              + ", Azure's stand-ins "
+              + word(running.standIns())
+              + "; expected all to run. Run ./quarterdeck local start.");
     }
     return 0;
   }
@@ -80,6 +84,18 @@ final class StatusCommand implements Callable<Integer> {
         LocalBlob.url(settings.blobPort()),
         "Azurite " + LocalBlob.version(),
         stack.folder().resolve("azurite").toString());
+    stack
+        .standIns()
+        .ifPresent(
+            standIns ->
+                AzureStandIns.NAMES.forEach(
+                    name ->
+                        table.add(
+                            AzureStandIns.title(name),
+                            word(running.standIns()),
+                            AzureStandIns.endpoint(name, standIns).toString(),
+                            "stand-in",
+                            AzureStandIns.folder(stack.folder()).resolve(name).toString())));
     table.print(out);
   }
 
@@ -87,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
     return runs ? "runs" : "stopped";
   }
 
-  private static String json(LocalSettings settings) {
+  private static String json(LocalStack stack, LocalSettings settings) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -108,10 +124,27 @@ final class StatusCommand implements Callable<Integer> {
       json.writeStringField(
           "connectionString", LocalBlob.connectionString(settings.blobPort(), settings.blobKey()));
       json.writeEndObject();
+      if (stack.standIns().isPresent()) {
+        writeStandIns(json, stack.standIns().get());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
+  }
+
+  private static void writeStandIns(JsonGenerator json, StandInSettings settings)
+      throws IOException {
+    json.writeObjectFieldStart("databricks");
+    json.writeStringField("url", AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings).toString());
+    json.writeStringField("token", settings.token());
+    json.writeEndObject();
+    json.writeObjectFieldStart("keyVault");
+    json.writeStringField("uri", AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings).toString());
+    json.writeEndObject();
+    json.writeObjectFieldStart("arm");
+    json.writeStringField("url", AzureStandIns.endpoint(AzureStandIns.ARM, settings).toString());
+    json.writeEndObject();
   }
 }

@@ -15,14 +15,13 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
-import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
- * The provider's steps for one resource, in the engine's order: check, diff, then create, update,
- * replace or nothing. Thread-safe, as the provider is.
+ * The provider's steps for one resource, in the engine's order: check, diff, then create, update or
+ * replace. Thread-safe, as the provider is.
  */
 final class ResourceSteps {
   private static final String NAMESPACE = "azure-native:";
@@ -73,9 +72,8 @@ final class ResourceSteps {
       delete(before.get());
       return create(urn, asked, inputs);
     }
-    return difference.getChanges() == DiffChanges.DIFF_NONE
-        ? registered(urn, asked, before.get().id(), inputs, before.get().outputs())
-        : update(before.get(), asked, inputs);
+    // Written again even when nothing changed: where the local stack's parts listen may have.
+    return update(before.get(), asked, inputs);
   }
 
   private Struct check(String urn, RegisterResourceRequest asked, Struct olds, Struct news) {

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  *
  * @param folder the stand-ins' folder
  */
-record StandInHost(Path folder) {
+public record StandInHost(Path folder) {
   /** Who holds the stand-ins, once all of them listen. */
   record Ready(long process, String build) {
     String text() {
@@ -31,7 +31,8 @@ record StandInHost(Path folder) {
     }
   }
 
-  Path settingsFile() {
+  /** Ports and token. */
+  public Path settingsFile() {
     return folder.resolve("settings.properties");
   }
 
@@ -46,9 +47,11 @@ record StandInHost(Path folder) {
   /**
    * Starts the stand-ins in this process and holds them until it ends.
    *
-   * @param build what these stand-ins were built as; another build replaces them
+   * @param standIns in the order of their start
+   * @param tls the certificate of 127.0.0.1
+   * @throws Failure when another process holds them
    */
-  void hold(List<StandIn> standIns, SSLContext tls, String build)
+  public void hold(List<StandIn> standIns, SSLContext tls)
       throws IOException, InterruptedException {
     try (FileChannel channel = channel();
         FileLock lock = channel.tryLock()) {
@@ -65,7 +68,7 @@ record StandInHost(Path folder) {
         PrivateFiles.createFolder(home);
         standIn.start(new StandInSite(home, settings.port(standIn.name()), tls, settings.token()));
       }
-      PrivateFiles.write(readyFile(), new Ready(ProcessHandle.current().pid(), build).text());
+      PrivateFiles.write(readyFile(), new Ready(ProcessHandle.current().pid(), Build.current()).text());
       Thread.currentThread().join();
     }
   }

@@ -1,0 +1,46 @@
+package io.quarterdeck.etl.review;
+
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code pipeline comment}: puts the review into the pull request, in one comment. */
+@Command(
+    name = "comment",
+    mixinStandardHelpOptions = true,
+    description = "Writes a review into one comment of the pull request, or updates it.")
+final class CommentCommand implements Runnable {
+  @Spec private CommandSpec command;
+
+  @Parameters(paramLabel = "FILE", description = "What pipeline review printed.")
+  private Path file;
+
+  @Override
+  public void run() {
+    PullRequest pullRequest = PullRequest.of(System.getenv());
+    boolean updated = new PullRequestThreads(pullRequest).write(text());
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%s the comment on pull request %s%n",
+            updated ? "Updated" : "Wrote", pullRequest.number());
+    command.commandLine().getOut().flush();
+  }
+
+  private String text() {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot read %s: %s; expected the text of a review. Run pipelines/scripts/comment."
+              .formatted(file, e),
+          e);
+    }
+  }
+}

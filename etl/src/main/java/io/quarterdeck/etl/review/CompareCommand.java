@@ -1,0 +1,67 @@
+package io.quarterdeck.etl.review;
+
+import io.quarterdeck.etl.Failure;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code pipeline compare}: whether a preview made now is still the one that was approved. Pulumi's
+ * own {@code --plan} does not hold for resources that are made new: with the Java SDK what depends
+ * on an unknown value has other dependencies in the preview than in the update, and the update
+ * stops half way.
+ */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description = "Fails when a preview is not what was approved before.")
+final class CompareCommand implements Runnable {
+  @Spec private CommandSpec command;
+
+  @Option(names = "--stack", required = true, description = "The stack that both are about.")
+  private String stack;
+
+  @Parameters(index = "0", paramLabel = "APPROVED", description = "The preview that was approved.")
+  private Path approved;
+
+  @Parameters(index = "1", paramLabel = "NOW", description = "The preview made now.")
+  private Path now;
+
+  @Override
+  public void run() {
+    List<String> before = steps(approved);
+    List<String> after = steps(now);
+    List<String> added = after.stream().filter(step -> !before.contains(step)).toList();
+    List<String> gone = before.stream().filter(step -> !after.contains(step)).toList();
+    if (!added.isEmpty() || !gone.isEmpty()) {
+      throw new Failure(
+          "Cannot deploy %s: found what was not approved (%s) or is not there any more (%s); expected the approved changes and no others. Run the pipeline again, and approve what it shows."
+              .formatted(stack, listed(added), listed(gone)));
+    }
+    command.commandLine().getOut().printf("%d changes, as they were approved%n", before.size());
+    command.commandLine().getOut().flush();
+  }
+
+  private static String listed(List<String> steps) {
+    return steps.isEmpty() ? "nothing" : String.join("; ", steps);
+  }
+
+  private List<String> steps(Path file) {
+    return PreviewFile.read(stack, file).changing().stream()
+        .map(CompareCommand::text)
+        .sorted()
+        .toList();
+  }
+
+  private static String text(Step step) {
+    String changes =
+        step.changes().isEmpty()
+            ? ""
+            : " " + String.join(", ", step.changes().stream().map(Change::text).toList());
+    return step.operation().verb() + " " + step.name() + " (" + step.shortType() + ")" + changes;
+  }
+}

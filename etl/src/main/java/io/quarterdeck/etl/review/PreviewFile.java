@@ -1,0 +1,95 @@
+package io.quarterdeck.etl.review;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what Pulumi wrote. The shape is {@code display.PreviewDigest} of the Pulumi CLI 3.250; a
+ * text without steps is refused rather than taken for a preview without changes.
+ */
+final class PreviewFile {
+  private PreviewFile() {}
+
+  static Preview read(String stack, Path file) {
+    Object digest;
+    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
+      digest = Json.read(parser);
+    } catch (IOException e) {
+      throw unreadable(stack, file, e.toString(), e);
+    }
+    if (!(digest instanceof Map<?, ?> object)
+        || !(object.containsKey("steps") || object.containsKey("diagnostics"))) {
+      throw unreadable(stack, file, "no steps", null);
+    }
+    return new Preview(stack, configuration(object), steps(object), errors(object));
+  }
+
+  private static Failure unreadable(String stack, Path file, String found, Throwable cause) {
+    return new Failure(
+        "Cannot read the preview of %s in %s: found %s; expected what pulumi preview --json writes. Run pipelines/scripts/preview %s again."
+            .formatted(stack, file, found, stack),
+        cause);
+  }
+
+  private static Map<String, String> configuration(Map<?, ?> digest) {
+    Map<String, String> configuration = new LinkedHashMap<>();
+    Json.object(digest, "config")
+        .forEach((name, value) -> configuration.put(name.toString(), String.valueOf(value)));
+    return configuration;
+  }
+
+  private static List<Step> steps(Map<?, ?> digest) {
+    List<Step> steps = new ArrayList<>();
+    for (Object step : Json.list(digest, "steps")) {
+      steps.add(step((Map<?, ?>) step));
+    }
+    return steps;
+  }
+
+  private static Step step(Map<?, ?> step) {
+    Map<?, ?> oldState = Json.object(step, "oldState");
+    Map<?, ?> newState = Json.object(step, "newState");
+    String type = Json.text(newState.isEmpty() ? oldState : newState, "type");
+    Map<?, ?> before = Json.object(oldState, "inputs");
+    Map<?, ?> after = Json.object(newState, "inputs");
+    return new Step(
+        Operation.of(Json.text(step, "op")),
+        Json.text(step, "urn"),
+        // azure-native:storage/v20230101:StorageAccount is what azure-native:storage:StorageAccount
+        // is.
+        type.replaceFirst("/v\\d{8}[a-z]*(?=:)", ""),
+        changes(Json.object(step, "detailedDiff"), before, after),
+        Json.list(step, "replaceReasons").stream().map(Object::toString).toList(),
+        before,
+        after);
+  }
+
+  private static List<Change> changes(Map<?, ?> detailed, Map<?, ?> before, Map<?, ?> after) {
+    return detailed.keySet().stream()
+        .map(Object::toString)
+        .sorted()
+        .map(
+            path ->
+                new Change(path, PropertyPath.text(before, path), PropertyPath.text(after, path)))
+        .toList();
+  }
+
+  private static List<String> errors(Map<?, ?> digest) {
+    List<String> errors = new ArrayList<>();
+    for (Object diagnostic : Json.list(digest, "diagnostics")) {
+      Map<?, ?> said = (Map<?, ?>) diagnostic;
+      if (Json.text(said, "severity").equals("error")) {
+        errors.add(Json.text(said, "message").strip());
+      }
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,42 @@
+package io.quarterdeck.etl.review;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Follows a path of Pulumi's, as {@code a.b[0]["c.d"]}, through a resource's properties. */
+final class PropertyPath {
+  private static final Pattern PART =
+      Pattern.compile("\\[\"((?:[^\"\\\\]|\\\\.)*)\"]|\\[(\\d+)]|([^.\\[\\]]+)");
+  private static final int LONGEST = 200;
+  // What Pulumi's engine writes for a value that only the deployment will give.
+  private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+  private PropertyPath() {}
+
+  /** The value as text, shortened when it is long; empty when nothing is there. */
+  static String text(Map<?, ?> properties, String path) {
+    Object value = value(properties, path);
+    String text = value == null ? "" : value.toString().replace(UNKNOWN, "(not known yet)");
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+  }
+
+  /** The value, or null when nothing is there. */
+  static Object value(Map<?, ?> properties, String path) {
+    Object value = properties;
+    for (MatchResult part : PART.matcher(path).results().toList()) {
+      value = step(value, part);
+    }
+    return value;
+  }
+
+  private static Object step(Object value, MatchResult part) {
+    if (part.group(2) != null) {
+      int index = Integer.parseInt(part.group(2));
+      return value instanceof List<?> list && index < list.size() ? list.get(index) : null;
+    }
+    String name = part.group(1) == null ? part.group(3) : part.group(1).replace("\\\"", "\"");
+    return value instanceof Map<?, ?> map ? map.get(name) : null;
+  }
+}

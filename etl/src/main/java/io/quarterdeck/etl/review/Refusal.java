@@ -1,0 +1,55 @@
+package io.quarterdeck.etl.review;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A step that would lose data.
+ *
+ * @param stack where
+ * @param step what Pulumi means to do
+ * @param held what would be lost
+ */
+record Refusal(String stack, Step step, HeldData held) {
+  private static final String SETTING = "quarterdeck:allowReplace";
+
+  /** The steps of a preview that nobody has allowed; one for each resource. */
+  static List<Refusal> of(Preview preview) {
+    Map<String, Refusal> refusals = new LinkedHashMap<>();
+    for (Step step : preview.steps()) {
+      Optional<HeldData> held = HeldData.of(step);
+      if (step.operation().destroys() && held.isPresent() && !allowed(preview, held.get())) {
+        refusals.putIfAbsent(step.urn(), new Refusal(preview.stack(), step, held.get()));
+      }
+    }
+    return new ArrayList<>(refusals.values());
+  }
+
+  private static boolean allowed(Preview preview, HeldData held) {
+    String allowed = preview.configuration().getOrDefault(SETTING, "[]");
+    return held.setting().stream().anyMatch(name -> allowed.contains("\"" + name + "\""));
+  }
+
+  /** As {@code replaces postgres (dbforpostgresql:Server) because of authConfig: databases}. */
+  String text() {
+    String because =
+        step.replaceReasons().isEmpty()
+            ? ""
+            : " because of " + String.join(", ", step.replaceReasons());
+    return "%ss %s (%s)%s, which holds %s"
+        .formatted(step.operation().verb(), step.name(), step.shortType(), because, held.what());
+  }
+
+  /** What to do when it is meant. */
+  static String advice(List<Refusal> refusals) {
+    List<String> settings =
+        refusals.stream().flatMap(refusal -> refusal.held.setting().stream()).distinct().toList();
+    boolean byHand = refusals.stream().anyMatch(refusal -> refusal.held.setting().isEmpty());
+    String named =
+        settings.isEmpty() ? "" : ", and name " + String.join(", ", settings) + " in " + SETTING;
+    return "back up" + named + (byHand ? ", and do by hand what no setting allows" : "");
+  }
+}

@@ -1,0 +1,50 @@
+package io.quarterdeck.etl.review;
+
+import io.quarterdeck.etl.Failure;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pipeline review}: says what previews would do, and refuses those that would lose data. */
+@Command(
+    name = "review",
+    mixinStandardHelpOptions = true,
+    description = "Says what Pulumi previews would do, and fails when one would lose data.")
+final class ReviewCommand implements Runnable {
+  @Spec private CommandSpec command;
+  @Mixin private StackFileOption stacks;
+
+  @Option(names = "--only-report", description = "Do not fail: the report says what is wrong.")
+  private boolean onlyReport;
+
+  @Override
+  public void run() {
+    List<Preview> previews = stacks.previews();
+    command.commandLine().getOut().print(ReviewText.of(previews));
+    command.commandLine().getOut().flush();
+    if (!onlyReport) {
+      previews.forEach(ReviewCommand::check);
+    }
+  }
+
+  private static void check(Preview preview) {
+    if (!preview.errors().isEmpty()) {
+      throw new Failure(
+          "Cannot accept the preview of %s: found %s; expected a preview without errors. Mend what it says."
+              .formatted(preview.stack(), preview.errors().get(0)));
+    }
+    List<Refusal> refusals = Refusal.of(preview);
+    if (!refusals.isEmpty()) {
+      throw new Failure(
+          "Cannot accept the preview of %s: it %s; expected no replace and no delete of what holds data. If it is meant, %s."
+              .formatted(
+                  preview.stack(),
+                  refusals.stream().map(Refusal::text).collect(Collectors.joining("; it ")),
+                  Refusal.advice(refusals)));
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.quarterdeck.etl.azure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarterdeck.etl.outputs.OutputsFile;
+import io.quarterdeck.etl.outputs.OutputsSource;
+import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AzureStackTest {
+  @TempDir private Path folder;
+
+  @Test
+  void postgres_in_azure_must_show_a_certificate_of_its_name() throws IOException {
+    assertThat(stack(new OutputsFile()).postgres().jdbcUrl())
+        .isEqualTo(
+            "jdbc:postgresql://psql-qdeck-dev-weu-0c472.postgres.database.azure.com:5432/quarterdeck"
+                + "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
+  }
+
+  @Test
+  void on_loopback_the_wire_is_nobody_elses() throws IOException {
+    assertThat(stack(new OutputsFile().with("postgresHost", "127.0.0.1")).postgres().jdbcUrl())
+        .isEqualTo("jdbc:postgresql://127.0.0.1:5432/quarterdeck");
+  }
+
+  @Test
+  void each_connection_asks_for_a_token_of_its_own() throws IOException {
+    AzureStack stack = stack(new OutputsFile());
+    assertThat(stack.postgres().password()).contains("first");
+    Files.writeString(folder.resolve("token"), "second");
+    assertThat(stack.postgres().password()).contains("second");
+  }
+
+  @Test
+  void the_containers_are_those_of_the_outputs() throws IOException {
+    AzureStack stack = stack(new OutputsFile().with("landingContainer", "arrivals"));
+    assertThat(stack.blob().containers())
+        .isEqualTo(new Containers("arrivals", "curated", "quarantine", "artifacts"));
+    assertThat(stack.blob().url()).isEqualTo("https://stqdeckdevweu0c472.blob.core.windows.net/");
+    assertThat(stack.name()).isEqualTo("dev");
+  }
+
+  @Test
+  void an_export_says_where_jobs_run() throws IOException {
+    AzureStack stack = stack(new OutputsFile());
+    assertThatThrownBy(() -> stack.jobs().export(Path.of("shop.yaml"), Progress.silent()))
+        .hasMessage(
+            "Cannot export on the stack dev: this version starts no job of shop.yaml from here;"
+                + " expected a stack that does, such as local. Start the dataset's job at"
+                + " https://adb-1234567890123456.7.azuredatabricks.net/jobs.");
+  }
+
+  private AzureStack stack(OutputsFile outputs) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "first");
+    return AzureStack.of(
+        OutputsSource.file(outputs.write(folder)),
+        AccessVariables.read(Map.of(AccessVariables.TOKEN_FILE, token.toString())));
+  }
+}

@@ -1,0 +1,101 @@
+package io.quarterdeck.etl.faults;
+
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A PostgreSQL of the test's own that can be stopped at once and started again on its data. */
+final class FaultServer implements AutoCloseable {
+  private final Path folder;
+  private final EmbeddedPostgres server;
+  private final int port;
+
+  FaultServer(Path folder) throws IOException {
+    this.folder = folder;
+    this.server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setLocaleConfig("locale", "C.UTF-8")
+            // A commit that is told to a client is a commit, which the library turns off.
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+    this.port = server.getPort();
+  }
+
+  /** Stops every process of the server without a checkpoint, then lets it recover. */
+  void stopImmediately() throws IOException, InterruptedException {
+    long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0));
+    String program =
+        ProcessHandle.of(postmaster).flatMap(all -> all.info().command()).orElseThrow();
+    List<String> words = new ArrayList<>();
+    if (System.getProperty("user.name").equals("root")) {
+      // PostgreSQL refuses to be root: as the library does, a user of its own namespace.
+      words.addAll(List.of("unshare", "-U"));
+    }
+    words.addAll(
+        List.of(
+            Path.of(program).resolveSibling("pg_ctl").toString(),
+            "restart",
+            "--mode=immediate",
+            "--wait",
+            "--pgdata=" + folder,
+            "--log=" + folder.resolveSibling("postgres.log")));
+    int code =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor();
+    if (code != 0) {
+      throw new IOException("pg_ctl restart ended with " + code);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  PostgresEndpoint endpoint(int throughPort) {
+    return new PostgresEndpoint(
+        "jdbc:postgresql://127.0.0.1:" + throughPort + "/postgres", "postgres", Optional.empty());
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(endpoint(port).jdbcUrl(), "postgres", "");
+  }
+
+  /** All fields of all rows, as numbers. */
+  List<Long> numbers(String sql) throws SQLException {
+    try (Connection connection = connect()) {
+      return numbers(connection, sql);
+    }
+  }
+
+  static List<Long> numbers(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      List<Long> numbers = new ArrayList<>();
+      while (answer.next()) {
+        for (int i = 1; i <= answer.getMetaData().getColumnCount(); i++) {
+          numbers.add(answer.getLong(i));
+        }
+      }
+      return numbers;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

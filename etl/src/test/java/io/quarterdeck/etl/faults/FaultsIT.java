@@ -1,0 +1,146 @@
+package io.quarterdeck.etl.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Loads file after file into one table and breaks every load in some way. {@code -Dfaults=N} sets
+ * how many (20), {@code -Dfaults.seed=N} repeats a run.
+ */
+final class FaultsIT {
+  private final int faults = Integer.getInteger("faults", 20);
+  private final long seed = Long.getLong("faults.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final TreeMap<String, Integer> injected = new TreeMap<>();
+  private final List<String> mixtures = new ArrayList<>();
+  private final List<String> damage = new ArrayList<>();
+  private long broken;
+  private long reads;
+  private long lost;
+  private long twice;
+  private long orphans;
+
+  @TempDir private Path folder;
+  private Path dataset;
+
+  @Test
+  void noFaultLeavesAMixtureALostRowARowTwiceOrAnOrphan() throws Exception {
+    dataset = Files.writeString(folder.resolve("faults.yaml"), Generation.DATASET);
+    System.out.println("faults: seed " + seed);
+    try (FaultServer server = new FaultServer(folder.resolve("postgres"))) {
+      Generation before = new Generation(0, 1000);
+      loadWhole(server, before);
+      for (int fault = 0; fault < faults; fault++) {
+        Generation next = new Generation(fault + 1, 5_000 + random.nextInt(60_000));
+        inject(server, fault, before, next);
+        before = next;
+      }
+      // The others were killed before they had an entry, or had published before the fault came.
+      broken =
+          server.numbers("select count(*) from quarterdeck.load where status = 'failed'").get(0);
+    }
+    System.out.printf(
+        "faults: %d injected %s, %d half-done loads, %d reads: mixtures seen %d, rows lost %d, rows twice %d, orphans %d"
+            + " (seed %d)%n",
+        faults, injected, broken, reads, mixtures.size(), lost, twice, orphans, seed);
+    assertThat(mixtures).isEmpty();
+    assertThat(damage).isEmpty();
+  }
+
+  private void inject(FaultServer server, int fault, Generation before, Generation next)
+      throws Exception {
+    Path file = next.write(folder);
+    String name;
+    try (PollingReader reader = new PollingReader(server, before, next)) {
+      name = breakLoad(server, fault, file);
+      loadWhole(server, next);
+      mixtures.addAll(reader.mixtures());
+      reads += reader.reads();
+    }
+    injected.merge(name, 1, Integer::sum);
+    Audit audit = Audit.of(server, next);
+    lost += audit.lost();
+    twice += audit.twice();
+    orphans += audit.orphans();
+    if (!audit.equals(new Audit(0, 0, 0))) {
+      damage.add("fault " + fault + ", " + name + ": " + audit);
+    }
+    Files.delete(file);
+  }
+
+  /**
+   * Every stage in turn, then the server, the network and random times, and again from the start.
+   */
+  private String breakLoad(FaultServer server, int fault, Path file) throws Exception {
+    Stage[] stages = Stage.values();
+    FaultyProxy.Trouble[] troubles = FaultyProxy.Trouble.values();
+    int kind = fault % 20;
+    if (kind < stages.length) {
+      new KilledLoad(server, dataset).at(stages[kind], file);
+      return "kill at " + stages[kind];
+    } else if (kind < stages.length + 4) {
+      new KilledLoad(server, dataset).after(200 + random.nextInt(1500), file);
+      return "kill at random";
+    } else if (kind < stages.length + 7) {
+      stopServerDuring(server, file);
+      return "server stopped";
+    }
+    FaultyProxy.Trouble trouble = troubles[kind % troubles.length];
+    try (FaultyProxy proxy =
+        new FaultyProxy(server.port(), trouble, random.nextInt((int) (3 * Files.size(file))))) {
+      load(server.endpoint(proxy.port()), file);
+    }
+    return "connection " + trouble;
+  }
+
+  private void stopServerDuring(FaultServer server, Path file)
+      throws IOException, InterruptedException {
+    CompletableFuture<Optional<Failure>> loading =
+        CompletableFuture.supplyAsync(() -> load(server.endpoint(server.port()), file));
+    loading
+        .copy()
+        .completeOnTimeout(Optional.empty(), random.nextInt(800), TimeUnit.MILLISECONDS)
+        .join();
+    server.stopImmediately();
+    loading.join();
+  }
+
+  private void loadWhole(FaultServer server, Generation generation)
+      throws IOException, SQLException {
+    Optional<Failure> failure = load(server.endpoint(server.port()), generation.write(folder));
+    if (failure.isPresent()) {
+      damage.add("the load after the fault failed: " + failure.get().getMessage());
+    }
+  }
+
+  private Optional<Failure> load(PostgresEndpoint endpoint, Path file) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    try (StepProgress progress = new Console(nowhere, Console.Style.PLAIN).step("load")) {
+      LoadingProcess.load(file, dataset, endpoint, Optional.empty(), progress);
+      return Optional.empty();
+    } catch (Failure e) {
+      return Optional.of(e);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.quarterdeck.etl.faults;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.blob.Landing;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.load.FileLanding;
+import io.quarterdeck.etl.load.LoadRequest;
+import io.quarterdeck.etl.load.LoadResult;
+import io.quarterdeck.etl.load.Loader;
+import io.quarterdeck.etl.load.RowReading;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.rows.DuplicateCounting;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One load as {@code quarterdeck load} does it, in a process that can be killed, or in the test's
+ * own.
+ */
+final class LoadingProcess {
+  private static final int KEEP = 1;
+
+  private LoadingProcess() {}
+
+  /** Arguments: the file, the dataset file, the database's URL, and the Blob account's, if any. */
+  public static void main(String[] arguments) {
+    Optional<Landing> landing =
+        arguments.length > 3 ? Optional.of(landing(arguments[3])) : Optional.empty();
+    PostgresEndpoint endpoint = new PostgresEndpoint(arguments[2], "postgres", Optional.empty());
+    try (StepProgress progress = Console.standard().step("load")) {
+      load(Path.of(arguments[0]), Path.of(arguments[1]), endpoint, landing, progress);
+      progress.done("published");
+    } catch (Failure e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  static LoadResult load(
+      Path file,
+      Path dataset,
+      PostgresEndpoint endpoint,
+      Optional<Landing> landing,
+      StepProgress progress) {
+    RowReading reading =
+        new RowReading(
+            file,
+            DatasetFile.read(dataset),
+            RejectLimit.parse("0"),
+            DuplicateCounting.COUNT,
+            file.resolveSibling(file.getFileName() + ".rejects"));
+    LoadRequest defaults = LoadRequest.of(reading, landing.map(FileLanding.class::cast));
+    return new Loader(
+            new Postgres(endpoint, "quarterdeck load of faults"),
+            new LoadRequest(
+                reading,
+                defaults.mode(),
+                defaults.repeat(),
+                defaults.connections(),
+                defaults.landing(),
+                // A server that was cut off takes a moment to notice that its client is gone.
+                new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                KEEP,
+                defaults.who()),
+            progress)
+        .run();
+  }
+
+  private static Landing landing(String url) {
+    return new Landing(
+        new BlobEndpoint(
+            url,
+            () ->
+                new BlobServiceClientBuilder()
+                    .endpoint(url)
+                    .credential(new StorageSharedKeyCredential("faults", "c2VjcmV0"))
+                    .httpClient(new JdkHttpClientBuilder().build()),
+            BlobEndpoint.Containers.DEFAULT));
+  }
+}

@@ -1,0 +1,51 @@
+package io.quarterdeck.etl.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.cli.Run;
+import org.junit.jupiter.api.Test;
+
+class CompareCommandTest {
+  @Test
+  void theSamePreviewIsAsItWasApproved() {
+    Run run = compare("replace", "replace");
+
+    assertThat(run.error()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("6 changes, as they were approved" + System.lineSeparator());
+  }
+
+  @Test
+  void aChangeThatNobodyApprovedIsRefused() {
+    Run run = compare("unchanged", "update");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot deploy dev: found what was not approved (update blob-service"
+                + " (storage:BlobServiceProperties) containerDeleteRetentionPolicy.days: 9 → 30,"
+                + " deleteRetentionPolicy.days: 9 → 30) or is not there any more (nothing); expected the"
+                + " approved changes and no others. Run the pipeline again, and approve what it shows.");
+  }
+
+  @Test
+  void anApprovedChangeThatIsGoneIsRefusedToo() {
+    Run run = compare("update", "unchanged");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .startsWith(
+            "Cannot deploy dev: found what was not approved (nothing) or is not there any more (update"
+                + " blob-service");
+  }
+
+  private static Run compare(String approved, String now) {
+    return Run.of(
+        "pipeline",
+        "compare",
+        "--stack",
+        "dev",
+        Previews.file(approved).toString(),
+        Previews.file(now).toString());
+  }
+}

@@ -1,0 +1,61 @@
+package io.quarterdeck.local.command;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.platform.LocalPlatform;
+import io.quarterdeck.local.standin.StandInSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what a shell needs for Pulumi's CLI to work on the local stack. */
+@Command(
+    name = "env",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts what does not run, and prints what Pulumi's CLI needs in its environment:",
+      "eval \"$(./quarterdeck local env)\"",
+      "pulumi stack select --create local && pulumi up"
+    })
+final class EnvCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() throws IOException {
+    Folders folders = Folders.current();
+    LocalPlatform platform = new LocalPlatform(folders);
+    if (platform.standsWithoutPulumi()) {
+      throw new Failure(
+          "Cannot hand the local stack to Pulumi's CLI: its platform was made without it, by a command"
+              + " such as bootstrap; expected one that only the CLI makes. Run ./quarterdeck local"
+              + " reset, which deletes the local stack's data, then this again.");
+    }
+    StandInSettings standIns = started(folders);
+    PrintWriter out = command.commandLine().getOut();
+    platform
+        .backend(standIns)
+        .environment(standIns.token())
+        .forEach((name, value) -> out.println("export " + name + "=" + quoted(value)));
+    out.flush();
+    return 0;
+  }
+
+  private static StandInSettings started(Folders folders) {
+    LocalStack stack = new LocalStack(folders);
+    try (StepProgress progress = Console.standard().step("local stack")) {
+      stack.start(LocalStack.Wishes.NONE, progress);
+    }
+    return stack.standIns().orElseThrow();
+  }
+
+  /** For any shell that knows single quotes. */
+  private static String quoted(String value) {
+    return "'" + value.replace("'", "'\\''") + "'";
+  }
+}

@@ -1,0 +1,39 @@
+package io.quarterdeck.local.platform;
+
+import io.quarterdeck.infra.App;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.standin.StandInSettings;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the platform was made from: when any of it changes, the program runs again. */
+final class ProgramStamp {
+  private ProgramStamp() {}
+
+  static String of(Path home, LocalSettings settings, StandInSettings standIns)
+      throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Path file :
+        List.of(
+            home.resolve("Pulumi.yaml"),
+            home.resolve("Pulumi." + LocalPlatform.STACK + ".yaml"),
+            program())) {
+      text.append(file)
+          .append(' ')
+          .append(Files.exists(file) ? Files.getLastModifiedTime(file) : "missing")
+          .append('\n');
+    }
+    return text.append(settings).append('\n').append(standIns).append('\n').toString();
+  }
+
+  private static Path program() {
+    try {
+      return Path.of(App.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.quarterdeck.local.platform;
+
+import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where Pulumi's CLI keeps the stack {@code local}: a folder of the local stack, so that it goes
+ * when the local stack goes.
+ *
+ * @param folder the backend's folder
+ * @param providerPort where the provider stand-in listens
+ */
+public record PulumiBackend(Path folder, int providerPort) {
+  /**
+   * What the CLI must find in its environment to work on the local stack, and nothing beyond.
+   *
+   * @param passphrase what secrets in its state are encrypted with
+   */
+  public Map<String, String> environment(String passphrase) throws IOException {
+    PrivateFiles.createFolder(folder);
+    Path file = folder.resolve("passphrase");
+    PrivateFiles.write(file, passphrase);
+    return new TreeMap<>(
+        Map.of(
+            "PULUMI_BACKEND_URL", folder.toUri().toString().replaceAll("/$", ""),
+            "PULUMI_CONFIG_PASSPHRASE_FILE", file.toString(),
+            "PULUMI_DEBUG_PROVIDERS", "azure-native:" + providerPort,
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
+            "PULUMI_SKIP_UPDATE_CHECK", "true",
+            "PULUMI_HOME", folder.resolve("home").toString()));
+  }
+
+  /** Whether the CLI made the stack here. */
+  boolean knows(String project, String stack) {
+    return Files.exists(folder.resolve(".pulumi/stacks/" + project + "/" + stack + ".json"));
+  }
+
+}

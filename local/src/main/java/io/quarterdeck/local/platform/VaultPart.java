@@ -1,0 +1,126 @@
+package io.quarterdeck.local.platform;
+
+import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.parts.PartBehind;
+import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.standin.http.AzureError;
+import io.quarterdeck.local.vault.SecretProperties;
+import io.quarterdeck.local.vault.Vault;
+import io.quarterdeck.local.vault.Vaults;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * The Key Vault stand-in behind vaults and the secrets that are made through Resource Manager. What
+ * was deleted softly and is made again comes back: the local stack is destroyed and made again day
+ * by day, and its names are always the same.
+ */
+final class VaultPart implements PartBehind {
+  private static final String VAULTS = "Microsoft.KeyVault/vaults";
+  private static final String SECRETS = VAULTS + "/secrets";
+
+  private final Vaults vaults;
+  private final URI endpoint;
+
+  /**
+   * A part on these vaults.
+   *
+   * @param endpoint where the one live vault answers, with a slash at its end
+   */
+  VaultPart(Vaults vaults, URI endpoint) {
+    this.vaults = vaults;
+    this.endpoint = endpoint;
+  }
+
+  @Override
+  public Set<String> types() {
+    return Set.of(VAULTS, SECRETS);
+  }
+
+  @Override
+  public Map<String, Object> created(ArmRequest request) {
+    Map<?, ?> properties = (Map<?, ?>) request.body().get("properties");
+    return refusing(
+        () -> {
+          if (request.type().azureType().equals(VAULTS)) {
+            putVault(request, properties);
+            return Map.of("properties", Map.of("vaultUri", endpoint.toString()));
+          }
+          putSecret(request.id(), String.valueOf(properties.get("value")));
+          return Map.of();
+        });
+  }
+
+  private void putVault(ArmRequest request, Map<?, ?> properties) {
+    if (vaults.deleted().stream().anyMatch(deleted -> isNamed(deleted, request.id()))) {
+      vaults.recover(request.id());
+    }
+    vaults.put(
+        new Vault(
+            request.id(),
+            String.valueOf(request.body().get("location")),
+            properties.get("softDeleteRetentionInDays") instanceof Number days
+                ? days.intValue()
+                : Vault.MOST_DAYS,
+            Boolean.TRUE.equals(properties.get("enablePurgeProtection"))));
+  }
+
+  private static boolean isNamed(Vault vault, String id) {
+    return vault.name().equalsIgnoreCase(name(id));
+  }
+
+  private void putSecret(String id, String value) {
+    String vault = vaultOf(id);
+    try {
+      vaults.setSecret(vault, name(id), value, SecretProperties.plain());
+    } catch (AzureError refused) {
+      if (refused.status() != 409) {
+        throw refused;
+      }
+      vaults.recoverSecret(vault, name(id));
+      vaults.setSecret(vault, name(id), value, SecretProperties.plain());
+    }
+  }
+
+  @Override
+  public Map<String, Object> updated(ArmResource before, ArmRequest request) {
+    return created(request);
+  }
+
+  @Override
+  public void deleted(ArmResource resource) {
+    refusing(
+        () -> {
+          if (resource.type().equals(VAULTS) && vaults.find(resource.id()).isPresent()) {
+            vaults.delete(resource.id());
+          } else if (resource.type().equals(SECRETS) && hasSecret(resource.id())) {
+            vaults.deleteSecret(vaultOf(resource.id()), name(resource.id()));
+          }
+          return null;
+        });
+  }
+
+  private boolean hasSecret(String id) {
+    String vault = vaultOf(id);
+    return vaults.find(vault).isPresent() && vaults.secretNames(vault).containsKey(name(id));
+  }
+
+  private static String vaultOf(String secretId) {
+    return secretId.substring(0, secretId.lastIndexOf("/secrets/"));
+  }
+
+  private static String name(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
+  }
+
+  private static <T> T refusing(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (AzureError refused) {
+      throw ArmRefusal.of(refused.status(), refused.code(), refused.getMessage());
+    }
+  }
+}

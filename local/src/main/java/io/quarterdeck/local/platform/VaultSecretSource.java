@@ -1,0 +1,37 @@
+package io.quarterdeck.local.platform;
+
+import io.quarterdeck.local.databricks.secrets.KeyVault;
+import io.quarterdeck.local.databricks.secrets.SecretSource;
+import io.quarterdeck.local.vault.Vaults;
+import java.net.URI;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The local stack's vault as Databricks reads it.
+ *
+ * @param vaults the vaults
+ * @param endpoint where the one live vault answers, with a slash at its end
+ */
+record VaultSecretSource(Vaults vaults, URI endpoint) implements SecretSource {
+  @Override
+  public boolean has(KeyVault vault) {
+    return vaults.find(vault.resourceId()).isPresent()
+        && endpoint.equals(URI.create(vault.dnsName()));
+  }
+
+  @Override
+  public SortedMap<String, Long> names(KeyVault vault) {
+    SortedMap<String, Long> names = new TreeMap<>();
+    vaults
+        .secretNames(vault.resourceId())
+        .forEach((name, changed) -> names.put(name, changed.toEpochMilli()));
+    return names;
+  }
+
+  @Override
+  public Optional<String> value(KeyVault vault, String name) {
+    return vaults.secretValue(vault.resourceId(), name);
+  }
+}

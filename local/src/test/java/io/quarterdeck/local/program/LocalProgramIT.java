@@ -1,0 +1,102 @@
+package io.quarterdeck.local.program;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.outputs.StackOutput;
+import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.SignedInAs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real program against the real provider stand-in, without Pulumi's CLI. */
+class LocalProgramIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+
+  private ControlPlane azure;
+  private ProviderServer server;
+  private Path project;
+
+  @BeforeEach
+  void startProvider() throws Exception {
+    azure =
+        ControlPlane.open(
+            folder.resolve("resources"),
+            SignedInAs.LOCAL,
+            Parts.none(),
+            new FaultFile(folder.resolve("faults.txt")));
+    server = ProviderServer.start(azure, 0);
+    project = Files.createDirectories(folder.resolve("project"));
+    for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
+      Files.copy(ROOT.resolve(file), project.resolve(file));
+    }
+    Files.createDirectories(project.resolve("infra"));
+    Files.copy(
+        ROOT.resolve("infra/logging.properties"), project.resolve("infra/logging.properties"));
+  }
+
+  @AfterEach
+  void stopProvider() {
+    server.close();
+  }
+
+  @Test
+  void upMakesWhatTheProgramAsksForOnceAndDestroyLeavesNothing() throws Exception {
+    JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
+
+    assertThat(outputs.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(StackOutput.values()).map(StackOutput::outputName).toList());
+    assertThat(outputs.get("environment").getAsString()).isEqualTo("dev");
+    assertThat(outputs.get("postgresPort").toString()).isEqualTo("5432");
+    List<String> standing = program().standing();
+    assertThat(standing).hasSizeGreaterThan(80);
+    List<?> resources = azure.resources().list();
+
+    assertThat(JsonParser.parseString(up())).isEqualTo(outputs);
+    assertThat(program().standing()).isEqualTo(standing);
+    assertThat(azure.resources().list()).isEqualTo(resources);
+
+    program().destroy(Progress.silent());
+    assertThat(program().standing()).isEmpty();
+  }
+
+  @Test
+  void settingsThatTheProgramRefusesAreShown() throws Exception {
+    Path stackFile = project.resolve("Pulumi.dev.yaml");
+    Files.writeString(
+        stackFile,
+        Files.readString(stackFile)
+            .replace("quarterdeck:location: westeurope", "quarterdeck:location: atlantis"));
+
+    assertThatThrownBy(this::up)
+        .isInstanceOf(Failure.class)
+        .message()
+        .startsWith("Cannot stand up the stack dev: ")
+        .contains("atlantis");
+    assertThat(azure.resources().list()).isEmpty();
+  }
+
+  private String up() throws Exception {
+    return program().up(folder.resolve("program.log"), Progress.silent());
+  }
+
+  private LocalProgram program() {
+    return new LocalProgram(project, "dev", folder.resolve("standing.json"), server.port());
+  }
+}

@@ -1,0 +1,38 @@
+# What the scripts share. Sourced, after `set -euo pipefail`.
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd -P)
+
+# The release of this run where there is one, else this checkout: both have a launcher and the Pulumi program.
+program=$root
+if [ -n "${QUARTERDECK_RELEASE:-}" ] && [ -x "$QUARTERDECK_RELEASE/quarterdeck" ]; then
+  program=$QUARTERDECK_RELEASE
+fi
+
+fail() {
+  printf '%s\n' "$1" >&2
+  exit 1
+}
+
+# The only argument of a script that is about one stack.
+stack_of() {
+  [ $# -eq 1 ] || fail "Cannot run $(basename -- "$0"): found $# arguments; expected one, the stack. Name dev or prod."
+  [[ $1 =~ ^[a-z][a-z0-9-]*$ ]] ||
+    fail "Cannot run $(basename -- "$0"): found the stack '$1'; expected lower-case letters and digits. Name dev or prod."
+  printf '%s\n' "$1"
+}
+
+# Where a stack's preview, plan and outputs are kept between steps.
+folder_of() {
+  printf '%s\n' "$root/target/pipeline/$1"
+}
+
+quarterdeck() {
+  "$program/quarterdeck" "$@"
+}
+
+revision() {
+  if [ -f "$program/REVISION" ]; then
+    cat -- "$program/REVISION"
+  else
+    git -C "$root" rev-parse HEAD
+  fi
+}
