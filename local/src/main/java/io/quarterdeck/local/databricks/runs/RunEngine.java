@@ -64,7 +64,7 @@ final class RunEngine implements AutoCloseable {
       runs.add(run);
       begin(run);
     } else if (wanted.mayWait()) {
-      run.set(Status.QUEUED);
+      run.set(Status.queued(wanted.job().settings().get("max_concurrent_runs").getAsLong()));
       runs.add(run);
     } else {
       String words = "Skipped due to reaching maximum concurrent runs.";
@@ -82,8 +82,8 @@ final class RunEngine implements AutoCloseable {
       run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, words, cluster.now()));
       run.end(Outcome.CANCELED, words, cluster.now());
       runs.save(run);
-    } else if (run.active()) {
-      run.set(Status.TERMINATING);
+    } else if (stops.containsKey(run.id())) {
+      run.terminate();
       runs.save(run);
       stops.get(run.id()).now(Outcome.CANCELED);
     }
@@ -142,12 +142,22 @@ final class RunEngine implements AutoCloseable {
       new RunExecution(runs, cluster, run, stop).execute(threads);
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Run " + run.id() + " failed in the stand-in", e);
-      run.end(Outcome.LOST, String.valueOf(e), cluster.now());
+      lose(run, stop, String.valueOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      run.end(Outcome.LOST, TaskExecution.words(Outcome.LOST), cluster.now());
+      lose(run, stop, TaskExecution.words(Outcome.LOST));
     }
     next(run);
+  }
+
+  private void lose(Run run, Stop stop, String why) {
+    stop.now(Outcome.LOST);
+    run.end(Outcome.LOST, why, cluster.now());
+    try {
+      runs.save(run);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "Cannot keep run " + run.id(), e);
+    }
   }
 
   private synchronized void next(Run ended) {

@@ -95,21 +95,25 @@ public final class ApiServer implements AutoCloseable {
       return found.handler().answer(call(exchange, found.rest()));
     } catch (ApiError e) {
       return Answer.refusal(e, Map.of());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      // The caller is gone before it had said all, or the disk is full.
+      LOG.log(System.Logger.Level.WARNING, "Cannot answer {0}: {1}", exchange.getRequestURI(), e);
+      return failure(e);
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The Databricks stand-in failed", e);
-      return Answer.refusal(ApiError.of(500, "INTERNAL_ERROR", String.valueOf(e)), Map.of());
+      return failure(e);
     }
   }
 
+  private static Answer failure(Exception e) {
+    return Answer.refusal(ApiError.of(500, "INTERNAL_ERROR", String.valueOf(e)), Map.of());
+  }
+
   private static Call call(HttpExchange exchange, String rest) {
-    Optional<Long> length =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Length"))
-            .map(Long::valueOf);
     return new Call(
         rest,
         Call.parameters(Optional.ofNullable(exchange.getRequestURI().getRawQuery())),
-        exchange.getRequestBody(),
-        length);
+        exchange.getRequestBody());
   }
 
   private static ApiError noRoute(String method, URI uri) {
