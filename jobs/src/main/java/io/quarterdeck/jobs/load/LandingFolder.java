@@ -5,9 +5,10 @@ import io.quarterdeck.jobs.export.Causes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -37,7 +38,8 @@ final class LandingFolder {
   /** The files, the oldest first; names that begin with a dot or an underscore are not meant. */
   List<LandedFile> files() {
     Path folder = new Path(landing + "/" + dataset);
-    List<LandedFile> found = new ArrayList<>();
+    // A folder that is listed twice, as Azurite does, has its files once.
+    Set<LandedFile> found = new HashSet<>();
     try {
       RemoteIterator<LocatedFileStatus> files =
           folder.getFileSystem(configuration).listFiles(folder, true);
@@ -52,10 +54,11 @@ final class LandingFolder {
     } catch (IOException e) {
       throw cannot("list " + shown(), e);
     }
-    found.sort(
-        Comparator.comparingLong(LandedFile::modified)
-            .thenComparing(file -> file.path().toString()));
-    return found;
+    return found.stream()
+        .sorted(
+            Comparator.comparingLong(LandedFile::modified)
+                .thenComparing(file -> file.path().toString()))
+        .toList();
   }
 
   /** Copies the file to this machine. */
