@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
       LoadsCommand.class,
       RollbackCommand.class,
       ExportCommand.class,
+      DoctorCommand.class,
       GenerateCommand.class
     })
 public final class Quarterdeck {
