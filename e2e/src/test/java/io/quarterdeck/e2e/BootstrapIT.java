@@ -2,10 +2,6 @@ package io.quarterdeck.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
-import com.azure.storage.blob.models.BlobItem;
 import io.quarterdeck.e2e.Launcher.Ended;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -69,8 +65,9 @@ class BootstrapIT {
         .containsExactly(ROWS + "|" + sumOfValues(inFile));
     assertThat(status.rows("select indexdef from pg_indexes where tablename = 'transactions'"))
         .anyMatch(index -> index.endsWith("(location)"));
-    assertThat(manifest(status)).contains("\"rows\" : " + ROWS);
-    assertThat(manifest(status)).contains("\"value\" : \"" + sumOfValues(inFile) + "\"");
+    assertThat(ExportManifest.of(status, "bank-transactions")).contains("\"rows\" : " + ROWS);
+    assertThat(ExportManifest.of(status, "bank-transactions"))
+        .contains("\"value\" : \"" + sumOfValues(inFile) + "\"");
     assertThat(state.resolve("report.html")).isNotEmptyFile();
   }
 
@@ -193,17 +190,5 @@ class BootstrapIT {
 
   private static String fourth(String line) {
     return List.of(line.split(",", -1)).get(3);
-  }
-
-  private static String manifest(LocalStackStatus status) {
-    BlobContainerClient curated =
-        new BlobServiceClientBuilder()
-            .connectionString(status.field("blob.connectionString"))
-            .httpClient(new JdkHttpClientBuilder().build())
-            .buildClient()
-            .getBlobContainerClient("curated");
-    assertThat(curated.listBlobs().stream().map(BlobItem::getName))
-        .anyMatch(name -> name.endsWith(".parquet") && name.startsWith("bank-transactions/run="));
-    return curated.getBlobClient("bank-transactions/manifest.json").downloadContent().toString();
   }
 }

@@ -49,24 +49,40 @@ record Launcher(Path state) {
    * takes in the JVM, and unlike SIGINT it is not ignored under a shell that runs in the
    * background.
    */
-  int interruptedAt(Predicate<String> line, Object... words)
-      throws IOException, InterruptedException {
+  int interruptedAt(Predicate<String> line, Object... words) throws Exception {
+    // Process.destroy would close the stream that is being read.
+    return disturbedAt(line, process -> process.toHandle().destroy(), words).exitCode();
+  }
+
+  /** What a test does to a command or its surroundings. */
+  @FunctionalInterface
+  interface Disturbance {
+    void disturb(Process process) throws Exception;
+  }
+
+  /**
+   * Starts a command, disturbs it once when it prints such a line, and waits for its end.
+   *
+   * @return its standard output and error, both as {@code error}
+   */
+  Ended disturbedAt(Predicate<String> line, Disturbance disturbance, Object... words)
+      throws Exception {
     Process process = builder(words).redirectErrorStream(true).start();
+    List<String> read = new ArrayList<>();
+    boolean disturbed = false;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String read = lines.readLine();
-      while (read != null && !line.test(read)) {
-        read = lines.readLine();
-      }
-      assertThat(read).as("a line to interrupt at").isNotNull();
-      // Process.destroy would close the stream that we are reading.
-      process.toHandle().destroy();
-      while (read != null) {
-        read = lines.readLine();
+      for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+        read.add(next);
+        if (!disturbed && line.test(next)) {
+          disturbed = true;
+          disturbance.disturb(process);
+        }
       }
     }
-    return process.waitFor();
+    assertThat(disturbed).as("a line to disturb at in %s", read).isTrue();
+    return new Ended(process.waitFor(), "", String.join("\n", read));
   }
 
   private ProcessBuilder builder(Object... words) {

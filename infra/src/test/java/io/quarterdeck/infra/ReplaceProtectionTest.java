@@ -2,6 +2,8 @@ package io.quarterdeck.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.infra.arm.ArmType;
+import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.infra.graph.Graph;
 import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Recorder;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,39 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * what is protected, at preview.
  */
 class ReplaceProtectionTest {
-  /**
-   * The inputs that Azure does not change in place: those of the path, those that its specification
-   * marks as given at creation only, and those that the provider's table of replacements names.
-   */
-  private static final Map<String, List<String>> FIXED =
-      Map.of(
-          "lake",
-          List.of(
-              "accountName",
-              "resourceGroupName",
-              "location",
-              "kind",
-              "isHnsEnabled",
-              "encryption.requireInfrastructureEncryption",
-              "encryption.services"),
-          "vault",
-          List.of("vaultName", "resourceGroupName", "location", "properties.tenantId"),
-          "postgres",
-          List.of(
-              "serverName",
-              "resourceGroupName",
-              "location",
-              "createMode",
-              "administratorLogin",
-              "network",
-              "backup.geoRedundantBackup"),
-          "databricks",
-          List.of(
-              "workspaceName",
-              "resourceGroupName",
-              "location",
-              "managedResourceGroupId",
-              "parameters"));
+  /** The resources that hold data. */
+  private static final Set<String> KEEPERS = Set.of("lake", "vault", "postgres", "databricks");
 
   /** Another value for every setting; some need others beside them. */
   private static final Map<String, Map<String, String>> CHANGES = new TreeMap<>();
@@ -111,9 +83,9 @@ class ReplaceProtectionTest {
   /** The settings that would replace something, and what. All else changes in place. */
   private static final Map<String, Set<String>> WOULD_REPLACE =
       Map.of(
-          "workload", FIXED.keySet(),
-          "environment", FIXED.keySet(),
-          "location", FIXED.keySet(),
+          "workload", KEEPERS,
+          "environment", KEEPERS,
+          "location", KEEPERS,
           "postgresAuth", Set.of("postgres"));
 
   /** The settings that are refused before anything is planned. */
@@ -198,18 +170,15 @@ class ReplaceProtectionTest {
 
   private static List<String> replaced(Graph changed) {
     List<String> replaced = new ArrayList<>();
-    FIXED.forEach(
-        (name, inputs) -> {
-          Node before = running.resource(name);
-          Node after = changed.resource(name);
-          boolean same =
-              inputs.stream()
-                  .allMatch(
-                      path -> Objects.equals(Values.at(before, path), Values.at(after, path)));
-          if (!same) {
-            replaced.add(name);
-          }
-        });
+    for (String name : KEEPERS) {
+      Node before = running.resource(name);
+      Node after = changed.resource(name);
+      ArmType type = ArmTypes.of(before.type());
+      Stream.concat(type.pathInputs().stream(), type.fixed().stream())
+          .filter(path -> !Objects.equals(Values.at(before, path), Values.at(after, path)))
+          .findFirst()
+          .ifPresent(path -> replaced.add(name));
+    }
     return replaced;
   }
 

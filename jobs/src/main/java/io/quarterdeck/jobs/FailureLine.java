@@ -31,6 +31,7 @@ final class FailureLine {
     }
     return "Cannot finish the export: "
         + Causes.brief(thrown)
-        + ". Nothing was published; the whole story is in the job's log.";
+        + "; expected PostgreSQL and Blob to answer until its end. Nothing was published: mend that,"
+        + " then run it again.";
   }
 }

@@ -23,7 +23,7 @@ public final class Ports {
   }
 
   /** As many ports that nobody listens on now, all different. */
-  static List<Integer> free(int count) {
+  public static List<Integer> free(int count) {
     List<ServerSocket> held = new ArrayList<>();
     try {
       while (held.size() < count) {

@@ -5,7 +5,6 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.ExportResult;
@@ -34,13 +33,7 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds) {
     String path = dataset + "/manifest.json";
     String where = container + "/" + path;
     try {
-      BlobClient client =
-          blob.clients()
-              .get()
-              .retryOptions(Retries.OF_BLOB)
-              .buildClient()
-              .getBlobContainerClient(container)
-              .getBlobClient(path);
+      BlobClient client = Blobs.client(blob, container, path);
       byte[] manifest = client.downloadContent().toBytes();
       // A job that died between making the blob and filling it leaves it empty: export again.
       return manifest.length == 0 ? Optional.empty() : Optional.of(parse(manifest, where));
@@ -84,13 +77,14 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds) {
   }
 
   private static Failure unreadable(String where, Exception cause) {
+    BlobTrouble trouble = BlobTrouble.of(cause);
     return new Failure(
         "Cannot read the manifest "
             + where
             + ": "
-            + Causes.of(cause)
-            + "; expected the manifest of the current export. Check that Blob can be reached, or"
-            + " export again with ./quarterdeck export --force.",
+            + trouble.found()
+            + "; expected the manifest of the current export. "
+            + trouble.advice(),
         cause);
   }
 }

@@ -6,7 +6,6 @@ import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
-import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.stack.BlobEndpoint;
@@ -39,18 +38,13 @@ public final class Landing {
     String where = container + "/" + path;
     progress.phase("uploading to " + where);
     try {
-      BlobClient client =
-          blob.clients()
-              .get()
-              .retryOptions(Retries.OF_BLOB)
-              .buildClient()
-              .getBlobContainerClient(container)
-              .getBlobClient(path);
+      BlobClient client = Blobs.client(blob, container, path);
       if (!isThere(client, digest)) {
         upload(file, digest, client, progress);
       }
       return where;
     } catch (RuntimeException e) {
+      BlobTrouble trouble = BlobTrouble.of(e);
       throw new Failure(
           "Cannot upload "
               + file
@@ -59,10 +53,9 @@ public final class Landing {
               + " at "
               + blob.url()
               + ": "
-              + Causes.of(e)
-              + "; expected a Blob account that can be written to. Check that it runs"
-              + " (./quarterdeck local status for the local stack) and your rights on it, then run"
-              + " this again.",
+              + trouble.found()
+              + "; expected a Blob account that can be written to. "
+              + trouble.advice(),
           e);
     }
   }

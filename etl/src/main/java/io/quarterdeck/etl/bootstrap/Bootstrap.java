@@ -39,7 +39,7 @@ public final class Bootstrap {
   }
 
   private BootstrapResult runSteps() {
-    Stack stack = steps.run("stack " + request.stack(), this::open);
+    Stack stack = steps.run("stack " + request.stack().words(), this::open);
     Path file = steps.run("file", this::file);
     Postgres postgres =
         new Postgres(

@@ -4,13 +4,14 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.stack.StackChoice;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * What a bootstrap does.
  *
- * @param stack the stack's name
+ * @param stack which stack
  * @param dataset what is loaded
  * @param datasetFile the file that describes it
  * @param file the file to load; the generated reference file when there is none
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param folders where we work
  */
 public record BootstrapRequest(
-    String stack,
+    StackChoice stack,
     Dataset dataset,
     Path datasetFile,
     Optional<Path> file,

@@ -27,15 +27,9 @@ import picocli.CommandLine.Spec;
 final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
+  @Mixin private StackOptions stack;
   @Mixin private RowReadingOptions reading;
   @Mixin private RejectsOption rejects;
-
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "local",
-      description = "The stack (default: ${DEFAULT-VALUE}).")
-  private String stack;
 
   @Option(
       names = "--file",
@@ -55,7 +49,7 @@ final class BootstrapCommand implements Callable<Integer> {
     Dataset described = dataset.dataset();
     BootstrapRequest request =
         new BootstrapRequest(
-            stack,
+            stack.choice(),
             described,
             dataset.file(),
             file,

@@ -26,13 +26,7 @@ import picocli.CommandLine.Spec;
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "local",
-      description = "The stack (default: ${DEFAULT-VALUE}).")
-  private String stack;
+  @Mixin private StackOptions stack;
 
   @Option(names = "--force", description = "Export even if the published loads are exported.")
   private boolean force;
@@ -62,7 +56,7 @@ final class ExportCommand implements Callable<Integer> {
   private ExportStep.Result export() {
     Dataset described = dataset.dataset();
     try (StepProgress progress = Console.standard().step("export")) {
-      Stack opened = Stacks.open(stack, progress);
+      Stack opened = Stacks.open(stack.choice(), progress);
       Postgres postgres =
           new Postgres(
               opened.postgres(), "quarterdeck export of " + described.name() + " by " + Who.here());

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParseResult;
       LoadsCommand.class,
       RollbackCommand.class,
       ExportCommand.class,
+      DoctorCommand.class,
       GenerateCommand.class,
       PipelineCommand.class
     })

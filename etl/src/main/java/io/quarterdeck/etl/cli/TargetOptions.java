@@ -10,6 +10,7 @@ import io.quarterdeck.etl.stack.Stacks;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,12 +22,7 @@ final class TargetOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--stack",
-      paramLabel = "NAME",
-      defaultValue = "local",
-      description = "The stack (default: ${DEFAULT-VALUE}).")
-  private String stack;
+  @Mixin private StackOptions stack;
 
   @Option(
       names = "--jdbc-url",
@@ -50,12 +46,16 @@ final class TargetOptions {
   Opened open(String purpose, Progress progress) {
     String name = "quarterdeck " + purpose + " by " + Who.here();
     if (jdbcUrl.isPresent()) {
+      if (stack.named()) {
+        throw new ParameterException(
+            command.commandLine(), "--jdbc-url takes the place of --stack and --outputs");
+      }
       return new Opened(new Postgres(bare(jdbcUrl.get()), name), Optional.empty());
     }
     if (user.isPresent()) {
       throw new ParameterException(command.commandLine(), "--user goes with --jdbc-url");
     }
-    Stack opened = Stacks.open(stack, progress);
+    Stack opened = Stacks.open(stack.choice(), progress);
     return new Opened(
         new Postgres(opened.postgres(), name), Optional.of(new Landing(opened.blob())));
   }

@@ -37,7 +37,8 @@ public final class PostgresFailure {
     if (state.startsWith(INVALID_AUTHORIZATION) || state.equals(CONNECTION_REJECTED)) {
       return "a role and password that sign in at "
           + endpoint
-          + ". Give the password in PGPASSWORD or ~/.pgpass and the role with --user.";
+          + ". "
+          + endpoint.signIn().whenRefused();
     }
     if (state.equals(NO_SUCH_DATABASE)) {
       return "the database of " + endpoint.jdbcUrl() + ". Create it, or mend the URL.";
@@ -51,8 +52,8 @@ public final class PostgresFailure {
     if (state.startsWith(CONNECTION_EXCEPTIONS) || state.startsWith(SHUTTING_DOWN)) {
       return "a PostgreSQL server that stays at "
           + endpoint.jdbcUrl()
-          + ". Check that it runs (./quarterdeck local status for the local stack), then run this"
-          + " again.";
+          + ". "
+          + endpoint.signIn().whenUnreachable();
     }
     return "a server that accepts it. Mend what it says, then run this again.";
   }

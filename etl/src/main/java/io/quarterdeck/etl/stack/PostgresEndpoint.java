@@ -7,9 +7,23 @@ import java.util.Optional;
  *
  * @param jdbcUrl the database, without credentials in it
  * @param user the role that signs in
- * @param password its password; without one, the driver signs in by other means
+ * @param signIn where its password comes from
  */
-public record PostgresEndpoint(String jdbcUrl, String user, Optional<String> password) {
+public record PostgresEndpoint(String jdbcUrl, String user, PostgresSignIn signIn) {
+  /**
+   * An endpoint whose password is known.
+   *
+   * @param password its password; without one, the driver signs in by other means
+   */
+  public PostgresEndpoint(String jdbcUrl, String user, Optional<String> password) {
+    this(jdbcUrl, user, new PostgresSignIn.Given(password));
+  }
+
+  /** The password to connect with now. */
+  public Optional<String> password() {
+    return signIn.password();
+  }
+
   /** Never shows the password. */
   @Override
   public String toString() {

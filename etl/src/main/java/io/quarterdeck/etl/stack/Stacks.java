@@ -1,39 +1,30 @@
 package io.quarterdeck.etl.stack;
 
-import static java.util.stream.Collectors.joining;
-
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.terminal.Progress;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /** Finds who opens a stack. */
 public final class Stacks {
   private Stacks() {}
 
   /**
-   * Opens the stack of this name.
+   * Opens the stack: by the provider of its name where there is one, else by its outputs.
    *
-   * @throws Failure when no stack of that name is known, or it cannot be opened
+   * @throws io.quarterdeck.etl.Failure when it cannot be opened
    */
-  public static Stack open(String name, Progress progress) {
-    return providers()
+  public static Stack open(StackChoice choice, Progress progress) {
+    Optional<StackProvider> provider =
+        choice instanceof StackChoice.Named named ? provider(named.name()) : Optional.empty();
+    return provider.isPresent()
+        ? provider.get().open(progress)
+        : ServiceLoader.load(StackOpener.class).findFirst().orElseThrow().open(choice, progress);
+  }
+
+  private static Optional<StackProvider> provider(String name) {
+    return ServiceLoader.load(StackProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
         .filter(provider -> provider.stack().equals(name))
-        .findFirst()
-        .orElseThrow(() -> unknown(name))
-        .open(progress);
-  }
-
-  private static Failure unknown(String name) {
-    return new Failure(
-        "Cannot open the stack "
-            + name
-            + ": this version knows no such stack; expected one of "
-            + providers().map(StackProvider::stack).sorted().collect(joining(", "))
-            + ". Mend --stack.");
-  }
-
-  private static Stream<StackProvider> providers() {
-    return ServiceLoader.load(StackProvider.class).stream().map(ServiceLoader.Provider::get);
+        .findFirst();
   }
 }

@@ -41,7 +41,8 @@ class LandingTest {
         .contains("ConnectException")
         .endsWith(
             "; expected a Blob account that can be written to. Check that it runs (./quarterdeck"
-                + " local status for the local stack) and your rights on it, then run this again.")
+                + " local status for the local stack) and can be reached from here, then run this"
+                + " again.")
         .doesNotContain("c2VjcmV0");
   }
 }

@@ -7,6 +7,9 @@ import java.util.Set;
 public final class Causes {
   private static final int LONGEST = 600;
 
+  /** What ABFS puts before the cause when there was no answer at all. */
+  private static final String NO_ANSWER = "Status code: -1 error code: null error message: ";
+
   private Causes() {}
 
   /** The first line of each cause's message, outermost first, said once, on one line. */
@@ -27,6 +30,6 @@ public final class Causes {
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
-        : message.strip().lines().findFirst().orElseThrow();
+        : message.strip().lines().findFirst().orElseThrow().replace(NO_ANSWER, "");
   }
 }

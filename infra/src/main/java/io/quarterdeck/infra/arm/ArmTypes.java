@@ -3,7 +3,9 @@ package io.quarterdeck.infra.arm;
 import static io.quarterdeck.infra.arm.ArmType.inGroup;
 import static io.quarterdeck.infra.arm.ArmType.onScope;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,21 +24,24 @@ public final class ArmTypes {
   private static final Map<String, ArmType> BY_TOKEN =
       Stream.of(
               onScope(
-                  "resources:ResourceGroup",
-                  "2022-09-01",
-                  "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"),
-              network("VirtualNetwork", "virtualNetworks/{virtualNetworkName}"),
+                      "resources:ResourceGroup",
+                      "2022-09-01",
+                      "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}")
+                  .fixing("location"),
+              network("VirtualNetwork", "virtualNetworks/{virtualNetworkName}").fixing("location"),
               network("Subnet", "virtualNetworks/{virtualNetworkName}/subnets/{subnetName}")
                   .nesting("delegations", "name"),
               network("NetworkSecurityGroup", "networkSecurityGroups/{networkSecurityGroupName}")
                   .nesting("securityRules", "name"),
               network("NatGateway", "natGateways/{natGatewayName}"),
-              network("PublicIPAddress", "publicIPAddresses/{publicIpAddressName}"),
+              network("PublicIPAddress", "publicIPAddresses/{publicIpAddressName}")
+                  .fixing("location", "publicIPAddressVersion", "publicIPPrefix", "sku"),
               network("NetworkWatcher", "networkWatchers/{networkWatcherName}"),
               network("FlowLog", "networkWatchers/{networkWatcherName}/flowLogs/{flowLogName}"),
               network("PrivateEndpoint", "privateEndpoints/{privateEndpointName}")
                   .nesting("privateLinkServiceConnections", "name")
-                  .nesting("subnet", "id"),
+                  .nesting("subnet", "id")
+                  .fixing("subnet"),
               network(
                       "PrivateDnsZoneGroup",
                       "privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}")
@@ -48,7 +53,13 @@ public final class ArmTypes {
               storage("StorageAccount", "storageAccounts/{accountName}")
                   .renaming("enableHttpsTrafficOnly", "supportsHttpsTrafficOnly")
                   .renaming("networkRuleSet", "networkAcls")
-                  .renaming("networkRuleSet.ipRules.iPAddressOrRange", "value"),
+                  .renaming("networkRuleSet.ipRules.iPAddressOrRange", "value")
+                  .fixing(
+                      "location",
+                      "kind",
+                      "isHnsEnabled",
+                      "encryption.requireInfrastructureEncryption",
+                      "encryption.services"),
               storage(
                   "BlobServiceProperties",
                   "storageAccounts/{accountName}/blobServices/{blobServicesName}"),
@@ -59,39 +70,50 @@ public final class ArmTypes {
                   "ManagementPolicy",
                   "storageAccounts/{accountName}/managementPolicies/{managementPolicyName}"),
               inGroup("keyvault:Vault", VAULT, "Microsoft.KeyVault/vaults/{vaultName}")
-                  .topLevel("location", "tags", "properties"),
+                  .topLevel("location", "tags", "properties")
+                  .fixing("location", "properties.tenantId"),
               inGroup(
                       "keyvault:Secret",
                       VAULT,
                       "Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}")
                   .topLevel("tags", "properties")
                   .renaming("properties.attributes.expires", "exp"),
-              postgres("Server", ""),
+              postgres("Server", "")
+                  .fixing(
+                      "location",
+                      "createMode",
+                      "administratorLogin",
+                      "network",
+                      "backup.geoRedundantBackup"),
               postgres("Administrator", "/administrators/{objectId}"),
               postgres("Configuration", "/configurations/{configurationName}"),
               postgres("Database", "/databases/{databaseName}"),
               postgres("FirewallRule", "/firewallRules/{firewallRuleName}"),
               inGroup(
-                  "databricks:Workspace",
-                  "2023-02-01",
-                  "Microsoft.Databricks/workspaces/{workspaceName}"),
+                      "databricks:Workspace",
+                      "2023-02-01",
+                      "Microsoft.Databricks/workspaces/{workspaceName}")
+                  .fixing("location", "managedResourceGroupId", "parameters"),
               inGroup(
-                  "databricks:AccessConnector",
-                  "2022-10-01-preview",
-                  "Microsoft.Databricks/accessConnectors/{connectorName}"),
+                      "databricks:AccessConnector",
+                      "2022-10-01-preview",
+                      "Microsoft.Databricks/accessConnectors/{connectorName}")
+                  .fixing("location"),
               inGroup(
-                  "managedidentity:UserAssignedIdentity",
-                  "2023-01-31",
-                  "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}"),
+                      "managedidentity:UserAssignedIdentity",
+                      "2023-01-31",
+                      "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}")
+                  .fixing("location"),
               inGroup(
                   "managedidentity:FederatedIdentityCredential",
                   "2023-01-31",
                   "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}"
                       + "/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}"),
               onScope(
-                  "authorization:RoleAssignment",
-                  "2022-04-01",
-                  "{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}"),
+                      "authorization:RoleAssignment",
+                      "2022-04-01",
+                      "{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}")
+                  .fixing("principalId"),
               onScope(
                   "authorization:ManagementLockByScope",
                   "2020-05-01",
@@ -100,20 +122,23 @@ public final class ArmTypes {
                       "operationalinsights:Workspace",
                       "2022-10-01",
                       "Microsoft.OperationalInsights/workspaces/{workspaceName}")
-                  .topLevel("location", "tags", "identity"),
+                  .topLevel("location", "tags", "identity")
+                  .fixing("location"),
               onScope(
                   "insights:DiagnosticSetting",
                   "2021-05-01-preview",
                   "{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}"),
               inGroup(
-                  "insights:ActionGroup",
-                  "2023-01-01",
-                  "Microsoft.Insights/actionGroups/{actionGroupName}"),
+                      "insights:ActionGroup",
+                      "2023-01-01",
+                      "Microsoft.Insights/actionGroups/{actionGroupName}")
+                  .fixing("location"),
               inGroup(
                       "insights:MetricAlert",
                       "2018-03-01",
                       "Microsoft.Insights/metricAlerts/{ruleName}")
-                  .renaming("criteria.odataType", "odata.type"),
+                  .renaming("criteria.odataType", "odata.type")
+                  .fixing("location"),
               onScope(
                   "consumption:Budget",
                   "2023-05-01",
@@ -130,6 +155,16 @@ public final class ArmTypes {
           "Cannot make a request for %s: it is not in ArmTypes. Add it.".formatted(pulumiType));
     }
     return type;
+  }
+
+  /** The type, if it is in the table. */
+  public static Optional<ArmType> find(String pulumiType) {
+    return Optional.ofNullable(BY_TOKEN.get(pulumiType));
+  }
+
+  /** Every type. */
+  public static Collection<ArmType> all() {
+    return BY_TOKEN.values();
   }
 
   private static ArmType network(String name, String path) {

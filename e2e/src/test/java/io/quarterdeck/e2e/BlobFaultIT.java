@@ -1,0 +1,159 @@
+package io.quarterdeck.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.quarterdeck.e2e.Launcher.Ended;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.blob.CurrentExport;
+import io.quarterdeck.etl.blob.Landing;
+import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Azurite that goes away while it is needed, and one that does not know the key. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BlobFaultIT {
+  private static final int ROWS = 5_000;
+
+  @TempDir static Path state;
+
+  private static Launcher launcher;
+  private static Path file;
+
+  @BeforeAll
+  static void generateFile() throws Exception {
+    launcher = new Launcher(state);
+    file = state.resolve("bank.csv");
+    Ended ended = launcher.run("generate", "--rows", ROWS, "--out", file);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @AfterAll
+  static void deleteStack() throws Exception {
+    Ended ended = launcher.run("local", "reset", "--yes");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void goneInTheUploadNothingIsLoaded() throws Exception {
+    Ended ended =
+        launcher.disturbedAt(
+            line -> line.contains(": uploading to landing/"),
+            process -> killAzurite(),
+            "load",
+            file);
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(lastLine(ended))
+        .startsWith("Cannot upload " + file + " to landing/bank-transactions/sha256=")
+        .contains("ConnectException")
+        .endsWith(
+            "; expected a Blob account that can be written to. Check that it runs (./quarterdeck"
+                + " local status for the local stack) and can be reached from here, then run this"
+                + " again.");
+    assertThat(launcher.run("local", "start").exitCode()).isZero();
+    assertThat(LocalStackStatus.of(launcher).rows("select to_regclass('bank.transactions')"))
+        .containsExactly("");
+  }
+
+  @Test
+  @Order(2)
+  void goneInTheExportNothingIsPublished() throws Exception {
+    Ended ended =
+        launcher.disturbedAt(
+            line -> line.contains(": Writing Parquet"),
+            process -> killAzurite(),
+            "bootstrap",
+            "--file",
+            file);
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(lastLine(ended))
+        .startsWith("Cannot finish the export: java.net.ConnectException: Connection refused")
+        .contains(
+            "; expected PostgreSQL and Blob to answer until its end. Nothing was published: mend"
+                + " that, then run it again. The job's log is "
+                + state
+                + "/local/logs/export-");
+  }
+
+  @Test
+  @Order(3)
+  void theNextBootstrapExportsWhatIsLoaded() throws Exception {
+    Ended ended = launcher.run("bootstrap", "--file", file);
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error()).contains("load: loaded already, as load 1");
+    assertThat(ExportManifest.of(LocalStackStatus.of(launcher), "bank-transactions"))
+        .contains("\"rows\" : " + ROWS);
+  }
+
+  @Test
+  @Order(4)
+  void aWrongKeyIsExplainedAndNotShown() throws Exception {
+    BlobEndpoint blob = withKey("Z3Vlc3NlZA==");
+    FileDigest digest = FileDigest.of(file);
+    String advice =
+        "Check the account's key, or that who is signed in has Storage Blob Data Contributor on the"
+            + " account, and that its firewall lets this machine in.";
+
+    assertThatThrownBy(() -> new Landing(blob).upload(file, "shop", digest, Progress.silent()))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot upload "
+                + file
+                + " to landing/shop/sha256="
+                + digest.sha256()
+                + "/bank.csv at "
+                + blob.url()
+                + ": the account answered 403 AuthorizationFailure; expected a Blob account that can"
+                + " be written to. "
+                + advice);
+    assertThatThrownBy(() -> CurrentExport.read(blob, "bank-transactions"))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot read the manifest curated/bank-transactions/manifest.json: the account answered"
+                + " 403 AuthorizationFailure; expected the manifest of the current export. "
+                + advice);
+  }
+
+  private static BlobEndpoint withKey(String key) throws Exception {
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    String url = status.field("blob.endpoint");
+    return new BlobEndpoint(
+        url,
+        () ->
+            new BlobServiceClientBuilder()
+                .endpoint(url)
+                .credential(new StorageSharedKeyCredential(status.field("blob.account"), key))
+                .httpClient(new JdkHttpClientBuilder().build()),
+        BlobEndpoint.Containers.DEFAULT);
+  }
+
+  private static void killAzurite() throws Exception {
+    List<Long> azurite = ProcessTable.running("azurite", state.toString());
+    assertThat(azurite).as("Azurite's process").hasSize(1);
+    ProcessHandle process = ProcessHandle.of(azurite.get(0)).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().get();
+  }
+
+  private static String lastLine(Ended ended) {
+    List<String> lines = ended.error().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+}

@@ -1,0 +1,85 @@
+package io.quarterdeck.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.e2e.Launcher.Ended;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bootstrap that is interrupted leaves nothing that the next one cannot put right. */
+class InterruptionIT {
+  private static final int ROWS = 5_000;
+
+  /** In their order, so that each bootstrap gets further than the one before. */
+  private static final List<String> PHASES =
+      List.of(
+          "starting PostgreSQL",
+          "reading the file's digest",
+          "uploading to landing/",
+          "loading rows",
+          "building indexes",
+          "starting Spark",
+          "Writing Parquet",
+          "Writing aggregates");
+
+  private static final String ORPHANS =
+      """
+      select tablename from pg_tables where schemaname = 'bank' and tablename <> 'transactions'
+      except
+      select 'transactions_load_' || id from quarterdeck.load where status = 'published'
+      """;
+
+  @TempDir Path state;
+
+  private Launcher launcher;
+  private Path file;
+
+  @BeforeEach
+  void generateFile() throws Exception {
+    launcher = new Launcher(state);
+    file = state.resolve("bank.csv");
+    Ended ended = launcher.run("generate", "--rows", ROWS, "--out", file);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @AfterEach
+  void deleteStack() throws Exception {
+    Ended ended = launcher.run("local", "reset", "--yes");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @Test
+  void eachNextBootstrapGoesOnWhereAnInterruptedOneEnded() throws Exception {
+    for (String phase : PHASES) {
+      int exitCode =
+          launcher.interruptedAt(line -> line.contains(": " + phase), "bootstrap", "--file", file);
+      assertThat(exitCode).as("interrupted at %s", phase).isEqualTo(143);
+    }
+
+    Ended ended = launcher.run("bootstrap", "--file", file);
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ProcessTable.running("io.quarterdeck.jobs.", state.toString()))
+        .as("Spark JVMs left behind")
+        .isEmpty();
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    long sum = Files.readAllLines(file).stream().skip(1).mapToLong(InterruptionIT::value).sum();
+    assertThat(status.rows("select count(*), sum(value) from bank.transactions"))
+        .containsExactly(ROWS + "|" + sum);
+    assertThat(status.rows("select status from quarterdeck.load where status <> 'failed'"))
+        .containsExactly("published");
+    assertThat(status.rows(ORPHANS)).isEmpty();
+    assertThat(ExportManifest.of(status, "bank-transactions"))
+        .contains("\"rows\" : " + ROWS, "\"value\" : \"" + sum + "\"");
+  }
+
+  private static long value(String line) {
+    String[] fields = line.split(",", -1);
+    return Long.parseLong(fields[3]);
+  }
+}

@@ -1,0 +1,130 @@
+package io.quarterdeck.etl.azure;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * How Azure is reached, as the environment says. With none of these variables, it is Azure's public
+ * cloud with whoever is signed in; docs/azure.md lists them.
+ */
+public final class AccessVariables {
+  /** A file with a bearer token, instead of {@code DefaultAzureCredential}. */
+  public static final String TOKEN_FILE = "QUARTERDECK_TOKEN_FILE";
+
+  /** A PEM file of the certificate authorities that are trusted on loopback. */
+  public static final String TRUST_FILE = "QUARTERDECK_TRUST_FILE";
+
+  /** A file with the storage account's key, for a Blob service that takes no tokens. */
+  public static final String STORAGE_KEY_FILE = "QUARTERDECK_STORAGE_KEY_FILE";
+
+  /** Where Azure Resource Manager is. */
+  public static final String RESOURCE_MANAGER = "QUARTERDECK_RESOURCE_MANAGER";
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Map<String, String> environment;
+
+  private AccessVariables(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The access that the variables describe.
+   *
+   * @throws Failure when one of them cannot be used
+   */
+  public static AzureAccess read(Map<String, String> environment) {
+    return new AccessVariables(environment).access();
+  }
+
+  /**
+   * A client that trusts these certificates on loopback, and elsewhere what Java trusts.
+   *
+   * @param trust PEM
+   * @throws Failure when the file has no certificate that can be read
+   */
+  public static HttpClient http(Optional<Path> trust) {
+    HttpClient elsewhere = new JdkHttpClientBuilder().connectionTimeout(CONNECT_TIMEOUT).build();
+    java.net.http.HttpClient.Builder loopback =
+        java.net.http.HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(java.net.http.HttpClient.Builder.NO_PROXY);
+    trust.map(Trust::in).ifPresent((SSLContext context) -> loopback.sslContext(context));
+    return new RoutedHttpClient(new JdkHttpClientBuilder(loopback).build(), elsewhere);
+  }
+
+  private AzureAccess access() {
+    return new AzureAccess(
+        credential(),
+        http(path(TRUST_FILE)),
+        resourceManager(),
+        path(STORAGE_KEY_FILE).map(this::key));
+  }
+
+  private TokenCredential credential() {
+    return path(TOKEN_FILE)
+        .<TokenCredential>map(TokenFile::new)
+        .orElseGet(
+            () -> new DefaultAzureCredentialBuilder().httpClient(http(Optional.empty())).build());
+  }
+
+  private URI resourceManager() {
+    Optional<String> text = value(RESOURCE_MANAGER);
+    return text.isPresent() ? url(text.get()) : AzureAccess.PUBLIC_CLOUD;
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = URI.create(text.replaceAll("/+$", ""));
+      if ("https".equals(url.getScheme()) && url.getHost() != null) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      throw noUrl(text, e);
+    }
+    throw noUrl(text, null);
+  }
+
+  private static Failure noUrl(String text, Throwable cause) {
+    return new Failure(
+        "Cannot reach Azure Resource Manager: "
+            + RESOURCE_MANAGER
+            + " is '"
+            + text
+            + "'; expected an https:// URL. Mend it, or unset it.",
+        cause);
+  }
+
+  private String key(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot read the storage account's key: "
+              + e
+              + "; expected a file with the key. Mend "
+              + STORAGE_KEY_FILE
+              + ", or unset it.",
+          e);
+    }
+  }
+
+  private Optional<Path> path(String variable) {
+    return value(variable).map(Path::of);
+  }
+
+  private Optional<String> value(String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,84 @@
+package io.quarterdeck.etl.azure;
+
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobUrlParts;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.quarterdeck.etl.Loopback;
+import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.outputs.StackOutputs.Lake;
+import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
+import io.quarterdeck.etl.stack.JobRunner;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresSignIn;
+import io.quarterdeck.etl.stack.Stack;
+
+/** A stack that the Pulumi program made, opened by its outputs. Nothing is asked of it yet. */
+public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
+    implements Stack {
+  /**
+   * What a token for PostgreSQL is asked for; see Microsoft's "Use Microsoft Entra ID for
+   * authentication with Azure Database for PostgreSQL".
+   */
+  static final String POSTGRES_SCOPE = "https://ossrdbms-aad.database.windows.net/.default";
+
+  /** The server's certificate must name it and lead to an authority that Java trusts. */
+  private static final String VERIFIED =
+      "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+
+  /** Opens the stack; connects to nothing. */
+  public static AzureStack of(StackOutputs outputs, AzureAccess access) {
+    return new AzureStack(
+        outputs.environment(),
+        postgres(outputs, access),
+        blob(outputs.lake(), access),
+        new DatabricksJobs(outputs));
+  }
+
+  private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
+    Postgres server = outputs.postgres();
+    String tls = Loopback.is(server.host()) ? "" : VERIFIED;
+    String url =
+        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls;
+    return new PostgresEndpoint(url, server.user(), signIn(outputs, access));
+  }
+
+  private static PostgresSignIn signIn(StackOutputs outputs, AzureAccess access) {
+    return switch (outputs.postgres().signIn()) {
+      case ENTRA ->
+          // A token lives for about an hour, a load may take longer: each connection asks anew.
+          new PostgresSignIn.Asked(
+              () -> access.token(POSTGRES_SCOPE),
+              "Sign in as "
+                  + outputs.postgres().user()
+                  + ", or have its administrator make the role with pgaadauth_create_principal.");
+      case PASSWORD -> {
+        VaultSecrets secrets = new VaultSecrets(outputs.keyVault(), access);
+        String secret = outputs.postgres().passwordSecret();
+        yield new PostgresSignIn.Asked(
+            () -> secrets.read(secret),
+            "The password is the vault's secret "
+                + secret
+                + ": run pulumi up, which sets both to the same.");
+      }
+    };
+  }
+
+  private static BlobEndpoint blob(Lake lake, AzureAccess access) {
+    Containers containers =
+        new Containers(lake.landing(), lake.curated(), lake.quarantine(), lake.artifacts());
+    return new BlobEndpoint(lake.blobEndpoint(), () -> client(lake, access), containers);
+  }
+
+  private static BlobServiceClientBuilder client(Lake lake, AzureAccess access) {
+    BlobServiceClientBuilder builder =
+        new BlobServiceClientBuilder().endpoint(lake.blobEndpoint()).httpClient(access.http());
+    // On loopback the account's name is in the URL's path, and another than the resource's.
+    String account = BlobUrlParts.parse(lake.blobEndpoint()).getAccountName();
+    return access
+        .storageKey()
+        .map(key -> builder.credential(new StorageSharedKeyCredential(account, key)))
+        .orElseGet(() -> builder.credential(access.credential()));
+  }
+}

@@ -1,0 +1,15 @@
+package io.quarterdeck.etl.azure;
+
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.stack.StackChoice;
+import io.quarterdeck.etl.stack.StackOpener;
+import io.quarterdeck.etl.terminal.Progress;
+
+/** Opens stacks by their outputs. */
+public final class AzureStackOpener implements StackOpener {
+  @Override
+  public Stack open(StackChoice choice, Progress progress) {
+    AzureSite site = AzureSites.find(choice, progress);
+    return AzureStack.of(site.outputs(), site.access());
+  }
+}

@@ -1,0 +1,78 @@
+package io.quarterdeck.etl.azure;
+
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.util.Context;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads from Azure Resource Manager. Its requests are few and plain, see
+ * docs/decisions/0021-requests-to-the-resource-manager.md. Thread-safe.
+ */
+public final class ResourceManager {
+  private static final int TRIES_MORE = 2;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final URI endpoint;
+  private final HttpPipeline pipeline;
+
+  public ResourceManager(AzureAccess access) {
+    endpoint = access.resourceManager();
+    pipeline =
+        new HttpPipelineBuilder()
+            .httpClient(access.http())
+            .policies(
+                new RetryPolicy(new RetryOptions(new FixedDelayOptions(TRIES_MORE, PAUSE))),
+                new BearerTokenAuthenticationPolicy(access.credential(), scope(endpoint)))
+            .build();
+  }
+
+  /** The scope of a token for a Resource Manager. */
+  public static String scope(URI resourceManager) {
+    return resourceManager + "/.default";
+  }
+
+  /**
+   * Asks for a resource. An answer that refuses is an answer.
+   *
+   * @param path the resource's id, {@code /subscriptions/…}
+   */
+  public ArmAnswer get(String path, String apiVersion) {
+    return send(endpoint + path + "?api-version=" + apiVersion);
+  }
+
+  /**
+   * Asks for a list, page by page.
+   *
+   * @return the answers in their order: either all of them pages, or the last one a refusal
+   */
+  public List<ArmAnswer> pages(String path, String apiVersion) {
+    List<ArmAnswer> pages = new ArrayList<>();
+    Optional<String> next = Optional.of(endpoint + path + "?api-version=" + apiVersion);
+    while (next.isPresent()) {
+      ArmAnswer page = send(next.get());
+      pages.add(page);
+      // A token must not follow a link to another host.
+      next = page.text("nextLink").filter(link -> link.startsWith(endpoint + "/"));
+    }
+    return pages;
+  }
+
+  private ArmAnswer send(String url) {
+    try (HttpResponse response =
+        pipeline.sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
+      return ArmAnswer.of(response.getStatusCode(), response.getBodyAsBinaryData());
+    }
+  }
+}

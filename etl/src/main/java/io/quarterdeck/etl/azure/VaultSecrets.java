@@ -1,0 +1,59 @@
+package io.quarterdeck.etl.azure;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.security.keyvault.secrets.SecretClient;
+import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.Loopback;
+import io.quarterdeck.etl.outputs.StackOutputs.KeyVault;
+import java.net.URI;
+
+/**
+ * The secrets of the stack's vault.
+ *
+ * @param vault where it is
+ * @param access as whom
+ */
+public record VaultSecrets(KeyVault vault, AzureAccess access) {
+  /**
+   * The newest value of a secret.
+   *
+   * @throws Failure when it cannot be read
+   */
+  public String read(String name) {
+    try {
+      return client().getSecret(name).getValue();
+    } catch (HttpResponseException e) {
+      throw failure(name, Causes.of(e), e);
+    } catch (RuntimeException e) {
+      throw failure(name, Causes.of(e), e);
+    }
+  }
+
+  /** A client of the vault, which retries and signs in by itself. */
+  public SecretClient client() {
+    SecretClientBuilder builder =
+        new SecretClientBuilder()
+            .vaultUrl(vault.uri())
+            .credential(access.credential())
+            .httpClient(access.http());
+    if (Loopback.is(URI.create(vault.uri()))) {
+      // The challenge names vault.azure.net, and 127.0.0.1 is no part of that.
+      builder.disableChallengeResourceVerification();
+    }
+    return builder.buildClient();
+  }
+
+  private Failure failure(String name, String found, RuntimeException cause) {
+    return new Failure(
+        "Cannot read the secret "
+            + name
+            + " of "
+            + vault.uri()
+            + ": "
+            + found
+            + "; expected a secret that you may read. ./quarterdeck doctor says what is missing.",
+        cause);
+  }
+}

@@ -1,0 +1,85 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.doctor.Doctor;
+import io.quarterdeck.etl.doctor.Purpose;
+import io.quarterdeck.etl.doctor.Result;
+import io.quarterdeck.etl.doctor.Status;
+import io.quarterdeck.etl.stack.StackChoice;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what works from here, and how to mend the rest. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Checks from here all that a stack needs, and says how to mend what fails.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is well",
+      "1:a check failed",
+      "2:wrong usage",
+      "3:no check failed, but there is a warning"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private static final int WARNED = 3;
+
+  @Spec private CommandSpec command;
+  @Mixin private StackOptions stack;
+  @Mixin private OutputOption output;
+
+  @Option(
+      names = "--for",
+      paramLabel = "load|deploy",
+      defaultValue = "load",
+      description = "Which rights are needed: to load, or to run pulumi up (default: load).")
+  private Purpose purpose;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "How long one check may take (default: ${DEFAULT-VALUE}).")
+  private long timeoutSeconds;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--timeout", timeoutSeconds, 1);
+    StackChoice choice = stack.choice();
+    List<Result> results = examine(choice);
+    PrintWriter out = command.commandLine().getOut();
+    if (output.json()) {
+      out.println(DoctorJson.of(choice, results));
+    } else {
+      DoctorText.print(results, out);
+    }
+    out.flush();
+    return switch (worst(results)) {
+      case OK, SKIPPED -> 0;
+      case WARNING -> WARNED;
+      case FAILED -> Quarterdeck.FAILED;
+    };
+  }
+
+  private List<Result> examine(StackChoice choice) {
+    try (StepProgress progress = Console.standard().step("doctor")) {
+      return Doctor.examine(choice, purpose, Duration.ofSeconds(timeoutSeconds), progress);
+    }
+  }
+
+  static Status worst(List<Result> results) {
+    return results.stream()
+        .map(result -> result.finding().status())
+        .max(Comparator.naturalOrder())
+        .orElse(Status.OK);
+  }
+}

@@ -1,0 +1,59 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.stack.StackChoice;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which stack a command works on. */
+final class StackOptions {
+  private static final String OUTPUTS_VARIABLE = "QUARTERDECK_OUTPUTS";
+  private static final String DEFAULT = "local";
+
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description = "The stack, as Pulumi knows it (default: " + DEFAULT + ").")
+  private Optional<String> stack;
+
+  @Option(
+      names = "--outputs",
+      paramLabel = "FILE",
+      description = {
+        "The stack whose outputs this file holds (pulumi stack output --json),",
+        "instead of --stack (default: " + OUTPUTS_VARIABLE + ")."
+      })
+  private Optional<Path> outputs;
+
+  /** The stack that the options name, else the environment, else the local one. */
+  StackChoice choice() {
+    if (stack.isPresent() && outputs.isPresent()) {
+      throw new ParameterException(command.commandLine(), "--outputs takes the place of --stack");
+    }
+    if (outputs.isPresent()) {
+      return new StackChoice.InFile(outputs.get());
+    }
+    return stack
+        .<StackChoice>map(StackChoice.Named::new)
+        .or(StackOptions::ofEnvironment)
+        .orElseGet(() -> new StackChoice.Named(DEFAULT));
+  }
+
+  /** Whether one was named, so that {@code --jdbc-url} cannot be meant as well. */
+  boolean named() {
+    return stack.isPresent() || outputs.isPresent();
+  }
+
+  private static Optional<StackChoice> ofEnvironment() {
+    return Optional.ofNullable(System.getenv(OUTPUTS_VARIABLE))
+        .filter(text -> !text.isBlank())
+        .map(text -> new StackChoice.InFile(Path.of(text)));
+  }
+}

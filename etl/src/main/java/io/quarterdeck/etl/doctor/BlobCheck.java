@@ -1,0 +1,71 @@
+package io.quarterdeck.etl.doctor;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobStorageException;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
+import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A blob can be written to the landing container, and deleted again.
+ *
+ * @param needs reach and sign-in
+ */
+record BlobCheck(List<String> needs, BlobEndpoint blob) implements Check {
+  private static final RequestRetryOptions ONCE =
+      new RequestRetryOptions(RetryPolicyType.FIXED, 1, 15, null, null, null);
+
+  @Override
+  public String name() {
+    return "blob write";
+  }
+
+  @Override
+  public Finding look() {
+    String container = blob.containers().landing();
+    // No dataset has a name that begins with a dot: no load finds it, should deleting fail.
+    String path = ".doctor/" + UUID.randomUUID();
+    try {
+      BlobClient client =
+          blob.clients()
+              .get()
+              .retryOptions(ONCE)
+              .buildClient()
+              .getBlobContainerClient(container)
+              .getBlobClient(path);
+      client.upload(BinaryData.fromString("written by ./quarterdeck doctor"));
+      client.delete();
+    } catch (BlobStorageException e) {
+      String code = e.getErrorCode() == null ? "" : e.getErrorCode().toString();
+      String said = code.isEmpty() ? "HTTP " + e.getStatusCode() : code;
+      return Finding.failed(
+          "%s of %s/%s is refused: %s".formatted(operation(e), container, path, said),
+          advice(code, e));
+    }
+    return Finding.ok("written to " + container + " and deleted");
+  }
+
+  private static String operation(BlobStorageException e) {
+    return e.getResponse().getRequest().getHttpMethod().toString().equals("DELETE")
+        ? "deleting"
+        : "writing";
+  }
+
+  private static String advice(String code, BlobStorageException e) {
+    return switch (code) {
+      case "AuthorizationPermissionMismatch" ->
+          "Have the role Storage Blob Data Contributor on the account assigned to you; it takes"
+              + " some minutes to count.";
+      case "AuthorizationFailure" ->
+          "The account's network rules refuse you. " + Unreachable.INSIDE;
+      case "ContainerNotFound" -> ResourceCheck.GONE;
+      case "KeyBasedAuthenticationNotPermitted" ->
+          "The account takes tokens only: unset QUARTERDECK_STORAGE_KEY_FILE.";
+      default -> "Blob says: " + Causes.of(e) + ".";
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package io.quarterdeck.etl.doctor;
+
+import io.quarterdeck.etl.azure.ArmAnswer;
+import io.quarterdeck.etl.azure.ResourceManager;
+import io.quarterdeck.etl.outputs.StackOutputs.Lake;
+import java.util.List;
+
+/**
+ * The lake's four containers exist.
+ *
+ * @param account the storage account's id
+ */
+record ContainersCheck(String account, Lake lake, ResourceManager manager) implements Check {
+  @Override
+  public String name() {
+    return "containers";
+  }
+
+  @Override
+  public List<String> needs() {
+    return List.of(ResourceChecks.STORAGE_ACCOUNT);
+  }
+
+  @Override
+  public Finding look() {
+    List<String> names =
+        List.of(lake.landing(), lake.curated(), lake.quarantine(), lake.artifacts());
+    for (String name : names) {
+      ArmAnswer answer =
+          manager.get(
+              account + "/blobServices/default/containers/" + name, ResourceChecks.STORAGE_VERSION);
+      if (!answer.succeeded()) {
+        Finding refused = ResourceCheck.refused(answer);
+        return Finding.failed("the container " + name + ": " + refused.found(), refused.advice());
+      }
+    }
+    return Finding.ok(String.join(", ", names));
+  }
+}

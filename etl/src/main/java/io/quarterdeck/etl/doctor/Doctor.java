@@ -1,0 +1,53 @@
+package io.quarterdeck.etl.doctor;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.AzureSites;
+import io.quarterdeck.etl.stack.StackChoice;
+import io.quarterdeck.etl.terminal.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Says of a stack what works from here, and what to do about the rest. Changes nothing. */
+public final class Doctor {
+  private static final String OUTPUTS = "outputs";
+
+  private Doctor() {}
+
+  /**
+   * Examines the stack.
+   *
+   * @param deadline for one check
+   */
+  public static List<Result> examine(
+      StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {
+    long began = System.nanoTime();
+    AzureSite site;
+    try {
+      site = AzureSites.find(choice, progress);
+    } catch (Failure e) {
+      return List.of(outputs(Finding.failed(e.getMessage(), ""), began));
+    }
+    List<Result> results = new ArrayList<>();
+    results.add(
+        outputs(Finding.ok("all of " + site.outputs().environment() + " as expected"), began));
+    results.addAll(examine(Checks.of(site, purpose), deadline, progress));
+    return results;
+  }
+
+  private static List<Result> examine(List<Check> checks, Duration deadline, Progress progress) {
+    progress.phase("checking");
+    AtomicInteger done = new AtomicInteger();
+    return new Examination(
+            checks,
+            deadline,
+            result -> progress.advance(done.incrementAndGet(), checks.size(), "checks"))
+        .run();
+  }
+
+  private static Result outputs(Finding finding, long began) {
+    return new Result(OUTPUTS, finding, Duration.ofNanos(System.nanoTime() - began));
+  }
+}

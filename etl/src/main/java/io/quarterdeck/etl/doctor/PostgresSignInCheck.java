@@ -1,0 +1,44 @@
+package io.quarterdeck.etl.doctor;
+
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The role signs in, over TLS where the server is another machine.
+ *
+ * @param needs reach, and what the password comes from
+ */
+record PostgresSignInCheck(List<String> needs, PostgresEndpoint endpoint) implements Check {
+  private static final String WHAT = "sign in to PostgreSQL";
+
+  @Override
+  public String name() {
+    return "postgres sign-in";
+  }
+
+  @Override
+  public Finding look() {
+    try (Connection connection = new Postgres(endpoint, "quarterdeck doctor").connect(WHAT)) {
+      return Sql.first(
+              connection,
+              row ->
+                  Finding.ok(
+                      "%s in %s on PostgreSQL %s, %s"
+                          .formatted(
+                              row.getString(1),
+                              row.getString(2),
+                              row.getString(3),
+                              row.getString(4) == null ? "without TLS" : row.getString(4))),
+              "select current_user, current_database(), current_setting('server_version'),"
+                  + " (select version from pg_stat_ssl where pid = pg_backend_pid())")
+          .orElseThrow();
+    } catch (SQLException e) {
+      throw PostgresFailure.of(WHAT, endpoint, e);
+    }
+  }
+}

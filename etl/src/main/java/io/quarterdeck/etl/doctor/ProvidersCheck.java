@@ -1,0 +1,73 @@
+package io.quarterdeck.etl.doctor;
+
+import static java.util.stream.Collectors.joining;
+
+import io.quarterdeck.etl.azure.ArmAnswer;
+import io.quarterdeck.etl.azure.ResourceManager;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The resource providers of docs/azure.md are registered in the subscription.
+ *
+ * @param subscriptionId the subscription's
+ */
+record ProvidersCheck(String subscriptionId, ResourceManager manager) implements Check {
+  /** Those that docs/azure.md registers; a test holds the two against each other. */
+  static final List<String> NAMESPACES =
+      List.of(
+          "Microsoft.Network",
+          "Microsoft.Storage",
+          "Microsoft.KeyVault",
+          "Microsoft.DBforPostgreSQL",
+          "Microsoft.Databricks",
+          "Microsoft.ManagedIdentity",
+          "Microsoft.OperationalInsights",
+          "Microsoft.Insights",
+          "Microsoft.AlertsManagement",
+          "Microsoft.Authorization",
+          "Microsoft.Consumption");
+
+  private static final String API_VERSION = "2021-04-01";
+
+  @Override
+  public String name() {
+    return "resource providers";
+  }
+
+  @Override
+  public List<String> needs() {
+    return List.of(ResourceGroupCheck.NAME);
+  }
+
+  @Override
+  public Finding look() {
+    List<ArmAnswer> pages =
+        manager.pages("/subscriptions/" + subscriptionId + "/providers", API_VERSION);
+    ArmAnswer last = pages.get(pages.size() - 1);
+    if (!last.succeeded()) {
+      return Finding.warning(
+          "they cannot be listed: " + last.error(),
+          "Have the role Reader on the subscription assigned to you, or ask someone who has it.");
+    }
+    Set<String> registered =
+        pages.stream()
+            .flatMap(page -> page.values().stream())
+            .filter(provider -> provider.text("registrationState").orElse("").equals("Registered"))
+            .flatMap(provider -> provider.text("namespace").stream())
+            .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+    List<String> missing =
+        NAMESPACES.stream().filter(namespace -> !registered.contains(namespace)).toList();
+    return missing.isEmpty()
+        ? Finding.ok("all " + NAMESPACES.size() + " are registered")
+        : Finding.failed("not registered: " + String.join(", ", missing), advice(missing));
+  }
+
+  private static String advice(List<String> missing) {
+    return missing.stream()
+        .map(namespace -> "az provider register --namespace " + namespace + " --wait")
+        .collect(joining("; ", "Register: ", "."));
+  }
+}

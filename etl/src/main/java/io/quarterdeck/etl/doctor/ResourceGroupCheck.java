@@ -1,0 +1,49 @@
+package io.quarterdeck.etl.doctor;
+
+import io.quarterdeck.etl.azure.ArmAnswer;
+import io.quarterdeck.etl.azure.ResourceManager;
+import io.quarterdeck.etl.outputs.StackOutputs;
+import java.util.List;
+
+/**
+ * The group that holds everything can be read: subscription, tenant and a first right are as they
+ * should be.
+ *
+ * @param needs reach and sign-in
+ */
+record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceManager manager)
+    implements Check {
+  static final String NAME = "resource group";
+  private static final String API_VERSION = "2022-09-01";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Finding look() {
+    ArmAnswer answer = manager.get(outputs.resourceGroupId(), API_VERSION);
+    if (answer.succeeded()) {
+      return Finding.ok(
+          outputs.resourceGroup() + " in the subscription " + outputs.subscriptionId());
+    }
+    return Finding.failed(
+        answer.error(),
+        switch (answer.errorCode()) {
+          case "ResourceGroupNotFound" ->
+              "The outputs name a group that is gone: run pulumi refresh, then pulumi up.";
+          case "SubscriptionNotFound", "InvalidAuthenticationTokenTenant" ->
+              "Sign in to the subscription's tenant: az login --tenant TENANT, then az account set"
+                  + " --subscription "
+                  + outputs.subscriptionId()
+                  + ".";
+          case "AuthorizationFailed" ->
+              "Have the role Reader assigned to you: az role assignment create --role Reader"
+                  + " --assignee YOU --scope "
+                  + outputs.resourceGroupId()
+                  + ".";
+          default -> "Mend what Azure says, then run this again.";
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package io.quarterdeck.etl.doctor;
+
+import com.azure.core.util.BinaryData;
+import io.quarterdeck.etl.azure.ArmAnswer;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Reads an access token of Entra, for people: nothing is decided by it. */
+final class Token {
+  private Token() {}
+
+  /** Whom the token names: a user, or an application; of which tenant. */
+  static String holder(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      return "someone whom the token does not name";
+    }
+    ArmAnswer claims;
+    try {
+      claims = ArmAnswer.of(200, BinaryData.fromBytes(Base64.getUrlDecoder().decode(parts[1])));
+    } catch (IllegalArgumentException e) {
+      return "someone whom the token does not name";
+    }
+    String tenant = claims.text("tid").map(id -> " of the tenant " + id).orElse("");
+    return user(claims).or(() -> application(claims)).orElse("someone unnamed") + tenant;
+  }
+
+  private static Optional<String> user(ArmAnswer claims) {
+    return claims
+        .text("upn")
+        .or(() -> claims.text("preferred_username"))
+        .or(() -> claims.text("unique_name"));
+  }
+
+  private static Optional<String> application(ArmAnswer claims) {
+    String object = claims.text("oid").map(id -> " (object " + id + ")").orElse("");
+    return claims.text("appid").map(id -> "the application " + id + object);
+  }
+}

@@ -1,0 +1,44 @@
+package io.quarterdeck.etl.doctor;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import io.quarterdeck.etl.azure.ArmAnswer;
+import java.util.Optional;
+
+/**
+ * Plain requests, without retries.
+ *
+ * @param http sends them
+ */
+record Web(HttpClient http) {
+  /**
+   * What came back.
+   *
+   * @param date the header {@code Date}
+   */
+  record Reply(ArmAnswer answer, Optional<String> date) {}
+
+  /** Asks as nobody. */
+  Reply get(String url) {
+    return send(new HttpRequest(HttpMethod.GET, url));
+  }
+
+  /** Asks with a bearer token; plain http only where the outputs allow it, on loopback. */
+  Reply get(String url, String token) {
+    return send(
+        new HttpRequest(HttpMethod.GET, url)
+            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token));
+  }
+
+  private Reply send(HttpRequest request) {
+    try (HttpResponse response = http.sendSync(request, Context.NONE)) {
+      return new Reply(
+          ArmAnswer.of(response.getStatusCode(), response.getBodyAsBinaryData()),
+          Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE)));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.quarterdeck.etl.outputs;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.ToolVersion;
+import io.quarterdeck.etl.outputs.StackOutputs.Databricks;
+import io.quarterdeck.etl.outputs.StackOutputs.KeyVault;
+import io.quarterdeck.etl.outputs.StackOutputs.Lake;
+import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
+import io.quarterdeck.etl.outputs.StackOutputs.SignIn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds values against the contract, all of them at once, and gives them their types. */
+final class Contract {
+  private final Map<String, String> values;
+
+  private Contract(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * The typed outputs. Outputs that are not in the contract are left alone: a newer program may
+   * export more.
+   *
+   * @throws Failure that names every output that is missing or has another form
+   */
+  static StackOutputs read(Map<String, String> values, OutputsOrigin origin) {
+    List<String> problems =
+        Arrays.stream(StackOutput.values())
+            .map(output -> problem(output, values.get(output.outputName())))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new Failure(
+          "Cannot use the outputs of %s: found %s; expected those of docs/stack-outputs.md. %s (%s):%s"
+              .formatted(
+                  origin.words(),
+                  problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+                  origin.remedy(),
+                  ToolVersion.current(),
+                  "\n  " + String.join("\n  ", problems)));
+    }
+    return new Contract(values).outputs();
+  }
+
+  private static Optional<String> problem(StackOutput output, String value) {
+    if (value == null || value.isEmpty()) {
+      return Optional.of(
+          output.outputName() + " is missing; it exists since version " + output.since());
+    }
+    if (!output.form().fits(value)) {
+      return Optional.of(
+          output.outputName() + " is '" + value + "'; expected " + output.form().words());
+    }
+    return Optional.empty();
+  }
+
+  private StackOutputs outputs() {
+    return new StackOutputs(
+        value(StackOutput.ENVIRONMENT),
+        value(StackOutput.LOCATION),
+        value(StackOutput.SUBSCRIPTION_ID),
+        value(StackOutput.RESOURCE_GROUP),
+        lake(),
+        new KeyVault(value(StackOutput.KEY_VAULT_URI), value(StackOutput.KEY_VAULT_ID)),
+        postgres(),
+        new Databricks(
+            value(StackOutput.DATABRICKS_URL),
+            value(StackOutput.DATABRICKS_WORKSPACE_ID),
+            value(StackOutput.ACCESS_CONNECTOR_ID)),
+        value(StackOutput.NETWORK_WATCHER),
+        value(StackOutput.LOG_ANALYTICS_WORKSPACE_ID));
+  }
+
+  private Lake lake() {
+    return new Lake(
+        value(StackOutput.STORAGE_ACCOUNT),
+        value(StackOutput.BLOB_ENDPOINT),
+        value(StackOutput.DFS_ENDPOINT),
+        value(StackOutput.LANDING_CONTAINER),
+        value(StackOutput.CURATED_CONTAINER),
+        value(StackOutput.QUARANTINE_CONTAINER),
+        value(StackOutput.ARTIFACTS_CONTAINER));
+  }
+
+  private Postgres postgres() {
+    return new Postgres(
+        value(StackOutput.POSTGRES_HOST),
+        Integer.parseInt(value(StackOutput.POSTGRES_PORT)),
+        value(StackOutput.POSTGRES_DATABASE),
+        value(StackOutput.POSTGRES_USER),
+        value(StackOutput.POSTGRES_PASSWORD_SECRET),
+        SignIn.valueOf(value(StackOutput.POSTGRES_AUTH).toUpperCase(Locale.ROOT)));
+  }
+
+  private String value(StackOutput output) {
+    return values.get(output.outputName());
+  }
+}

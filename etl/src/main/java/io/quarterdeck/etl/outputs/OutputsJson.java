@@ -1,0 +1,58 @@
+package io.quarterdeck.etl.outputs;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads what {@code pulumi stack output --json} prints: one object. */
+final class OutputsJson {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private OutputsJson() {}
+
+  /**
+   * The outputs by name, numbers as their digits. Lists and objects are left out: no output of the
+   * contract is one.
+   *
+   * @throws Failure when it is no JSON object
+   */
+  static Map<String, String> read(byte[] json, OutputsOrigin origin) {
+    Map<String, String> values = new LinkedHashMap<>();
+    try (JsonParser parser = JSON.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw unreadable(origin, "it is no JSON object", null);
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken().isScalarValue()) {
+          values.put(name, parser.getText());
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } catch (JsonParseException e) {
+      throw unreadable(
+          origin, e.getOriginalMessage() + " in line " + e.getLocation().getLineNr(), e);
+    } catch (IOException e) {
+      throw unreadable(origin, e.getMessage(), e);
+    }
+    return values;
+  }
+
+  private static Failure unreadable(OutputsOrigin origin, String found, Throwable cause) {
+    return new Failure(
+        "Cannot read the outputs of "
+            + origin.words()
+            + ": "
+            + found
+            + "; expected the JSON object that pulumi stack output --json prints. "
+            + origin.remedy()
+            + ".",
+        cause);
+  }
+}

@@ -1,0 +1,140 @@
+package io.quarterdeck.etl.azure;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One HTTPS server that answers for Azure Resource Manager, Key Vault, Blob and Databricks: by
+ * default as if all were well, and as a test says for a path of its choice.
+ */
+public final class AzureServer implements AutoCloseable {
+  /** The token that clients must show. */
+  public static final String TOKEN = "the-token-of-the-test";
+
+  /** The answer to a request. */
+  public record Answer(int status, Map<String, String> headers, String body) {
+    public static Answer json(int status, String body) {
+      return new Answer(status, Map.of("Content-Type", "application/json"), body);
+    }
+  }
+
+  /** Gives an answer. */
+  @FunctionalInterface
+  public interface Handler {
+    Answer answer(HttpExchange request) throws IOException;
+  }
+
+  private final HttpsServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  public AzureServer(Certificate certificate) throws IOException {
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /** Without a slash at its end. */
+  public String url() {
+    return "https://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** Answers requests of this method whose path begins so; the longest such beginning wins. */
+  public AzureServer on(String method, String path, Handler handler) {
+    handlers.put(method + " " + path, handler);
+    return this;
+  }
+
+  public AzureServer on(String method, String path, int status, String body) {
+    return on(method, path, request -> Answer.json(status, body));
+  }
+
+  /** Method and path of what was asked so far. */
+  public List<String> requests() {
+    return requests;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    requests.add(asked);
+    byte[] ignored = exchange.getRequestBody().readAllBytes();
+    exchange.getResponseHeaders().set("x-received", Integer.toString(ignored.length));
+    Answer answer =
+        handlers.entrySet().stream()
+            .filter(entry -> asked.startsWith(entry.getKey()))
+            .max((a, b) -> Integer.compare(a.getKey().length(), b.getKey().length()))
+            .map(Map.Entry::getValue)
+            .orElse(request -> Answer.json(404, error("NotFound", "nothing answers " + asked)))
+            .answer(exchange);
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), empty ? -1 : body.length);
+    if (!empty) {
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+
+  /** Azure's error body. */
+  public static String error(String code, String message) {
+    return "{\"error\": {\"code\": \"%s\", \"message\": \"%s\"}}".formatted(code, message);
+  }
+
+  /** The answer for those who show the token, and Key Vault's challenge for the others. */
+  public static Answer asSignedIn(HttpExchange request, Answer answer) {
+    String shown = request.getRequestHeaders().getFirst("Authorization");
+    return ("Bearer " + TOKEN).equals(shown)
+        ? answer
+        : new Answer(
+            401,
+            Map.of(
+                "WWW-Authenticate",
+                "Bearer authorization=\"https://login.microsoftonline.com/tenant\","
+                    + " resource=\"https://vault.azure.net\""),
+            error("Unauthorized", "no token of the test"));
+  }
+
+  /** A secret as Key Vault gives it. */
+  public static Handler secret(String value) {
+    return request ->
+        asSignedIn(
+            request,
+            Answer.json(
+                200,
+                "{\"value\": \"%s\", \"id\": \"https://127.0.0.1/secrets/s/1\"}".formatted(value)));
+  }
+
+  /** What a command needs to reach this server. */
+  public Map<String, String> environment(Path folder, Certificate certificate) throws IOException {
+    return Map.of(
+        AccessVariables.RESOURCE_MANAGER,
+        url(),
+        AccessVariables.TOKEN_FILE,
+        Files.writeString(folder.resolve("token"), TOKEN + "\n").toString(),
+        AccessVariables.TRUST_FILE,
+        certificate.pem().toString());
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

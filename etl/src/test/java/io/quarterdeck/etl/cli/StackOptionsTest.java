@@ -1,0 +1,53 @@
+package io.quarterdeck.etl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StackOptionsTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loads", "rollback", "export", "bootstrap"})
+  void a_stack_is_named_or_in_a_file_and_not_both(String command) {
+    Run run =
+        Run.of(command, "--dataset", dataset(), "--stack", "dev", "--outputs", "outputs.json");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.error()).startsWith("--outputs takes the place of --stack");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--stack", "--outputs"})
+  void any_postgres_takes_the_place_of_a_stack(String option) {
+    Run run = Run.of("loads", "--jdbc-url", "jdbc:postgresql:x", option, "dev");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.error()).startsWith("--jdbc-url takes the place of --stack and --outputs");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loads", "rollback", "export", "bootstrap"})
+  void each_command_says_which_file_it_cannot_read(String command) {
+    Path file = folder.resolve("outputs.json");
+    Run run = Run.of(command, "--dataset", dataset(), "--outputs", file.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .contains(
+            "Cannot read the outputs of the file "
+                + file
+                + ": there is no such file; expected what pulumi stack output --json prints. Mend"
+                + " --outputs (or QUARTERDECK_OUTPUTS).");
+  }
+
+  @Test
+  void the_help_names_the_default() {
+    assertThat(Run.of("loads", "--help").out()).contains("(default: local)");
+  }
+
+  private static String dataset() {
+    return Path.of("../datasets/bank-transactions.yaml").toString();
+  }
+}

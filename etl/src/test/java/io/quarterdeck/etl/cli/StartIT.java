@@ -1,0 +1,77 @@
+package io.quarterdeck.etl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.load.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Azure's libraries are large: who does not go there does not load them. */
+class StartIT {
+  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theHelpLoadsNoClassOfAzure() throws Exception {
+    assertThat(classesOf("--help")).noneMatch(StartIT::isOfAzure);
+  }
+
+  @Test
+  void aLoadIntoAnyPostgresLoadsNoClassOfAzure() throws Exception {
+    Path dataset =
+        Files.writeString(
+            folder.resolve("shop.yaml"),
+            """
+            name: shop
+            table: shop.sales
+            columns:
+              - {name: item, source: Item, type: text, nullable: false}
+            """);
+    Path file = Files.writeString(folder.resolve("a.csv"), "Item\ntea\n");
+
+    assertThat(
+            classesOf(
+                "load",
+                file.toString(),
+                "--dataset",
+                dataset.toString(),
+                "--jdbc-url",
+                SERVER.jdbcUrl(),
+                "--user",
+                "postgres"))
+        .anyMatch(name -> name.equals("io.quarterdeck.etl.load.Loader"))
+        .noneMatch(StartIT::isOfAzure);
+    assertThat(SERVER.rows("select item from shop.sales")).containsExactly("tea");
+  }
+
+  private static boolean isOfAzure(String name) {
+    return name.startsWith("com.azure.")
+        || name.startsWith("reactor.")
+        || name.startsWith("com.microsoft.aad.")
+        || name.startsWith("io.quarterdeck.etl.azure.")
+        || name.startsWith("io.quarterdeck.etl.outputs.");
+  }
+
+  private List<String> classesOf(String... arguments) throws Exception {
+    Path log = folder.resolve("classes.txt");
+    Run run =
+        Shell.java(
+            folder,
+            Map.of(),
+            List.of(
+                "-Xlog:class+load:file=" + log + ":none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Quarterdeck.class.getName()),
+            arguments);
+    assertThat(run.error()).doesNotContain("Cannot");
+    assertThat(run.exitCode()).isZero();
+    return Files.readAllLines(log).stream().map(line -> line.split(" ", 2)[0]).toList();
+  }
+}

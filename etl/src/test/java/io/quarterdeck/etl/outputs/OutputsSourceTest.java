@@ -1,0 +1,186 @@
+package io.quarterdeck.etl.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutputsSourceTest {
+  @TempDir private Path folder;
+
+  @Test
+  void every_output_has_its_type() throws IOException {
+    StackOutputs outputs = OutputsSource.file(new OutputsFile().write(folder));
+    assertThat(outputs.environment()).isEqualTo("dev");
+    assertThat(outputs.postgres())
+        .isEqualTo(
+            new StackOutputs.Postgres(
+                "psql-qdeck-dev-weu-0c472.postgres.database.azure.com",
+                5432,
+                "quarterdeck",
+                "id-qdeck-dev-weu-0c472-deployment",
+                "postgres-password",
+                StackOutputs.SignIn.ENTRA));
+    assertThat(outputs.lake())
+        .isEqualTo(
+            new StackOutputs.Lake(
+                "stqdeckdevweu0c472",
+                "https://stqdeckdevweu0c472.blob.core.windows.net/",
+                "https://stqdeckdevweu0c472.dfs.core.windows.net/",
+                "landing",
+                "curated",
+                "quarantine",
+                "artifacts"));
+    assertThat(outputs.resourceGroupId()).isEqualTo(OutputsFile.GROUP);
+  }
+
+  @Test
+  void what_a_newer_program_exports_besides_is_left_alone() throws IOException {
+    Path file = folder.resolve("newer.json");
+    Files.writeString(
+        file,
+        new OutputsFile().json().replaceFirst("\\{", "{\"lakehouse\": {\"tables\": [1, 2]},"));
+    assertThat(OutputsSource.file(file).location()).isEqualTo("westeurope");
+  }
+
+  @Test
+  void all_problems_are_told_together_with_the_version_that_has_the_output() throws IOException {
+    Path file =
+        new OutputsFile()
+            .without("databricksUrl")
+            .with("subscriptionId", "mine")
+            .with("blobEndpoint", "http://stqdeckdevweu0c472.blob.core.windows.net/")
+            .with("keyVaultUri", "https://kv.vault.azure.net")
+            .with("keyVaultId", "/subscriptions/1")
+            .with("postgresAuth", "trust")
+            .with("postgresUser", "[secret]")
+            .with("location", "")
+            .write(folder);
+    assertThatThrownBy(() -> OutputsSource.file(file))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            """
+            Cannot use the outputs of the file FILE: found 8 problems; expected those of \
+            docs/stack-outputs.md. Run pulumi up with this version of Quarterdeck, then pulumi \
+            stack output --json > FILE (development):
+              location is missing; it exists since version 0.1.0
+              subscriptionId is 'mine'; expected a UUID
+              blobEndpoint is 'http://stqdeckdevweu0c472.blob.core.windows.net/'; expected an \
+            https:// URL that ends with a slash
+              keyVaultUri is 'https://kv.vault.azure.net'; expected an https:// URL that ends \
+            with a slash
+              keyVaultId is '/subscriptions/1'; expected a resource id, \
+            /subscriptions/…/providers/…
+              postgresUser is '[secret]'; expected a text
+              postgresAuth is 'trust'; expected entra or password
+              databricksUrl is missing; it exists since version 0.1.0"""
+                .replace("FILE", file.toString()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "blobEndpoint, http://127.0.0.1:10000/devstoreaccount1/",
+    "databricksUrl, http://127.0.0.1:8080",
+    "databricksUrl, http://localhost:8080",
+    "postgresHost, 127.0.0.1"
+  })
+  void plain_http_is_taken_on_loopback(String output, String value) throws IOException {
+    assertThat(OutputsSource.file(new OutputsFile().with(output, value).write(folder))).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "databricksUrl, http://127.0.0.1.example.com",
+    "databricksUrl, https://adb-1.azuredatabricks.net/",
+    "databricksUrl, 'not a url'",
+    "postgresPort, 65536",
+    "postgresPort, 0",
+    "postgresHost, 'host;rm'",
+    "databricksWorkspaceId, 12a"
+  })
+  void what_has_another_form_is_refused(String output, String value) throws IOException {
+    Path file = new OutputsFile().with(output, value).write(folder);
+    assertThatExceptionOfType(Failure.class)
+        .isThrownBy(() -> OutputsSource.file(file))
+        .withMessageContaining(output + " is '" + value + "'; expected ");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_told() {
+    Path file = folder.resolve("nowhere.json");
+    assertThatThrownBy(() -> OutputsSource.file(file))
+        .hasMessage(
+            "Cannot read the outputs of the file "
+                + file
+                + ": there is no such file; expected what pulumi stack output --json prints. Mend"
+                + " --outputs (or QUARTERDECK_OUTPUTS).");
+  }
+
+  @Test
+  void a_file_that_is_no_json_is_told_with_its_line() throws IOException {
+    Path file = Files.writeString(folder.resolve("broken.json"), "{\n \"environment\": dev\n}");
+    assertThatThrownBy(() -> OutputsSource.file(file))
+        .hasMessageStartingWith(
+            "Cannot read the outputs of the file " + file + ": Unrecognized token 'dev'")
+        .hasMessageContaining(" in line 2; expected the JSON object that pulumi stack output");
+  }
+
+  @Test
+  void the_command_line_is_asked_for_the_stack_in_the_projects_folder() throws IOException {
+    Path program =
+        program(
+            """
+            [ "$*" = 'stack output --json --non-interactive --stack dev' ] || exit 9
+            cat "$PWD/outputs.json"
+            """);
+    new OutputsFile().write(folder);
+    assertThat(OutputsSource.stack("dev", new PulumiCli(program.toString(), folder)).environment())
+        .isEqualTo("dev");
+  }
+
+  @Test
+  void what_pulumi_says_is_passed_on() throws IOException {
+    Path program = program("echo \"error: no stack named 'dve' found\" >&2; exit 255");
+    assertThatThrownBy(() -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder)))
+        .hasMessage(
+            "Cannot read the outputs of the stack dve: error: no stack named 'dve' found; expected"
+                + " the outputs from pulumi stack output. Mend what it says (pulumi login, pulumi"
+                + " stack ls), or give the outputs as a file with --outputs FILE.");
+  }
+
+  @Test
+  void without_a_pulumi_the_file_is_offered() {
+    assertThatThrownBy(() -> OutputsSource.stack("dev", new PulumiCli("no-such-pulumi", folder)))
+        .hasMessage(
+            "Cannot read the outputs of the stack dev: there is no program no-such-pulumi on the"
+                + " PATH; expected the Pulumi CLI. Install it, or give the outputs as a file with"
+                + " --outputs FILE (or QUARTERDECK_OUTPUTS), made with pulumi stack output --json"
+                + " where there is one.");
+  }
+
+  @Test
+  void a_pulumi_that_does_not_end_is_ended() throws IOException {
+    Path program = program("exec sleep 600");
+    assertThatThrownBy(
+            () ->
+                OutputsSource.stack(
+                    "dev", new PulumiCli(program.toString(), folder, Duration.ofMillis(300))))
+        .hasMessageStartingWith(
+            "Cannot read the outputs of the stack dev: pulumi stack output did not end within");
+  }
+
+  private Path program(String script) throws IOException {
+    Path program = Files.writeString(folder.resolve("pulumi"), "#!/bin/sh\n" + script);
+    return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+  }
+}

@@ -1,0 +1,53 @@
+package io.quarterdeck.local.arm.provider;
+
+import io.quarterdeck.infra.arm.ArmType;
+import java.util.Map;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.PropertyDiff;
+import pulumirpc.Provider.PropertyDiff.Kind;
+
+/** Says what a change of inputs means: nothing, an update, or a new resource. */
+final class Plans {
+  private Plans() {}
+
+  static DiffResponse of(DiffRequest request) {
+    ArmType type = Urn.shape(request.getUrn()).type();
+    Map<String, Change> changes =
+        Change.between(
+            Secrets.revealed(Values.read(request.getOldInputs())),
+            Secrets.revealed(Values.read(request.getNews())));
+    DiffResponse.Builder response =
+        DiffResponse.newBuilder()
+            .setHasDetailedDiff(true)
+            .setChanges(changes.isEmpty() ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME);
+    boolean renamed = false;
+    for (Map.Entry<String, Change> change : changes.entrySet()) {
+      String property = Change.property(change.getKey());
+      boolean replaces = type.replaces(property);
+      renamed |= type.pathInputs().contains(property);
+      response.addDiffs(property);
+      if (replaces) {
+        response.addReplaces(property);
+      }
+      response.putDetailedDiff(
+          change.getKey(),
+          PropertyDiff.newBuilder()
+              .setKind(kind(change.getValue(), replaces))
+              .setInputDiff(true)
+              .build());
+    }
+    // Two resources of one name cannot be there at once.
+    response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && !renamed);
+    return response.build();
+  }
+
+  private static Kind kind(Change change, boolean replaces) {
+    return switch (change) {
+      case ADD -> replaces ? Kind.ADD_REPLACE : Kind.ADD;
+      case DELETE -> replaces ? Kind.DELETE_REPLACE : Kind.DELETE;
+      case UPDATE -> replaces ? Kind.UPDATE_REPLACE : Kind.UPDATE;
+    };
+  }
+}

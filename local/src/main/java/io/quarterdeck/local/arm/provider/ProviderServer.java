@@ -1,0 +1,68 @@
+package io.quarterdeck.local.arm.provider;
+
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.standin.StandIn;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The provider, listening on loopback. The engine knows no token: whoever is on the machine may
+ * call.
+ */
+public final class ProviderServer implements StandIn.Running {
+  private static final int SECONDS_TO_END = 5;
+
+  private final Server server;
+
+  private ProviderServer(Server server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts listening.
+   *
+   * @param port 0 for any that is free
+   * @throws IOException when the port is taken
+   */
+  public static ProviderServer start(ControlPlane azure, int port) throws IOException {
+    return new ProviderServer(
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+            .addService(new ProviderService(azure))
+            .build()
+            .start());
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.getPort();
+  }
+
+  @Override
+  public URI endpoint() {
+    return URI.create("grpc://" + Ports.LOOPBACK + ":" + port());
+  }
+
+  /** Waits until it is stopped. */
+  void await() throws InterruptedException {
+    server.awaitTermination();
+  }
+
+  @Override
+  public void close() {
+    server.shutdown();
+    try {
+      if (!server.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        server.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      server.shutdownNow();
+    }
+  }
+}

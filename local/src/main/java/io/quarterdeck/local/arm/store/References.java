@@ -1,0 +1,79 @@
+package io.quarterdeck.local.arm.store;
+
+import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.infra.arm.ArmType;
+import io.quarterdeck.infra.arm.ArmTypes;
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.types.Answer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ids of other resources that a resource names. */
+final class References {
+  /** What watches or names a resource without being connected to it does not hold it. */
+  private static final Set<String> ONLOOKERS =
+      Set.of(
+          "Microsoft.Network/networkWatchers/flowLogs",
+          "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+          "Microsoft.Insights/metricAlerts");
+
+  private final ArmResources resources;
+
+  References(ArmResources resources) {
+    this.resources = resources;
+  }
+
+  /** Refuses a request that names what is not there. */
+  void check(ArmRequest request) {
+    for (String id : in(request.body())) {
+      if (known(id) && resources.find(id).isEmpty()) {
+        throw ArmRefusal.of(
+            400,
+            "InvalidResourceReference",
+            "Resource %s referenced by resource %s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region."
+                .formatted(id, request.id()));
+      }
+    }
+  }
+
+  /** A resource elsewhere that names this one, or something in it. */
+  Optional<ArmResource> user(String id) {
+    return resources.list().stream()
+        .filter(other -> !ResourceIds.key(other.id()).equals(ResourceIds.key(id)))
+        .filter(other -> !ResourceIds.within(other.id(), id) && !ONLOOKERS.contains(other.type()))
+        .filter(
+            other ->
+                in(Json.map(other.body())).stream()
+                    .filter(named -> !named.equalsIgnoreCase(other.id()))
+                    .anyMatch(named -> named.equalsIgnoreCase(id) || ResourceIds.within(named, id)))
+        .findFirst();
+  }
+
+  private static boolean known(String id) {
+    return ArmTypes.all().stream()
+        .filter(type -> !type.path().startsWith("{"))
+        .anyMatch((ArmType type) -> !Answer.names(type, id).isEmpty());
+  }
+
+  private static Set<String> in(Map<String, Object> body) {
+    Set<String> ids = new HashSet<>();
+    collect(body, ids);
+    return ids;
+  }
+
+  private static void collect(Object value, Set<String> ids) {
+    if (value instanceof Map<?, ?> map) {
+      map.values().forEach(entry -> collect(entry, ids));
+      // Identities are named by keys.
+      map.keySet().forEach(key -> collect(key, ids));
+    } else if (value instanceof List<?> list) {
+      list.forEach(entry -> collect(entry, ids));
+    } else if (value instanceof String text && text.startsWith("/subscriptions/")) {
+      ids.add(text);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.quarterdeck.local.arm.store;
+
+import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.ArmResources;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What Resource Manager and its services check before they write a resource. */
+final class WriteRules {
+  private final ArmResources resources;
+
+  WriteRules(ArmResources resources) {
+    this.resources = resources;
+  }
+
+  void check(ArmRequest request, Optional<ArmResource> existing) {
+    surroundings(request);
+    Locks.checkWrite(resources, request.id());
+    existing.ifPresent(before -> location(request, before));
+    if (request.type().azureType().equals("Microsoft.Authorization/roleAssignments")) {
+      roleAssignment(request, existing);
+    }
+    if (request.type().azureType().startsWith("Microsoft.Network/")) {
+      new References(resources).check(request);
+    }
+  }
+
+  private void surroundings(ArmRequest request) {
+    String id = request.id();
+    ResourceIds.groupId(id)
+        .filter(group -> resources.find(group).isEmpty())
+        .ifPresent(
+            group -> {
+              throw ArmRefusal.of(
+                  404,
+                  "ResourceGroupNotFound",
+                  "Resource group '%s' could not be found.".formatted(ResourceIds.name(group)));
+            });
+    ResourceIds.parent(id)
+        // It comes with the account.
+        .map(parent -> parent.replaceFirst("/blobServices/default$", ""))
+        .filter(parent -> resources.find(parent).isEmpty())
+        .ifPresent(
+            parent -> {
+              throw ArmRefusal.of(
+                  404,
+                  "ParentResourceNotFound",
+                  "Failed to perform 'write' on resource(s) of type '%s', because the parent resource '%s' could not be found."
+                      .formatted(request.type().azureType(), parent));
+            });
+    if (request.type().path().startsWith("{")) {
+      scope(ResourceIds.scope(id));
+    }
+  }
+
+  private void scope(String scope) {
+    if (ResourceIds.groupId(scope).isPresent() && resources.find(scope).isEmpty()) {
+      throw notFound(scope);
+    }
+  }
+
+  /** What a GET of something that is not there answers. */
+  static ArmRefusal notFound(String id) {
+    String tail = id.substring(id.lastIndexOf("/providers/") + "/providers/".length());
+    return ArmRefusal.of(
+        404,
+        "ResourceNotFound",
+        "The Resource '%s' under resource group '%s' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix"
+            .formatted(typeAndNames(tail), ResourceIds.group(id)));
+  }
+
+  /** {@code Microsoft.KeyVault/vaults/kv-1}: types first, then names, as Azure writes it. */
+  private static String typeAndNames(String tail) {
+    String[] steps = tail.split("/", -1);
+    StringBuilder types = new StringBuilder(steps[0]);
+    StringBuilder names = new StringBuilder();
+    for (int i = 1; i < steps.length; i++) {
+      (i % 2 == 1 ? types : names).append('/').append(steps[i]);
+    }
+    return types.append(names).toString();
+  }
+
+  private static void location(ArmRequest request, ArmResource before) {
+    Object wanted = request.body().get("location");
+    Object found = Json.map(before.body()).get("location");
+    if (wanted != null && found != null && !same(wanted, found)) {
+      throw ArmRefusal.of(
+          409,
+          "InvalidResourceLocation",
+          "The resource '%s' already exists in location '%s' in resource group '%s'. A resource with the same name cannot be created in location '%s'. Please select a new resource name."
+              .formatted(
+                  ResourceIds.name(before.id()), found, ResourceIds.group(before.id()), wanted));
+    }
+  }
+
+  private static boolean same(Object one, Object other) {
+    return one.toString().replace(" ", "").equalsIgnoreCase(other.toString().replace(" ", ""));
+  }
+
+  private void roleAssignment(ArmRequest request, Optional<ArmResource> existing) {
+    Map<?, ?> wanted = (Map<?, ?>) request.body().get("properties");
+    if (existing.isPresent() && !grantsSame(existing.get(), wanted)) {
+      throw ArmRefusal.of(
+          400,
+          "RoleAssignmentUpdateNotPermitted",
+          "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
+    }
+    String scope = ResourceIds.scope(request.id());
+    resources.list().stream()
+        .filter(other -> other.type().equals(request.type().azureType()))
+        .filter(other -> !ResourceIds.key(other.id()).equals(ResourceIds.key(request.id())))
+        .filter(other -> ResourceIds.scope(other.id()).equalsIgnoreCase(scope))
+        .filter(other -> grantsSame(other, wanted))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw ArmRefusal.of(
+                  409, "RoleAssignmentExists", "The role assignment already exists.");
+            });
+  }
+
+  private static boolean grantsSame(ArmResource assignment, Map<?, ?> wanted) {
+    Map<?, ?> found = (Map<?, ?>) Json.map(assignment.body()).get("properties");
+    return Objects.equals(found.get("principalId"), wanted.get("principalId"))
+        && Objects.equals(found.get("roleDefinitionId"), wanted.get("roleDefinitionId"));
+  }
+}

@@ -1,0 +1,160 @@
+package io.quarterdeck.local.arm.types;
+
+import com.pulumi.core.Either;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.CustomType;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.core.annotations.Import;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.annotation.Nullable;
+
+/**
+ * Reads shapes off the classes of Pulumi's azure-native SDK, which are generated from Azure's
+ * published specifications: the schema of exactly the version that the program is compiled with.
+ */
+final class ShapeReader {
+  private ShapeReader() {}
+
+  /** What goes into a resource or an object: the annotated fields of its {@code Args}. */
+  static Fields inputs(Class<?> args) {
+    return new Fields(
+        args.getSimpleName(),
+        () -> {
+          Map<String, Fields.Field> fields = new TreeMap<>();
+          for (Class<?> type = args; type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+              Import given = field.getAnnotation(Import.class);
+              if (given != null) {
+                fields.put(
+                    given.name().isEmpty() ? field.getName() : given.name(),
+                    new Fields.Field(shape(field.getGenericType()), given.required()));
+              }
+            }
+          }
+          return fields;
+        });
+  }
+
+  /** What comes out of a resource. */
+  static Fields outputs(Class<?> resource) {
+    return new Fields(
+        resource.getSimpleName(),
+        () -> {
+          Map<String, Fields.Field> fields = new TreeMap<>();
+          for (Field field : resource.getDeclaredFields()) {
+            Export exported = field.getAnnotation(Export.class);
+            if (exported != null) {
+              Type type = field.getGenericType();
+              fields.put(exported.name(), new Fields.Field(shape(type), !optional(type)));
+            }
+          }
+          return fields;
+        });
+  }
+
+  private static Fields answer(Class<?> type) {
+    return new Fields(
+        type.getSimpleName(),
+        () -> {
+          Map<String, Fields.Field> fields = new TreeMap<>();
+          for (Field field : type.getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers())) {
+              boolean required = field.getAnnotation(Nullable.class) == null;
+              fields.put(
+                  answerName(type, field),
+                  new Fields.Field(shape(field.getGenericType()), required));
+            }
+          }
+          return fields;
+        });
+  }
+
+  /** A name that is a word of Java stands on the builder's setter. */
+  private static String answerName(Class<?> type, Field field) {
+    return Arrays.stream(type.getDeclaredClasses())
+        .flatMap(nested -> Arrays.stream(nested.getDeclaredMethods()))
+        .filter(method -> method.getName().equals(field.getName()))
+        .map((Method method) -> method.getAnnotation(CustomType.Setter.class))
+        .filter(setter -> setter != null && !setter.value().isEmpty())
+        .map(CustomType.Setter::value)
+        .findFirst()
+        .orElse(field.getName());
+  }
+
+  private static boolean optional(Type type) {
+    return type instanceof ParameterizedType output
+        && output.getActualTypeArguments()[0] instanceof ParameterizedType value
+        && value.getRawType() == Optional.class;
+  }
+
+  private static Shape shape(Type type) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] of = generic.getActualTypeArguments();
+      Type raw = generic.getRawType();
+      if (raw == Output.class || raw == Optional.class) {
+        return shape(of[0]);
+      }
+      if (raw == List.class) {
+        return new Shape.Many(shape(of[0]));
+      }
+      if (raw == Map.class) {
+        return new Shape.Dictionary(shape(of[1]));
+      }
+      if (raw == Either.class) {
+        return either(shape(of[0]), shape(of[1]));
+      }
+    }
+    return type instanceof Class<?> plain ? simple(plain) : new Shape.Anything();
+  }
+
+  /** A text or one of an enumeration: the service knows the enumeration only. */
+  private static Shape either(Shape left, Shape right) {
+    return Stream.of(right, left)
+        .filter(Shape.Choice.class::isInstance)
+        .findFirst()
+        .orElseGet(Shape.Anything::new);
+  }
+
+  private static Shape simple(Class<?> type) {
+    if (type == String.class) {
+      return new Shape.Text();
+    }
+    if (type == Integer.class || type == Double.class) {
+      return new Shape.Figure(type == Integer.class);
+    }
+    if (type == Boolean.class) {
+      return new Shape.Flag();
+    }
+    if (type.isEnum()) {
+      TreeSet<String> values = new TreeSet<>();
+      Arrays.stream(type.getEnumConstants()).forEach(constant -> values.add(text(constant)));
+      return new Shape.Choice(values);
+    }
+    if (type.getName().contains(".inputs.")) {
+      return new Shape.Nested(inputs(type));
+    }
+    if (type.getName().contains(".outputs.")) {
+      return new Shape.Nested(answer(type));
+    }
+    return new Shape.Anything();
+  }
+
+  private static String text(Object constant) {
+    try {
+      return constant.getClass().getMethod("getValue").invoke(constant).toString();
+    } catch (ReflectiveOperationException failure) {
+      throw new LinkageError("Every enumeration of the SDK has getValue: " + constant, failure);
+    }
+  }
+}

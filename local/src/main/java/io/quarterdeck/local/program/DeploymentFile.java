@@ -1,0 +1,70 @@
+package io.quarterdeck.local.program;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.PrivateFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What stands, between runs: a list in the order of creation. It may hold secrets, so that it is
+ * readable by the user alone.
+ */
+record DeploymentFile(Path file) {
+  List<Registered> read() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      List<Registered> resources = new ArrayList<>();
+      for (JsonElement each : JsonParser.parseString(Files.readString(file)).getAsJsonArray()) {
+        resources.add(resource(each.getAsJsonObject()));
+      }
+      return resources;
+    } catch (IOException | JsonParseException | IllegalStateException e) {
+      throw new Failure(
+          "Cannot read what stands on the local stack from "
+              + file
+              + ": "
+              + e
+              + "; expected what the last run wrote. Run ./quarterdeck local reset, which deletes the"
+              + " local stack's data, or bring the file back.",
+          e);
+    }
+  }
+
+  void write(Collection<Registered> resources) throws IOException {
+    JsonArray list = new JsonArray();
+    for (Registered resource : resources) {
+      JsonObject object = new JsonObject();
+      object.addProperty("urn", resource.urn());
+      object.addProperty("type", resource.type());
+      object.addProperty("id", resource.id());
+      object.addProperty("protect", resource.isProtected());
+      object.add("inputs", Structs.json(resource.inputs()));
+      object.add("outputs", Structs.json(resource.outputs()));
+      list.add(object);
+    }
+    PrivateFiles.write(
+        file, new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(list));
+  }
+
+  private static Registered resource(JsonObject object) {
+    return new Registered(
+        object.get("urn").getAsString(),
+        object.get("type").getAsString(),
+        object.get("id").getAsString(),
+        object.get("protect").getAsBoolean(),
+        Structs.struct(object.getAsJsonObject("inputs")),
+        Structs.struct(object.getAsJsonObject("outputs")));
+  }
+}

@@ -1,0 +1,193 @@
+package io.quarterdeck.local.program;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.quarterdeck.etl.Failure;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.CheckResponse;
+import pulumirpc.Provider.ConfigureRequest;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.DiffRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.DiffResponse.DiffChanges;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/**
+ * The provider's steps for one resource, in the engine's order: check, diff, then create, update,
+ * replace or nothing. Thread-safe, as the provider is.
+ */
+final class ResourceSteps {
+  private static final String NAMESPACE = "azure-native:";
+
+  private final ResourceProviderBlockingStub provider;
+
+  ResourceSteps(ResourceProviderBlockingStub provider) {
+    this.provider = provider;
+  }
+
+  /** Tells the provider the settings of its own namespace. */
+  void configure(ProgramSettings settings) {
+    Struct.Builder given = Struct.newBuilder();
+    settings
+        .values()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(NAMESPACE)) {
+                given.putFields(
+                    key.substring(NAMESPACE.length()),
+                    Value.newBuilder().setStringValue(value).build());
+              }
+            });
+    provider.configure(
+        ConfigureRequest.newBuilder()
+            .setArgs(given)
+            .setAcceptSecrets(true)
+            .setAcceptResources(true)
+            .setSendsOldInputs(true)
+            .setSendsOldInputsToDelete(true)
+            .build());
+  }
+
+  /** Makes the resource as it is asked for. */
+  Registered apply(String urn, RegisterResourceRequest asked, Optional<Registered> before) {
+    Struct olds = before.map(Registered::inputs).orElse(Struct.getDefaultInstance());
+    Struct news =
+        before.isPresent()
+            ? Properties.ignoring(asked.getObject(), olds, asked.getIgnoreChangesList())
+            : asked.getObject();
+    Struct inputs = check(urn, asked, olds, news);
+    if (before.isEmpty()) {
+      return create(urn, asked, inputs);
+    }
+    DiffResponse difference = difference(before.get(), asked, inputs);
+    if (!difference.getReplacesList().isEmpty()) {
+      refuseIfProtected("replace", before.get(), difference.getReplacesList());
+      delete(before.get());
+      return create(urn, asked, inputs);
+    }
+    return difference.getChanges() == DiffChanges.DIFF_NONE
+        ? registered(urn, asked, before.get().id(), inputs, before.get().outputs())
+        : update(before.get(), asked, inputs);
+  }
+
+  private Struct check(String urn, RegisterResourceRequest asked, Struct olds, Struct news) {
+    CheckResponse checked =
+        provider.check(
+            CheckRequest.newBuilder()
+                .setUrn(urn)
+                .setName(asked.getName())
+                .setType(asked.getType())
+                .setOlds(olds)
+                .setNews(news)
+                .build());
+    if (checked.getFailuresCount() > 0) {
+      throw new Failure(
+          "Cannot make "
+              + urn
+              + ": "
+              + checked.getFailuresList().stream()
+                  .map(ResourceSteps::text)
+                  .collect(Collectors.joining("; "))
+              + "; expected properties that the provider takes. Mend the Pulumi program.");
+    }
+    return checked.getInputs();
+  }
+
+  private static String text(CheckFailure failure) {
+    return failure.getProperty().isEmpty()
+        ? failure.getReason()
+        : failure.getProperty() + ": " + failure.getReason();
+  }
+
+  private DiffResponse difference(Registered before, RegisterResourceRequest asked, Struct inputs) {
+    return provider.diff(
+        DiffRequest.newBuilder()
+            .setId(before.id())
+            .setUrn(before.urn())
+            .setName(asked.getName())
+            .setType(asked.getType())
+            .setOlds(before.outputs())
+            .setOldInputs(before.inputs())
+            .setNews(inputs)
+            .addAllIgnoreChanges(asked.getIgnoreChangesList())
+            .build());
+  }
+
+  private Registered create(String urn, RegisterResourceRequest asked, Struct inputs) {
+    CreateResponse created =
+        provider.create(
+            CreateRequest.newBuilder()
+                .setUrn(urn)
+                .setName(asked.getName())
+                .setType(asked.getType())
+                .setProperties(inputs)
+                .build());
+    return registered(urn, asked, created.getId(), inputs, created.getProperties());
+  }
+
+  private Registered update(Registered before, RegisterResourceRequest asked, Struct inputs) {
+    Struct outputs =
+        provider
+            .update(
+                UpdateRequest.newBuilder()
+                    .setId(before.id())
+                    .setUrn(before.urn())
+                    .setName(asked.getName())
+                    .setType(asked.getType())
+                    .setOlds(before.outputs())
+                    .setOldInputs(before.inputs())
+                    .setNews(inputs)
+                    .addAllIgnoreChanges(asked.getIgnoreChangesList())
+                    .build())
+            .getProperties();
+    return registered(before.urn(), asked, before.id(), inputs, outputs);
+  }
+
+  private static Registered registered(
+      String urn, RegisterResourceRequest asked, String id, Struct inputs, Struct outputs) {
+    Struct marked = Properties.secret(outputs, asked.getAdditionalSecretOutputsList());
+    return new Registered(urn, asked.getType(), id, asked.getProtect(), inputs, marked);
+  }
+
+  /**
+   * Deletes what stands.
+   *
+   * @throws Failure when it is protected
+   */
+  void delete(Registered resource) {
+    refuseIfProtected("delete", resource, List.of());
+    if (!resource.isComponent()) {
+      provider.delete(
+          DeleteRequest.newBuilder()
+              .setId(resource.id())
+              .setUrn(resource.urn())
+              .setName(resource.name())
+              .setType(resource.type())
+              .setProperties(resource.outputs())
+              .setOldInputs(resource.inputs())
+              .build());
+    }
+  }
+
+  private static void refuseIfProtected(String step, Registered resource, List<String> because) {
+    if (resource.isProtected()) {
+      throw new Failure(
+          "Cannot "
+              + step
+              + " "
+              + resource.urn()
+              + ": it is protected"
+              + (because.isEmpty() ? "" : ", and these changed: " + String.join(", ", because))
+              + "; expected a resource that the program does not protect. Change the settings back,"
+              + " or take the protection off first.");
+    }
+  }
+}

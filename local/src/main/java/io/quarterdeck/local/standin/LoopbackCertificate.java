@@ -1,0 +1,130 @@
+package io.quarterdeck.local.standin;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.Processes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The certificate that the stand-ins show for 127.0.0.1 and localhost: signed by itself, made on
+ * the first start, and made again before it ends.
+ *
+ * @param tls what a server of HTTPS needs
+ * @param pem the certificate alone, for clients to trust
+ */
+public record LoopbackCertificate(SSLContext tls, Path pem) {
+  private static final String ALIAS = "standin";
+  private static final int DAYS = 365;
+  private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofDays(30);
+  private static final int PASSWORD_BYTES = 24;
+
+  /**
+   * The folder's certificate.
+   *
+   * @param folder readable by the user alone, as the key lies in it
+   * @throws Failure when it cannot be made or read
+   */
+  public static LoopbackCertificate in(Path folder) {
+    Path keys = folder.resolve("certificate.p12");
+    Path password = folder.resolve("certificate.password");
+    try {
+      if (!Files.exists(keys) || !Files.exists(password) || ends(open(keys, password))) {
+        make(folder, keys, password);
+      }
+      KeyStore store = open(keys, password);
+      Path pem = folder.resolve("certificate.pem");
+      PrivateFiles.write(pem, pem(store));
+      return new LoopbackCertificate(tls(store, password), pem);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new Failure(
+          "Cannot use the local stack's certificate: "
+              + e
+              + "; expected the one that was made in "
+              + folder
+              + ". Delete "
+              + keys
+              + ", and another is made.",
+          e);
+    }
+  }
+
+  private static void make(Path folder, Path keys, Path password) throws IOException {
+    PrivateFiles.createFolder(folder);
+    byte[] secret = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(secret);
+    PrivateFiles.write(password, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    Path beside = keys.resolveSibling("certificate.partial");
+    Files.deleteIfExists(beside);
+    ProcessBuilder keytool =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            "-genkeypair",
+            "-alias",
+            ALIAS,
+            "-keyalg",
+            "EC",
+            "-dname",
+            "CN=Quarterdeck local stack",
+            "-ext",
+            "san=ip:127.0.0.1,dns:localhost",
+            "-validity",
+            Integer.toString(DAYS),
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            beside.toString(),
+            // Not the password itself: anybody can read a command line.
+            "-storepass:file",
+            password.toString());
+    Processes.run("make the local stack's certificate", keytool);
+    Files.move(beside, keys, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static boolean ends(KeyStore store) throws GeneralSecurityException {
+    Instant end = ((X509Certificate) store.getCertificate(ALIAS)).getNotAfter().toInstant();
+    return Instant.now().plus(RENEWED_BEFORE_ITS_END).isAfter(end);
+  }
+
+  private static KeyStore open(Path keys, Path password)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream bytes = Files.newInputStream(keys)) {
+      store.load(bytes, read(password));
+    }
+    return store;
+  }
+
+  private static SSLContext tls(KeyStore store, Path password)
+      throws IOException, GeneralSecurityException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, read(password));
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(keys.getKeyManagers(), null, null);
+    return tls;
+  }
+
+  private static char[] read(Path password) throws IOException {
+    return Files.readString(password).strip().toCharArray();
+  }
+
+  private static String pem(KeyStore store) throws GeneralSecurityException {
+    String text =
+        Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+            .encodeToString(store.getCertificate(ALIAS).getEncoded());
+    return "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n";
+  }
+}

@@ -1,0 +1,94 @@
+package io.quarterdeck.local.standin;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.PrivateFiles;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The process that holds the stand-ins. It holds a lock for as long as it lives, which the system
+ * frees when it dies however it dies; the file that says it is ready counts only while it is held.
+ *
+ * @param folder the stand-ins' folder
+ */
+record StandInHost(Path folder) {
+  /** Who holds the stand-ins, once all of them listen. */
+  record Ready(long process, String build) {
+    String text() {
+      return process + " " + build + "\n";
+    }
+
+    static Ready parse(String text) {
+      String[] words = text.strip().split(" ", 2);
+      return new Ready(Long.parseLong(words[0]), words[1]);
+    }
+  }
+
+  Path settingsFile() {
+    return folder.resolve("settings.properties");
+  }
+
+  private Path lockFile() {
+    return folder.resolve("process.lock");
+  }
+
+  private Path readyFile() {
+    return folder.resolve("ready");
+  }
+
+  /**
+   * Starts the stand-ins in this process and holds them until it ends.
+   *
+   * @param build what these stand-ins were built as; another build replaces them
+   */
+  void hold(List<StandIn> standIns, SSLContext tls, String build)
+      throws IOException, InterruptedException {
+    try (FileChannel channel = channel();
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new Failure(
+            "Cannot start the stand-ins: another process holds "
+                + lockFile()
+                + "; expected one process for a local stack. Run ./quarterdeck local stop first.");
+      }
+      Files.deleteIfExists(readyFile());
+      StandInSettings settings = StandInSettings.read(settingsFile());
+      for (StandIn standIn : standIns) {
+        Path home = folder.resolve(standIn.name());
+        PrivateFiles.createFolder(home);
+        standIn.start(new StandInSite(home, settings.port(standIn.name()), tls, settings.token()));
+      }
+      PrivateFiles.write(readyFile(), new Ready(ProcessHandle.current().pid(), build).text());
+      Thread.currentThread().join();
+    }
+  }
+
+  /** The process that holds the stand-ins, if one lives and all of them listen. */
+  Optional<Ready> ready() throws IOException {
+    return isHeld() && Files.exists(readyFile())
+        ? Optional.of(Ready.parse(Files.readString(readyFile())))
+        : Optional.empty();
+  }
+
+  /** Whether a process holds the stand-ins, ready or not yet. */
+  boolean isHeld() throws IOException {
+    if (!Files.exists(lockFile())) {
+      return false;
+    }
+    try (FileChannel channel = channel();
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    }
+  }
+
+  private FileChannel channel() throws IOException {
+    return FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+}

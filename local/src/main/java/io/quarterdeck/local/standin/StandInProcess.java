@@ -1,0 +1,137 @@
+package io.quarterdeck.local.standin;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The stand-ins' process as others see it: found, started and stopped. It outlives the JVM that
+ * starts it.
+ */
+public final class StandInProcess {
+  private static final int START_SECONDS = 60;
+  private static final int STOP_SECONDS = 10;
+  private static final int LINES_SHOWN = 5;
+
+  /** Neither Ctrl-C nor a closed terminal ends what was started from it. */
+  private static final String DETACH =
+      "trap '' INT HUP; log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
+
+  /** Small and started soon; -Xrs leaves the ignored signals ignored. */
+  private static final List<String> JAVA_OPTIONS =
+      List.of("-Xrs", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+  private final StandInHost host;
+  private final Path log;
+  private final String mainClass;
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param folder the stand-ins' folder
+   * @param log where the process writes what happens
+   * @param mainClass what runs in it; it gets the folder as its argument
+   */
+  public StandInProcess(Path folder, Path log, String mainClass) {
+    this.host = new StandInHost(folder);
+    this.log = log;
+    this.mainClass = mainClass;
+  }
+
+  /** The ports and the token, if the stand-ins were started before. */
+  public Optional<StandInSettings> settings() {
+    return Files.exists(host.settingsFile())
+        ? Optional.of(StandInSettings.read(host.settingsFile()))
+        : Optional.empty();
+  }
+
+  /** Whether the process lives and all stand-ins listen. */
+  public boolean runs() {
+    try {
+      return host.ready().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts the process unless it runs and is of this build; waits until all stand-ins listen.
+   *
+   * @param names the stand-ins' names
+   * @throws Failure when it ends, or is not ready in time
+   */
+  public StandInSettings start(Collection<String> names) throws IOException {
+    PrivateFiles.createFolder(host.folder());
+    if (host.ready().filter(ready -> ready.build().equals(Build.current())).isPresent()) {
+      return StandInSettings.read(host.settingsFile());
+    }
+    stop();
+    StandInSettings settings =
+        StandInSettings.settled(host.settingsFile(), names).withFreePorts(host.settingsFile());
+    PrivateFiles.createFolder(log.toAbsolutePath().getParent());
+    long before = Files.exists(log) ? Files.size(log) : 0;
+    Process process = builder().start();
+    boolean settled =
+        Processes.await("start the stand-ins", START_SECONDS, () -> runs() || !process.isAlive());
+    if (!settled || !runs()) {
+      process.destroyForcibly();
+      throw failure(before);
+    }
+    return settings;
+  }
+
+  private ProcessBuilder builder() {
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", DETACH, "sh", log.toString());
+    builder.command().add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().addAll(JAVA_OPTIONS);
+    builder.command().add("-Dquarterdeck.home=" + System.getProperty("quarterdeck.home", ""));
+    builder.command().add(mainClass);
+    builder.command().add(host.folder().toString());
+    // In the environment, so that a list of processes stays readable.
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder;
+  }
+
+  private Failure failure(long before) throws IOException {
+    String said = Files.readString(log).substring((int) before);
+    List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
+    List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
+    return new Failure(
+        "Cannot start the stand-ins for Azure: "
+            + (last.isEmpty() ? "their process said nothing" : String.join(" | ", last))
+            + "; expected them to listen within "
+            + START_SECONDS
+            + " s. The whole log is "
+            + log
+            + ".");
+  }
+
+  /** Ends the process if it lives, and waits until it is gone. */
+  public void stop() throws IOException {
+    Optional<StandInHost.Ready> ready = host.ready();
+    if (ready.isPresent()) {
+      ProcessHandle.of(ready.get().process()).ifPresent(ProcessHandle::destroy);
+    }
+    if (!Processes.await("stop the stand-ins", STOP_SECONDS, () -> !isHeld())) {
+      ready
+          .flatMap(held -> ProcessHandle.of(held.process()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+      Processes.await("stop the stand-ins", STOP_SECONDS, () -> !isHeld());
+    }
+  }
+
+  private boolean isHeld() {
+    try {
+      return host.isHeld();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

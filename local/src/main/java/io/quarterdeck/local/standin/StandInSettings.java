@@ -1,0 +1,130 @@
+package io.quarterdeck.local.standin;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.PrivateFiles;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Where the stand-ins listen, and the token that their clients show. Made on the first start.
+ *
+ * @param token the bearer token
+ * @param ports each stand-in's port, by its name
+ */
+public record StandInSettings(String token, Map<String, Integer> ports) {
+  private static final int TOKEN_BYTES = 24;
+  private static final String PORT = ".port";
+
+  public StandInSettings {
+    ports = Map.copyOf(ports);
+  }
+
+  /**
+   * The settings in the file; of stand-ins that it does not know yet, fresh ones, written to it.
+   *
+   * @throws Failure when the file is there and cannot be read
+   */
+  public static StandInSettings settled(Path file, Collection<String> names) throws IOException {
+    StandInSettings before =
+        Files.exists(file) ? read(file) : new StandInSettings(freshToken(), Map.of());
+    Map<String, Integer> ports = new TreeMap<>(before.ports);
+    Iterator<Integer> free = Ports.free(names.size()).iterator();
+    for (String name : names) {
+      ports.computeIfAbsent(name, any -> free.next());
+    }
+    StandInSettings settings = new StandInSettings(before.token, ports);
+    if (!Files.exists(file) || !settings.equals(before)) {
+      settings.write(file);
+    }
+    return settings;
+  }
+
+  /** These settings with other ports where somebody else took them. */
+  public StandInSettings withFreePorts(Path file) throws IOException {
+    Map<String, Integer> free = new TreeMap<>();
+    ports.forEach((name, port) -> free.put(name, Ports.taken(port) ? Ports.free() : port));
+    StandInSettings settings = new StandInSettings(token, free);
+    if (!settings.equals(this)) {
+      settings.write(file);
+    }
+    return settings;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws Failure when it cannot be read
+   */
+  public static StandInSettings read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+      Map<String, Integer> ports = new TreeMap<>();
+      for (String key : properties.stringPropertyNames()) {
+        if (key.endsWith(PORT)) {
+          ports.put(
+              key.substring(0, key.length() - PORT.length()),
+              Integer.valueOf(properties.getProperty(key)));
+        }
+      }
+      return new StandInSettings(properties.getProperty("token", ""), ports);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failure(
+          "Cannot read the stand-ins' settings in "
+              + file
+              + ": "
+              + e
+              + "; expected a token and ports. Run ./quarterdeck local reset, which deletes the local"
+              + " stack's data, or bring the file back.",
+          e);
+    }
+  }
+
+  /**
+   * The port of a stand-in.
+   *
+   * @throws Failure when it was never started
+   */
+  public int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new Failure(
+          "Cannot find the local stack's "
+              + name
+              + ": it was never started; expected its port. Run ./quarterdeck local start.");
+    }
+    return port;
+  }
+
+  private void write(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("token", token);
+    ports.forEach((name, port) -> properties.setProperty(name + PORT, Integer.toString(port)));
+    StringWriter text = new StringWriter();
+    properties.store(text, "The stand-ins of Quarterdeck's local stack; made on their first start");
+    PrivateFiles.write(file, text.toString());
+  }
+
+  private static String freshToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Never shows the token. */
+  @Override
+  public String toString() {
+    return "StandInSettings" + ports;
+  }
+}

@@ -1,0 +1,123 @@
+package io.quarterdeck.local.standin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandInProcessIT {
+  private static final Set<String> NAMES = Set.of(EchoStandIns.NAME);
+
+  @TempDir private Path folder;
+
+  private StandInProcess process;
+
+  @BeforeEach
+  void nameProcess() {
+    process = of(EchoStandIns.class.getName());
+  }
+
+  @AfterEach
+  void stopProcess() throws IOException {
+    process.stop();
+  }
+
+  @Test
+  void whatWasStartedAnswersUntilItIsStopped() throws Exception {
+    assertThat(process.runs()).isFalse();
+    StandInSettings settings = process.start(NAMES);
+    assertThat(process.runs()).isTrue();
+    assertThat(answer(settings)).isEqualTo(settings.token());
+
+    process.stop();
+    assertThat(process.runs()).isFalse();
+    assertThat(process.settings()).contains(settings);
+  }
+
+  @Test
+  void twoStartsGiveOneProcess() throws Exception {
+    process.start(NAMES);
+    String ready = Files.readString(folder.resolve("standins/ready"));
+
+    process.start(NAMES);
+
+    assertThat(folder.resolve("standins/ready")).hasContent(ready);
+  }
+
+  @Test
+  void aKilledProcessIsFoundDeadAndStartedAgainAtTheSamePort() throws Exception {
+    StandInSettings settings = process.start(NAMES);
+    ProcessHandle killed = handle();
+    killed.destroyForcibly();
+    killed.onExit().get();
+    assertThat(process.runs()).isFalse();
+
+    assertThat(process.start(NAMES)).isEqualTo(settings);
+    assertThat(answer(settings)).isEqualTo(settings.token());
+  }
+
+  @Test
+  void neitherAnInterruptNorAHangUpEndsIt() throws Exception {
+    StandInSettings settings = process.start(NAMES);
+    String id = Long.toString(handle().pid());
+    for (String signal : List.of("-INT", "-HUP")) {
+      assertThat(new ProcessBuilder("kill", signal, id).start().waitFor()).isZero();
+    }
+
+    assertThat(answer(settings)).isEqualTo(settings.token());
+  }
+
+  @Test
+  void aPortThatSomebodyTookMeanwhileIsGivenUp() throws Exception {
+    StandInSettings before = process.start(NAMES);
+    process.stop();
+    try (ServerSocket other = new ServerSocket(before.port(EchoStandIns.NAME))) {
+      assertThat(other.isBound()).isTrue();
+      StandInSettings after = process.start(NAMES);
+
+      assertThat(after.port(EchoStandIns.NAME)).isNotEqualTo(before.port(EchoStandIns.NAME));
+      assertThat(answer(after)).isEqualTo(before.token());
+    }
+  }
+
+  @Test
+  void aProcessThatCannotStartShowsWhatItSaid() {
+    assertThatThrownBy(() -> of("no.such.Program").start(NAMES))
+        .isInstanceOf(Failure.class)
+        .message()
+        .startsWith("Cannot start the stand-ins for Azure: ")
+        .contains("ClassNotFoundException: no.such.Program")
+        .endsWith("The whole log is " + folder.resolve("logs/standins.log") + ".");
+  }
+
+  private StandInProcess of(String mainClass) {
+    return new StandInProcess(
+        folder.resolve("standins"), folder.resolve("logs/standins.log"), mainClass);
+  }
+
+  private ProcessHandle handle() throws IOException {
+    String ready = Files.readString(folder.resolve("standins/ready"));
+    return ProcessHandle.of(Long.parseLong(ready.substring(0, ready.indexOf(' ')))).orElseThrow();
+  }
+
+  private static String answer(StandInSettings settings) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + settings.port(EchoStandIns.NAME) + "/");
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+}
