@@ -6,7 +6,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -20,15 +22,24 @@ final class PipelineSchema {
   private static final String ID =
       "https://github.com/Microsoft/azure-pipelines-vscode/blob/main/service-schema.json";
 
+  private static final List<String> EDITOR_WORDS =
+      List.of("aliases", "deprecationMessage", "firstProperty", "ignoreCase");
+
   private final SchemaRegistry registry;
 
   PipelineSchema() throws IOException {
     try (InputStream schema = getClass().getResourceAsStream("azure-pipelines.schema.json")) {
       String text = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
       registry =
-          SchemaRegistry.withDefaultDialect(
-              SpecificationVersion.DRAFT_7, builder -> builder.schemas(Map.of(ID, text)));
+          SchemaRegistry.withDialect(dialect(), builder -> builder.schemas(Map.of(ID, text)));
     }
+  }
+
+  /** Draft 7, with the words that only Azure's own editor reads. */
+  private static Dialect dialect() {
+    return Dialect.builder(Dialects.getDraft7())
+        .keywords(EDITOR_WORDS.stream().map(NonValidationKeyword::new).toList())
+        .build();
   }
 
   /** What is wrong with a document, the deepest place first; empty when nothing is. */
