@@ -170,7 +170,8 @@ final class LandedLoads {
                     Repeat.REFUSE,
                     LoadRequest.defaultConnections(),
                     Optional.of((path, name, digest, shown) -> file.shown()),
-                    new Patience(OTHERS_LOAD, Patience.DEFAULT.readers()),
+                    new Patience(
+                        OTHERS_LOAD, Patience.DEFAULT.readers(), Patience.DEFAULT.server()),
                     LoadRequest.DEFAULT_KEEP,
                     who),
                 progress)

@@ -61,6 +61,15 @@ public final class StandInProcess {
     }
   }
 
+  /** Whether the process lives, all stand-ins listen, and they are of this build. */
+  public boolean isCurrent() {
+    try {
+      return host.ready().filter(ready -> ready.build().equals(Build.current())).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Starts the process unless it runs and is of this build; waits until all stand-ins listen.
    *
@@ -69,7 +78,7 @@ public final class StandInProcess {
    */
   public StandInSettings start(Collection<String> names) throws IOException {
     PrivateFiles.createFolder(host.folder());
-    if (host.ready().filter(ready -> ready.build().equals(Build.current())).isPresent()) {
+    if (isCurrent()) {
       return StandInSettings.read(host.settingsFile());
     }
     stop();

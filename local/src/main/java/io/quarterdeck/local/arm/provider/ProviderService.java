@@ -164,7 +164,7 @@ final class ProviderService extends ResourceProviderImplBase {
     } catch (StatusRuntimeException said) {
       observer.onError(said);
       return;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       observer.onError(
           Status.INTERNAL
               .withDescription(failure.toString())
