@@ -1,27 +1,82 @@
 package io.quarterdeck.etl.azure;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.blob.CurrentExport;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.Registration;
+import io.quarterdeck.etl.databricks.RegistrationRequest;
+import io.quarterdeck.etl.databricks.artifact.JobJar;
+import io.quarterdeck.etl.databricks.job.JobDefinition;
+import io.quarterdeck.etl.databricks.job.JobOptions;
+import io.quarterdeck.etl.databricks.job.JobUpsert;
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.databricks.run.RunStart;
+import io.quarterdeck.etl.databricks.run.RunTokens;
+import io.quarterdeck.etl.databricks.run.RunWatch;
+import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Readiness;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
- * Where a stack in Azure runs jobs: in its Databricks workspace, on their schedule.
+ * Where a stack in Azure runs jobs: in its Databricks workspace, by the API. A dataset's job that
+ * is registered is run as it is; one that is not is registered first, with the defaults.
  *
- * @param outputs the stack's
+ * @param site the stack's outputs and how it is reached
+ * @param blob where exports lie
+ * @param folders where the jar is, and the tokens of runs are kept
  */
-record DatabricksJobs(StackOutputs outputs) implements JobRunner {
+public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
+    implements JobRunner {
   @Override
   public ExportResult export(Path datasetFile, Progress progress) {
-    throw new Failure(
-        "Cannot export on the stack "
-            + outputs.environment()
-            + ": this version starts no job of "
-            + datasetFile.getFileName()
-            + " from here; expected a stack that does, such as local. Start the dataset's job at "
-            + outputs.databricks().url()
-            + "/jobs.");
+    Dataset dataset = DatasetFile.read(datasetFile);
+    JobSite jobs = JobSites.of(site);
+    new Readiness(jobs.workspace(), Pause.POLITE).await(Readiness.PATIENCE, progress);
+    Workspace workspace = Workspace.at(jobs.workspace());
+    QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
+    if (!job.isRegistered()) {
+      register(jobs, workspace, dataset, datasetFile, progress);
+    }
+    RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
+    long run = new RunStart(workspace, job, tokens, progress).start(Optional.empty());
+    new RunWatch(workspace, Pause.POLITE, progress).awaitSuccess(run);
+    return CurrentExport.read(blob, dataset.name())
+        .map(CurrentExport::result)
+        .orElseThrow(() -> unpublished(dataset, run));
+  }
+
+  private void register(
+      JobSite jobs, Workspace workspace, Dataset dataset, Path datasetFile, Progress progress) {
+    RegistrationRequest request =
+        new RegistrationRequest(
+            jobs,
+            dataset,
+            DatasetFile.text(datasetFile),
+            JobJar.of(folders.jobJar()),
+            JobOptions.defaults(jobs),
+            new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+            Optional.empty());
+    Registration.Result result =
+        new Registration(request, workspace, progress).run(Registration.Mode.APPLY);
+    progress.note("registered " + JobDefinition.name(dataset) + ": " + result.link());
+  }
+
+  private static Failure unpublished(Dataset dataset, long run) {
+    return new Failure(
+        "Cannot find the export of "
+            + dataset.name()
+            + ": run "
+            + run
+            + " succeeded and there is no manifest; expected one. Somebody deleted it meanwhile:"
+            + " run this again.");
   }
 }

@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Where the tokens of runs lie. */
   static RunTokens tokens(SiteOptions.Opened opened) {
-    return new RunTokens(Folders.current().state().resolve("runs").resolve(opened.site().stack()));
+    return new RunTokens(Folders.current().runs(opened.site().stack()));
   }
 
   @Override
