@@ -9,6 +9,7 @@ import io.quarterdeck.etl.outputs.StackOutputs.Lake;
 import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.stack.PostgresSignIn;
@@ -23,11 +24,13 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
 
   /** Opens the stack; connects to nothing. */
   public static AzureStack of(StackOutputs outputs, AzureAccess access) {
+    BlobEndpoint blob = blob(outputs.lake(), access);
     return new AzureStack(
         outputs.environment(),
         postgres(outputs, access),
-        blob(outputs.lake(), access),
-        new DatabricksJobs(outputs));
+        blob,
+        new DatabricksJobs(
+            JobSites.of(new AzureSite(outputs, access)), blob, Folders.current().state()));
   }
 
   private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
