@@ -110,9 +110,11 @@ public final class LocalStack {
     List<CompletableFuture<Void>> besides =
         List.of(
             besides("Azurite", running.blob(), () -> startBlob(settings), progress),
-            // Told to start even when it runs: one of another build is replaced.
             besides(
-                "Azure's stand-ins", false, () -> standIns.start(AzureStandIns.NAMES), progress));
+                "Azure's stand-ins",
+                standIns.isCurrent(),
+                () -> standIns.start(AzureStandIns.NAMES),
+                progress));
     try {
       start(
           "PostgreSQL",

@@ -26,7 +26,10 @@ final class ResourceChecks {
             group + "Microsoft.DBforPostgreSQL/flexibleServers",
             "2022-12-01",
             "fullyQualifiedDomainName",
-            outputs.postgres().host(),
+            // With its port where that is another than Azure's one: on the local stack.
+            List.of(
+                outputs.postgres().host(),
+                outputs.postgres().host() + ":" + outputs.postgres().port()),
             ResourceState.READY,
             manager),
         new ListedResourceCheck(
@@ -34,7 +37,7 @@ final class ResourceChecks {
             group + "Microsoft.Databricks/workspaces",
             "2023-02-01",
             "workspaceId",
-            outputs.databricks().workspaceId(),
+            List.of(outputs.databricks().workspaceId()),
             ResourceState.PROVISIONED,
             manager),
         provisioned(

@@ -122,9 +122,9 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Never shows the token. */
+  /** Never shows the token; the same text for the same settings. */
   @Override
   public String toString() {
-    return "StandInSettings" + ports;
+    return "StandInSettings" + new TreeMap<>(ports);
   }
 }
