@@ -2,7 +2,6 @@ package io.quarterdeck.local.arm.store;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
 
@@ -22,9 +21,5 @@ public final class Json {
   /** A map of maps, lists, texts, numbers and flags as JSON. */
   public static JsonObject object(Map<String, Object> map) {
     return GSON.toJsonTree(map).getAsJsonObject();
-  }
-
-  static JsonElement element(Object value) {
-    return GSON.toJsonTree(value);
   }
 }
