@@ -1,17 +1,13 @@
 package io.quarterdeck.local.vault;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.standin.http.AzureError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,11 +21,10 @@ import java.util.stream.Stream;
  * without regard to case, as in all of Azure. Thread-safe; one process at a time uses a folder.
  */
 public final class Vaults {
-  private final Path folder;
+  private final VaultFolder folder;
   private final Clock clock;
-  private final Map<String, VaultFile> byName = new TreeMap<>();
 
-  private Vaults(Path folder, Clock clock) {
+  private Vaults(VaultFolder folder, Clock clock) {
     this.folder = folder;
     this.clock = clock;
   }
@@ -45,15 +40,7 @@ public final class Vaults {
   }
 
   static Vaults open(Path folder, Clock clock) throws IOException {
-    PrivateFiles.createFolder(folder);
-    Vaults vaults = new Vaults(folder, clock);
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
-        VaultFile vault = VaultFile.open(file);
-        vaults.byName.put(key(vault.state().vault().id()), vault);
-      }
-    }
-    return vaults;
+    return new Vaults(VaultFolder.open(folder), clock);
   }
 
   /**
@@ -64,14 +51,13 @@ public final class Vaults {
    */
   public synchronized void put(Vault vault) {
     VaultRules.check(vault);
-    Optional<VaultFile> before = at(vault.id());
+    Optional<VaultFile> before = folder.named(vault.id(), now());
     if (before.isPresent()) {
       VaultRules.checkChange(before.get().state(), vault);
       before.get().replace(before.get().state().with(vault));
       return;
     }
-    Path file = folder.resolve(key(vault.id()) + ".json");
-    byName.put(key(vault.id()), VaultFile.create(file, VaultState.empty(vault)));
+    folder.add(vault);
   }
 
   /** The vault of this resource id that is not deleted; case does not matter. */
@@ -121,8 +107,7 @@ public final class Vaults {
     if (file.state().vault().purgeProtection()) {
       throw VaultRules.purgeNotAllowed();
     }
-    file.delete();
-    byName.remove(key(id));
+    folder.remove(file);
   }
 
   /**
@@ -204,25 +189,12 @@ public final class Vaults {
   }
 
   private Stream<VaultState> states() {
-    return List.copyOf(byName.values()).stream()
-        .map(file -> file.state().vault().id())
-        .flatMap(id -> at(id).stream())
-        .map(VaultFile::state);
-  }
-
-  /** The vault with the name, unless its scheduled purge is over: then it goes. */
-  private Optional<VaultFile> at(String id) {
-    VaultFile file = byName.get(key(id));
-    if (file != null && file.state().deletion().filter(each -> each.isOver(now())).isPresent()) {
-      file.delete();
-      byName.remove(key(id));
-      return Optional.empty();
-    }
-    return Optional.ofNullable(file);
+    return folder.list(now()).stream().map(VaultFile::state);
   }
 
   private Optional<VaultFile> live(String id) {
-    return at(id)
+    return folder
+        .named(id, now())
         .filter(file -> !file.state().isDeleted())
         .filter(file -> file.state().vault().id().equalsIgnoreCase(id));
   }
@@ -232,7 +204,8 @@ public final class Vaults {
   }
 
   private VaultFile softDeleted(String id) {
-    return at(id)
+    return folder
+        .named(id, now())
         .filter(file -> file.state().isDeleted())
         .filter(file -> file.state().vault().id().equalsIgnoreCase(id))
         .orElseThrow(() -> VaultRules.deletedNotFound(id));
@@ -240,9 +213,5 @@ public final class Vaults {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static String key(String id) {
-    return VaultRules.name(id).toLowerCase(Locale.ROOT);
   }
 }
