@@ -42,6 +42,7 @@ final class ResourceChecks {
             outputs.databricks().accessConnectorId(),
             "2022-10-01-preview",
             manager),
+        new IdentityCheck(outputs.jobIdentity(), manager),
         provisioned("network watcher", outputs.networkWatcher(), "2023-02-01", manager),
         provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
   }

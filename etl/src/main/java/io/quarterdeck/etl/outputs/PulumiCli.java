@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param environment what it finds in its environment besides ours
  * @param deadline how long it may take
  */
-record PulumiCli(
-    String program, Path project, Map<String, String> environment, Duration deadline) {
+record PulumiCli(String program, Path project, Map<String, String> environment, Duration deadline) {
   PulumiCli(String program, Path project, Map<String, String> environment) {
     this(program, project, environment, Duration.ofSeconds(60));
   }

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.azure;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class AzureServer implements AutoCloseable {
   }
 
   private final HttpsServer server;
+  private final HttpServer plain;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -46,14 +48,22 @@ public final class AzureServer implements AutoCloseable {
   public AzureServer(Certificate certificate) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+    plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    for (HttpServer each : List.of(server, plain)) {
+      each.setExecutor(threads);
+      each.createContext("/", this::handle);
+      each.start();
+    }
   }
 
   /** Without a slash at its end. */
   public String url() {
     return "https://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The same over plain http, for a client that cannot be given a trust. */
+  public String plainUrl() {
+    return "http://127.0.0.1:" + plain.getAddress().getPort();
   }
 
   /** Answers requests of this method and path; a path that ends with a star begins so only. */
@@ -155,6 +165,7 @@ public final class AzureServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    plain.stop(0);
     threads.shutdownNow();
   }
 }

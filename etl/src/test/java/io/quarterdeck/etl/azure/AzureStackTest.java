@@ -1,12 +1,10 @@
 package io.quarterdeck.etl.azure;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.etl.outputs.OutputsFile;
 import io.quarterdeck.etl.outputs.OutputsSource;
 import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
-import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,16 +44,6 @@ class AzureStackTest {
         .isEqualTo(new Containers("arrivals", "curated", "quarantine", "artifacts"));
     assertThat(stack.blob().url()).isEqualTo("https://stqdeckdevweu0c472.blob.core.windows.net/");
     assertThat(stack.name()).isEqualTo("dev");
-  }
-
-  @Test
-  void an_export_says_where_jobs_run() throws IOException {
-    AzureStack stack = stack(new OutputsFile());
-    assertThatThrownBy(() -> stack.jobs().export(Path.of("shop.yaml"), Progress.silent()))
-        .hasMessage(
-            "Cannot export on the stack dev: this version starts no job of shop.yaml from here;"
-                + " expected a stack that does, such as local. Start the dataset's job at"
-                + " https://adb-1234567890123456.7.azuredatabricks.net/jobs.");
   }
 
   private AzureStack stack(OutputsFile outputs) throws IOException {

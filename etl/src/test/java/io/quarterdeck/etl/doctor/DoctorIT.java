@@ -76,7 +76,7 @@ class DoctorIT {
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
-        .hasSize(23)
+        .hasSize(24)
         .containsEntry("sign-in", Finding.ok("someone whom the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
@@ -265,6 +265,17 @@ class DoctorIT {
             Finding.failed(
                 "dbw is Creating; expected Succeeded",
                 "Azure is still at it: wait some minutes, then run this again."));
+  }
+
+  @Test
+  void anIdentityThatWasMadeAgainIsSomebodyElse() throws Exception {
+    azure.on("GET", HealthyAzure.IDENTITY, 200, HealthyAzure.identity("another"));
+    assertThat(examine().get("job identity"))
+        .isEqualTo(
+            Finding.failed(
+                "id-job is the application another; expected 00000000-0000-0000-0000-000000000002",
+                "It was made again: run pulumi refresh, then pulumi up, then ./quarterdeck"
+                    + " register."));
   }
 
   @Test

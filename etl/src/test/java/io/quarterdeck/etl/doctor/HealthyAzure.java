@@ -15,6 +15,7 @@ final class HealthyAzure {
   static final String SERVERS =
       OutputsFile.GROUP + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
   static final String WORKSPACES = OutputsFile.GROUP + "/providers/Microsoft.Databricks/workspaces";
+  static final String IDENTITY = OutputsFile.JOB_IDENTITY;
   static final String PERMISSIONS = "/providers/Microsoft.Authorization/permissions";
   static final String PROVIDERS = "/subscriptions/" + OutputsFile.SUBSCRIPTION + "/providers";
   static final String SCIM = "/api/2.0/preview/scim/v2/Me";
@@ -44,6 +45,7 @@ final class HealthyAzure {
             + "NetworkWatcher_westeurope",
         200,
         provisioned("NetworkWatcher_westeurope", "Succeeded"));
+    azure.on("GET", IDENTITY, 200, identity("00000000-0000-0000-0000-000000000002"));
     azure.on(
         "GET",
         OutputsFile.GROUP + "/providers/Microsoft.OperationalInsights/workspaces/log",
@@ -66,6 +68,10 @@ final class HealthyAzure {
       "[\"Microsoft.Storage/storageAccounts/blobServices/containers/blobs/*\"]";
   private static final String VAULT_ROLE =
       "[\"Microsoft.KeyVault/vaults/secrets/getSecret/action\"]";
+
+  static String identity(String clientId) {
+    return "{\"name\": \"id-job\", \"properties\": {\"clientId\": \"%s\"}}".formatted(clientId);
+  }
 
   static String container(String name) {
     return ACCOUNT + "/blobServices/default/containers/" + name;

@@ -14,6 +14,9 @@ public final class OutputsFile {
   public static final String GROUP =
       "/subscriptions/" + SUBSCRIPTION + "/resourceGroups/rg-qdeck-dev-weu-0c472";
 
+  public static final String JOB_IDENTITY =
+      GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-job";
+
   private final Map<String, String> values = new LinkedHashMap<>();
 
   public OutputsFile() {
@@ -39,9 +42,7 @@ public final class OutputsFile {
     with("databricksUrl", "https://adb-1234567890123456.7.azuredatabricks.net");
     with("databricksWorkspaceId", "1234567890123456");
     with("accessConnectorId", GROUP + "/providers/Microsoft.Databricks/accessConnectors/dbac");
-    with(
-        "jobIdentityId",
-        GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-job");
+    with("jobIdentityId", JOB_IDENTITY);
     with("jobIdentityClientId", "00000000-0000-0000-0000-000000000002");
     with(
         "networkWatcher",

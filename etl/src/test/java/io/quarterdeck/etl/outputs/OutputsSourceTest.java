@@ -145,14 +145,17 @@ class OutputsSourceTest {
             cat "$PWD/outputs.json"
             """);
     new OutputsFile().write(folder);
-    assertThat(OutputsSource.stack("dev", new PulumiCli(program.toString(), folder, Map.of())).environment())
+    assertThat(
+            OutputsSource.stack("dev", new PulumiCli(program.toString(), folder, Map.of()))
+                .environment())
         .isEqualTo("dev");
   }
 
   @Test
   void what_pulumi_says_is_passed_on() throws IOException {
     Path program = program("echo \"error: no stack named 'dve' found\" >&2; exit 255");
-    assertThatThrownBy(() -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder, Map.of())))
+    assertThatThrownBy(
+            () -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder, Map.of())))
         .hasMessage(
             "Cannot read the outputs of the stack dve: error: no stack named 'dve' found; expected"
                 + " the outputs from pulumi stack output. Mend what it says (pulumi login, pulumi"
@@ -161,7 +164,8 @@ class OutputsSourceTest {
 
   @Test
   void without_a_pulumi_the_file_is_offered() {
-    assertThatThrownBy(() -> OutputsSource.stack("dev", new PulumiCli("no-such-pulumi", folder, Map.of())))
+    assertThatThrownBy(
+            () -> OutputsSource.stack("dev", new PulumiCli("no-such-pulumi", folder, Map.of())))
         .hasMessage(
             "Cannot read the outputs of the stack dev: there is no program no-such-pulumi on the"
                 + " PATH; expected the Pulumi CLI. Install it, or give the outputs as a file with"
@@ -175,7 +179,8 @@ class OutputsSourceTest {
     assertThatThrownBy(
             () ->
                 OutputsSource.stack(
-                    "dev", new PulumiCli(program.toString(), folder, Map.of(), Duration.ofMillis(300))))
+                    "dev",
+                    new PulumiCli(program.toString(), folder, Map.of(), Duration.ofMillis(300))))
         .hasMessageStartingWith(
             "Cannot read the outputs of the stack dev: pulumi stack output did not end within");
   }

@@ -17,16 +17,19 @@ import java.util.Optional;
  */
 public final class StandInProcess {
   private static final int START_SECONDS = 60;
-  private static final int STOP_SECONDS = 10;
+  private static final int STOP_SECONDS = 30;
   private static final int LINES_SHOWN = 5;
 
   /** Neither Ctrl-C nor a closed terminal ends what was started from it. */
   private static final String DETACH =
       "trap '' INT HUP; log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
 
-  /** Small and started soon; -Xrs leaves the ignored signals ignored. */
+  /** Small and started soon. The JVM leaves signals ignored that it finds ignored. */
   private static final List<String> JAVA_OPTIONS =
-      List.of("-Xrs", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+      List.of(
+          "-Xmx256m",
+          // Small answers leave at once; the JDK reads it once, with its first server.
+          "-Dsun.net.httpserver.nodelay=true", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
   private final StandInHost host;
   private final Path log;

@@ -1,7 +1,9 @@
 package io.quarterdeck.local.arm;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.grpc.StatusRuntimeException;
 import io.quarterdeck.local.arm.parts.Parts;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.PropertyDiff;
@@ -128,6 +132,21 @@ class ProviderTest {
             "AccountNameInvalid: st-qdeck is not a valid storage account name. Storage account name"
                 + " must be between 3 and 24 characters in length and use numbers and lower-case"
                 + " letters only.");
+  }
+
+  @Test
+  void an_unknown_setting_of_the_provider_is_refused() {
+    CheckRequest request =
+        CheckRequest.newBuilder()
+            .setNews(EngineClient.struct(Map.of("subscripsionId", "1", "version", "2.10.0")))
+            .build();
+    assertThat(engine.provider().checkConfig(request).getFailuresList())
+        .extracting(CheckFailure::getReason)
+        .singleElement(as(STRING))
+        .startsWith(
+            "Cannot use the setting azure-native:subscripsionId: there is none of that name;"
+                + " expected one of auxiliaryTenantIds, ")
+        .endsWith(" Run: pulumi config rm azure-native:subscripsionId");
   }
 
   @Test

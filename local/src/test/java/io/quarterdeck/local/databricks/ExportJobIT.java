@@ -63,10 +63,7 @@ class ExportJobIT {
             workspace.client().jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
         Run run = Waiting.forEnd(workspace, id);
         RunOutput output =
-            workspace
-                .client()
-                .jobs()
-                .getRunOutput(run.getTasks().iterator().next().getRunId());
+            workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());
         assertThat(run.getState().getResultState())
             .as(output.getLogs())
             .isEqualTo(RunResultState.SUCCESS);

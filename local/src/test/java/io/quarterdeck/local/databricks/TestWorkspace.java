@@ -70,8 +70,7 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
   }
 
   private static TestWorkspace start(
-      Path folder, Workspace workspace, DatabricksStandIn.Surroundings around)
-      throws IOException {
+      Path folder, Workspace workspace, DatabricksStandIn.Surroundings around) throws IOException {
     StandIn.Running running = new DatabricksStandIn(workspace, around).start(site(folder));
     return new TestWorkspace(running, client(running, TOKEN));
   }

@@ -62,7 +62,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
   @Override
   public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    answer(observer, () -> CheckResponse.newBuilder().setInputs(request.getNews()).build());
+    answer(observer, () -> Checks.config(request));
   }
 
   @Override

@@ -23,10 +23,13 @@ final class RunEngine implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunEngine::thread);
   private final Map<Long, Stop> stops = new HashMap<>();
+  private final Thread hook = new Thread(this::end, "end of the databricks runs");
 
   RunEngine(Runs runs, Cluster cluster) {
     this.runs = runs;
     this.cluster = cluster;
+    // A task's process does not outlive the stand-in that started it.
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Ends what an earlier process left running, and goes on with what it left waiting. */
@@ -98,6 +101,16 @@ final class RunEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is ending, and the hook has nothing left to do.
+      return;
+    }
+  }
+
+  private void end() {
     synchronized (this) {
       stops.values().forEach(stop -> stop.now(Outcome.LOST));
     }

@@ -19,6 +19,12 @@ import java.util.concurrent.Executors;
 public final class ApiServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
 
+  static {
+    // The JDK's server reads this once: without it each answer waits some 40 ms for the caller's
+    // acknowledgement of the headers (57 ms a call here, 7.5 ms with it).
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService workers = Executors.newFixedThreadPool(8, ApiServer::worker);
   private final Routes open;
