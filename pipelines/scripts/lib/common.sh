@@ -20,9 +20,11 @@ stack_of() {
   printf '%s\n' "$1"
 }
 
-# Where a stack's preview, plan and outputs are kept between steps.
+# Where previews, plans and outputs are kept between steps.
+pipeline=${QUARTERDECK_PIPELINE:-$root/target/pipeline}
+
 folder_of() {
-  printf '%s\n' "$root/target/pipeline/$1"
+  printf '%s\n' "$pipeline/$1"
 }
 
 quarterdeck() {

@@ -11,4 +11,13 @@ public final class ToolVersion {
     return Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
         .orElse("development");
   }
+
+  /**
+   * The commit that it was built from, as the launcher says it, with {@code -dirty} behind it when
+   * files of the checkout were changed since; {@code unrecorded} without a launcher or outside of
+   * git.
+   */
+  public static String revision() {
+    return System.getProperty("quarterdeck.revision", "unrecorded");
+  }
 }

@@ -39,7 +39,7 @@ record Exports(
         .with(StackOutput.KEY_VAULT_URI, vault.outputs().uri())
         .with(StackOutput.KEY_VAULT_ID, vault.outputs().id())
         .with(StackOutput.POSTGRES_HOST, postgres.outputs().host())
-        .with(StackOutput.POSTGRES_PORT, PostgresServer.PORT)
+        .with(StackOutput.POSTGRES_PORT, postgres.outputs().port())
         .with(StackOutput.POSTGRES_DATABASE, postgres.outputs().database())
         .with(StackOutput.POSTGRES_USER, user())
         .with(StackOutput.POSTGRES_PASSWORD_SECRET, Platform.PASSWORD_SECRET)

@@ -1,7 +1,6 @@
 package io.quarterdeck.jobs;
 
 import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.jobs.export.DatasetExport;
 import io.quarterdeck.jobs.export.Source;
 import java.io.IOException;
@@ -16,68 +15,43 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The export as a Spark application. Standard output has lines {@code PHASE what}, {@code PROGRESS
- * done total unit}; the last line of standard error is {@code FAILURE message} when it fails. Exit
- * codes: 0 published, 1 failed, 2 wrong arguments. Where a session was there already, as on
- * Databricks, it throws instead of ending the JVM, which is the cluster's.
+ * done total unit}; how it ends, {@link Launch} says.
  */
-public final class ExportJob {
-  private static final String PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
+public final class ExportJob implements Launch.Job {
+  private final ExportArguments arguments;
+  private final Optional<String> password;
 
-  private ExportJob() {}
+  private ExportJob(ExportArguments arguments, Map<String, String> environment) {
+    this.arguments = arguments;
+    this.password = Optional.ofNullable(environment.get(Launch.PASSWORD));
+  }
 
   /** Runs the job. */
   public static void main(String[] words) throws Exception {
-    boolean given = Sessions.given();
-    int code = 0;
-    try {
-      Arguments arguments = Arguments.parse(List.of(words));
-      code = run(arguments, System.getenv(), given);
-    } catch (Arguments.Invalid e) {
-      if (given) {
-        throw e;
-      }
-      System.err.println(e.getMessage());
-      code = 2;
-    }
-    if (!given) {
-      System.exit(code);
-    }
+    Launch.main(words, line -> new ExportJob(ExportArguments.parse(line), System.getenv()));
   }
 
-  private static int run(Arguments arguments, Map<String, String> environment, boolean given)
-      throws Exception {
-    try {
-      export(arguments, environment, given);
-      return 0;
-    } catch (Exception | LinkageError | StackOverflowError e) {
-      String line = FailureLine.of(e, secrets(arguments, environment));
-      if (given) {
-        throw new IllegalStateException(line, e);
-      }
-      e.printStackTrace();
-      System.err.println(line);
-      return 1;
-    }
+  @Override
+  public String name() {
+    return "the export";
   }
 
-  private static void export(Arguments arguments, Map<String, String> environment, boolean given)
-      throws IOException, SQLException {
+  @Override
+  public void run(Launch.Session given) throws IOException, SQLException {
+    Dataset dataset = arguments.dataset().get();
     ProtocolProgress progress = new ProtocolProgress(System.out);
-    Dataset dataset = DatasetFile.read(arguments.datasetFile());
-    Source source =
-        new Source(
-            arguments.jdbcUrl(), arguments.user(), Optional.ofNullable(environment.get(PASSWORD)));
+    Source source = new Source(arguments.jdbcUrl(), arguments.user(), password);
     progress.phase("Starting Spark");
     SparkSession session = Sessions.open(arguments.settings());
     try {
       DatasetExport.Published published =
           new DatasetExport(session, dataset, source, progress)
-              .run(arguments.curated(), arguments.runId());
+              .run(arguments.curated(), arguments.runId(), arguments.quarter());
       if (arguments.result().isPresent()) {
         write(arguments.result().get(), published);
       }
     } finally {
-      if (!given) {
+      if (given == Launch.Session.OWN) {
         session.stop();
       }
     }
@@ -87,9 +61,9 @@ public final class ExportJob {
     Files.write(result, published.manifest().resultJson(published.path()));
   }
 
-  private static List<String> secrets(Arguments arguments, Map<String, String> environment) {
-    List<String> secrets = new ArrayList<>();
-    Optional.ofNullable(environment.get(PASSWORD)).ifPresent(secrets::add);
+  @Override
+  public List<String> secrets() {
+    List<String> secrets = new ArrayList<>(password.stream().toList());
     arguments
         .settings()
         .forEach(

@@ -1,8 +1,10 @@
 package io.quarterdeck.jobs;
 
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** Finds the session that Databricks has made, or makes one. */
 final class Sessions {
@@ -41,5 +43,21 @@ final class Sessions {
           }
         });
     return session;
+  }
+
+  /**
+   * The settings of Hadoop's file systems: the cluster's, or, where there is none, those of this
+   * JVM's Spark settings. No Spark is started to copy files.
+   */
+  static Configuration files(Launch.Session session) {
+    if (session == Launch.Session.GIVEN) {
+      return SparkSession.active().sparkContext().hadoopConfiguration();
+    }
+    Configuration files = new Configuration();
+    String prefix = "spark.hadoop.";
+    for (Tuple2<String, String> setting : new SparkConf().getAllWithPrefix(prefix)) {
+      files.set(setting._1(), setting._2());
+    }
+    return files;
   }
 }

@@ -64,7 +64,7 @@ class JobProcessIT {
             Cannot run the export: found 7 problems in its arguments:
               unknown argument --colour
               --user has no value
-              missing --dataset-file
+              missing --dataset or --dataset-file
               missing --jdbc-url
               missing --run-id
               missing --user

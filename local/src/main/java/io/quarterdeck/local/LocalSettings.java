@@ -49,7 +49,12 @@ public record LocalSettings(
     return new LocalSettings(postgresPort, postgresPassword, port, blobKey);
   }
 
-  static LocalSettings read(Path file) {
+  /**
+   * Reads the file.
+   *
+   * @throws Failure when it cannot be read
+   */
+  public static LocalSettings read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);

@@ -42,7 +42,7 @@ public final class TestStack implements AutoCloseable, Progress {
     return stack.folder();
   }
 
-  LocalSettings start() {
+  public LocalSettings start() {
     return stack.start(LocalStack.Wishes.NONE, this);
   }
 

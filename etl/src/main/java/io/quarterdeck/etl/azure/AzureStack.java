@@ -29,8 +29,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
         outputs.environment(),
         postgres(outputs, access),
         blob,
-        new DatabricksJobs(
-            JobSites.of(new AzureSite(outputs, access)), blob, Folders.current().state()));
+        new DatabricksJobs(new AzureSite(outputs, access), blob, Folders.current()));
   }
 
   private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {

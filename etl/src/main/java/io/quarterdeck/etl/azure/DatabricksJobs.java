@@ -3,6 +3,12 @@ package io.quarterdeck.etl.azure;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.CurrentExport;
 import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.Registration;
+import io.quarterdeck.etl.databricks.RegistrationRequest;
+import io.quarterdeck.etl.databricks.artifact.JobJar;
+import io.quarterdeck.etl.databricks.job.JobDefinition;
+import io.quarterdeck.etl.databricks.job.JobOptions;
+import io.quarterdeck.etl.databricks.job.JobUpsert;
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
@@ -14,39 +20,63 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Runs a dataset's registered job in the stack's Databricks workspace.
+ * Where a stack in Azure runs jobs: in its Databricks workspace, by the API. A dataset's job that
+ * is registered is run as it is; one that is not is registered first, with the defaults.
  *
- * @param site the stack's workspace
- * @param blob where the export's manifest is
- * @param state where the tokens of runs are kept
+ * @param site the stack's outputs and how it is reached
+ * @param blob where exports lie
+ * @param folders where the jar is, and the tokens of runs are kept
  */
-record DatabricksJobs(JobSite site, BlobEndpoint blob, Path state) implements JobRunner {
+public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
+    implements JobRunner {
   @Override
   public ExportResult export(Path datasetFile, Progress progress) {
     Dataset dataset = DatasetFile.read(datasetFile);
-    new Readiness(site.workspace(), Pause.POLITE).await(Readiness.PATIENCE, progress);
-    Workspace workspace = Workspace.at(site.workspace());
-    QuarterlyJob job = new QuarterlyJob(workspace, site, dataset);
-    RunTokens tokens = new RunTokens(state.resolve("runs").resolve(site.stack()));
+    JobSite jobs = JobSites.of(site);
+    new Readiness(jobs.workspace(), Pause.POLITE).await(Readiness.PATIENCE, progress);
+    Workspace workspace = Workspace.at(jobs.workspace());
+    QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
+    if (!job.isRegistered()) {
+      register(jobs, workspace, dataset, datasetFile, progress);
+    }
+    RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
     long run = new RunStart(workspace, job, tokens, progress).start(Optional.empty());
     new RunWatch(workspace, Pause.POLITE, progress).awaitSuccess(run);
     return CurrentExport.read(blob, dataset.name())
-        .orElseThrow(
-            () ->
-                new Failure(
-                    "Cannot find what run %d exported: there is no manifest of %s in %s; expected the one that the job writes last. See %s/runs/%d, then run ./quarterdeck export again."
-                        .formatted(
-                            run,
-                            dataset.name(),
-                            blob.containers().curated(),
-                            job.link(job.id()),
-                            run)))
-        .result();
+        .map(CurrentExport::result)
+        .orElseThrow(() -> unpublished(dataset, run));
+  }
+
+  private void register(
+      JobSite jobs, Workspace workspace, Dataset dataset, Path datasetFile, Progress progress) {
+    RegistrationRequest request =
+        new RegistrationRequest(
+            jobs,
+            dataset,
+            DatasetFile.text(datasetFile),
+            JobJar.of(folders.jobJar()),
+            JobOptions.defaults(jobs),
+            new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+            Optional.empty());
+    Registration.Result result =
+        new Registration(request, workspace, progress).run(Registration.Mode.APPLY);
+    progress.note("registered " + JobDefinition.name(dataset) + ": " + result.link());
+  }
+
+  private static Failure unpublished(Dataset dataset, long run) {
+    return new Failure(
+        "Cannot find the export of "
+            + dataset.name()
+            + ": run "
+            + run
+            + " succeeded and there is no manifest; expected one. Somebody deleted it meanwhile:"
+            + " run this again.");
   }
 }

@@ -2,10 +2,10 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Backfill;
-import io.quarterdeck.etl.databricks.run.Quarter;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.util.List;

@@ -67,10 +67,7 @@ final class JobOptionsMixin {
         workers,
         photon ? JobOptions.Engine.PHOTON : JobOptions.Engine.STANDARD,
         onDemand ? JobOptions.Machines.ON_DEMAND : JobOptions.Machines.SPOT_WITH_FALLBACK,
-        schedule.orElse(
-            site.isProduction()
-                ? JobOptions.ScheduleState.RUNNING
-                : JobOptions.ScheduleState.PAUSED),
+        schedule.orElse(JobOptions.defaults(site).schedule()),
         List.copyOf(notify),
         maximumRejects);
   }

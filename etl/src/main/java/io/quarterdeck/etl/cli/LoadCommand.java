@@ -63,6 +63,15 @@ final class LoadCommand implements Callable<Integer> {
   private long waitSeconds;
 
   @Option(
+      names = "--retry",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long to try again when the server is away, full or failing over (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long retrySeconds;
+
+  @Option(
       names = "--keep",
       paramLabel = "N",
       defaultValue = "" + LoadRequest.DEFAULT_KEEP,
@@ -73,6 +82,7 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--connections", connections.orElse(1), 1);
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
+    Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     Numbers.requireAtLeast(command, "--keep", keep, 0);
     Dataset described = dataset.dataset();
     LoadResult result =
@@ -97,7 +107,10 @@ final class LoadCommand implements Callable<Integer> {
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),
         opened.landing(),
-        new Patience(Duration.ofSeconds(waitSeconds), Patience.DEFAULT.readers()),
+        new Patience(
+            Duration.ofSeconds(waitSeconds),
+            Patience.DEFAULT.readers(),
+            Duration.ofSeconds(retrySeconds)),
         keep,
         Who.here());
   }

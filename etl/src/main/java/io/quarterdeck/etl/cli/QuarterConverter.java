@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.cli;
 
-import io.quarterdeck.etl.databricks.run.Quarter;
+import io.quarterdeck.etl.dataset.Quarter;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

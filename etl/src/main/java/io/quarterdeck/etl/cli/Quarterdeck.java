@@ -73,7 +73,9 @@ public final class Quarterdeck {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"quarterdeck " + ToolVersion.current()};
+      return new String[] {
+        "quarterdeck " + ToolVersion.current(), "revision " + ToolVersion.revision()
+      };
     }
   }
 }

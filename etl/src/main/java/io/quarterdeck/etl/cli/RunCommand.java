@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
-import io.quarterdeck.etl.databricks.run.Quarter;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Where the tokens of runs lie. */
   static RunTokens tokens(SiteOptions.Opened opened) {
-    return new RunTokens(Folders.current().state().resolve("runs").resolve(opened.site().stack()));
+    return new RunTokens(Folders.current().runs(opened.site().stack()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.ledger;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.postgres.TransientTrouble;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
@@ -54,7 +55,7 @@ final class Migrations {
         .orElseThrow();
   }
 
-  private static void migrate(Postgres postgres) {
+  private static void migrate(Postgres postgres) throws SQLException {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(postgres.endpoint().jdbcUrl());
     source.setUser(postgres.endpoint().user());
@@ -68,6 +69,9 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      if (e.getCause() instanceof SQLException trouble && TransientTrouble.is(trouble)) {
+        throw trouble;
+      }
       throw new Failure(
           "Cannot make the ledger's schema at "
               + postgres.endpoint()

@@ -41,10 +41,15 @@ public record LoadRequest(
    *
    * @param lock for another load of this dataset to end; zero refuses at once
    * @param readers for long readers to let the new rows be published
+   * @param server for a server that is away, full or failing over; zero gives up at once
    */
-  public record Patience(Duration lock, Duration readers) {
-    /** Refuses at once while another load runs; tries for five minutes to get past readers. */
-    public static final Patience DEFAULT = new Patience(Duration.ZERO, Duration.ofMinutes(5));
+  public record Patience(Duration lock, Duration readers, Duration server) {
+    /**
+     * Refuses at once while another load runs; tries for five minutes to get past readers; for one
+     * minute, about what a failover takes, to find the server again.
+     */
+    public static final Patience DEFAULT =
+        new Patience(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(1));
   }
 
   /** The defaults: as the dataset says, repeats refused, two generations kept. */

@@ -11,6 +11,13 @@ import org.postgresql.PGProperty;
 public final class Postgres {
   private static final String CONNECT_TIMEOUT_SECONDS = "15";
 
+  /**
+   * The server notices within a minute that a client's machine is gone, not after the system's two
+   * hours: until then the session would hold its dataset's lock.
+   */
+  private static final String PROBES =
+      "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+
   private final PostgresEndpoint endpoint;
   private final String applicationName;
 
@@ -54,6 +61,7 @@ public final class Postgres {
     PGProperty.APPLICATION_NAME.set(properties, applicationName);
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.OPTIONS.set(properties, PROBES);
     // Values of failed statements could be secrets, or a million lines of a COPY.
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     return properties;

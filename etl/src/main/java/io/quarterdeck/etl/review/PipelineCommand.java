@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ReviewCommand.class,
       CommentCommand.class,
       CompareCommand.class,
-      DriftCommand.class
+      DriftCommand.class,
+      LicencesCommand.class
     })
 public final class PipelineCommand {}

@@ -46,6 +46,11 @@ public record Folders(Path home, Path state, Path cache) {
     return home.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar");
   }
 
+  /** Where the tokens of a stack's runs on Databricks are kept until they are answered. */
+  public Path runs(String stack) {
+    return state.resolve("runs").resolve(stack);
+  }
+
   /** Where files of rejects are made. */
   public Path rejects() {
     return state.resolve("rejects");

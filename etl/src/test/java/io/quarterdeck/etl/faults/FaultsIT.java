@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,42 +103,47 @@ final class FaultsIT {
       new KilledLoad(server, dataset).after(200 + random.nextInt(1500), file);
       return "kill at random";
     } else if (kind < stages.length + 7) {
-      stopServerDuring(server, file);
-      return "server stopped";
+      boolean again = random.nextBoolean();
+      stopServerDuring(server, file, again ? Duration.ofSeconds(60) : Duration.ZERO);
+      return again ? "server stopped, tried again" : "server stopped";
     }
     FaultyProxy.Trouble trouble = troubles[kind % troubles.length];
     try (FaultyProxy proxy =
         new FaultyProxy(server.port(), trouble, random.nextInt((int) (3 * Files.size(file))))) {
-      load(server.endpoint(proxy.port()), file);
+      load(server.endpoint(proxy.port()), file, Duration.ZERO);
     }
     return "connection " + trouble;
   }
 
-  private void stopServerDuring(FaultServer server, Path file)
+  private void stopServerDuring(FaultServer server, Path file, Duration retry)
       throws IOException, InterruptedException {
     CompletableFuture<Optional<Failure>> loading =
-        CompletableFuture.supplyAsync(() -> load(server.endpoint(server.port()), file));
+        CompletableFuture.supplyAsync(() -> load(server.endpoint(server.port()), file, retry));
     loading
         .copy()
         .completeOnTimeout(Optional.empty(), random.nextInt(800), TimeUnit.MILLISECONDS)
         .join();
     server.stopImmediately();
-    loading.join();
+    loading
+        .join()
+        .filter(failure -> retry.compareTo(Duration.ZERO) > 0)
+        .ifPresent(failure -> damage.add("a load gave up: " + failure.getMessage()));
   }
 
   private void loadWhole(FaultServer server, Generation generation)
       throws IOException, SQLException {
-    Optional<Failure> failure = load(server.endpoint(server.port()), generation.write(folder));
+    Optional<Failure> failure =
+        load(server.endpoint(server.port()), generation.write(folder), Duration.ZERO);
     if (failure.isPresent()) {
       damage.add("the load after the fault failed: " + failure.get().getMessage());
     }
   }
 
-  private Optional<Failure> load(PostgresEndpoint endpoint, Path file) {
+  private Optional<Failure> load(PostgresEndpoint endpoint, Path file, Duration retry) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     try (StepProgress progress = new Console(nowhere, Console.Style.PLAIN).step("load")) {
-      LoadingProcess.load(file, dataset, endpoint, Optional.empty(), progress);
+      LoadingProcess.load(file, dataset, endpoint, Optional.empty(), retry, progress);
       return Optional.empty();
     } catch (Failure e) {
       return Optional.of(e);

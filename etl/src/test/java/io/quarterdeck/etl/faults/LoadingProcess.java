@@ -37,7 +37,8 @@ final class LoadingProcess {
         arguments.length > 3 ? Optional.of(landing(arguments[3])) : Optional.empty();
     PostgresEndpoint endpoint = new PostgresEndpoint(arguments[2], "postgres", Optional.empty());
     try (StepProgress progress = Console.standard().step("load")) {
-      load(Path.of(arguments[0]), Path.of(arguments[1]), endpoint, landing, progress);
+      load(
+          Path.of(arguments[0]), Path.of(arguments[1]), endpoint, landing, Duration.ZERO, progress);
       progress.done("published");
     } catch (Failure e) {
       System.err.println(e.getMessage());
@@ -50,6 +51,7 @@ final class LoadingProcess {
       Path dataset,
       PostgresEndpoint endpoint,
       Optional<Landing> landing,
+      Duration retry,
       StepProgress progress) {
     RowReading reading =
         new RowReading(
@@ -68,7 +70,7 @@ final class LoadingProcess {
                 defaults.connections(),
                 defaults.landing(),
                 // A server that was cut off takes a moment to notice that its client is gone.
-                new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30)),
+                new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), retry),
                 KEEP,
                 defaults.who()),
             progress)

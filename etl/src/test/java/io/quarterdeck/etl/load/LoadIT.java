@@ -244,7 +244,8 @@ class LoadIT {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     Path large = csv("b.csv", "Day,Item,Amount\n" + "01-02-2022,tea,2\n".repeat(2_000_000));
 
-    CompletableFuture<Run> loading = CompletableFuture.supplyAsync(() -> load(large));
+    CompletableFuture<Run> loading =
+        CompletableFuture.supplyAsync(() -> load(large, "--retry", "0"));
     while (!loading.isDone()
         && SERVER
             .rows(
@@ -333,6 +334,8 @@ class LoadIT {
             dataset.toString(),
             "--jdbc-url",
             "jdbc:postgresql://127.0.0.1:1/none",
+            "--retry",
+            "0",
             "--user",
             "ada");
     assertThat(run.exitCode()).isEqualTo(1);

@@ -63,13 +63,18 @@ public final class DatabricksWorkspace extends ComponentResource {
         new Outputs(
             workspace.id(),
             workspace.workspaceId(),
-            workspace.workspaceUrl().applyValue(host -> "https://" + host),
+            workspace.workspaceUrl().applyValue(DatabricksWorkspace::url),
             connector.id());
     registerOutputs(Map.of("id", workspace.id()));
   }
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  /** Azure gives a host name; the local stack gives a whole URL, as it has no TLS there. */
+  private static String url(String workspaceUrl) {
+    return workspaceUrl.contains("://") ? workspaceUrl : "https://" + workspaceUrl;
   }
 
   private Workspace workspace(String name, Args args) {

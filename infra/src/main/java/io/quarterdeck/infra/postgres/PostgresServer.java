@@ -23,8 +23,6 @@ import java.util.Optional;
  * server comes one after the other: it answers {@code ServerIsBusy} to two at a time.
  */
 public final class PostgresServer extends ComponentResource {
-  public static final int PORT = 5432;
-
   /** What it is made from. */
   public record Args(
       Site site,
@@ -34,7 +32,8 @@ public final class PostgresServer extends ComponentResource {
       Safekeeping safekeeping) {}
 
   /** What others need of it. */
-  public record Outputs(Output<String> id, Output<String> host, Output<String> database) {}
+  public record Outputs(
+      Output<String> id, Output<String> host, Output<Integer> port, Output<String> database) {}
 
   private final Outputs outputs;
 
@@ -59,7 +58,14 @@ public final class PostgresServer extends ComponentResource {
     FirewallRules.add(args, server, this, made);
     Parameters.add(args, server, this, made);
     Database database = database(args, server, made);
-    outputs = new Outputs(server.id(), server.fullyQualifiedDomainName(), database.name());
+    Output<ServerAddress> address =
+        server.fullyQualifiedDomainName().applyValue(ServerAddress::parse);
+    outputs =
+        new Outputs(
+            server.id(),
+            address.applyValue(ServerAddress::host),
+            address.applyValue(ServerAddress::port),
+            database.name());
     registerOutputs(Map.of("id", server.id()));
   }
 

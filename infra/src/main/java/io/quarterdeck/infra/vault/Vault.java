@@ -76,7 +76,7 @@ public final class Vault extends ComponentResource {
         new Outputs(
             vault.id(),
             vault.name(),
-            vault.name().applyValue(given -> "https://" + given + ".vault.azure.net/"),
+            vault.properties().applyValue(given -> given.vaultUri().orElseThrow()),
             endpoint.ready());
     registerOutputs(Map.of("id", vault.id()));
   }

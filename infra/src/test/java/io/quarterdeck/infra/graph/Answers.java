@@ -26,6 +26,13 @@ final class Answers {
                   "queue", "",
                   "table", "",
                   "web", ""));
+      case "azure-native:keyvault:Vault" -> {
+        Map<String, Object> properties = new TreeMap<>();
+        ((Map<?, ?>) inputs.get("properties"))
+            .forEach((key, value) -> properties.put(key.toString(), value));
+        properties.put("vaultUri", "https://" + name + ".vault.azure.net/");
+        state.put("properties", properties);
+      }
       case "azure-native:network:PublicIPAddress" -> state.put("ipAddress", "198.51.100.7");
       case "azure-native:dbforpostgresql:Server" ->
           state.put("fullyQualifiedDomainName", name + ".postgres.database.azure.com");

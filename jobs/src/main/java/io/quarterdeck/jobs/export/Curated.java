@@ -3,7 +3,6 @@ package io.quarterdeck.jobs.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Dataset;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 final class Curated {
   private final URI container;
   private final String dataset;
+  private final String folder;
   private final String runId;
   private final Optional<String> aggregates;
   private final FileSystem files;
@@ -29,19 +29,22 @@ final class Curated {
    *
    * @throws Failure when it cannot be reached or is not there
    */
-  Curated(URI container, Dataset dataset, String runId, Configuration configuration) {
+  Curated(URI container, Part part, String runId, Configuration configuration) {
     this.container = container;
-    this.dataset = dataset.name();
+    this.dataset = part.dataset().name();
+    this.folder = part.folder();
     this.runId = runId;
     this.aggregates =
-        dataset
+        part.dataset()
             .export()
             .map(
                 export ->
-                    dataset.name()
+                    dataset
                         + "-by-"
                         + export.period().every().name().toLowerCase(Locale.ROOT)
-                        + "/run="
+                        + "/"
+                        + folder
+                        + "run="
                         + runId);
     try {
       files = FileSystem.get(container, configuration);
@@ -52,7 +55,7 @@ final class Curated {
   }
 
   Path data() {
-    return at(dataset + "/run=" + runId);
+    return at(dataset + "/" + folder + "run=" + runId);
   }
 
   Optional<Path> aggregates() {
@@ -60,7 +63,7 @@ final class Curated {
   }
 
   Path manifest() {
-    return at(dataset + "/manifest.json");
+    return at(dataset + "/" + folder + "manifest.json");
   }
 
   /** A path as readers of any kind know it: container and path, without account or scheme. */

@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.export;
 
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Export;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -61,19 +62,30 @@ public final class DatasetExport {
    *     check fails
    */
   public Published run(URI container, String runId) throws SQLException {
+    return run(container, runId, Optional.empty());
+  }
+
+  /**
+   * Exports one quarter's rows of the loads that are published now, to a place of their own: what
+   * readers of the whole follow stays as it is.
+   *
+   * @param quarter the quarter; without one, all rows are exported
+   */
+  public Published run(URI container, String runId, Optional<Quarter> quarter) throws SQLException {
+    Part part = Part.of(dataset, quarter);
     Optional<Aggregates> aggregates =
         dataset.export().map(export -> new Aggregates(dataset, export));
     Map<String, DataType> sums = sums();
     progress.phase("Reading the ledger");
     try (Connection connection = source.connect()) {
       List<PublishedLoad> loads = Ledger.published(connection, dataset.name());
-      Totals expected = Totals.ledger(loads, List.copyOf(sums.keySet()));
+      Totals expected = part.expected(connection, loads, List.copyOf(sums.keySet()));
       Curated curated =
-          new Curated(container, dataset, runId, session.sparkContext().hadoopConfiguration());
+          new Curated(container, part, runId, session.sparkContext().hadoopConfiguration());
       curated.prepare();
       Manifest manifest;
       try {
-        writeData(connection, loads, expected.rows(), curated);
+        writeData(connection, loads, part, expected.rows(), curated);
         org.apache.spark.sql.Dataset<Row> data = session.read().parquet(curated.data().toString());
         progress.phase("Checking the data");
         Totals found = Totals.data(data, sums);
@@ -101,10 +113,10 @@ public final class DatasetExport {
   }
 
   private void writeData(
-      Connection connection, List<PublishedLoad> loads, long expected, Curated curated) {
+      Connection connection, List<PublishedLoad> loads, Part part, long expected, Curated curated) {
     progress.phase("Writing Parquet");
     org.apache.spark.sql.Dataset<Row> rows =
-        new PublishedTable(dataset, source).rows(session, connection, loads);
+        new PublishedTable(dataset, source, part).rows(session, connection, loads);
     WrittenRows written = WrittenRows.watch(session.sparkContext(), expected, progress);
     try {
       rows.write()

@@ -22,10 +22,12 @@ import org.apache.spark.sql.functions;
 final class PublishedTable {
   private final Dataset dataset;
   private final Source source;
+  private final Part part;
 
-  PublishedTable(Dataset dataset, Source source) {
+  PublishedTable(Dataset dataset, Source source, Part part) {
     this.dataset = dataset;
     this.source = source;
+    this.part = part;
   }
 
   /** The rows of all loads, each column with its type, ready to be read in slices. */
@@ -55,8 +57,14 @@ final class PublishedTable {
         dataset.columns().stream()
             .map(PublishedTable::expression)
             .collect(Collectors.joining(", "));
-    return "(select %s, %s from %s where %s = %d) load"
-        .formatted(columns, Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id());
+    return "(select %s, %s from %s where %s = %d and %s) load"
+        .formatted(
+            columns,
+            Dataset.LOAD_LINE,
+            partition.sql(),
+            Dataset.LOAD_ID,
+            load.id(),
+            part.condition());
   }
 
   // Neither a date nor a timestamp goes through JDBC's classes: theirs have the JVM's time zone and

@@ -43,6 +43,13 @@ record Totals(long rows, Map<String, Sum> sums) {
   // of it, so this holds for 9 million rows at worst, and for far more as errors cancel.
   private static final BigDecimal DOUBLE_ERROR = new BigDecimal("1e-9");
 
+  /** What must come out to the last digit, but for floating point on the other side. */
+  static Totals exactly(long rows, Map<String, BigDecimal> values) {
+    Map<String, Sum> sums = new LinkedHashMap<>();
+    values.forEach((column, value) -> sums.put(column, new Sum(value, BigDecimal.ZERO)));
+    return new Totals(rows, sums);
+  }
+
   /**
    * What the ledger says of these loads together.
    *

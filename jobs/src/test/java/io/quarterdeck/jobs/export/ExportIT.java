@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.Ledgers;
 import io.quarterdeck.jobs.Servers;
@@ -106,6 +107,32 @@ class ExportIT {
     Ledgers.publish(connection, dataset, 1, ROWS);
     files().delete(path("meter-readings"), true);
     files().delete(path("meter-readings-by-quarter"), true);
+  }
+
+  @Test
+  void aQuarterHasAPlaceOfItsOwnAndReadersOfAllStayWhereTheyAre() throws Exception {
+    export("all");
+    DatasetExport.Published quarter =
+        job().run(Servers.running().curated(), "q1", Optional.of(Quarter.parse("2022Q1")));
+
+    assertThat(quarter.path()).isEqualTo("curated/meter-readings/quarter=2022Q1/manifest.json");
+    assertThat(quarter.manifest().rows()).isEqualTo(3);
+    assertThat(
+            strings(
+                parquet("meter-readings/quarter=2022Q1/run=q1").select("ticks").orderBy("ticks")))
+        .containsExactly("1", "9223372036854775807", "9223372036854775807");
+    assertThat(
+            strings(
+                parquet("meter-readings-by-quarter/quarter=2022Q1/run=q1").select("rows", "site")))
+        .containsExactly("2|Goa", "1|Mon");
+    assertThat(
+            spark
+                .read()
+                .option("multiLine", true)
+                .json(path("meter-readings/manifest.json").toString())
+                .head()
+                .<String>getAs("runId"))
+        .isEqualTo("all");
   }
 
   @Test

@@ -4,6 +4,8 @@ import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.arm.endpoint.ArmAccount;
+import io.quarterdeck.local.arm.endpoint.ArmFaults;
 import io.quarterdeck.local.arm.endpoint.ArmStandIn;
 import io.quarterdeck.local.arm.parts.BlobParts;
 import io.quarterdeck.local.arm.parts.DatabricksPart;
@@ -11,6 +13,7 @@ import io.quarterdeck.local.arm.parts.PartBehind;
 import io.quarterdeck.local.arm.parts.PostgresParts;
 import io.quarterdeck.local.arm.parts.PostgresServerSite;
 import io.quarterdeck.local.arm.provider.ProviderStandIn;
+import io.quarterdeck.local.arm.store.SignedInAs;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksStandIn;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
@@ -57,7 +60,11 @@ public final class StandInMain {
     ProviderStandIn provider = new ProviderStandIn(parts(stack, settings, vaults, vault));
     return List.of(
         provider,
-        new ArmStandIn(provider.resources()),
+        new ArmStandIn(
+            provider.resources(),
+            new ArmAccount(
+                SignedInAs.LOCAL.subscriptionId(), SignedInAs.LOCAL.tenantId(), "Local stack"),
+            ArmFaults.none()),
         new VaultStandIn(vaults),
         new DatabricksStandIn(
             Workspace.local(WORKSPACE),

@@ -5,19 +5,13 @@ import io.grpc.stub.StreamObserver;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import pulumirpc.EngineGrpc.EngineImplBase;
-import pulumirpc.EngineOuterClass.GetRootResourceRequest;
-import pulumirpc.EngineOuterClass.GetRootResourceResponse;
 import pulumirpc.EngineOuterClass.LogRequest;
-import pulumirpc.EngineOuterClass.SetRootResourceRequest;
-import pulumirpc.EngineOuterClass.SetRootResourceResponse;
 
-/** The part of the engine that takes a program's messages and the name of its stack. */
+/** The part of the engine that takes a program's messages. */
 final class EngineService extends EngineImplBase {
   private final Progress progress;
   private final List<String> errors = new CopyOnWriteArrayList<>();
-  private final AtomicReference<String> root = new AtomicReference<>("");
 
   EngineService(Progress progress) {
     this.progress = progress;
@@ -26,11 +20,6 @@ final class EngineService extends EngineImplBase {
   /** What the program logged as errors, in their order. */
   List<String> errors() {
     return List.copyOf(errors);
-  }
-
-  /** The stack's URN; empty before the program named it. */
-  String root() {
-    return root.get();
   }
 
   @Override
@@ -42,21 +31,6 @@ final class EngineService extends EngineImplBase {
       case DEBUG, UNRECOGNIZED -> {}
     }
     observer.onNext(Empty.getDefaultInstance());
-    observer.onCompleted();
-  }
-
-  @Override
-  public void getRootResource(
-      GetRootResourceRequest request, StreamObserver<GetRootResourceResponse> observer) {
-    observer.onNext(GetRootResourceResponse.newBuilder().setUrn(root.get()).build());
-    observer.onCompleted();
-  }
-
-  @Override
-  public void setRootResource(
-      SetRootResourceRequest request, StreamObserver<SetRootResourceResponse> observer) {
-    root.set(request.getUrn());
-    observer.onNext(SetRootResourceResponse.getDefaultInstance());
     observer.onCompleted();
   }
 }

@@ -98,7 +98,7 @@ public record LocalProgram(Path root, String stack, Path file, int providerPort)
       if (failure.isPresent()) {
         throw new Failure(failure.get());
       }
-      if (exitCode != 0 || engine.root().isEmpty()) {
+      if (exitCode != 0 || monitor.root().isEmpty()) {
         throw new Failure(
             "Cannot run the Pulumi program: it ended with exit code "
                 + exitCode
@@ -106,7 +106,7 @@ public record LocalProgram(Path root, String stack, Path file, int providerPort)
                 + log
                 + ".");
       }
-      return engine.root();
+      return monitor.root();
     } finally {
       server.shutdownNow();
     }

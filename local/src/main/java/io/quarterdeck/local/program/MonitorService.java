@@ -37,6 +37,7 @@ final class MonitorService extends ResourceMonitorImplBase {
   private final ResourceProviderBlockingStub provider;
   private final Map<String, String> qualifiedTypes = new ConcurrentHashMap<>();
   private final AtomicReference<String> failure = new AtomicReference<>();
+  private final AtomicReference<String> root = new AtomicReference<>("");
 
   MonitorService(
       String project,
@@ -48,6 +49,11 @@ final class MonitorService extends ResourceMonitorImplBase {
     this.deployment = deployment;
     this.steps = steps;
     this.provider = provider;
+  }
+
+  /** The stack's URN; empty before the program registered it. */
+  String root() {
+    return root.get();
   }
 
   /** The first thing that went wrong, if any: what follows is often only its echo. */
@@ -124,8 +130,12 @@ final class MonitorService extends ResourceMonitorImplBase {
     String parent = qualifiedTypes.getOrDefault(request.getParent(), "");
     String type = parent.isEmpty() ? request.getType() : parent + "$" + request.getType();
     String urn = prefix + type + "::" + request.getName();
+    boolean isStack = request.getType().equals(STACK_TYPE);
+    if (isStack) {
+      root.set(urn);
+    }
     // Children of the stack itself are named as if they had no parent.
-    qualifiedTypes.put(urn, request.getType().equals(STACK_TYPE) ? "" : type);
+    qualifiedTypes.put(urn, isStack ? "" : type);
     return urn;
   }
 

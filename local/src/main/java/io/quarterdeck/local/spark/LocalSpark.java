@@ -20,6 +20,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the job's jar on Spark in a JVM of its own, as Databricks does on a cluster. */
 public final class LocalSpark implements JobRunner {
@@ -101,7 +103,7 @@ public final class LocalSpark implements JobRunner {
     command.addAll(SparkJvm.OPTIONS);
     command.add("-Djava.io.tmpdir=" + work);
     command.add("-cp");
-    command.add(jar + File.pathSeparator + Files.readString(sparkJars).strip());
+    command.add(jar + File.pathSeparator + classPath(Files.readString(sparkJars)));
     command.add(MAIN_CLASS);
     command.addAll(
         List.of(
@@ -120,6 +122,15 @@ public final class LocalSpark implements JobRunner {
             "--conf-file",
             configuration.toString()));
     return command;
+  }
+
+  /**
+   * In a checkout the jars are named by where Maven keeps them, in a release by their place in it.
+   */
+  private String classPath(String written) {
+    return Stream.of(written.strip().split(File.pathSeparator, -1))
+        .map(entry -> home.resolve(entry).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** What a Databricks cluster would have been given; here it holds the account's key too. */

@@ -17,16 +17,19 @@ import java.util.Optional;
  */
 public final class StandInProcess {
   private static final int START_SECONDS = 60;
-  private static final int STOP_SECONDS = 10;
+  private static final int STOP_SECONDS = 30;
   private static final int LINES_SHOWN = 5;
 
   /** Neither Ctrl-C nor a closed terminal ends what was started from it. */
   private static final String DETACH =
       "trap '' INT HUP; log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
 
-  /** Small and started soon; -Xrs leaves the ignored signals ignored. */
+  /** Small and started soon. The JVM leaves signals ignored that it finds ignored. */
   private static final List<String> JAVA_OPTIONS =
-      List.of("-Xrs", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+      List.of(
+          "-Xmx256m",
+          // Small answers leave at once; the JDK reads it once, with its first server.
+          "-Dsun.net.httpserver.nodelay=true", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
   private final StandInHost host;
   private final Path log;
@@ -61,6 +64,15 @@ public final class StandInProcess {
     }
   }
 
+  /** Whether the process lives, all stand-ins listen, and they are of this build. */
+  public boolean isCurrent() {
+    try {
+      return host.ready().filter(ready -> ready.build().equals(Build.current())).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Starts the process unless it runs and is of this build; waits until all stand-ins listen.
    *
@@ -69,7 +81,7 @@ public final class StandInProcess {
    */
   public StandInSettings start(Collection<String> names) throws IOException {
     PrivateFiles.createFolder(host.folder());
-    if (host.ready().filter(ready -> ready.build().equals(Build.current())).isPresent()) {
+    if (isCurrent()) {
       return StandInSettings.read(host.settingsFile());
     }
     stop();

@@ -3,6 +3,7 @@ package io.quarterdeck.local.vault;
 import io.quarterdeck.local.standin.http.Answer;
 import io.quarterdeck.local.standin.http.AzureError;
 import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.standin.http.Pages;
 import io.quarterdeck.local.standin.http.Route;
 import io.quarterdeck.local.standin.http.Routes;
 import java.net.URI;
@@ -54,14 +55,15 @@ final class SecretRoutes {
   private Answer list(Call call, List<String> path) {
     return in(
         (secrets, view) ->
-            new Pages(endpoint, call).of(secrets.live(), Secret::name, view::latest));
+            new Pages(endpoint, call, PageSize.of(call))
+                .of(secrets.live(), Secret::name, view::latest));
   }
 
   private Answer versions(Call call, List<String> path) {
     return in(
         (secrets, view) -> {
           Secret secret = secrets.live(path.get(0));
-          return new Pages(endpoint, call)
+          return new Pages(endpoint, call, PageSize.of(call))
               .of(secret.versions(), SecretVersion::id, version -> view.item(secret, version));
         });
   }
@@ -103,7 +105,8 @@ final class SecretRoutes {
   private Answer listDeleted(Call call, List<String> path) {
     return in(
         (secrets, view) ->
-            new Pages(endpoint, call).of(secrets.deleted(), Secret::name, view::deleted));
+            new Pages(endpoint, call, PageSize.of(call))
+                .of(secrets.deleted(), Secret::name, view::deleted));
   }
 
   private Answer readDeleted(Call call, List<String> path) {

@@ -13,7 +13,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Backfill;
 import io.quarterdeck.etl.databricks.run.Cancellation;
 import io.quarterdeck.etl.databricks.run.JobRun;
-import io.quarterdeck.etl.databricks.run.Quarter;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.databricks.run.RunHistory;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;

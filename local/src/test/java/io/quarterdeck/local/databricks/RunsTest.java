@@ -16,10 +16,7 @@ import com.databricks.sdk.service.jobs.RunOutput;
 import com.databricks.sdk.service.jobs.RunResultState;
 import com.databricks.sdk.service.jobs.RunTask;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
-import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
-import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.Delete;
-import com.databricks.sdk.service.workspace.ScopeBackendType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,17 +195,7 @@ class RunsTest {
 
   @Test
   void secretsReachTheProcessAndAreNowhereElse() throws Exception {
-    workspace
-        .client()
-        .secrets()
-        .createScope(
-            new CreateScope()
-                .setScope("vault")
-                .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
-                .setBackendAzureKeyvault(
-                    new AzureKeyVaultSecretScopeMetadata()
-                        .setResourceId(FakeVault.VAULT.resourceId())
-                        .setDnsName(FakeVault.VAULT.dnsName())));
+    workspace.createScope();
     CreateJob job =
         TestJob.of(
             task("load", "environment", file(), "PASSWORD"),

@@ -2,8 +2,11 @@ package io.quarterdeck.local.databricks;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
+import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.Import;
 import com.databricks.sdk.service.workspace.ImportFormat;
+import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
@@ -45,15 +48,30 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
   static TestWorkspace start(Path folder, Clock clock, Workspace workspace) throws IOException {
     Path none = folder.resolve("no.classpath");
     Files.writeString(none, "");
-    StandIn.Running running =
-        new DatabricksStandIn(
-                workspace,
-                new DatabricksStandIn.Surroundings(
-                    new Connectors(),
-                    new FakeVault(),
-                    new SparkTaskRunner(new SparkInstallation(none, work -> Map.of())),
-                    clock))
-            .start(site(folder));
+    SparkInstallation withoutSpark = new SparkInstallation(none, work -> Map.of());
+    return start(
+        folder,
+        workspace,
+        new DatabricksStandIn.Surroundings(
+            new Connectors(), new FakeVault(), new SparkTaskRunner(withoutSpark), clock));
+  }
+
+  /** A workspace whose tasks run on Spark. */
+  static TestWorkspace start(Path folder, SparkInstallation spark, String password)
+      throws IOException {
+    return start(
+        folder,
+        Workspace.local(7),
+        new DatabricksStandIn.Surroundings(
+            new Connectors(),
+            new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
+            new SparkTaskRunner(spark),
+            Clock.systemUTC()));
+  }
+
+  private static TestWorkspace start(
+      Path folder, Workspace workspace, DatabricksStandIn.Surroundings around) throws IOException {
+    StandIn.Running running = new DatabricksStandIn(workspace, around).start(site(folder));
     return new TestWorkspace(running, client(running, TOKEN));
   }
 
@@ -68,6 +86,20 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Makes the scope {@code vault} of the one vault. */
+  void createScope() {
+    client
+        .secrets()
+        .createScope(
+            new CreateScope()
+                .setScope("vault")
+                .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                .setBackendAzureKeyvault(
+                    new AzureKeyVaultSecretScopeMetadata()
+                        .setResourceId(FakeVault.VAULT.resourceId())
+                        .setDnsName(FakeVault.VAULT.dnsName())));
   }
 
   /** Uploads a jar that has {@link TaskMain} and nothing else. */

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what a test expects. */
 final class Waiting {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 180;
 
   private Waiting() {}
 

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.databricks.job;
 
+import io.quarterdeck.etl.databricks.JobSite;
 import java.util.List;
 
 /**
@@ -26,6 +27,18 @@ public record JobOptions(
    * {@code Standard_DS3_v2}, long the usual choice, is being retired.
    */
   public static final String DEFAULT_NODE_TYPE = "Standard_D4ds_v5";
+
+  /** What a registration has that names none of them: the schedule runs in production alone. */
+  public static JobOptions defaults(JobSite site) {
+    return new JobOptions(
+        DEFAULT_NODE_TYPE,
+        1,
+        Engine.STANDARD,
+        Machines.SPOT_WITH_FALLBACK,
+        site.isProduction() ? ScheduleState.RUNNING : ScheduleState.PAUSED,
+        List.of(),
+        "0");
+  }
 
   /** What executes queries. */
   public enum Engine {

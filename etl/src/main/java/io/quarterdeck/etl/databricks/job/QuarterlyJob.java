@@ -42,6 +42,15 @@ public final class QuarterlyJob {
   }
 
   /**
+   * Whether the job is there.
+   *
+   * @throws Failure when one of that name is, and is not ours
+   */
+  public boolean isRegistered() {
+    return find(Adoption.REFUSE).isPresent();
+  }
+
+  /**
    * The id of the registered job.
    *
    * @throws Failure when it is not there, or not ours

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.databricks.run;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.List;
 import java.util.Optional;

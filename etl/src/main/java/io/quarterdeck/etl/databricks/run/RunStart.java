@@ -5,6 +5,7 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.job.JobDefinition;
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import io.quarterdeck.local.arm.types.Finding;
 import io.quarterdeck.local.arm.types.Inspection;
 import io.quarterdeck.local.arm.types.ResourceShape;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
@@ -11,6 +13,24 @@ import pulumirpc.Provider.CheckResponse;
 /** Holds inputs against the schema before anything is planned. */
 final class Checks {
   private Checks() {}
+
+  /** The provider's own settings: a mistyped one would be ignored, and meant something. */
+  static CheckResponse config(CheckRequest request) {
+    Set<String> known = ResourceShape.provider().all().keySet();
+    CheckResponse.Builder response = CheckResponse.newBuilder().setInputs(request.getNews());
+    request.getNews().getFieldsMap().keySet().stream()
+        .filter(key -> !known.contains(key) && !key.equals("version"))
+        .sorted()
+        .forEach(
+            key ->
+                response.addFailures(
+                    CheckFailure.newBuilder()
+                        .setProperty(key)
+                        .setReason(
+                            "Cannot use the setting azure-native:%s: there is none of that name; expected one of %s. Run: pulumi config rm azure-native:%s"
+                                .formatted(key, String.join(", ", new TreeSet<>(known)), key))));
+    return response.build();
+  }
 
   static CheckResponse of(CheckRequest request) {
     ResourceShape resource = Urn.shape(request.getUrn());

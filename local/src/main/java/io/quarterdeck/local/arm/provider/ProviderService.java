@@ -62,7 +62,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
   @Override
   public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    answer(observer, () -> CheckResponse.newBuilder().setInputs(request.getNews()).build());
+    answer(observer, () -> Checks.config(request));
   }
 
   @Override
@@ -164,7 +164,7 @@ final class ProviderService extends ResourceProviderImplBase {
     } catch (StatusRuntimeException said) {
       observer.onError(said);
       return;
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       observer.onError(
           Status.INTERNAL
               .withDescription(failure.toString())

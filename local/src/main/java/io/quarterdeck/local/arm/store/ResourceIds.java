@@ -45,11 +45,9 @@ public final class ResourceIds {
     return at < 0 ? "" : id.substring(0, at);
   }
 
-  /** Whether the id is one of a resource on another one: it has two providers, or none before. */
-  static boolean onScope(String id) {
-    String scope = ResourceIds.scope(id);
-    return scope.toLowerCase(Locale.ROOT).contains(PROVIDERS)
-        || (!scope.toLowerCase(Locale.ROOT).contains("/resourcegroups/") && !scope.isEmpty());
+  /** An account has its Blob service from the start: who names the one names the other. */
+  static String kept(String id) {
+    return id.replaceFirst("(?i)/blobServices/default$", "");
   }
 
   /** The resource that a child is part of: the id without its last type and name. */

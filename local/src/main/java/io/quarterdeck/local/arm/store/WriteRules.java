@@ -39,8 +39,7 @@ final class WriteRules {
                   "Resource group '%s' could not be found.".formatted(ResourceIds.name(group)));
             });
     ResourceIds.parent(id)
-        // It comes with the account.
-        .map(parent -> parent.replaceFirst("/blobServices/default$", ""))
+        .map(ResourceIds::kept)
         .filter(parent -> resources.find(parent).isEmpty())
         .ifPresent(
             parent -> {
@@ -56,7 +55,8 @@ final class WriteRules {
   }
 
   private void scope(String scope) {
-    if (ResourceIds.groupId(scope).isPresent() && resources.find(scope).isEmpty()) {
+    if (ResourceIds.groupId(scope).isPresent()
+        && resources.find(ResourceIds.kept(scope)).isEmpty()) {
       throw notFound(scope);
     }
   }

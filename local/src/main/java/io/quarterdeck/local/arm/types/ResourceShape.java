@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.types;
 
+import com.pulumi.azurenative.ProviderArgs;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;
 import java.util.Map;
@@ -17,6 +18,11 @@ public record ResourceShape(ArmType type, Fields inputs, Fields outputs) {
   public static Optional<ResourceShape> find(String pulumiType) {
     return ArmTypes.find(pulumiType)
         .map(type -> KNOWN.computeIfAbsent(pulumiType, unread -> read(type)));
+  }
+
+  /** The provider's own settings. */
+  public static Fields provider() {
+    return ShapeReader.inputs(ProviderArgs.class);
   }
 
   private static ResourceShape read(ArmType type) {

@@ -12,14 +12,20 @@ import java.util.TreeMap;
 public final class Catalog {
   /** What is kept, and how Databricks names it in its messages. */
   public enum Kind {
-    STORAGE_CREDENTIAL("Storage credential"),
-    EXTERNAL_LOCATION("External location"),
-    VOLUME("Volume");
+    STORAGE_CREDENTIAL("Storage credential", "storage-credentials"),
+    EXTERNAL_LOCATION("External location", "external-locations"),
+    VOLUME("Volume", "volumes");
 
     private final String shown;
+    private final String path;
 
-    Kind(String shown) {
+    Kind(String shown, String path) {
       this.shown = shown;
+      this.path = path;
+    }
+
+    String path() {
+      return path;
     }
   }
 

@@ -85,6 +85,13 @@ final class Run {
     status.write(json);
   }
 
+  /** It is to end, unless it has by now. */
+  synchronized void terminate() {
+    if (active()) {
+      Status.TERMINATING.write(json);
+    }
+  }
+
   /** It leaves the queue, or never was in it. */
   synchronized void begin(long now) {
     json.addProperty("queue_duration", now - startTime());

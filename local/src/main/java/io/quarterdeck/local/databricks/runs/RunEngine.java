@@ -23,10 +23,13 @@ final class RunEngine implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunEngine::thread);
   private final Map<Long, Stop> stops = new HashMap<>();
+  private final Thread hook = new Thread(this::end, "end of the databricks runs");
 
   RunEngine(Runs runs, Cluster cluster) {
     this.runs = runs;
     this.cluster = cluster;
+    // A task's process does not outlive the stand-in that started it.
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** Ends what an earlier process left running, and goes on with what it left waiting. */
@@ -64,7 +67,7 @@ final class RunEngine implements AutoCloseable {
       runs.add(run);
       begin(run);
     } else if (wanted.mayWait()) {
-      run.set(Status.QUEUED);
+      run.set(Status.queued(wanted.job().settings().get("max_concurrent_runs").getAsLong()));
       runs.add(run);
     } else {
       String words = "Skipped due to reaching maximum concurrent runs.";
@@ -82,8 +85,8 @@ final class RunEngine implements AutoCloseable {
       run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, words, cluster.now()));
       run.end(Outcome.CANCELED, words, cluster.now());
       runs.save(run);
-    } else if (run.active()) {
-      run.set(Status.TERMINATING);
+    } else if (stops.containsKey(run.id())) {
+      run.terminate();
       runs.save(run);
       stops.get(run.id()).now(Outcome.CANCELED);
     }
@@ -98,6 +101,16 @@ final class RunEngine implements AutoCloseable {
 
   @Override
   public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // This process is ending, and the hook has nothing left to do.
+      return;
+    }
+  }
+
+  private void end() {
     synchronized (this) {
       stops.values().forEach(stop -> stop.now(Outcome.LOST));
     }
@@ -142,12 +155,22 @@ final class RunEngine implements AutoCloseable {
       new RunExecution(runs, cluster, run, stop).execute(threads);
     } catch (IOException | RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "Run " + run.id() + " failed in the stand-in", e);
-      run.end(Outcome.LOST, String.valueOf(e), cluster.now());
+      lose(run, stop, String.valueOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      run.end(Outcome.LOST, TaskExecution.words(Outcome.LOST), cluster.now());
+      lose(run, stop, TaskExecution.words(Outcome.LOST));
     }
     next(run);
+  }
+
+  private void lose(Run run, Stop stop, String why) {
+    stop.now(Outcome.LOST);
+    run.end(Outcome.LOST, why, cluster.now());
+    try {
+      runs.save(run);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.ERROR, "Cannot keep run " + run.id(), e);
+    }
   }
 
   private synchronized void next(Run ended) {

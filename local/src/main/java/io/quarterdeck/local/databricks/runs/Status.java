@@ -15,10 +15,18 @@ record Status(String lifeCycle, String state, String message, Optional<Outcome> 
   static final Status PENDING = active("PENDING", "PENDING", "Waiting for cluster");
   static final Status RUNNING = active("RUNNING", "RUNNING", "In run");
   static final Status BLOCKED = active("BLOCKED", "BLOCKED", "");
-  static final Status QUEUED =
-      active("QUEUED", "QUEUED", "Queued due to reaching maximum concurrent runs of 1.");
   static final Status WAITING = active("WAITING_FOR_RETRY", "WAITING", "Waiting for retry");
   static final Status TERMINATING = active("TERMINATING", "TERMINATING", "Terminating");
+
+  /**
+   * It waits for other runs of its job.
+   *
+   * @param most how many may run at the same time
+   */
+  static Status queued(long most) {
+    return active(
+        "QUEUED", "QUEUED", "Queued due to reaching maximum concurrent runs of " + most + ".");
+  }
 
   private static Status active(String lifeCycle, String state, String message) {
     return new Status(lifeCycle, state, message, Optional.empty());

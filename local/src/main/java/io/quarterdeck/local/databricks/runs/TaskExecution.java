@@ -83,7 +83,8 @@ final class TaskExecution {
       attempt.running(cluster.now());
       runs.save(run);
       Optional<Integer> exit = running.await(stop, limit(attempt.json()));
-      if (exit.isPresent()) {
+      // What is told to end may end by itself in that moment, and badly.
+      if (exit.isPresent() && (exit.get() == 0 || stop.reason().isEmpty())) {
         return exited(exit.get(), launch.log());
       }
       attempt.set(Status.TERMINATING);

@@ -6,17 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A task's process, which never outlives the stand-in that started it. */
+/** A task's process. */
 final class TaskProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
 
   private final Process process;
-  private final Thread hook;
 
   TaskProcess(Process process) {
     this.process = process;
-    this.hook = new Thread(() -> family(process).forEach(ProcessHandle::destroyForcibly));
-    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** The exit code, or nothing when the process was still running at the end. */
@@ -39,12 +36,6 @@ final class TaskProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // This process is ending, and the hook does what it is for.
-      return;
-    }
   }
 
   private static List<ProcessHandle> family(Process process) {

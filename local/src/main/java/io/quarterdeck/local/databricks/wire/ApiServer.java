@@ -19,6 +19,12 @@ import java.util.concurrent.Executors;
 public final class ApiServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(ApiServer.class.getName());
 
+  static {
+    // The JDK's server reads this once: without it each answer waits some 40 ms for the caller's
+    // acknowledgement of the headers (57 ms a call here, 7.5 ms with it).
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService workers = Executors.newFixedThreadPool(8, ApiServer::worker);
   private final Routes open;
@@ -95,21 +101,25 @@ public final class ApiServer implements AutoCloseable {
       return found.handler().answer(call(exchange, found.rest()));
     } catch (ApiError e) {
       return Answer.refusal(e, Map.of());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      // The caller is gone before it had said all, or the disk is full.
+      LOG.log(System.Logger.Level.WARNING, "Cannot answer {0}: {1}", exchange.getRequestURI(), e);
+      return failure(e);
+    } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "The Databricks stand-in failed", e);
-      return Answer.refusal(ApiError.of(500, "INTERNAL_ERROR", String.valueOf(e)), Map.of());
+      return failure(e);
     }
   }
 
+  private static Answer failure(Exception e) {
+    return Answer.refusal(ApiError.of(500, "INTERNAL_ERROR", String.valueOf(e)), Map.of());
+  }
+
   private static Call call(HttpExchange exchange, String rest) {
-    Optional<Long> length =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Length"))
-            .map(Long::valueOf);
     return new Call(
         rest,
         Call.parameters(Optional.ofNullable(exchange.getRequestURI().getRawQuery())),
-        exchange.getRequestBody(),
-        length);
+        exchange.getRequestBody());
   }
 
   private static ApiError noRoute(String method, URI uri) {

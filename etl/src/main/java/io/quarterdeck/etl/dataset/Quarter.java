@@ -1,9 +1,10 @@
-package io.quarterdeck.etl.databricks.run;
+package io.quarterdeck.etl.dataset;
 
 import java.time.DateTimeException;
-import java.time.Year;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +18,7 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
   private static final Pattern FORM = Pattern.compile("(\\d{4})Q([1-4])");
 
   public Quarter {
-    if (number < 1 || number > 4 || !Year.of(year).isAfter(Year.of(0))) {
+    if (number < 1 || number > 4 || year < 1) {
       throw new DateTimeException("no quarter: " + year + ", " + number);
     }
   }
@@ -45,6 +46,16 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
     return quarters;
   }
 
+  /** Its first day. */
+  public LocalDate first() {
+    return LocalDate.of(year, 3 * number - 2, 1);
+  }
+
+  /** The first day after it. */
+  public LocalDate end() {
+    return next().first();
+  }
+
   private Quarter next() {
     return number == 4 ? new Quarter(year + 1, 1) : new Quarter(year, number + 1);
   }
@@ -56,6 +67,6 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
 
   @Override
   public String toString() {
-    return String.format(java.util.Locale.ROOT, "%04dQ%d", year, number);
+    return String.format(Locale.ROOT, "%04dQ%d", year, number);
   }
 }

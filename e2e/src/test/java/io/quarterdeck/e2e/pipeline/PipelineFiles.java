@@ -1,0 +1,40 @@
+package io.quarterdeck.e2e.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the pipeline's files are in this checkout. */
+final class PipelineFiles {
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final Path PIPELINE = ROOT.resolve("azure-pipelines.yml");
+  static final Path SCRIPTS = ROOT.resolve("pipelines/scripts");
+
+  private PipelineFiles() {}
+
+  static List<Path> templates() throws IOException {
+    return filesOf(ROOT.resolve("pipelines/templates"));
+  }
+
+  /** The scripts that a step can call; what they source is in a folder below. */
+  static List<Path> scripts() throws IOException {
+    return filesOf(SCRIPTS);
+  }
+
+  /** What a release has in place of the checkout's own. */
+  static List<Path> inReleases() throws IOException {
+    return filesOf(ROOT.resolve("pipelines/release"));
+  }
+
+  static List<Path> sourced() throws IOException {
+    return filesOf(SCRIPTS.resolve("lib"));
+  }
+
+  private static List<Path> filesOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+}

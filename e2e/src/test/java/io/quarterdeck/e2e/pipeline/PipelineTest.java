@@ -1,0 +1,167 @@
+package io.quarterdeck.e2e.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the schema cannot say of the expanded pipeline. */
+class PipelineTest {
+  private static final String ON_MAIN =
+      "and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'),"
+          + " ne(variables['Build.Reason'], 'Schedule'))";
+
+  private static List<Stage> stages;
+
+  @BeforeAll
+  static void expand() {
+    stages = Stage.all();
+  }
+
+  @Test
+  void stagesComeInTheirOrderAndProdComesAfterDevHasItsData() {
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    stages.forEach(stage -> found.put(stage.name(), stage.dependsOn()));
+
+    assertThat(found)
+        .containsExactly(
+            Map.entry("verify", List.of()),
+            Map.entry("preview", List.of("verify")),
+            Map.entry("plan_dev", List.of("verify")),
+            Map.entry("deploy_dev", List.of("plan_dev")),
+            Map.entry("bootstrap_dev", List.of("deploy_dev")),
+            Map.entry("plan_prod", List.of("bootstrap_dev")),
+            Map.entry("deploy_prod", List.of("plan_prod")),
+            Map.entry("bootstrap_prod", List.of("deploy_prod")),
+            Map.entry("drift", List.of()),
+            Map.entry("dependencies", List.of()));
+  }
+
+  @Test
+  void eachStageRunsOnItsOccasionAlone() {
+    Map<String, String> found =
+        stages.stream().collect(Collectors.toMap(Stage::name, Stage::condition));
+
+    assertThat(found)
+        .containsEntry("verify", "ne(variables['Build.Reason'], 'Schedule')")
+        .containsEntry("preview", "and(succeeded(), eq(variables['Build.Reason'], 'PullRequest'))")
+        .containsEntry("plan_dev", ON_MAIN)
+        .containsEntry("plan_prod", ON_MAIN)
+        .containsEntry("deploy_dev", "succeeded()")
+        .containsEntry("bootstrap_dev", "succeeded()")
+        .containsEntry("deploy_prod", "succeeded()")
+        .containsEntry("bootstrap_prod", "succeeded()")
+        .containsEntry("drift", "eq(variables['Build.CronSchedule.DisplayName'], 'nightly')")
+        .containsEntry("dependencies", "eq(variables['Build.CronSchedule.DisplayName'], 'weekly')");
+  }
+
+  @Test
+  void aScheduleThatAStageWaitsForIsThere() {
+    List<?> schedules = Yaml.list(Yaml.read(PipelineFiles.PIPELINE), "schedules");
+
+    assertThat(schedules)
+        .extracting(schedule -> Yaml.text((Map<?, ?>) schedule, "displayName"))
+        .containsExactly("nightly", "weekly");
+  }
+
+  @Test
+  void whoeverMayChangeAnEnvironmentDoesSoInAnEnvironmentWithApprovalAndOneAtATime() {
+    for (Stage stage : stages) {
+      for (Step step : stage.steps()) {
+        if (!step.connection().isEmpty() && !step.connection().equals("quarterdeck-preview")) {
+          assertThat(step.job().isDeployment()).as(stage.name()).isTrue();
+          assertThat(step.job().environment()).as(stage.name()).isEqualTo(step.connection());
+          assertThat(Yaml.text(stage.yaml(), "lockBehavior")).isEqualTo("sequential");
+        }
+      }
+    }
+  }
+
+  @Test
+  void prodIsDeployedInItsOwnEnvironmentAndByItsOwnConnection() {
+    assertThat(environments("deploy_prod")).containsExactly("quarterdeck-prod");
+    assertThat(environments("bootstrap_prod")).containsExactly("quarterdeck-prod-data");
+    assertThat(connections("deploy_prod")).containsExactly("quarterdeck-prod");
+    assertThat(connections("bootstrap_prod")).containsExactly("quarterdeck-prod-data");
+  }
+
+  @Test
+  void aPullRequestAndTheNightOnlyRead() {
+    for (String stage : List.of("verify", "preview", "plan_dev", "plan_prod", "drift")) {
+      assertThat(Set.of("quarterdeck-preview")).as(stage).containsAll(connections(stage));
+    }
+  }
+
+  @Test
+  void whatADeploymentCarriesOutIsThePlanOfTheStageBefore() {
+    assertThat(artifacts("plan_prod", "PublishPipelineArtifact@1", "artifact"))
+        .containsExactly("plan-prod");
+    assertThat(artifacts("deploy_prod", "DownloadPipelineArtifact@2", "artifactName"))
+        .containsExactly("release", "plan-prod");
+  }
+
+  @Test
+  void whatAStageDownloadsAnEarlierOneHasPublished() {
+    for (Stage stage : stages) {
+      Set<String> published = new LinkedHashSet<>();
+      for (String earlier : before(stage)) {
+        published.addAll(artifacts(earlier, "PublishPipelineArtifact@1", "artifact"));
+      }
+      assertThat(published)
+          .as(stage.name())
+          .containsAll(artifacts(stage.name(), "DownloadPipelineArtifact@2", "artifactName"));
+    }
+  }
+
+  @Test
+  void onlyOneStageBuildsWhatIsDeployed() {
+    List<String> building =
+        stages.stream()
+            .filter(
+                stage ->
+                    stage.steps().stream()
+                        .anyMatch(step -> step.words().contains("pipelines/scripts/release")))
+            .map(Stage::name)
+            .toList();
+
+    assertThat(building).containsExactly("verify");
+  }
+
+  private static Set<String> before(Stage stage) {
+    Set<String> before = new LinkedHashSet<>();
+    for (String name : stage.dependsOn()) {
+      before.add(name);
+      before.addAll(before(stage(name)));
+    }
+    return before;
+  }
+
+  private static Stage stage(String name) {
+    return stages.stream().filter(stage -> stage.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static List<String> environments(String stage) {
+    return stage(stage).jobs().stream().map(Job::environment).distinct().toList();
+  }
+
+  private static List<String> connections(String stage) {
+    return stage(stage).steps().stream()
+        .map(Step::connection)
+        .filter(connection -> !connection.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> artifacts(String stage, String task, String input) {
+    return stage(stage).steps().stream()
+        .filter(step -> step.task().equals(task))
+        .map(step -> Yaml.text(step.inputs(), input))
+        .toList();
+  }
+}

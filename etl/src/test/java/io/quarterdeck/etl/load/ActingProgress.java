@@ -1,0 +1,57 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.terminal.Progress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the notes of a load, and does something to the server as the load comes to a point. */
+final class ActingProgress implements Progress {
+  /** What is done to the server. */
+  interface Act {
+    void run() throws Exception;
+  }
+
+  private final List<String> notes = new ArrayList<>();
+  private final Map<String, Act> acts = new HashMap<>();
+  private Act onNote = () -> {};
+
+  /** The first time that this phase begins. */
+  void once(String phase, Act act) {
+    acts.put(phase, act);
+  }
+
+  void onNote(Act act) {
+    onNote = act;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  @Override
+  public void phase(String what) {
+    Act act = acts.remove(what);
+    if (act != null) {
+      run(act);
+    }
+  }
+
+  @Override
+  public void advance(long done, long total, String unit) {}
+
+  @Override
+  public void note(String line) {
+    notes.add(line);
+    run(onNote);
+  }
+
+  private static void run(Act act) {
+    try {
+      act.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

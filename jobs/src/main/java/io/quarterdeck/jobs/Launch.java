@@ -1,0 +1,77 @@
+package io.quarterdeck.jobs;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * How each job begins and ends. The last line of standard error is {@code FAILURE message} when it
+ * fails. Exit codes: 0 done, 1 failed, 2 wrong arguments. Where a Spark session was there already,
+ * as on Databricks, it throws instead of ending the JVM, which is the cluster's.
+ */
+final class Launch {
+  static final String PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
+
+  private Launch() {}
+
+  /** A job whose arguments were read. */
+  interface Job {
+    /** What it is, after "Cannot finish". */
+    String name();
+
+    /**
+     * Does it.
+     *
+     * @param session whether a session is there already
+     */
+    void run(Session session) throws Exception;
+
+    /** Values that no message may show. */
+    Collection<String> secrets();
+  }
+
+  /** Whose Spark session it is. */
+  enum Session {
+    /** The cluster's, which is not ours to stop. */
+    GIVEN,
+    /** Ours, if the job makes one. */
+    OWN
+  }
+
+  /** Makes a job of its command line. */
+  interface Parser {
+    Job parse(List<String> words) throws Words.Invalid;
+  }
+
+  /** Runs the job to the end of the JVM, or throws where that is the cluster's. */
+  static void main(String[] words, Parser parser) throws Exception {
+    Session session = Sessions.given() ? Session.GIVEN : Session.OWN;
+    int code;
+    try {
+      code = run(parser.parse(List.of(words)), session);
+    } catch (Words.Invalid e) {
+      if (session == Session.GIVEN) {
+        throw e;
+      }
+      System.err.println(e.getMessage());
+      code = 2;
+    }
+    if (session == Session.OWN) {
+      System.exit(code);
+    }
+  }
+
+  private static int run(Job job, Session session) {
+    try {
+      job.run(session);
+      return 0;
+    } catch (Exception | LinkageError | StackOverflowError e) {
+      String line = FailureLine.of(e, job.name(), job.secrets());
+      if (session == Session.GIVEN) {
+        throw new IllegalStateException(line, e);
+      }
+      e.printStackTrace();
+      System.err.println(line);
+      return 1;
+    }
+  }
+}

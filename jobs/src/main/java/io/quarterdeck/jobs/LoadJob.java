@@ -1,0 +1,52 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresSignIn;
+import io.quarterdeck.jobs.load.LandedLoad;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Loads what has landed in Blob, by the same loader as the command line. Standard output has lines
+ * {@code PHASE what}, {@code PROGRESS done total unit}, {@code NOTE line}; how it ends, {@link
+ * Launch} says.
+ */
+public final class LoadJob implements Launch.Job {
+  private final LoadArguments arguments;
+  private final Optional<String> password;
+
+  private LoadJob(LoadArguments arguments, Map<String, String> environment) {
+    this.arguments = arguments;
+    this.password = Optional.ofNullable(environment.get(Launch.PASSWORD));
+  }
+
+  /** Runs the job. */
+  public static void main(String[] words) throws Exception {
+    Launch.main(words, line -> new LoadJob(LoadArguments.parse(line), System.getenv()));
+  }
+
+  @Override
+  public String name() {
+    return "the load";
+  }
+
+  @Override
+  public void run(Launch.Session session) throws IOException {
+    new LandedLoad(
+            arguments.dataset().get(),
+            new PostgresEndpoint(
+                arguments.jdbcUrl(), arguments.user(), new PostgresSignIn.Given(password)),
+            arguments.landing(),
+            arguments.quarantine(),
+            arguments.maximumRejects(),
+            arguments.runId())
+        .run(Sessions.files(session), new ProtocolProgress(System.out));
+  }
+
+  @Override
+  public List<String> secrets() {
+    return password.stream().toList();
+  }
+}

@@ -1,0 +1,153 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A job's command line: names and values, and all that is wrong with them. */
+final class Words {
+  private static final String DATASET = "--dataset";
+  private static final String DATASET_FILE = "--dataset-file";
+
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * Reads the words.
+   *
+   * @param known the names that the job knows besides the dataset's
+   */
+  Words(List<String> words, Set<String> known) {
+    for (int i = 0; i < words.size(); i++) {
+      String name = words.get(i);
+      if (!isName(name, known)) {
+        problems.add("unknown argument " + name);
+      } else if (i + 1 == words.size() || isName(words.get(i + 1), known)) {
+        problems.add(name + " has no value");
+        values.putIfAbsent(name, "");
+      } else if (values.put(name, words.get(++i)) != null) {
+        problems.add(name + " is given twice");
+      }
+    }
+    values.values().removeIf(String::isEmpty);
+  }
+
+  /** A value may begin as a name does: a dataset's text, with YAML's three hyphens. */
+  private static boolean isName(String word, Set<String> known) {
+    return known.contains(word) || word.equals(DATASET) || word.equals(DATASET_FILE);
+  }
+
+  /** Notes those of the names that have no value. */
+  void require(String... names) {
+    if (!values.containsKey(DATASET) && !values.containsKey(DATASET_FILE)) {
+      problems.add("missing " + DATASET + " or " + DATASET_FILE);
+    }
+    for (String name : names) {
+      if (!values.containsKey(name)) {
+        problems.add("missing " + name);
+      }
+    }
+  }
+
+  void problem(String problem) {
+    problems.add(problem);
+  }
+
+  Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  Optional<Path> path(String name) {
+    try {
+      return text(name).map(Path::of);
+    } catch (InvalidPathException e) {
+      problem(name + " is not a path: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The dataset, from its text or its file; read when it is asked for. */
+  Supplier<Dataset> dataset() {
+    Optional<String> text = text(DATASET);
+    Optional<Path> file = path(DATASET_FILE);
+    return () ->
+        text.map(yaml -> DatasetFile.parse(yaml, Path.of(DATASET)))
+            .orElseGet(() -> DatasetFile.read(file.orElseThrow()));
+  }
+
+  String runId() {
+    String id = text("--run-id").orElse("");
+    if (!id.isEmpty() && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
+      problem(
+          "--run-id is '%s'; expected letters, digits, dots, hyphens and underscores"
+              .formatted(id));
+    }
+    return id;
+  }
+
+  String jdbcUrl() {
+    String url = text("--jdbc-url").orElse("");
+    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql://")) {
+      problem(
+          "--jdbc-url does not begin with jdbc:postgresql://; expected"
+              + " jdbc:postgresql://HOST:PORT/DATABASE");
+    }
+    return DatabaseUrl.verified(url);
+  }
+
+  /** A container, as {@code abfs://CONTAINER@HOST}. */
+  Optional<URI> container(String name) {
+    return text(name).flatMap(text -> container(name, text));
+  }
+
+  private Optional<URI> container(String name, String text) {
+    try {
+      URI uri = new URI(text);
+      boolean abfs = "abfs".equals(uri.getScheme()) || "abfss".equals(uri.getScheme());
+      if (abfs && uri.getUserInfo() != null && uri.getHost() != null && uri.getPath().isEmpty()) {
+        return Optional.of(uri);
+      }
+    } catch (URISyntaxException e) {
+      // Said below, with what was expected.
+    }
+    problem(
+        "%s is '%s'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net".formatted(name, text));
+    return Optional.empty();
+  }
+
+  /**
+   * Refuses a command line with problems.
+   *
+   * @param what what the job is for, after "Cannot run"
+   */
+  void check(String what) throws Invalid {
+    if (!problems.isEmpty()) {
+      throw new Invalid(what, problems);
+    }
+  }
+
+  /** A command line that cannot be run; the message has a line for each problem. */
+  static final class Invalid extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Invalid(String what, List<String> problems) {
+      super(
+          "Cannot run %s: found %d problem%s in its arguments:%n  %s"
+              .formatted(
+                  what,
+                  problems.size(),
+                  problems.size() == 1 ? "" : "s",
+                  String.join(System.lineSeparator() + "  ", problems)));
+    }
+  }
+}

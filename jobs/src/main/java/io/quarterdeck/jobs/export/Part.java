@@ -1,0 +1,94 @@
+package io.quarterdeck.jobs.export;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.Export;
+import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.etl.dataset.TableName;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which of the published rows an export takes.
+ *
+ * @param dataset the dataset
+ * @param folder where they go under the dataset's folder: nothing, or a folder's name with a slash
+ * @param condition what holds for them, in SQL
+ * @param isWhole whether they are all rows
+ */
+record Part(Dataset dataset, String folder, String condition, boolean isWhole) {
+  /**
+   * All rows, or a quarter's.
+   *
+   * @throws Failure when the dataset does not say which column the quarter is of
+   */
+  static Part of(Dataset dataset, Optional<Quarter> quarter) {
+    return quarter
+        .map(each -> quarter(dataset, each))
+        .orElseGet(() -> new Part(dataset, "", "true", true));
+  }
+
+  private static Part quarter(Dataset dataset, Quarter quarter) {
+    Export export =
+        dataset
+            .export()
+            .orElseThrow(
+                () ->
+                    new Failure(
+                        "Cannot export the quarter "
+                            + quarter
+                            + " of "
+                            + dataset.name()
+                            + ": found no export section in the dataset file; expected one, whose"
+                            + " period names the column. Add it, or export without --quarter."));
+    String column = TableName.quote(export.period().column());
+    return new Part(
+        dataset,
+        "quarter=" + quarter + "/",
+        "%1$s >= date '%2$s' and %1$s < date '%3$s'"
+            .formatted(column, quarter.first(), quarter.end()),
+        false);
+  }
+
+  /** What must come out: by the ledger for all rows, by PostgreSQL's own sums for some. */
+  Totals expected(Connection connection, List<PublishedLoad> loads, List<String> columns) {
+    return isWhole ? Totals.ledger(loads, columns) : counted(connection, loads, columns);
+  }
+
+  private Totals counted(Connection connection, List<PublishedLoad> loads, List<String> columns) {
+    StringBuilder select = new StringBuilder("select count(*)");
+    columns.forEach(
+        column -> select.append(", coalesce(sum(").append(TableName.quote(column)).append("), 0)"));
+    long rows = 0;
+    Map<String, BigDecimal> sums = new LinkedHashMap<>();
+    for (PublishedLoad load : loads) {
+      String query =
+          "%s from %s where %s"
+              .formatted(select, dataset.table().partition(load.id()).sql(), condition);
+      try (Statement statement = connection.createStatement();
+          ResultSet found = statement.executeQuery(query)) {
+        found.next();
+        rows += found.getLong(1);
+        for (int i = 0; i < columns.size(); i++) {
+          sums.merge(columns.get(i), found.getBigDecimal(i + 2), BigDecimal::add);
+        }
+      } catch (SQLException e) {
+        throw new Failure(
+            "Cannot count the rows of load "
+                + load.id()
+                + ": "
+                + e.getMessage()
+                + "; expected the partition that the ledger names. Load the file again.",
+            e);
+      }
+    }
+    return Totals.exactly(rows, sums);
+  }
+}

@@ -1,0 +1,37 @@
+package io.quarterdeck.jobs.load;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file in the landing container.
+ *
+ * @param path where it is
+ * @param modified when it came, in milliseconds since 1970
+ */
+record LandedFile(Path path, long modified) {
+  /** How {@code quarterdeck load} names the folder of a file. */
+  private static final Pattern DIGEST = Pattern.compile("sha256=([0-9a-f]{64})");
+
+  static LandedFile of(FileStatus status) {
+    return new LandedFile(status.getPath(), status.getModificationTime());
+  }
+
+  String name() {
+    return path.getName();
+  }
+
+  /** Its digest, where its folder's name tells it. */
+  Optional<String> sha256() {
+    Matcher folder = DIGEST.matcher(path.getParent().getName());
+    return folder.matches() ? Optional.of(folder.group(1)) : Optional.empty();
+  }
+
+  /** As people know it: container and path. */
+  String shown() {
+    return path.toUri().getUserInfo() + path.toUri().getPath();
+  }
+}

@@ -1,0 +1,53 @@
+package io.quarterdeck.jobs.load;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * The load task of one run.
+ *
+ * @param dataset what is loaded
+ * @param database where to
+ * @param landing the landing container, as {@code abfs://CONTAINER@HOST}
+ * @param quarantine the quarantine container
+ * @param maximumRejects how many lines of a file may not fit
+ * @param runId the run's id
+ */
+public record LandedLoad(
+    Dataset dataset,
+    PostgresEndpoint database,
+    URI landing,
+    URI quarantine,
+    RejectLimit maximumRejects,
+    String runId) {
+  /**
+   * Loads what is new.
+   *
+   * @throws io.quarterdeck.etl.Failure when a file or a server is at fault
+   */
+  public void run(Configuration files, Progress progress) throws IOException {
+    Path work = Files.createTempDirectory("quarterdeck-load");
+    try {
+      new LandedLoads(
+              dataset,
+              new Postgres(
+                  database, "quarterdeck load of " + dataset.name() + " by " + Who.run(runId)),
+              new LandingFolder(landing, quarantine, dataset.name(), files),
+              maximumRejects,
+              Who.run(runId),
+              progress)
+          .run(work);
+    } finally {
+      Files.deleteIfExists(work);
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.quarterdeck.jobs.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresSignIn;
+import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.Servers;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The load task against a real PostgreSQL and Azurite. */
+class LandedLoadIT {
+  private static final String ACCOUNT = "devstoreaccount1.dfs.core.windows.net";
+  private static final URI LANDING = URI.create("abfs://landing@" + ACCOUNT);
+  private static final URI QUARANTINE = URI.create("abfs://quarantine@" + ACCOUNT);
+  private static final Dataset SALES =
+      DatasetFile.parse(
+          """
+          name: sales
+          table: shop.sales
+          columns:
+            - {name: day, type: date, format: yyyy-MM-dd, nullable: false}
+            - {name: amount, type: bigint, nullable: false}
+          mode: append
+          """,
+          Path.of("sales.yaml"));
+
+  private static Configuration hadoop;
+  private static Connection connection;
+
+  private final List<String> notes = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws SQLException {
+    hadoop = new Configuration(false);
+    Servers.running().settings().forEach(hadoop::set);
+    hadoop.set("fs.abfs.impl", "org.apache.hadoop.fs.azurebfs.AzureBlobFileSystem");
+    hadoop.set("fs.azure.createRemoteFileSystemDuringInitialization", "true");
+    // Azurite lists a marker folder twice, unless it lists one blob at a time.
+    hadoop.set("fs.azure.list.max.results", "1");
+    connection = Servers.running().postgres().getPostgresDatabase().getConnection();
+  }
+
+  @AfterAll
+  static void stop() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists quarterdeck cascade");
+    }
+    connection.close();
+  }
+
+  @BeforeEach
+  void empty() throws IOException, SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("drop schema if exists shop cascade");
+      statement.execute("drop schema if exists quarterdeck cascade");
+    }
+    files(LANDING).delete(new org.apache.hadoop.fs.Path(LANDING + "/sales"), true);
+    files(QUARANTINE).delete(new org.apache.hadoop.fs.Path(QUARANTINE + "/sales"), true);
+  }
+
+  @Test
+  void whatHasLandedIsLoadedOnceByTheRunThatFindsIt() throws Exception {
+    land("sales/a.csv", "day,amount\n2026-01-01,1\n2026-01-02,2\n");
+    land("sales/sha256=0/b.csv", "day,amount\n2026-02-01,30\n");
+    land("sales/_SUCCESS", "");
+
+    load("7");
+
+    assertThat(query("select day || ' ' || amount from shop.sales order by 1"))
+        .containsExactly("2026-01-01 1", "2026-01-02 2", "2026-02-01 30");
+    assertThat(query("select who || ' ' || landing from quarterdeck.load order by id"))
+        .containsExactly("run 7 landing/sales/a.csv", "run 7 landing/sales/sha256=0/b.csv");
+
+    notes.clear();
+    load("8");
+    assertThat(notes)
+        .containsExactly("Nothing new in landing/sales/: all of its 2 files were loaded before");
+    assertThat(query("select count(*) from quarterdeck.load")).containsExactly("2");
+  }
+
+  @Test
+  void anEmptyLandingFolderIsNoFailure() throws Exception {
+    load("7");
+
+    assertThat(notes).containsExactly("Nothing new in landing/sales/: it is empty");
+  }
+
+  @Test
+  void aFileWithRejectsGoesToQuarantineAndTheNextIsLoaded() throws Exception {
+    land("sales/bad.csv", "day,amount\n2026-01-01,1\n2026-01-02,two\n");
+    land("sales/good.csv", "day,amount\n2026-02-01,30\n");
+
+    assertThatThrownBy(() -> load("7"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith(
+            "Cannot load 1 of 2 files in landing/sales/: landing/sales/bad.csv (now"
+                + " quarantine/sales/bad.csv): ")
+        .hasMessageEndingWith(". The others are loaded; mend these, then let them land again.");
+
+    assertThat(query("select amount from shop.sales")).containsExactly("30");
+    assertThat(exists(LANDING, "sales/bad.csv")).isFalse();
+    assertThat(exists(QUARANTINE, "sales/bad.csv")).isTrue();
+    assertThat(exists(QUARANTINE, "sales/bad.csv.rejects.csv")).isTrue();
+
+    notes.clear();
+    load("8");
+    assertThat(notes)
+        .containsExactly("Nothing new in landing/sales/: all of its 1 files were loaded before");
+  }
+
+  @Test
+  void aServerThatCannotBeReachedSendsNothingToQuarantine() throws Exception {
+    land("sales/a.csv", "day,amount\n2026-01-01,1\n");
+    int nobody = Servers.freePort();
+
+    assertThatThrownBy(() -> load("7", "jdbc:postgresql://127.0.0.1:" + nobody + "/postgres"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith("Cannot read the ledger: ");
+
+    assertThat(exists(LANDING, "sales/a.csv")).isTrue();
+    assertThat(exists(QUARANTINE, "sales/a.csv")).isFalse();
+  }
+
+  private void load(String run) throws IOException {
+    load(run, Servers.running().jdbcUrl());
+  }
+
+  private void load(String run, String jdbcUrl) throws IOException {
+    new LandedLoad(
+            SALES,
+            new PostgresEndpoint(
+                jdbcUrl, "postgres", new PostgresSignIn.Given(Optional.of("postgres"))),
+            LANDING,
+            QUARANTINE,
+            RejectLimit.parse("0"),
+            run)
+        .run(hadoop, new Notes(notes));
+    notes.removeIf(line -> !line.startsWith("Nothing new"));
+  }
+
+  private static void land(String path, String text) throws IOException {
+    try (OutputStream out =
+        files(LANDING).create(new org.apache.hadoop.fs.Path(LANDING + "/" + path))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static boolean exists(URI container, String path) throws IOException {
+    return files(container).exists(new org.apache.hadoop.fs.Path(container + "/" + path));
+  }
+
+  private static FileSystem files(URI container) throws IOException {
+    return FileSystem.get(container, hadoop);
+  }
+
+  private static List<String> query(String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(sql)) {
+      while (answer.next()) {
+        rows.add(answer.getString(1));
+      }
+    }
+    return rows;
+  }
+
+  private record Notes(List<String> lines) implements Progress {
+    @Override
+    public void phase(String what) {}
+
+    @Override
+    public void advance(long done, long total, String unit) {}
+
+    @Override
+    public void note(String line) {
+      lines.add(line);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import io.quarterdeck.local.standin.http.Answer;
+import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.standin.http.Route;
+import io.quarterdeck.local.standin.http.Routes;
+import io.quarterdeck.local.standin.http.Service;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What Resource Manager answers to a caller that it let in. */
+final class ArmService implements Service {
+  private final ResourceProviders providers = new ResourceProviders();
+  private final ResourceRoutes resources;
+  private final RightsService rights;
+  private final Routes routes;
+
+  ArmService(Inventory inventory, URI endpoint) {
+    resources = new ResourceRoutes(inventory, providers, endpoint);
+    rights = new RightsService(inventory, endpoint);
+    List<Route> all = new ArrayList<>();
+    all.addAll(new SubscriptionRoutes(inventory, providers).routes());
+    all.addAll(new ProviderRoutes(inventory, providers, endpoint).routes());
+    all.addAll(new GroupRoutes(inventory, providers, endpoint).routes());
+    all.addAll(new WatcherRoutes(inventory, providers, new Operations(endpoint)).routes());
+    all.addAll(resources.routes());
+    routes = new Routes(all, this::other);
+  }
+
+  @Override
+  public Answer answer(Call call) {
+    return routes.answer(call);
+  }
+
+  private Answer other(Call call) {
+    Optional<ResourcePath> path = ResourcePath.of(call.path());
+    if (call.method().equals("GET") && path.isPresent() && path.get().isCollection()) {
+      String type = path.get().type();
+      if (type.equalsIgnoreCase(RightsService.PERMISSIONS)) {
+        providers.check(path.get(), call.query().get("api-version"));
+        return rights.permissions(path.get());
+      }
+      if (type.equalsIgnoreCase(RightsService.ASSIGNMENTS)) {
+        providers.check(path.get(), call.query().get("api-version"));
+        return rights.assignments(call, path.get());
+      }
+    }
+    return resources.answer(call);
+  }
+}

@@ -1,0 +1,67 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.quarterdeck.infra.settings.Region;
+import io.quarterdeck.local.standin.http.Answer;
+import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.standin.http.Pages;
+import io.quarterdeck.local.standin.http.Route;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Resource providers: all of them are registered.
+ *
+ * @param endpoint the server's
+ */
+record ProviderRoutes(Inventory inventory, ResourceProviders providers, URI endpoint) {
+  List<Route> routes() {
+    return List.of(
+        new Route("GET", "/subscriptions/{id}/providers", this::list),
+        new Route("GET", "/subscriptions/{id}/providers/{namespace}", this::read));
+  }
+
+  private Answer list(Call call, List<String> path) {
+    check(call, path);
+    return new Pages(endpoint, call, ResourceRoutes.PAGE)
+        .of(providers.list(), ResourceProvider::namespace, this::view);
+  }
+
+  private Answer read(Call call, List<String> path) {
+    check(call, path);
+    return Answer.json(view(providers.find(path.get(1))));
+  }
+
+  private void check(Call call, List<String> path) {
+    providers.check("providers", call.query().get("api-version"));
+    inventory.checkSubscription(path.get(0));
+  }
+
+  private JsonObject view(ResourceProvider provider) {
+    JsonArray locations = new JsonArray();
+    for (Region region : Region.values()) {
+      locations.add(region.location());
+    }
+    JsonArray types = new JsonArray();
+    provider
+        .types()
+        .forEach(
+            (name, versions) -> {
+              JsonArray apiVersions = new JsonArray();
+              versions.forEach(apiVersions::add);
+              JsonObject type = new JsonObject();
+              type.addProperty("resourceType", name);
+              type.add("locations", locations.deepCopy());
+              type.add("apiVersions", apiVersions);
+              types.add(type);
+            });
+    JsonObject json = new JsonObject();
+    json.addProperty("id", inventory.account().id() + "/providers/" + provider.namespace());
+    json.addProperty("namespace", provider.namespace());
+    json.addProperty("registrationPolicy", "RegistrationRequired");
+    json.addProperty("registrationState", "Registered");
+    json.add("resourceTypes", types);
+    return json;
+  }
+}

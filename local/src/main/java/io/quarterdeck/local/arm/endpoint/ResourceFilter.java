@@ -1,0 +1,49 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.standin.http.AzureError;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The {@code $filter} of a list of resources: by type or by tag; other filters are refused. */
+final class ResourceFilter {
+  private static final Pattern TYPE =
+      Pattern.compile("resourceType eq '([^']*)'", Pattern.CASE_INSENSITIVE);
+  private static final Pattern TAG =
+      Pattern.compile(
+          "tagName eq '([^']*)'(?: and tagValue eq '([^']*)')?", Pattern.CASE_INSENSITIVE);
+
+  private ResourceFilter() {}
+
+  static Predicate<ArmResource> of(Optional<String> filter) {
+    if (filter.isEmpty()) {
+      return any -> true;
+    }
+    Matcher type = TYPE.matcher(filter.get());
+    if (type.matches()) {
+      return resource -> resource.type().equalsIgnoreCase(type.group(1));
+    }
+    Matcher tag = TAG.matcher(filter.get());
+    if (tag.matches()) {
+      Optional<String> value = Optional.ofNullable(tag.group(2));
+      return resource ->
+          tag(resource, tag.group(1))
+              .filter(found -> value.isEmpty() || found.equals(value.get()))
+              .isPresent();
+    }
+    throw AzureError.of(
+        400,
+        "InvalidFilterInQueryString",
+        "Invalid $filter '" + filter.get() + "' specified in the query string.");
+  }
+
+  private static Optional<String> tag(ArmResource resource, String name) {
+    return resource.body().get("tags") instanceof JsonObject tags
+        ? Optional.ofNullable(tags.get(name)).map(JsonElement::getAsString)
+        : Optional.empty();
+  }
+}

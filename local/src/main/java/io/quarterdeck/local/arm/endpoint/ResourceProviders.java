@@ -1,0 +1,73 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The resource providers, their types and API versions: those that the Pulumi program writes with,
+ * that {@code doctor} reads with, and that azure-resourcemanager 2.57.0 asks for. In {@code
+ * resource-providers.json}, the newest version first.
+ */
+final class ResourceProviders {
+  private static final String RESOURCES = "Microsoft.Resources";
+
+  private final SortedMap<String, ResourceProvider> byNamespace =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  ResourceProviders() {
+    try (Reader reader =
+        new InputStreamReader(
+            ResourceProviders.class.getResourceAsStream("resource-providers.json"),
+            StandardCharsets.UTF_8)) {
+      Map<String, TreeMap<String, List<String>>> all =
+          new Gson()
+              .fromJson(
+                  reader, new TypeToken<Map<String, TreeMap<String, List<String>>>>() {}.getType());
+      all.forEach(
+          (namespace, types) -> byNamespace.put(namespace, new ResourceProvider(namespace, types)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<ResourceProvider> list() {
+    return List.copyOf(byNamespace.values());
+  }
+
+  /** The provider of a namespace. */
+  ResourceProvider find(String namespace) {
+    ResourceProvider provider = byNamespace.get(namespace);
+    if (provider == null) {
+      throw ArmErrors.invalidNamespace(namespace);
+    }
+    return provider;
+  }
+
+  /** Refuses a type that the provider does not have, or a version that the type does not have. */
+  void check(ResourcePath path, String version) {
+    List<String> versions =
+        find(path.namespace())
+            .versions(path.localType())
+            .orElseThrow(() -> ArmErrors.invalidType(path, version));
+    if (!versions.contains(version)) {
+      throw ArmErrors.unsupportedApiVersion(version, path.localType(), versions);
+    }
+  }
+
+  /** Refuses a version that Resource Manager's own types do not have. */
+  void check(String ownType, String version) {
+    List<String> versions = find(RESOURCES).versions(ownType).orElseThrow();
+    if (!versions.contains(version)) {
+      throw ArmErrors.invalidApiVersion(version, versions);
+    }
+  }
+}

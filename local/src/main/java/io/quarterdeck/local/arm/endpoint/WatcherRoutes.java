@@ -1,0 +1,85 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import io.quarterdeck.local.standin.http.Answer;
+import io.quarterdeck.local.standin.http.AzureError;
+import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.standin.http.Route;
+import java.util.List;
+import java.util.Optional;
+
+/** Network Watcher's connectivity check: asynchronous, with a connection that is really tried. */
+record WatcherRoutes(Inventory inventory, ResourceProviders providers, Operations operations) {
+  private static final String LOCATIONS =
+      "/subscriptions/{id}/providers/Microsoft.Network/locations/{location}";
+
+  List<Route> routes() {
+    return List.of(
+        new Route(
+            "POST",
+            "/subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Network"
+                + "/networkWatchers/{name}/connectivityCheck",
+            this::check),
+        new Route("GET", LOCATIONS + "/operationResults/{operation}", this::result));
+  }
+
+  private Answer check(Call call, List<String> path) {
+    String version = call.query().get("api-version");
+    ResourcePath watcher =
+        ResourcePath.of(call.path().subList(0, call.path().size() - 1)).orElseThrow();
+    providers.check(watcher, version);
+    JsonElement location = inventory.resource(watcher).body().get("location");
+    JsonObject request = call.json("InvalidRequestContent");
+    Connectivity connectivity = connectivity(request);
+    return operations.start(results(location.getAsString()), version, connectivity::look);
+  }
+
+  private Answer result(Call call, List<String> path) {
+    inventory.checkSubscription(path.get(0));
+    return operations
+        .result(results(path.get(1)), path.get(2), call.query().get("api-version"))
+        .orElseThrow(
+            () ->
+                AzureError.of(
+                    404, "OperationNotFound", "Operation " + path.get(2) + " was not found."));
+  }
+
+  private String results(String location) {
+    return inventory.account().id()
+        + "/providers/Microsoft.Network/locations/"
+        + location
+        + "/operationResults";
+  }
+
+  private static Connectivity connectivity(JsonObject request) {
+    text(request, "source", "resourceId");
+    String address = text(request, "destination", "address");
+    String port = text(request, "destination", "port");
+    if (!port.matches("[1-9]\\d{0,4}") || Integer.parseInt(port) > 65_535) {
+      throw invalid("destination.port");
+    }
+    if (request.has("protocol") && !request.get("protocol").getAsString().equals("Tcp")) {
+      throw invalid("protocol");
+    }
+    return new Connectivity(address, Integer.parseInt(port));
+  }
+
+  private static String text(JsonObject request, String object, String field) {
+    return Optional.ofNullable(request.get(object))
+        .filter(JsonElement::isJsonObject)
+        .map(each -> each.getAsJsonObject().get(field))
+        .filter(JsonPrimitive.class::isInstance)
+        .map(JsonElement::getAsString)
+        .filter(text -> !text.isEmpty())
+        .orElseThrow(() -> invalid(object + "." + field));
+  }
+
+  private static AzureError invalid(String field) {
+    return AzureError.of(
+        400,
+        "InvalidRequestFormat",
+        "Cannot parse the request: '" + field + "' is missing or invalid.");
+  }
+}

@@ -1,0 +1,61 @@
+package io.quarterdeck.local.arm.parts;
+
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Roles of the server, as Azure makes them: administrators are members of one group. */
+final class Roles {
+  /** Azure's own name for it. */
+  static final String GROUP = "azure_pg_admin";
+
+  private Roles() {}
+
+  static void createGroup(Connection connection) throws SQLException {
+    if (!exists(connection, GROUP)) {
+      Sql.execute(connection, "create role " + GROUP + " createdb createrole in role pg_monitor");
+    }
+  }
+
+  /** Makes an administrator, or changes the password of one. */
+  static void create(Connection connection, String name, String password) throws SQLException {
+    String role = Sqls.identifier(name);
+    if (!exists(connection, name)) {
+      Sql.execute(connection, "create role " + role);
+    }
+    Sql.execute(
+        connection,
+        "alter role " + role + " login createdb createrole password " + Sqls.literal(password));
+    Sql.execute(connection, "grant " + GROUP + " to " + role + " with admin option");
+  }
+
+  /** Drops a role; what it owns goes to the one that started the server. */
+  static void drop(PostgresServerSite site, Connection connection, String name)
+      throws SQLException {
+    if (!exists(connection, name)) {
+      return;
+    }
+    String role = Sqls.identifier(name);
+    List<String> databases =
+        Sql.list(
+            connection,
+            row -> row.getString(1),
+            "select datname from pg_database where datallowconn");
+    for (String database : databases) {
+      site.run(
+          database,
+          inside -> {
+            Sql.execute(inside, "reassign owned by " + role + " to current_user");
+            Sql.execute(inside, "drop owned by " + role);
+            return null;
+          });
+    }
+    Sql.execute(connection, "drop role " + role);
+  }
+
+  private static boolean exists(Connection connection, String name) throws SQLException {
+    return Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", name)
+        .isPresent();
+  }
+}

@@ -1,0 +1,19 @@
+package io.quarterdeck.local.vault;
+
+import io.quarterdeck.local.standin.http.Call;
+
+/** How many secrets a page has. */
+final class PageSize {
+  /** "If not specified, the service will return up to 25 results", Key Vault on maxresults. */
+  private static final String MOST = "25";
+
+  private PageSize() {}
+
+  static int of(Call call) {
+    String text = call.query().getOrDefault("maxresults", MOST);
+    if (!text.matches("[1-9]|1\\d|2[0-5]")) {
+      throw KeyVaultErrors.bad("Invalid value for maxresults: " + text + "; expected 1 to 25.");
+    }
+    return Integer.parseInt(text);
+  }
+}

@@ -1,0 +1,132 @@
+package io.quarterdeck.local.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong in Azure and around it, and how the next run repairs it. */
+@ExtendWith(NeedsPulumi.class)
+class FaultsIT {
+  private static final String[] UP = {"up", "--yes", "--skip-preview", "--stack", "dev"};
+
+  @TempDir Path folder;
+
+  private Path arm;
+  private PulumiProject project;
+
+  @BeforeEach
+  void initialise() throws Exception {
+    arm = Files.createDirectories(folder.resolve("arm"));
+    project = PulumiProject.in(folder);
+    project.run("stack", "init", "dev").succeeds();
+  }
+
+  @Test
+  void a_provider_that_dies_while_it_makes_things_is_repaired_by_the_next_run() throws Exception {
+    faults("PUT Microsoft.Network/virtualNetworks 429 1 600");
+    try (ProviderProcess provider = ProviderProcess.start(arm)) {
+      project.provider(provider.port());
+      Process up = project.start(UP);
+      BufferedReader lines = up.inputReader(StandardCharsets.UTF_8);
+      awaitAlone(lines, "azure-native:network:VirtualNetwork vnet");
+      String second = project.run(UP).fails().output();
+      assertThat(second).contains("the stack is currently locked by 1 lock(s)");
+      provider.kill();
+      String rest = String.join("\n", lines.lines().toList());
+      assertThat(up.waitFor()).as(rest).isNotZero();
+      assertThat(rest).contains("azure-native:network:VirtualNetwork (vnet):");
+      // The state has what was acknowledged, and not what was not.
+      assertThat(project.state("dev"))
+          .contains("\"azure-native:resources:ResourceGroup\"")
+          .doesNotContain("\"azure-native:network:VirtualNetwork\"");
+    }
+    faults();
+    try (ProviderProcess provider = ProviderProcess.start(arm)) {
+      project.provider(provider.port());
+      project.run(UP).succeeds();
+      project.run("preview", "--refresh", "--expect-no-changes", "--stack", "dev").succeeds();
+    }
+  }
+
+  @Test
+  void a_provider_that_dies_while_it_changes_things_is_repaired_by_the_next_run() throws Exception {
+    try (ProviderProcess provider = ProviderProcess.start(arm)) {
+      project.provider(provider.port()).run(UP).succeeds();
+      faults("PUT Microsoft.DBforPostgreSQL/flexibleServers 409 1 600");
+      project.settings("dev", "quarterdeck:sourceRevision: 0123456789abcdef");
+      Process up = project.start(UP);
+      BufferedReader lines = up.inputReader(StandardCharsets.UTF_8);
+      awaitLine(lines, "azure-native:dbforpostgresql:Server postgres updating");
+      provider.kill();
+      String rest = String.join("\n", lines.lines().toList());
+      assertThat(up.waitFor()).as(rest).isNotZero();
+    }
+    faults();
+    try (ProviderProcess provider = ProviderProcess.start(arm)) {
+      project.provider(provider.port());
+      project.run(UP).succeeds();
+      project.run("preview", "--refresh", "--expect-no-changes", "--stack", "dev").succeeds();
+    }
+  }
+
+  @Test
+  void azures_throttling_and_conflicts_are_waited_for() throws Exception {
+    faults(
+        "PUT Microsoft.Storage/storageAccounts 429 2 1",
+        "PUT Microsoft.Network/virtualNetworks/subnets 409 3 1",
+        "DELETE Microsoft.Network/virtualNetworks 429 1 1");
+    try (ProviderProcess provider = ProviderProcess.start(arm)) {
+      project.provider(provider.port());
+      assertThat(project.run(UP).succeeds().output()).contains("+ 117 created");
+      project.run("destroy", "--yes", "--skip-preview", "--stack", "dev").succeeds();
+    }
+  }
+
+  private void faults(String... lines) throws IOException {
+    Files.writeString(arm.resolve("faults.txt"), String.join("\n", lines));
+  }
+
+  private static void awaitLine(BufferedReader lines, String wanted) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      seen.append(line).append('\n');
+      if (line.contains(wanted)) {
+        return;
+      }
+    }
+    throw new AssertionError("The run ended without '" + wanted + "':\n" + seen);
+  }
+
+  /** Until that resource, and no other, is being made. */
+  private static void awaitAlone(BufferedReader lines, String resource) throws IOException {
+    Pattern step = Pattern.compile("(azure-native:\\S+ \\S+) (creating|created) ");
+    Set<String> underWay = new HashSet<>();
+    Set<String> alone = Set.of(resource);
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher matcher = step.matcher(line);
+      if (matcher.find()) {
+        if (matcher.group(2).equals("creating")) {
+          underWay.add(matcher.group(1));
+        } else {
+          underWay.remove(matcher.group(1));
+        }
+        if (underWay.equals(alone)) {
+          return;
+        }
+      }
+    }
+    throw new AssertionError("The run ended while these were under way: " + underWay);
+  }
+}

@@ -1,0 +1,142 @@
+package io.quarterdeck.local.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.storage.blob.models.BlobContainerItem;
+import com.google.gson.JsonObject;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.NeedsNode;
+import io.quarterdeck.local.TestStack;
+import io.quarterdeck.local.arm.parts.BlobParts;
+import io.quarterdeck.local.arm.parts.DatabricksPart;
+import io.quarterdeck.local.arm.parts.PartBehind;
+import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.parts.PostgresParts;
+import io.quarterdeck.local.arm.parts.PostgresServerSite;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.arm.store.SignedInAs;
+import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.postgres.LocalPostgres;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On the stack local, real PostgreSQL and real Azurite stand behind what the program makes. */
+@NeedsNode
+@ExtendWith(NeedsPulumi.class)
+class PartsIT {
+  private static final String TOKEN = "the local stack's token";
+
+  @TempDir Path folder;
+
+  @Test
+  void what_the_program_makes_is_really_there_and_goes_with_it() throws Exception {
+    try (TestStack stack = new TestStack(Files.createDirectories(folder.resolve("stack")))) {
+      LocalSettings settings = new LocalStack(stack.folders()).start(LocalStack.Wishes.NONE, stack);
+      ControlPlane azure =
+          ControlPlane.open(
+              folder.resolve("arm"), SignedInAs.LOCAL, new Parts(parts(settings)), Faults.NONE);
+      PulumiProject project = PulumiProject.in(folder);
+      try (ProviderServer server = ProviderServer.start(azure, 0)) {
+        project.provider(server.port());
+        project.run("stack", "init", "local").succeeds();
+        project.run("up", "--yes", "--skip-preview", "--stack", "local").succeeds();
+        project.run("preview", "--refresh", "--expect-no-changes", "--stack", "local").succeeds();
+        isThere(project.outputs("local"), settings);
+
+        project.run("destroy", "--yes", "--skip-preview", "--stack", "local").succeeds();
+        isGone(settings);
+
+        project.run("up", "--yes", "--skip-preview", "--stack", "local").succeeds();
+        isThere(project.outputs("local"), settings);
+      }
+    }
+  }
+
+  private static List<PartBehind> parts(LocalSettings settings) {
+    List<PartBehind> parts =
+        new ArrayList<>(
+            PostgresParts.on(
+                new PostgresServerSite(
+                    "127.0.0.1",
+                    settings.postgresPort(),
+                    LocalPostgres.USER,
+                    settings.postgresPassword(),
+                    TOKEN)));
+    parts.add(new BlobParts(blob(settings)));
+    parts.add(new DatabricksPart(URI.create("http://127.0.0.1:8443")));
+    return parts;
+  }
+
+  private static void isThere(JsonObject outputs, LocalSettings settings) throws SQLException {
+    assertThat(outputs.get("environment").getAsString()).isEqualTo("local");
+    assertThat(outputs.get("postgresHost").getAsString()).isEqualTo("127.0.0.1");
+    assertThat(outputs.get("postgresPort").getAsInt()).isEqualTo(settings.postgresPort());
+    assertThat(outputs.get("blobEndpoint").getAsString())
+        .isEqualTo("http://127.0.0.1:%d/devstoreaccount1/".formatted(settings.blobPort()));
+    assertThat(outputs.get("databricksUrl").getAsString()).isEqualTo("http://127.0.0.1:8443");
+    assertThat(containers(settings))
+        .containsExactlyInAnyOrder("artifacts", "curated", "landing", "quarantine");
+    // As a run in Azure would: the identity's name, and a token for a password.
+    String user = outputs.get("postgresUser").getAsString();
+    String database = outputs.get("postgresDatabase").getAsString();
+    try (Connection connection = connect(settings, database, user, TOKEN)) {
+      assertThat(setting(connection, "max_wal_size")).isEqualTo("8GB");
+      assertThat(setting(connection, "maintenance_work_mem")).isEqualTo("256MB");
+      assertThat(setting(connection, "log_connections")).isEqualTo("on");
+      assertThat(setting(connection, "shared_preload_libraries")).doesNotContain("pgaudit");
+      Sql.execute(connection, "create schema rehearsal");
+      Sql.execute(connection, "create table rehearsal.line (it text)");
+    }
+  }
+
+  private static void isGone(LocalSettings settings) throws SQLException {
+    assertThat(containers(settings)).isEmpty();
+    try (Connection connection =
+        connect(settings, "postgres", LocalPostgres.USER, settings.postgresPassword())) {
+      assertThat(Sql.list(connection, row -> row.getString(1), "select datname from pg_database"))
+          .containsExactlyInAnyOrder("postgres", "template0", "template1");
+      assertThat(
+              Sql.list(
+                  connection,
+                  row -> row.getString(1),
+                  "select rolname from pg_roles where rolname !~ '^pg_'"))
+          .containsExactly(LocalPostgres.USER);
+      assertThat(setting(connection, "max_wal_size")).isEqualTo("4GB");
+    }
+  }
+
+  private static String setting(Connection connection, String name) throws SQLException {
+    return Sql.first(connection, row -> row.getString(1), "select current_setting(?)", name)
+        .orElseThrow();
+  }
+
+  private static Connection connect(
+      LocalSettings settings, String database, String user, String password) throws SQLException {
+    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.postgresPort(), database);
+    return DriverManager.getConnection(url, user, password);
+  }
+
+  private static List<String> containers(LocalSettings settings) {
+    return blob(settings).clients().get().buildClient().listBlobContainers().stream()
+        .map(BlobContainerItem::getName)
+        .toList();
+  }
+
+  private static BlobEndpoint blob(LocalSettings settings) {
+    return LocalBlob.endpoint(settings.blobPort(), settings.blobKey());
+  }
+}

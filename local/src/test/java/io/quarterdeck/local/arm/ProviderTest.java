@@ -1,0 +1,365 @@
+package io.quarterdeck.local.arm;
+
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import io.grpc.StatusRuntimeException;
+import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.SignedInAs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Provider.CheckRequest;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.InvokeRequest;
+import pulumirpc.Provider.PropertyDiff;
+
+/** The provider is as strict as Azure, and says no in Azure's words. */
+class ProviderTest {
+  private static final String GROUP = "resources:ResourceGroup";
+  private static final String NETWORK = "network:VirtualNetwork";
+  private static final String VAULT = "keyvault:Vault";
+  private static final String LOCK = "authorization:ManagementLockByScope";
+  private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
+  private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+  @TempDir Path folder;
+
+  private ControlPlane azure;
+  private ProviderServer server;
+  private EngineClient engine;
+
+  @BeforeEach
+  void start() throws IOException {
+    azure =
+        ControlPlane.open(
+            folder, SignedInAs.LOCAL, Parts.none(), new FaultFile(folder.resolve("faults.txt")));
+    server = ProviderServer.start(azure, 0);
+    engine = new EngineClient(server.port());
+  }
+
+  @AfterEach
+  void stop() {
+    engine.close();
+    server.close();
+  }
+
+  @Test
+  void an_unknown_type_is_refused() {
+    assertThatThrownBy(() -> engine.check("compute:VirtualMachine", Map.of()))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessage(
+            "INVALID_ARGUMENT: Status=400 (Bad Request) Code=\"InvalidResourceType\" Message=\"The"
+                + " resource type 'VirtualMachine' could not be found in the namespace 'compute' for"
+                + " the local stack's API versions. Azure may know it: the local stack answers for"
+                + " the types in ArmTypes only.\"");
+  }
+
+  @Test
+  void an_unknown_property_is_refused() {
+    assertThat(engine.check(NETWORK, with(network(), "adressSpace", Map.of())))
+        .containsExactly(
+            "InvalidRequestContent: The request content was invalid and could not be deserialized:"
+                + " 'Could not find member 'adressSpace' on object of type 'VirtualNetwork'. Path"
+                + " 'adressSpace'.'.");
+  }
+
+  @Test
+  void an_unknown_property_of_an_inner_object_is_refused() {
+    Map<String, Object> space = Map.of("addressPrefixs", List.of("10.0.0.0/16"));
+    assertThat(engine.check(NETWORK, with(network(), "addressSpace", space)))
+        .containsExactly(
+            "InvalidRequestContent: The request content was invalid and could not be deserialized:"
+                + " 'Could not find member 'addressPrefixs' on object of type 'AddressSpace'. Path"
+                + " 'addressSpace.addressPrefixs'.'.");
+  }
+
+  @Test
+  void an_unknown_value_of_an_enumeration_is_refused() {
+    assertThat(
+            engine.check(
+                "authorization:ManagementLockByScope",
+                Map.of("lockName", "keep", "scope", SUBSCRIPTION, "level", "CannotDrop")))
+        .containsExactly(
+            "InvalidRequestPropertyValue: The value 'CannotDrop' is not valid for the property"
+                + " 'level'. The allowed values are: CanNotDelete, NotSpecified, ReadOnly.");
+  }
+
+  @Test
+  void a_missing_property_is_refused() {
+    Map<String, Object> vault = Map.of("vaultName", "kv-1", "resourceGroupName", "rg-1");
+    assertThat(engine.check(VAULT, vault))
+        .containsExactly(
+            "InvalidRequestContent: The request content was invalid and could not be deserialized:"
+                + " 'Required property 'properties' not found in JSON. Path ''.'.");
+  }
+
+  @Test
+  void a_value_of_another_kind_is_refused() {
+    assertThat(engine.check(NETWORK, with(network(), "enableDdosProtection", "yes")))
+        .containsExactly(
+            "InvalidRequestContent: The request content was invalid and could not be deserialized:"
+                + " 'Error converting value yes to type 'System.Boolean'. Path"
+                + " 'enableDdosProtection'.'.");
+  }
+
+  @Test
+  void a_name_that_azure_does_not_take_is_refused() {
+    assertThat(
+            engine.check(
+                "storage:StorageAccount",
+                Map.of(
+                    "accountName", "st-qdeck",
+                    "resourceGroupName", "rg-1",
+                    "kind", "StorageV2",
+                    "sku", Map.of("name", "Standard_LRS"))))
+        .containsExactly(
+            "AccountNameInvalid: st-qdeck is not a valid storage account name. Storage account name"
+                + " must be between 3 and 24 characters in length and use numbers and lower-case"
+                + " letters only.");
+  }
+
+  @Test
+  void an_unknown_setting_of_the_provider_is_refused() {
+    CheckRequest request =
+        CheckRequest.newBuilder()
+            .setNews(EngineClient.struct(Map.of("subscripsionId", "1", "version", "2.10.0")))
+            .build();
+    assertThat(engine.provider().checkConfig(request).getFailuresList())
+        .extracting(CheckFailure::getReason)
+        .singleElement(as(STRING))
+        .startsWith(
+            "Cannot use the setting azure-native:subscripsionId: there is none of that name;"
+                + " expected one of auxiliaryTenantIds, ")
+        .endsWith(" Run: pulumi config rm azure-native:subscripsionId");
+  }
+
+  @Test
+  void an_unknown_function_is_refused() {
+    InvokeRequest call =
+        InvokeRequest.newBuilder().setTok("azure-native:storage:listStorageAccountKeys").build();
+    assertThatThrownBy(() -> engine.provider().invoke(call))
+        .hasMessage(
+            "UNIMPLEMENTED: Cannot call azure-native:storage:listStorageAccountKeys: the local"
+                + " stack does not answer for it; expected"
+                + " azure-native:authorization:getClientConfig. Azure may know it: add it to"
+                + " Functions.");
+  }
+
+  @Test
+  void a_resource_in_a_group_that_is_not_there_is_refused() {
+    assertThatThrownBy(() -> engine.create(NETWORK, network()))
+        .hasMessage(
+            "UNKNOWN: Status=404 (Not Found) Code=\"ResourceGroupNotFound\" Message=\"Resource"
+                + " group 'rg-1' could not be found.\"");
+  }
+
+  @Test
+  void a_child_of_a_resource_that_is_not_there_is_refused() {
+    group();
+    assertThatThrownBy(() -> engine.create("network:Subnet", subnet()))
+        .hasMessage(
+            "UNKNOWN: Status=404 (Not Found) Code=\"ParentResourceNotFound\" Message=\"Failed to"
+                + " perform 'write' on resource(s) of type"
+                + " 'Microsoft.Network/virtualNetworks/subnets', because the parent resource '"
+                + SUBSCRIPTION
+                + "/resourceGroups/rg-1/providers/Microsoft.Network/virtualNetworks/vnet-1' could"
+                + " not be found.\"");
+  }
+
+  @Test
+  void a_resource_that_names_one_that_is_not_there_is_refused() {
+    group();
+    engine.create(NETWORK, network());
+    String gateway =
+        SUBSCRIPTION + "/resourceGroups/rg-1/providers/Microsoft.Network/natGateways/ng";
+    assertThatThrownBy(
+            () ->
+                engine.create(
+                    "network:Subnet", with(subnet(), "natGateway", Map.of("id", gateway))))
+        .hasMessageContaining("Code=\"InvalidResourceReference\" Message=\"Resource " + gateway);
+  }
+
+  @Test
+  void a_resource_that_exists_is_not_made_again() {
+    String id = group();
+    assertThatThrownBy(this::group)
+        .hasMessage("ALREADY_EXISTS: cannot create already existing resource '" + id + "'");
+  }
+
+  @Test
+  void a_locked_resource_and_what_is_around_it_is_not_deleted() {
+    String group = group();
+    String network = engine.create(NETWORK, network()).getId();
+    engine.create(LOCK, Map.of("lockName", "keep", "scope", network, "level", "CanNotDelete"));
+    String locked =
+        "cannot perform delete operation because following scope(s) are locked: '%s'. Please remove the lock and try again.\""
+            .formatted(network);
+    assertThatThrownBy(() -> engine.delete(NETWORK, network)).hasMessageEndingWith(locked);
+    assertThatThrownBy(() -> engine.delete(GROUP, group)).hasMessageEndingWith(locked);
+    engine.delete(LOCK, network + "/providers/Microsoft.Authorization/locks/keep");
+    engine.delete(GROUP, group);
+    assertThat(azure.resources().find(network)).isEmpty();
+  }
+
+  @Test
+  void a_deleted_vaults_name_is_taken_until_the_vault_is_recovered() {
+    group();
+    String id = engine.create(VAULT, vault("default")).getId();
+    engine.delete(VAULT, id);
+    assertThatThrownBy(() -> engine.create(VAULT, vault("default")))
+        .hasMessage(
+            "UNKNOWN: Status=409 (Conflict) Code=\"ConflictError\" Message=\"A vault with the same"
+                + " name already exists in deleted state. You need to either recover or purge"
+                + " existing key vault. Follow this link"
+                + " https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft"
+                + " delete.\"");
+    engine.create(VAULT, vault("recover"));
+    assertThat(azure.deletedVaults().list()).isEmpty();
+  }
+
+  @Test
+  void a_change_in_place_is_an_update_and_another_name_a_replacement() {
+    DiffResponse tagged =
+        engine.diff(NETWORK, network(), with(network(), "tags", Map.of("owner", "me")));
+    assertThat(tagged.getChanges()).isEqualTo(DiffResponse.DiffChanges.DIFF_SOME);
+    assertThat(tagged.getReplacesList()).isEmpty();
+    assertThat(tagged.getDetailedDiffOrThrow("tags").getKind()).isEqualTo(PropertyDiff.Kind.ADD);
+
+    DiffResponse moved = engine.diff(NETWORK, network(), with(network(), "location", "norway"));
+    assertThat(moved.getReplacesList()).containsExactly("location");
+    assertThat(moved.getDeleteBeforeReplace()).isTrue();
+
+    DiffResponse renamed =
+        engine.diff(NETWORK, network(), with(network(), "virtualNetworkName", "vnet-2"));
+    assertThat(renamed.getReplacesList()).containsExactly("virtualNetworkName");
+    assertThat(renamed.getDeleteBeforeReplace()).isFalse();
+    assertThat(engine.diff(NETWORK, network(), network()).getChanges())
+        .isEqualTo(DiffResponse.DiffChanges.DIFF_NONE);
+  }
+
+  @Test
+  void a_preview_knows_what_was_asked_for_and_not_what_azure_adds() {
+    var outputs = engine.preview(VAULT, vault("default")).getProperties().getFieldsMap();
+    assertThat(outputs.get("name").getStringValue()).isEqualTo(UNKNOWN);
+    var properties = outputs.get("properties").getStructValue().getFieldsMap();
+    assertThat(properties.get("vaultUri").getStringValue()).isEqualTo(UNKNOWN);
+    assertThat(properties.get("enableRbacAuthorization").getBoolValue()).isTrue();
+    assertThat(azure.resources().list()).isEmpty();
+  }
+
+  @Test
+  void a_resource_is_imported_by_its_id_alone() {
+    group();
+    String id = engine.create(NETWORK, network()).getId();
+    assertThat(engine.read(NETWORK, id).getInputs()).isEqualTo(EngineClient.struct(network()));
+    assertThat(engine.read(NETWORK, id + "2").getId()).isEmpty();
+    assertThatThrownBy(() -> engine.read(NETWORK, "vnet-1"))
+        .hasMessageStartingWith(
+            "INVALID_ARGUMENT: Cannot read vnet-1: it is not an id of"
+                + " Microsoft.Network/virtualNetworks; expected /subscriptions/");
+  }
+
+  @Test
+  void what_was_acknowledged_is_there_after_a_start() throws IOException {
+    String id = group();
+    ControlPlane next =
+        ControlPlane.open(
+            folder, SignedInAs.LOCAL, Parts.none(), new FaultFile(folder.resolve("faults.txt")));
+    assertThat(next.resources().find(id)).isEqualTo(azure.resources().find(id)).isPresent();
+  }
+
+  @Test
+  void throttling_and_conflicts_are_waited_for() throws IOException {
+    faults(
+        "PUT Microsoft.Resources/resourceGroups 429 2 0",
+        "DELETE Microsoft.Resources/resourceGroups 409 2 0");
+    engine.delete(GROUP, group());
+    assertThat(azure.resources().list()).isEmpty();
+  }
+
+  @Test
+  void waiting_ends_with_the_operations_timeout() throws IOException {
+    faults("PUT Microsoft.Resources/resourceGroups 429 1 30");
+    assertThatThrownBy(() -> engine.create(GROUP, Map.of("resourceGroupName", "rg-1"), 2))
+        .hasMessage(
+            "DEADLINE_EXCEEDED: context deadline exceeded after 2 s; Azure answered last:"
+                + " Status=429 (Too Many Requests) Code=\"TooManyRequests\" Message=\"The request"
+                + " is being throttled as the limit has been reached for operation type - Write."
+                + " For more information, see - https://aka.ms/srpthrottlinglimits\"");
+  }
+
+  @Test
+  void waiting_ends_with_a_cancellation() throws IOException {
+    faults("PUT Microsoft.Resources/resourceGroups 429 1 30");
+    var create = CompletableFuture.supplyAsync(this::group);
+    engine.cancel();
+    assertThatThrownBy(create::join)
+        .isInstanceOf(CompletionException.class)
+        .hasMessageEndingWith("CANCELLED: operation canceled");
+  }
+
+  private void faults(String... lines) throws IOException {
+    Files.writeString(folder.resolve("faults.txt"), String.join("\n", lines));
+  }
+
+  private String group() {
+    return engine
+        .create(GROUP, Map.of("resourceGroupName", "rg-1", "location", "westeurope"))
+        .getId();
+  }
+
+  private static Map<String, Object> network() {
+    return Map.of(
+        "virtualNetworkName", "vnet-1",
+        "resourceGroupName", "rg-1",
+        "location", "westeurope",
+        "addressSpace", Map.of("addressPrefixes", List.of("10.0.0.0/16")));
+  }
+
+  private static Map<String, Object> subnet() {
+    return Map.of(
+        "subnetName", "snet-1",
+        "virtualNetworkName", "vnet-1",
+        "resourceGroupName", "rg-1",
+        "addressPrefix", "10.0.0.0/24");
+  }
+
+  private static Map<String, Object> vault(String createMode) {
+    return Map.of(
+        "vaultName", "kv-1",
+        "resourceGroupName", "rg-1",
+        "location", "westeurope",
+        "properties",
+            Map.of(
+                "tenantId",
+                "00000000-0000-4000-8000-000000000002",
+                "createMode",
+                createMode,
+                "enableRbacAuthorization",
+                true,
+                "sku",
+                Map.of("family", "A", "name", "standard")));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> inputs, String name, Object value) {
+    Map<String, Object> changed = new TreeMap<>(inputs);
+    changed.put(name, value);
+    return changed;
+  }
+}

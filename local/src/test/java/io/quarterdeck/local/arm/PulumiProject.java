@@ -1,0 +1,118 @@
+package io.quarterdeck.local.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The program with a backend, a home and stack files of its own, run by the real Pulumi CLI. The
+ * provider that it attaches to is the one at {@link #provider}.
+ */
+public final class PulumiProject {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private final Path folder;
+  private int port;
+
+  /** What a command printed, and how it ended. */
+  public record Result(int exitCode, String output) {
+    public Result succeeds() {
+      assertThat(exitCode).as(output).isZero();
+      return this;
+    }
+
+    public Result fails() {
+      assertThat(exitCode).as(output).isNotZero();
+      return this;
+    }
+  }
+
+  private PulumiProject(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The project in a folder, with the stack files of the repository. */
+  public static PulumiProject in(Path folder) throws IOException {
+    // The language host looks for a pom.xml to know that the executor is to be spoken to as Maven.
+    for (String file :
+        List.of(
+            "pom.xml", "Pulumi.yaml", "Pulumi.local.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml")) {
+      Files.copy(ROOT.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    Files.createDirectories(folder.resolve("state"));
+    Path program = Files.createDirectories(folder.resolve("infra")).resolve("run-program");
+    Files.writeString(
+        program, "#!/bin/sh\nexec '" + ROOT.resolve("infra/run-program") + "' \"$@\"\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return new PulumiProject(folder);
+  }
+
+  /** The port of the provider that commands attach to from now on. */
+  public PulumiProject provider(int providerPort) {
+    port = providerPort;
+    return this;
+  }
+
+  /** Adds settings to a stack file, as YAML lines without indentation. */
+  public PulumiProject settings(String stack, String... lines) throws IOException {
+    Path file = folder.resolve("Pulumi." + stack + ".yaml");
+    // The CLI writes its salt beneath the settings.
+    String settings = "config:\n  " + String.join("\n  ", lines) + "\n";
+    Files.writeString(file, Files.readString(file).replaceFirst("config:\n", settings));
+    return this;
+  }
+
+  /** Runs a command to its end. */
+  public Result run(String... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+
+  /** Starts a command; both its streams are its input stream. */
+  public Process start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "PULUMI_HOME",
+                folder.resolve("home").toString(),
+                "PULUMI_BACKEND_URL",
+                folder.resolve("state").toUri().toString(),
+                "PULUMI_CONFIG_PASSPHRASE",
+                "a passphrase of this test",
+                "PULUMI_SKIP_UPDATE_CHECK",
+                "true",
+                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+                "true",
+                "PULUMI_DEBUG_PROVIDERS",
+                "azure-native:" + port));
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  /** The stack's outputs. */
+  public JsonObject outputs(String stack) throws IOException, InterruptedException {
+    String json = run("stack", "output", "--json", "--stack", stack).succeeds().output();
+    return JsonParser.parseString(json).getAsJsonObject();
+  }
+
+  /** What the backend keeps of a stack, as it is on disk. */
+  public String state(String stack) throws IOException {
+    return Files.readString(folder.resolve("state/.pulumi/stacks/quarterdeck/" + stack + ".json"));
+  }
+}

@@ -1,0 +1,179 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT;
+import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT_ID;
+import static io.quarterdeck.local.arm.endpoint.TestResources.GROUP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import io.quarterdeck.local.standin.StandIn;
+import io.quarterdeck.local.standin.http.TestSite;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the endpoint refuses, word by word; and what the doctor asks. */
+class ArmRefusalsTest {
+  private static final String STORAGE = "/providers/Microsoft.Storage/storageAccounts";
+
+  @TempDir private static Path folder;
+
+  private TestSite site;
+  private StandIn.Running running;
+
+  @BeforeEach
+  void start() throws Exception {
+    site = TestSite.in(folder, folder);
+    running =
+        new ArmStandIn(TestResources.platform(), ACCOUNT, ArmFaults.none()).start(site.site());
+  }
+
+  @AfterEach
+  void stop() {
+    running.close();
+  }
+
+  @Test
+  void withoutAVersionNothingIsAnswered() {
+    assertThat(get(GROUP))
+        .isEqualTo(
+            error(
+                400,
+                "MissingApiVersionParameter",
+                "The api-version query parameter (?api-version=) is required for all requests."));
+  }
+
+  @Test
+  void anUnknownVersionTypeOrNamespaceIsRefused() {
+    assertThat(get(ACCOUNT_ID + "?api-version=2000-01-01"))
+        .isEqualTo(
+            error(
+                400,
+                "NoRegisteredProviderFound",
+                "No registered resource provider found for API version '2000-01-01' for type 'storageAccounts'. The supported api-versions are '2025-06-01, 2022-09-01'."));
+    assertThat(get(GROUP + "?api-version=2000-01-01"))
+        .isEqualTo(
+            error(
+                400,
+                "InvalidApiVersionParameter",
+                "The api-version '2000-01-01' is invalid. The supported versions are '2025-04-01,2022-12-01,2022-09-01,2021-04-01'."));
+    assertThat(get(GROUP + "/providers/Microsoft.Storage/disks/a?api-version=2022-09-01"))
+        .isEqualTo(
+            error(
+                404,
+                "InvalidResourceType",
+                "The resource type 'disks' could not be found in the namespace 'Microsoft.Storage' for api version '2022-09-01'."));
+    assertThat(get(GROUP + "/providers/Microsoft.Nothing/a/b?api-version=2022-09-01"))
+        .isEqualTo(
+            error(
+                404,
+                "InvalidResourceNamespace",
+                "The resource namespace 'Microsoft.Nothing' is invalid."));
+  }
+
+  @Test
+  void anotherSubscriptionGroupOrParentIsRefused() {
+    assertThat(get("/subscriptions/1/resourceGroups/a?api-version=2022-09-01"))
+        .isEqualTo(
+            error(
+                400,
+                "InvalidSubscriptionId",
+                "The provided subscription identifier '1' is malformed or invalid."));
+    String other = "00000000-0000-4000-8000-00000000000f";
+    assertThat(get("/subscriptions/" + other + "?api-version=2022-12-01"))
+        .isEqualTo(
+            error(
+                404,
+                "SubscriptionNotFound",
+                "The subscription '" + other + "' could not be found."));
+    assertThat(get(ACCOUNT.id() + "/resourcegroups/a" + STORAGE + "?api-version=2022-09-01"))
+        .isEqualTo(error(404, "ResourceGroupNotFound", "Resource group 'a' could not be found."));
+    assertThat(get(GROUP + STORAGE + "/a/blobServices/default/containers?api-version=2022-09-01"))
+        .isEqualTo(
+            error(
+                404,
+                "ParentResourceNotFound",
+                "Failed to perform 'read' on resource(s) of type 'storageAccounts/blobServices/containers', because the parent resource '"
+                    + GROUP
+                    + STORAGE
+                    + "/a' could not be found."));
+  }
+
+  @Test
+  void writesAndOtherPathsAreRefused() {
+    assertThat(
+            site.ask(
+                HttpMethod.PUT, running.endpoint(), ACCOUNT_ID + "?api-version=2022-09-01", "{}"))
+        .isEqualTo(
+            error(
+                405,
+                "HttpMethodNotSupported",
+                "The resource does not support the http method 'PUT'."));
+    assertThat(get("/other?api-version=2022-09-01"))
+        .isEqualTo(
+            error(
+                404,
+                "MissingSubscription",
+                "The request did not have a subscription or a valid tenant level resource provider."));
+    assertThat(get(ACCOUNT.id() + "/resources?api-version=2021-04-01&$filter=name%20eq%20'a'"))
+        .isEqualTo(
+            error(
+                400,
+                "InvalidFilterInQueryString",
+                "Invalid $filter 'name eq 'a'' specified in the query string."));
+  }
+
+  @Test
+  void withoutTheTokenOnlyTheMetadataAreTold() {
+    String group = running.endpoint() + GROUP + "?api-version=2022-09-01";
+    assertThat(site.ask(new HttpRequest(HttpMethod.GET, group)))
+        .isEqualTo(
+            error(
+                401,
+                "AuthenticationFailed",
+                "Authentication failed. The 'Authorization' header is missing."));
+    assertThat(
+            site.ask(
+                new HttpRequest(HttpMethod.GET, group)
+                    .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer other")))
+        .isEqualTo(error(401, "InvalidAuthenticationToken", "The access token is invalid."));
+    assertThat(
+            site.ask(
+                new HttpRequest(
+                    HttpMethod.GET,
+                    running.endpoint() + "/metadata/endpoints?api-version=2022-09-01")))
+        .startsWith("200 [{\"name\":\"Quarterdeck local stack\"");
+  }
+
+  @Test
+  void theDoctorsQuestionsAreAnswered() {
+    assertThat(get(GROUP + "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"))
+        .isEqualTo(
+            "200 {\"value\":[{\"actions\":[\"*\"],\"notActions\":[],\"dataActions\":[\"*\"],\"notDataActions\":[]}]}");
+    assertThat(get(ACCOUNT_ID + "/blobServices/default/containers/landing?api-version=2022-09-01"))
+        .startsWith("200 {\"id\":\"" + ACCOUNT_ID + "/blobServices/default/containers/landing\"");
+    assertThat(
+            get(
+                GROUP
+                    + "/providers/Microsoft.DBforPostgreSQL/flexibleServers?api-version=2022-12-01"))
+        .startsWith("200 {\"value\":[{\"id\":\"")
+        .contains("\"fullyQualifiedDomainName\":\"127.0.0.1\"");
+    assertThat(
+            get(
+                ACCOUNT_ID
+                    + "x/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"))
+        .startsWith("404 {\"error\":{\"code\":\"ResourceNotFound\"");
+  }
+
+  private String get(String target) {
+    return site.ask(HttpMethod.GET, running.endpoint(), target.replace(" ", "%20"), "");
+  }
+
+  private static String error(int status, String code, String message) {
+    return "%d {\"error\":{\"code\":\"%s\",\"message\":\"%s\"}}".formatted(status, code, message);
+  }
+}

@@ -1,0 +1,146 @@
+package io.quarterdeck.local.databricks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.error.platform.BadRequest;
+import com.databricks.sdk.core.error.platform.NotFound;
+import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
+import com.databricks.sdk.service.catalog.CreateExternalLocation;
+import com.databricks.sdk.service.catalog.CreateStorageCredential;
+import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
+import com.databricks.sdk.service.catalog.ExternalLocationInfo;
+import com.databricks.sdk.service.catalog.ListExternalLocationsRequest;
+import com.databricks.sdk.service.catalog.VolumeType;
+import com.databricks.sdk.service.compute.NodeType;
+import com.databricks.sdk.service.compute.SparkVersion;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogTest {
+  private static final String LAKE = "abfss://artifacts@lake.dfs.core.windows.net/";
+
+  @TempDir private Path folder;
+
+  private TestWorkspace workspace;
+  private WorkspaceClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    workspace = TestWorkspace.start(folder);
+    client = workspace.client();
+  }
+
+  @AfterEach
+  void stop() {
+    workspace.close();
+  }
+
+  @Test
+  void aVolumeLiesInALocationThatAnAccessConnectorOpens() throws IOException {
+    assertThat(client.metastores().current().getDefaultCatalogName()).isEqualTo("main");
+    createCredential(TestWorkspace.CONNECTOR);
+    createLocation("artifacts", LAKE);
+    createVolume(LAKE + "databricks");
+    workspace.close();
+    start();
+    assertThat(
+            client
+                .storageCredentials()
+                .get("lake")
+                .getAzureManagedIdentity()
+                .getAccessConnectorId())
+        .isEqualTo(TestWorkspace.CONNECTOR);
+    assertThat(client.externalLocations().list(new ListExternalLocationsRequest()))
+        .extracting(ExternalLocationInfo::getName)
+        .containsExactly("artifacts");
+    assertThat(client.volumes().read("main.default.jars").getStorageLocation())
+        .isEqualTo(LAKE + "databricks");
+    assertThatThrownBy(() -> client.storageCredentials().delete("lake"))
+        .isInstanceOf(BadRequest.class)
+        .hasMessage("Storage credential 'lake' is used by external locations");
+    client.volumes().delete("main.default.jars");
+    client.externalLocations().delete("artifacts");
+    client.storageCredentials().delete("lake");
+    assertThatThrownBy(() -> client.storageCredentials().get("lake"))
+        .isInstanceOf(NotFound.class)
+        .hasMessage("Storage credential 'lake' does not exist.");
+  }
+
+  @Test
+  void whatHangsInTheAirIsRefused() {
+    assertThatThrownBy(() -> createCredential("connector"))
+        .hasMessage(
+            "Cannot accept azure_managed_identity.access_connector_id: found \"connector\";"
+                + " expected the resource id of an access connector.");
+    assertThatThrownBy(() -> createCredential(TestWorkspace.CONNECTOR + "2"))
+        .hasMessage(
+            "Cannot use access connector "
+                + TestWorkspace.CONNECTOR
+                + "2: found none; expected one that is there.");
+    assertThatThrownBy(() -> createLocation("artifacts", LAKE))
+        .isInstanceOf(NotFound.class)
+        .hasMessage("Storage credential 'lake' does not exist.");
+    assertThatThrownBy(() -> createVolume(LAKE + "databricks"))
+        .hasMessage(
+            "Cannot create the volume: found no external location that holds "
+                + LAKE
+                + "databricks; expected one.");
+    createCredential(TestWorkspace.CONNECTOR);
+    assertThatThrownBy(() -> createCredential(TestWorkspace.CONNECTOR))
+        .isInstanceOf(BadRequest.class)
+        .hasMessage("Storage credential 'lake' already exists");
+    createLocation("artifacts", LAKE);
+    assertThatThrownBy(() -> createLocation("other", LAKE + "below"))
+        .hasMessage(
+            "Input path url '"
+                + LAKE
+                + "below' overlaps with other external locations. Conflicting location:"
+                + " artifacts.");
+  }
+
+  @Test
+  void whatClustersAreMadeOfIsListed() {
+    assertThat(client.clusters().listNodeTypes().getNodeTypes())
+        .filteredOn(type -> type.getNumCores() == 4 && !type.getIsDeprecated())
+        .extracting(NodeType::getNodeTypeId)
+        .contains("Standard_D4ds_v5")
+        .doesNotContain("Standard_DS3_v2");
+    assertThat(client.clusters().sparkVersions().getVersions())
+        .extracting(SparkVersion::getKey)
+        .contains("17.3.x-scala2.13");
+  }
+
+  private void createCredential(String connector) {
+    client
+        .storageCredentials()
+        .create(
+            new CreateStorageCredential()
+                .setName("lake")
+                .setAzureManagedIdentity(
+                    new AzureManagedIdentityRequest().setAccessConnectorId(connector)));
+  }
+
+  private void createLocation(String name, String url) {
+    client
+        .externalLocations()
+        .create(new CreateExternalLocation().setName(name).setUrl(url).setCredentialName("lake"));
+  }
+
+  private void createVolume(String location) {
+    client
+        .volumes()
+        .create(
+            new CreateVolumeRequestContent()
+                .setCatalogName("main")
+                .setSchemaName("default")
+                .setName("jars")
+                .setVolumeType(VolumeType.EXTERNAL)
+                .setStorageLocation(location));
+  }
+}

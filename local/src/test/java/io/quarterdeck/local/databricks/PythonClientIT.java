@@ -1,0 +1,100 @@
+package io.quarterdeck.local.databricks;
+
+import static io.quarterdeck.local.databricks.TestJob.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.databricks.sdk.service.jobs.Run;
+import com.databricks.sdk.service.jobs.RunNow;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Databricks' client for Python knows nothing of Quarterdeck, and needs no change. */
+class PythonClientIT {
+  private static final String SCRIPT =
+      """
+      from databricks.sdk import WorkspaceClient
+      w = WorkspaceClient()
+      print(w.current_user.me().user_name)
+      for job in w.jobs.list():
+          print("job", job.settings.name, job.settings.schedule.quartz_cron_expression)
+          for run in w.jobs.list_runs(job_id=job.job_id, expand_tasks=True):
+              print("run", run.run_id == run.tasks[0].run_id, run.state.result_state.value)
+              print("output", w.jobs.get_run_output(run.tasks[0].run_id).logs.strip())
+      run = w.jobs.run_now(job_id=job.job_id, idempotency_token="python").result()
+      print("again", run.status.termination_details.code.value)
+      try:
+          w.jobs.get(1)
+      except Exception as e:
+          print(type(e).__name__, e)
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void listsTheJobAndItsRunsAndRunsItOnceMore() throws Exception {
+    String python = Optional.ofNullable(System.getenv("QUARTERDECK_PYTHON")).orElse("python3");
+    assumeTrue(
+        run(folder, python, "", "import databricks.sdk").exitCode == 0,
+        "Databricks' client for Python is missing: python3 -m pip install databricks-sdk, or set"
+            + " QUARTERDECK_PYTHON to a Python that has it");
+    try (TestWorkspace workspace = TestWorkspace.start(folder)) {
+      workspace.uploadJar();
+      Path trace = folder.resolve("trace");
+      long job =
+          workspace
+              .client()
+              .jobs()
+              .create(
+                  TestJob.of(task("load", "append", trace.toString(), "loaded"))
+                      .setSchedule(
+                          new com.databricks.sdk.service.jobs.CronSchedule()
+                              .setQuartzCronExpression("0 0 6 1 1,4,7,10 ?")
+                              .setTimezoneId("UTC")))
+              .getJobId();
+      Run first =
+          Waiting.forEnd(
+              workspace,
+              workspace
+                  .client()
+                  .jobs()
+                  .runNow(new RunNow().setJobId(job))
+                  .getResponse()
+                  .getRunId());
+      assertThat(first.getState().getResultState().toString()).isEqualTo("SUCCESS");
+      Said said = run(folder, python, workspace.running().endpoint().toString(), SCRIPT);
+      assertThat(said.text)
+          .isEqualTo(
+              """
+              quarterdeck@localhost
+              job quarterly 0 0 6 1 1,4,7,10 ?
+              run False SUCCESS
+              output done append
+              again SUCCESS
+              ResourceDoesNotExist Job 1 does not exist.
+              """);
+      assertThat(Files.readAllLines(trace)).containsExactly("loaded", "loaded");
+    }
+  }
+
+  private record Said(int exitCode, String text) {}
+
+  private static Said run(Path folder, String python, String host, String script)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(python, "-c", script)
+            .directory(folder.toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("DATABRICKS_HOST", host);
+    builder.environment().put("DATABRICKS_TOKEN", TestWorkspace.TOKEN);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Said(process.waitFor(), text);
+  }
+}
