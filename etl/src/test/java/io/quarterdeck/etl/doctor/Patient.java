@@ -1,0 +1,116 @@
+package io.quarterdeck.etl.doctor;
+
+import io.quarterdeck.etl.azure.AccessVariables;
+import io.quarterdeck.etl.azure.AzureServer;
+import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.Certificate;
+import io.quarterdeck.etl.load.PostgresServer;
+import io.quarterdeck.etl.outputs.OutputsFile;
+import io.quarterdeck.etl.outputs.OutputsSource;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A stack in good health before each test: a real PostgreSQL, and an HTTPS server for the rest. */
+final class Patient implements BeforeEachCallback, AfterEachCallback {
+  /** One for all tests: keytool takes its time. */
+  private static final class Shared {
+    static final Certificate CERTIFICATE = make();
+
+    private static Certificate make() {
+      try {
+        Path folder = Files.createTempDirectory("certificate");
+        Certificate certificate = Certificate.in(folder);
+        folder.toFile().deleteOnExit();
+        try (var files = Files.list(folder)) {
+          files.map(Path::toFile).forEach(File::deleteOnExit);
+        }
+        return certificate;
+      } catch (IOException | GeneralSecurityException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private final PostgresServer postgres;
+  private final OutputsFile outputs = new OutputsFile();
+  private final Map<String, String> environment = new HashMap<>();
+  private Path folder;
+  private AzureServer azure;
+
+  Patient(PostgresServer postgres) {
+    this.postgres = postgres;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    folder = Files.createTempDirectory("patient");
+    azure = new AzureServer(Shared.CERTIFICATE);
+    URI server = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
+    HealthyAzure.teach(azure, server.getHost());
+    environment.putAll(azure.environment(folder, Shared.CERTIFICATE));
+    outputs
+        .with("blobEndpoint", azure.url() + "/lake/")
+        .with("keyVaultUri", azure.url() + "/")
+        .with("databricksUrl", azure.url())
+        .with("postgresHost", server.getHost())
+        .with("postgresPort", Integer.toString(server.getPort()))
+        .with("postgresDatabase", server.getPath().substring(1))
+        .with("postgresUser", "postgres")
+        .with("postgresAuth", "password");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    azure.close();
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
+  }
+
+  AzureServer azure() {
+    return azure;
+  }
+
+  OutputsFile outputs() {
+    return outputs;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Map<String, Finding> examine() throws Exception {
+    return examine(Purpose.LOAD);
+  }
+
+  Map<String, Finding> examine(Purpose purpose) throws Exception {
+    return examine(purpose, Duration.ofSeconds(30));
+  }
+
+  Map<String, Finding> examine(Purpose purpose, Duration deadline) throws Exception {
+    AzureSite site =
+        new AzureSite(OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
+    List<Result> results = new Examination(Checks.of(site, purpose), deadline, done -> {}).run();
+    Map<String, Finding> findings = new HashMap<>();
+    results.forEach(result -> findings.put(result.check(), result.finding()));
+    return findings;
+  }
+}
