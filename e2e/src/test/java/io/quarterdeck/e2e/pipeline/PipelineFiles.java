@@ -25,7 +25,9 @@ final class PipelineFiles {
 
   /** What a release has in place of the checkout's own. */
   static List<Path> inReleases() throws IOException {
-    return filesOf(ROOT.resolve("pipelines/release"));
+    return filesOf(ROOT.resolve("pipelines/release")).stream()
+        .filter(file -> !file.toString().endsWith(".xml"))
+        .toList();
   }
 
   static List<Path> sourced() throws IOException {
