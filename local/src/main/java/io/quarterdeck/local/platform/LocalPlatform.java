@@ -17,6 +17,7 @@ import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The platform that the Pulumi program makes of the local stack. Who ran {@code pulumi up} has it by
@@ -69,7 +70,7 @@ public final class LocalPlatform {
 
   /** Whether the program was run without Pulumi's CLI, which then knows nothing of its resources. */
   public boolean standsWithoutPulumi() {
-    return !program(0).standing().isEmpty();
+    return !program(0, Map.of()).standing().isEmpty();
   }
 
   private StackOutputs outputs(
@@ -86,7 +87,7 @@ public final class LocalPlatform {
           folder,
           progress,
           () -> {
-            up(standIns, outputs, progress);
+            up(settings, standIns, outputs, progress);
             PrivateFiles.write(stamp, now);
             return null;
           });
@@ -94,16 +95,22 @@ public final class LocalPlatform {
     return OutputsSource.file(outputs);
   }
 
-  private void up(StandInSettings standIns, Path outputs, Progress progress) throws IOException {
+  private void up(
+      LocalSettings settings, StandInSettings standIns, Path outputs, Progress progress)
+      throws IOException {
     progress.phase("running the Pulumi program");
+    // Azure wants three kinds of characters in a password: what was drawn may lack one.
+    Map<String, String> secrets =
+        Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
     String json =
-        program(standIns.port(AzureStandIns.PROVIDER))
+        program(standIns.port(AzureStandIns.PROVIDER), secrets)
             .up(stack.logs().resolve("program.log"), progress);
     PrivateFiles.write(outputs, json);
   }
 
-  private LocalProgram program(int providerPort) {
-    return new LocalProgram(folders.home(), STACK, folder.resolve("standing.json"), providerPort);
+  private LocalProgram program(int providerPort, Map<String, String> secrets) {
+    return new LocalProgram(
+        folders.home(), STACK, folder.resolve("standing.json"), providerPort, secrets);
   }
 
   private static boolean isAt(Path stamp, String now) throws IOException {

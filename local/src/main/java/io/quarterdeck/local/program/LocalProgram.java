@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
@@ -26,8 +27,10 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  * @param stack the stack's name
  * @param file where what stands is kept between runs
  * @param providerPort where the provider stand-in listens on 127.0.0.1
+ * @param secrets settings that are in no file, by {@code namespace:key}
  */
-public record LocalProgram(Path root, String stack, Path file, int providerPort) {
+public record LocalProgram(
+    Path root, String stack, Path file, int providerPort, Map<String, String> secrets) {
   private static final int LARGEST_MESSAGE_BYTES = 64 << 20;
 
   /**
@@ -41,7 +44,7 @@ public record LocalProgram(Path root, String stack, Path file, int providerPort)
   public String up(Path log, Progress progress) throws IOException {
     return withProvider(
         provider -> {
-          ProgramSettings settings = ProgramSettings.read(root, stack);
+          ProgramSettings settings = ProgramSettings.read(root, stack, secrets);
           ResourceSteps steps = new ResourceSteps(provider);
           steps.configure(settings);
           Deployment deployment = new Deployment(new DeploymentFile(file));
@@ -60,7 +63,7 @@ public record LocalProgram(Path root, String stack, Path file, int providerPort)
     withProvider(
         provider -> {
           ResourceSteps steps = new ResourceSteps(provider);
-          steps.configure(ProgramSettings.read(root, stack));
+          steps.configure(ProgramSettings.read(root, stack, secrets));
           deleteUnseen(new Deployment(new DeploymentFile(file)), steps, progress);
           return null;
         });
@@ -146,5 +149,11 @@ public record LocalProgram(Path root, String stack, Path file, int providerPort)
   /** What stands, in the order of its creation: URNs. */
   public List<String> standing() {
     return new DeploymentFile(file).read().stream().map(Registered::urn).toList();
+  }
+
+  /** Never shows a secret. */
+  @Override
+  public String toString() {
+    return "LocalProgram[" + stack + " of " + root + "]";
   }
 }

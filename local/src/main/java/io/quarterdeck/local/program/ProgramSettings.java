@@ -15,21 +15,24 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * What a Pulumi project says of itself and of one stack, as the engine reads it.
  *
  * @param project the project's name
- * @param values each setting by {@code namespace:key}; lists and maps as JSON
+ * @param values each setting by {@code namespace:key}; lists and maps as JSON; with the secrets
+ * @param secrets those of them that the program must treat as secrets
  */
-record ProgramSettings(String project, Map<String, String> values) {
+record ProgramSettings(String project, Map<String, String> values, Map<String, String> secrets) {
   private static final Gson JSON = new Gson();
 
   ProgramSettings {
     values = Map.copyOf(values);
+    secrets = Map.copyOf(secrets);
   }
 
   /**
-   * Reads {@code Pulumi.yaml} with its defaults, and {@code Pulumi.STACK.yaml} over them.
+   * Reads {@code Pulumi.yaml} with its defaults, {@code Pulumi.STACK.yaml} over them.
    *
+   * @param secrets settings that are in no file
    * @throws Failure when a file is missing, is no YAML, or has a secret of Pulumi's in it
    */
-  static ProgramSettings read(Path root, String stack) {
+  static ProgramSettings read(Path root, String stack, Map<String, String> secrets) {
     Map<?, ?> project = parse(root.resolve("Pulumi.yaml"));
     String name = String.valueOf(project.get("name"));
     Map<String, String> values = new TreeMap<>();
@@ -43,7 +46,8 @@ record ProgramSettings(String project, Map<String, String> values) {
     Path stackFile = root.resolve("Pulumi." + stack + ".yaml");
     section(parse(stackFile))
         .forEach((key, value) -> values.put(qualified(name, key), plain(stackFile, key, value)));
-    return new ProgramSettings(name, values);
+    values.putAll(secrets);
+    return new ProgramSettings(name, values, secrets);
   }
 
   private static Map<?, ?> section(Map<?, ?> file) {
@@ -94,5 +98,16 @@ record ProgramSettings(String project, Map<String, String> values) {
   /** The settings as the engine hands them to a program. */
   String json() {
     return JSON.toJson(values);
+  }
+
+  /** The names of the secrets, as the engine hands them to a program. */
+  String secretKeysJson() {
+    return JSON.toJson(secrets.keySet());
+  }
+
+  /** Never shows a secret. */
+  @Override
+  public String toString() {
+    return "ProgramSettings[" + project + "]";
   }
 }

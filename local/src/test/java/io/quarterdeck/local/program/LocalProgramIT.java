@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,6 @@ class LocalProgramIT {
   }
 
   private LocalProgram program() {
-    return new LocalProgram(project, "dev", folder.resolve("standing.json"), server.port());
+    return new LocalProgram(project, "dev", folder.resolve("standing.json"), server.port(), Map.of());
   }
 }
