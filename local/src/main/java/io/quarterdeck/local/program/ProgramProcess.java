@@ -58,8 +58,7 @@ record ProgramProcess(Path root, String stack, Path log) {
                 "false",
                 "PULUMI_CONFIG",
                 settings.json(),
-                "PULUMI_CONFIG_SECRET_KEYS",
-                "[]"));
+                "PULUMI_CONFIG_SECRET_KEYS", settings.secretKeysJson()));
     builder.redirectErrorStream(true).redirectOutput(log.toFile()).directory(root.toFile());
     Process process = builder.start();
     try {
