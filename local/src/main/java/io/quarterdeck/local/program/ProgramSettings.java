@@ -5,6 +5,7 @@ import io.quarterdeck.etl.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
@@ -102,7 +103,8 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
 
   /** The names of the secrets, as the engine hands them to a program. */
   String secretKeysJson() {
-    return JSON.toJson(secrets.keySet());
+    // A list: Gson writes null for a class without a name, as a map's set of keys is.
+    return JSON.toJson(List.copyOf(secrets.keySet()));
   }
 
   /** Never shows a secret. */
