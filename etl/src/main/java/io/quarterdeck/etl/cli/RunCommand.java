@@ -48,6 +48,11 @@ final class RunCommand implements Callable<Integer> {
     return new RunTokens(Folders.current().runs(opened.site().stack()));
   }
 
+  private static long follow(SiteOptions.Opened opened, long id, StepProgress progress) {
+    new RunWatch(opened.workspace(), Pause.POLITE, progress).awaitSuccess(id);
+    return id;
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
@@ -58,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
       if (wait) {
         Interruption.explained(
             "Interrupted: run " + id + " goes on. End it with ./quarterdeck cancel " + id,
-            () -> new RunWatch(opened.workspace(), Pause.POLITE, progress).awaitSuccess(id));
+            () -> follow(opened, id, progress));
         progress.done("run " + id + " succeeded");
       }
       out.println(

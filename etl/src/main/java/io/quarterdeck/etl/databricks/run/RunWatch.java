@@ -32,19 +32,17 @@ public final class RunWatch {
   /**
    * Waits for the end.
    *
-   * @return the run, which succeeded
    * @throws Failure with the root cause and the end of the driver's log when it did not
    */
-  public Run awaitSuccess(long runId) {
+  public void awaitSuccess(long runId) {
     Run run = awaitEnd(runId);
     if (TaskState.of(run.getState()).stage() != TaskState.Stage.SUCCEEDED) {
       throw new RunFailure(workspace).of(run);
     }
-    return run;
   }
 
   /** Waits for the end, whatever it is. */
-  public Run awaitEnd(long runId) {
+  Run awaitEnd(long runId) {
     Pause.Deadline deadline = pause.deadline(LONGEST);
     while (true) {
       Run run = read(runId);
