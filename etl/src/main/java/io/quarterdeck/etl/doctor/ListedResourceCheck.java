@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param collection where it is listed: the group's id, provider and type
  * @param apiVersion the version that the Pulumi program writes it with
  * @param property of {@code properties}
- * @param value what the property must be, in any case
+ * @param values what the property may be, in any case; the first is the usual one
  * @param state the state that is expected
  */
 record ListedResourceCheck(
@@ -21,7 +21,7 @@ record ListedResourceCheck(
     String collection,
     String apiVersion,
     String property,
-    String value,
+    List<String> values,
     ResourceState state,
     ResourceManager manager)
     implements Check {
@@ -40,16 +40,18 @@ record ListedResourceCheck(
     Optional<ArmAnswer> resource =
         pages.stream()
             .flatMap(page -> page.values().stream())
-            .filter(
-                each ->
-                    each.text("properties", property).filter(value::equalsIgnoreCase).isPresent())
+            .filter(each -> each.text("properties", property).filter(this::isOurs).isPresent())
             .findFirst();
     return resource
         .map(state::of)
         .orElseGet(
             () ->
                 Finding.failed(
-                    "the resource group has none whose " + property + " is " + value,
+                    "the resource group has none whose " + property + " is " + values.get(0),
                     ResourceCheck.GONE));
+  }
+
+  private boolean isOurs(String found) {
+    return values.stream().anyMatch(found::equalsIgnoreCase);
   }
 }

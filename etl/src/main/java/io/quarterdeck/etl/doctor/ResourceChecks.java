@@ -2,6 +2,7 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ final class ResourceChecks {
             group + "Microsoft.DBforPostgreSQL/flexibleServers",
             "2022-12-01",
             "fullyQualifiedDomainName",
-            outputs.postgres().host(),
+            names(outputs.postgres()),
             ResourceState.READY,
             manager),
         new ListedResourceCheck(
@@ -34,7 +35,7 @@ final class ResourceChecks {
             group + "Microsoft.Databricks/workspaces",
             "2023-02-01",
             "workspaceId",
-            outputs.databricks().workspaceId(),
+            List.of(outputs.databricks().workspaceId()),
             ResourceState.PROVISIONED,
             manager),
         provisioned(
@@ -45,6 +46,11 @@ final class ResourceChecks {
         new IdentityCheck(outputs.jobIdentity(), manager),
         provisioned("network watcher", outputs.networkWatcher(), "2023-02-01", manager),
         provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
+  }
+
+  /** Azure's servers are all on one port; the local stack's names its own behind the host. */
+  private static List<String> names(Postgres server) {
+    return List.of(server.host(), server.host() + ":" + server.port());
   }
 
   /** The lake's storage account. */
