@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param collection where it is listed: the group's id, provider and type
  * @param apiVersion the version that the Pulumi program writes it with
  * @param property of {@code properties}
- * @param values one of which the property must be, in any case; the first is shown
+ * @param values what the property may be, in any case; the first is the usual one
  * @param state the state that is expected
  */
 record ListedResourceCheck(
@@ -40,7 +40,7 @@ record ListedResourceCheck(
     Optional<ArmAnswer> resource =
         pages.stream()
             .flatMap(page -> page.values().stream())
-            .filter(each -> each.text("properties", property).filter(this::isExpected).isPresent())
+            .filter(each -> each.text("properties", property).filter(this::isOurs).isPresent())
             .findFirst();
     return resource
         .map(state::of)
@@ -51,7 +51,7 @@ record ListedResourceCheck(
                     ResourceCheck.GONE));
   }
 
-  private boolean isExpected(String found) {
+  private boolean isOurs(String found) {
     return values.stream().anyMatch(found::equalsIgnoreCase);
   }
 }

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
 import java.util.List;
 
 /**
@@ -26,10 +27,7 @@ final class ResourceChecks {
             group + "Microsoft.DBforPostgreSQL/flexibleServers",
             "2022-12-01",
             "fullyQualifiedDomainName",
-            // With its port where that is another than Azure's one: on the local stack.
-            List.of(
-                outputs.postgres().host(),
-                outputs.postgres().host() + ":" + outputs.postgres().port()),
+            names(outputs.postgres()),
             ResourceState.READY,
             manager),
         new ListedResourceCheck(
@@ -48,6 +46,11 @@ final class ResourceChecks {
         new IdentityCheck(outputs.jobIdentity(), manager),
         provisioned("network watcher", outputs.networkWatcher(), "2023-02-01", manager),
         provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
+  }
+
+  /** Azure's servers are all on one port; the local stack's names its own behind the host. */
+  private static List<String> names(Postgres server) {
+    return List.of(server.host(), server.host() + ":" + server.port());
   }
 
   /** The lake's storage account. */

@@ -28,6 +28,9 @@ record RightsCheck(String name, List<Needed> needed, ResourceManager manager) im
 
   @Override
   public Finding look() {
+    if (needed.isEmpty()) {
+      return Finding.ok("none are needed");
+    }
     List<String> found = new ArrayList<>();
     List<String> advice = new ArrayList<>();
     for (Needed each : needed) {

@@ -8,6 +8,7 @@ import io.quarterdeck.etl.outputs.OutputsFile;
 import io.quarterdeck.etl.outputs.OutputsSource;
 import io.quarterdeck.etl.outputs.StackOutputs;
 import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,9 @@ class DatabricksJobsIT {
     AzureAccess access = AccessVariables.read(azure.environment(folder, certificate));
     jobs =
         new DatabricksJobs(
-            JobSites.of(new AzureSite(outputs, access)),
+            new AzureSite(outputs, access),
             AzureStack.of(outputs, access).blob(),
-            folder);
+            new Folders(folder, folder, folder));
     dataset =
         Files.writeString(
             folder.resolve("shop.yaml"),
@@ -112,10 +113,8 @@ class DatabricksJobsIT {
         request -> AzureServer.blob(404, "BlobNotFound"));
     assertThatThrownBy(() -> jobs.export(dataset, Progress.silent()))
         .hasMessage(
-            "Cannot find what run 42 exported: there is no manifest of shop in curated; expected"
-                + " the one that the job writes last. See "
-                + azure.plainUrl()
-                + "/jobs/7/runs/42, then run ./quarterdeck export again.");
+            "Cannot find the export of shop: run 42 succeeded and there is no manifest; expected one."
+                + " Somebody deleted it meanwhile: run this again.");
   }
 
   private static String run(String result) {
