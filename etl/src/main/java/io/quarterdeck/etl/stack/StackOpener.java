@@ -3,8 +3,8 @@ package io.quarterdeck.etl.stack;
 import io.quarterdeck.etl.terminal.Progress;
 
 /**
- * Opens every stack that has no {@link StackProvider} of its own. Found by {@link
- * java.util.ServiceLoader}, so that Azure's libraries are loaded only where a stack is opened.
+ * Opens stacks. Found by {@link java.util.ServiceLoader}, so that Azure's libraries are loaded only
+ * where a stack is opened.
  */
 public interface StackOpener {
   /**
