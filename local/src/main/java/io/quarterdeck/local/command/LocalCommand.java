@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = "Starts and stops the stand-in for Azure on this machine.",
-    subcommands = {StartCommand.class, StopCommand.class, StatusCommand.class, ResetCommand.class, EnvCommand.class})
+    subcommands = {
+      StartCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      ResetCommand.class,
+      EnvCommand.class
+    })
 public final class LocalCommand implements Runnable {
   @Spec private CommandSpec command;
 

@@ -137,11 +137,13 @@ final class StatusCommand implements Callable<Integer> {
   private static void writeStandIns(JsonGenerator json, StandInSettings settings)
       throws IOException {
     json.writeObjectFieldStart("databricks");
-    json.writeStringField("url", AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings).toString());
+    json.writeStringField(
+        "url", AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings).toString());
     json.writeStringField("token", settings.token());
     json.writeEndObject();
     json.writeObjectFieldStart("keyVault");
-    json.writeStringField("uri", AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings).toString());
+    json.writeStringField(
+        "uri", AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings).toString());
     json.writeEndObject();
     json.writeObjectFieldStart("arm");
     json.writeStringField("url", AzureStandIns.endpoint(AzureStandIns.ARM, settings).toString());

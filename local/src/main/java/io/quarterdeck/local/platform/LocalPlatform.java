@@ -20,8 +20,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The platform that the Pulumi program makes of the local stack. Who ran {@code pulumi up} has it by
- * Pulumi's CLI; for everybody else the program is run here, when it or the stack's ports changed.
+ * The platform that the Pulumi program makes of the local stack. Who ran {@code pulumi up} has it
+ * by Pulumi's CLI; for everybody else the program is run here, when it or the stack's ports
+ * changed.
  */
 public final class LocalPlatform {
   /** The stack's name. */
@@ -68,13 +69,15 @@ public final class LocalPlatform {
         stack.folder().resolve("pulumi"), standIns.port(AzureStandIns.PROVIDER));
   }
 
-  /** Whether the program was run without Pulumi's CLI, which then knows nothing of its resources. */
+  /**
+   * Whether the program was run without Pulumi's CLI, which then knows nothing of its resources.
+   */
   public boolean standsWithoutPulumi() {
     return !program(0, Map.of()).standing().isEmpty();
   }
 
-  private StackOutputs outputs(
-      LocalSettings settings, StandInSettings standIns, Progress progress) throws IOException {
+  private StackOutputs outputs(LocalSettings settings, StandInSettings standIns, Progress progress)
+      throws IOException {
     PulumiBackend backend = backend(standIns);
     if (backend.knows(PROJECT, STACK)) {
       return OutputsSource.stack(STACK, folders.home(), backend.environment(standIns.token()));
@@ -95,8 +98,7 @@ public final class LocalPlatform {
     return OutputsSource.file(outputs);
   }
 
-  private void up(
-      LocalSettings settings, StandInSettings standIns, Path outputs, Progress progress)
+  private void up(LocalSettings settings, StandInSettings standIns, Path outputs, Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
     // Azure wants three kinds of characters in a password: what was drawn may lack one.

@@ -13,8 +13,7 @@ import java.util.List;
 final class ProgramStamp {
   private ProgramStamp() {}
 
-  static String of(Path home, LocalSettings settings, StandInSettings standIns)
-      throws IOException {
+  static String of(Path home, LocalSettings settings, StandInSettings standIns) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Path file :
         List.of(

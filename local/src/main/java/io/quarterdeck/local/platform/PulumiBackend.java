@@ -1,7 +1,6 @@
 package io.quarterdeck.local.platform;
 
 import io.quarterdeck.local.PrivateFiles;
-import io.quarterdeck.local.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,17 +26,22 @@ public record PulumiBackend(Path folder, int providerPort) {
     PrivateFiles.write(file, passphrase);
     return new TreeMap<>(
         Map.of(
-            "PULUMI_BACKEND_URL", folder.toUri().toString().replaceAll("/$", ""),
-            "PULUMI_CONFIG_PASSPHRASE_FILE", file.toString(),
-            "PULUMI_DEBUG_PROVIDERS", "azure-native:" + providerPort,
-            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
-            "PULUMI_SKIP_UPDATE_CHECK", "true",
-            "PULUMI_HOME", folder.resolve("home").toString()));
+            "PULUMI_BACKEND_URL",
+            folder.toUri().toString().replaceAll("/$", ""),
+            "PULUMI_CONFIG_PASSPHRASE_FILE",
+            file.toString(),
+            "PULUMI_DEBUG_PROVIDERS",
+            "azure-native:" + providerPort,
+            "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+            "true",
+            "PULUMI_SKIP_UPDATE_CHECK",
+            "true",
+            "PULUMI_HOME",
+            folder.resolve("home").toString()));
   }
 
   /** Whether the CLI made the stack here. */
   boolean knows(String project, String stack) {
     return Files.exists(folder.resolve(".pulumi/stacks/" + project + "/" + stack + ".json"));
   }
-
 }

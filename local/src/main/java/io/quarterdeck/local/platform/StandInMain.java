@@ -89,8 +89,7 @@ public final class StandInMain {
                     settings.token())));
     parts.add(new BlobParts(blob));
     parts.add(new VaultPart(vaults, vault));
-    parts.add(
-        new DatabricksPart(AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings)));
+    parts.add(new DatabricksPart(AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings)));
     return parts;
   }
 

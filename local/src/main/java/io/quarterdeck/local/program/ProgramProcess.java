@@ -58,7 +58,8 @@ record ProgramProcess(Path root, String stack, Path log) {
                 "false",
                 "PULUMI_CONFIG",
                 settings.json(),
-                "PULUMI_CONFIG_SECRET_KEYS", settings.secretKeysJson()));
+                "PULUMI_CONFIG_SECRET_KEYS",
+                settings.secretKeysJson()));
     builder.redirectErrorStream(true).redirectOutput(log.toFile()).directory(root.toFile());
     Process process = builder.start();
     try {

@@ -68,7 +68,8 @@ public record StandInHost(Path folder) {
         PrivateFiles.createFolder(home);
         standIn.start(new StandInSite(home, settings.port(standIn.name()), tls, settings.token()));
       }
-      PrivateFiles.write(readyFile(), new Ready(ProcessHandle.current().pid(), Build.current()).text());
+      PrivateFiles.write(
+          readyFile(), new Ready(ProcessHandle.current().pid(), Build.current()).text());
       Thread.currentThread().join();
     }
   }

@@ -29,7 +29,10 @@ public final class StandInProcess {
       List.of(
           "-Xmx256m",
           // Small answers leave at once; the JDK reads it once, with its first server.
-          "-Dsun.net.httpserver.nodelay=true", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+          "-Dsun.net.httpserver.nodelay=true",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Xshare:auto");
 
   private final StandInHost host;
   private final Path log;

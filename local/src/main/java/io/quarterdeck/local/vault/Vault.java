@@ -12,6 +12,7 @@ package io.quarterdeck.local.vault;
 public record Vault(String id, String location, int retentionDays, boolean purgeProtection) {
   /** The retention that Azure takes when none is given. */
   public static final int MOST_DAYS = 90;
+
   static final int LEAST_DAYS = 7;
 
   /** The vault's name, the last part of its id. */

@@ -98,6 +98,7 @@ class LocalProgramIT {
   }
 
   private LocalProgram program() {
-    return new LocalProgram(project, "dev", folder.resolve("standing.json"), server.port(), Map.of());
+    return new LocalProgram(
+        project, "dev", folder.resolve("standing.json"), server.port(), Map.of());
   }
 }
