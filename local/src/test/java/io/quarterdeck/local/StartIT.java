@@ -176,6 +176,24 @@ class StartIT {
         settings.postgresPassword());
   }
 
+  @Test
+  void a_server_whose_database_was_destroyed_still_runs() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      String url =
+          LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword()).jdbcUrl();
+      try (Connection connection =
+          DriverManager.getConnection(
+              url.replaceFirst("[^/]+$", "postgres"),
+              LocalPostgres.USER,
+              settings.postgresPassword())) {
+        Sql.execute(connection, "drop database " + LocalPostgres.DATABASE);
+      }
+      assertThat(stack.stack().running(settings).postgres()).isTrue();
+      assertThat(stack.start()).isEqualTo(settings);
+    }
+  }
+
   private static void write(LocalSettings settings) throws SQLException {
     try (Connection connection = connect(settings)) {
       Sql.execute(connection, "create table kept as select 42 as answer");

@@ -25,9 +25,12 @@ record SignIn(int port, String password) {
 
   private static final int TIMEOUT_SECONDS = 5;
 
-  /** The data folder of the server that lets us in, if one does. */
+  /**
+   * The data folder of the server that lets us in, if one does. Our own database may be gone: {@code
+   * pulumi destroy} drops it.
+   */
   Optional<String> dataFolder() {
-    try (Connection connection = connect(LocalPostgres.DATABASE)) {
+    try (Connection connection = connect(FIRST_DATABASE)) {
       return Sql.first(connection, row -> row.getString(1), "show data_directory");
     } catch (SQLException e) {
       // Not there, not yet ready, or not ours: the caller starts ours and says what is in its way.
