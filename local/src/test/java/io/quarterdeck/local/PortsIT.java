@@ -57,7 +57,7 @@ class PortsIT {
       assertThat(settings.postgresPort()).isEqualTo(postgres);
       assertThat(settings.blobPort()).isEqualTo(blob);
       assertThat(stack.stack().running(settings).everything()).isTrue();
-      assertThat(stack.servers()).hasSize(2);
+      assertThat(stack.servers()).hasSize(3);
       assertThat(stack.notes()).isEmpty();
     }
   }
@@ -84,7 +84,7 @@ class PortsIT {
                   .formatted(before.postgresPort(), after.postgresPort()),
               "Azurite's port %d is taken by another program; it listens on %d from now on."
                   .formatted(before.blobPort(), after.blobPort()));
-      assertThat(stranger.servers()).hasSize(2);
+      assertThat(stranger.servers()).hasSize(3);
     }
   }
 }

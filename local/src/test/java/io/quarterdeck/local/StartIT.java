@@ -33,7 +33,7 @@ class StartIT {
       CommandLineRun second = CommandLineRun.of(stack, "local", "start");
       assertThat(first.exitCode()).as(first.error()).isZero();
       assertThat(second.exitCode()).as(second.error()).isZero();
-      assertThat(stack.servers()).hasSize(2);
+      assertThat(stack.servers()).hasSize(3);
       assertThat(lastLine(first.error()))
           .startsWith("local stack: PostgreSQL at quarterdeck@jdbc:");
       assertThat(withoutTime(lastLine(second.error())))
@@ -109,7 +109,7 @@ class StartIT {
       assertThat(stack.start()).isEqualTo(settings);
       write(settings);
       assertHasWhatWasWritten(settings);
-      assertThat(stack.servers()).hasSize(2);
+      assertThat(stack.servers()).hasSize(3);
     }
   }
 

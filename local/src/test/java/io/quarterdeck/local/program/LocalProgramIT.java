@@ -8,6 +8,8 @@ import com.google.gson.JsonParser;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.outputs.StackOutput;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.local.arm.NeedsPulumi;
+import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.arm.parts.Parts;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.ControlPlane;
@@ -21,6 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real program against the real provider stand-in, without Pulumi's CLI. */
@@ -75,6 +78,28 @@ class LocalProgramIT {
 
     program().destroy(Progress.silent());
     assertThat(program().standing()).isEmpty();
+  }
+
+  @Test
+  @ExtendWith(NeedsPulumi.class)
+  void theRealEngineMakesTheSameResourcesAndOutputs() throws Exception {
+    JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
+    ControlPlane other =
+        ControlPlane.open(
+            folder.resolve("other"),
+            SignedInAs.LOCAL,
+            Parts.none(),
+            new FaultFile(folder.resolve("faults.txt")));
+    try (ProviderServer provider = ProviderServer.start(other, 0)) {
+      PulumiProject engine =
+          PulumiProject.in(Files.createDirectories(folder.resolve("engine")))
+              .provider(provider.port());
+      engine.run("stack", "init", "dev").succeeds();
+      engine.run("up", "--yes", "--skip-preview", "--stack", "dev").succeeds();
+
+      assertThat(engine.outputs("dev")).isEqualTo(outputs);
+      assertThat(other.resources().list()).isEqualTo(azure.resources().list());
+    }
   }
 
   @Test
