@@ -1,5 +1,6 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.local.standin.Build;
 import io.quarterdeck.local.standin.StandInSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,14 @@ public final class AzureStandIns {
   /** The local stack's own settings, for whoever knows the stand-ins' folder. */
   public static Path stackSettings(Path folder) {
     return folder.resolveSibling("settings.properties");
+  }
+
+  /**
+   * What the stand-ins of a stack are made from: this build, and where the stack's own parts
+   * listen.
+   */
+  public static String identity(LocalSettings stack) {
+    return Build.current() + ", " + stack;
   }
 
   /** A stand-in's name for people. */

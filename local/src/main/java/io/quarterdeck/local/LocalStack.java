@@ -112,8 +112,8 @@ public final class LocalStack {
             besides("Azurite", running.blob(), () -> startBlob(settings), progress),
             besides(
                 "Azure's stand-ins",
-                standIns.isCurrent(),
-                () -> standIns.start(AzureStandIns.NAMES),
+                standIns.isCurrent(AzureStandIns.identity(settings)),
+                () -> standIns.start(AzureStandIns.NAMES, AzureStandIns.identity(settings)),
                 progress));
     try {
       start(

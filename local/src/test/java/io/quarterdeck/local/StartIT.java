@@ -58,7 +58,7 @@ class StartIT {
       assertThat(second).isEqualTo(first);
       assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
           .isEqualTo(before)
-          .hasSize(2);
+          .hasSize(3);
       assertThat(stack.notes()).isEmpty();
     }
   }

@@ -48,13 +48,15 @@ public final class StandInMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
     StandInHost host = new StandInHost(folder);
+    LocalSettings stack = LocalSettings.read(AzureStandIns.stackSettings(folder));
     host.hold(
-        standIns(folder, StandInSettings.read(host.settingsFile())),
-        LoopbackCertificate.in(folder).tls());
+        standIns(folder, stack, StandInSettings.read(host.settingsFile())),
+        LoopbackCertificate.in(folder).tls(),
+        AzureStandIns.identity(stack));
   }
 
-  private static List<StandIn> standIns(Path folder, StandInSettings settings) throws IOException {
-    LocalSettings stack = LocalSettings.read(AzureStandIns.stackSettings(folder));
+  private static List<StandIn> standIns(Path folder, LocalSettings stack, StandInSettings settings)
+      throws IOException {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     URI vault = AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings);
     ProviderStandIn provider = new ProviderStandIn(parts(stack, settings, vaults, vault));

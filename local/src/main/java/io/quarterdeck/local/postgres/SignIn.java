@@ -26,8 +26,8 @@ record SignIn(int port, String password) {
   private static final int TIMEOUT_SECONDS = 5;
 
   /**
-   * The data folder of the server that lets us in, if one does. Our own database may be gone: {@code
-   * pulumi destroy} drops it.
+   * The data folder of the server that lets us in, if one does. Our own database may be gone:
+   * {@code pulumi destroy} drops it.
    */
   Optional<String> dataFolder() {
     try (Connection connection = connect(FIRST_DATABASE)) {

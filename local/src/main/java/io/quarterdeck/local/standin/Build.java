@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Tells one build of this project from the next. */
-final class Build {
+public final class Build {
   private Build() {}
 
   /** The time of the jar, or of the folder of classes, that this class is read from. */
-  static String current() {
+  public static String current() {
     try {
       Path code = Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       return Files.getLastModifiedTime(code).toString();

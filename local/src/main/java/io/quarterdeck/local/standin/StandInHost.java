@@ -20,9 +20,9 @@ import javax.net.ssl.SSLContext;
  */
 public record StandInHost(Path folder) {
   /** Who holds the stand-ins, once all of them listen. */
-  record Ready(long process, String build) {
+  record Ready(long process, String identity) {
     String text() {
-      return process + " " + build + "\n";
+      return process + " " + identity + "\n";
     }
 
     static Ready parse(String text) {
@@ -49,9 +49,10 @@ public record StandInHost(Path folder) {
    *
    * @param standIns in the order of their start
    * @param tls the certificate of 127.0.0.1
+   * @param identity what they were made from, one line; a start with another replaces them
    * @throws Failure when another process holds them
    */
-  public void hold(List<StandIn> standIns, SSLContext tls)
+  public void hold(List<StandIn> standIns, SSLContext tls, String identity)
       throws IOException, InterruptedException {
     try (FileChannel channel = channel();
         FileLock lock = channel.tryLock()) {
@@ -68,8 +69,7 @@ public record StandInHost(Path folder) {
         PrivateFiles.createFolder(home);
         standIn.start(new StandInSite(home, settings.port(standIn.name()), tls, settings.token()));
       }
-      PrivateFiles.write(
-          readyFile(), new Ready(ProcessHandle.current().pid(), Build.current()).text());
+      PrivateFiles.write(readyFile(), new Ready(ProcessHandle.current().pid(), identity).text());
       Thread.currentThread().join();
     }
   }

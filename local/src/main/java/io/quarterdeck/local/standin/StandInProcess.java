@@ -67,24 +67,25 @@ public final class StandInProcess {
     }
   }
 
-  /** Whether the process lives, all stand-ins listen, and they are of this build. */
-  public boolean isCurrent() {
+  /** Whether the process lives, all stand-ins listen, and they were made from this. */
+  public boolean isCurrent(String identity) {
     try {
-      return host.ready().filter(ready -> ready.build().equals(Build.current())).isPresent();
+      return host.ready().filter(ready -> ready.identity().equals(identity)).isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /**
-   * Starts the process unless it runs and is of this build; waits until all stand-ins listen.
+   * Starts the process unless it runs and was made from this; waits until all stand-ins listen.
    *
    * @param names the stand-ins' names
+   * @param identity what they are made from, as the process will say itself
    * @throws Failure when it ends, or is not ready in time
    */
-  public StandInSettings start(Collection<String> names) throws IOException {
+  public StandInSettings start(Collection<String> names, String identity) throws IOException {
     PrivateFiles.createFolder(host.folder());
-    if (isCurrent()) {
+    if (isCurrent(identity)) {
       return StandInSettings.read(host.settingsFile());
     }
     stop();

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NeedsPulumi.class)
 class PartsIT {
   private static final String TOKEN = "the local stack's token";
+  private static final String PASSWORD = "A-password-of-1-test";
 
   @TempDir Path folder;
 
@@ -53,6 +54,16 @@ class PartsIT {
       try (ProviderServer server = ProviderServer.start(azure, 0)) {
         project.provider(server.port());
         project.run("stack", "init", "local").succeeds();
+        project
+            .run(
+                "config",
+                "set",
+                "--secret",
+                "quarterdeck:postgresPassword",
+                PASSWORD,
+                "--stack",
+                "local")
+            .succeeds();
         project.run("up", "--yes", "--skip-preview", "--stack", "local").succeeds();
         project.run("preview", "--refresh", "--expect-no-changes", "--stack", "local").succeeds();
         isThere(project.outputs("local"), settings);
@@ -90,10 +101,9 @@ class PartsIT {
     assertThat(outputs.get("databricksUrl").getAsString()).isEqualTo("http://127.0.0.1:8443");
     assertThat(containers(settings))
         .containsExactlyInAnyOrder("artifacts", "curated", "landing", "quarantine");
-    // As a run in Azure would: the identity's name, and a token for a password.
     String user = outputs.get("postgresUser").getAsString();
     String database = outputs.get("postgresDatabase").getAsString();
-    try (Connection connection = connect(settings, database, user, TOKEN)) {
+    try (Connection connection = connect(settings, database, user, PASSWORD)) {
       assertThat(setting(connection, "max_wal_size")).isEqualTo("8GB");
       assertThat(setting(connection, "maintenance_work_mem")).isEqualTo("256MB");
       assertThat(setting(connection, "log_connections")).isEqualTo("on");

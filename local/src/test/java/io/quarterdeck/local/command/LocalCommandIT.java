@@ -28,7 +28,7 @@ class LocalCommandIT {
       run(stack, 0, "start");
       CommandLineRun table = run(stack, 0, "status");
       assertThat(table.out().lines().map(line -> line.strip().replaceAll("  +", "|")))
-          .hasSize(3)
+          .hasSize(7)
           .anySatisfy(
               line ->
                   assertThat(line)
@@ -54,7 +54,11 @@ class LocalCommandIT {
               "blob.endpoint",
               "blob.account",
               "blob.key",
-              "blob.connectionString");
+              "blob.connectionString",
+              "databricks.url",
+              "databricks.token",
+              "keyVault.uri",
+              "arm.url");
       assertThat(json)
           .containsEntry("postgres.host", "127.0.0.1")
           .containsEntry("postgres.jdbcUrl", "jdbc:postgresql://127.0.0.1:" + port + "/quarterdeck")
@@ -70,8 +74,8 @@ class LocalCommandIT {
       run(stack, 0, "stop");
       assertThat(run(stack, 1, "status").error())
           .isEqualTo(
-              "Cannot find the whole local stack running: PostgreSQL stopped, Blob stopped; expected"
-                  + " both to run. Run ./quarterdeck local start.");
+              "Cannot find the whole local stack running: PostgreSQL stopped, Blob stopped, Azure's"
+                  + " stand-ins stopped; expected all to run. Run ./quarterdeck local start.");
     }
   }
 
@@ -93,7 +97,7 @@ class LocalCommandIT {
                   + " expected the password that was made on its first start. Bring the local"
                   + " stack's settings back, or run ./quarterdeck local reset, which deletes its"
                   + " data.");
-      assertThat(stack.servers()).hasSize(2);
+      assertThat(stack.servers()).hasSize(3);
       Files.writeString(settings, kept);
       assertThat(run(stack, 0, "start").error()).contains("127.0.0.1:" + port + "/");
     }
@@ -109,7 +113,7 @@ class LocalCommandIT {
                   + " blobs in "
                   + stack.folder()
                   + " are deleted. Pass --yes.");
-      assertThat(stack.servers()).hasSize(2);
+      assertThat(stack.servers()).hasSize(3);
       run(stack, 0, "reset", "--yes");
       assertThat(stack.servers()).isEmpty();
       assertThat(stack.folder()).doesNotExist();

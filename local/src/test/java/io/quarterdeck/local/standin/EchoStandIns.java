@@ -19,7 +19,8 @@ final class EchoStandIns {
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
-    new StandInHost(Path.of(arguments[0])).hold(List.of(new Echo()), SSLContext.getDefault());
+    new StandInHost(Path.of(arguments[0]))
+        .hold(List.of(new Echo()), SSLContext.getDefault(), arguments[0]);
   }
 
   private static final class Echo implements StandIn {

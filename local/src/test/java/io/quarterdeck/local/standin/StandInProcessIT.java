@@ -39,7 +39,7 @@ class StandInProcessIT {
   @Test
   void whatWasStartedAnswersUntilItIsStopped() throws Exception {
     assertThat(process.runs()).isFalse();
-    StandInSettings settings = process.start(NAMES);
+    StandInSettings settings = process.start(NAMES, identity());
     assertThat(process.runs()).isTrue();
     assertThat(answer(settings)).isEqualTo(settings.token());
 
@@ -50,29 +50,41 @@ class StandInProcessIT {
 
   @Test
   void twoStartsGiveOneProcess() throws Exception {
-    process.start(NAMES);
+    process.start(NAMES, identity());
     String ready = Files.readString(folder.resolve("standins/ready"));
 
-    process.start(NAMES);
+    process.start(NAMES, identity());
 
     assertThat(folder.resolve("standins/ready")).hasContent(ready);
   }
 
   @Test
+  void oneThatWasMadeFromSomethingElseIsReplaced() throws Exception {
+    process.start(NAMES, identity());
+    ProcessHandle before = handle();
+
+    process.start(NAMES, "another build");
+
+    assertThat(before.isAlive()).isFalse();
+    assertThat(process.isCurrent(identity())).isTrue();
+    assertThat(process.isCurrent("another build")).isFalse();
+  }
+
+  @Test
   void aKilledProcessIsFoundDeadAndStartedAgainAtTheSamePort() throws Exception {
-    StandInSettings settings = process.start(NAMES);
+    StandInSettings settings = process.start(NAMES, identity());
     ProcessHandle killed = handle();
     killed.destroyForcibly();
     killed.onExit().get();
     assertThat(process.runs()).isFalse();
 
-    assertThat(process.start(NAMES)).isEqualTo(settings);
+    assertThat(process.start(NAMES, identity())).isEqualTo(settings);
     assertThat(answer(settings)).isEqualTo(settings.token());
   }
 
   @Test
   void neitherAnInterruptNorAHangUpEndsIt() throws Exception {
-    StandInSettings settings = process.start(NAMES);
+    StandInSettings settings = process.start(NAMES, identity());
     String id = Long.toString(handle().pid());
     for (String signal : List.of("-INT", "-HUP")) {
       assertThat(new ProcessBuilder("kill", signal, id).start().waitFor()).isZero();
@@ -83,11 +95,11 @@ class StandInProcessIT {
 
   @Test
   void aPortThatSomebodyTookMeanwhileIsGivenUp() throws Exception {
-    StandInSettings before = process.start(NAMES);
+    StandInSettings before = process.start(NAMES, identity());
     process.stop();
     try (ServerSocket other = new ServerSocket(before.port(EchoStandIns.NAME))) {
       assertThat(other.isBound()).isTrue();
-      StandInSettings after = process.start(NAMES);
+      StandInSettings after = process.start(NAMES, identity());
 
       assertThat(after.port(EchoStandIns.NAME)).isNotEqualTo(before.port(EchoStandIns.NAME));
       assertThat(answer(after)).isEqualTo(before.token());
@@ -96,12 +108,16 @@ class StandInProcessIT {
 
   @Test
   void aProcessThatCannotStartShowsWhatItSaid() {
-    assertThatThrownBy(() -> of("no.such.Program").start(NAMES))
+    assertThatThrownBy(() -> of("no.such.Program").start(NAMES, identity()))
         .isInstanceOf(Failure.class)
         .message()
         .startsWith("Cannot start the stand-ins for Azure: ")
         .contains("ClassNotFoundException: no.such.Program")
         .endsWith("The whole log is " + folder.resolve("logs/standins.log") + ".");
+  }
+
+  private String identity() {
+    return folder.resolve("standins").toString();
   }
 
   private StandInProcess of(String mainClass) {
