@@ -2,6 +2,8 @@ package io.quarterdeck.local.program;
 
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.quarterdeck.etl.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
@@ -120,15 +123,44 @@ final class ResourceSteps {
   }
 
   private Registered create(String urn, RegisterResourceRequest asked, Struct inputs) {
-    CreateResponse created =
-        provider.create(
-            CreateRequest.newBuilder()
-                .setUrn(urn)
-                .setName(asked.getName())
-                .setType(asked.getType())
-                .setProperties(inputs)
-                .build());
-    return registered(urn, asked, created.getId(), inputs, created.getProperties());
+    CreateRequest request =
+        CreateRequest.newBuilder()
+            .setUrn(urn)
+            .setName(asked.getName())
+            .setType(asked.getType())
+            .setProperties(inputs)
+            .build();
+    try {
+      CreateResponse created = provider.create(request);
+      return registered(urn, asked, created.getId(), inputs, created.getProperties());
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
+        throw refused;
+      }
+      // Nobody else makes this stack: it is ours, of a run that was broken off before it noted it.
+      return adopt(urn, asked, inputs, quoted(refused));
+    }
+  }
+
+  private Registered adopt(String urn, RegisterResourceRequest asked, Struct inputs, String id) {
+    Struct found =
+        provider
+            .read(
+                ReadRequest.newBuilder()
+                    .setId(id)
+                    .setUrn(urn)
+                    .setName(asked.getName())
+                    .setType(asked.getType())
+                    .setInputs(inputs)
+                    .build())
+            .getProperties();
+    return update(new Registered(urn, asked.getType(), id, false, inputs, found), asked, inputs);
+  }
+
+  /** The id in {@code cannot create already existing resource 'ID'}. */
+  private static String quoted(StatusRuntimeException refused) {
+    String text = String.valueOf(refused.getStatus().getDescription());
+    return text.substring(text.indexOf('\'') + 1, text.lastIndexOf('\''));
   }
 
   private Registered update(Registered before, RegisterResourceRequest asked, Struct inputs) {

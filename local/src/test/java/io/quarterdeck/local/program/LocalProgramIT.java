@@ -81,6 +81,18 @@ class LocalProgramIT {
   }
 
   @Test
+  void whatABrokenOffRunMadeAndDidNotNoteIsTakenUp() throws Exception {
+    String outputs = up();
+    List<String> standing = program().standing();
+    List<?> resources = azure.resources().list();
+    Files.delete(folder.resolve("standing.json"));
+
+    assertThat(up()).isEqualTo(outputs);
+    assertThat(program().standing()).containsExactlyInAnyOrderElementsOf(standing);
+    assertThat(azure.resources().list()).isEqualTo(resources);
+  }
+
+  @Test
   @ExtendWith(NeedsPulumi.class)
   void theRealEngineMakesTheSameResourcesAndOutputs() throws Exception {
     JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
