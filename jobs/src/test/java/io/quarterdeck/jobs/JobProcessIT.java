@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +24,8 @@ class JobProcessIT {
 
   @TempDir private Path folder;
 
-  @Test
-  void exportsAMillionRowsAndFailsOnTheSameRunId() throws Exception {
+  @BeforeAll
+  static void publishAMillionRows() throws Exception {
     Dataset dataset = DatasetFile.read(DATASET);
     Servers servers = Servers.running();
     try (Connection connection = servers.postgres().getPostgresDatabase().getConnection()) {
@@ -37,6 +40,10 @@ class JobProcessIT {
           from generate_series(2, 1004481) line
           """);
     }
+  }
+
+  @Test
+  void exportsAMillionRowsAndFailsOnTheSameRunId() throws Exception {
     Path result = folder.resolve("result.json");
     assertThat(run(arguments("first", result))).as(errors()).isZero();
     assertThat(Files.readString(result))
@@ -53,6 +60,36 @@ class JobProcessIT {
         .isEqualTo(
             "FAILURE Cannot export bank-transactions as run first: found that run published"
                 + " already; expected a new id. Pass another --run-id.");
+  }
+
+  @Test
+  void saysThatBlobWentAwayHalfWayAndPublishesNothing() throws Exception {
+    Servers servers = Servers.running();
+    String endpoint = servers.settings().get("fs.azure.abfs.endpoint");
+    int azurite = Integer.parseInt(endpoint.substring(endpoint.indexOf(':') + 1));
+    try (Relay relay = Relay.to(azurite)) {
+      Process job =
+          start(
+              arguments(
+                  "cut-off",
+                  folder.resolve("result.json"),
+                  Map.of("fs.azure.abfs.endpoint", "127.0.0.1:" + relay.port())));
+      while (job.isAlive()
+          && !Files.readString(folder.resolve("out")).contains("PHASE Writing Parquet")) {
+        Thread.onSpinWait();
+      }
+      relay.cut();
+      assertThat(job.waitFor()).isEqualTo(1);
+    }
+
+    assertThat(errors().lines().toList())
+        .last(InstanceOfAssertFactories.STRING)
+        .startsWith("FAILURE Cannot ")
+        .contains("Connection refused")
+        .endsWith(
+            "; expected PostgreSQL and Blob to answer until its end. Nothing was published: mend"
+                + " that, then run it again.");
+    assertThat(folder.resolve("result.json")).doesNotExist();
   }
 
   @Test
@@ -73,9 +110,15 @@ class JobProcessIT {
   }
 
   private List<String> arguments(String runId, Path result) throws IOException {
+    return arguments(runId, result, Map.of());
+  }
+
+  private List<String> arguments(String runId, Path result, Map<String, String> more)
+      throws IOException {
     Servers servers = Servers.running();
     Properties settings = new Properties();
     settings.putAll(servers.settings());
+    settings.putAll(more);
     settings.setProperty("fs.azure.createRemoteFileSystemDuringInitialization", "true");
     settings.setProperty("spark.master", "local[2]");
     Path file = folder.resolve("job.properties");
@@ -93,6 +136,10 @@ class JobProcessIT {
   }
 
   private int run(List<String> arguments) throws IOException, InterruptedException {
+    return start(arguments).waitFor();
+  }
+
+  private Process start(List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("quarterdeck.spark.opens").split(" ", -1)));
@@ -106,8 +153,7 @@ class JobProcessIT {
     return new ProcessBuilder(command)
         .redirectOutput(folder.resolve("out").toFile())
         .redirectError(folder.resolve("err").toFile())
-        .start()
-        .waitFor();
+        .start();
   }
 
   private String errors() throws IOException {
