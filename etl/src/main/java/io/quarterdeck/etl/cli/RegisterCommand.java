@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "register",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers a dataset's quarterly job in the stack's Databricks workspace, with all that it",
-      "needs there. Run again, it changes what differs and nothing else."
+      "Registers a dataset's quarterly job in Databricks, with all that it needs.",
+      "Run again, it changes what differs and nothing else."
     })
 final class RegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a run of a dataset's quarterly job. Repeated after an answer that was lost, it finds",
-      "the run that was started and starts no second one."
+      "Starts a run of a dataset's quarterly job.",
+      "Repeated after an answer that was lost, it finds the run that was started and starts no second one."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     name = "runs",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the runs of a dataset's quarterly job with what they loaded, by the ledger, and an",
-      "estimate of what they cost."
+      "Lists the runs of a dataset's quarterly job: what they loaded and cost.",
+      "What was loaded is the ledger's word; the cost is an estimate."
     })
 final class RunsCommand implements Callable<Integer> {
   private static final int LOADS_LOOKED_AT = 500;

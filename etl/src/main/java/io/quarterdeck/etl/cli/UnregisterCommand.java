@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a dataset's quarterly job and, with the stack's last one, all else that register",
-      "made in the workspace. No data is touched, and nothing that was there before."
+      "Deletes a dataset's quarterly job.",
+      "With the stack's last job goes all else that register made in the workspace. No data is touched, and nothing that was there before."
     })
 final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
