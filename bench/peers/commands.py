@@ -1,0 +1,52 @@
+"""The other ways to fill the table: how each is started, and how to get it."""
+import os, shutil, subprocess, sys
+
+here = os.path.dirname(os.path.abspath(__file__))
+root = os.path.dirname(os.path.dirname(here))
+NAMES = ("psql", "pgloader", "pandas", "adbc", "spark")
+OPENED = ("java.lang", "java.lang.invoke", "java.nio", "java.util", "sun.nio.ch", "sun.util.calendar")
+
+
+def command(name, file, postgres, schema):
+    """The command that appends the file to SCHEMA.transactions, and what it needs in its environment."""
+    connection = [postgres["host"], str(postgres["port"]), postgres["user"], postgres["password"], postgres["database"], schema]
+    if name == "psql":
+        copied = f"\\copy {schema}.transactions (date, domain, location, value, transaction_count) from '{file}' csv header"
+        return psql(postgres) + ["-c", "set datestyle = 'ISO, DMY'", "-c", copied], {}
+    if name == "pgloader":
+        values = dict(zip(("HOST", "PORT", "USER", "PGPASSWORD", "DATABASE", "SCHEMA"), connection), FILE=file)
+        return [found("pgloader", "Install Debian's package pgloader"), os.path.join(here, "pgloader.load")], values
+    if name in ("pandas", "adbc"):
+        return [python(), os.path.join(here, f"with_{name}.py"), file] + connection, {}
+    return spark() + [file] + connection, {}
+
+
+def psql(postgres):
+    return ["psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--host", postgres["host"], "--port", str(postgres["port"]),
+            "--username", postgres["user"], "--dbname", postgres["database"]]
+
+
+def found(program, advice):
+    path = shutil.which(program)
+    if path is None:
+        sys.exit(f"Cannot measure {program}: it is not installed; expected it on the PATH. {advice}, or leave it out of --peers.")
+    return path
+
+
+def python():
+    path = os.environ.get("QUARTERDECK_PEERS_PYTHON")
+    needed = os.path.join(here, "requirements.txt")
+    if path is None or subprocess.run([path, "-c", "import pandas, adbc_driver_postgresql"], stderr=subprocess.DEVNULL).returncode != 0:
+        sys.exit(f"Cannot measure pandas and adbc: QUARTERDECK_PEERS_PYTHON is {path}; expected a python3 with what {needed} lists. "
+                 f"Make one: python3 -m venv FOLDER && FOLDER/bin/pip install -r {needed}, and set it to FOLDER/bin/python3.")
+    return path
+
+
+def spark():
+    """Java compiles the one source itself: about a second of what is measured, beside Spark's own start."""
+    with open(os.path.join(root, "jobs", "target", "spark.classpath")) as libraries:
+        path = libraries.read().strip()
+    with open(os.path.join(root, "local", "target", "quarterdeck.classpath")) as libraries:
+        path += "".join(":" + jar for jar in libraries.read().strip().split(":") if "/postgresql-" in jar)
+    opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
+    return ["java", *opened, "-cp", path, os.path.join(here, "WithSpark.java")]
