@@ -13,13 +13,15 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Runs the export job, unless the current export holds just the loads that are published.
+ * Runs the export job, unless the current export holds just the rows that are published: the same
+ * loads, and as many rows, as repaired rejects are added to a load that was exported before.
  *
  * @param stack where the job runs
  * @param postgres the stack's database
@@ -29,7 +31,7 @@ import java.util.stream.Collectors;
 public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path datasetFile) {
   /** When to run the job. */
   public enum When {
-    /** Only when the published loads are others than the exported ones. */
+    /** Only when the published loads or their rows are others than the exported ones. */
     NEEDED,
     /** In any case. */
     ALWAYS
@@ -57,19 +59,24 @@ public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path d
   public Result run(When when, Progress progress) {
     if (when == When.NEEDED) {
       Optional<CurrentExport> current = CurrentExport.read(stack.blob(), dataset.name());
-      if (current.isPresent() && current.get().loadIds().equals(publishedLoads())) {
+      if (current.isPresent() && isOf(current.get(), published())) {
         return new Result(current.get().result(), Outcome.ALREADY_EXPORTED);
       }
     }
     return new Result(stack.jobs().export(datasetFile, progress), Outcome.EXPORTED);
   }
 
-  private Set<Long> publishedLoads() {
+  private static boolean isOf(CurrentExport current, List<LedgerEntry> published) {
+    Set<Long> ids =
+        published.stream().map(LedgerEntry::id).collect(Collectors.toCollection(TreeSet::new));
+    long rows = published.stream().mapToLong(load -> load.rowsLoaded().orElse(0)).sum();
+    return current.loadIds().equals(ids) && current.result().rows() == rows;
+  }
+
+  private List<LedgerEntry> published() {
     String what = "read the ledger";
     try (Connection connection = postgres.connect(what)) {
-      return Ledger.open(connection, postgres).loads(dataset, LoadStatus.PUBLISHED).stream()
-          .map(LedgerEntry::id)
-          .collect(Collectors.toCollection(TreeSet::new));
+      return Ledger.open(connection, postgres).loads(dataset, LoadStatus.PUBLISHED);
     } catch (SQLException e) {
       throw PostgresFailure.of(what, postgres.endpoint(), e);
     }

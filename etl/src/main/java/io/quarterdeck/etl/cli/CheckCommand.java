@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     List<RowSink> sinks = Collections.nCopies(LoadRequest.defaultConnections(), nowhere);
     try (StepProgress progress = Console.standard().step("check")) {
       progress.phase("checking rows");
-      return reading.into(sinks, 0, progress);
+      return reading.into(sinks, progress);
     } catch (RowSinkException e) {
       throw new Failure(
           "Cannot check "

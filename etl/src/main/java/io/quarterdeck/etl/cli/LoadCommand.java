@@ -7,6 +7,9 @@ import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
 import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
+import io.quarterdeck.etl.load.Repair;
+import io.quarterdeck.etl.load.RepairRequest;
+import io.quarterdeck.etl.load.RepairResult;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,8 +33,19 @@ import picocli.CommandLine.Spec;
 final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "FILE", description = "A CSV file, or one compressed as .gz.")
-  private Path file;
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "A CSV file, or one compressed as .gz.")
+  private Optional<Path> file;
+
+  @Option(
+      names = "--from-rejects",
+      paramLabel = "REJECTS",
+      description =
+          "Instead of FILE: add the mended lines of a file of rejects to the load that left them"
+              + " out.")
+  private Optional<Path> fromRejects;
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
@@ -84,13 +99,48 @@ final class LoadCommand implements Callable<Integer> {
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     Numbers.requireAtLeast(command, "--keep", keep, 0);
+    requireOneFile();
     Dataset described = dataset.dataset();
+    if (fromRejects.isPresent()) {
+      repair(described, fromRejects.get());
+      return 0;
+    }
     LoadResult result =
         Interruption.explained(
             "Interrupted: nothing was published; the next load cleans up after this one.",
             () -> load(described));
     print(described, result);
     return 0;
+  }
+
+  private void requireOneFile() {
+    if (file.isPresent() == fromRejects.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(), "Expected a FILE to load, or --from-rejects REJECTS; one of them");
+    }
+    if (fromRejects.isPresent() && (mode.isPresent() || force)) {
+      throw new ParameterException(
+          command.commandLine(), "--mode and --force go with a FILE, not with --from-rejects");
+    }
+  }
+
+  private void repair(Dataset described, Path rejects) {
+    RepairRequest request =
+        new RepairRequest(
+            rejects,
+            described,
+            reading.rejectLimit(),
+            reading.rejects(described),
+            patience(),
+            Who.here());
+    RepairResult result;
+    try (StepProgress progress = Console.standard().step("load")) {
+      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
+      result = new Repair(opened.postgres(), request, progress).run();
+    }
+    RepairText text = new RepairText(request, result);
+    command.commandLine().getOut().println(output.json() ? text.json() : text.words());
+    command.commandLine().getOut().flush();
   }
 
   private LoadResult load(Dataset described) {
@@ -102,17 +152,21 @@ final class LoadCommand implements Callable<Integer> {
 
   private LoadRequest request(Dataset described, TargetOptions.Opened opened) {
     return new LoadRequest(
-        reading.reading(file, described),
+        reading.reading(file.orElseThrow(), described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),
         opened.landing(),
-        new Patience(
-            Duration.ofSeconds(waitSeconds),
-            Patience.DEFAULT.readers(),
-            Duration.ofSeconds(retrySeconds)),
+        patience(),
         keep,
         Who.here());
+  }
+
+  private Patience patience() {
+    return new Patience(
+        Duration.ofSeconds(waitSeconds),
+        Patience.DEFAULT.readers(),
+        Duration.ofSeconds(retrySeconds));
   }
 
   private void print(Dataset described, LoadResult result) {

@@ -62,16 +62,27 @@ public final class Ledger {
         """
         update quarterdeck.load
         set rows_read = ?, rows_loaded = ?, rows_rejected = ?, duplicates = ?,
-            columns = ?::jsonb, rejects_file = ?
+            header = ?::text[], columns = ?::jsonb, rejects_file = ?
         where id = ?
         """,
         counts.read(),
         counts.loaded(),
         counts.rejected(),
         counts.duplicates().isPresent() ? counts.duplicates().getAsLong() : null,
+        counts.header().toArray(new String[0]),
         counts.columns(),
         counts.rejectsFile().orElse(null),
         id);
+  }
+
+  /** Notes that repaired rejects were added to the load, and what that makes of it. */
+  public void repaired(long id, RepairCounts counts, String file, String who) throws SQLException {
+    LedgerRepairs.add(connection, id, counts, file, who);
+  }
+
+  /** The names in the header of the load's file; empty when it was not kept. */
+  public Optional<List<String>> header(long id) throws SQLException {
+    return LedgerRepairs.header(connection, id);
   }
 
   /** Marks the load as what readers see. */

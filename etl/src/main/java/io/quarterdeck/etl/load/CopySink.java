@@ -1,6 +1,5 @@
 package io.quarterdeck.etl.load;
 
-import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.rows.RowSink;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -21,8 +20,6 @@ final class CopySink implements RowSink, AutoCloseable {
 
   CopySink(Connection connection, String copyStatement) throws SQLException {
     this.connection = connection;
-    // Publishing commits after us and flushes the log up to there, our rows included.
-    Sql.execute(connection, "set synchronous_commit = off");
     this.copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
     copy.writeToCopy(HEADER, 0, HEADER.length);
   }
@@ -49,6 +46,13 @@ final class CopySink implements RowSink, AutoCloseable {
     copy.endCopy();
   }
 
+  /** Gives a COPY up that was not finished; the connection can be used again. */
+  void abandon() throws SQLException {
+    if (copy.isActive() && !connection.isClosed()) {
+      copy.cancelCopy();
+    }
+  }
+
   Connection connection() {
     return connection;
   }
@@ -57,9 +61,7 @@ final class CopySink implements RowSink, AutoCloseable {
   @Override
   public void close() throws SQLException {
     try {
-      if (copy.isActive() && !connection.isClosed()) {
-        copy.cancelCopy();
-      }
+      abandon();
     } finally {
       connection.close();
     }

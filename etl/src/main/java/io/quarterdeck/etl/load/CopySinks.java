@@ -41,6 +41,8 @@ final class CopySinks implements AutoCloseable {
 
   private void add(Connection connection, LoadTable table) throws SQLException {
     try {
+      // Publishing commits after us and flushes the log up to there, our rows included.
+      Sql.execute(connection, "set synchronous_commit = off");
       sinks.add(new CopySink(connection, table.copyStatement()));
     } catch (SQLException e) {
       connection.close();

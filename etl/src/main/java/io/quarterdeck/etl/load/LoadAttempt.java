@@ -16,6 +16,7 @@ import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSinkException;
 import io.quarterdeck.etl.rows.RowSummary;
+import io.quarterdeck.etl.rows.reject.RejectsLoad;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ final class LoadAttempt {
   private final Progress progress;
   private final Dataset dataset;
   private final long id;
+  private final RejectsLoad origin;
   private final LoadTable table;
 
   private LoadAttempt(
@@ -39,14 +41,15 @@ final class LoadAttempt {
       Postgres postgres,
       LoadRequest request,
       Progress progress,
-      long id) {
+      RejectsLoad origin) {
     this.control = control;
     this.ledger = ledger;
     this.postgres = postgres;
     this.request = request;
     this.progress = progress;
     this.dataset = request.reading().dataset();
-    this.id = id;
+    this.id = origin.id();
+    this.origin = origin;
     this.table = new LoadTable(dataset, id);
   }
 
@@ -77,7 +80,8 @@ final class LoadAttempt {
               new LoadTable(reading.dataset(), begun).create(control);
               return begun;
             });
-    return new LoadAttempt(control, ledger, postgres, request, progress, id);
+    return new LoadAttempt(
+        control, ledger, postgres, request, progress, RejectsLoad.of(id, digest.sha256()));
   }
 
   long id() {
@@ -103,7 +107,7 @@ final class LoadAttempt {
 
   private RowReading.Result read(CopySinks sinks) throws SQLException {
     try {
-      return request.reading().into(sinks.all(), id, progress);
+      return request.reading().into(sinks.all(), origin, progress);
     } catch (RowSinkException e) {
       if (e.getCause() instanceof SQLException sql) {
         throw sql;
@@ -119,6 +123,7 @@ final class LoadAttempt {
         summary.rowsLoaded(),
         summary.rowsRejected(),
         summary.duplicates(),
+        summary.header(),
         LedgerProfile.write(summary.columns().stream().map(LedgerProfile::of).toList()),
         read.rejectsFile().map(Path::toString));
   }

@@ -31,9 +31,19 @@ final class LoadTable {
 
   /** The statement that a COPY into this table starts with; rows come in PostgreSQL's binary. */
   String copyStatement() {
+    return copyStatement(name.sql(), dataset);
+  }
+
+  /** The same into another table that has the dataset's columns. */
+  static String copyStatement(String into, Dataset dataset) {
     List<String> columns = new ArrayList<>(List.of(Dataset.LOAD_ID, Dataset.LOAD_LINE));
     dataset.columns().stream().map(Column::name).forEach(columns::add);
-    return "copy " + name.sql() + DatasetTable.list(columns) + " from stdin (format binary)";
+    return "copy " + into + DatasetTable.list(columns) + " from stdin (format binary)";
+  }
+
+  /** The name quoted for SQL. */
+  String sql() {
+    return name.sql();
   }
 
   /**

@@ -11,6 +11,7 @@ import io.quarterdeck.etl.rows.RowSource;
 import io.quarterdeck.etl.rows.RowSummary;
 import io.quarterdeck.etl.rows.reject.RejectFile;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.rows.reject.RejectsLoad;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,19 +43,34 @@ public record RowReading(
   public record Result(RowSummary summary, Optional<Path> rejectsFile) {}
 
   /**
-   * Reads the file.
+   * Reads the file for no load, to see what is in it.
    *
-   * @param loadId the first field of every row
    * @throws Failure when the file cannot be read, or has too many rejects
    * @throws RowSinkException when a sink refuses rows
    */
-  public Result into(List<? extends RowSink> sinks, long loadId, Progress progress)
+  public Result into(List<? extends RowSink> sinks, Progress progress) throws RowSinkException {
+    return into(sinks, 0, Optional.empty(), progress);
+  }
+
+  /**
+   * Reads the file for a load, whose id is the first field of every row.
+   *
+   * @throws Failure when the file cannot be read, or has too many rejects
+   * @throws RowSinkException when a sink refuses rows
+   */
+  Result into(List<? extends RowSink> sinks, RejectsLoad load, Progress progress)
       throws RowSinkException {
-    makeFolder();
+    return into(sinks, load.id(), Optional.of(load), progress);
+  }
+
+  private Result into(
+      List<? extends RowSink> sinks, long loadId, Optional<RejectsLoad> load, Progress progress)
+      throws RowSinkException {
+    makeFolder(rejectsFile);
     RowOptions options =
         new RowOptions(
             loadId, rejectLimit, duplicates, Path.of(System.getProperty("java.io.tmpdir")));
-    try (RejectFile rejects = new RejectFile(rejectsFile)) {
+    try (RejectFile rejects = new RejectFile(rejectsFile, load)) {
       RowSummary summary =
           RowPipeline.run(
               new RowSource(file), dataset, options, List.copyOf(sinks), rejects, progress);
@@ -69,7 +85,8 @@ public record RowReading(
     }
   }
 
-  private void makeFolder() {
+  /** Makes the folder that a file of rejects is to lie in. */
+  static void makeFolder(Path rejectsFile) {
     try {
       Files.createDirectories(rejectsFile.toAbsolutePath().getParent());
     } catch (IOException e) {

@@ -142,7 +142,8 @@ final class RowRun implements AutoCloseable {
     for (int index = 0; index < dataset.columns().size(); index++) {
       profiles.add(profile(dataset.columns().get(index), index, workers));
     }
-    return new RowSummary(read, loaded, order.count(), same, profiles, header.ignored(), bytesRead);
+    return new RowSummary(
+        read, loaded, order.count(), same, profiles, header.names(), header.ignored(), bytesRead);
   }
 
   private static ColumnProfile profile(Column column, int index, List<RowWorker> workers) {

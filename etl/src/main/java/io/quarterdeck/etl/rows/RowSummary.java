@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param rowsRejected records handed to the reject sink
  * @param duplicates loaded rows that equal an earlier one in every column; empty when not counted
  * @param columns the dataset's columns as loaded, in its order
+ * @param header the names in the file's header, in its order
  * @param ignoredColumns names in the header that the dataset does not have, in the file's order
  * @param bytesRead bytes of CSV, after decompression
  */
@@ -21,5 +22,6 @@ public record RowSummary(
     long rowsRejected,
     OptionalLong duplicates,
     List<ColumnProfile> columns,
+    List<String> header,
     List<String> ignoredColumns,
     long bytesRead) {}

@@ -139,7 +139,7 @@ final class LandedLoads {
     try {
       RowReading.Result read =
           new RowReading(local, dataset, limit, DuplicateCounting.SKIP, rejects)
-              .into(Collections.nCopies(LoadRequest.defaultConnections(), nowhere), 0, progress);
+              .into(Collections.nCopies(LoadRequest.defaultConnections(), nowhere), progress);
       return read.summary().rowsLoaded() > 0
           ? Optional.empty()
           : Optional.of("it has no row to load");

@@ -1,5 +1,7 @@
 package io.quarterdeck.etl.rows.profile;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 
 /**
@@ -27,4 +29,10 @@ public record ColumnProfile(
     Optional<String> mean) {
   /** Up to here {@link #distinct} is exact. */
   public static final int EXACT_DISTINCT = DistinctCounter.EXACT;
+
+  /** The mean of so many values, at least one, to 16 digits. */
+  public static String mean(BigDecimal sum, long values) {
+    BigDecimal mean = sum.divide(BigDecimal.valueOf(values), MathContext.DECIMAL64);
+    return mean.signum() == 0 ? "0" : mean.stripTrailingZeros().toPlainString();
+  }
 }

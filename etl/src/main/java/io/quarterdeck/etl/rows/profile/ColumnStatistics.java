@@ -1,7 +1,6 @@
 package io.quarterdeck.etl.rows.profile;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 
 /** What one worker has counted of one column. */
@@ -38,12 +37,7 @@ public abstract class ColumnStatistics {
         some ? Optional.of(min()) : Optional.empty(),
         some ? Optional.of(max()) : Optional.empty(),
         some ? sum().map(BigDecimal::toPlainString) : Optional.empty(),
-        some ? sum().map(this::mean) : Optional.empty());
-  }
-
-  private String mean(BigDecimal sum) {
-    BigDecimal mean = sum.divide(BigDecimal.valueOf(values), MathContext.DECIMAL64);
-    return mean.signum() == 0 ? "0" : mean.stripTrailingZeros().toPlainString();
+        some ? sum().map(sum -> ColumnProfile.mean(sum, values)) : Optional.empty());
   }
 
   /** Takes over values of the same kind; there is at least one. */

@@ -12,10 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Rejects as a CSV file with the columns {@code line,byte,column,code,found,expected,raw}, one line
- * each, safe to open in a spreadsheet: a cell that begins with one of {@code = + - @ '}, a tab or a
- * carriage return gets an apostrophe before it, so whoever reads the file takes one apostrophe from
- * the front of a cell that has one. {@code raw} is written as {@link RawRecord#escaped} says.
+ * Rejects as a CSV file with the columns {@code line,byte,column,code,found,expected,raw,load}, one
+ * line each, safe to open in a spreadsheet: a cell that begins with one of {@code = + - @ '}, a tab
+ * or a carriage return gets an apostrophe before it, so whoever reads the file takes one apostrophe
+ * from the front of a cell that has one. {@code raw} is written as {@link RawRecord#escaped} says.
+ * {@code load} is the {@link RejectsLoad} that the line was left out of, nothing where the file was
+ * only checked.
  *
  * <p>The file appears with the first reject; one of that name is overwritten. Not safe for use by
  * several threads at once.
@@ -23,11 +25,21 @@ import java.util.Optional;
 public final class RejectFile implements RejectSink, AutoCloseable {
   private static final String RISKY = "=+-@'\t\r";
 
+  static final String HEADER = "line,byte,column,code,found,expected,raw,load";
+
   private final Path path;
+  private final String load;
   private OutputStream out;
 
+  /** For rejects that no load left out. */
   public RejectFile(Path path) {
+    this(path, Optional.empty());
+  }
+
+  /** For rejects that this load left out. */
+  public RejectFile(Path path, Optional<RejectsLoad> load) {
     this.path = path;
+    this.load = load.map(RejectsLoad::toString).orElse("");
   }
 
   @Override
@@ -35,7 +47,7 @@ public final class RejectFile implements RejectSink, AutoCloseable {
     try {
       if (out == null) {
         out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
-        write("line,byte,column,code,found,expected,raw\n");
+        write(HEADER + "\n");
       }
       write(line(reject));
     } catch (IOException e) {
@@ -65,7 +77,7 @@ public final class RejectFile implements RejectSink, AutoCloseable {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String line(Reject reject) {
+  private String line(Reject reject) {
     return reject.line()
         + ","
         + reject.byteOffset()
@@ -79,6 +91,8 @@ public final class RejectFile implements RejectSink, AutoCloseable {
         + cell(reject.expected())
         + ","
         + cell(reject.raw().escaped())
+        + ","
+        + load
         + "\n";
   }
 

@@ -36,8 +36,8 @@ final class RejectFileTest {
     assertThat(path)
         .hasContent(
             """
-            line,byte,column,code,found,expected,raw
-            7,123,value,not_a_number,"1,000",digits,"a,""\\xFF\\\\\\né\\x00"\""
+            line,byte,column,code,found,expected,raw,load
+            7,123,value,not_a_number,"1,000",digits,"a,""\\xFF\\\\\\né\\x00"\"",
             """);
   }
 

@@ -1,0 +1,176 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LoadStatus;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.rows.reject.RejectsLoad;
+import io.quarterdeck.etl.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Adds repaired rejects to the load that had left them out: the rows, what the ledger says of the
+ * load, and a line of what was added come in one transaction. A row keeps the line that it had in
+ * the loaded file, so adding it a second time changes nothing.
+ */
+public final class Repair {
+  private final Postgres postgres;
+  private final RepairRequest request;
+  private final Progress progress;
+  private final Dataset dataset;
+  private final String what;
+
+  public Repair(Postgres postgres, RepairRequest request, Progress progress) {
+    this.postgres = postgres;
+    this.request = request;
+    this.progress = progress;
+    this.dataset = request.dataset();
+    this.what = "add the rows of " + request.file();
+  }
+
+  /**
+   * Adds the rows.
+   *
+   * @throws Failure when nothing was added; the message says why and what to do
+   */
+  public RepairResult run() {
+    progress.phase("reading repaired rejects");
+    refuseOverwriting();
+    RepairedLines lines = RepairedLines.of(request.file());
+    RowReading.makeFolder(request.rejectsFile());
+    return new Perseverance(request.patience().server(), progress).run(() -> attempt(lines));
+  }
+
+  private void refuseOverwriting() {
+    try {
+      if (Files.exists(request.rejectsFile())
+          && Files.isSameFile(request.file(), request.rejectsFile())) {
+        throw refused("new rejects would overwrite it", "another file for those. Mend --rejects.");
+      }
+    } catch (IOException e) {
+      throw refused(e.toString(), "a file that can be read. Check its path.");
+    }
+  }
+
+  private RepairResult attempt(RepairedLines lines) {
+    try (Connection connection = postgres.connect(what)) {
+      Ledger ledger = Ledger.open(connection, postgres);
+      DatasetLock.take(connection, dataset.table(), request.patience().lock());
+      LedgerEntry entry = entry(ledger, lines.load());
+      List<String> header = header(ledger, entry);
+      Set<Long> present = new RepairedRows(connection, dataset, entry).present(lines.lines());
+      long absent = lines.lines().size() - present.size();
+      if (absent == 0) {
+        return new RepairResult(entry, 0, present.size(), 0, Optional.empty());
+      }
+      refuseTooMany(entry, absent);
+      new DatasetTable(connection, dataset).ensure();
+      try (RepairedFile file =
+          RepairedFile.write(request.file(), dataset.csv().delimiter(), header, present)) {
+        return add(connection, ledger, entry, file, present.size());
+      }
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, postgres.endpoint(), e);
+    }
+  }
+
+  private RepairResult add(
+      Connection connection, Ledger ledger, LedgerEntry entry, RepairedFile file, long present)
+      throws SQLException {
+    progress.phase("adding rows to load " + entry.id());
+    RepairReading reading = new RepairReading(request, entry, file);
+    RepairReading.Result read =
+        Sql.transaction(
+            connection,
+            () -> {
+              RepairedRows rows = new RepairedRows(connection, dataset, entry);
+              rows.createCopy();
+              RepairReading.Result result = reading.into(connection, progress);
+              ledger.repaired(
+                  entry.id(),
+                  rows.counts(result.summary()),
+                  request.file().getFileName().toString(),
+                  request.who());
+              rows.add(file.places());
+              return result;
+            });
+    return new RepairResult(
+        ledger.entry(entry.id()).orElseThrow(),
+        read.summary().rowsLoaded(),
+        present,
+        read.summary().rowsRejected(),
+        read.rejectsFile());
+  }
+
+  private LedgerEntry entry(Ledger ledger, RejectsLoad load) throws SQLException {
+    LedgerEntry entry =
+        ledger
+            .entry(load.id())
+            .filter(found -> RejectsLoad.of(found.id(), found.sha256()).equals(load))
+            .orElseThrow(
+                () ->
+                    refused(
+                        "the ledger at " + postgres.endpoint() + " has no " + load,
+                        "rejects of a load into this database. Name that database's stack, or the"
+                            + " right file."));
+    if (!entry.dataset().equals(dataset.name())) {
+      throw refused(
+          "load " + entry.id() + " is of dataset " + entry.dataset(),
+          "rejects of " + dataset.name() + ". Name the right --dataset, or the right file.");
+    }
+    if (entry.status() != LoadStatus.PUBLISHED) {
+      throw refused(
+          "load " + entry.id() + " is " + entry.status().sql().replace('_', ' '),
+          "a load that readers see. Load the mended file instead.");
+    }
+    return entry;
+  }
+
+  private List<String> header(Ledger ledger, LedgerEntry entry) throws SQLException {
+    return ledger
+        .header(entry.id())
+        .orElseThrow(
+            () ->
+                refused(
+                    "load "
+                        + entry.id()
+                        + " was made by Quarterdeck "
+                        + entry.toolVersion()
+                        + ", which did not keep its file's header",
+                    "a newer load. Load the mended file instead."));
+  }
+
+  private void refuseTooMany(LedgerEntry entry, long absent) {
+    if (absent > entry.rowsRejected().orElse(0)) {
+      throw refused(
+          "it has "
+              + absent
+              + " lines that are not in load "
+              + entry.id()
+              + ", which left "
+              + entry.rowsRejected().orElse(0)
+              + " out",
+          "no more lines than that. Keep just the lines that the load wrote.");
+    }
+  }
+
+  private Failure refused(String found, String expected) {
+    return new Failure(
+        "Cannot add the rows of "
+            + request.file()
+            + ": "
+            + found
+            + "; expected "
+            + expected.replaceFirst("\\. ", ". Nothing was added. "));
+  }
+}

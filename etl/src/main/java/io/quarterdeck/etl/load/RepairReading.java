@@ -1,0 +1,120 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.rows.DuplicateCounting;
+import io.quarterdeck.etl.rows.RowOptions;
+import io.quarterdeck.etl.rows.RowPipeline;
+import io.quarterdeck.etl.rows.RowSinkException;
+import io.quarterdeck.etl.rows.RowSource;
+import io.quarterdeck.etl.rows.RowSummary;
+import io.quarterdeck.etl.rows.reject.Reject;
+import io.quarterdeck.etl.rows.reject.RejectFile;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.etl.rows.reject.RejectSink;
+import io.quarterdeck.etl.rows.reject.RejectsLoad;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads repaired records as any file is read; what still does not fit goes to a file of rejects
+ * again, each at its place in the loaded file.
+ */
+record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file) {
+  /** What was read, and where the rejects are, if there are any. */
+  record Result(RowSummary summary, Optional<Path> rejectsFile) {}
+
+  /** Keeps each reject, and the first for the message. */
+  private static final class Sink implements RejectSink {
+    private final RejectFile rejects;
+    private final RepairedFile repaired;
+    private Optional<Reject> first = Optional.empty();
+
+    Sink(RejectFile rejects, RepairedFile repaired) {
+      this.rejects = rejects;
+      this.repaired = repaired;
+    }
+
+    @Override
+    public void accept(Reject reject) {
+      Reject placed = repaired.placed(reject);
+      first = first.or(() -> Optional.of(placed));
+      rejects.accept(placed);
+    }
+  }
+
+  /**
+   * Copies the rows into the copy of the load's table, within the transaction that is open.
+   *
+   * @throws Failure when too many do not fit
+   */
+  Result into(Connection connection, Progress progress) throws SQLException {
+    RejectsLoad load = RejectsLoad.of(entry.id(), entry.sha256());
+    CopySink rows =
+        new CopySink(connection, LoadTable.copyStatement(RepairedRows.COPY, request.dataset()));
+    try (RejectFile rejects = new RejectFile(request.rejectsFile(), Optional.of(load))) {
+      Sink sink = new Sink(rejects, file);
+      RowSummary summary = read(rows, sink, progress);
+      rows.finish();
+      judge(summary, sink);
+      return new Result(summary, rejects.location());
+    } catch (SQLException | RuntimeException e) {
+      rows.abandon();
+      throw e;
+    }
+  }
+
+  /** Limits nothing itself: its message would tell places in a file that nobody knows. */
+  private RowSummary read(CopySink rows, Sink sink, Progress progress) throws SQLException {
+    RowOptions options =
+        new RowOptions(
+            entry.id(),
+            new RejectLimit.Count(Long.MAX_VALUE),
+            DuplicateCounting.SKIP,
+            Path.of(System.getProperty("java.io.tmpdir")));
+    try {
+      return RowPipeline.run(
+          new RowSource(file.path()), request.dataset(), options, List.of(rows), sink, progress);
+    } catch (RowSinkException e) {
+      if (e.getCause() instanceof SQLException sql) {
+        throw sql;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(
+          "Cannot add the rows of "
+              + request.file()
+              + ": interrupted; expected to be left running. Nothing was added: run this again.",
+          e);
+    }
+  }
+
+  private void judge(RowSummary summary, Sink sink) {
+    if (request.rejectLimit().exceededBy(summary.rowsRejected(), summary.rowsRead())) {
+      Reject first = sink.first.orElseThrow();
+      throw new Failure(
+          "Cannot add the rows of "
+              + request.file()
+              + ": "
+              + summary.rowsRejected()
+              + " of "
+              + summary.rowsRead()
+              + " still do not fit; the first is "
+              + first.place()
+              + ": "
+              + first.found()
+              + " instead of "
+              + first.expected()
+              + "; expected at most "
+              + request.rejectLimit()
+              + ". Nothing was added: mend those lines too ("
+              + request.rejectsFile()
+              + " says what is wrong with each), or allow some with --max-rejects.");
+    }
+  }
+}

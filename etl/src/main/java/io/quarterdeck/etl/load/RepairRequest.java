@@ -1,0 +1,24 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.load.LoadRequest.Patience;
+import io.quarterdeck.etl.rows.reject.RejectLimit;
+import java.nio.file.Path;
+
+/**
+ * Which repaired rejects to add and how.
+ *
+ * @param file the file of rejects that a load wrote, its raw records mended
+ * @param dataset what they belong to
+ * @param rejectLimit how many may still not fit
+ * @param rejectsFile where those go
+ * @param patience how long to wait for others
+ * @param who who adds them, for the ledger
+ */
+public record RepairRequest(
+    Path file,
+    Dataset dataset,
+    RejectLimit rejectLimit,
+    Path rejectsFile,
+    Patience patience,
+    String who) {}

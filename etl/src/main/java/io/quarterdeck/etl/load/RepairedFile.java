@@ -1,0 +1,146 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.rows.csv.RecordScanner;
+import io.quarterdeck.etl.rows.reject.Reject;
+import io.quarterdeck.etl.rows.reject.RejectLine;
+import io.quarterdeck.etl.rows.reject.RejectsReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Repaired records as a CSV file of their own, so that they are read as every other file is, and
+ * where in the loaded file each of them was. Lies in the temporary directory until it is closed.
+ */
+final class RepairedFile implements AutoCloseable {
+  private final Path rejects;
+  private final char delimiter;
+  private final Set<Long> leftOut;
+  private final Path path;
+  private final Map<Long, RejectLine> places = new HashMap<>();
+  private long nextLine = 1;
+
+  private RepairedFile(Path rejects, char delimiter, Set<Long> leftOut, Path path) {
+    this.rejects = rejects;
+    this.delimiter = delimiter;
+    this.leftOut = leftOut;
+    this.path = path;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param header the names in the loaded file's header
+   * @param leftOut lines of the loaded file that are not wanted
+   * @throws Failure when a line of the rejects does not hold one record
+   */
+  static RepairedFile write(Path rejects, char delimiter, List<String> header, Set<Long> leftOut) {
+    try {
+      Path path = Files.createTempFile("quarterdeck-repaired", ".csv");
+      RepairedFile file = new RepairedFile(rejects, delimiter, leftOut, path);
+      try {
+        file.write(header);
+        return file;
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot copy the rows of "
+              + rejects
+              + " to the temporary directory: "
+              + e
+              + "; expected room there. Make some, then run this again.",
+          e);
+    }
+  }
+
+  private void write(List<String> header) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+      List<String> quoted = new ArrayList<>();
+      header.forEach(name -> quoted.add('"' + name.replace("\"", "\"\"") + '"'));
+      String names = String.join(String.valueOf(delimiter), quoted);
+      writeRecord(names.getBytes(StandardCharsets.UTF_8), out);
+      RejectsReader.read(
+          rejects,
+          (line, record) -> {
+            if (!leftOut.contains(line.line())) {
+              refuseOther(line, record);
+              places.put(nextLine, line);
+              writeRecord(record, out);
+            }
+          });
+    }
+  }
+
+  private void writeRecord(byte[] record, OutputStream out) throws IOException {
+    RecordScanner scanner = new RecordScanner(delimiter, 0);
+    scanner.scan(record, 0, record.length);
+    nextLine += scanner.lines();
+    out.write(record);
+    out.write('\n');
+  }
+
+  /** An open quote would swallow the next record, and an open line end be a record of its own. */
+  private void refuseOther(RejectLine line, byte[] record) {
+    byte[] followed = Arrays.copyOf(record, record.length + 2);
+    followed[record.length] = '\n';
+    followed[record.length + 1] = 'x';
+    boolean lineEnd = record[0] == '\n' || record[0] == '\r';
+    int next = lineEnd ? 1 : new RecordScanner(delimiter, 0).scan(followed, 0, followed.length);
+    if (next != record.length + 1) {
+      throw new Failure(
+          "Cannot add the rows of "
+              + rejects
+              + ": line "
+              + line.row()
+              + " has "
+              + (next > record.length ? "a quote that never closes" : "more than one record")
+              + " in its raw record; expected one record. Nothing was added: mend that line, then"
+              + " run this again.");
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Each record's line here, with what its line of the rejects says. */
+  Map<Long, RejectLine> places() {
+    return places;
+  }
+
+  /** The same reject, at its place in the loaded file. */
+  Reject placed(Reject reject) {
+    RejectLine place = places.get(reject.line());
+    return new Reject(
+        place.line(),
+        place.byteOffset(),
+        reject.column(),
+        reject.reason(),
+        reject.found(),
+        reject.expected(),
+        reject.raw());
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

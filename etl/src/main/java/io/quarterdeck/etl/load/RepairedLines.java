@@ -1,0 +1,75 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.rows.reject.RejectLine;
+import io.quarterdeck.etl.rows.reject.RejectsLoad;
+import io.quarterdeck.etl.rows.reject.RejectsReader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a file of repaired rejects is about.
+ *
+ * @param load the load that its lines were left out of
+ * @param lines the lines of the loaded file on which its records began
+ */
+record RepairedLines(RejectsLoad load, Set<Long> lines) {
+  /**
+   * Reads the whole file.
+   *
+   * @throws Failure when it cannot be understood, or is of more than one load
+   */
+  static RepairedLines of(Path file) {
+    Map<Long, RejectLine> lines = new HashMap<>();
+    RejectLine[] first = new RejectLine[1];
+    RejectsReader.read(
+        file,
+        (line, record) -> {
+          first[0] = first[0] == null ? line : first[0];
+          refuseOther(file, first[0], line);
+          refuseTwice(file, lines.put(line.line(), line), line);
+        });
+    if (first[0] == null) {
+      throw new Failure(
+          "Cannot add the rows of "
+              + file
+              + ": it has no line but its header; expected repaired lines. Name another file.");
+    }
+    return new RepairedLines(first[0].load(), Set.copyOf(lines.keySet()));
+  }
+
+  private static void refuseOther(Path file, RejectLine first, RejectLine line) {
+    if (!line.load().equals(first.load())) {
+      throw new Failure(
+          "Cannot add the rows of "
+              + file
+              + ": line "
+              + first.row()
+              + " is of "
+              + first.load()
+              + " and line "
+              + line.row()
+              + " of "
+              + line.load()
+              + "; expected rejects of one load. Nothing was added: keep each load's in a file of"
+              + " their own.");
+    }
+  }
+
+  private static void refuseTwice(Path file, RejectLine before, RejectLine line) {
+    if (before != null) {
+      throw new Failure(
+          "Cannot add the rows of "
+              + file
+              + ": its lines "
+              + before.row()
+              + " and "
+              + line.row()
+              + " are both line "
+              + line.line()
+              + " of the loaded file; expected each once. Nothing was added: leave one out.");
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.quarterdeck.etl.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarterdeck.etl.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A small dataset, its files in a folder, and its table on a server. */
+final class Shop {
+  private final PostgresServer server;
+  private final Path folder;
+  private final String name;
+
+  /** The dataset "shop" with the table shop.sales. */
+  Shop(PostgresServer server, Path folder) throws IOException {
+    this(server, folder, "shop");
+  }
+
+  /** The same under another name, with the table sales in a schema of that name. */
+  Shop(PostgresServer server, Path folder, String name) throws IOException {
+    this.server = server;
+    this.folder = folder;
+    this.name = name;
+    Files.writeString(
+        dataset(),
+        """
+        name: %1$s
+        table: %1$s.sales
+        columns:
+          - {name: day, source: Day, type: date, format: dd-MM-yyyy, nullable: false}
+          - {name: item, source: Item, type: text, nullable: false}
+          - {name: amount, source: Amount, type: bigint, min: 0, nullable: true}
+        indexes: [[item]]
+        """
+            .formatted(name));
+  }
+
+  Path dataset() {
+    return folder.resolve(name + ".yaml");
+  }
+
+  /** A file of rows, below the header. */
+  Path file(String fileName, String rows) throws IOException {
+    return text(fileName, "Day,Item,Amount\n" + rows);
+  }
+
+  Path text(String fileName, String text) throws IOException {
+    return Files.write(folder.resolve(fileName), text.getBytes(UTF_8));
+  }
+
+  /** So many rows of one item, enough of them to keep a load busy. */
+  Path large(String fileName, String item, int rows) throws IOException {
+    return file(fileName, ("01-02-2022," + item + ",1\n").repeat(rows));
+  }
+
+  Run load(Path file, Object... more) {
+    return command("load", file, more);
+  }
+
+  Run repair(Path rejects, Object... more) {
+    return command("load", "--from-rejects", append(rejects, more));
+  }
+
+  Run rollback(Object... more) {
+    return command("rollback", "--wait", append("0", more));
+  }
+
+  private Run command(Object command, Object first, Object... more) {
+    List<Object> words = new ArrayList<>(List.of(command, first));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--dataset", dataset()));
+    return server.quarterdeck(words.toArray());
+  }
+
+  private static Object[] append(Object first, Object... more) {
+    List<Object> words = new ArrayList<>(List.of(first));
+    words.addAll(List.of(more));
+    return words.toArray();
+  }
+
+  /** What readers see: line, day, item, amount. */
+  List<String> rows() throws SQLException {
+    return server.rows(
+        "select load_id, load_line, day, item, amount from " + name + ".sales order by 1, 2");
+  }
+
+  /** What the ledger says of its newest load. */
+  String counts() throws SQLException {
+    return server
+        .rows(
+            "select rows_read, rows_loaded, rows_rejected, duplicates from quarterdeck.load"
+                + " where dataset = '"
+                + name
+                + "' order by id desc limit 1")
+        .get(0);
+  }
+}
