@@ -1,5 +1,6 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.etl.stack.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A command in a JVM of its own, started as the launcher does. */
@@ -30,17 +32,23 @@ public final class CommandLineRun {
   /** The same where only these folders are searched for programs. */
   public static CommandLineRun withPath(String path, TestStack stack, String... arguments)
       throws IOException {
+    return in(stack.folders(), Map.of("PATH", path), arguments);
+  }
+
+  /** Starts the command in these folders, with more in its environment. */
+  public static CommandLineRun in(
+      Folders folders, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Dquarterdeck.home=" + stack.folders().home());
+    command.add("-Dquarterdeck.home=" + folders.home());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.quarterdeck.etl.cli.Quarterdeck");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("QUARTERDECK_HOME", stack.folders().state().toString());
-    builder.environment().put("QUARTERDECK_CACHE", stack.folders().cache().toString());
-    builder.environment().put("PATH", path);
+    builder.environment().put("QUARTERDECK_HOME", folders.state().toString());
+    builder.environment().put("QUARTERDECK_CACHE", folders.cache().toString());
+    builder.environment().putAll(environment);
     return new CommandLineRun(builder.start());
   }
 
@@ -54,6 +62,11 @@ public final class CommandLineRun {
 
   public int exitCode() throws InterruptedException {
     return process.waitFor();
+  }
+
+  /** Ends it as kill -9 does: nothing of it runs any more once this returns. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   /** What it printed as its result. */

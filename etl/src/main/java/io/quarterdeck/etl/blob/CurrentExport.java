@@ -9,6 +9,7 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.ExportResult;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,9 +19,15 @@ import java.util.TreeSet;
  *
  * @param result what the run left
  * @param loadIds the loads whose rows it has
+ * @param loads the same with their files; none in the manifest of an older job
  */
-public record CurrentExport(ExportResult result, Set<Long> loadIds) {
+public record CurrentExport(ExportResult result, Set<Long> loadIds, List<ExportedLoad> loads) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** The load of the file with this digest, if its rows are in the export. */
+  public Optional<ExportedLoad> load(String sha256) {
+    return loads.stream().filter(load -> load.sha256().equals(sha256)).findFirst();
+  }
 
   /**
    * Reads the manifest.
@@ -53,6 +60,7 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds) {
     String data = "";
     Optional<String> aggregates = Optional.empty();
     Set<Long> loadIds = new TreeSet<>();
+    List<ExportedLoad> loads = List.of();
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
       while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -68,12 +76,14 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds) {
               loadIds.add(json.getLongValue());
             }
           }
+          case "loads" -> loads = ExportedLoad.all(json);
           // The manifest tells its other readers more than is asked here.
           default -> json.skipChildren();
         }
       }
     }
-    return new CurrentExport(new ExportResult(runId, rows, data, aggregates, where), loadIds);
+    return new CurrentExport(
+        new ExportResult(runId, rows, data, aggregates, where), loadIds, loads);
   }
 
   private static Failure unreadable(String where, Exception cause) {

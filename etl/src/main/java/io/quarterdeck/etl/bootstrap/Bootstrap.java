@@ -1,10 +1,5 @@
 package io.quarterdeck.etl.bootstrap;
 
-import io.quarterdeck.etl.blob.Landing;
-import io.quarterdeck.etl.load.LoadRequest;
-import io.quarterdeck.etl.load.LoadResult;
-import io.quarterdeck.etl.load.Loader;
-import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.ExportResult;
@@ -18,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Puts a stack to work: stack, file, load, export, report. Each step does only what is missing, so
- * a bootstrap that broke off is repaired by the next one.
+ * a bootstrap that broke off is repaired by the next one. Where the database cannot be reached from
+ * here, the file is loaded by the dataset's job and there is no report.
  */
 public final class Bootstrap {
   private final BootstrapRequest request;
@@ -45,16 +41,11 @@ public final class Bootstrap {
         new Postgres(
             stack.postgres(),
             "quarterdeck load of " + request.dataset().name() + " by " + Who.here());
-    LoadResult load = steps.run("load", progress -> load(stack, postgres, file, progress));
-    ExportResult export = steps.run("export", progress -> export(stack, postgres, progress));
-    return steps.run(
-        "report",
-        progress -> {
-          ReportStep.write(request, postgres, load.entry(), export, steps.timings());
-          return new Steps.Outcome<>(
-              new BootstrapResult(stack, load, export, request.report()),
-              request.report().toString());
-        });
+    LoadStep.Result load =
+        steps.run("load", progress -> new LoadStep(request, stack, postgres).run(file, progress));
+    ExportResult export = steps.run("export", progress -> export(stack, postgres, load, progress));
+    Optional<Path> report = steps.run("report", progress -> report(postgres, load, export));
+    return new BootstrapResult(stack, load.loadId(), export, report);
   }
 
   private Steps.Outcome<Stack> open(StepProgress progress) {
@@ -70,31 +61,13 @@ public final class Bootstrap {
         .orElseGet(() -> ReferenceStep.run(request.folders(), progress));
   }
 
-  private Steps.Outcome<LoadResult> load(
-      Stack stack, Postgres postgres, Path file, StepProgress progress) {
-    RowReading reading =
-        new RowReading(
-            file,
-            request.dataset(),
-            request.rejectLimit(),
-            request.duplicates(),
-            request.rejects());
-    LoadRequest load = LoadRequest.of(reading, Optional.of(new Landing(stack.blob())));
-    LoadResult result = new Loader(postgres, load, progress).run();
-    String outcome =
-        result.outcome() == LoadResult.Outcome.PUBLISHED
-            ? String.format(
-                Locale.ROOT,
-                "%,d rows into %s as load %d",
-                result.entry().rowsLoaded().orElse(0),
-                request.dataset().table(),
-                result.entry().id())
-            : "loaded already, as load " + result.entry().id();
-    return new Steps.Outcome<>(result, outcome);
-  }
-
   private Steps.Outcome<ExportResult> export(
-      Stack stack, Postgres postgres, StepProgress progress) {
+      Stack stack, Postgres postgres, LoadStep.Result load, StepProgress progress) {
+    if (load.export().isPresent() && !load.place().reach().isOpen()) {
+      // Whether other loads were published meanwhile is not to be seen from here.
+      ExportResult made = load.export().get();
+      return new Steps.Outcome<>(made, "exported already, to " + made.data());
+    }
     ExportStep.Result result =
         new ExportStep(stack, postgres, request.dataset(), request.datasetFile())
             .run(ExportStep.When.NEEDED, progress);
@@ -104,5 +77,16 @@ public final class Bootstrap {
             ? String.format(Locale.ROOT, "%,d rows to %s", export.rows(), export.data())
             : "exported already, to " + export.data();
     return new Steps.Outcome<>(export, outcome);
+  }
+
+  private Steps.Outcome<Optional<Path>> report(
+      Postgres postgres, LoadStep.Result load, ExportResult export) {
+    Reach reach = load.place().reach();
+    if (!reach.isOpen()) {
+      return new Steps.Outcome<>(
+          Optional.empty(), "not written: its figures are in PostgreSQL, and " + reach.found());
+    }
+    ReportStep.write(request, postgres, load.loadId(), export, steps.timings());
+    return new Steps.Outcome<>(Optional.of(request.report()), request.report().toString());
   }
 }

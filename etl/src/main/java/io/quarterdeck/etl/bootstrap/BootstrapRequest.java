@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dataset what is loaded
  * @param datasetFile the file that describes it
  * @param file the file to load; the generated reference file when there is none
+ * @param loadOn where it is loaded
  * @param rejectLimit how many rejects are too many
  * @param duplicates whether duplicates are counted
  * @param rejects where rejects go
@@ -26,6 +27,7 @@ public record BootstrapRequest(
     Dataset dataset,
     Path datasetFile,
     Optional<Path> file,
+    LoadOn loadOn,
     RejectLimit rejectLimit,
     DuplicateCounting duplicates,
     Path rejects,

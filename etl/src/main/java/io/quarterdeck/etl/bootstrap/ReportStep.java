@@ -4,6 +4,7 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.dataset.Column;
 import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LedgerProfile;
 import io.quarterdeck.etl.postgres.Postgres;
@@ -35,9 +36,10 @@ final class ReportStep {
   static void write(
       BootstrapRequest request,
       Postgres postgres,
-      LedgerEntry load,
+      long loadId,
       ExportResult export,
       List<Steps.Timing> timings) {
+    LedgerEntry load = entry(postgres, loadId);
     ReportData data =
         new ReportData(
             loaded(load),
@@ -48,6 +50,15 @@ final class ReportStep {
             ToolVersion.current(),
             Instant.now());
     write(request.report(), Report.html(data));
+  }
+
+  private static LedgerEntry entry(Postgres postgres, long loadId) {
+    String what = "read the ledger";
+    try (Connection connection = postgres.connect(what)) {
+      return Ledger.open(connection, postgres).entry(loadId).orElseThrow();
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, postgres.endpoint(), e);
+    }
   }
 
   private static ReportData.Loaded loaded(LedgerEntry load) {

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.cli;
 import io.quarterdeck.etl.bootstrap.Bootstrap;
 import io.quarterdeck.etl.bootstrap.BootstrapRequest;
 import io.quarterdeck.etl.bootstrap.BootstrapResult;
+import io.quarterdeck.etl.bootstrap.LoadOn;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
@@ -37,6 +38,17 @@ final class BootstrapCommand implements Callable<Integer> {
   private Optional<Path> file;
 
   @Option(
+      names = "--load-on",
+      paramLabel = "here|databricks|auto",
+      defaultValue = "auto",
+      description = {
+        "Where the file is loaded: from here, or by the job's load task inside the stack's network,",
+        "once the file is in the landing container. auto: here if PostgreSQL takes connections from",
+        "here (default: ${DEFAULT-VALUE})."
+      })
+  private LoadOn loadOn;
+
+  @Option(
       names = "--report",
       paramLabel = "HTML",
       defaultValue = "report.html",
@@ -52,6 +64,7 @@ final class BootstrapCommand implements Callable<Integer> {
             described,
             dataset.file(),
             file,
+            loadOn,
             reading.rejectLimit(),
             reading.duplicates(),
             reading.rejects(described),
@@ -72,8 +85,8 @@ final class BootstrapCommand implements Callable<Integer> {
     line(out, "Parquet", result.export().data() + " at " + result.stack().blob().url());
     result.export().aggregates().ifPresent(where -> line(out, "aggregates", where));
     line(out, "manifest", result.export().manifest());
-    line(out, "ledger", "load " + result.load().entry().id() + " in quarterdeck.load");
-    line(out, "report", result.report().toUri().toString());
+    line(out, "ledger", "load " + result.loadId() + " in quarterdeck.load");
+    result.report().ifPresent(file -> line(out, "report", file.toUri().toString()));
     out.println();
     out.println("Try next");
     command(out, "./quarterdeck loads", "the ledger");

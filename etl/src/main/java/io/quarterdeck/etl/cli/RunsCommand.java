@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -58,29 +59,36 @@ final class RunsCommand implements Callable<Integer> {
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
       long id = job.id();
       List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
-      RunsText.print(described, runs, loads(described, progress), out);
+      Optional<List<LedgerEntry>> loads = loads(described, progress);
+      new RunsText(described, ZoneId.systemDefault())
+          .print(runs, run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger))), out);
       out.println("The job: " + job.link(id));
     }
     out.flush();
     return 0;
   }
 
+  private static LoadedByRun.More more(List<LedgerEntry> ledger) {
+    return ledger.size() < LOADS_LOOKED_AT ? LoadedByRun.More.NONE : LoadedByRun.More.OLDER_ONES;
+  }
+
   /** The ledger may lie in a network that is closed to us: the runs are worth showing without. */
-  private List<LedgerEntry> loads(Dataset described, StepProgress progress) {
+  private Optional<List<LedgerEntry>> loads(Dataset described, StepProgress progress) {
     try {
       Postgres postgres =
           new Postgres(
               Stacks.open(site.choice(), progress).postgres(),
               "quarterdeck list of runs by " + Who.here());
       try (Connection connection = postgres.connect("read the ledger")) {
-        return Ledger.open(connection, postgres)
-            .recent(Optional.of(described.name()), LOADS_LOOKED_AT);
+        return Optional.of(
+            Ledger.open(connection, postgres)
+                .recent(Optional.of(described.name()), LOADS_LOOKED_AT));
       } catch (SQLException e) {
         throw PostgresFailure.of("read the ledger", postgres.endpoint(), e);
       }
     } catch (Failure e) {
       progress.note("Without the ledger's figures: " + e.getMessage());
-      return List.of();
+      return Optional.empty();
     }
   }
 }

@@ -155,7 +155,9 @@ public final class DatasetExport {
     return new Manifest(
         dataset.name(),
         runId,
-        loads.stream().map(PublishedLoad::id).toList(),
+        loads.stream()
+            .map(load -> new Manifest.Load(load.id(), load.file(), load.sha256(), load.rows()))
+            .toList(),
         found.rows(),
         sums,
         curated.shown(curated.data()),

@@ -16,7 +16,7 @@ final class Ledger {
   // One statement is one snapshot: a load that publishes meanwhile is in it or not, never half.
   private static final String PUBLISHED =
       """
-      select load.id, load.rows_loaded, profile ->> 'name' as name, profile ->> 'sum' as sum
+      select load.id, load.file, load.sha256, load.rows_loaded, profile ->> 'name' as name, profile ->> 'sum' as sum
       from quarterdeck.load load
       left join lateral jsonb_array_elements(load.columns) profile on true
       where load.dataset = ? and load.status = 'published'
@@ -38,13 +38,15 @@ final class Ledger {
         boolean more = lines.next();
         while (more) {
           long id = lines.getLong("id");
+          String file = lines.getString("file");
+          String sha256 = lines.getString("sha256");
           long rows = lines.getLong("rows_loaded");
           Map<String, BigDecimal> sums = new HashMap<>();
           do {
             addSum(lines, sums);
             more = lines.next();
           } while (more && lines.getLong("id") == id);
-          loads.add(new PublishedLoad(id, rows, sums));
+          loads.add(new PublishedLoad(id, file, sha256, rows, sums));
         }
       }
     } catch (SQLException e) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param dataset the dataset's name
  * @param runId the run's id, as in {@code run=ID}
- * @param loadIds the loads whose rows are in it
+ * @param loads the loads whose rows are in it
  * @param rows the rows in the Parquet files
  * @param sums the exact sum of each summed column
  * @param data the folder of the Parquet files: container and path
@@ -30,7 +30,7 @@ import java.util.Optional;
 public record Manifest(
     String dataset,
     String runId,
-    List<Long> loadIds,
+    List<Load> loads,
     long rows,
     Map<String, BigDecimal> sums,
     String data,
@@ -43,6 +43,16 @@ public record Manifest(
   private static final JsonFactory JSON = new JsonFactory();
 
   /**
+   * A load whose rows are in the Parquet files.
+   *
+   * @param id its id in the ledger
+   * @param file the name of the file that was loaded
+   * @param sha256 that file's digest, in lower-case hexadecimal
+   * @param rows how many rows the load has
+   */
+  public record Load(long id, String file, String sha256, long rows) {}
+
+  /**
    * A column of the Parquet files.
    *
    * @param name its name
@@ -50,6 +60,11 @@ public record Manifest(
    * @param nullable whether a value may be missing
    */
   public record Field(String name, String type, boolean nullable) {}
+
+  /** The ids of the loads whose rows are in it. */
+  public List<Long> loadIds() {
+    return loads.stream().map(Load::id).toList();
+  }
 
   /** The manifest as JSON; sums are strings, since a JSON number loses digits in many readers. */
   byte[] json() {
@@ -59,11 +74,7 @@ public record Manifest(
       json.writeNumberField("formatVersion", FORMAT_VERSION);
       json.writeStringField("dataset", dataset);
       json.writeStringField("runId", runId);
-      json.writeArrayFieldStart("loadIds");
-      for (long id : loadIds) {
-        json.writeNumber(id);
-      }
-      json.writeEndArray();
+      writeLoads(json);
       json.writeNumberField("rows", rows);
       json.writeObjectFieldStart("sums");
       for (Map.Entry<String, BigDecimal> sum : sums.entrySet()) {
@@ -81,6 +92,25 @@ public record Manifest(
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Their ids by themselves too, which is all that readers of the first version know. */
+  private void writeLoads(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("loadIds");
+    for (long id : loadIds()) {
+      json.writeNumber(id);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("loads");
+    for (Load load : loads) {
+      json.writeStartObject();
+      json.writeNumberField("id", load.id());
+      json.writeStringField("file", load.file());
+      json.writeStringField("sha256", load.sha256());
+      json.writeNumberField("rows", load.rows());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeSchema(JsonGenerator json) throws IOException {

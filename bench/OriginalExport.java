@@ -1,0 +1,31 @@
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The export as it was before Quarterdeck: the whole table over one connection, and one file. It checks nothing, aggregates
+ * nothing, and leaves nothing to readers but the file. Run from its source by bench/export, with Spark's jars as the class path.
+ */
+public final class OriginalExport {
+  private OriginalExport() {}
+
+  /** Words: JDBC URL, user, table, columns, where to. The password is in PGPASSWORD, settings in the system's properties. */
+  public static void main(String[] words) {
+    SparkSession session = SparkSession.builder().appName("original export").getOrCreate();
+    System.out.println("PHASE Started");
+    session
+        .read()
+        .format("jdbc")
+        .option("driver", "org.postgresql.Driver")
+        .option("url", words[0])
+        .option("user", words[1])
+        .option("password", System.getenv("PGPASSWORD"))
+        .option("dbtable", "(select " + words[3] + " from " + words[2] + ") original")
+        .load()
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(words[4]);
+    System.out.println("PHASE Written");
+    session.stop();
+  }
+}

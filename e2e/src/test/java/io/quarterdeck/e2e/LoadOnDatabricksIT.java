@@ -1,0 +1,201 @@
+package io.quarterdeck.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.e2e.Launcher.Ended;
+import io.quarterdeck.etl.rows.FileDigest;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A file that the job's load task loads, for who cannot reach the database. What stands for the
+ * closed network is a file of outputs that names a port on which nobody listens: the job was
+ * registered with the right one.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LoadOnDatabricksIT {
+  private static final int ROWS = 20_000;
+
+  @TempDir static Path state;
+
+  private static Launcher launcher;
+  private static Path first;
+  private static Path second;
+
+  @BeforeAll
+  static void generateFiles() throws Exception {
+    launcher = new Launcher(state);
+    first = generate("first.csv", 1);
+    second = generate("second.csv", 2);
+  }
+
+  @AfterAll
+  static void deleteStack() throws Exception {
+    Ended ended = launcher.run("local", "reset", "--yes");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
+  @Test
+  @Order(1)
+  void theJobsLoadTaskLoadsTheSameRowsAndSums() throws Exception {
+    Ended ended = bootstrap(Map.of(), first, "--load-on", "databricks");
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error())
+        .contains(
+            "Loading on Databricks, as --load-on says.",
+            "3/5 load: 20,000 rows into bank.transactions as load 1 by the job",
+            "4/5 export: exported already, to curated/bank-transactions/run=");
+    assertLoaded(first);
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    assertThat(status.rows("select who ~ '^run [0-9]+$', landing from quarterdeck.load"))
+        .containsExactly("t|" + landing(first));
+    assertThat(ExportManifest.of(status, "bank-transactions"))
+        .contains("\"sha256\" : \"" + sha256(first) + "\"", "\"rows\" : " + ROWS);
+    assertThat(state.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  @Order(2)
+  void aSecondTimeNothingIsLoadedAndNoRunIsStarted() throws Exception {
+    Ended ended = bootstrap(Map.of(), first, "--load-on", "databricks");
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error()).contains("3/5 load: loaded already, as load 1");
+    assertThat(LocalStackStatus.of(launcher).rows("select count(*) from quarterdeck.load"))
+        .containsExactly("1");
+    assertThat(runs()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(3)
+  void whatCannotBeReachedFromHereIsSaidWithTheOtherWay() throws Exception {
+    int closed = closedPort();
+
+    Ended ended = bootstrap(outside(closed), second, "--load-on", "here");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.error())
+        .endsWith(
+            "Cannot load "
+                + second
+                + " from here: 127.0.0.1 takes no connection on port "
+                + closed
+                + " from here; expected a database that does, for --load-on here. With accessMode"
+                + " private only the stack's own network reaches it: have the dataset's job load"
+                + " the file there (--load-on databricks), or run this inside.");
+    assertThat(runs()).isEqualTo(1);
+  }
+
+  @Test
+  @Order(4)
+  void outsideTheNetworkItIsLoadedInsideWithoutBeingAsked() throws Exception {
+    int closed = closedPort();
+
+    Ended ended = bootstrap(outside(closed), second);
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error())
+        .contains(
+            "Loading on Databricks, inside the stack's network, as 127.0.0.1 takes no connection on"
+                + " port "
+                + closed
+                + " from here.",
+            "3/5 load: 20,000 rows into bank.transactions as load 2 by the job",
+            "5/5 report: not written: its figures are in PostgreSQL, and 127.0.0.1 takes no"
+                + " connection on port "
+                + closed
+                + " from here");
+    assertThat(ended.out()).contains("load 2 in quarterdeck.load").doesNotContain("report.html");
+    assertLoaded(second);
+
+    Ended again = bootstrap(outside(closed), second);
+    assertThat(again.exitCode()).as(again.error()).isZero();
+    assertThat(again.error()).contains("3/5 load: loaded already, as load 2");
+    assertThat(runs()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(5)
+  void withReachItIsLoadedHere() throws Exception {
+    Ended ended = bootstrap(Map.of(), second);
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error())
+        .contains("Loading here, as 127.0.0.1 takes connections on port ")
+        .contains("3/5 load: loaded already, as load 2");
+  }
+
+  private static Ended bootstrap(Map<String, String> environment, Path file, String... more)
+      throws Exception {
+    Object[] words = {"bootstrap", "--file", file, "--report", state.resolve("report.html")};
+    Object[] all = new Object[words.length + more.length];
+    System.arraycopy(words, 0, all, 0, words.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return launcher.run(environment, all);
+  }
+
+  /** The local stack by its outputs, as any stack is opened, with PostgreSQL out of reach. */
+  private static Map<String, String> outside(int port) throws Exception {
+    Path folder = state.resolve("local/azure");
+    String outputs = Files.readString(state.resolve("local/platform/outputs.json"));
+    Path closed =
+        Files.writeString(
+            state.resolve("outside.json"),
+            outputs.replaceFirst("\"postgresPort\"\\s*:\\s*\\d+", "\"postgresPort\": " + port));
+    return Map.of(
+        "QUARTERDECK_OUTPUTS", closed.toString(),
+        "QUARTERDECK_TOKEN_FILE", folder.resolve("token").toString(),
+        "QUARTERDECK_STORAGE_KEY_FILE", folder.resolve("storage.key").toString());
+  }
+
+  /** A port that was free a moment ago. */
+  private static int closedPort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void assertLoaded(Path file) throws Exception {
+    long sum = 0;
+    for (String line : Files.readAllLines(file).subList(1, ROWS + 1)) {
+      sum += Long.parseLong(line.split(",", -1)[3]);
+    }
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    assertThat(status.rows("select count(*), sum(value) from bank.transactions"))
+        .containsExactly(ROWS + "|" + sum);
+    assertThat(ExportManifest.of(status, "bank-transactions"))
+        .contains("\"value\" : \"" + sum + "\"");
+  }
+
+  private static long runs() throws Exception {
+    Ended ended = launcher.run("runs");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    return ended.out().lines().filter(line -> line.contains("success")).count();
+  }
+
+  private static Path generate(String name, int seed) throws Exception {
+    Path file = state.resolve(name);
+    Ended ended = launcher.run("generate", "--rows", ROWS, "--seed", seed, "--out", file);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    return file;
+  }
+
+  private static String landing(Path file) throws Exception {
+    return "landing/bank-transactions/sha256=" + sha256(file) + "/" + file.getFileName();
+  }
+
+  private static String sha256(Path file) throws Exception {
+    return FileDigest.of(file).sha256();
+  }
+}

@@ -1,0 +1,85 @@
+package io.quarterdeck.etl.bootstrap;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.blob.CurrentExport;
+import io.quarterdeck.etl.blob.ExportedLoad;
+import io.quarterdeck.etl.blob.Landing;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Has a file loaded by the dataset's job: puts it into the landing container and runs the job,
+ * whose load task takes it from there and whose export task tells in its manifest what was loaded.
+ * Nothing here speaks to the database.
+ *
+ * @param stack where the job runs
+ * @param dataset what is loaded
+ * @param datasetFile the file that describes it
+ * @param file what is to be loaded
+ */
+record JobLoad(Stack stack, Dataset dataset, Path datasetFile, Path file) {
+  /**
+   * What became of the file.
+   *
+   * @param load its load
+   * @param export the export that has its rows
+   * @param outcome whether a run was needed
+   */
+  record Result(ExportedLoad load, ExportResult export, Outcome outcome) {}
+
+  /** Whether the job had to run. */
+  enum Outcome {
+    LOADED,
+    ALREADY_LOADED
+  }
+
+  /**
+   * Loads it, unless the current export has its rows.
+   *
+   * @throws Failure when Blob cannot be written to, or the run fails
+   */
+  Result run(Progress progress) {
+    progress.phase("reading the file's digest");
+    FileDigest digest = FileDigest.of(file);
+    Optional<Result> before = exported(digest, Outcome.ALREADY_LOADED);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    String landed = new Landing(stack.blob()).upload(file, dataset.name(), digest, progress);
+    stack.jobs().export(datasetFile, progress);
+    return exported(digest, Outcome.LOADED).orElseThrow(() -> passedOver(landed));
+  }
+
+  private Optional<Result> exported(FileDigest digest, Outcome outcome) {
+    return current()
+        .flatMap(
+            export ->
+                export
+                    .load(digest.sha256())
+                    .map(load -> new Result(load, export.result(), outcome)));
+  }
+
+  private Optional<CurrentExport> current() {
+    return CurrentExport.read(stack.blob(), dataset.name());
+  }
+
+  private Failure passedOver(String landed) {
+    String found = "Cannot find " + landed + " in the export of " + dataset.name() + ": ";
+    if (current().filter(export -> export.loads().isEmpty()).isPresent()) {
+      return new Failure(
+          found
+              + "its manifest does not name files, as the job's jar is an older one; expected one of"
+              + " this version. Run ./quarterdeck register, then this again.");
+    }
+    return new Failure(
+        found
+            + "the run succeeded and exported other loads; expected this file's rows. Its load was"
+            + " taken back, or another file took its place, and the job loads the same bytes once:"
+            + " inside the network, ./quarterdeck load --force loads it all the same.");
+  }
+}

@@ -1,0 +1,87 @@
+package io.quarterdeck.etl.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import io.quarterdeck.etl.databricks.run.JobRun;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LedgerProfile;
+import io.quarterdeck.etl.load.Who;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one run brought into the table, as the ledger has it.
+ *
+ * @param loads the loads that it published, whatever became of them since
+ */
+record LoadedByRun(List<LedgerEntry> loads) {
+  /**
+   * The run's loads.
+   *
+   * @param ledger the newest loads of the dataset, newest first
+   * @param more whether there are older ones that were not read
+   * @return nothing where the run is older than what was read
+   */
+  static Optional<LoadedByRun> of(JobRun run, List<LedgerEntry> ledger, More more) {
+    boolean tooOld =
+        more == More.OLDER_ONES
+            && ledger.stream().noneMatch(load -> load.started().isBefore(run.started()));
+    return tooOld
+        ? Optional.empty()
+        : Optional.of(
+            new LoadedByRun(
+                ledger.stream()
+                    .filter(load -> load.who().equals(Who.run(Long.toString(run.id()))))
+                    .filter(LoadedByRun::wasPublished)
+                    .toList()));
+  }
+
+  /** Whether the ledger goes on where reading stopped. */
+  enum More {
+    NONE,
+    OLDER_ONES
+  }
+
+  private static boolean wasPublished(LedgerEntry load) {
+    return switch (load.status()) {
+      case PUBLISHED, SUPERSEDED, ROLLED_BACK -> true;
+      case RUNNING, FAILED -> false;
+    };
+  }
+
+  String files() {
+    return Integer.toString(loads.size());
+  }
+
+  String rows() {
+    long rows =
+        loads.stream()
+            .map(LedgerEntry::rowsLoaded)
+            .filter(OptionalLong::isPresent)
+            .mapToLong(OptionalLong::getAsLong)
+            .sum();
+    return String.format(Locale.ROOT, "%,d", rows);
+  }
+
+  /** The sum of each of these columns; a hyphen where nothing was loaded. */
+  String sums(List<String> columns) {
+    if (loads.isEmpty() || columns.isEmpty()) {
+      return "-";
+    }
+    return columns.stream()
+        .map(column -> column + " " + sum(column).toPlainString())
+        .collect(joining(", "));
+  }
+
+  private BigDecimal sum(String column) {
+    return loads.stream()
+        .flatMap(load -> LedgerProfile.read(load.columns()).stream())
+        .filter(profile -> profile.name().equals(column))
+        .flatMap(profile -> profile.sum().stream())
+        .map(BigDecimal::new)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

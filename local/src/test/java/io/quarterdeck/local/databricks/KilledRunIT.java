@@ -1,0 +1,99 @@
+package io.quarterdeck.local.databricks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.databricks.sdk.service.jobs.BaseRun;
+import com.databricks.sdk.service.jobs.ListRunsRequest;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.local.CommandLineRun;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A command that is killed when its run was started and the answer is on its way. */
+class KilledRunIT {
+  private static final String RUN_NOW = "POST /api/2.2/jobs/run-now";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aCrashBetweenRunNowAndItsAnswerStartsOneRunNotTwo() throws Exception {
+    Path trace = folder.resolve("trace");
+    try (TestWorkspace workspace = TestWorkspace.start(folder);
+        Relay relay = new Relay(workspace.running().endpoint())) {
+      workspace.uploadJar();
+      long job = create(workspace, trace);
+      CompletableFuture<HttpResponse<byte[]>> started = new CompletableFuture<>();
+      CompletableFuture<Void> killed = new CompletableFuture<>();
+      relay.next(
+          RUN_NOW,
+          exchange -> {
+            started.complete(relay.passOn(exchange));
+            // The answer is held until nobody is there to hear it.
+            killed.get(1, TimeUnit.MINUTES);
+          });
+
+      CommandLineRun first = run(relay);
+      HttpResponse<byte[]> lost = started.get(1, TimeUnit.MINUTES);
+      first.kill();
+      killed.complete(null);
+      CommandLineRun second = run(relay, "--wait");
+
+      assertThat(lost.statusCode()).isEqualTo(200);
+      assertThat(first.exitCode()).isEqualTo(137);
+      assertThat(first.out()).isEmpty();
+      assertThat(second.exitCode()).as(second.error()).isZero();
+      List<BaseRun> runs = runs(workspace, job);
+      assertThat(runs).hasSize(1);
+      assertThat(second.error())
+          .contains(
+              "A run was asked for before and the answer never came: asking again under the same"
+                  + " token, so that there is one run, not two.");
+      assertThat(second.out()).startsWith("Run " + runs.get(0).getRunId() + " succeeded.");
+      assertThat(Files.readAllLines(trace)).containsExactly("ran");
+
+      // The token is used up: who asks now wants another run.
+      CommandLineRun third = run(relay, "--wait");
+      assertThat(third.exitCode()).as(third.error()).isZero();
+      assertThat(Files.readAllLines(trace)).containsExactly("ran", "ran");
+    }
+  }
+
+  private CommandLineRun run(Relay relay, String... more) throws Exception {
+    Path dataset = Files.writeString(folder.resolve("sales.yaml"), JobSites.TEXT);
+    Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
+    Path outputs = OutputsFile.write(folder, relay.endpoint());
+    List<String> words = new ArrayList<>(List.of("run", "--dataset", dataset.toString()));
+    words.addAll(List.of(more));
+    return CommandLineRun.in(
+        new Folders(
+            Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
+        Map.of(
+            "QUARTERDECK_OUTPUTS", outputs.toString(), "QUARTERDECK_TOKEN_FILE", token.toString()),
+        words.toArray(String[]::new));
+  }
+
+  private static long create(TestWorkspace workspace, Path trace) {
+    return workspace
+        .client()
+        .jobs()
+        .create(
+            TestJob.of(TestJob.task("load", "append", trace.toString(), "ran"))
+                .setName(JobSites.JOB)
+                .setTags(Map.of("managed_by", "quarterdeck", "stack", "dev")))
+        .getJobId();
+  }
+
+  private static List<BaseRun> runs(TestWorkspace workspace, long job) {
+    List<BaseRun> runs = new ArrayList<>();
+    workspace.client().jobs().listRuns(new ListRunsRequest().setJobId(job)).forEach(runs::add);
+    return runs;
+  }
+}
