@@ -1,6 +1,7 @@
 package io.quarterdeck.jobs;
 
 import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.jobs.export.DatasetExport;
 import io.quarterdeck.jobs.export.Source;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -19,11 +19,11 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class ExportJob implements Launch.Job {
   private final ExportArguments arguments;
-  private final Optional<String> password;
+  private final PostgresLogin login;
 
   private ExportJob(ExportArguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
-    this.password = Optional.ofNullable(environment.get(Launch.PASSWORD));
+    this.login = Launch.login(arguments.user(), environment);
   }
 
   /** Runs the job. */
@@ -40,7 +40,7 @@ public final class ExportJob implements Launch.Job {
   public void run(Launch.Session given) throws IOException, SQLException {
     Dataset dataset = arguments.dataset().get();
     ProtocolProgress progress = new ProtocolProgress(System.out);
-    Source source = new Source(arguments.jdbcUrl(), arguments.user(), password);
+    Source source = new Source(arguments.jdbcUrl(), login.role(), login.password());
     progress.phase("Starting Spark");
     SparkSession session = Sessions.open(arguments.settings());
     try {
@@ -63,7 +63,7 @@ public final class ExportJob implements Launch.Job {
 
   @Override
   public List<String> secrets() {
-    List<String> secrets = new ArrayList<>(password.stream().toList());
+    List<String> secrets = new ArrayList<>(login.password().stream().toList());
     arguments
         .settings()
         .forEach(

@@ -1,7 +1,10 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.etl.stack.PostgresLogin;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How each job begins and ends. The last line of standard error is {@code FAILURE message} when it
@@ -9,7 +12,10 @@ import java.util.List;
  * as on Databricks, it throws instead of ending the JVM, which is the cluster's.
  */
 final class Launch {
-  static final String PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
+  private static final String PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
+
+  /** A role with its password, where they take turns; it goes before the arguments' role. */
+  private static final String LOGIN = "QUARTERDECK_POSTGRES_LOGIN";
 
   private Launch() {}
 
@@ -40,6 +46,13 @@ final class Launch {
   /** Makes a job of its command line. */
   interface Parser {
     Job parse(List<String> words) throws Words.Invalid;
+  }
+
+  /** Who signs in to PostgreSQL: by the environment, else the role of the arguments. */
+  static PostgresLogin login(String user, Map<String, String> environment) {
+    return Optional.ofNullable(environment.get(LOGIN))
+        .map(PostgresLogin::parse)
+        .orElseGet(() -> new PostgresLogin(user, Optional.ofNullable(environment.get(PASSWORD))));
   }
 
   /** Runs the job to the end of the JVM, or throws where that is the cluster's. */

@@ -1,12 +1,12 @@
 package io.quarterdeck.jobs;
 
 import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.jobs.load.LandedLoad;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Loads what has landed in Blob, by the same loader as the command line. Standard output has lines
@@ -15,11 +15,11 @@ import java.util.Optional;
  */
 public final class LoadJob implements Launch.Job {
   private final LoadArguments arguments;
-  private final Optional<String> password;
+  private final PostgresLogin login;
 
   private LoadJob(LoadArguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
-    this.password = Optional.ofNullable(environment.get(Launch.PASSWORD));
+    this.login = Launch.login(arguments.user(), environment);
   }
 
   /** Runs the job. */
@@ -37,7 +37,7 @@ public final class LoadJob implements Launch.Job {
     new LandedLoad(
             arguments.dataset().get(),
             new PostgresEndpoint(
-                arguments.jdbcUrl(), arguments.user(), new PostgresSignIn.Given(password)),
+                arguments.jdbcUrl(), login.role(), new PostgresSignIn.Given(login.password())),
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),
@@ -47,6 +47,6 @@ public final class LoadJob implements Launch.Job {
 
   @Override
   public List<String> secrets() {
-    return password.stream().toList();
+    return login.password().stream().toList();
   }
 }

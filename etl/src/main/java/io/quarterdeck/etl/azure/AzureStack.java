@@ -12,6 +12,7 @@ import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.etl.stack.Stack;
 
@@ -50,13 +51,14 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
                   + outputs.postgres().user()
                   + ", or have its administrator make the role with pgaadauth_create_principal.");
       case PASSWORD -> {
-        VaultSecrets secrets = new VaultSecrets(outputs.keyVault(), access);
-        String secret = outputs.postgres().passwordSecret();
-        yield new PostgresSignIn.Asked(
-            () -> secrets.read(secret),
-            "The password is the vault's secret "
-                + secret
-                + ": run pulumi up, which sets both to the same.");
+        DatabaseLogins logins = DatabaseLogins.of(outputs, access);
+        yield new PostgresSignIn.Turns(
+            logins::current,
+            "The role and its password are the vault's secret "
+                + PostgresLogin.SECRET
+                + ", or, where there is none yet, the password is "
+                + outputs.postgres().passwordSecret()
+                + ": run ./quarterdeck rotate-password, which makes them fit again, or pulumi up.");
       }
     };
   }

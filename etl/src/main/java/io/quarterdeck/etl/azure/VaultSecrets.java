@@ -1,13 +1,16 @@
 package io.quarterdeck.etl.azure;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.Loopback;
 import io.quarterdeck.etl.outputs.StackOutputs.KeyVault;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * The secrets of the stack's vault.
@@ -26,6 +29,21 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
       return client().getSecret(name).getValue();
     } catch (HttpResponseException e) {
       throw failure(name, Causes.of(e), e);
+    } catch (RuntimeException e) {
+      throw failure(name, Causes.of(e), e);
+    }
+  }
+
+  /**
+   * The newest version of a secret, if there is one.
+   *
+   * @throws Failure when that cannot be told
+   */
+  public Optional<KeyVaultSecret> find(String name) {
+    try {
+      return Optional.of(client().getSecret(name));
+    } catch (ResourceNotFoundException e) {
+      return Optional.empty();
     } catch (RuntimeException e) {
       throw failure(name, Causes.of(e), e);
     }

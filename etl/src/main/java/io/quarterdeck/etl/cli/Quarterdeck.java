@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       CancelCommand.class,
       BackfillCommand.class,
       DoctorCommand.class,
+      RotatePasswordCommand.class,
       GenerateCommand.class,
       PipelineCommand.class
     })

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.cli;
 
+import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureSites;
 import io.quarterdeck.etl.azure.JobSites;
 import io.quarterdeck.etl.databricks.JobSite;
@@ -35,15 +36,16 @@ final class SiteOptions {
     return stack.choice();
   }
 
-  /** The job's site and its workspace, which has answered. */
-  record Opened(JobSite site, Workspace workspace) {}
+  /** The stack, the job's site, and its workspace, which has answered. */
+  record Opened(AzureSite azure, JobSite site, Workspace workspace) {}
 
   /** Opens the stack's workspace and waits until it is ready. */
   Opened open(Progress progress) {
     Numbers.requireAtLeast(command, "--ready-within", patienceSeconds, 0);
-    JobSite site = JobSites.of(AzureSites.find(stack.choice(), progress));
+    AzureSite azure = AzureSites.find(stack.choice(), progress);
+    JobSite site = JobSites.of(azure);
     new Readiness(site.workspace(), Pause.POLITE)
         .await(Duration.ofSeconds(patienceSeconds), progress);
-    return new Opened(site, Workspace.at(site.workspace()));
+    return new Opened(azure, site, Workspace.at(site.workspace()));
   }
 }

@@ -30,8 +30,9 @@ public record JobSite(
    *
    * @param jdbcUrl its URL, without credentials
    * @param user the role that the job signs in as
-   * @param passwordSecret the name of the secret that holds the role's password; none where roles
-   *     sign in with Entra tokens only
+   * @param passwordSecret the name of the secret that holds the role's password, or {@link
+   *     io.quarterdeck.etl.stack.PostgresLogin#SECRET}; none where roles sign in with Entra tokens
+   *     only
    */
   public record Database(String jdbcUrl, String user, Optional<String> passwordSecret) {}
 
@@ -58,6 +59,18 @@ public record JobSite(
    *     connector's own identity is lent
    */
   public record LentIdentity(String connectorId, Optional<String> identityId) {}
+
+  /** The same site, whose job reads this secret instead of the database's password. */
+  public JobSite readingSecret(String name) {
+    return new JobSite(
+        stack,
+        environment,
+        workspace,
+        new Database(database.jdbcUrl(), database.user(), Optional.of(name)),
+        vault,
+        lake,
+        runAs);
+  }
 
   /** Whether the schedule runs by itself here; elsewhere it is there, but paused. */
   public boolean isProduction() {

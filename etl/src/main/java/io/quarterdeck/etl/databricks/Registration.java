@@ -12,6 +12,7 @@ import io.quarterdeck.etl.databricks.storage.LakeAccess;
 import io.quarterdeck.etl.databricks.workspace.Change;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class Registration {
     }
     progress.phase("comparing with " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, site, request.catalog());
+    VaultScope scope = new VaultScope(workspace, site, volume.path());
     WorkspaceFiles files = new WorkspaceFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
     QuarterlyJob job = new QuarterlyJob(workspace, site, request.dataset());
@@ -74,7 +76,7 @@ public final class Registration {
             workspace,
             job,
             new JobDefinition(
-                site,
+                scope.has(PostgresLogin.SECRET) ? site.readingSecret(PostgresLogin.SECRET) : site,
                 request.dataset(),
                 request.datasetText(),
                 jars.path(request.jar()),
@@ -84,7 +86,7 @@ public final class Registration {
             new RegistrationRecords(files, volume.records()));
     List<Change> changes = new ArrayList<>(new LakeAccess(workspace, site).missing());
     changes.addAll(volume.volume().missing());
-    changes.addAll(new VaultScope(workspace, site, volume.path()).missing());
+    changes.addAll(scope.missing());
     changes.addAll(jars.missing(request.jar(), progress));
     changes.forEach(change -> carryOut("+ ", change, mode));
     JobUpsert.Plan plan = upsert.plan();

@@ -4,6 +4,7 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.postgres.TransientTrouble;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
@@ -58,8 +59,9 @@ final class Migrations {
   private static void migrate(Postgres postgres) throws SQLException {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(postgres.endpoint().jdbcUrl());
-    source.setUser(postgres.endpoint().user());
-    postgres.endpoint().password().ifPresent(source::setPassword);
+    PostgresLogin login = postgres.endpoint().login();
+    source.setUser(login.role());
+    login.password().ifPresent(source::setPassword);
     try {
       Flyway.configure()
           .dataSource(source)

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.postgres;
 
 import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -56,8 +57,9 @@ public final class Postgres {
 
   private Properties properties() {
     Properties properties = new Properties();
-    PGProperty.USER.set(properties, endpoint.user());
-    endpoint.password().ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
+    PostgresLogin login = endpoint.login();
+    PGProperty.USER.set(properties, login.role());
+    login.password().ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
     PGProperty.APPLICATION_NAME.set(properties, applicationName);
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);

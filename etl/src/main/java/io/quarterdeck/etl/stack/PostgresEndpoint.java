@@ -6,7 +6,7 @@ import java.util.Optional;
  * Where a PostgreSQL database is and who signs in.
  *
  * @param jdbcUrl the database, without credentials in it
- * @param user the role that signs in
+ * @param user the role that signs in, unless roles take turns
  * @param signIn where its password comes from
  */
 public record PostgresEndpoint(String jdbcUrl, String user, PostgresSignIn signIn) {
@@ -22,6 +22,11 @@ public record PostgresEndpoint(String jdbcUrl, String user, PostgresSignIn signI
   /** The password to connect with now. */
   public Optional<String> password() {
     return signIn.password();
+  }
+
+  /** Who to connect as now, with the password that belongs to that role. */
+  public PostgresLogin login() {
+    return signIn.login(user);
   }
 
   /** Never shows the password. */

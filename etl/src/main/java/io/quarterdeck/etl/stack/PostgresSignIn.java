@@ -8,6 +8,15 @@ public sealed interface PostgresSignIn {
   /** The password to connect with now; without one, the driver looks for itself. */
   Optional<String> password();
 
+  /**
+   * Who to connect as now, with the password that belongs to that role.
+   *
+   * @param role the role of the endpoint
+   */
+  default PostgresLogin login(String role) {
+    return new PostgresLogin(role, password());
+  }
+
   /** What to do when the server refuses it: whole sentences. */
   String whenRefused();
 
@@ -48,6 +57,29 @@ public sealed interface PostgresSignIn {
     @Override
     public Optional<String> password() {
       return Optional.of(passwords.get());
+    }
+
+    @Override
+    public String whenUnreachable() {
+      return "./quarterdeck doctor says what can be reached from here, and what to do.";
+    }
+  }
+
+  /**
+   * A role and a password that are asked for together at each connection, since roles take turns.
+   *
+   * @param logins gives both; throws {@link io.quarterdeck.etl.Failure} when it cannot
+   * @param whenRefused what to do when the server refuses it: whole sentences
+   */
+  record Turns(Supplier<PostgresLogin> logins, String whenRefused) implements PostgresSignIn {
+    @Override
+    public Optional<String> password() {
+      return logins.get().password();
+    }
+
+    @Override
+    public PostgresLogin login(String role) {
+      return logins.get();
     }
 
     @Override

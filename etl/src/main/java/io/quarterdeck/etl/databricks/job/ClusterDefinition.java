@@ -6,6 +6,7 @@ import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.compute.DataSecurityMode;
 import com.databricks.sdk.service.compute.RuntimeEngine;
 import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.stack.PostgresLogin;
 import java.util.Map;
 
 /** The cluster that a run gets for itself. */
@@ -15,6 +16,8 @@ record ClusterDefinition(
   static final String RUNTIME = "17.3.x-scala2.13";
 
   static final String PASSWORD_VARIABLE = "QUARTERDECK_POSTGRES_PASSWORD";
+
+  static final String LOGIN_VARIABLE = "QUARTERDECK_POSTGRES_LOGIN";
 
   /** The first machine is the driver. */
   private static final long ON_DEMAND_DRIVER = 1;
@@ -36,11 +39,15 @@ record ClusterDefinition(
     site.runAs().ifPresent(cluster::setSingleUserName);
     site.database()
         .passwordSecret()
-        .ifPresent(
-            secret ->
-                cluster.setSparkEnvVars(
-                    Map.of(PASSWORD_VARIABLE, "{{secrets/%s/%s}}".formatted(secretScope, secret))));
+        .ifPresent(secret -> cluster.setSparkEnvVars(signIn(secretScope, secret)));
     return cluster;
+  }
+
+  /** The variable by which a job signs in to the database, from this secret. */
+  static Map<String, String> signIn(String secretScope, String secret) {
+    return Map.of(
+        secret.equals(PostgresLogin.SECRET) ? LOGIN_VARIABLE : PASSWORD_VARIABLE,
+        "{{secrets/%s/%s}}".formatted(secretScope, secret));
   }
 
   private RuntimeEngine engine() {

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.databricks.secrets;
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.ScopeBackendType;
+import com.databricks.sdk.service.workspace.SecretMetadata;
 import com.databricks.sdk.service.workspace.SecretScope;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.JobSite;
@@ -52,6 +53,21 @@ public final class VaultScope {
     return there.isPresent()
         ? List.of()
         : List.of(new Change("secret scope " + name + " for " + vault.uri(), this::create));
+  }
+
+  /** Whether the vault has a secret of this name, as seen through the scope. */
+  public boolean has(String secret) {
+    return find().isPresent()
+        && workspace.call(
+            "list the secrets of " + name,
+            client -> {
+              for (SecretMetadata there : client.secrets().listSecrets(name)) {
+                if (secret.equals(there.getKey())) {
+                  return true;
+                }
+              }
+              return false;
+            });
   }
 
   /** What register made of this. */

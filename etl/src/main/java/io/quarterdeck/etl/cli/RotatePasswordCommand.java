@@ -1,0 +1,95 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.databricks.job.JobLogins;
+import io.quarterdeck.etl.rotation.Rotation;
+import io.quarterdeck.etl.rotation.RotationRequest;
+import io.quarterdeck.etl.rotation.RotationRequest.Old;
+import io.quarterdeck.etl.rotation.RotationResult;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Rotates the database's password. */
+@Command(
+    name = "rotate-password",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Gives the stack's database a new password, in the server, in Key Vault and for the jobs,",
+      "without a moment in which a reader is refused. Run again, it finishes what was broken off."
+    })
+final class RotatePasswordCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private SiteOptions site;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "SECONDS",
+      defaultValue = "10800",
+      description = {
+        "Not again within so long (default: ${DEFAULT-VALUE}, the longest run of a job):",
+        "a run may still hold the password before."
+      })
+  private long graceSeconds;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "How long to wait for sessions in the way (default: ${DEFAULT-VALUE}).")
+  private long waitSeconds;
+
+  @Option(
+      names = "--retire",
+      description = "Refuse the password before from now on: someone knows it who must not.")
+  private boolean retire;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--grace", graceSeconds, 0);
+    Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
+    PrintWriter out = command.commandLine().getOut();
+    try (StepProgress progress = Console.standard().step("rotate-password")) {
+      SiteOptions.Opened opened = site.open(progress);
+      RotationResult result =
+          Interruption.explained(
+              "Interrupted: run it again, it goes on from here. Until then every password holds.",
+              () ->
+                  new Rotation(
+                          new RotationRequest(
+                              opened.azure(),
+                              Duration.ofSeconds(graceSeconds),
+                              Duration.ofSeconds(waitSeconds),
+                              retire ? Old.RETIRE : Old.KEEP),
+                          progress)
+                      .run());
+      progress.phase("the jobs");
+      print(result, new JobLogins(opened.workspace(), opened.site()).change(), out);
+    }
+    out.flush();
+    return 0;
+  }
+
+  private void print(RotationResult result, List<String> jobs, PrintWriter out) {
+    switch (result.outcome()) {
+      case ROTATED -> out.println("New password: sessions sign in as " + result.role() + " now.");
+      case FINISHED ->
+          out.printf(
+              "No new password: %s got its own at %s. Another one within %d s: --grace 0.%n",
+              result.role(), result.at(), graceSeconds);
+    }
+    jobs.forEach(job -> out.println("The job " + job + " reads it from its next run on."));
+    result
+        .retired()
+        .ifPresentOrElse(
+            role -> out.println("The role " + role + " is refused from now on."),
+            () -> out.println("Who still holds the password before is let in until the next one."));
+  }
+}

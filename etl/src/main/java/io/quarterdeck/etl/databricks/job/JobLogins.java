@@ -1,0 +1,78 @@
+package io.quarterdeck.etl.databricks.job;
+
+import com.databricks.sdk.service.jobs.BaseJob;
+import com.databricks.sdk.service.jobs.JobCluster;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.ListJobsRequest;
+import com.databricks.sdk.service.jobs.UpdateJob;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.secrets.VaultScope;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.stack.PostgresLogin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes a stack's registered jobs sign in by the login in the vault. It is read when a run's
+ * cluster starts, so this is needed after the first rotation alone.
+ */
+public record JobLogins(Workspace workspace, JobSite site) {
+  /** Changes the jobs that sign in otherwise, and gives their names. */
+  public List<String> change() {
+    Map<String, String> wanted =
+        ClusterDefinition.signIn(VaultScope.name(site), PostgresLogin.SECRET);
+    List<String> changed = new ArrayList<>();
+    for (long id : ours()) {
+      JobSettings settings =
+          workspace.call("read the job " + id, client -> client.jobs().get(id).getSettings());
+      List<JobCluster> clusters = clusters(settings);
+      boolean differs = false;
+      for (JobCluster cluster : clusters) {
+        Map<String, String> variables =
+            new HashMap<>(
+                Optional.ofNullable(cluster.getNewCluster().getSparkEnvVars()).orElse(Map.of()));
+        boolean old = variables.remove(ClusterDefinition.PASSWORD_VARIABLE) != null;
+        differs |= old;
+        variables.putAll(old ? wanted : Map.of());
+        cluster.getNewCluster().setSparkEnvVars(variables);
+      }
+      if (differs) {
+        workspace.tell(
+            "change the job " + settings.getName(),
+            client ->
+                client
+                    .jobs()
+                    .update(
+                        new UpdateJob()
+                            .setJobId(id)
+                            .setNewSettings(new JobSettings().setJobClusters(clusters))));
+        changed.add(settings.getName());
+      }
+    }
+    return changed;
+  }
+
+  private static List<JobCluster> clusters(JobSettings settings) {
+    return Optional.ofNullable(settings.getJobClusters()).map(List::copyOf).orElse(List.of());
+  }
+
+  private List<Long> ours() {
+    return workspace.call(
+        "list the jobs",
+        client -> {
+          List<Long> ids = new ArrayList<>();
+          for (BaseJob job : client.jobs().list(new ListJobsRequest())) {
+            Map<String, String> tags =
+                Optional.ofNullable(job.getSettings().getTags()).orElse(Map.of());
+            if (JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
+                && site.stack().equals(tags.get("stack"))) {
+              ids.add(job.getJobId());
+            }
+          }
+          return ids;
+        });
+  }
+}

@@ -1,0 +1,55 @@
+package io.quarterdeck.etl.rotation;
+
+import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
+import com.azure.security.keyvault.secrets.models.SecretProperties;
+import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.azure.VaultSecrets;
+import io.quarterdeck.etl.stack.PostgresLogin;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** The login in the vault: what readers go by. */
+record LoginVault(VaultSecrets secrets) {
+  /**
+   * A login and since when it is the one.
+   *
+   * @param login the role and its password
+   * @param since when this version of the secret was made
+   */
+  record Current(PostgresLogin login, OffsetDateTime since) {
+    static Current of(KeyVaultSecret secret) {
+      return new Current(
+          PostgresLogin.parse(secret.getValue()), secret.getProperties().getCreatedOn());
+    }
+  }
+
+  Optional<Current> current() {
+    return secrets.find(PostgresLogin.SECRET).map(Current::of);
+  }
+
+  /** Makes a new version: from here on, readers sign in by it. */
+  Current write(PostgresLogin login) {
+    try {
+      return Current.of(
+          secrets
+              .client()
+              .setSecret(
+                  new KeyVaultSecret(PostgresLogin.SECRET, login.text())
+                      .setProperties(
+                          new SecretProperties()
+                              .setContentType("role and password of PostgreSQL"))));
+    } catch (RuntimeException e) {
+      throw new Failure(
+          "Cannot write the secret "
+              + PostgresLogin.SECRET
+              + " of "
+              + secrets.vault().uri()
+              + ": "
+              + Causes.of(e)
+              + "; expected the right to set secrets (Key Vault Secrets Officer). Nothing changed for"
+              + " anyone. Get that role, or ask an operator to run this.",
+          e);
+    }
+  }
+}

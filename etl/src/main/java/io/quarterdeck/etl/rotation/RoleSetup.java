@@ -1,0 +1,109 @@
+package io.quarterdeck.etl.rotation;
+
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.postgresql.core.Utils;
+
+/**
+ * Makes the roles, as the administrator. Every statement can come again. The owner's comment says
+ * since when the administrator's sessions make what they make as the owner.
+ *
+ * @param connection the administrator's, as itself: {@code set role none}
+ */
+record RoleSetup(Connection connection, Roles roles, String database) {
+  private static final String SINCE = "Quarterdeck's owner of tables, since ";
+
+  /** Makes what is missing of the roles. */
+  void make() throws SQLException {
+    String owner = identifier(roles.owner());
+    create(roles.owner());
+    run("grant " + owner + " to " + identifier(roles.administrator()));
+    run("grant create, connect, temporary on database " + identifier(database) + " to " + owner);
+    for (String login : roles.logins()) {
+      create(login);
+      run("grant " + owner + " to " + identifier(login));
+      actAsOwner(login);
+    }
+    if (since().isEmpty()) {
+      actAsOwner(roles.administrator());
+      // Written last: a death before it makes the next try set the same again.
+      run("comment on role " + owner + " is " + literal(SINCE + now()));
+    }
+  }
+
+  /**
+   * Since when new sessions of the administrator act as the owner: what older ones make is theirs.
+   */
+  Optional<OffsetDateTime> since() throws SQLException {
+    return Sql.first(
+            connection,
+            row -> Optional.ofNullable(row.getString(1)),
+            "select shobj_description(oid, 'pg_authid') from pg_roles where rolname = ?",
+            roles.owner())
+        .flatMap(comment -> comment)
+        .filter(comment -> comment.startsWith(SINCE))
+        .map(comment -> OffsetDateTime.parse(comment.substring(SINCE.length())));
+  }
+
+  /**
+   * Lets a role sign in with a password. The server gets what it keeps of it and never the password
+   * itself, so no log can have it.
+   */
+  void give(String login, String password) throws SQLException {
+    connection
+        .unwrap(PGConnection.class)
+        .alterUserPassword(login, password.toCharArray(), "scram-sha-256");
+    run("alter role " + identifier(login) + " login");
+  }
+
+  /** Ends a role's turn for good: open sessions go on, new ones are refused. */
+  void retire(String login) throws SQLException {
+    run("alter role " + identifier(login) + " nologin password null");
+  }
+
+  /** Hands all that the administrator owns to the owner. */
+  void handOver() throws SQLException {
+    run(
+        "reassign owned by "
+            + identifier(roles.administrator())
+            + " to "
+            + identifier(roles.owner()));
+  }
+
+  private void actAsOwner(String role) throws SQLException {
+    run(
+        "alter role %s in database %s set role = %s"
+            .formatted(identifier(role), identifier(database), literal(roles.owner())));
+  }
+
+  private void create(String role) throws SQLException {
+    boolean there =
+        Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", role)
+            .isPresent();
+    if (!there) {
+      run("create role " + identifier(role));
+    }
+  }
+
+  private OffsetDateTime now() throws SQLException {
+    return Sql.first(
+            connection, row -> row.getObject(1, OffsetDateTime.class), "select clock_timestamp()")
+        .orElseThrow();
+  }
+
+  private void run(String sql) throws SQLException {
+    Sql.execute(connection, sql);
+  }
+
+  private static String identifier(String name) throws SQLException {
+    return Utils.escapeIdentifier(new StringBuilder(), name).toString();
+  }
+
+  private static String literal(String text) throws SQLException {
+    return "'" + Utils.escapeLiteral(new StringBuilder(), text, true) + "'";
+  }
+}

@@ -1,0 +1,172 @@
+package io.quarterdeck.etl.rotation;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.DatabaseLogins;
+import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.rotation.RotationResult.Outcome;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.stack.PostgresLogin;
+import io.quarterdeck.etl.terminal.Progress;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One rotation: the role whose turn it is gets a new password, is tried, and goes to the vault. The
+ * role before signs in as ever until its next turn. Killed anywhere, it can be run again.
+ */
+public final class Rotation {
+  private static final String WHAT = "rotate the password";
+  private static final String APPLICATION = "quarterdeck rotation of the password";
+
+  /** The first key of our advisory locks, as a load's. */
+  private static final int NAMESPACE = 0x5144;
+
+  private static final int PASSWORD_BYTES = 32;
+
+  private final RotationRequest request;
+  private final Progress progress;
+  private final Roles roles;
+  private final PostgresEndpoint readers;
+  private final LoginVault vault;
+  private final DatabaseLogins logins;
+
+  public Rotation(RotationRequest request, Progress progress) {
+    AzureSite site = request.site();
+    this.request = request;
+    this.progress = progress;
+    if (site.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
+      throw new Failure(
+          "Cannot rotate the password of "
+              + site.outputs().environment()
+              + ": its roles sign in with Entra tokens (postgresAuth is entra), so there is none;"
+              + " expected postgresAuth password. There is nothing to do.");
+    }
+    logins = DatabaseLogins.of(site.outputs(), site.access());
+    roles = new Roles(logins.administrator());
+    readers = AzureStack.of(site.outputs(), site.access()).postgres();
+    vault = new LoginVault(logins.secrets());
+  }
+
+  /**
+   * Rotates, or finishes a rotation that is younger than the grace.
+   *
+   * @throws Failure when it cannot; what readers go by is then as it was, or new and tried
+   */
+  public RotationResult run() {
+    PostgresEndpoint administrator =
+        new PostgresEndpoint(
+            readers.jdbcUrl(), roles.administrator(), logins.ofAdministrator().password());
+    try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
+      Sql.execute(connection, "set role none");
+      alone(connection);
+      return rotate(
+          new RoleSetup(connection, roles, request.site().outputs().postgres().database()));
+    } catch (SQLException e) {
+      throw PostgresFailure.of(WHAT, administrator, e);
+    }
+  }
+
+  private RotationResult rotate(RoleSetup setup) throws SQLException {
+    progress.phase("making the roles");
+    setup.make();
+    new Handover(setup, request.patience(), progress).run();
+    Optional<LoginVault.Current> before = vault.current();
+    boolean due = before.filter(this::isYoung).isEmpty();
+    LoginVault.Current now = due ? next(setup, before) : before.orElseThrow();
+    progress.phase("signing in as readers do");
+    tryOut(readers, now.login().role());
+    return new RotationResult(
+        now.login().role(),
+        now.since(),
+        due ? Outcome.ROTATED : Outcome.FINISHED,
+        retire(setup, now.login().role()));
+  }
+
+  private LoginVault.Current next(RoleSetup setup, Optional<LoginVault.Current> before)
+      throws SQLException {
+    String role =
+        roles.after(before.map(given -> given.login().role()).orElse(roles.administrator()));
+    refuseUsed(Sessions.of(setup.connection(), role), role);
+    PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
+    progress.phase("giving " + role + " a new password");
+    setup.give(role, login.password().orElseThrow());
+    tryOut(new PostgresEndpoint(readers.jdbcUrl(), role, login.password()), role);
+    progress.phase("writing the vault's secret " + PostgresLogin.SECRET);
+    return vault.write(login);
+  }
+
+  /** The role signs in, and acts as the owner: a reader that is sent there is not turned away. */
+  private void tryOut(PostgresEndpoint endpoint, String role) throws SQLException {
+    try (Connection connection = new Postgres(endpoint, APPLICATION).connect(WHAT)) {
+      String found =
+          Sql.first(
+                  connection,
+                  row -> row.getString(1) + " as " + row.getString(2),
+                  "select session_user, current_user")
+              .orElseThrow();
+      String expected = role + " as " + roles.owner();
+      if (!found.equals(expected)) {
+        throw new Failure(
+            "Cannot rotate the password: a new session is of %s; expected %s. Run this again, which sets the roles anew."
+                .formatted(found, expected));
+      }
+    }
+  }
+
+  private Optional<String> retire(RoleSetup setup, String current) throws SQLException {
+    if (request.old() == RotationRequest.Old.KEEP) {
+      return Optional.empty();
+    }
+    String before = roles.after(current);
+    setup.retire(before);
+    return Optional.of(before);
+  }
+
+  private boolean isYoung(LoginVault.Current current) {
+    return roles.isLogin(current.login().role())
+        && Duration.between(current.since(), OffsetDateTime.now(ZoneOffset.UTC))
+                .compareTo(request.grace())
+            < 0;
+  }
+
+  private static void refuseUsed(List<String> sessions, String role) {
+    if (!sessions.isEmpty()) {
+      throw new Failure(
+          "Cannot give %s a new password: %s still uses the present one; expected nobody since the last rotation. Nothing changed for anyone. Wait for it to end, then run this again."
+              .formatted(role, String.join(", ", sessions)));
+    }
+  }
+
+  private static void alone(Connection connection) throws SQLException {
+    boolean taken =
+        Sql.first(
+                connection,
+                row -> row.getBoolean(1),
+                "select pg_try_advisory_lock(?, hashtext('rotate-password'))",
+                NAMESPACE)
+            .orElseThrow();
+    if (!taken) {
+      throw new Failure(
+          "Cannot rotate the password: another rotation is at it; expected one at a time. Wait for"
+              + " it to end.");
+    }
+  }
+
+  private static String password() {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}
