@@ -104,7 +104,7 @@ class BlobFaultIT {
                 + ": the account answered 403 AuthorizationFailure; expected a Blob account that can"
                 + " be written to. "
                 + advice);
-    assertThatThrownBy(() -> CurrentExport.read(blob, "bank-transactions"))
+    assertThatThrownBy(() -> CurrentExport.read(blob, "bank-transactions", Progress.silent()))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot read the manifest curated/bank-transactions/manifest.json: the account answered"

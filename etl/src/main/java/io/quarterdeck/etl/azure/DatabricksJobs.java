@@ -49,7 +49,7 @@ public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
     RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
     long run = new RunStart(workspace, job, tokens, progress).start(Optional.empty());
     new RunWatch(workspace, Pause.POLITE, progress).awaitSuccess(run);
-    return CurrentExport.read(blob, dataset.name())
+    return CurrentExport.read(blob, dataset.name(), progress)
         .map(CurrentExport::result)
         .orElseThrow(() -> unpublished(dataset, run));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.ExportResult;
+import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +33,16 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
   /**
    * Reads the manifest.
    *
+   * @param progress is told of each time that Blob has to be asked again
    * @return nothing when there has been no export yet
    * @throws Failure when Blob cannot be reached, or the manifest cannot be understood
    */
-  public static Optional<CurrentExport> read(BlobEndpoint blob, String dataset) {
+  public static Optional<CurrentExport> read(BlobEndpoint blob, String dataset, Progress progress) {
     String container = blob.containers().curated();
     String path = dataset + "/manifest.json";
     String where = container + "/" + path;
     try {
-      BlobClient client = Blobs.client(blob, container, path);
+      BlobClient client = Blobs.client(blob, container, path, progress);
       byte[] manifest = client.downloadContent().toBytes();
       // A job that died between making the blob and filling it leaves it empty: export again.
       return manifest.length == 0 ? Optional.empty() : Optional.of(parse(manifest, where));

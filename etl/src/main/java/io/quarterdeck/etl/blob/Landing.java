@@ -13,6 +13,7 @@ import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The container that files land in before they are loaded. Safe for use by several threads. */
 public final class Landing implements FileLanding {
@@ -36,30 +37,57 @@ public final class Landing implements FileLanding {
   @Override
   public String upload(Path file, String dataset, FileDigest digest, Progress progress) {
     String container = blob.containers().landing();
-    String path = dataset + "/sha256=" + digest.sha256() + "/" + file.getFileName();
+    String path = path(file, dataset, digest);
     String where = container + "/" + path;
     progress.phase("uploading to " + where);
     try {
-      BlobClient client = Blobs.client(blob, container, path);
+      BlobClient client = Blobs.client(blob, container, path, progress);
       if (!isThere(client, digest)) {
         upload(file, digest, client, progress);
       }
       return where;
     } catch (RuntimeException e) {
-      BlobTrouble trouble = BlobTrouble.of(e);
-      throw new Failure(
-          "Cannot upload "
-              + file
-              + " to "
-              + where
-              + " at "
-              + blob.url()
-              + ": "
-              + trouble.found()
-              + "; expected a Blob account that can be written to. "
-              + trouble.advice(),
-          e);
+      throw failure(file, where, e);
     }
+  }
+
+  /**
+   * Uploads the rejects to {@code quarantine/DATASET/sha256=DIGEST/FILE.rejects.csv}, where the job
+   * keeps its own; those of another load of these bytes are overwritten.
+   */
+  @Override
+  public Optional<String> quarantine(
+      Path rejects, Path file, String dataset, FileDigest digest, Progress progress) {
+    String container = blob.containers().quarantine();
+    String path = path(file, dataset, digest) + ".rejects.csv";
+    String where = container + "/" + path;
+    progress.phase("uploading rejects to " + where);
+    try {
+      Blobs.client(blob, container, path, progress).uploadFromFile(rejects.toString(), true);
+      return Optional.of(where);
+    } catch (RuntimeException e) {
+      throw failure(rejects, where, e);
+    }
+  }
+
+  private static String path(Path file, String dataset, FileDigest digest) {
+    return dataset + "/sha256=" + digest.sha256() + "/" + file.getFileName();
+  }
+
+  private Failure failure(Path file, String where, RuntimeException cause) {
+    BlobTrouble trouble = BlobTrouble.of(cause);
+    return new Failure(
+        "Cannot upload "
+            + file
+            + " to "
+            + where
+            + " at "
+            + blob.url()
+            + ": "
+            + trouble.found()
+            + "; expected a Blob account that can be written to. "
+            + trouble.advice(),
+        cause);
   }
 
   private static boolean isThere(BlobClient client, FileDigest digest) {

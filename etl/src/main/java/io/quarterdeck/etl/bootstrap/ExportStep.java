@@ -58,7 +58,7 @@ public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path d
    */
   public Result run(When when, Progress progress) {
     if (when == When.NEEDED) {
-      Optional<CurrentExport> current = CurrentExport.read(stack.blob(), dataset.name());
+      Optional<CurrentExport> current = CurrentExport.read(stack.blob(), dataset.name(), progress);
       if (current.isPresent() && isOf(current.get(), published())) {
         return new Result(current.get().result(), Outcome.ALREADY_EXPORTED);
       }

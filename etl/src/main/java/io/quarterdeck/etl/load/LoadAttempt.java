@@ -33,6 +33,7 @@ final class LoadAttempt {
   private final Dataset dataset;
   private final long id;
   private final RejectsLoad origin;
+  private final FileDigest digest;
   private final LoadTable table;
 
   private LoadAttempt(
@@ -41,15 +42,17 @@ final class LoadAttempt {
       Postgres postgres,
       LoadRequest request,
       Progress progress,
-      RejectsLoad origin) {
+      FileDigest digest,
+      long id) {
     this.control = control;
     this.ledger = ledger;
     this.postgres = postgres;
     this.request = request;
     this.progress = progress;
     this.dataset = request.reading().dataset();
-    this.id = origin.id();
-    this.origin = origin;
+    this.id = id;
+    this.digest = digest;
+    this.origin = RejectsLoad.of(id, digest.sha256());
     this.table = new LoadTable(dataset, id);
   }
 
@@ -80,8 +83,7 @@ final class LoadAttempt {
               new LoadTable(reading.dataset(), begun).create(control);
               return begun;
             });
-    return new LoadAttempt(
-        control, ledger, postgres, request, progress, RejectsLoad.of(id, digest.sha256()));
+    return new LoadAttempt(control, ledger, postgres, request, progress, digest, id);
   }
 
   long id() {
@@ -107,12 +109,25 @@ final class LoadAttempt {
 
   private RowReading.Result read(CopySinks sinks) throws SQLException {
     try {
-      return request.reading().into(sinks.all(), origin, progress);
+      return request.reading().into(sinks.all(), origin, this::quarantine, progress);
     } catch (RowSinkException e) {
       if (e.getCause() instanceof SQLException sql) {
         throw sql;
       }
       throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /** A copy for whoever has no reach to this machine; without it the load is as good. */
+  private void quarantine(Path rejects) {
+    Path file = request.reading().file();
+    try {
+      request
+          .landing()
+          .flatMap(to -> to.quarantine(rejects, file, dataset.name(), digest, progress))
+          .ifPresent(where -> progress.note("The rejects are in Blob too: " + where));
+    } catch (Failure e) {
+      progress.note("The rejects are in " + rejects + " only. " + e.getMessage());
     }
   }
 

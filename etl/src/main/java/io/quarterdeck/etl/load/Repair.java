@@ -69,7 +69,7 @@ public final class Repair {
       LedgerEntry entry = entry(ledger, lines.load());
       List<String> header = header(ledger, entry);
       Set<Long> present = new RepairedRows(connection, dataset, entry).present(lines.lines());
-      long absent = lines.lines().size() - present.size();
+      int absent = lines.lines().size() - present.size();
       if (absent == 0) {
         return new RepairResult(entry, 0, present.size(), 0, Optional.empty());
       }
@@ -150,7 +150,7 @@ public final class Repair {
                     "a newer load. Load the mended file instead."));
   }
 
-  private void refuseTooMany(LedgerEntry entry, long absent) {
+  private void refuseTooMany(LedgerEntry entry, int absent) {
     if (absent > entry.rowsRejected().orElse(0)) {
       throw refused(
           "it has "

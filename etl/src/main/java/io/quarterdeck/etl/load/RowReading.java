@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads one file once: rows that fit go to the sinks, the others to a file of rejects.
@@ -49,28 +50,49 @@ public record RowReading(
    * @throws RowSinkException when a sink refuses rows
    */
   public Result into(List<? extends RowSink> sinks, Progress progress) throws RowSinkException {
-    return into(sinks, 0, Optional.empty(), progress);
+    return into(sinks, 0, Optional.empty(), file -> {}, progress);
   }
 
   /**
    * Reads the file for a load, whose id is the first field of every row.
    *
+   * @param rejectsKept is given the file of rejects once it is whole, if there are any, also when
+   *     they are too many
    * @throws Failure when the file cannot be read, or has too many rejects
    * @throws RowSinkException when a sink refuses rows
    */
-  Result into(List<? extends RowSink> sinks, RejectsLoad load, Progress progress)
+  Result into(
+      List<? extends RowSink> sinks,
+      RejectsLoad load,
+      Consumer<Path> rejectsKept,
+      Progress progress)
       throws RowSinkException {
-    return into(sinks, load.id(), Optional.of(load), progress);
+    return into(sinks, load.id(), Optional.of(load), rejectsKept, progress);
   }
 
   private Result into(
-      List<? extends RowSink> sinks, long loadId, Optional<RejectsLoad> load, Progress progress)
+      List<? extends RowSink> sinks,
+      long loadId,
+      Optional<RejectsLoad> load,
+      Consumer<Path> rejectsKept,
+      Progress progress)
       throws RowSinkException {
     makeFolder(rejectsFile);
+    RejectFile rejects = new RejectFile(rejectsFile, load);
+    try (rejects) {
+      return read(sinks, loadId, rejects, progress);
+    } finally {
+      rejects.location().ifPresent(rejectsKept);
+    }
+  }
+
+  private Result read(
+      List<? extends RowSink> sinks, long loadId, RejectFile rejects, Progress progress)
+      throws RowSinkException {
     RowOptions options =
         new RowOptions(
             loadId, rejectLimit, duplicates, Path.of(System.getProperty("java.io.tmpdir")));
-    try (RejectFile rejects = new RejectFile(rejectsFile, load)) {
+    try {
       RowSummary summary =
           RowPipeline.run(
               new RowSource(file), dataset, options, List.copyOf(sinks), rejects, progress);
