@@ -38,3 +38,8 @@ revision() {
     git -C "$root" rev-parse HEAD
   fi
 }
+
+# The version of this checkout.
+version() {
+  sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$root/pom.xml"
+}

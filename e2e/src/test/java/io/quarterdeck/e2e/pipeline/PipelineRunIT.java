@@ -1,119 +1,198 @@
 package io.quarterdeck.e2e.pipeline;
 
+import static io.quarterdeck.e2e.pipeline.StageRun.Outcome.FAILED;
+import static io.quarterdeck.e2e.pipeline.StageRun.Outcome.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pipeline's own lines, taken out of the YAML in their order and run. What Pulumi would write
- * is what it wrote once; the lines that need no Azure run as they are.
+ * The pipeline from its YAML, run against the local stack with the real Pulumi CLI: a pull request,
+ * main, a pull request that would lose data, and two nights. dev is made of the stack local's
+ * settings, since real servers stand behind that environment alone; prod is prod's own settings,
+ * with nothing real behind it. Lines that are not run are in {@link PipelineRun#NOT_RUN}.
  */
+@ExtendWith(NeedsPulumi.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineRunIT {
-  /** What needs Pulumi, Azure or the whole build. */
-  private static final List<String> ELSEWHERE =
-      List.of("verify", "release", "install-tools", "unpack-release", "preview");
+  private static final Map<String, String> ON_MAIN =
+      Map.of("Build.Reason", "IndividualCI", "Build.SourceBranch", "refs/heads/main");
+  private static final Map<String, String> AT_NIGHT =
+      Map.of(
+          "Build.Reason", "Schedule",
+          "Build.SourceBranch", "refs/heads/main",
+          "Build.CronSchedule.DisplayName", "nightly");
 
-  @TempDir Path state;
+  @TempDir static Path folder;
 
-  @Test
-  void aPullRequestThatLosesNothingIsCommentedAndAccepted() throws Exception {
-    pulumiWrote("dev", "preview", "update");
-    pulumiWrote("prod", "preview", "unchanged");
+  private static LocalAzure azure;
+  private static Repository repository;
+  private static PullRequestServer pullRequest;
+  private static Map<String, String> variables;
+  private static Map<String, String> signedIn;
 
-    List<StepRun> runs = run("preview");
+  @BeforeAll
+  static void makeTwoEmptyStacks() throws Exception {
+    azure = new LocalAzure(Files.createDirectories(folder.resolve("azure")));
+    azure.start();
+    repository = Repository.in(folder.resolve("repository"));
+    Files.writeString(
+        repository.settings("dev"),
+        Files.readString(PipelineFiles.ROOT.resolve("Pulumi.local.yaml")));
+    azure.initialize(repository, "dev");
+    azure.initialize(repository, "prod");
+    azure.setSecret(repository, "dev", "quarterdeck:postgresPassword", "Qd1-of-this-test-alone");
+    variables = new HashMap<>(azure.variableGroup());
+    variables.put("QUARTERDECK_TOOLS", NeedsPulumi.folder().orElseThrow().toString());
+    signedIn = azure.signedIn();
+    pullRequest = new PullRequestServer();
+  }
 
-    assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 0);
-    assertThat(runs.get(0).out())
-        .contains("### dev: 1 to update\n", "### prod: no changes\n", "### Security\n");
-    assertThat(state.resolve("pipeline/comment.md")).hasContent(runs.get(0).out());
+  @AfterAll
+  static void deleteAll() throws Exception {
+    if (pullRequest != null) {
+      pullRequest.close();
+    }
+    azure.delete();
   }
 
   @Test
-  void aPullRequestThatLosesDataIsCommentedAndThenRefused() throws Exception {
-    pulumiWrote("dev", "preview", "unchanged");
-    pulumiWrote("prod", "preview", "replace");
+  @Order(1)
+  void aPullRequestIsPreviewedAndCommentedOn() throws Exception {
+    PipelineRun run = run("first", pullRequest.variables());
 
-    List<StepRun> runs = run("preview");
-
-    assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 1);
-    assertThat(runs.get(0).out()).contains("> **Refused**: it replaces postgres ");
-    assertThat(runs.get(1).error())
-        .startsWith("Cannot accept the preview of prod: it replaces postgres ");
+    assertThat(run.outcomes())
+        .as("%s", run.stage("preview"))
+        .containsExactly(Map.entry("verify", SUCCEEDED), Map.entry("preview", SUCCEEDED));
+    assertThat(run.stage("preview").step("comment dev prod").out())
+        .isEqualTo("Wrote the comment on pull request 7\n");
+    assertThat(pullRequest.calls()).containsExactly("GET", "POST");
+    assertThat(pullRequest.comments()).hasSize(1);
+    assertThat(pullRequest.comments().get(0))
+        .containsPattern("### dev: \\d+ to create\n")
+        .containsPattern("### prod: \\d+ to create\n")
+        .contains("### Security\n")
+        .doesNotContain("Refused", "Qd1-of-this-test-alone");
   }
 
   @Test
-  void whoApprovesReadsThePlanInTheRunsSummary() throws Exception {
-    pulumiWrote("prod", "preview", "update");
-
-    List<StepRun> runs = run("plan_prod", Map.of("TF_BUILD", "True"));
-
-    assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 0);
-    assertThat(runs.get(0).out())
-        .contains("### prod: 1 to update\n")
-        .endsWith("##vso[task.uploadsummary]" + state.resolve("pipeline/summary.md") + "\n");
-  }
-
-  @Test
-  void theNightFailsOnDriftThatNobodyAllowed() throws Exception {
-    pulumiWrote("dev", "drift", "drift");
-    pulumiWrote("prod", "drift", "unchanged");
-
-    StepRun review = last(run("drift", Map.of(), "drift"));
-
-    assertThat(review.exitCode()).isEqualTo(1);
-    assertThat(review.out()).contains("dev: 3 drifts\n", "prod: 0 drifts\n");
-  }
-
-  @Test
-  void nothingIsDeployedWithoutAPlan() throws Exception {
-    StepRun deploy = last(run("deploy_prod"));
-
-    assertThat(deploy.exitCode()).isEqualTo(1);
-    assertThat(deploy.error())
-        .isEqualTo(
-            "Cannot deploy prod: found no %s/pipeline/prod/preview.json; expected the plan. Run pipelines/scripts/preview prod first."
-                .formatted(state));
-  }
-
-  private List<StepRun> run(String stage) throws Exception {
-    return run(stage, Map.of());
-  }
-
-  /** Runs a stage's lines in order, but for those that need more than this machine. */
-  private List<StepRun> run(String name, Map<String, String> environment, String... without)
+  @Order(2)
+  void mainDeploysDevAndLoadsItThenDeploysProdAndStopsAtItsDoctorSinceNothingRealIsBehindProd()
       throws Exception {
-    Stage stage =
-        Stage.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-    List<StepRun> runs = new ArrayList<>();
-    for (Step step : stage.steps()) {
-      String script = step.words().isEmpty() ? "" : script(step);
-      if (!script.isEmpty() && !ELSEWHERE.contains(script) && !List.of(without).contains(script)) {
-        runs.add(StepRun.of(step, state, environment));
-      }
-    }
-    return runs;
+    PipelineRun run = run("main", ON_MAIN);
+
+    assertThat(run.outcomes())
+        .as("%s %s", run.stage("bootstrap_dev"), run.stage("bootstrap_prod"))
+        .containsExactly(
+            Map.entry("verify", SUCCEEDED),
+            Map.entry("plan_dev", SUCCEEDED),
+            Map.entry("deploy_dev", SUCCEEDED),
+            Map.entry("bootstrap_dev", SUCCEEDED),
+            Map.entry("plan_prod", SUCCEEDED),
+            Map.entry("deploy_prod", SUCCEEDED),
+            Map.entry("bootstrap_prod", FAILED));
+    assertThat(run.stage("plan_prod").step("summary prod").out())
+        .containsPattern("### prod: \\d+ to create\n")
+        .contains("##vso[task.uploadsummary]");
+    assertThat(run.stage("deploy_prod").step("deploy prod").out())
+        .containsPattern("\\d+ changes, as they were approved\n")
+        .containsPattern("\\+ \\d+ created\n");
+    assertThat(run.stage("bootstrap_dev").step("doctor dev").out())
+        .containsPattern("(\\d+) checks: \\1 ok, 0 warnings, 0 failed, 0 skipped\n");
+    assertThat(run.stage("bootstrap_dev").step("bootstrap dev").error())
+        .contains("3/5 load: 1,004,480 rows into bank.transactions as load 1")
+        .contains("4/5 export: 1,004,480 rows to curated/bank-transactions/run=");
+    assertThat(run.stage("bootstrap_prod").steps())
+        .extracting(StepRun::succeeded)
+        .last()
+        .isEqualTo(false);
+    assertThat(run.stage("bootstrap_prod").step("doctor prod").out())
+        .containsPattern("resource manager +ok ")
+        .containsPattern("postgres server +ok ")
+        .containsPattern("postgres reach +failed ");
+
+    loadProdWithTheOutputsOfDevInItsPlace(run);
   }
 
-  private static String script(Step step) {
-    return Path.of(step.words().get(0)).getFileName().toString();
+  private static void loadProdWithTheOutputsOfDevInItsPlace(PipelineRun run) throws Exception {
+    Tree.copy(run.artifact("outputs-dev"), run.artifact("outputs-prod"));
+
+    StageRun stage = run.again("bootstrap_prod");
+
+    assertThat(stage.succeeded()).as("%s", stage).isTrue();
+    assertThat(stage.step("bootstrap prod").error())
+        .contains("3/5 load: loaded already, as load 1")
+        .contains("4/5 export: exported already, to curated/bank-transactions/run=");
   }
 
-  private static StepRun last(List<StepRun> runs) {
-    return runs.get(runs.size() - 1);
+  @Test
+  @Order(3)
+  void aPullRequestThatWouldLoseDataIsRefusedAndItsCommentIsUpdatedNotRepeated() throws Exception {
+    repository.set("dev", "infrastructureEncryption", "true");
+    PipelineRun run = run("second", pullRequest.variables());
+    repository.set("dev", "infrastructureEncryption", "false");
+
+    assertThat(run.outcomes())
+        .as("%s", run.stage("preview"))
+        .containsExactly(Map.entry("verify", SUCCEEDED), Map.entry("preview", FAILED));
+    StageRun preview = run.stage("preview");
+    assertThat(preview.step("preview dev").succeeded()).isTrue();
+    assertThat(preview.step("comment dev prod").out())
+        .isEqualTo("Updated the comment on pull request 7\n");
+    assertThat(pullRequest.calls()).containsExactly("GET", "POST", "GET", "PATCH");
+    assertThat(pullRequest.comments()).hasSize(1);
+    assertThat(pullRequest.comments().get(0))
+        .contains("### prod: no changes\n")
+        .contains(
+            "> **Refused**: it replaces lake (storage:StorageAccount) because of"
+                + " encryption.requireInfrastructureEncryption, which holds files.");
+    assertThat(preview.step("review dev prod").error())
+        .startsWith("Cannot accept the preview of dev: it replaces lake (storage:StorageAccount)");
   }
 
-  private void pulumiWrote(String stack, String file, String what) throws IOException {
-    Path folder = Files.createDirectories(state.resolve("pipeline").resolve(stack));
-    try (InputStream wrote = getClass().getResourceAsStream(what + ".json")) {
-      Files.copy(wrote, folder.resolve(file + ".json"));
-    }
+  @Test
+  @Order(4)
+  void theNightIsGreenUntilSomeoneChangesProdBehindThePipelinesBack() throws Exception {
+    PipelineRun before = run("night", AT_NIGHT);
+    assertThat(before.outcomes())
+        .as("%s", before.stage("drift"))
+        .containsExactly(Map.entry("drift", SUCCEEDED));
+    assertThat(before.stage("drift").step("review-drift dev prod").out())
+        .isEqualTo("dev: 0 drifts\nprod: 0 drifts\n");
+
+    azure.change(
+        "Microsoft.DBforPostgreSQL/flexibleServers",
+        "prod",
+        "\"backupRetentionDays\": 35",
+        "\"backupRetentionDays\": 7");
+
+    PipelineRun after = run("night-after", AT_NIGHT);
+    assertThat(after.outcomes()).containsExactly(Map.entry("drift", FAILED));
+    StepRun review = after.stage("drift").step("review-drift dev prod");
+    String drift = "postgres (dbforpostgresql:Server) backup.backupRetentionDays: 35 → 7";
+    assertThat(review.out()).isEqualTo("dev: 0 drifts\nprod: 1 drifts\n  " + drift + "\n");
+    assertThat(review.error())
+        .isEqualTo(
+            "Cannot call it unchanged: found prod: "
+                + drift
+                + "; expected Azure as it was deployed. Deploy again to undo it, or bring it into"
+                + " the program.");
+  }
+
+  private static PipelineRun run(String name, Map<String, String> more) throws Exception {
+    Map<String, String> all = new HashMap<>(variables);
+    all.putAll(more);
+    return new PipelineRun(folder.resolve(name), repository, all, signedIn).all();
   }
 }

@@ -9,40 +9,51 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A step's line, run by bash as an agent runs it, at the project's root.
+ * A step's line, run by bash as an agent runs it.
  *
+ * @param line the line
  * @param exitCode its exit code
  * @param out what it printed
  * @param error what it said went wrong
  */
-record StepRun(int exitCode, String out, String error) {
+record StepRun(String line, int exitCode, String out, String error) {
   private static final long LIMIT_SECONDS = 300;
 
   /**
-   * Runs a step to its end.
+   * Runs a step to its end, at the project's root.
    *
    * @param state where previews and outputs are kept between steps, and the command's own state
    * @param more what an agent would have in its environment besides
    */
   static StepRun of(Step step, Path state, Map<String, String> more)
       throws IOException, InterruptedException {
-    Path out = Files.createTempFile(state, "out", ".txt");
-    Path error = Files.createTempFile(state, "error", ".txt");
+    String line = step.line().orElseThrow();
     ProcessBuilder builder =
-        new ProcessBuilder("bash", "-c", step.line().orElseThrow())
-            .directory(PipelineFiles.ROOT.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(error.toFile());
+        new ProcessBuilder("bash", "-c", line).directory(PipelineFiles.ROOT.toFile());
     Map<String, String> environment = builder.environment();
-    // Built by this very build: a launcher that builds would run Maven inside Maven.
-    environment.put("QUARTERDECK_BUILD", "never");
     environment.put("QUARTERDECK_HOME", state.toString());
     environment.put("QUARTERDECK_PIPELINE", state.resolve("pipeline").toString());
     environment.remove("QUARTERDECK_RELEASE");
     environment.remove("TF_BUILD");
     environment.putAll(more);
-    Process process = builder.start();
-    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-    return new StepRun(process.exitValue(), Files.readString(out), Files.readString(error).strip());
+    return of(line, builder, state);
+  }
+
+  /** Runs a line to its end; what it prints is kept in a folder until then. */
+  static StepRun of(String line, ProcessBuilder builder, Path folder)
+      throws IOException, InterruptedException {
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path error = Files.createTempFile(folder, "error", ".txt");
+    // Built by this very build: a launcher that builds would run Maven inside Maven.
+    builder.environment().put("QUARTERDECK_BUILD", "never");
+    Process process = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start();
+    process.getOutputStream().close();
+    assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).as(line).isTrue();
+    return new StepRun(
+        line, process.exitValue(), Files.readString(out), Files.readString(error).strip());
+  }
+
+  boolean succeeded() {
+    return exitCode == 0;
   }
 }

@@ -1,0 +1,158 @@
+package io.quarterdeck.e2e.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The local stack in the place of Azure, and of whom the pipeline signs in as. Real parts stand
+ * behind the resources of the environment {@code local} alone; the others' are kept and no more.
+ *
+ * @param state the local stack's folder
+ */
+record LocalAzure(Path state) {
+  private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)='(.*)'$");
+  private static final String ADDRESS = "PULUMI_BACKEND_URL";
+
+  /** Starts it. */
+  void start() throws IOException, InterruptedException {
+    local("start");
+  }
+
+  /** Stops it and deletes its data. */
+  void delete() throws IOException, InterruptedException {
+    local("reset", "--yes");
+  }
+
+  /** What the variable group holds: the address of Pulumi's state. */
+  Map<String, String> variableGroup() throws IOException, InterruptedException {
+    return Map.of(ADDRESS, pulumiEnvironment().get(ADDRESS));
+  }
+
+  /**
+   * What a step finds that is signed in: the task's own variables, and in the place of Azure's
+   * public addresses those of the local stack.
+   */
+  Map<String, String> signedIn() throws IOException, InterruptedException {
+    Map<String, String> signedIn = pulumiEnvironment();
+    signedIn.remove(ADDRESS);
+    Path folder = state.resolve("local/azure");
+    Matcher token =
+        Pattern.compile("(?m)^token=(.+)$")
+            .matcher(Files.readString(folder.resolve("settings.properties")));
+    assertThat(token.find()).isTrue();
+    Map<?, ?> status = (Map<?, ?>) Yaml.parse(local("status", "--json"));
+    signedIn.put("QUARTERDECK_RESOURCE_MANAGER", Yaml.text(Yaml.map(status, "arm"), "url"));
+    signedIn.put("QUARTERDECK_TRUST_FILE", folder.resolve("certificate.pem").toString());
+    signedIn.put("QUARTERDECK_TOKEN_FILE", secret("token", token.group(1)));
+    signedIn.put(
+        "QUARTERDECK_STORAGE_KEY_FILE",
+        secret("storage.key", Yaml.text(Yaml.map(status, "blob"), "key")));
+    signedIn.put("idToken", "a token of the service connection");
+    signedIn.put("servicePrincipalId", "00000000-0000-4000-8000-000000000004");
+    signedIn.put("tenantId", "00000000-0000-4000-8000-000000000002");
+    signedIn.put("PATH", azureCli() + ":" + System.getenv("PATH"));
+    return signedIn;
+  }
+
+  /** Makes a stack as docs/azure.md does, once. */
+  void initialize(Repository repository, String stack) throws Exception {
+    pulumi(repository, "stack", "init", stack);
+  }
+
+  /** Gives a stack a secret setting. */
+  void setSecret(Repository repository, String stack, String name, String value) throws Exception {
+    pulumi(repository, "config", "set", "--secret", "--stack", stack, name, value);
+  }
+
+  /**
+   * Changes a resource behind Pulumi's back, as someone does in the portal.
+   *
+   * @param type as Resource Manager names it
+   * @param environment the environment's name
+   */
+  void change(String type, String environment, String before, String after)
+      throws IOException, InterruptedException {
+    local("stop");
+    Path file = resource(type, environment);
+    String text = Files.readString(file);
+    assertThat(text).containsOnlyOnce(before);
+    Files.writeString(file, text.replace(before, after));
+    local("start");
+  }
+
+  private Path resource(String type, String environment) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path file : Tree.all(state.resolve("local/azure/provider/resources"))) {
+      if (Files.isRegularFile(file)) {
+        Map<?, ?> resource = (Map<?, ?>) Yaml.parse(Files.readString(file));
+        Map<?, ?> tags = Yaml.map(Yaml.map(resource, "body"), "tags");
+        if (Yaml.text(resource, "type").equals(type)
+            && Yaml.text(tags, "environment").equals(environment)) {
+          found.add(file);
+        }
+      }
+    }
+    assertThat(found).as(type + " of " + environment).hasSize(1);
+    return found.get(0);
+  }
+
+  private Map<String, String> pulumiEnvironment() throws IOException, InterruptedException {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Matcher exports = EXPORT.matcher(local("env"));
+    while (exports.find()) {
+      environment.put(exports.group(1), exports.group(2));
+    }
+    return environment;
+  }
+
+  private String secret(String name, String value) throws IOException {
+    return Files.writeString(state.resolve(name), value).toString();
+  }
+
+  /** The one question that the scripts have for Azure's own command. */
+  private Path azureCli() throws IOException {
+    Path folder = Files.createDirectories(state.resolve("azure-cli"));
+    Path az =
+        Files.writeString(
+            folder.resolve("az"),
+            """
+            #!/usr/bin/env bash
+            [ "$*" = "account show --query id --output tsv" ] || exit 2
+            echo 00000000-0000-4000-8000-000000000001
+            """);
+    assertThat(az.toFile().setExecutable(true)).isTrue();
+    return folder;
+  }
+
+  private void pulumi(Repository repository, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(repository.folder().toFile());
+    builder.environment().putAll(pulumiEnvironment());
+    run(builder);
+  }
+
+  private String local(String... words) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(PipelineFiles.ROOT.resolve("quarterdeck").toString(), "local"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(state.toFile());
+    builder.environment().put("QUARTERDECK_HOME", state.toString());
+    return run(builder);
+  }
+
+  private String run(ProcessBuilder builder) throws IOException, InterruptedException {
+    StepRun run = StepRun.of(builder.command().toString(), builder, state);
+    assertThat(run.exitCode()).as("%s: %s %s", run.line(), run.out(), run.error()).isZero();
+    return run.out();
+  }
+}

@@ -1,0 +1,119 @@
+package io.quarterdeck.e2e.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pipeline's own lines, taken out of the YAML in their order and run. What Pulumi would write
+ * is what it wrote once; the lines that need no Azure run as they are.
+ */
+class PipelineLinesIT {
+  /** What needs Pulumi, Azure or the whole build. */
+  private static final List<String> ELSEWHERE =
+      List.of("verify", "release", "install-tools", "unpack-release", "preview");
+
+  @TempDir Path state;
+
+  @Test
+  void aPullRequestThatLosesNothingIsCommentedAndAccepted() throws Exception {
+    pulumiWrote("dev", "preview", "update");
+    pulumiWrote("prod", "preview", "unchanged");
+
+    List<StepRun> runs = run("preview");
+
+    assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 0);
+    assertThat(runs.get(0).out())
+        .contains("### dev: 1 to update\n", "### prod: no changes\n", "### Security\n");
+    assertThat(state.resolve("pipeline/comment.md")).hasContent(runs.get(0).out());
+  }
+
+  @Test
+  void aPullRequestThatLosesDataIsCommentedAndThenRefused() throws Exception {
+    pulumiWrote("dev", "preview", "unchanged");
+    pulumiWrote("prod", "preview", "replace");
+
+    List<StepRun> runs = run("preview");
+
+    assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 1);
+    assertThat(runs.get(0).out()).contains("> **Refused**: it replaces postgres ");
+    assertThat(runs.get(1).error())
+        .startsWith("Cannot accept the preview of prod: it replaces postgres ");
+  }
+
+  @Test
+  void whoApprovesReadsThePlanInTheRunsSummary() throws Exception {
+    pulumiWrote("prod", "preview", "update");
+
+    List<StepRun> runs = run("plan_prod", Map.of("TF_BUILD", "True"));
+
+    assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 0);
+    assertThat(runs.get(0).out())
+        .contains("### prod: 1 to update\n")
+        .endsWith("##vso[task.uploadsummary]" + state.resolve("pipeline/summary.md") + "\n");
+  }
+
+  @Test
+  void theNightFailsOnDriftThatNobodyAllowed() throws Exception {
+    pulumiWrote("dev", "drift", "drift");
+    pulumiWrote("prod", "drift", "unchanged");
+
+    StepRun review = last(run("drift", Map.of(), "drift"));
+
+    assertThat(review.exitCode()).isEqualTo(1);
+    assertThat(review.out()).contains("dev: 3 drifts\n", "prod: 0 drifts\n");
+  }
+
+  @Test
+  void nothingIsDeployedWithoutAPlan() throws Exception {
+    StepRun deploy = last(run("deploy_prod"));
+
+    assertThat(deploy.exitCode()).isEqualTo(1);
+    assertThat(deploy.error())
+        .isEqualTo(
+            "Cannot deploy prod: found no %s/pipeline/prod/preview.json; expected the plan. Run pipelines/scripts/preview prod first."
+                .formatted(state));
+  }
+
+  private List<StepRun> run(String stage) throws Exception {
+    return run(stage, Map.of());
+  }
+
+  /** Runs a stage's lines in order, but for those that need more than this machine. */
+  private List<StepRun> run(String name, Map<String, String> environment, String... without)
+      throws Exception {
+    Stage stage =
+        Stage.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    List<StepRun> runs = new ArrayList<>();
+    for (Step step : stage.steps()) {
+      String script = step.words().isEmpty() ? "" : script(step);
+      if (!script.isEmpty() && !ELSEWHERE.contains(script) && !List.of(without).contains(script)) {
+        runs.add(StepRun.of(step, state, environment));
+      }
+    }
+    return runs;
+  }
+
+  private static String script(Step step) {
+    return Path.of(step.words().get(0)).getFileName().toString();
+  }
+
+  private static StepRun last(List<StepRun> runs) {
+    return runs.get(runs.size() - 1);
+  }
+
+  private void pulumiWrote(String stack, String file, String what) throws IOException {
+    Path folder = Files.createDirectories(state.resolve("pipeline").resolve(stack));
+    try (InputStream wrote = getClass().getResourceAsStream(what + ".json")) {
+      Files.copy(wrote, folder.resolve(file + ".json"));
+    }
+  }
+}
