@@ -21,34 +21,42 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
   private static final Duration MOMENT = Duration.ofMillis(100);
   private static final Pause PAUSE = new Pause(Duration.ofMillis(100), Duration.ofSeconds(2));
 
+  /** What is done in one transaction. */
+  @FunctionalInterface
+  private interface Step {
+    void take() throws SQLException;
+  }
+
   /** Lock not available; deadlock detected. */
   private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01");
 
   /**
-   * Waits for sessions that still make tables as the administrator, then hands over.
+   * Hands over, waits for sessions that still make tables as the administrator, and hands over what
+   * these made.
    *
    * @throws Failure when they stay
    */
   void run() throws SQLException {
-    OffsetDateTime since = setup.since().orElseThrow();
     Pause.Deadline deadline = PAUSE.deadline(patience);
+    progress.phase("handing the tables over to " + setup.roles().owner());
+    if (setup.since().isEmpty()) {
+      persevere(deadline, setup::begin);
+      setup.begun();
+    }
+    awaitOlder(deadline, setup.since().orElseThrow());
+    persevere(deadline, setup::handOver);
+  }
+
+  private void awaitOlder(Pause.Deadline deadline, OffsetDateTime since) throws SQLException {
     List<String> older = older(since);
     while (!older.isEmpty()) {
       progress.phase("waiting for " + String.join(", ", older));
       if (!deadline.pause()) {
         throw new Failure(
-            "Cannot rotate the password: signed in since before the first rotation and still there after %d s: %s; expected none, since what these make would belong to the administrator alone. Nothing changed for anyone. Wait for them to end, then run this again."
+            "Cannot rotate the password: signed in since before the first rotation and still there after %d s: %s; expected none, since what these make would belong to the administrator alone. Every password holds. Wait for them to end, then run this again."
                 .formatted(patience.toSeconds(), String.join(", ", older)));
       }
       older = older(since);
-    }
-    progress.phase("handing the tables over to " + setup.roles().owner());
-    while (!handedOver()) {
-      if (!deadline.pause()) {
-        throw new Failure(
-            "Cannot rotate the password: a reader or a load still holds a table after %d s; expected a moment without one to change the tables' owner. Nothing changed for anyone. Run this again, with a longer --wait."
-                .formatted(patience.toSeconds()));
-      }
     }
   }
 
@@ -56,13 +64,23 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
     return Sessions.before(setup.connection(), setup.roles().administrator(), since);
   }
 
-  private boolean handedOver() throws SQLException {
+  private void persevere(Pause.Deadline deadline, Step step) throws SQLException {
+    while (!isDone(step)) {
+      if (!deadline.pause()) {
+        throw new Failure(
+            "Cannot rotate the password: a reader or a load still holds a table after %d s; expected a moment without one to change the tables' owner. Every password holds. Run this again, with a longer --wait."
+                .formatted(patience.toSeconds()));
+      }
+    }
+  }
+
+  private boolean isDone(Step step) throws SQLException {
     try {
       Sql.transaction(
           setup.connection(),
           () -> {
             Sql.execute(setup.connection(), "set local lock_timeout = " + MOMENT.toMillis());
-            setup.handOver();
+            step.take();
             return null;
           });
       return true;

@@ -28,11 +28,22 @@ record RoleSetup(Connection connection, Roles roles, String database) {
       run("grant " + owner + " to " + identifier(login));
       actAsOwner(login);
     }
-    if (since().isEmpty()) {
-      actAsOwner(roles.administrator());
-      // Written last: a death before it makes the next try set the same again.
-      run("comment on role " + owner + " is " + literal(SINCE + now()));
-    }
+  }
+
+  /** Hands everything over, and makes new sessions of the administrator act as the owner. */
+  void begin() throws SQLException {
+    handOver();
+    // What a session from before makes is not the owner's yet, but open to it.
+    String open = "alter default privileges grant all on %s to " + identifier(roles.owner());
+    run(open.formatted("schemas"));
+    run(open.formatted("tables"));
+    run(open.formatted("sequences"));
+    actAsOwner(roles.administrator());
+  }
+
+  /** Notes that no new session acts as the administrator; only after that was committed. */
+  void begun() throws SQLException {
+    run("comment on role " + identifier(roles.owner()) + " is " + literal(SINCE + now()));
   }
 
   /**
