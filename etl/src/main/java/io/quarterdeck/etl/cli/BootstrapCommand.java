@@ -74,7 +74,10 @@ final class BootstrapCommand implements Callable<Integer> {
         Interruption.explained(
             "Interrupted. Run ./quarterdeck bootstrap again: it goes on from here.",
             () -> new Bootstrap(request, Console.standard()).run());
-    print(described, result, command.commandLine().getOut());
+    PrintWriter out = command.commandLine().getOut();
+    print(described, result, out);
+    suggest(stack.words(), out);
+    out.flush();
     return 0;
   }
 
@@ -87,13 +90,16 @@ final class BootstrapCommand implements Callable<Integer> {
     line(out, "manifest", result.export().manifest());
     line(out, "ledger", "load " + result.loadId() + " in quarterdeck.load");
     result.report().ifPresent(file -> line(out, "report", file.toUri().toString()));
+  }
+
+  private static void suggest(String sameStack, PrintWriter out) {
     out.println();
     out.println("Try next");
-    command(out, "./quarterdeck loads", "the ledger");
-    command(out, "./quarterdeck local status --json", "every address and its credentials");
-    command(out, "./quarterdeck load FILE", "load a file of yours (check FILE first, if you like)");
-    command(out, "./quarterdeck rollback", "go back to the load before");
-    out.flush();
+    command(out, "loads" + sameStack, "the ledger");
+    command(out, "runs" + sameStack, "the job's runs, what they loaded and cost");
+    command(out, "doctor" + sameStack, "whether all that the stack needs is there");
+    command(out, "load FILE" + sameStack, "load a file of yours (check FILE first, if you like)");
+    command(out, "rollback" + sameStack, "go back to the load before");
   }
 
   private static void line(PrintWriter out, String name, String value) {
@@ -101,6 +107,6 @@ final class BootstrapCommand implements Callable<Integer> {
   }
 
   private static void command(PrintWriter out, String words, String purpose) {
-    out.printf("  %-36s%s%n", words, purpose);
+    out.printf("  %-36s%s%n", "./quarterdeck " + words, purpose);
   }
 }

@@ -51,6 +51,17 @@ final class StackOptions {
     return stack.isPresent() || outputs.isPresent();
   }
 
+  /**
+   * What to add to another command so that it works on the same stack; nothing for what it finds by
+   * itself.
+   */
+  String words() {
+    return stack
+        .map(name -> " --stack " + name)
+        .or(() -> outputs.map(file -> " --outputs " + file))
+        .orElse("");
+  }
+
   private static Optional<StackChoice> ofEnvironment() {
     return Optional.ofNullable(System.getenv(OUTPUTS_VARIABLE))
         .filter(text -> !text.isBlank())
