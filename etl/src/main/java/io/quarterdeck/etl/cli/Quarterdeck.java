@@ -35,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       BackfillCommand.class,
       DoctorCommand.class,
       RotatePasswordCommand.class,
+      RestoreExportCommand.class,
       GenerateCommand.class,
       PipelineCommand.class
     })
