@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       DoctorCommand.class,
       RotatePasswordCommand.class,
       RestoreExportCommand.class,
+      UpgradeCheckCommand.class,
       GenerateCommand.class,
       PipelineCommand.class
     })
