@@ -51,12 +51,27 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
         return Optional.empty();
       }
       throw unreadable(where, e);
-    } catch (IOException | RuntimeException e) {
+    } catch (Failure e) {
+      throw e;
+    } catch (RuntimeException e) {
       throw unreadable(where, e);
     }
   }
 
-  private static CurrentExport parse(byte[] bytes, String where) throws IOException {
+  /**
+   * Reads a manifest's text.
+   *
+   * @throws Failure when it is none
+   */
+  static CurrentExport parse(byte[] bytes, String where) {
+    try {
+      return fields(bytes, where);
+    } catch (IOException e) {
+      throw unreadable(where, e);
+    }
+  }
+
+  private static CurrentExport fields(byte[] bytes, String where) throws IOException {
     String runId = "";
     long rows = 0;
     String data = "";

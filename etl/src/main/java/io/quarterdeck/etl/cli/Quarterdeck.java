@@ -35,6 +35,8 @@ import picocli.CommandLine.ParseResult;
       BackfillCommand.class,
       DoctorCommand.class,
       RotatePasswordCommand.class,
+      RestoreExportCommand.class,
+      UpgradeCheckCommand.class,
       GenerateCommand.class,
       PipelineCommand.class
     })

@@ -39,7 +39,7 @@ final class Migrations {
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  static int version(Connection connection) throws SQLException {
     boolean present =
         Sql.first(
                 connection, row -> row.getBoolean(1), "select to_regclass(?) is not null", HISTORY)

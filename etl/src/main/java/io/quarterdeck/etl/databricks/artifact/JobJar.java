@@ -31,7 +31,7 @@ public record JobJar(Path file, FileDigest digest) {
   }
 
   /** Its name in the workspace: other bytes, another name, so a running job keeps its own. */
-  String name() {
+  public String name() {
     return PREFIX + digest.sha256() + SUFFIX;
   }
 }

@@ -1,0 +1,76 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.blob.CurrentExport;
+import io.quarterdeck.etl.blob.ExportRuns;
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.stack.Stacks;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import io.quarterdeck.etl.terminal.TextTable;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Sends readers of the Parquet to an earlier run. */
+@Command(
+    name = "restore-export",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes readers of the Parquet follow an earlier run of the export; without --run, lists the",
+      "runs that are there. It does not touch the database: rollback takes a load back."
+    })
+final class RestoreExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private StackOptions stack;
+
+  @Option(names = "--run", paramLabel = "ID", description = "The run, as in run=ID.")
+  private Optional<String> run;
+
+  @Override
+  public Integer call() {
+    String name = dataset.dataset().name();
+    PrintWriter out = command.commandLine().getOut();
+    try (StepProgress progress = Console.standard().step("restore-export")) {
+      Stack opened = Stacks.open(stack.choice(), progress);
+      ExportRuns runs = new ExportRuns(opened.blob(), name);
+      Optional<String> current =
+          CurrentExport.read(opened.blob(), name, progress).map(export -> export.result().runId());
+      if (run.isPresent()) {
+        int files = runs.restore(run.get());
+        out.printf(
+            "Readers of %s follow run %s now (%d files of Parquet), and no longer %s.%n",
+            name, run.get(), files, current.orElse("none"));
+      } else {
+        list(runs, current, out);
+      }
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static void list(ExportRuns runs, Optional<String> current, PrintWriter out) {
+    TextTable table =
+        new TextTable(
+            TextTable.Heading.left("run"),
+            TextTable.Heading.left("published"),
+            TextTable.Heading.right("rows"),
+            TextTable.Heading.left("loads"),
+            TextTable.Heading.left(""));
+    for (ExportRuns.Run run : runs.all()) {
+      table.add(
+          run.id(),
+          run.published().toString(),
+          String.format(Locale.ROOT, "%,d", run.export().result().rows()),
+          run.export().loadIds().toString(),
+          current.filter(run.id()::equals).isPresent() ? "current" : "");
+    }
+    table.print(out);
+  }
+}

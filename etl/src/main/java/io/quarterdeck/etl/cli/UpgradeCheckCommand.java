@@ -1,0 +1,99 @@
+package io.quarterdeck.etl.cli;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.AzureSites;
+import io.quarterdeck.etl.azure.JobSites;
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.RegistrationRequest;
+import io.quarterdeck.etl.databricks.artifact.JobJar;
+import io.quarterdeck.etl.databricks.job.JobUpsert;
+import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.StepProgress;
+import io.quarterdeck.etl.upgrade.Part;
+import io.quarterdeck.etl.upgrade.UpgradeCheck;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what an environment and this version make of each other. */
+@Command(
+    name = "upgrade-check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares an environment with this version: the outputs, the ledger's schema, a dataset's job",
+      "and its jar. Changes nothing. Give the job's options as at its registration."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is equal",
+      "1:something could not be looked at",
+      "2:wrong usage",
+      "3:something differs"
+    })
+final class UpgradeCheckCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 3;
+
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private StackOptions stack;
+  @Mixin private JobOptionsMixin options;
+  @Mixin private OutputOption output;
+
+  @Override
+  public Integer call() {
+    Dataset described = dataset.dataset();
+    List<Part> parts;
+    try (StepProgress progress = Console.standard().step("upgrade-check")) {
+      parts = look(described, progress);
+    }
+    PrintWriter out = command.commandLine().getOut();
+    if (output.json()) {
+      out.println(UpgradeCheckText.json(stack.choice().words(), parts));
+    } else {
+      UpgradeCheckText.print(parts, out);
+    }
+    out.flush();
+    return switch (worst(parts)) {
+      case EQUAL -> 0;
+      case DIFFERS -> DIFFERENT;
+      case UNKNOWN -> Quarterdeck.FAILED;
+    };
+  }
+
+  private List<Part> look(Dataset described, StepProgress progress) {
+    AzureSite site;
+    try {
+      site = AzureSites.find(stack.choice(), progress);
+    } catch (Failure e) {
+      return UpgradeCheck.withoutOutputs(e);
+    }
+    JobSite jobs = JobSites.of(site);
+    return UpgradeCheck.of(site, request(jobs, described), progress);
+  }
+
+  private RegistrationRequest request(JobSite jobs, Dataset described) {
+    return new RegistrationRequest(
+        jobs,
+        described,
+        DatasetFile.text(dataset.file()),
+        JobJar.of(Folders.current().jobJar()),
+        options.options(jobs),
+        new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+        Optional.empty());
+  }
+
+  static Part.State worst(List<Part> parts) {
+    return parts.stream().map(Part::state).max(Comparator.naturalOrder()).orElse(Part.State.EQUAL);
+  }
+}

@@ -1,0 +1,60 @@
+package io.quarterdeck.etl.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.etl.terminal.TextTable;
+import io.quarterdeck.etl.upgrade.Part;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * The parts of an environment as a table with the advice below, or as one JSON object: stack, worst
+ * (equal, differs or unknown), and parts, each with name, result, found, expected and advice.
+ */
+final class UpgradeCheckText {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private UpgradeCheckText() {}
+
+  static void print(List<Part> parts, PrintWriter out) {
+    TextTable table =
+        new TextTable(
+            TextTable.Heading.left("part"),
+            TextTable.Heading.left("result"),
+            TextTable.Heading.left("found"));
+    parts.forEach(part -> table.add(part.name(), part.state().words(), part.found()));
+    table.print(out);
+    for (Part part : parts) {
+      if (part.state() != Part.State.EQUAL) {
+        out.printf("%n%s: expected %s. %s%n", part.name(), part.expected(), part.advice());
+      }
+    }
+  }
+
+  static String json(String stack, List<Part> parts) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("stack", stack);
+      json.writeStringField("worst", UpgradeCheckCommand.worst(parts).words());
+      json.writeArrayFieldStart("parts");
+      for (Part part : parts) {
+        json.writeStartObject();
+        json.writeStringField("name", part.name());
+        json.writeStringField("result", part.state().words());
+        json.writeStringField("found", part.found());
+        json.writeStringField("expected", part.expected());
+        json.writeStringField("advice", part.advice());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,94 @@
+package io.quarterdeck.etl.upgrade;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.Registration;
+import io.quarterdeck.etl.databricks.RegistrationRequest;
+import io.quarterdeck.etl.databricks.job.Difference;
+import io.quarterdeck.etl.databricks.job.JobUpsert;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.terminal.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The job's definition and its jar, by what a registration would change. */
+final class JobParts {
+  private static final String JOB = "job definition";
+  private static final String JAR = "job's jar";
+  private static final Predicate<Difference> IS_JAR =
+      difference -> difference.field().matches("tasks\\[.*]\\.libraries.*jar");
+
+  private JobParts() {}
+
+  static List<Part> of(RegistrationRequest request, Workspace workspace, Progress progress) {
+    String register =
+        "./quarterdeck register --stack %s --dataset %s"
+            .formatted(request.site().stack(), request.dataset().name());
+    try {
+      JobUpsert.Plan plan =
+          new Registration(request, workspace, progress).run(Registration.Mode.DRY_RUN).job();
+      if (plan.jobId().isEmpty()) {
+        return List.of(
+            Part.differs(JOB, "no job " + plan.name(), "one", "Register it: " + register + "."),
+            Part.differs(JAR, "none", request.jar().name(), "Register the job."));
+      }
+      return List.of(definition(plan, register), jar(plan, request.jar().name(), register));
+    } catch (Failure e) {
+      return List.of(
+          Part.unknown(JOB, e.getMessage(), "a workspace that can be asked", "Do what it says."),
+          Part.unknown(JAR, "not asked", request.jar().name(), "Do what the line above says."));
+    }
+  }
+
+  private static Part definition(JobUpsert.Plan plan, String register) {
+    Map<Difference.Origin, List<Difference>> changes =
+        plan.changes().stream()
+            .filter(IS_JAR.negate())
+            .collect(Collectors.groupingBy(Difference::origin));
+    if (changes.isEmpty()) {
+      return Part.equal(JOB, plan.name());
+    }
+    String found =
+        changes.entrySet().stream()
+            .map(entry -> words(entry.getKey()) + ": " + fields(entry.getValue()))
+            .sorted()
+            .collect(Collectors.joining("; "));
+    return Part.differs(
+        JOB,
+        found,
+        plan.name() + " as this version writes it",
+        "See each field with "
+            + register
+            + " --dry-run, then put it right with "
+            + register
+            + (changes.containsKey(Difference.Origin.DRIFT)
+                ? " (--keep-drift leaves what someone edited)."
+                : "."));
+  }
+
+  private static Part jar(JobUpsert.Plan plan, String name, String register) {
+    return plan.changes().stream()
+        .filter(IS_JAR)
+        .findFirst()
+        .map(
+            change ->
+                Part.differs(
+                    JAR,
+                    change.found().map(path -> path.replaceAll("^.*/", "")).orElse("none"),
+                    name,
+                    "Bring this version's jar: " + register + "."))
+        .orElseGet(() -> Part.equal(JAR, name));
+  }
+
+  private static String words(Difference.Origin origin) {
+    return switch (origin) {
+      case DEFINITION -> "changed in this version or the dataset file";
+      case DRIFT -> "edited in the workspace";
+    };
+  }
+
+  private static String fields(List<Difference> differences) {
+    return differences.stream().map(Difference::field).collect(Collectors.joining(", "));
+  }
+}

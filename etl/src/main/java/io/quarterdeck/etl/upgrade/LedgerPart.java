@@ -1,0 +1,51 @@
+package io.quarterdeck.etl.upgrade;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.ledger.LedgerSchema;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The ledger's schema. */
+final class LedgerPart {
+  private static final String NAME = "ledger schema";
+
+  private LedgerPart() {}
+
+  static Part of(PostgresEndpoint endpoint) {
+    try (Connection connection =
+        new Postgres(endpoint, "quarterdeck upgrade-check").connect("read the ledger's version")) {
+      return of(LedgerSchema.of(connection));
+    } catch (SQLException e) {
+      return unknown(PostgresFailure.of("read the ledger's version", endpoint, e));
+    } catch (Failure e) {
+      return unknown(e);
+    }
+  }
+
+  private static Part of(LedgerSchema schema) {
+    String expected = "version " + schema.expected();
+    if (schema.found() == schema.expected()) {
+      return Part.equal(NAME, expected);
+    }
+    if (schema.found() > schema.expected()) {
+      return Part.differs(
+          NAME,
+          "version " + schema.found(),
+          expected,
+          "A newer Quarterdeck was here, and this one is refused: use that one.");
+    }
+    return Part.differs(
+        NAME,
+        schema.found() == 0 ? "none" : "version " + schema.found(),
+        expected,
+        "The next load makes it so; older Quarterdecks are refused from then on.");
+  }
+
+  private static Part unknown(Failure failure) {
+    return Part.unknown(
+        NAME, failure.getMessage(), "a database that can be asked", "Run ./quarterdeck doctor.");
+  }
+}

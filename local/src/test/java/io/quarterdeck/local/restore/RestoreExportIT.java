@@ -1,0 +1,117 @@
+package io.quarterdeck.local.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.NeedsNode;
+import io.quarterdeck.local.TestStack;
+import io.quarterdeck.local.azurite.LocalBlob;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Earlier runs of an export, in a real Azurite. What the job writes there, ExportIT tests. */
+@NeedsNode
+class RestoreExportIT {
+  private static final String DATASET = "bank-transactions";
+
+  @TempDir static Path folder;
+
+  private static TestStack stack;
+  private static BlobContainerClient curated;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack = new TestStack(folder);
+    LocalSettings settings = stack.start();
+    curated =
+        LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
+            .clients()
+            .get()
+            .buildClient()
+            .getBlobContainerClient("curated");
+    writeRun("10-1", 1);
+    writeRun("20-1", 2);
+    write(DATASET + "/manifest.json", manifest("20-1", 2));
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  void readers_are_sent_to_the_run_and_back() throws Exception {
+    CommandLineRun restored = run("--run", "10-1");
+    assertThat(restored.exitCode()).as(restored.error()).isZero();
+    assertThat(restored.out())
+        .isEqualTo(
+            "Readers of bank-transactions follow run 10-1 now (1 files of Parquet), and no longer"
+                + " 20-1.");
+    assertThat(read(DATASET + "/manifest.json")).isEqualTo(manifest("10-1", 1));
+    assertThat(run().out()).containsPattern("10-1 .*  5 +\\[1] +current");
+
+    assertThat(run("--run", "20-1").exitCode()).isZero();
+    assertThat(read(DATASET + "/manifest.json")).isEqualTo(manifest("20-1", 2));
+  }
+
+  @Test
+  void a_run_that_is_not_there_is_refused() throws Exception {
+    CommandLineRun refused = run("--run", "30-1");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains(
+            "Cannot send readers to run 30-1 of bank-transactions: there is no"
+                + " curated/bank-transactions/run=30-1/_manifest.json; expected a run that was"
+                + " published once. Without --run this lists them; a deleted one can be undeleted"
+                + " (docs/runbooks/restore.md).");
+  }
+
+  @Test
+  void a_run_without_its_aggregates_is_refused() throws Exception {
+    writeRun("40-1", 4);
+    curated
+        .getBlobClient(DATASET + "-by-quarter/run=40-1/part-0.snappy.parquet")
+        .deleteIfExists();
+    CommandLineRun refused = run("--run", "40-1");
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains(
+            "there is no Parquet in curated/bank-transactions-by-quarter/run=40-1/; expected the"
+                + " run's files.");
+  }
+
+  private static CommandLineRun run(String... options) throws Exception {
+    String[] words = new String[options.length + 1];
+    words[0] = "restore-export";
+    System.arraycopy(options, 0, words, 1, options.length);
+    return CommandLineRun.of(stack, words);
+  }
+
+  private static void writeRun(String id, int load) {
+    write(DATASET + "/run=" + id + "/part-0.snappy.parquet", "rows");
+    write(DATASET + "/run=" + id + "/_manifest.json", manifest(id, load));
+    write(DATASET + "-by-quarter/run=" + id + "/part-0.snappy.parquet", "sums");
+  }
+
+  private static String manifest(String id, int load) {
+    return """
+        {"runId": "%s", "loadIds": [%d], "rows": 5, "data": "curated/bank-transactions/run=%s",
+         "aggregates": "curated/bank-transactions-by-quarter/run=%s"}
+        """
+        .formatted(id, load, id, id);
+  }
+
+  private static void write(String path, String text) {
+    curated.getBlobClient(path).upload(BinaryData.fromString(text), true);
+  }
+
+  private static String read(String path) {
+    return curated.getBlobClient(path).downloadContent().toString();
+  }
+}

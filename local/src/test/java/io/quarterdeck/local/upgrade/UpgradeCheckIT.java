@@ -1,0 +1,170 @@
+package io.quarterdeck.local.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.databricks.sdk.service.compute.Library;
+import com.databricks.sdk.service.jobs.BaseJob;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.ListJobsRequest;
+import com.databricks.sdk.service.jobs.Task;
+import com.databricks.sdk.service.jobs.UpdateJob;
+import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.JobSites;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.NeedsNode;
+import io.quarterdeck.local.TestStack;
+import io.quarterdeck.local.platform.LocalPlatform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The check before an upgrade on a real stack, which is then changed behind its back. */
+@NeedsNode
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class UpgradeCheckIT {
+  private static final String JOB = "quarterdeck-bank-transactions-quarterly";
+
+  @TempDir static Path folder;
+
+  private static TestStack stack;
+  private static AzureSite site;
+  private static Workspace workspace;
+
+  @BeforeAll
+  static void start() throws Exception {
+    stack = new TestStack(folder);
+    Path file = folder.resolve("bank.csv");
+    ended(CommandLineRun.of(stack, "generate", "--rows", "1000", "--out", file.toString()));
+    ended(CommandLineRun.of(stack, "load", file.toString()));
+    site = new LocalPlatform(stack.folders()).site(Progress.silent());
+    workspace = Workspace.at(JobSites.of(site).workspace());
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @Test
+  @Order(1)
+  void a_job_that_is_not_there_is_to_be_registered() throws Exception {
+    CommandLineRun check = check();
+    assertThat(check.exitCode()).as(check.error()).isEqualTo(3);
+    assertThat(check.out())
+        .containsPattern("outputs +equal")
+        .containsPattern("ledger schema +equal +version 1")
+        .contains(
+            "job definition: expected one. Register it: ./quarterdeck register --stack local"
+                + " --dataset bank-transactions.");
+  }
+
+  @Test
+  @Order(2)
+  void what_is_registered_by_this_version_is_equal() throws Exception {
+    ended(CommandLineRun.of(stack, "register"));
+
+    CommandLineRun check = check("--json");
+    assertThat(check.exitCode()).as(check.error()).isZero();
+    assertThat(check.out())
+        .startsWith("{\"stack\":\"local\",\"worst\":\"equal\",\"parts\":[")
+        .doesNotContain("differs", "unknown");
+  }
+
+  @Test
+  @Order(3)
+  void another_ledger_an_edited_job_and_another_jar_are_named() throws Exception {
+    edit(settings -> settings.setTimeoutSeconds(60L));
+    edit(
+        settings -> {
+          for (Task task : settings.getTasks()) {
+            task.setLibraries(List.of(new Library().setJar("/Volumes/main/old.jar")));
+          }
+        });
+    ledger("99");
+
+    CommandLineRun check = check();
+    assertThat(check.exitCode()).as(check.error()).isEqualTo(3);
+    assertThat(check.out())
+        .containsPattern("ledger schema +differs +version 99")
+        .containsPattern("job definition +differs +edited in the workspace: timeout_seconds")
+        .containsPattern("job's jar +differs +old.jar")
+        .contains(
+            "A newer Quarterdeck was here, and this one is refused: use that one.",
+            "(--keep-drift leaves what someone edited).",
+            "Bring this version's jar: ./quarterdeck register --stack local --dataset"
+                + " bank-transactions.");
+    ledger("1");
+  }
+
+  @Test
+  @Order(4)
+  void what_it_advises_makes_all_equal() throws Exception {
+    ended(CommandLineRun.of(stack, "register"));
+    assertThat(check().exitCode()).isZero();
+  }
+
+  @Test
+  @Order(5)
+  void a_missing_output_is_named_and_the_rest_is_not_asked() throws Exception {
+    Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"environment\":\"dev\"}");
+
+    CommandLineRun check = check("--outputs", outputs.toString());
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.out())
+        .containsPattern("outputs +differs")
+        .contains("postgresHost")
+        .containsPattern("ledger schema +unknown +not asked")
+        .contains(
+            "Bring the environment to this version's program: pulumi preview, then pulumi up.");
+  }
+
+  private static CommandLineRun check(String... options) throws Exception {
+    String[] words = new String[options.length + 1];
+    words[0] = "upgrade-check";
+    System.arraycopy(options, 0, words, 1, options.length);
+    return CommandLineRun.of(stack, words);
+  }
+
+  private static void ledger(String version) throws Exception {
+    try (Connection connection =
+        new Postgres(AzureStack.of(site.outputs(), site.access()).postgres(), "a test")
+            .connect("change the ledger")) {
+      Sql.update(
+          connection,
+          "update quarterdeck.flyway_schema_history set version = ? where version is not null",
+          version);
+    }
+  }
+
+  private static void edit(Consumer<JobSettings> change) {
+    workspace.tell(
+        "edit the job",
+        client -> {
+          for (BaseJob job : client.jobs().list(new ListJobsRequest().setName(JOB))) {
+            JobSettings settings = client.jobs().get(job.getJobId()).getSettings();
+            change.accept(settings);
+            client
+                .jobs()
+                .update(new UpdateJob().setJobId(job.getJobId()).setNewSettings(settings));
+          }
+        });
+  }
+
+  private static void ended(CommandLineRun run) throws Exception {
+    assertThat(run.exitCode()).as(run.error()).isZero();
+  }
+}
