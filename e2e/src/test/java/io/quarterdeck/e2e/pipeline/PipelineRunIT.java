@@ -55,6 +55,10 @@ class PipelineRunIT {
     azure.setSecret(repository, "dev", "quarterdeck:postgresPassword", "Qd1-of-this-test-alone");
     variables = new HashMap<>(azure.variableGroup());
     variables.put("QUARTERDECK_TOOLS", NeedsPulumi.folder().orElseThrow().toString());
+    // As if the run's cache had been filled before: Surefire names the repository of this build.
+    variables.put(
+        "MAVEN_REPOSITORY",
+        System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
     signedIn = azure.signedIn();
     pullRequest = new PullRequestServer();
   }

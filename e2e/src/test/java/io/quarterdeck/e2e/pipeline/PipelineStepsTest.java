@@ -58,7 +58,9 @@ class PipelineStepsTest {
 
     assertThat(there).containsAll(called);
     there.removeAll(called);
-    assertThat(there).as("scripts for people").containsExactly("pack", "reproducible", "set-version");
+    assertThat(there)
+        .as("scripts for people")
+        .containsExactly("pack", "reproducible", "set-version");
   }
 
   @Test

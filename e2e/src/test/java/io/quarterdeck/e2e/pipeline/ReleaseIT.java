@@ -45,10 +45,7 @@ class ReleaseIT {
         .isEqualTo(
             "quarterdeck %s\nrevision %s\n"
                 .formatted(
-                    archive
-                        .getFileName()
-                        .toString()
-                        .replaceAll("^quarterdeck-|\\.tar\\.gz$", ""),
+                    archive.getFileName().toString().replaceAll("^quarterdeck-|\\.tar\\.gz$", ""),
                     revision));
   }
 
@@ -66,7 +63,8 @@ class ReleaseIT {
   @Test
   void itHoldsWhatItsClassPathsNameAndChecksumsOfAll() throws IOException {
     for (String path :
-        List.of("lib/quarterdeck.classpath", "lib/infra.classpath", "jobs/target/spark.classpath")) {
+        List.of(
+            "lib/quarterdeck.classpath", "lib/infra.classpath", "jobs/target/spark.classpath")) {
       assertThat(List.of(Files.readString(release.resolve(path)).strip().split(":", -1)))
           .hasSizeGreaterThan(10)
           .allSatisfy(jar -> assertThat(release.resolve(jar)).isNotEmptyFile());
@@ -104,7 +102,16 @@ class ReleaseIT {
   void theArchiveHasNobodysTimesAndNames() throws Exception {
     StepRun list =
         Script.run(
-            folder, folder, Map.of(), "tar", "--list", "--verbose", "--utc", "--numeric-owner", "--file", archive);
+            folder,
+            folder,
+            Map.of(),
+            "tar",
+            "--list",
+            "--verbose",
+            "--utc",
+            "--numeric-owner",
+            "--file",
+            archive);
 
     List<String> lines = list.out().lines().toList();
     assertThat(lines).hasSizeGreaterThan(100);
