@@ -95,9 +95,7 @@ public record ExportRuns(BlobEndpoint blob, String dataset) {
 
   private List<BlobItem> items(String prefix) {
     try {
-      return container()
-          .listBlobs(new ListBlobsOptions().setPrefix(prefix), null)
-          .stream()
+      return container().listBlobs(new ListBlobsOptions().setPrefix(prefix), null).stream()
           .toList();
     } catch (RuntimeException e) {
       throw cannot("list " + where(prefix), e);
@@ -113,10 +111,7 @@ public record ExportRuns(BlobEndpoint blob, String dataset) {
   }
 
   private BlobContainerClient container() {
-    return blob.clients()
-        .get()
-        .buildClient()
-        .getBlobContainerClient(blob.containers().curated());
+    return blob.clients().get().buildClient().getBlobContainerClient(blob.containers().curated());
   }
 
   private String where(String path) {

@@ -94,9 +94,6 @@ final class UpgradeCheckCommand implements Callable<Integer> {
   }
 
   static Part.State worst(List<Part> parts) {
-    return parts.stream()
-        .map(Part::state)
-        .max(Comparator.naturalOrder())
-        .orElse(Part.State.EQUAL);
+    return parts.stream().map(Part::state).max(Comparator.naturalOrder()).orElse(Part.State.EQUAL);
   }
 }
