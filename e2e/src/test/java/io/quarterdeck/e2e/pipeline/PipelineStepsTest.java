@@ -58,7 +58,7 @@ class PipelineStepsTest {
 
     assertThat(there).containsAll(called);
     there.removeAll(called);
-    assertThat(there).as("scripts for people").containsExactly("reproducible", "set-version");
+    assertThat(there).as("scripts for people").containsExactly("promote", "reproducible", "set-version");
   }
 
   @Test
