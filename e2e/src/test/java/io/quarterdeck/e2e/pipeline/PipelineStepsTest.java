@@ -60,7 +60,7 @@ class PipelineStepsTest {
     there.removeAll(called);
     assertThat(there)
         .as("scripts for people")
-        .containsExactly("pack", "reproducible", "set-version");
+        .containsExactly("pack", "promote", "reproducible", "set-version");
   }
 
   @Test

@@ -24,9 +24,12 @@ class RunbooksTest {
   private static final Pattern COMMAND =
       Pattern.compile("^ +\\./quarterdeck (.*)$|`\\./quarterdeck ([^`]*)`", Pattern.MULTILINE);
 
-  private static final Pattern ALERT = Pattern.compile("^  (alert-[a-z-]+|budget): Microsoft", Pattern.MULTILINE);
+  private static final Pattern ALERT =
+      Pattern.compile("^  (alert-[a-z-]+|budget): Microsoft", Pattern.MULTILINE);
 
-  /** Words in capitals stand for something; a number is asked for where nothing else would parse. */
+  /**
+   * Words in capitals stand for something; a number is asked for where nothing else would parse.
+   */
   private static final Pattern NUMBER = Pattern.compile("\\b(SECONDS|RUN|N)\\b");
 
   @Test
@@ -47,7 +50,8 @@ class RunbooksTest {
               .toList();
       assertThat(alerts).hasSizeGreaterThan(5);
       for (String alert : alerts) {
-        assertThat(page).containsPattern("(?s)\n## " + alert + "\n[^#]*?\n1\\. [^#]*?\n2\\. [^#]*?\n3\\. ");
+        assertThat(page)
+            .containsPattern("(?s)\n## " + alert + "\n[^#]*?\n1\\. [^#]*?\n2\\. [^#]*?\n3\\. ");
       }
     }
   }
@@ -76,7 +80,12 @@ class RunbooksTest {
 
   private static Stream<String> commands(Path page) {
     try {
-      return COMMAND.matcher(Files.readString(page)).results().map(RunbooksTest::words).toList().stream();
+      return COMMAND
+          .matcher(Files.readString(page))
+          .results()
+          .map(RunbooksTest::words)
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

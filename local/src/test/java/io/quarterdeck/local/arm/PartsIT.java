@@ -110,6 +110,8 @@ class PartsIT {
       assertThat(setting(connection, "shared_preload_libraries")).doesNotContain("pgaudit");
       Sql.execute(connection, "create schema rehearsal");
       Sql.execute(connection, "create table rehearsal.line (it text)");
+      // As rotate-password does; it goes with the server.
+      Sql.execute(connection, "create role made_by_the_administrator");
     }
   }
 

@@ -75,9 +75,7 @@ class RestoreExportIT {
   @Test
   void a_run_without_its_aggregates_is_refused() throws Exception {
     writeRun("40-1", 4);
-    curated
-        .getBlobClient(DATASET + "-by-quarter/run=40-1/part-0.snappy.parquet")
-        .deleteIfExists();
+    curated.getBlobClient(DATASET + "-by-quarter/run=40-1/part-0.snappy.parquet").deleteIfExists();
     CommandLineRun refused = run("--run", "40-1");
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.error())

@@ -157,9 +157,7 @@ class UpgradeCheckIT {
           for (BaseJob job : client.jobs().list(new ListJobsRequest().setName(JOB))) {
             JobSettings settings = client.jobs().get(job.getJobId()).getSettings();
             change.accept(settings);
-            client
-                .jobs()
-                .update(new UpdateJob().setJobId(job.getJobId()).setNewSettings(settings));
+            client.jobs().update(new UpdateJob().setJobId(job.getJobId()).setNewSettings(settings));
           }
         });
   }

@@ -54,6 +54,19 @@ final class Roles {
     Sql.execute(connection, "drop role " + role);
   }
 
+  /** The roles that a role made: it has the right to give them to others. */
+  static List<String> madeBy(Connection connection, String name) throws SQLException {
+    return Sql.list(
+        connection,
+        row -> row.getString(1),
+        "select distinct made.rolname from pg_auth_members m"
+            + " join pg_roles member on member.oid = m.member"
+            + " join pg_roles made on made.oid = m.roleid"
+            + " where m.admin_option and member.rolname = ? and made.rolname <> ?",
+        name,
+        GROUP);
+  }
+
   private static boolean exists(Connection connection, String name) throws SQLException {
     return Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", name)
         .isPresent();

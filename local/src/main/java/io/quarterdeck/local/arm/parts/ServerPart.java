@@ -7,6 +7,7 @@ import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.store.ArmRefusal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,7 +76,12 @@ final class ServerPart implements PartBehind {
           JsonElement login =
               resource.body().getAsJsonObject("properties").get("administratorLogin");
           if (login != null) {
+            // With a server in Azure all its roles go, also those that its administrator made.
+            List<String> made = Roles.madeBy(connection, login.getAsString());
             Roles.drop(site, connection, login.getAsString());
+            for (String role : made) {
+              Roles.drop(site, connection, role);
+            }
           }
           Roles.drop(site, connection, Roles.GROUP);
           return null;
