@@ -34,6 +34,27 @@ final class FaultServer implements AutoCloseable {
 
   /** Stops every process of the server without a checkpoint, then lets it recover. */
   void stopImmediately() throws IOException, InterruptedException {
+    run(restart("immediate"));
+  }
+
+  /**
+   * Starts the server again where this folder is a file system of its own in memory, which nobody
+   * else sees.
+   */
+  void restartWithSmallDisk(Path mount, int mebibytes) throws IOException, InterruptedException {
+    Files.createDirectories(mount);
+    List<String> words = new ArrayList<>(List.of("unshare", "-r", "-m", "sh", "-c"));
+    words.add(
+        "mount -t tmpfs -o size=" + mebibytes + "m,mode=700 none " + mount + " && exec \"$@\"");
+    words.add("sh");
+    List<String> restart = restart("fast");
+    // Whoever may mount is root there, which PostgreSQL refuses to be.
+    words.addAll(restart.get(0).equals("unshare") ? List.of() : List.of("unshare", "-U"));
+    words.addAll(restart);
+    run(words);
+  }
+
+  private List<String> restart(String mode) throws IOException {
     long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).get(0));
     String program =
         ProcessHandle.of(postmaster).flatMap(all -> all.info().command()).orElseThrow();
@@ -46,10 +67,14 @@ final class FaultServer implements AutoCloseable {
         List.of(
             Path.of(program).resolveSibling("pg_ctl").toString(),
             "restart",
-            "--mode=immediate",
+            "--mode=" + mode,
             "--wait",
             "--pgdata=" + folder,
             "--log=" + folder.resolveSibling("postgres.log")));
+    return words;
+  }
+
+  private static void run(List<String> words) throws IOException, InterruptedException {
     int code =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
@@ -57,7 +82,7 @@ final class FaultServer implements AutoCloseable {
             .start()
             .waitFor();
     if (code != 0) {
-      throw new IOException("pg_ctl restart ended with " + code);
+      throw new IOException(String.join(" ", words) + " ended with " + code);
     }
   }
 

@@ -88,8 +88,14 @@ class RepairIT {
     Path well =
         shop.text(
             "well.csv",
-            "Amount,Note,Item,Day\n3,,tea,01-02-2022\n3,,tea,01-02-2022\n50,,\"tea\ncup\",01-02-2022\n"
-                + ",,mug,03-02-2022\n");
+            """
+            Amount,Note,Item,Day
+            3,,tea,01-02-2022
+            3,,tea,01-02-2022
+            50,,"tea
+            cup",01-02-2022
+            ,,mug,03-02-2022
+            """);
     assertThat(shop.load(well, "--mode", "append").error()).isEmpty();
     List<String> both =
         SERVER.rows(
@@ -130,9 +136,9 @@ class RepairIT {
         .isEqualTo(
             "Cannot add the rows of "
                 + rejects
-                + ": 1 of 3 still do not fit; the first is line 6 (byte 82), column Amount: x instead of a"
-                + " whole number from 0 to 9223372036854775807, digits only; expected at most 0 rejects. Nothing was added: mend"
-                + " those lines too ("
+                + ": 1 of 3 still do not fit; the first is line 6 (byte 82), column Amount: x"
+                + " instead of a whole number from 0 to 9223372036854775807, digits only; expected"
+                + " at most 0 rejects. Nothing was added: mend those lines too ("
                 + still
                 + " says what is wrong with each), or allow some with --max-rejects.");
     assertThat(shop.counts()).isEqualTo("4|1|3|0");
@@ -218,8 +224,8 @@ class RepairIT {
     Run other = new Shop(SERVER, folder, "other").repair(rejects);
     assertThat(other.error())
         .endsWith(
-            "load 1 is of dataset shop; expected rejects of other. Nothing was added. Name the right"
-                + " --dataset, or the right file.");
+            "load 1 is of dataset shop; expected rejects of other. Nothing was added. Name the"
+                + " right --dataset, or the right file.");
     assertThat(shop.rows()).containsExactly("2|2|2022-02-01|tea|9");
   }
 

@@ -59,28 +59,22 @@ final class Shop {
   }
 
   Run load(Path file, Object... more) {
-    return command("load", file, more);
+    return command(List.of("load", file), more);
   }
 
   Run repair(Path rejects, Object... more) {
-    return command("load", "--from-rejects", append(rejects, more));
+    return command(List.of("load", "--from-rejects", rejects), more);
   }
 
   Run rollback(Object... more) {
-    return command("rollback", "--wait", append("0", more));
+    return command(List.of("rollback"), more);
   }
 
-  private Run command(Object command, Object first, Object... more) {
-    List<Object> words = new ArrayList<>(List.of(command, first));
+  private Run command(List<Object> first, Object... more) {
+    List<Object> words = new ArrayList<>(first);
     words.addAll(List.of(more));
     words.addAll(List.of("--dataset", dataset()));
     return server.quarterdeck(words.toArray());
-  }
-
-  private static Object[] append(Object first, Object... more) {
-    List<Object> words = new ArrayList<>(List.of(first));
-    words.addAll(List.of(more));
-    return words.toArray();
   }
 
   /** What readers see: line, day, item, amount. */

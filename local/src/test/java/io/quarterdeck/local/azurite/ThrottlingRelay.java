@@ -28,8 +28,7 @@ final class ThrottlingRelay implements AutoCloseable {
           "expect",
           "upgrade",
           "http2-settings",
-          "transfer-encoding",
-          "date");
+          "transfer-encoding");
 
   private final int behind;
   private final AtomicInteger busy = new AtomicInteger();
