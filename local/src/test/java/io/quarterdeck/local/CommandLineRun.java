@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A command in a JVM of its own, started as the launcher does. */
@@ -27,9 +28,20 @@ public final class CommandLineRun {
     return withPath(System.getenv("PATH"), stack, arguments);
   }
 
+  /** The same with more in its environment. */
+  public static CommandLineRun with(
+      Map<String, String> environment, TestStack stack, String... arguments) throws IOException {
+    return start(environment, stack, arguments);
+  }
+
   /** The same where only these folders are searched for programs. */
   public static CommandLineRun withPath(String path, TestStack stack, String... arguments)
       throws IOException {
+    return start(Map.of("PATH", path), stack, arguments);
+  }
+
+  private static CommandLineRun start(
+      Map<String, String> environment, TestStack stack, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dquarterdeck.home=" + stack.folders().home());
@@ -40,7 +52,7 @@ public final class CommandLineRun {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("QUARTERDECK_HOME", stack.folders().state().toString());
     builder.environment().put("QUARTERDECK_CACHE", stack.folders().cache().toString());
-    builder.environment().put("PATH", path);
+    builder.environment().putAll(environment);
     return new CommandLineRun(builder.start());
   }
 

@@ -56,7 +56,8 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
             () -> secrets.read(secret),
             "The password is the vault's secret "
                 + secret
-                + ": run pulumi up, which sets both to the same.");
+                + ": give both a new one with pulumi config set --secret"
+                + " quarterdeck:postgresPassword, then pulumi up.");
       }
     };
   }
