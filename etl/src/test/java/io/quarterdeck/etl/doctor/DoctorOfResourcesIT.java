@@ -123,7 +123,7 @@ class DoctorOfResourcesIT {
             "GET",
             HealthyAzure.PROVIDERS,
             200,
-            HealthyAzure.providers(ProvidersCheck.NAMESPACES.subList(0, 9)));
+            HealthyAzure.providers(ProvidersCheck.NAMESPACES.subList(0, 8)));
     assertThat(patient.examine().get("resource providers"))
         .isEqualTo(
             Finding.failed(
