@@ -58,7 +58,12 @@ final class Platform {
         new Vault(
             "vault",
             new Vault.Args(
-                site, settings.access(), net, List.of(lake.outputs().ready()), safekeeping),
+                site,
+                settings.access(),
+                settings.recoverVault(),
+                net,
+                List.of(lake.outputs().ready()),
+                safekeeping),
             TOP);
     postgres =
         new PostgresServer(

@@ -27,7 +27,8 @@ class PlatformTest {
             Map.of(
                 "accessMode", "public",
                 "allowedCidrs", "[\"203.0.113.0/24\",\"198.51.100.9/32\"]",
-                "networkWatcher", "create"));
+                "networkWatcher", "create",
+                "keyVault", "recover"));
   }
 
   @Test
@@ -114,6 +115,12 @@ class PlatformTest {
             "database",
             "databricks");
     assertThat(open.resources()).noneMatch(Node::protect);
+  }
+
+  @Test
+  void a_deleted_vault_is_brought_back_where_that_is_asked_for() {
+    assertThat(Values.at(open.resource("vault"), "properties.createMode")).isEqualTo("recover");
+    assertThat(Values.at(prod.resource("vault"), "properties.createMode")).isNull();
   }
 
   @Test

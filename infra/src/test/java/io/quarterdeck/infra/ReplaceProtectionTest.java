@@ -67,6 +67,7 @@ class ReplaceProtectionTest {
     change("postgresPassword", "correct horse battery staple");
     change("postgresAdministrator", "captain");
     change("postgresDatabase", "other");
+    change("keyVault", "recover");
     change("infrastructureEncryption", "false");
     change(
         "operatorsGroupId", "11111111-2222-3333-4444-555555555555", "operatorsGroupName", "crew");

@@ -29,6 +29,12 @@ public final class CommandLineRun {
     return withPath(System.getenv("PATH"), stack, arguments);
   }
 
+  /** The same with more in its environment. */
+  public static CommandLineRun with(
+      Map<String, String> environment, TestStack stack, String... arguments) throws IOException {
+    return in(stack.folders(), environment, arguments);
+  }
+
   /** The same where only these folders are searched for programs. */
   public static CommandLineRun withPath(String path, TestStack stack, String... arguments)
       throws IOException {

@@ -76,6 +76,13 @@ public final class TestStack implements AutoCloseable, Progress {
         .toList();
   }
 
+  /** Kills a server, and waits for its end. */
+  public void kill(String program) {
+    ProcessHandle server = server(program);
+    server.destroyForcibly();
+    server.onExit().join();
+  }
+
   ProcessHandle server(String program) {
     return servers().stream()
         .filter(process -> process.info().command().orElse("").endsWith(program))

@@ -54,11 +54,13 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
         DatabaseLogins logins = DatabaseLogins.of(outputs, access);
         yield new PostgresSignIn.Turns(
             logins::current,
-            "The role and its password are the vault's secret "
+            "Where the vault has the secret "
                 + PostgresLogin.SECRET
-                + ", or, where there is none yet, the password is "
+                + ", role and password come from it: run ./quarterdeck rotate-password. Elsewhere"
+                + " the password is the vault's secret "
                 + outputs.postgres().passwordSecret()
-                + ": run ./quarterdeck rotate-password, which makes them fit again, or pulumi up.");
+                + ": give both a new one with pulumi config set --secret"
+                + " quarterdeck:postgresPassword, then pulumi up.");
       }
     };
   }

@@ -39,6 +39,11 @@ public final class ResourceManager {
             .build();
   }
 
+  /** Where it is, without a slash at its end. */
+  public URI endpoint() {
+    return endpoint;
+  }
+
   /**
    * Asks for a resource. An answer that refuses is an answer.
    *

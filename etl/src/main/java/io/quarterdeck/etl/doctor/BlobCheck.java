@@ -6,7 +6,10 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.Loopback;
+import io.quarterdeck.etl.azure.AzureAccess;
 import io.quarterdeck.etl.stack.BlobEndpoint;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
@@ -14,8 +17,9 @@ import java.util.UUID;
  * A blob can be written to the landing container, and deleted again.
  *
  * @param needs reach and sign-in
+ * @param access whether a key or a token is shown
  */
-record BlobCheck(List<String> needs, BlobEndpoint blob) implements Check {
+record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) implements Check {
   private static final RequestRetryOptions ONCE =
       new RequestRetryOptions(RetryPolicyType.FIXED, 1, 15, null, null, null);
 
@@ -55,17 +59,25 @@ record BlobCheck(List<String> needs, BlobEndpoint blob) implements Check {
         : "writing";
   }
 
-  private static String advice(String code, BlobStorageException e) {
+  private String advice(String code, BlobStorageException e) {
     return switch (code) {
       case "AuthorizationPermissionMismatch" ->
           "Have the role Storage Blob Data Contributor on the account assigned to you; it takes"
               + " some minutes to count.";
+      case "AuthenticationFailed" -> access.storageKey().isPresent() ? Refused.KEY : Refused.TOKEN;
+      // Azurite's word for a wrong key, and no network rules of Azure's are on loopback.
       case "AuthorizationFailure" ->
-          "The account's network rules refuse you. " + Unreachable.INSIDE;
-      case "ContainerNotFound" -> ResourceCheck.GONE;
+          access.storageKey().isPresent() && Loopback.is(url())
+              ? Refused.KEY
+              : "The account's network rules refuse you. " + Unreachable.INSIDE;
+      case "ContainerNotFound" -> Gone.advice(url());
       case "KeyBasedAuthenticationNotPermitted" ->
           "The account takes tokens only: unset QUARTERDECK_STORAGE_KEY_FILE.";
       default -> "Blob says: " + Causes.of(e) + ".";
     };
+  }
+
+  private URI url() {
+    return URI.create(blob.url());
   }
 }

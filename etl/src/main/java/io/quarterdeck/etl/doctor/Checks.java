@@ -98,7 +98,7 @@ final class Checks {
   private List<Check> use(Stack stack) {
     boolean password = outputs.postgres().signIn() == SignIn.PASSWORD;
     return List.of(
-        new BlobCheck(List.of(BLOB_REACH, SignInCheck.NAME), stack.blob()),
+        new BlobCheck(List.of(BLOB_REACH, SignInCheck.NAME), stack.blob(), access),
         password ? secret() : new NoSecret(),
         new PostgresSignInCheck(
             List.of(PostgresReachCheck.NAME, password ? SecretCheck.NAME : SignInCheck.NAME),

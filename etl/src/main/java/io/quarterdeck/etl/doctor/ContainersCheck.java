@@ -30,7 +30,7 @@ record ContainersCheck(String account, Lake lake, ResourceManager manager) imple
           manager.get(
               account + "/blobServices/default/containers/" + name, ResourceChecks.STORAGE_VERSION);
       if (!answer.succeeded()) {
-        Finding refused = ResourceCheck.refused(answer);
+        Finding refused = Refused.finding(answer, Gone.advice(manager.endpoint()));
         return Finding.failed("the container " + name + ": " + refused.found(), refused.advice());
       }
     }

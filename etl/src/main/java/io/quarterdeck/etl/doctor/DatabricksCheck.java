@@ -31,6 +31,10 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
                 .text("message")
                 .or(() -> answer.text("detail"))
                 .orElse("HTTP " + answer.status());
+    // Databricks' answer to a token that is none, of the same status as that to a stranger.
+    if (found.contains("Invalid access token")) {
+      return Finding.failed(found, Refused.TOKEN);
+    }
     return Finding.failed(
         found,
         switch (answer.status()) {

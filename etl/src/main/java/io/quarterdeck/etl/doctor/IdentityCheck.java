@@ -26,7 +26,7 @@ record IdentityCheck(JobIdentity identity, ResourceManager manager) implements C
   public Finding look() {
     ArmAnswer answer = manager.get(identity.id(), API_VERSION);
     if (!answer.succeeded()) {
-      return ResourceCheck.refused(answer);
+      return Refused.finding(answer, Gone.advice(manager.endpoint()));
     }
     String name = answer.text("name").orElse("it");
     String clientId = answer.text("properties", "clientId").orElse("unknown");

@@ -35,7 +35,7 @@ record ListedResourceCheck(
     List<ArmAnswer> pages = manager.pages(collection, apiVersion);
     ArmAnswer last = pages.get(pages.size() - 1);
     if (!last.succeeded()) {
-      return ResourceCheck.refused(last);
+      return Refused.finding(last, Gone.advice(manager.endpoint()));
     }
     Optional<ArmAnswer> resource =
         pages.stream()
@@ -48,7 +48,7 @@ record ListedResourceCheck(
             () ->
                 Finding.failed(
                     "the resource group has none whose " + property + " is " + values.get(0),
-                    ResourceCheck.GONE));
+                    Gone.advice(manager.endpoint())));
   }
 
   private boolean isOurs(String found) {

@@ -34,7 +34,7 @@ record PostgresReachCheck(String host, int port, Duration patience) implements C
       return Finding.failed(
           "%s (%s) takes no connection on port %d from here"
               .formatted(host, address.getHostAddress(), port),
-          Unreachable.INSIDE);
+          Unreachable.advice(host, Unreachable.INSIDE));
     }
     return Finding.ok(host + " (" + address.getHostAddress() + ") on port " + port);
   }

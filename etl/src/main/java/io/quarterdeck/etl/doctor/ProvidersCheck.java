@@ -26,7 +26,6 @@ record ProvidersCheck(String subscriptionId, ResourceManager manager) implements
           "Microsoft.ManagedIdentity",
           "Microsoft.OperationalInsights",
           "Microsoft.Insights",
-          "Microsoft.AlertsManagement",
           "Microsoft.Authorization",
           "Microsoft.Consumption");
 

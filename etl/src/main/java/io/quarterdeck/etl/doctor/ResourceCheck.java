@@ -15,9 +15,6 @@ import java.util.List;
 record ResourceCheck(
     String name, String id, String apiVersion, ResourceState state, ResourceManager manager)
     implements Check {
-  static final String GONE =
-      "Run pulumi refresh, which sees that it is gone, then pulumi up, which makes it again.";
-
   @Override
   public List<String> needs() {
     return List.of(ResourceGroupCheck.NAME);
@@ -26,17 +23,8 @@ record ResourceCheck(
   @Override
   public Finding look() {
     ArmAnswer answer = manager.get(id, apiVersion);
-    return answer.succeeded() ? state.of(answer) : refused(answer);
-  }
-
-  /** What a refusal to show a resource means. */
-  static Finding refused(ArmAnswer answer) {
-    return Finding.failed(
-        answer.error(),
-        switch (answer.status()) {
-          case 404 -> GONE;
-          case 403 -> "Have the role Reader on it assigned to you.";
-          default -> "Mend what Azure says, then run this again.";
-        });
+    return answer.succeeded()
+        ? state.of(answer)
+        : Refused.finding(answer, Gone.advice(manager.endpoint()));
   }
 }

@@ -32,7 +32,7 @@ record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceMana
         answer.error(),
         switch (answer.errorCode()) {
           case "ResourceGroupNotFound" ->
-              "The outputs name a group that is gone: run pulumi refresh, then pulumi up.";
+              "The outputs name a group that is gone. " + Gone.advice(manager.endpoint());
           case "SubscriptionNotFound", "InvalidAuthenticationTokenTenant" ->
               "Sign in to the subscription's tenant: az login --tenant TENANT, then az account set"
                   + " --subscription "
@@ -43,6 +43,8 @@ record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceMana
                   + " --assignee YOU --scope "
                   + outputs.resourceGroupId()
                   + ".";
+          case "InvalidAuthenticationToken", "ExpiredAuthenticationToken", "AuthenticationFailed" ->
+              Refused.TOKEN;
           default -> "Mend what Azure says, then run this again.";
         });
   }

@@ -1,8 +1,10 @@
 package io.quarterdeck.etl.doctor;
 
 import com.azure.core.exception.HttpResponseException;
+import io.quarterdeck.etl.Loopback;
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.VaultSecrets;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -33,9 +35,13 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
     return Finding.ok(secret + " can be read");
   }
 
-  private static String advice(int status, String innerCode) {
+  private String advice(int status, String innerCode) {
+    if (status == 401) {
+      return Refused.TOKEN;
+    }
     if (status == 404) {
-      return "Run pulumi up, which makes it.";
+      URI vault = URI.create(secrets.vault().uri());
+      return Loopback.is(vault) ? Gone.advice(vault) : recover();
     }
     if (innerCode.equals("ForbiddenByFirewall") || innerCode.equals("ForbiddenByConnection")) {
       return "The vault's network rules refuse you. " + Unreachable.INSIDE;
@@ -45,5 +51,15 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
           + " minutes to count.";
     }
     return "Mend what Key Vault says, then run this again.";
+  }
+
+  /** The vault keeps what was deleted, and takes no other secret of that name meanwhile. */
+  private String recover() {
+    String id = secrets.vault().id();
+    return "If it was deleted, bring it back: az keyvault secret recover --vault-name %s --name %s. If not: %s"
+        .formatted(
+            id.substring(id.lastIndexOf('/') + 1),
+            secret,
+            Gone.advice(URI.create(secrets.vault().uri())));
   }
 }

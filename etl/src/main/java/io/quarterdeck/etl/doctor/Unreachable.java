@@ -20,6 +20,9 @@ final class Unreachable {
           + " quarterly job load it, whose load task runs inside. With accessMode public, add your"
           + " address to quarterdeck:allowedCidrs and run pulumi up.";
 
+  private static final String ON_LOOPBACK =
+      "It is of a local stack, which does not run: ./quarterdeck local start.";
+
   private static final String TRUST_ON_LOOPBACK =
       "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, --stack local"
           + " brings its own.";
@@ -49,9 +52,14 @@ final class Unreachable {
         thrown,
         List.of(
             ConnectException.class, HttpTimeoutException.class, SocketTimeoutException.class))) {
-      return Finding.failed(host + " takes no connection from here", advice);
+      return Finding.failed(host + " takes no connection from here", advice(host, advice));
     }
     return Finding.failed("no answer of " + host + ": " + Causes.of(thrown), advice);
+  }
+
+  /** What to do when the host does not answer: this machine's own services can be started. */
+  static String advice(String host, String elsewhere) {
+    return Loopback.is(host) ? ON_LOOPBACK : elsewhere;
   }
 
   /** Whether it was the certificate, or what else belongs to TLS. */

@@ -60,7 +60,8 @@ class DoctorCommandIT {
                     "  postgres reach +failed +the name psql-qdeck.invalid has no address here"))
         .contains(
             "What to do",
-            "  resource group: The outputs name a group that is gone: run pulumi refresh, then"
+            "  resource group: The outputs name a group that is gone. Run ./quarterdeck local repair,"
+                + " which makes it again; if pulumi up made this stack, run pulumi refresh, then"
                 + " pulumi up.")
         .contains("24 checks: 7 ok, 0 warnings, 4 failed, 13 skipped");
   }
@@ -74,7 +75,8 @@ class DoctorCommandIT {
         .containsPattern(
             "\\{\"name\":\"resource group\",\"result\":\"failed\","
                 + "\"found\":\"ResourceGroupNotFound: The group could not be found\","
-                + "\"advice\":\"The outputs name a group that is gone: run pulumi refresh, then"
+                + "\"advice\":\"The outputs name a group that is gone. Run ./quarterdeck local repair,"
+                + " which makes it again; if pulumi up made this stack, run pulumi refresh, then"
                 + " pulumi up.\",\"milliseconds\":\\d+\\}");
     assertThat(run.out().lines()).hasSize(1);
   }

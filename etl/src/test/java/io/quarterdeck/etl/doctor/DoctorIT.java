@@ -84,7 +84,7 @@ class DoctorIT {
   }
 
   @Test
-  void aPortThatTakesNoConnectionExplainsThePrivateNetwork() throws Exception {
+  void aPortOnLoopbackThatTakesNoConnectionIsOfAStackToBeStarted() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
@@ -97,7 +97,13 @@ class DoctorIT {
         .isEqualTo(
             Finding.failed(
                 "127.0.0.1 (127.0.0.1) takes no connection on port " + closed + " from here",
-                Unreachable.INSIDE));
+                "It is of a local stack, which does not run: ./quarterdeck local start."));
+  }
+
+  @Test
+  void elsewhereAPortThatTakesNoConnectionExplainsThePrivateNetwork() {
+    assertThat(Unreachable.advice("psql-qdeck.postgres.database.azure.com", Unreachable.INSIDE))
+        .isEqualTo(Unreachable.INSIDE);
     assertThat(Unreachable.INSIDE)
         .isEqualTo(
             "With accessMode private only the stack's own network reaches it: run this from there"

@@ -25,8 +25,8 @@ class DoctorOfUseIT {
             + " Contributor on the account assigned to you; it takes some minutes to count.",
         "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Have the role Storage Blob Data"
             + " Contributor on the account assigned to you; it takes some minutes to count.",
-        "PUT    | 404 | ContainerNotFound | writing | Run pulumi refresh, which sees that it is"
-            + " gone, then pulumi up, which makes it again."
+        "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which makes it"
+            + " again; if pulumi up made this stack, run pulumi refresh, then pulumi up."
       })
   void whatBlobRefusesIsTold(
       String method, int status, String code, String operation, String advice) throws Exception {
@@ -79,7 +79,8 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: SecretNotFound: A secret was not found",
-                "Run pulumi up, which makes it."));
+                "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack,"
+                    + " run pulumi refresh, then pulumi up."));
   }
 
   @Test
@@ -90,8 +91,8 @@ class DoctorOfUseIT {
         .startsWith(
             "Cannot sign in to PostgreSQL: role \"nobody\" does not exist (SQLSTATE 28000);")
         .endsWith(
-            "The password is the vault's secret postgres-password: run pulumi up, which sets both to"
-                + " the same.");
+            "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
+                + " config set --secret quarterdeck:postgresPassword, then pulumi up.");
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * Everything that differs between environments, read once and checked as a whole. Immutable.
  *
+ * @param recoverVault whether the vault is soft-deleted and brought back, not made
  * @param infrastructureEncryption whether bytes at rest are encrypted twice; fixed at creation
  * @param replaceable what an update may replace although it holds data
  */
@@ -17,12 +18,18 @@ public record Settings(
     NetworkSettings network,
     StorageSettings storage,
     PostgresSettings postgres,
+    boolean recoverVault,
     boolean infrastructureEncryption,
     IdentitySettings identity,
     MonitoringSettings monitoring,
     Set<Replaceable> replaceable) {
   /** The project's name in Pulumi.yaml, which is the settings' namespace. */
   public static final String PROJECT = "quarterdeck";
+
+  private enum VaultMode {
+    create,
+    recover
+  }
 
   public Settings {
     replaceable = Set.copyOf(replaceable);
@@ -48,6 +55,7 @@ public record Settings(
             NetworkSettings.read(fields, problems),
             StorageSettings.read(fields),
             PostgresSettings.read(fields, problems),
+            fields.choice("keyVault", VaultMode.create, VaultMode::name) == VaultMode.recover,
             fields.flag("infrastructureEncryption", true),
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),

@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.vault;
 
 import com.pulumi.azurenative.keyvault.VaultArgs;
+import com.pulumi.azurenative.keyvault.enums.CreateMode;
 import com.pulumi.azurenative.keyvault.enums.NetworkRuleAction;
 import com.pulumi.azurenative.keyvault.enums.NetworkRuleBypassOptions;
 import com.pulumi.azurenative.keyvault.enums.SkuFamily;
@@ -27,10 +28,15 @@ import java.util.Map;
 public final class Vault extends ComponentResource {
   private static final int SOFT_DELETE_DAYS = 90;
 
-  /** What it is made from. */
+  /**
+   * What it is made from.
+   *
+   * @param recover whether a soft-deleted vault of the same name is brought back
+   */
   public record Args(
       Site site,
       Access access,
+      boolean recover,
       Network.Outputs network,
       List<Resource> after,
       Safekeeping safekeeping) {}
@@ -87,7 +93,11 @@ public final class Vault extends ComponentResource {
 
   private static VaultPropertiesArgs properties(Args args) {
     Access access = args.access();
-    return VaultPropertiesArgs.builder()
+    VaultPropertiesArgs.Builder properties = VaultPropertiesArgs.builder();
+    if (args.recover()) {
+      properties.createMode(CreateMode.Recover);
+    }
+    return properties
         .tenantId(args.site().signedIn().tenantId())
         .sku(SkuArgs.builder().family(SkuFamily.A).name(SkuName.Standard).build())
         .enableRbacAuthorization(true)

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       StartCommand.class,
       StopCommand.class,
       StatusCommand.class,
+      RepairCommand.class,
       ResetCommand.class,
       EnvCommand.class
     })
@@ -24,7 +25,8 @@ public final class LocalCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        command.commandLine(), "Missing command; expected start, stop, status, reset or env");
+        command.commandLine(),
+        "Missing command; expected start, stop, status, repair, reset or env");
   }
 
   /** Brings the command to the command line. */

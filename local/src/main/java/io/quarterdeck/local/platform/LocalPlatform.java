@@ -54,13 +54,39 @@ public final class LocalPlatform {
           AccessVariables.read(
               new LocalAccess(AzureStandIns.folder(stack.folder())).variables(settings, standIns)));
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot make the platform on the local stack: "
-              + e
-              + "; expected a state folder that can be written to. Mend its rights, or set"
-              + " QUARTERDECK_HOME to another folder.",
-          e);
+      throw unwritable(e);
     }
+  }
+
+  private static Failure unwritable(IOException e) {
+    return new Failure(
+        "Cannot make the platform on the local stack: "
+            + e
+            + "; expected a state folder that can be written to. Mend its rights, or set"
+            + " QUARTERDECK_HOME to another folder.",
+        e);
+  }
+
+  /**
+   * Starts what does not run, and runs the program again, which makes what is gone of its
+   * resources.
+   *
+   * @throws Failure when Pulumi's CLI made them, whose state this would not change; or as {@link
+   *     #site} does
+   */
+  public void repair(Progress progress) {
+    if (new PulumiBackend(stack.folder().resolve("pulumi"), 0).knows(PROJECT, STACK)) {
+      throw new Failure(
+          "Cannot repair the local stack's platform: Pulumi's CLI made it; expected one that a"
+              + " command such as bootstrap made. Run pulumi refresh --stack local, then pulumi up"
+              + " --stack local.");
+    }
+    try {
+      Files.deleteIfExists(stamp());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    site(progress);
   }
 
   /** Pulumi's CLI on this stack. */
@@ -83,7 +109,7 @@ public final class LocalPlatform {
       return OutputsSource.stack(STACK, folders.home(), backend.environment(standIns.token()));
     }
     Path outputs = folder.resolve("outputs.json");
-    Path stamp = folder.resolve("stamp");
+    Path stamp = stamp();
     String now = ProgramStamp.of(folders.home(), settings, standIns);
     if (!isAt(stamp, now)) {
       StackLock.holding(
@@ -113,6 +139,11 @@ public final class LocalPlatform {
   private LocalProgram program(int providerPort, Map<String, String> secrets) {
     return new LocalProgram(
         folders.home(), STACK, folder.resolve("standing.json"), providerPort, secrets);
+  }
+
+  /** What the platform was made from last. */
+  private Path stamp() {
+    return folder.resolve("stamp");
   }
 
   private static boolean isAt(Path stamp, String now) throws IOException {

@@ -13,6 +13,7 @@ import io.quarterdeck.local.arm.parts.PartBehind;
 import io.quarterdeck.local.arm.parts.PostgresParts;
 import io.quarterdeck.local.arm.parts.PostgresServerSite;
 import io.quarterdeck.local.arm.provider.ProviderStandIn;
+import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.SignedInAs;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksStandIn;
@@ -66,7 +67,8 @@ public final class StandInMain {
             provider.resources(),
             new ArmAccount(
                 SignedInAs.LOCAL.subscriptionId(), SignedInAs.LOCAL.tenantId(), "Local stack"),
-            ArmFaults.none()),
+            ArmFaults.of(
+                new FaultFile(folder.resolve(provider.name()).resolve(ProviderStandIn.FAULTS)))),
         new VaultStandIn(vaults),
         new DatabricksStandIn(
             Workspace.local(WORKSPACE),

@@ -91,6 +91,11 @@ final class VaultPart implements PartBehind {
   }
 
   @Override
+  public boolean stands(ArmResource resource) {
+    return resource.type().equals(VAULTS) || hasSecret(resource.id());
+  }
+
+  @Override
   public void deleted(ArmResource resource) {
     refusing(
         () -> {

@@ -84,8 +84,12 @@ class CycleIT {
         .contains(
             "Status=409 (Conflict) Code=\"ConflictError\" Message=\"A vault with the same name"
                 + " already exists in deleted state.");
-    azure.deletedVaults().list().forEach(vault -> azure.deletedVaults().purge(vault.id()));
+    run("config", "set", "quarterdeck:keyVault", "recover", "--stack", "dev");
     run("up", "--yes", "--skip-preview", "--stack", "dev");
+    assertThat(azure.deletedVaults().list()).isEmpty();
+    run("config", "rm", "quarterdeck:keyVault", "--stack", "dev");
+    run("up", "--yes", "--skip-preview", "--stack", "dev");
+    run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
   }
 
   @Test

@@ -24,11 +24,11 @@ import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /** Speaks to a provider as the engine does, one resource at a time. */
-final class EngineClient implements AutoCloseable {
+public final class EngineClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final ResourceProviderBlockingStub provider;
 
-  EngineClient(int port) {
+  public EngineClient(int port) {
     channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
     provider = ResourceProviderGrpc.newBlockingStub(channel);
     provider.configure(ConfigureRequest.getDefaultInstance());
@@ -88,7 +88,7 @@ final class EngineClient implements AutoCloseable {
     return provider.read(ReadRequest.newBuilder().setUrn(urn(type)).setId(id).build());
   }
 
-  void delete(String type, String id) {
+  public void delete(String type, String id) {
     provider.delete(DeleteRequest.newBuilder().setUrn(urn(type)).setId(id).build());
   }
 

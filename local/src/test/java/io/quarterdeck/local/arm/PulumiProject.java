@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,7 @@ public final class PulumiProject {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
   private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
   private int port;
 
   /** What a command printed, and how it ended. */
@@ -62,6 +64,12 @@ public final class PulumiProject {
     return this;
   }
 
+  /** What commands find in their environment from now on, in the place of the project's own. */
+  public PulumiProject environment(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
   /** Adds settings to a stack file, as YAML lines without indentation. */
   public PulumiProject settings(String stack, String... lines) throws IOException {
     Path file = folder.resolve("Pulumi." + stack + ".yaml");
@@ -100,6 +108,10 @@ public final class PulumiProject {
                 "true",
                 "PULUMI_DEBUG_PROVIDERS",
                 "azure-native:" + port));
+    if (environment.containsKey("PULUMI_CONFIG_PASSPHRASE_FILE")) {
+      builder.environment().remove("PULUMI_CONFIG_PASSPHRASE");
+    }
+    builder.environment().putAll(environment);
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

@@ -1,7 +1,10 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.standin.http.AzureError;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Refuses requests that would succeed, as a rehearsal wants. Thread-safe. */
 @FunctionalInterface
@@ -20,6 +23,23 @@ public interface ArmFaults {
    * @throws AzureError to refuse it
    */
   void before(String method, String type);
+
+  /** Refuses what these refuse, in the same words, and asks to come again at the same time. */
+  static ArmFaults of(Faults faults) {
+    return (method, type) -> {
+      try {
+        faults.before(method, type);
+      } catch (ArmRefusal refusal) {
+        throw refused(refusal);
+      }
+    };
+  }
+
+  private static AzureError refused(ArmRefusal refusal) {
+    Optional<String> seconds = refusal.retryAfter().map(after -> Long.toString(after.toSeconds()));
+    AzureError error = AzureError.of(refusal.status(), refusal.code(), refusal.getMessage());
+    return seconds.map(after -> error.with("Retry-After", after)).orElse(error);
+  }
 
   /** 429 with {@code Retry-After}, as Resource Manager throttles reads of a subscription. */
   static AzureError throttled(Duration retryAfter) {

@@ -17,12 +17,12 @@ final class ArmService implements Service {
   private final RightsService rights;
   private final Routes routes;
 
-  ArmService(Inventory inventory, URI endpoint) {
+  ArmService(Inventory inventory, Registrations registrations, URI endpoint) {
     resources = new ResourceRoutes(inventory, providers, endpoint);
     rights = new RightsService(inventory, endpoint);
     List<Route> all = new ArrayList<>();
     all.addAll(new SubscriptionRoutes(inventory, providers).routes());
-    all.addAll(new ProviderRoutes(inventory, providers, endpoint).routes());
+    all.addAll(new ProviderRoutes(inventory, providers, registrations, endpoint).routes());
     all.addAll(new GroupRoutes(inventory, providers, endpoint).routes());
     all.addAll(new WatcherRoutes(inventory, providers, new Operations(endpoint)).routes());
     all.addAll(resources.routes());

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Azure Resource Manager's reads, over HTTPS: what is in the store of resources, and the
- * subscription around it. It writes nothing; that is the provider stand-in's work.
+ * subscription around it. It writes no resource; that is the provider stand-in's work.
  *
  * @param resources the store, read at each request
  * @param account whose subscription it is
@@ -27,6 +27,7 @@ public record ArmStandIn(ArmResources resources, ArmAccount account, ArmFaults f
 
   @Override
   public Running start(StandInSite site) throws IOException {
+    Registrations registrations = Registrations.in(site.folder());
     BearerToken token = new BearerToken(site.token());
     return LoopbackServer.start(
         NAME,
@@ -36,6 +37,6 @@ public record ArmStandIn(ArmResources resources, ArmAccount account, ArmFaults f
                 token,
                 new CloudMetadata(endpoint, account),
                 faults,
-                new ArmService(new Inventory(resources, account), endpoint)));
+                new ArmService(new Inventory(resources, account), registrations, endpoint)));
   }
 }

@@ -11,15 +11,21 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Resource providers: all of them are registered.
+ * Resource providers, which can be registered and unregistered: here that is done when it is
+ * answered.
  *
+ * @param registrations which are registered
  * @param endpoint the server's
  */
-record ProviderRoutes(Inventory inventory, ResourceProviders providers, URI endpoint) {
+record ProviderRoutes(
+    Inventory inventory, ResourceProviders providers, Registrations registrations, URI endpoint) {
   List<Route> routes() {
     return List.of(
         new Route("GET", "/subscriptions/{id}/providers", this::list),
-        new Route("GET", "/subscriptions/{id}/providers/{namespace}", this::read));
+        new Route("GET", "/subscriptions/{id}/providers/{namespace}", this::read),
+        new Route("POST", "/subscriptions/{id}/providers/{namespace}/register", this::register),
+        new Route(
+            "POST", "/subscriptions/{id}/providers/{namespace}/unregister", this::unregister));
   }
 
   private Answer list(Call call, List<String> path) {
@@ -31,6 +37,20 @@ record ProviderRoutes(Inventory inventory, ResourceProviders providers, URI endp
   private Answer read(Call call, List<String> path) {
     check(call, path);
     return Answer.json(view(providers.find(path.get(1))));
+  }
+
+  private Answer register(Call call, List<String> path) {
+    check(call, path);
+    ResourceProvider provider = providers.find(path.get(1));
+    registrations.register(provider);
+    return Answer.json(view(provider));
+  }
+
+  private Answer unregister(Call call, List<String> path) {
+    check(call, path);
+    ResourceProvider provider = providers.find(path.get(1));
+    registrations.unregister(provider);
+    return Answer.json(view(provider));
   }
 
   private void check(Call call, List<String> path) {
@@ -60,7 +80,7 @@ record ProviderRoutes(Inventory inventory, ResourceProviders providers, URI endp
     json.addProperty("id", inventory.account().id() + "/providers/" + provider.namespace());
     json.addProperty("namespace", provider.namespace());
     json.addProperty("registrationPolicy", "RegistrationRequired");
-    json.addProperty("registrationState", "Registered");
+    json.addProperty("registrationState", registrations.state(provider));
     json.add("resourceTypes", types);
     return json;
   }

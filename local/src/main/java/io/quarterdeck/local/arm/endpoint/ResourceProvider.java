@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A resource provider, registered in the subscription.
+ * A resource provider.
  *
  * @param namespace {@code Microsoft.Storage}
  * @param types the API versions of its types, the newest first; case does not matter

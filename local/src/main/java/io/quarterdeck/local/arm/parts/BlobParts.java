@@ -42,6 +42,12 @@ public final class BlobParts implements PartBehind {
   }
 
   @Override
+  public boolean stands(ArmResource resource) {
+    return resource.type().equals(ACCOUNTS)
+        || client().getBlobContainerClient(name(resource.id())).exists();
+  }
+
+  @Override
   public void deleted(ArmResource resource) {
     if (resource.type().equals(CONTAINERS)) {
       client().deleteBlobContainerIfExists(name(resource.id()));

@@ -65,6 +65,18 @@ final class DatabasePart implements PartBehind {
   }
 
   @Override
+  public boolean stands(ArmResource resource) {
+    return site.run(
+        connection ->
+            Sql.first(
+                    connection,
+                    row -> true,
+                    "select from pg_database where datname = ?",
+                    name(resource.id()))
+                .isPresent());
+  }
+
+  @Override
   public void deleted(ArmResource resource) {
     site.run(
         connection -> {

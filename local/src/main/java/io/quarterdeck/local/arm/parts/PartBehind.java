@@ -26,6 +26,11 @@ public interface PartBehind {
   /** A resource is changed, by a request that has all of it; returns what {@code created} does. */
   Map<String, Object> updated(ArmResource before, ArmRequest request);
 
+  /** Whether what is behind a resource that was made is there still. */
+  default boolean stands(ArmResource resource) {
+    return true;
+  }
+
   /** A resource is deleted, alone or with what it is in. */
   void deleted(ArmResource resource);
 }

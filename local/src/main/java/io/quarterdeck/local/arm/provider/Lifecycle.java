@@ -74,7 +74,7 @@ final class Lifecycle {
                   .formatted(request.getId(), resource.type().azureType(), resource.type().path()))
           .asRuntimeException();
     }
-    Optional<ArmResource> found = azure.resources().find(request.getId());
+    Optional<ArmResource> found = azure.read(request.getId());
     if (found.isEmpty()) {
       return ReadResponse.getDefaultInstance();
     }

@@ -15,9 +15,13 @@ import java.util.Optional;
 
 /**
  * The azure-native provider: Pulumi's engine on one side, the local subscription on the other. A
- * file faults.txt in its folder injects faults, see {@link FaultFile}.
+ * file faults.txt in its folder injects faults, see {@link FaultFile}: into its writes here, into
+ * reads at Resource Manager's own endpoint.
  */
 public final class ProviderStandIn implements StandIn {
+  /** The name of the file of faults. */
+  public static final String FAULTS = "faults.txt";
+
   private final Parts parts;
   private volatile Optional<ControlPlane> azure = Optional.empty();
 
@@ -35,10 +39,7 @@ public final class ProviderStandIn implements StandIn {
   public Running start(StandInSite site) throws IOException {
     ControlPlane opened =
         ControlPlane.open(
-            site.folder(),
-            SignedInAs.LOCAL,
-            parts,
-            new FaultFile(site.folder().resolve("faults.txt")));
+            site.folder(), SignedInAs.LOCAL, parts, new FaultFile(site.folder().resolve(FAULTS)));
     azure = Optional.of(opened);
     return ProviderServer.start(opened, site.port());
   }

@@ -104,6 +104,26 @@ public final class ControlPlane {
   }
 
   /**
+   * Reads a resource, as GET does. What somebody deleted at the door of the part behind it, a
+   * database by SQL, is gone here from then on.
+   */
+  public synchronized Optional<ArmResource> read(String id) {
+    Optional<ArmResource> found = resources.find(id);
+    if (found.isPresent() && !stands(found.get())) {
+      resources.remove(id);
+      return Optional.empty();
+    }
+    return found;
+  }
+
+  private boolean stands(ArmResource resource) {
+    return parts
+        .behind(resources, resource.type(), resource.id(), resource.body())
+        .map(part -> part.stands(resource))
+        .orElse(true);
+  }
+
+  /**
    * Deletes a resource with all that is in it and on it, as DELETE does; one that is not there is
    * deleted already.
    *

@@ -4,12 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Azure takes and never shows again: secrets. It is never kept here either. */
+/**
+ * What Azure takes and never shows again: secrets, and how a vault is to be made. It is never kept
+ * here either.
+ */
 final class WriteOnly {
   private static final Map<String, List<String>> BY_TYPE =
       Map.of(
           "Microsoft.DBforPostgreSQL/flexibleServers",
           List.of("properties", "administratorLoginPassword"),
+          "Microsoft.KeyVault/vaults",
+          List.of("properties", "createMode"),
           "Microsoft.KeyVault/vaults/secrets",
           List.of("properties", "value"));
 

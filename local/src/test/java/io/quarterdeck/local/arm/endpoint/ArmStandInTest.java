@@ -26,10 +26,12 @@ import com.azure.resourcemanager.resources.models.GenericResource;
 import com.azure.resourcemanager.resources.models.Provider;
 import com.azure.resourcemanager.resources.models.ResourceGroup;
 import com.azure.resourcemanager.storage.models.StorageAccount;
+import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.standin.StandIn;
 import io.quarterdeck.local.standin.http.TestSite;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -46,6 +48,7 @@ class ArmStandInTest {
 
   private final TestResources resources = TestResources.platform();
   private final AtomicInteger throttled = new AtomicInteger();
+  private ArmFaults ofFile = ArmFaults.none();
   private TestSite site;
   private StandIn.Running running;
   private AzureResourceManager azure;
@@ -142,11 +145,27 @@ class ArmStandInTest {
   void providersAreRegisteredWithTheirTypes() {
     assertThat(azure.providers().list())
         .extracting(Provider::namespace)
-        .contains("Microsoft.AlertsManagement", "Microsoft.Consumption", "Microsoft.Storage");
+        .contains("Microsoft.Consumption", "Microsoft.Storage");
     Provider storage = azure.providers().getByName("microsoft.storage");
     assertThat(storage.registrationState()).isEqualTo("Registered");
     assertThat(storage.resourceTypes().get(0).apiVersions())
         .containsExactly("2025-06-01", "2022-09-01");
+  }
+
+  @Test
+  void aProviderIsUnregisteredAndRegisteredAgain() throws Exception {
+    azure.providers().unregister("Microsoft.Storage");
+    assertThat(state("Microsoft.Storage")).isEqualTo("Unregistered");
+    assertThat(state("Microsoft.Network")).isEqualTo("Registered");
+    stop();
+    start();
+    assertThat(state("Microsoft.Storage")).isEqualTo("Unregistered");
+    azure.providers().register("Microsoft.Storage");
+    assertThat(state("Microsoft.Storage")).isEqualTo("Registered");
+  }
+
+  private String state(String namespace) {
+    return azure.providers().getByName(namespace).registrationState();
   }
 
   @Test
@@ -207,7 +226,31 @@ class ArmStandInTest {
     assertThat(throttled).hasValue(0);
   }
 
+  @Test
+  void faultsOfAFileAreWaitedForAsLongAsTheySay() throws Exception {
+    Path faults = folder.resolve("faults.txt");
+    Files.writeString(
+        faults,
+        "GET Microsoft.Storage/storageAccounts 429 1 2\nGET Microsoft.KeyVault/vaults 503 1 1\n");
+    ofFile = ArmFaults.of(new FaultFile(faults));
+    long began = System.nanoTime();
+    assertThat(azure.storageAccounts().getById(ACCOUNT_ID).name()).isEqualTo("stlocal");
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
+    assertThat(azure.vaults().getById(VAULT_ID).name()).isEqualTo("kv-local");
+
+    Files.writeString(faults, "GET Microsoft.KeyVault/vaults 409 1 1\n");
+    assertThatThrownBy(() -> azure.vaults().getById(VAULT_ID))
+        .isInstanceOfSatisfying(
+            ManagementException.class,
+            error -> {
+              assertThat(error.getResponse().getStatusCode()).isEqualTo(409);
+              assertThat(error.getValue().getCode()).isEqualTo("AnotherOperationInProgress");
+              assertThat(error.getResponse().getHeaderValue("Retry-After")).isEqualTo("1");
+            });
+  }
+
   private void fault(String method, String type) {
+    ofFile.before(method, type);
     if (type.equals("Microsoft.Storage/storageAccounts")
         && throttled.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
       throw ArmFaults.throttled(Duration.ofSeconds(1));

@@ -1,0 +1,23 @@
+package io.quarterdeck.etl.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class GoneTest {
+  @Test
+  void in_azure_pulumi_makes_again_what_is_gone() {
+    assertThat(Gone.advice(URI.create("https://management.azure.com")))
+        .isEqualTo(
+            "Run pulumi refresh, which sees that it is gone, then pulumi up, which makes it again.");
+  }
+
+  @Test
+  void on_loopback_it_depends_on_who_made_it() {
+    assertThat(Gone.advice(URI.create("https://127.0.0.1:443")))
+        .isEqualTo(
+            "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run"
+                + " pulumi refresh, then pulumi up.");
+  }
+}

@@ -1,0 +1,335 @@
+package io.quarterdeck.local.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.util.Context;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.quarterdeck.etl.azure.AccessVariables;
+import io.quarterdeck.etl.azure.Scopes;
+import io.quarterdeck.etl.azure.VaultSecrets;
+import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.NeedsNode;
+import io.quarterdeck.local.arm.NeedsPulumi;
+import io.quarterdeck.local.doctor.LocalPatient.Found;
+import io.quarterdeck.local.doctor.LocalPatient.Report;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A real local stack, broken on purpose; each time the doctor's advice is followed and mends it.
+ */
+@NeedsNode
+@ExtendWith(NeedsPulumi.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrokenStackIT {
+  private static final String MAKE_AGAIN =
+      "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run pulumi"
+          + " refresh, then pulumi up.";
+  private static final String START =
+      "It is of a local stack, which does not run: ./quarterdeck local start.";
+  private static final String NEW_TOKEN =
+      "Sign in anew: az login, or write a new token into the file that QUARTERDECK_TOKEN_FILE names;"
+          + " one lives for about an hour.";
+
+  @TempDir private static Path folder;
+
+  private static LocalPatient patient;
+
+  @BeforeAll
+  static void standUp() throws Exception {
+    patient = LocalPatient.in(folder);
+  }
+
+  @AfterAll
+  static void takeDown() {
+    if (patient != null) {
+      patient.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void what_is_gone_behind_pulumis_back_is_made_again() throws Exception {
+    StackOutputs known = patient.known();
+    String group = known.resourceGroupId() + "/providers/";
+    String landing =
+        group
+            + "Microsoft.Storage/storageAccounts/"
+            + known.lake().account()
+            + "/blobServices/default/containers/landing";
+    patient.delete("storage:BlobContainer", landing);
+    patient.delete("databricks:AccessConnector", known.databricks().accessConnectorId());
+    new VaultSecrets(known.keyVault(), patient.access())
+        .client()
+        .beginDeleteSecret("postgres-password")
+        .waitForCompletion();
+
+    // By its outputs: the local stack's start would make the container, if not the resource, again.
+    Report report = patient.doctorByOutputs();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    Map<String, Found> failed = report.failed();
+    assertThat(failed).containsOnlyKeys("containers", "access connector", "blob write", "secret");
+    assertThat(failed.values()).extracting(Found::advice).containsOnly(MAKE_AGAIN);
+    assertThat(failed.get("containers").found())
+        .startsWith("the container landing: ResourceNotFound: ");
+    assertThat(failed.get("access connector").found())
+        .startsWith("ResourceNotFound: The Resource 'Microsoft.Databricks/accessConnectors/dbac-");
+    assertThat(failed.get("blob write").found())
+        .matches("writing of landing/\\.doctor/[0-9a-f-]{36} is refused: ContainerNotFound");
+    assertThat(failed.get("secret").found())
+        .startsWith("reading postgres-password is refused: SecretNotFound: ");
+    assertThat(report.checks())
+        .containsEntry("postgres sign-in", new Found("skipped", "because secret failed", ""));
+
+    patient.pulumi("refresh");
+    patient.pulumi("up");
+    assertWellAgain();
+  }
+
+  @Test
+  @Order(2)
+  void a_password_that_was_changed_in_the_server_is_set_again() throws Exception {
+    patient.sql("alter role platform password 'somebody-elses'");
+
+    Report report = patient.doctor();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed()).containsOnlyKeys("postgres sign-in");
+    assertThat(report.failed().get("postgres sign-in").found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\""
+                + " (SQLSTATE 28P01); expected a role and password that sign in at ")
+        .endsWith(
+            "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
+                + " config set --secret quarterdeck:postgresPassword, then pulumi up.");
+
+    patient.password("second");
+    patient.pulumi("up");
+    assertWellAgain();
+  }
+
+  @Test
+  @Order(3)
+  void servers_that_are_stopped_are_started() throws Exception {
+    patient.stack().kill("node");
+    patient.stack().kill("postgres");
+
+    Report report = patient.doctorByOutputs();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    int port = patient.settings().postgresPort();
+    assertThat(report.failed())
+        .containsOnly(
+            Map.entry(
+                "blob reach",
+                new Found("failed", "127.0.0.1 takes no connection from here", START)),
+            Map.entry(
+                "postgres reach",
+                new Found(
+                    "failed",
+                    "127.0.0.1 (127.0.0.1) takes no connection on port " + port + " from here",
+                    START)));
+
+    patient.stack().kill("java");
+    assertThat(patient.doctorByOutputs().failed())
+        .containsOnlyKeys(
+            "resource manager",
+            "blob reach",
+            "key vault reach",
+            "databricks reach",
+            "postgres reach")
+        .allSatisfy((name, found) -> assertThat(found.advice()).isEqualTo(START));
+
+    patient.command("local", "start");
+    assertWellAgain();
+  }
+
+  @Test
+  @Order(5)
+  void a_token_that_is_none_is_renewed() throws Exception {
+    Path token = Files.writeString(folder.resolve("expired-token"), "expired");
+
+    Report report = patient.doctorWith(Map.of(AccessVariables.TOKEN_FILE, token.toString()));
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed())
+        .containsOnly(
+            Map.entry(
+                "resource group",
+                new Found(
+                    "failed",
+                    "InvalidAuthenticationToken: The access token is invalid",
+                    NEW_TOKEN)),
+            Map.entry(
+                "secret",
+                new Found(
+                    "failed",
+                    "reading postgres-password is refused: Unauthorized: [InvalidToken] Error"
+                        + " validating token: not known",
+                    NEW_TOKEN)),
+            Map.entry("databricks", new Found("failed", "403: Invalid access token.", NEW_TOKEN)));
+  }
+
+  @Test
+  @Order(6)
+  void a_key_of_another_account_is_exchanged() throws Exception {
+    Path key = Files.writeString(folder.resolve("other-key"), "Z3Vlc3NlZA==");
+
+    Report report = patient.doctorWith(Map.of(AccessVariables.STORAGE_KEY_FILE, key.toString()));
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed()).containsOnlyKeys("blob write");
+    Found found = report.failed().get("blob write");
+    assertThat(found.found())
+        .matches("writing of landing/\\.doctor/[0-9a-f-]{36} is refused: AuthorizationFailure");
+    assertThat(found.advice())
+        .isEqualTo(
+            "The account has another key: write it into the file that QUARTERDECK_STORAGE_KEY_FILE"
+                + " names; for the local stack, --stack local brings its own.");
+  }
+
+  @Test
+  @Order(7)
+  void a_certificate_that_nobody_named_is_named() throws Exception {
+    Report report = patient.doctorWith(Map.of(AccessVariables.TRUST_FILE, ""));
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed()).containsOnlyKeys("resource manager", "key vault reach");
+    assertThat(report.failed().values())
+        .allSatisfy(
+            found -> {
+              assertThat(found.found()).startsWith("TLS with 127.0.0.1 fails: ");
+              assertThat(found.advice())
+                  .isEqualTo(
+                      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local"
+                          + " stack, --stack local brings its own.");
+            });
+  }
+
+  @Test
+  @Order(8)
+  void an_output_that_is_missing_is_named_with_its_version() throws Exception {
+    String whole = Files.readString(patient.outputs());
+    JsonObject less = JsonParser.parseString(whole).getAsJsonObject();
+    less.remove("keyVaultUri");
+    Files.writeString(patient.outputs(), less.toString());
+
+    Report report = patient.doctorByOutputs();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.checks()).containsOnlyKeys("outputs");
+    assertThat(report.checks().get("outputs").found())
+        .startsWith("Cannot use the outputs of the file " + patient.outputs() + ": ")
+        .endsWith("keyVaultUri is missing; it exists since version 0.1.0");
+    Files.writeString(patient.outputs(), whole);
+  }
+
+  @Test
+  @Order(9)
+  void a_resource_provider_that_is_not_registered_is_registered() throws Exception {
+    post("/providers/Microsoft.Databricks/unregister");
+
+    Report report = patient.doctor();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed())
+        .containsOnly(
+            Map.entry(
+                "resource providers",
+                new Found(
+                    "failed",
+                    "not registered: Microsoft.Databricks",
+                    "Register: az provider register --namespace Microsoft.Databricks --wait.")));
+    post("/providers/Microsoft.Databricks/register");
+  }
+
+  @Test
+  @Order(10)
+  void azures_throttling_is_waited_for_and_told_when_it_does_not_end() throws Exception {
+    Path faults = AzureStandIns.folder(patient.stack().folder()).resolve("provider/faults.txt");
+    Files.writeString(
+        faults,
+        "GET Microsoft.Storage/storageAccounts 503 9 1\nGET Microsoft.KeyVault/vaults 429 1 1\n");
+
+    Report report = patient.doctor();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed())
+        .containsOnly(
+            Map.entry(
+                "storage account",
+                new Found(
+                    "failed",
+                    "ServiceUnavailable: The service is temporarily unavailable. Please retry the"
+                        + " request",
+                    "Azure is busy: run this again in some minutes.")));
+    Files.delete(faults);
+    assertWellAgain();
+  }
+
+  @Test
+  @Order(11)
+  void without_pulumis_cli_the_stack_repairs_itself() throws Exception {
+    assertThat(CommandLineRun.of(patient.stack(), "local", "repair").error())
+        .endsWith(
+            "Cannot repair the local stack's platform: Pulumi's CLI made it; expected one that a"
+                + " command such as bootstrap made. Run pulumi refresh --stack local, then pulumi up"
+                + " --stack local.");
+    patient.pulumi("destroy");
+    patient.forget();
+    assertThat(patient.doctor().failed()).isEmpty();
+    patient.delete("operationalinsights:Workspace", patient.known().logAnalyticsWorkspaceId());
+
+    Report report = patient.doctor();
+
+    assertThat(report.exitCode()).isEqualTo(1);
+    assertThat(report.failed()).containsOnlyKeys("log workspace");
+    assertThat(report.failed().get("log workspace").advice()).isEqualTo(MAKE_AGAIN);
+    patient.command("local", "repair");
+    assertWellAgain();
+  }
+
+  private static void assertWellAgain() throws Exception {
+    Report report = patient.doctor();
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.checks()).hasSize(24);
+  }
+
+  /** What {@code az provider} sends. */
+  private static void post(String path) {
+    URI manager = URI.create(patient.endpoint(AzureStandIns.ARM));
+    String url =
+        manager
+            + "/subscriptions/"
+            + patient.known().subscriptionId()
+            + path
+            + "?api-version=2021-04-01";
+    HttpRequest request =
+        new HttpRequest(HttpMethod.POST, url)
+            .setHeader(
+                HttpHeaderName.AUTHORIZATION,
+                "Bearer " + patient.access().token(Scopes.resourceManager(manager)));
+    try (HttpResponse response = patient.access().http().sendSync(request, Context.NONE)) {
+      assertThat(response.getStatusCode()).isEqualTo(200);
+    }
+  }
+}

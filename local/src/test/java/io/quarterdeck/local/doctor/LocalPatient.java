@@ -1,0 +1,203 @@
+package io.quarterdeck.local.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.quarterdeck.etl.azure.AccessVariables;
+import io.quarterdeck.etl.azure.AzureAccess;
+import io.quarterdeck.etl.outputs.OutputsSource;
+import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.TestStack;
+import io.quarterdeck.local.arm.EngineClient;
+import io.quarterdeck.local.arm.PulumiProject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A local stack that {@code pulumi up} made, and whoever breaks, examines and mends it. */
+final class LocalPatient implements AutoCloseable {
+  private final TestStack stack;
+  private final PulumiProject project;
+  private final Path outputs;
+  private final Map<String, String> access = new HashMap<>();
+
+  private LocalPatient(TestStack stack, PulumiProject project, Path outputs) {
+    this.stack = stack;
+    this.project = project;
+    this.outputs = outputs;
+  }
+
+  /** What a check came to. */
+  record Found(String result, String found, String advice) {}
+
+  /** What the doctor said. */
+  record Report(int exitCode, Map<String, Found> checks) {
+    /** Those that are not well, by their names. */
+    Map<String, Found> failed() {
+      return checks.entrySet().stream()
+          .filter(check -> check.getValue().result().equals("failed"))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+  }
+
+  /** Stands one up in a folder, as the README says. */
+  static LocalPatient in(Path folder) throws Exception {
+    Path home = Files.createDirectories(folder.resolve("project"));
+    TestStack stack = new TestStack(folder);
+    PulumiProject project = PulumiProject.in(home);
+    LocalPatient patient = new LocalPatient(stack, project, folder.resolve("outputs.json"));
+    project.environment(exported(patient.command("local", "env").out()));
+    project.run("stack", "init", "local").succeeds();
+    patient.password("first");
+    patient.pulumi("up");
+    Files.writeString(patient.outputs, project.outputs("local").toString());
+    Path azure = AzureStandIns.folder(stack.folder());
+    patient.access.putAll(
+        Map.of(
+            AccessVariables.TOKEN_FILE, azure.resolve("token").toString(),
+            AccessVariables.STORAGE_KEY_FILE, azure.resolve("storage.key").toString(),
+            AccessVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
+            AccessVariables.RESOURCE_MANAGER, patient.endpoint(AzureStandIns.ARM)));
+    // Which writes those files.
+    assertThat(patient.doctor().failed()).isEmpty();
+    return patient;
+  }
+
+  private static Map<String, String> exported(String lines) {
+    return lines
+        .lines()
+        .map(line -> line.replaceFirst("export ", "").split("=", 2))
+        .collect(Collectors.toMap(word -> word[0], word -> word[1].replace("'", "")));
+  }
+
+  TestStack stack() {
+    return stack;
+  }
+
+  Path outputs() {
+    return outputs;
+  }
+
+  StackOutputs known() {
+    return OutputsSource.file(outputs);
+  }
+
+  AzureAccess access() {
+    return AccessVariables.read(access);
+  }
+
+  LocalSettings settings() {
+    return new LocalStack(stack.folders()).settings().orElseThrow();
+  }
+
+  /** Where a stand-in listens, without a slash at its end. */
+  String endpoint(String standIn) {
+    return AzureStandIns.endpoint(standIn, new LocalStack(stack.folders()).standIns().orElseThrow())
+        .toString()
+        .replaceAll("/$", "");
+  }
+
+  /** Deletes a resource behind Pulumi's back. */
+  void delete(String type, String id) {
+    int port =
+        new LocalStack(stack.folders()).standIns().orElseThrow().port(AzureStandIns.PROVIDER);
+    try (EngineClient azure = new EngineClient(port)) {
+      azure.delete(type, id);
+    }
+  }
+
+  /** Does something as PostgreSQL's superuser. */
+  void sql(String statement) throws SQLException {
+    LocalSettings settings = settings();
+    String url = "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/postgres";
+    try (Connection connection =
+            DriverManager.getConnection(url, "quarterdeck", settings.postgresPassword());
+        var sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+
+  /** Sets the platform's password in Pulumi's configuration. */
+  void password(String word) throws IOException, InterruptedException {
+    project
+        .run(
+            "config",
+            "set",
+            "--secret",
+            "quarterdeck:postgresPassword",
+            "Qd1-" + word + "-password",
+            "--stack",
+            "local")
+        .succeeds();
+  }
+
+  /** A command of Pulumi's that changes the stack. */
+  void pulumi(String command) throws IOException, InterruptedException {
+    project.run(command, "--yes", "--skip-preview", "--stack", "local").succeeds();
+  }
+
+  /** Forgets the stack, once it is destroyed. */
+  void forget() throws IOException, InterruptedException {
+    project.run("stack", "rm", "local", "--yes").succeeds();
+  }
+
+  /** A command of Quarterdeck's, which succeeds. */
+  CommandLineRun command(String... words) throws IOException, InterruptedException {
+    CommandLineRun run = CommandLineRun.of(stack, words);
+    assertThat(run.exitCode()).as(run.error()).isZero();
+    return run;
+  }
+
+  /** Examines the stack by its name, which starts what does not run. */
+  Report doctor() throws IOException, InterruptedException {
+    return report(CommandLineRun.of(stack, "doctor", "--stack", "local", "--json"));
+  }
+
+  /** Examines it by its outputs, as it is. */
+  Report doctorByOutputs() throws IOException, InterruptedException {
+    return doctorWith(Map.of());
+  }
+
+  /** The same with another way to the stack. */
+  Report doctorWith(Map<String, String> variables) throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(access);
+    all.putAll(variables);
+    return report(
+        CommandLineRun.with(all, stack, "doctor", "--outputs", outputs.toString(), "--json"));
+  }
+
+  private static Report report(CommandLineRun run) throws InterruptedException {
+    String json = run.out();
+    assertThat(json).as(run.error()).isNotEmpty();
+    Map<String, Found> checks = new LinkedHashMap<>();
+    for (JsonElement each :
+        JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("checks")) {
+      JsonObject check = each.getAsJsonObject();
+      checks.put(
+          check.get("name").getAsString(),
+          new Found(
+              check.get("result").getAsString(),
+              check.get("found").getAsString(),
+              check.get("advice").getAsString()));
+    }
+    return new Report(run.exitCode(), checks);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
