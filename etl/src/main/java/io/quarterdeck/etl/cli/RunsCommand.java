@@ -61,7 +61,8 @@ final class RunsCommand implements Callable<Integer> {
       List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
       Optional<List<LedgerEntry>> loads = loads(described, progress);
       new RunsText(described, ZoneId.systemDefault())
-          .print(runs, run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger))), out);
+          .print(
+              runs, run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger))), out);
       out.println("The job: " + job.link(id));
     }
     out.flush();

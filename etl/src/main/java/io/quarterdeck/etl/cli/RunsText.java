@@ -30,8 +30,7 @@ record RunsText(Dataset dataset, ZoneId zone) {
    *
    * @param loaded what a run loaded, where the ledger could be asked
    */
-  void print(
-      List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, PrintWriter out) {
+  void print(List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, PrintWriter out) {
     if (runs.isEmpty()) {
       out.println("No runs yet. Start the first: ./quarterdeck run --wait");
       return;

@@ -83,8 +83,7 @@ class RunsTextTest {
         "   12  success  periodic  -        2026-04-01 06:00:00  1 min 0 s      -     -  -     0.03";
 
     assertThat(print(List.of(run), each -> Optional.empty())).contains(unknown);
-    assertThat(
-            print(List.of(run), each -> LoadedByRun.of(each, younger, More.OLDER_ONES)))
+    assertThat(print(List.of(run), each -> LoadedByRun.of(each, younger, More.OLDER_ONES)))
         .contains(unknown);
   }
 

@@ -92,8 +92,7 @@ final class Aggregates {
     Column[] groups = Stream.concat(Stream.of(period), keys()).toArray(Column[]::new);
     Column[] sums =
         export.sum().stream()
-            .map(
-                column -> ExactSum.of(data, column, type(column)).as(sumOf(column)))
+            .map(column -> ExactSum.of(data, column, type(column)).as(sumOf(column)))
             .toArray(Column[]::new);
     return data.groupBy(groups).agg(count(lit(1)).as(ROWS), sums);
   }

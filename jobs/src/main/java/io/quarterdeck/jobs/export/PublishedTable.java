@@ -43,8 +43,7 @@ final class PublishedTable {
       SparkSession session, Connection connection, PublishedLoad load) {
     TableName partition = dataset.table().partition(load.id());
     String[] slices =
-        Slices.of(
-                extent(connection, partition, load), session.sparkContext().defaultParallelism())
+        Slices.of(extent(connection, partition, load), session.sparkContext().defaultParallelism())
             .toArray(String[]::new);
     return session
         .read()

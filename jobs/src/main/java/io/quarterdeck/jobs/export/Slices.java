@@ -9,8 +9,9 @@ final class Slices {
   static final long LEAST_ROWS = 250_000;
 
   /**
-   * As many rows go into one file where more processors than that are not idle: some MiB of Parquet,
-   * and a part small enough for PostgreSQL to find it by its key in the place of scanning all.
+   * As many rows go into one file where more processors than that are not idle: some MiB of
+   * Parquet, and a part small enough for PostgreSQL to find it by its key in the place of scanning
+   * all.
    */
   static final long ROWS = 1_250_000;
 
