@@ -26,8 +26,10 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +199,20 @@ class ExportIT {
             "2022-04-01|Goa|-7.4999|-18446744073709551609",
             "2022-07-01|Mon|null|null",
             "2022-10-01|Mon|null|null");
+  }
+
+  @Test
+  void sumsLongsOfEitherSignToTheLastDigit() {
+    org.apache.spark.sql.Dataset<Row> ticks =
+        spark
+            .createDataset(
+                List.of(Long.MIN_VALUE, Long.MIN_VALUE, -1L, 4294967295L), Encoders.LONG())
+            .toDF("ticks");
+
+    Row sum =
+        ticks.agg(ExactSum.of(ticks, "ticks", DataTypes.createDecimalType(38, 0))).head();
+
+    assertThat(sum.getDecimal(0)).isEqualByComparingTo("-18446744069414584322");
   }
 
   @Test
