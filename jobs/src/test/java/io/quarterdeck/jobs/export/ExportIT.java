@@ -223,7 +223,12 @@ class ExportIT {
 
     Manifest manifest = export("both").manifest();
 
-    assertThat(manifest.loadIds()).containsExactly(1L, 2L);
+    assertThat(manifest.loads())
+        .containsExactly(
+            new Manifest.Load(1, "file1.csv", "1".repeat(64), 7),
+            new Manifest.Load(2, "file2.csv", "2".repeat(64), 7));
+    assertThat(new String(manifest.json(), StandardCharsets.UTF_8))
+        .contains("\"loadIds\" : [ 1, 2 ],");
     assertThat(manifest.rows()).isEqualTo(14);
     assertThat(manifest.sums().get("ticks")).isEqualByComparingTo("36893488147419103242");
     assertThat(parquet("meter-readings/run=both").count()).isEqualTo(14);
