@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
@@ -60,9 +59,8 @@ final class Aggregates {
     return "sum_" + column;
   }
 
-  /** The aggregates of the data. */
-  Dataset<Row> of(Dataset<Row> data) {
-    Dataset<Row> sums = sums(data);
+  /** The aggregates, from the {@link #groups}. */
+  Dataset<Row> of(Dataset<Row> groups) {
     Column[] keys = keys().toArray(Column[]::new);
     WindowSpec group =
         (keys.length == 0 ? Window.partitionBy(lit(1)) : Window.partitionBy(keys))
@@ -80,10 +78,11 @@ final class Aggregates {
     Column[] order =
         Stream.concat(Stream.of(Columns.named(PERIOD_START)), keys()).toArray(Column[]::new);
     // One file: it is small, and whoever opens it by hand finds one.
-    return sums.select(result.toArray(Column[]::new)).coalesce(1).sortWithinPartitions(order);
+    return groups.select(result.toArray(Column[]::new)).coalesce(1).sortWithinPartitions(order);
   }
 
-  private Dataset<Row> sums(Dataset<Row> data) {
+  /** A row for each group in each period of the data: period, keys, sums, rows. */
+  Dataset<Row> groups(Dataset<Row> data) {
     // trunc, not date_trunc: it stays with dates, and no time zone takes part.
     Column period =
         trunc(
@@ -93,11 +92,7 @@ final class Aggregates {
     Column[] groups = Stream.concat(Stream.of(period), keys()).toArray(Column[]::new);
     Column[] sums =
         export.sum().stream()
-            .map(
-                column ->
-                    sum(Columns.named(column).cast(type(column)))
-                        .cast(type(column))
-                        .as(sumOf(column)))
+            .map(column -> ExactSum.of(data, column, type(column)).as(sumOf(column)))
             .toArray(Column[]::new);
     return data.groupBy(groups).agg(count(lit(1)).as(ROWS), sums);
   }

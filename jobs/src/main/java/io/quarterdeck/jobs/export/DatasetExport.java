@@ -87,10 +87,14 @@ public final class DatasetExport {
       try {
         writeData(connection, loads, part, expected.rows(), curated);
         org.apache.spark.sql.Dataset<Row> data = session.read().parquet(curated.data().toString());
-        progress.phase("Checking the data");
-        Totals found = Totals.data(data, sums);
-        expected.check(dataset.name(), curated.shown(curated.data()), found);
-        aggregates.ifPresent(of -> writeAggregates(of.of(data), found, sums, curated));
+        Totals found;
+        try (WrittenData written = new WrittenData(data, aggregates, sums)) {
+          progress.phase("Checking the data");
+          found = written.totals();
+          expected.check(dataset.name(), curated.shown(curated.data()), found);
+          Totals counted = found;
+          written.aggregates().ifPresent(rows -> writeAggregates(rows, counted, sums, curated));
+        }
         progress.phase("Publishing");
         manifest = manifest(runId, loads, found, curated);
         curated.keep(manifest.json());

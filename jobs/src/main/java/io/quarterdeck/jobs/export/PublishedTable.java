@@ -42,7 +42,9 @@ final class PublishedTable {
   private org.apache.spark.sql.Dataset<Row> rows(
       SparkSession session, Connection connection, PublishedLoad load) {
     TableName partition = dataset.table().partition(load.id());
-    String[] slices = slices(connection, partition, load).toArray(String[]::new);
+    String[] slices =
+        Slices.of(extent(connection, partition, load), session.sparkContext().defaultParallelism())
+            .toArray(String[]::new);
     return session
         .read()
         .jdbc(source.url(), query(partition, load), slices, source.reading())
@@ -88,15 +90,23 @@ final class PublishedTable {
     return value.cast(SparkTypes.of(column)).as(column.name());
   }
 
-  private static List<String> slices(
+  private static Slices.Extent extent(
       Connection connection, TableName partition, PublishedLoad load) {
     try (Statement statement = connection.createStatement();
         ResultSet ends =
             statement.executeQuery(
-                "select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0) from %2$s where %3$s = %4$d"
-                    .formatted(Dataset.LOAD_LINE, partition.sql(), Dataset.LOAD_ID, load.id()))) {
+                """
+                select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0), pg_relation_size('%2$s')
+                from %3$s where %4$s = %5$d
+                """
+                    .formatted(
+                        Dataset.LOAD_LINE,
+                        partition.sql().replace("'", "''"),
+                        partition.sql(),
+                        Dataset.LOAD_ID,
+                        load.id()))) {
       ends.next();
-      return Slices.of(load.rows(), ends.getLong(1), ends.getLong(2));
+      return new Slices.Extent(load.rows(), ends.getLong(3), ends.getLong(1), ends.getLong(2));
     } catch (SQLException e) {
       throw new Failure(
           "Cannot read load "

@@ -98,21 +98,27 @@ record Totals(long rows, Map<String, Sum> sums) {
       Dataset<Row> rows, Column count, Map<String, DataType> columns, UnaryOperator<String> place) {
     List<Column> sums = new ArrayList<>();
     for (Map.Entry<String, DataType> column : columns.entrySet()) {
-      Column value = Columns.named(place.apply(column.getKey())).cast(column.getValue());
-      sums.add(sum(value));
-      sums.add(sum(abs(value)));
+      String name = place.apply(column.getKey());
+      sums.add(ExactSum.of(rows, name, column.getValue()));
+      // Only floating point has a tolerance to be found.
+      sums.add(isExact(column.getValue()) ? lit(0) : sum(abs(Columns.named(name))));
     }
     Row found = rows.agg(count, sums.toArray(Column[]::new)).head();
     Map<String, Sum> totals = new LinkedHashMap<>();
     int next = 1;
     for (Map.Entry<String, DataType> column : columns.entrySet()) {
-      boolean exact = !column.getValue().equals(DataTypes.DoubleType);
       BigDecimal tolerance =
-          exact ? BigDecimal.ZERO : number(found, next + 1).multiply(DOUBLE_ERROR);
+          isExact(column.getValue())
+              ? BigDecimal.ZERO
+              : number(found, next + 1).multiply(DOUBLE_ERROR);
       totals.put(column.getKey(), new Sum(number(found, next), tolerance));
       next += 2;
     }
     return new Totals(found.getLong(0), totals);
+  }
+
+  private static boolean isExact(DataType type) {
+    return !type.equals(DataTypes.DoubleType);
   }
 
   private static BigDecimal number(Row row, int place) {

@@ -26,8 +26,10 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +202,20 @@ class ExportIT {
   }
 
   @Test
+  void sumsLongsOfEitherSignToTheLastDigit() {
+    org.apache.spark.sql.Dataset<Row> ticks =
+        spark
+            .createDataset(
+                List.of(Long.MIN_VALUE, Long.MIN_VALUE, -1L, 4294967295L), Encoders.LONG())
+            .toDF("ticks");
+
+    Row sum =
+        ticks.agg(ExactSum.of(ticks, "ticks", DataTypes.createDecimalType(38, 0))).head();
+
+    assertThat(sum.getDecimal(0)).isEqualByComparingTo("-18446744069414584322");
+  }
+
+  @Test
   void exportsAllPublishedLoadsAndNoOther() throws Exception {
     Ledgers.publish(connection, dataset, 2, ROWS);
     Ledgers.publish(connection, dataset, 3, ROWS);
@@ -207,7 +223,12 @@ class ExportIT {
 
     Manifest manifest = export("both").manifest();
 
-    assertThat(manifest.loadIds()).containsExactly(1L, 2L);
+    assertThat(manifest.loads())
+        .containsExactly(
+            new Manifest.Load(1, "file1.csv", "1".repeat(64), 7),
+            new Manifest.Load(2, "file2.csv", "2".repeat(64), 7));
+    assertThat(new String(manifest.json(), StandardCharsets.UTF_8))
+        .contains("\"loadIds\" : [ 1, 2 ],");
     assertThat(manifest.rows()).isEqualTo(14);
     assertThat(manifest.sums().get("ticks")).isEqualByComparingTo("36893488147419103242");
     assertThat(parquet("meter-readings/run=both").count()).isEqualTo(14);

@@ -73,8 +73,7 @@ class KilledRunIT {
     List<String> words = new ArrayList<>(List.of("run", "--dataset", dataset.toString()));
     words.addAll(List.of(more));
     return CommandLineRun.in(
-        new Folders(
-            Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
+        new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
         Map.of(
             "QUARTERDECK_OUTPUTS", outputs.toString(), "QUARTERDECK_TOKEN_FILE", token.toString()),
         words.toArray(String[]::new));

@@ -98,8 +98,7 @@ final class Relay implements AutoCloseable {
 
   private synchronized Optional<Rule> rule(HttpExchange exchange) {
     String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-    Optional<Rule> found =
-        rules.stream().filter(rule -> call.startsWith(rule.call())).findFirst();
+    Optional<Rule> found = rules.stream().filter(rule -> call.startsWith(rule.call())).findFirst();
     found.ifPresent(rules::remove);
     return found;
   }
