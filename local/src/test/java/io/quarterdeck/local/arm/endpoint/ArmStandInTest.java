@@ -9,6 +9,7 @@ import static io.quarterdeck.local.arm.endpoint.TestResources.WATCHER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.management.profile.AzureProfile;
@@ -245,7 +246,7 @@ class ArmStandInTest {
             error -> {
               assertThat(error.getResponse().getStatusCode()).isEqualTo(409);
               assertThat(error.getValue().getCode()).isEqualTo("AnotherOperationInProgress");
-              assertThat(error.getResponse().getHeaderValue("Retry-After")).isEqualTo("1");
+              assertThat(error.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER)).isEqualTo("1");
             });
   }
 

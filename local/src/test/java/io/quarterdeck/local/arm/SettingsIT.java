@@ -1,0 +1,205 @@
+package io.quarterdeck.local.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.arm.store.SignedInAs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real engine takes a standing dev through a change of each setting: in two groups, or one by
+ * one with {@code -Dsettings=all}.
+ */
+@ExtendWith(NeedsPulumi.class)
+class SettingsIT {
+  /** Refused where it stands in clear. */
+  private static final String SECRET = "postgresPassword";
+
+  /** Changed in place, one setting beside the other. */
+  private static final Map<String, String> IN_PLACE =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("owner", "somebody@example.com"),
+              Map.entry("costCentre", "CC-2000"),
+              Map.entry("sourceRevision", "0123456789abcdef"),
+              Map.entry("subscriptionId", SignedInAs.LOCAL.subscriptionId()),
+              Map.entry("addressSpace", "10.40.0.0/20"),
+              Map.entry("privateEndpointsSubnet", "10.40.5.0/27"),
+              Map.entry("agentsSubnet", "10.40.6.0/27"),
+              Map.entry("flowLogDays", "120"),
+              Map.entry("trafficAnalyticsMinutes", "10"),
+              Map.entry("storageReplication", "GRS"),
+              Map.entry("storageSoftDeleteDays", "14"),
+              Map.entry("quarantineDays", "60"),
+              Map.entry("coolAfterDays", "60"),
+              Map.entry("postgresVersion", "\"17\""),
+              Map.entry("postgresSku", "Standard_D4ds_v5"),
+              Map.entry("postgresStorageGiB", "64"),
+              Map.entry("postgresHighAvailability", "true"),
+              Map.entry("postgresBackupDays", "14"),
+              Map.entry("postgresDatabase", "other"),
+              Map.entry("operatorsGroupId", "11111111-2222-3333-4444-555555555555"),
+              Map.entry("operatorsGroupName", "crew"),
+              Map.entry("federatedIssuer", "https://issuer.example.com"),
+              Map.entry("federatedSubject", "sc://a/b/c"),
+              Map.entry("logDays", "180"),
+              Map.entry("alertEmails", "[somebody@example.com]"),
+              Map.entry("monthlyBudget", "500"),
+              Map.entry("keyVault", "recover"),
+              Map.entry("allowReplace", "[storage]")));
+
+  /** Makes anew what cannot be changed, or moves everything. */
+  private static final Map<String, String> REPLACING =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("workload", "other"),
+              Map.entry("environment", "test"),
+              Map.entry("location", "northeurope"),
+              Map.entry("accessMode", "public"),
+              Map.entry("allowedCidrs", "[203.0.113.0/24]"),
+              Map.entry("databricksPublicSubnet", "10.40.0.0/24"),
+              Map.entry("databricksPrivateSubnet", "10.40.2.0/24"),
+              Map.entry("postgresSubnet", "10.40.4.0/28"),
+              Map.entry("networkWatcher", "create"),
+              Map.entry("postgresGeoBackup", "true"),
+              Map.entry("postgresAuth", "password"),
+              Map.entry("postgresAdministrator", "captain"),
+              Map.entry(SECRET, "Correct-horse-battery-9"),
+              Map.entry("infrastructureEncryption", "true")));
+
+  /** What stands protected goes by {@link CycleIT}'s steps alone. */
+  private static final Set<String> OF_THE_OTHER_CYCLE = Set.of("production");
+
+  /** Settings that the program takes together only. */
+  private static final Map<String, String> BESIDE =
+      Map.of(
+          "operatorsGroupId", "operatorsGroupName",
+          "operatorsGroupName", "operatorsGroupId",
+          "federatedIssuer", "federatedSubject",
+          "federatedSubject", "federatedIssuer",
+          "accessMode", "allowedCidrs",
+          "allowedCidrs", "accessMode",
+          "postgresAuth", "postgresPassword",
+          "postgresPassword", "postgresAuth",
+          "postgresHighAvailability", "postgresSku");
+
+  @TempDir Path folder;
+
+  private ControlPlane azure;
+  private ProviderServer server;
+  private PulumiProject project;
+  private String initial;
+
+  @BeforeEach
+  void standUp() throws Exception {
+    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
+    server = ProviderServer.start(azure, 0);
+    project = PulumiProject.in(folder).provider(server.port());
+    run("stack", "init", "dev");
+    initial = Files.readString(stackFile());
+    up();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void groups_of_settings_are_changed_and_changed_back() throws Exception {
+    assertThat(settings(Files.readString(folder.resolve("Pulumi.yaml"))))
+        .containsExactlyInAnyOrderElementsOf(tried());
+    change(IN_PLACE);
+    change(REPLACING);
+    // The vault of the first name was deleted by the move, and Azure keeps its name.
+    change(Map.of("keyVault", "recover"));
+    run("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    assertThat(azure.resources().list())
+        .allSatisfy(left -> assertThat(left.id()).contains("/resourceGroups/NetworkWatcherRG"));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "settings", matches = "all")
+  void every_setting_is_changed_alone() throws Exception {
+    Map<String, String> all = new TreeMap<>(IN_PLACE);
+    all.putAll(REPLACING);
+    for (String setting : all.keySet()) {
+      Map<String, String> changes = new TreeMap<>(Map.of(setting, all.get(setting)));
+      if (BESIDE.containsKey(setting)) {
+        changes.put(BESIDE.get(setting), all.get(BESIDE.get(setting)));
+      }
+      change(changes);
+      // Its deleted vaults would keep their names.
+      azure.deletedVaults().list().forEach(vault -> azure.deletedVaults().purge(vault.id()));
+      change(Map.of());
+      azure.deletedVaults().list().forEach(vault -> azure.deletedVaults().purge(vault.id()));
+    }
+  }
+
+  /** Brings dev to its own settings with these in their place. */
+  private void change(Map<String, String> changes) throws IOException, InterruptedException {
+    Map<String, String> plain = new TreeMap<>(changes);
+    String secret = plain.remove(SECRET);
+    Files.writeString(stackFile(), with(plain));
+    if (secret != null) {
+      run("config", "set", "--secret", "quarterdeck:" + SECRET, secret, "--stack", "dev");
+    }
+    up();
+  }
+
+  private void up() throws IOException, InterruptedException {
+    run("up", "--yes", "--skip-preview", "--stack", "dev");
+    run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
+  }
+
+  private String run(String... command) throws IOException, InterruptedException {
+    return project.run(command).succeeds().output();
+  }
+
+  private Path stackFile() {
+    return folder.resolve("Pulumi.dev.yaml");
+  }
+
+  private String with(Map<String, String> changes) {
+    String rest = initial;
+    StringBuilder lines = new StringBuilder("config:\n");
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      String key = "  quarterdeck:" + change.getKey() + ":";
+      rest = rest.replaceFirst("(?m)^" + key + ".*\n(    .*\n)*", "");
+      lines.append(key).append(' ').append(change.getValue()).append('\n');
+    }
+    return rest.replaceFirst("config:\n", lines.toString());
+  }
+
+  private static Set<String> tried() {
+    return Stream.of(IN_PLACE.keySet(), REPLACING.keySet(), OF_THE_OTHER_CYCLE)
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> settings(String projectFile) {
+    return Pattern.compile("(?m)^  (\\w+):\n    type:")
+        .matcher(projectFile)
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+}
