@@ -2,11 +2,14 @@ package io.quarterdeck.local.databricks.task;
 
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.spark.SparkConfiguration;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where local Spark is and how it is set.
@@ -39,7 +42,12 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
               + classpathFile
               + "; expected the list of Spark's jars. Run ./mvnw -DskipTests package");
     }
-    return Files.readString(classpathFile).strip();
+    // In a release the entries begin at its folder, which is three above the list.
+    Path home = classpathFile.toAbsolutePath().getParent().getParent().getParent();
+    return Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
+        .map(entry -> home.resolve(entry).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Spark hands Hadoop what begins with {@code spark.hadoop.}. */
