@@ -209,8 +209,7 @@ class ExportIT {
                 List.of(Long.MIN_VALUE, Long.MIN_VALUE, -1L, 4294967295L), Encoders.LONG())
             .toDF("ticks");
 
-    Row sum =
-        ticks.agg(ExactSum.of(ticks, "ticks", DataTypes.createDecimalType(38, 0))).head();
+    Row sum = ticks.agg(ExactSum.of(ticks, "ticks", DataTypes.createDecimalType(38, 0))).head();
 
     assertThat(sum.getDecimal(0)).isEqualByComparingTo("-18446744069414584322");
   }

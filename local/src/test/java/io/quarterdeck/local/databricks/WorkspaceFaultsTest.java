@@ -100,10 +100,8 @@ class WorkspaceFaultsTest {
 
     assertThatThrownBy(() -> register(jar))
         .isInstanceOf(Failure.class)
-        .hasMessageStartingWith(
-            "Cannot write " + path(jar) + " at " + relay.endpoint() + ": ");
-    assertThat(workspace.client().jobs().list(new ListJobsRequest()))
-        .isEmpty();
+        .hasMessageStartingWith("Cannot write " + path(jar) + " at " + relay.endpoint() + ": ");
+    assertThat(workspace.client().jobs().list(new ListJobsRequest())).isEmpty();
 
     assertThat(register(jar).lines()).contains("+ jar " + path(jar));
     assertThat(register(jar).isUnchanged()).isTrue();
@@ -128,8 +126,7 @@ class WorkspaceFaultsTest {
         .client()
         .jobs()
         .create(
-            TestJob.of(
-                    TestJob.task("load", "append", folder.resolve("trace").toString(), "ran"))
+            TestJob.of(TestJob.task("load", "append", folder.resolve("trace").toString(), "ran"))
                 .setName(JobSites.JOB)
                 .setTags(Map.of("managed_by", "quarterdeck", "stack", "test")))
         .getJobId();
@@ -137,8 +134,7 @@ class WorkspaceFaultsTest {
 
   private List<Long> allRuns(long job) {
     List<Long> runs = new ArrayList<>();
-    for (BaseRun run :
-        workspace.client().jobs().listRuns(new ListRunsRequest().setJobId(job))) {
+    for (BaseRun run : workspace.client().jobs().listRuns(new ListRunsRequest().setJobId(job))) {
       runs.add(run.getRunId());
     }
     return runs;
