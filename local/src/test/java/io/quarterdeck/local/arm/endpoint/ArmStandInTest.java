@@ -246,7 +246,8 @@ class ArmStandInTest {
             error -> {
               assertThat(error.getResponse().getStatusCode()).isEqualTo(409);
               assertThat(error.getValue().getCode()).isEqualTo("AnotherOperationInProgress");
-              assertThat(error.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER)).isEqualTo("1");
+              assertThat(error.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
+                  .isEqualTo("1");
             });
   }
 
