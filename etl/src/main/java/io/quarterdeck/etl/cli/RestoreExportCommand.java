@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "restore-export",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes readers of the Parquet follow an earlier run of the export; without --run, lists the",
-      "runs that are there. It does not touch the database: rollback takes a load back."
+      "Makes readers of the Parquet follow an earlier run of the export.",
+      "Without --run, it lists the runs that are there. It does not touch the database: rollback",
+      "takes a load back."
     })
 final class RestoreExportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

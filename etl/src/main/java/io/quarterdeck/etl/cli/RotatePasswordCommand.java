@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "rotate-password",
     mixinStandardHelpOptions = true,
     description = {
-      "Gives the stack's database a new password, in the server, in Key Vault and for the jobs,",
-      "without a moment in which a reader is refused. Run again, it finishes what was broken off."
+      "Gives the stack's database a new password; no reader is refused meanwhile.",
+      "It goes to the server, to Key Vault and to the jobs. Run again, it finishes what was broken",
+      "off."
     })
 final class RotatePasswordCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

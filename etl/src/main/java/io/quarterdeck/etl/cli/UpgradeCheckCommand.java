@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
     name = "upgrade-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares an environment with this version: the outputs, the ledger's schema, a dataset's job",
-      "and its jar. Changes nothing. Give the job's options as at its registration."
+      "Compares an environment with this version, and changes nothing.",
+      "That is: its outputs, the ledger's schema, a dataset's job and its jar. Give the job's options",
+      "as at its registration."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

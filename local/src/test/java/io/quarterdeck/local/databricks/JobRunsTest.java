@@ -116,6 +116,21 @@ class JobRunsTest {
   }
 
   @Test
+  void aTaskThatWaitsToBeTriedAgainIsTold() {
+    register(
+        TestJob.task("load", "fail", file(), "Cannot load: it rains; expected sun.")
+            .setMaxRetries(1L)
+            .setMinRetryIntervalMillis(1000L));
+
+    long run = runs().start(Optional.empty());
+
+    assertThatThrownBy(() -> watch().awaitSuccess(run)).isInstanceOf(Failure.class);
+    assertThat(notes.lines)
+        .containsSubsequence(
+            "task load: failed", "task load, try 2: waiting for retry", "task load, try 2: failed");
+  }
+
+  @Test
   void aRunThatTakesTooLongIsSaidToHaveTimedOut() {
     register(TestJob.task("load", "hang", file()).setTimeoutSeconds(1L));
 

@@ -90,11 +90,13 @@ public final class RunWatch {
   private void tell(RunTask task) {
     TaskState state = TaskState.of(task.getState());
     String attempt = task.getTaskKey() + "/" + task.getRunId();
-    if (state.stage() == TaskState.Stage.WAITING || state.words().equals(told.get(attempt))) {
+    long number = Optional.ofNullable(task.getAttemptNumber()).orElse(0L);
+    // A first try waits for its turn; one after a failure waits for minutes, which is worth a line.
+    boolean itsTurn = state.stage() == TaskState.Stage.WAITING && number == 0;
+    if (itsTurn || state.words().equals(told.get(attempt))) {
       return;
     }
     told.put(attempt, state.words());
-    long number = Optional.ofNullable(task.getAttemptNumber()).orElse(0L);
     String line = "task " + task.getTaskKey() + (number > 0 ? ", try " + (number + 1) : "");
     progress.note(
         line
