@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The real engine takes a standing dev through a change of each setting: in two groups, or one by
- * one with {@code -Dsettings=all}.
+ * one with {@code -Dsettings=all}; and a standing prod through those that its data survives.
  */
 @ExtendWith(NeedsPulumi.class)
 class SettingsIT {
@@ -85,6 +85,31 @@ class SettingsIT {
               Map.entry(SECRET, "Correct-horse-battery-9"),
               Map.entry("infrastructureEncryption", "true")));
 
+  /** What a standing prod takes, nothing of it in the place of something: it keeps its data. */
+  private static final Map<String, String> OF_PROD =
+      Map.ofEntries(
+          Map.entry("owner", "somebody@example.com"),
+          Map.entry("costCentre", "CC-2000"),
+          Map.entry("sourceRevision", "0123456789abcdef"),
+          Map.entry("addressSpace", "10.41.0.0/20"),
+          Map.entry("agentsSubnet", "10.41.6.0/27"),
+          Map.entry("flowLogDays", "120"),
+          Map.entry("trafficAnalyticsMinutes", "60"),
+          Map.entry("storageReplication", "RAGZRS"),
+          Map.entry("storageSoftDeleteDays", "60"),
+          Map.entry("quarantineDays", "60"),
+          Map.entry("coolAfterDays", "60"),
+          Map.entry("postgresSku", "Standard_D8ds_v5"),
+          Map.entry("postgresStorageGiB", "512"),
+          Map.entry("postgresBackupDays", "30"),
+          Map.entry("operatorsGroupId", "11111111-2222-3333-4444-555555555555"),
+          Map.entry("operatorsGroupName", "crew"),
+          Map.entry("federatedIssuer", "https://issuer.example.com"),
+          Map.entry("federatedSubject", "sc://a/b/c"),
+          Map.entry("logDays", "180"),
+          Map.entry("alertEmails", "[somebody@example.com]"),
+          Map.entry("monthlyBudget", "5000"));
+
   /** What stands protected goes by {@link CycleIT}'s steps alone. */
   private static final Set<String> OF_THE_OTHER_CYCLE = Set.of("production");
 
@@ -106,16 +131,14 @@ class SettingsIT {
   private ControlPlane azure;
   private ProviderServer server;
   private PulumiProject project;
+  private String stack;
   private String initial;
 
   @BeforeEach
-  void standUp() throws Exception {
+  void start() throws IOException {
     azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
     server = ProviderServer.start(azure, 0);
     project = PulumiProject.in(folder).provider(server.port());
-    run("stack", "init", "dev");
-    initial = Files.readString(stackFile());
-    up();
   }
 
   @AfterEach
@@ -123,15 +146,41 @@ class SettingsIT {
     server.close();
   }
 
+  private void standUp(String name) throws IOException, InterruptedException {
+    stack = name;
+    run("stack", "init", stack);
+    initial = Files.readString(stackFile());
+    up();
+  }
+
+  @Test
+  void a_standing_prod_changes_in_place() throws Exception {
+    standUp("prod");
+    Set<String> before = ids("/flexibleServers/", "/storageAccounts/", "/vaults/", "/workspaces/");
+
+    assertThat(change(OF_PROD)).contains(" updated").doesNotContain("replaced", "deleted");
+    assertThat(change(Map.of())).contains(" updated").doesNotContain("replaced");
+    assertThat(ids("/flexibleServers/", "/storageAccounts/", "/vaults/", "/workspaces/"))
+        .containsAll(before);
+  }
+
+  private Set<String> ids(String... types) {
+    return azure.resources().list().stream()
+        .map(ArmResource::id)
+        .filter(id -> Stream.of(types).anyMatch(id::contains))
+        .collect(Collectors.toSet());
+  }
+
   @Test
   void groups_of_settings_are_changed_and_changed_back() throws Exception {
+    standUp("dev");
     assertThat(settings(Files.readString(folder.resolve("Pulumi.yaml"))))
         .containsExactlyInAnyOrderElementsOf(tried());
     change(IN_PLACE);
     change(REPLACING);
     // The vault of the first name was deleted by the move, and Azure keeps its name.
     change(Map.of("keyVault", "recover"));
-    run("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    run("destroy", "--yes", "--skip-preview", "--stack", stack);
     assertThat(azure.resources().list())
         .allSatisfy(left -> assertThat(left.id()).contains("/resourceGroups/NetworkWatcherRG"));
   }
@@ -139,6 +188,7 @@ class SettingsIT {
   @Test
   @EnabledIfSystemProperty(named = "settings", matches = "all")
   void every_setting_is_changed_alone() throws Exception {
+    standUp("dev");
     Map<String, String> all = new TreeMap<>(IN_PLACE);
     all.putAll(REPLACING);
     for (String setting : all.keySet()) {
@@ -154,20 +204,21 @@ class SettingsIT {
     }
   }
 
-  /** Brings dev to its own settings with these in their place. */
-  private void change(Map<String, String> changes) throws IOException, InterruptedException {
+  /** Brings the stack to its own settings with these in their place; what the engine said. */
+  private String change(Map<String, String> changes) throws IOException, InterruptedException {
     Map<String, String> plain = new TreeMap<>(changes);
     String secret = plain.remove(SECRET);
     Files.writeString(stackFile(), with(plain));
     if (secret != null) {
-      run("config", "set", "--secret", "quarterdeck:" + SECRET, secret, "--stack", "dev");
+      run("config", "set", "--secret", "quarterdeck:" + SECRET, secret, "--stack", stack);
     }
-    up();
+    return up();
   }
 
-  private void up() throws IOException, InterruptedException {
-    run("up", "--yes", "--skip-preview", "--stack", "dev");
-    run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
+  private String up() throws IOException, InterruptedException {
+    String said = run("up", "--yes", "--skip-preview", "--stack", stack);
+    run("preview", "--refresh", "--expect-no-changes", "--stack", stack);
+    return said;
   }
 
   private String run(String... command) throws IOException, InterruptedException {
@@ -175,7 +226,7 @@ class SettingsIT {
   }
 
   private Path stackFile() {
-    return folder.resolve("Pulumi.dev.yaml");
+    return folder.resolve("Pulumi." + stack + ".yaml");
   }
 
   private String with(Map<String, String> changes) {
