@@ -1,10 +1,10 @@
 """The other ways to fill the table: how each is started, and how to get it."""
 import os, shutil, subprocess, sys
 
+import spark
+
 here = os.path.dirname(os.path.abspath(__file__))
-root = os.path.dirname(os.path.dirname(here))
 NAMES = ("psql", "pgloader", "pandas", "adbc", "spark")
-OPENED = ("java.lang", "java.lang.invoke", "java.nio", "java.util", "sun.nio.ch", "sun.util.calendar")
 
 
 def command(name, file, postgres, schema):
@@ -18,7 +18,7 @@ def command(name, file, postgres, schema):
         return [found("pgloader", "Install Debian's package pgloader"), os.path.join(here, "pgloader.load")], values
     if name in ("pandas", "adbc"):
         return [python(), os.path.join(here, f"with_{name}.py"), file] + connection, {}
-    return spark() + [file] + connection, {}
+    return with_spark() + [file] + connection, {}
 
 
 def psql(postgres):
@@ -42,11 +42,6 @@ def python():
     return path
 
 
-def spark():
+def with_spark():
     """Java compiles the one source itself: about a second of what is measured, beside Spark's own start."""
-    with open(os.path.join(root, "jobs", "target", "spark.classpath")) as libraries:
-        path = libraries.read().strip()
-    with open(os.path.join(root, "local", "target", "quarterdeck.classpath")) as libraries:
-        path += "".join(":" + jar for jar in libraries.read().strip().split(":") if "/postgresql-" in jar)
-    opened = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in OPENED]
-    return ["java", *opened, "-cp", path, os.path.join(here, "WithSpark.java")]
+    return ["java", *spark.opened(), "-cp", spark.libraries() + ":" + spark.driver(), os.path.join(here, "WithSpark.java")]

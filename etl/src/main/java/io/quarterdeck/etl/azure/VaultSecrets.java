@@ -1,6 +1,5 @@
 package io.quarterdeck.etl.azure;
 
-import com.azure.core.exception.HttpResponseException;
 import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
@@ -27,10 +26,8 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
   public String read(String name) {
     try {
       return client().getSecret(name).getValue();
-    } catch (HttpResponseException e) {
-      throw failure(name, Causes.of(e), e);
     } catch (RuntimeException e) {
-      throw failure(name, Causes.of(e), e);
+      throw failure(name, e);
     }
   }
 
@@ -45,7 +42,7 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
-      throw failure(name, Causes.of(e), e);
+      throw failure(name, e);
     }
   }
 
@@ -63,14 +60,14 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
     return builder.buildClient();
   }
 
-  private Failure failure(String name, String found, RuntimeException cause) {
+  private Failure failure(String name, RuntimeException cause) {
     return new Failure(
         "Cannot read the secret "
             + name
             + " of "
             + vault.uri()
             + ": "
-            + found
+            + Causes.of(cause)
             + "; expected a secret that you may read. ./quarterdeck doctor says what is missing.",
         cause);
   }

@@ -128,7 +128,7 @@ final class BlobPersistence implements HttpPipelinePolicy {
   }
 
   private Duration tell(Throwable thrown, int attempt) {
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
+    Duration pause = pause(attempt);
     tell("failed: " + Causes.of(thrown), attempt, pause);
     return pause;
   }
@@ -146,13 +146,18 @@ final class BlobPersistence implements HttpPipelinePolicy {
 
   /** As long as the account asks for, and at least twice as long as the time before. */
   private static Duration pause(HttpResponse response, int attempt) {
-    Duration own = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
+    Duration own = pause(attempt);
     String asked = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
     if (asked == null || !asked.matches("[0-9]{1,9}")) {
       return own;
     }
     Duration wanted = Duration.ofSeconds(Long.parseLong(asked));
     return wanted.compareTo(own) > 0 ? wanted : own;
+  }
+
+  /** Twice as long as the time before. */
+  private static Duration pause(int attempt) {
+    return FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
   }
 
   private static void sleep(Duration pause) {

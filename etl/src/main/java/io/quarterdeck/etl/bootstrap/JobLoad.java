@@ -46,32 +46,30 @@ record JobLoad(Stack stack, Dataset dataset, Path datasetFile, Path file) {
   Result run(Progress progress) {
     progress.phase("reading the file's digest");
     FileDigest digest = FileDigest.of(file);
-    Optional<Result> before = exported(digest, Outcome.ALREADY_LOADED, progress);
+    Optional<Result> before = result(current(progress), digest, Outcome.ALREADY_LOADED);
     if (before.isPresent()) {
       return before.get();
     }
     String landed = new Landing(stack.blob()).upload(file, dataset.name(), digest, progress);
     stack.jobs().export(datasetFile, progress);
-    return exported(digest, Outcome.LOADED, progress)
-        .orElseThrow(() -> passedOver(landed, progress));
+    Optional<CurrentExport> after = current(progress);
+    return result(after, digest, Outcome.LOADED).orElseThrow(() -> passedOver(landed, after));
   }
 
-  private Optional<Result> exported(FileDigest digest, Outcome outcome, Progress progress) {
-    return current(progress)
-        .flatMap(
-            export ->
-                export
-                    .load(digest.sha256())
-                    .map(load -> new Result(load, export.result(), outcome)));
+  private static Optional<Result> result(
+      Optional<CurrentExport> current, FileDigest digest, Outcome outcome) {
+    return current.flatMap(
+        export ->
+            export.load(digest.sha256()).map(load -> new Result(load, export.result(), outcome)));
   }
 
   private Optional<CurrentExport> current(Progress progress) {
     return CurrentExport.read(stack.blob(), dataset.name(), progress);
   }
 
-  private Failure passedOver(String landed, Progress progress) {
+  private Failure passedOver(String landed, Optional<CurrentExport> current) {
     String found = "Cannot find " + landed + " in the export of " + dataset.name() + ": ";
-    if (current(progress).filter(export -> export.loads().isEmpty()).isPresent()) {
+    if (current.filter(export -> export.loads().isEmpty()).isPresent()) {
       return new Failure(
           found
               + "its manifest does not name files, as the job's jar is an older one; expected one of"

@@ -19,11 +19,6 @@ public record PostgresEndpoint(String jdbcUrl, String user, PostgresSignIn signI
     this(jdbcUrl, user, new PostgresSignIn.Given(password));
   }
 
-  /** The password to connect with now. */
-  public Optional<String> password() {
-    return signIn.password();
-  }
-
   /** Who to connect as now, with the password that belongs to that role. */
   public PostgresLogin login() {
     return signIn.login(user);

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /** The job's definition and its jar, by what a registration would change. */
 final class JobParts {
-  private static final String JOB = "job definition";
-  private static final String JAR = "job's jar";
+  static final String JOB = "job definition";
+  static final String JAR = "job's jar";
   private static final Predicate<Difference> IS_JAR =
       difference -> difference.field().matches("tasks\\[.*]\\.libraries.*jar");
 

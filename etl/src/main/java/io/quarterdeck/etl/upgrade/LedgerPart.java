@@ -10,7 +10,7 @@ import java.sql.SQLException;
 
 /** The ledger's schema. */
 final class LedgerPart {
-  private static final String NAME = "ledger schema";
+  static final String NAME = "ledger schema";
 
   private LedgerPart() {}
 

@@ -38,8 +38,8 @@ public final class UpgradeCheck {
             failure.getMessage(),
             "all of docs/stack-outputs.md, in their form",
             "Bring the environment to this version's program: pulumi preview, then pulumi up."),
-        Part.unknown("ledger schema", "not asked", "a version", "Mend the outputs first."),
-        Part.unknown("job definition", "not asked", "a job", "Mend the outputs first."),
-        Part.unknown("job's jar", "not asked", "a jar", "Mend the outputs first."));
+        Part.unknown(LedgerPart.NAME, "not asked", "a version", "Mend the outputs first."),
+        Part.unknown(JobParts.JOB, "not asked", "a job", "Mend the outputs first."),
+        Part.unknown(JobParts.JAR, "not asked", "a jar", "Mend the outputs first."));
   }
 }

@@ -32,9 +32,9 @@ class AzureStackTest {
   @Test
   void each_connection_asks_for_a_token_of_its_own() throws IOException {
     AzureStack stack = stack(new OutputsFile());
-    assertThat(stack.postgres().password()).contains("first");
+    assertThat(stack.postgres().login().password()).contains("first");
     Files.writeString(folder.resolve("token"), "second");
-    assertThat(stack.postgres().password()).contains("second");
+    assertThat(stack.postgres().login().password()).contains("second");
   }
 
   @Test
