@@ -3,7 +3,7 @@ package io.quarterdeck.jobs;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.jobs.export.DatasetExport;
-import io.quarterdeck.jobs.export.Source;
+import io.quarterdeck.jobs.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

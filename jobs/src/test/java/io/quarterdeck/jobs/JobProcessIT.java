@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,32 @@ class JobProcessIT {
         .endsWith(
             "; expected PostgreSQL and Blob to answer until its end. Nothing was published: mend"
                 + " that, then run it again.");
+    assertThat(folder.resolve("result.json")).doesNotExist();
+  }
+
+  @Test
+  void saysThatPostgresEndedTheReadingAndPublishesNothing() throws Exception {
+    Process job = start(arguments("ended", folder.resolve("result.json")));
+    try (Connection connection =
+            Servers.running().postgres().getPostgresDatabase().getConnection();
+        PreparedStatement end =
+            connection.prepareStatement(
+                """
+                select pg_terminate_backend(pid) from pg_stat_progress_copy
+                where command = 'COPY TO' and tuples_processed > 0
+                """)) {
+      while (job.isAlive() && !end.executeQuery().next()) {
+        Thread.onSpinWait();
+      }
+    }
+
+    assertThat(job.waitFor()).isEqualTo(1);
+    assertThat(errors().lines().toList())
+        .last(InstanceOfAssertFactories.STRING)
+        .startsWith("FAILURE Cannot ")
+        .containsPattern(
+            "terminating connection due to administrator command|connection failed when reading")
+        .endsWith("Nothing was published: mend that, then run it again.");
     assertThat(folder.resolve("result.json")).doesNotExist();
   }
 

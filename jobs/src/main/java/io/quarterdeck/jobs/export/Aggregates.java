@@ -4,8 +4,11 @@ import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Export;
@@ -31,6 +34,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
 final class Aggregates {
   static final String PERIOD_START = "period_start";
   static final String ROWS = "rows";
+
+  // No name that a column of a dataset may have, as all of those begin with a letter or _.
+  private static final String FIRST_MONTH = "#first_month";
+  private static final int MONTHS = 12;
 
   private final io.quarterdeck.etl.dataset.Dataset dataset;
   private final Export export;
@@ -83,18 +90,26 @@ final class Aggregates {
 
   /** A row for each group in each period of the data: period, keys, sums, rows. */
   Dataset<Row> groups(Dataset<Row> data) {
-    // trunc, not date_trunc: it stays with dates, and no time zone takes part.
-    Column period =
-        trunc(
-                Columns.named(export.period().column()).cast("date"),
-                export.period().every().name().toLowerCase(Locale.ROOT))
-            .as(PERIOD_START);
-    Column[] groups = Stream.concat(Stream.of(period), keys()).toArray(Column[]::new);
+    // Rows are grouped by a number, the month that a period begins with: Spark's trunc of a date to
+    // its quarter takes several times as long, and it would be done for each row.
+    Column date = Columns.named(export.period().column()).cast("date");
+    Column month = year(date).multiply(MONTHS).plus(month(date)).minus(1);
+    Column first = month.minus(pmod(month, lit(months(export.period().every())))).as(FIRST_MONTH);
+    Column[] groups = Stream.concat(Stream.of(first), keys()).toArray(Column[]::new);
     Column[] sums =
         export.sum().stream()
             .map(column -> ExactSum.of(data, column, type(column)).as(sumOf(column)))
             .toArray(Column[]::new);
-    return data.groupBy(groups).agg(count(lit(1)).as(ROWS), sums);
+    Column start = Columns.named(FIRST_MONTH);
+    Column period =
+        make_date(
+            start.minus(pmod(start, lit(MONTHS))).divide(MONTHS).cast("int"),
+            pmod(start, lit(MONTHS)).plus(1),
+            lit(1));
+    return data.groupBy(groups)
+        .agg(count(lit(1)).as(ROWS), sums)
+        .withColumn(PERIOD_START, period)
+        .drop(FIRST_MONTH);
   }
 
   private Column follows(WindowSpec group) {

@@ -4,6 +4,7 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Export;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.source.Source;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ import org.apache.spark.sql.types.DataType;
  */
 public final class DatasetExport {
   // Zstandard: smaller files than Snappy for the same time; each Parquet reader of today has it.
-  private static final String COMPRESSION = "zstd";
+  static final String COMPRESSION = "zstd";
 
   private final SparkSession session;
   private final Dataset dataset;
@@ -86,15 +87,8 @@ public final class DatasetExport {
       Manifest manifest;
       try {
         writeData(connection, loads, part, expected.rows(), curated);
-        org.apache.spark.sql.Dataset<Row> data = session.read().parquet(curated.data().toString());
-        Totals found;
-        try (WrittenData written = new WrittenData(data, aggregates, sums)) {
-          progress.phase("Checking the data");
-          found = written.totals();
-          expected.check(dataset.name(), curated.shown(curated.data()), found);
-          Totals counted = found;
-          written.aggregates().ifPresent(rows -> writeAggregates(rows, counted, sums, curated));
-        }
+        Totals found =
+            new ReadBack(session, dataset, curated, aggregates, sums, expected, progress).check();
         progress.phase("Publishing");
         manifest = manifest(runId, loads, found, curated);
         curated.keep(manifest.json());
@@ -131,25 +125,6 @@ public final class DatasetExport {
       written.stop();
     }
     progress.advance(expected, expected, "rows");
-  }
-
-  private void writeAggregates(
-      org.apache.spark.sql.Dataset<Row> aggregates,
-      Totals data,
-      Map<String, DataType> sums,
-      Curated curated) {
-    progress.phase("Writing aggregates");
-    String folder = curated.aggregates().orElseThrow().toString();
-    aggregates
-        .write()
-        .mode(SaveMode.ErrorIfExists)
-        .option("compression", COMPRESSION)
-        .parquet(folder);
-    progress.phase("Checking the aggregates");
-    data.check(
-        dataset.name(),
-        curated.shown(curated.aggregates().orElseThrow()),
-        Totals.aggregates(session.read().parquet(folder), sums));
   }
 
   private Manifest manifest(

@@ -2,22 +2,23 @@ package io.quarterdeck.jobs.export;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Column;
-import io.quarterdeck.etl.dataset.ColumnType;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.jobs.source.CopySource;
+import io.quarterdeck.jobs.source.Source;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
- * The rows of given loads, read over JDBC from each load's own partition table: that one never
- * changes once it is published, so a load that publishes meanwhile changes nothing here.
+ * The rows of given loads, read from each load's own partition table: that one never changes once
+ * it is published, so a load that publishes meanwhile changes nothing here.
  */
 final class PublishedTable {
   private final Dataset dataset;
@@ -30,64 +31,34 @@ final class PublishedTable {
     this.part = part;
   }
 
-  /** The rows of all loads, each column with its type, ready to be read in slices. */
+  /** The rows of all loads, each column with its type, to be read in slices. */
   org.apache.spark.sql.Dataset<Row> rows(
       SparkSession session, Connection connection, List<PublishedLoad> loads) {
-    return loads.stream()
-        .map(load -> rows(session, connection, load))
-        .reduce(org.apache.spark.sql.Dataset::union)
-        .orElseThrow();
+    int parallelism = session.sparkContext().defaultParallelism();
+    List<String> queries =
+        loads.stream().flatMap(load -> queries(connection, load, parallelism)).toList();
+    return CopySource.rows(session, source, SparkTypes.schema(dataset), queries);
   }
 
-  private org.apache.spark.sql.Dataset<Row> rows(
-      SparkSession session, Connection connection, PublishedLoad load) {
+  private Stream<String> queries(Connection connection, PublishedLoad load, int parallelism) {
     TableName partition = dataset.table().partition(load.id());
-    String[] slices =
-        Slices.of(extent(connection, partition, load), session.sparkContext().defaultParallelism())
-            .toArray(String[]::new);
-    return session
-        .read()
-        .jdbc(source.url(), query(partition, load), slices, source.reading())
-        .select(
-            dataset.columns().stream()
-                .map(PublishedTable::typed)
-                .toArray(org.apache.spark.sql.Column[]::new));
-  }
-
-  private String query(TableName partition, PublishedLoad load) {
-    String columns =
+    String select =
         dataset.columns().stream()
             .map(PublishedTable::expression)
-            .collect(Collectors.joining(", "));
-    return "(select %s, %s from %s where %s = %d and %s) load"
-        .formatted(
-            columns,
-            Dataset.LOAD_LINE,
-            partition.sql(),
-            Dataset.LOAD_ID,
-            load.id(),
-            part.condition());
+            .collect(
+                Collectors.joining(
+                    ", ",
+                    "select ",
+                    " from %s where %s = %d and %s and "
+                        .formatted(partition.sql(), Dataset.LOAD_ID, load.id(), part.condition())));
+    return Slices.of(extent(connection, partition, load), parallelism).stream()
+        .map(slice -> select + slice);
   }
 
-  // Neither a date nor a timestamp goes through JDBC's classes: theirs have the JVM's time zone and
-  // the calendar of before 1582, and an hour or a day that those leave out would move.
+  // The type is said, so that a table that was altered by hand is converted or refused, not
+  // misread.
   private static String expression(Column column) {
-    String name = TableName.quote(column.name());
-    if (column.type() instanceof ColumnType.Timestamp) {
-      return name + "::text as " + name;
-    }
-    if (column.type() instanceof ColumnType.Date) {
-      return "(" + name + " - date '1970-01-01') as " + name;
-    }
-    return name;
-  }
-
-  private static org.apache.spark.sql.Column typed(Column column) {
-    org.apache.spark.sql.Column value = Columns.named(column.name());
-    if (column.type() instanceof ColumnType.Date) {
-      value = functions.date_from_unix_date(value);
-    }
-    return value.cast(SparkTypes.of(column)).as(column.name());
+    return TableName.quote(column.name()) + "::" + column.type().sql();
   }
 
   private static Slices.Extent extent(
@@ -95,18 +66,10 @@ final class PublishedTable {
     try (Statement statement = connection.createStatement();
         ResultSet ends =
             statement.executeQuery(
-                """
-                select coalesce(min(%1$s), 0), coalesce(max(%1$s), 0), pg_relation_size('%2$s')
-                from %3$s where %4$s = %5$d
-                """
-                    .formatted(
-                        Dataset.LOAD_LINE,
-                        partition.sql().replace("'", "''"),
-                        partition.sql(),
-                        Dataset.LOAD_ID,
-                        load.id()))) {
+                "select pg_relation_size('%s'), current_setting('block_size')::bigint"
+                    .formatted(partition.sql().replace("'", "''")))) {
       ends.next();
-      return new Slices.Extent(load.rows(), ends.getLong(3), ends.getLong(1), ends.getLong(2));
+      return new Slices.Extent(load.rows(), ends.getLong(1), ends.getLong(2));
     } catch (SQLException e) {
       throw new Failure(
           "Cannot read load "

@@ -3,16 +3,12 @@ package io.quarterdeck.jobs.export;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a load into ranges of lines that are read side by side. */
+/** Cuts a load into ranges of blocks that are read side by side. */
 final class Slices {
   /** Below this many rows, a slice costs more to start than it saves. */
   static final long LEAST_ROWS = 250_000;
 
-  /**
-   * As many rows go into one file where more processors than that are not idle: some MiB of
-   * Parquet, and a part small enough for PostgreSQL to find it by its key in the place of scanning
-   * all.
-   */
+  /** As many rows go into one file of a large load: enough tasks that all end at about one time. */
   static final long ROWS = 1_250_000;
 
   /** As many bytes of the table go into one file at most: about 100 MiB of Parquet. */
@@ -28,29 +24,31 @@ final class Slices {
    *
    * @param rows its rows
    * @param bytes what they take on the server's disk
-   * @param first its first line
-   * @param last its last line
+   * @param blockBytes the size of a block of it
    */
-  record Extent(long rows, long bytes, long first, long last) {}
+  record Extent(long rows, long bytes, long blockBytes) {
+    long blocks() {
+      return bytes / blockBytes;
+    }
+  }
 
   /**
-   * Conditions that together hold for each line once. The first and the last are open, so that no
-   * line can fall outside.
+   * Conditions that together hold for each row once: ranges of blocks, which PostgreSQL 14 and
+   * newer read as they lie on the disk, without an index. The first and the last are open, so that
+   * no row can fall outside.
    *
    * @param parallelism how many slices are read at a time
    */
   static List<String> of(Extent load, int parallelism) {
-    long first = load.first();
-    long last = load.last();
     long count = count(load, parallelism);
     List<String> conditions = new ArrayList<>();
     for (long slice = 0; slice < count; slice++) {
       List<String> ends = new ArrayList<>();
       if (slice > 0) {
-        ends.add("load_line >= " + bound(first, last, slice, count));
+        ends.add("ctid >= " + bound(load, slice, count));
       }
       if (slice < count - 1) {
-        ends.add("load_line < " + bound(first, last, slice + 1, count));
+        ends.add("ctid < " + bound(load, slice + 1, count));
       }
       conditions.add(ends.isEmpty() ? "true" : String.join(" and ", ends));
     }
@@ -63,7 +61,7 @@ final class Slices {
     return Math.max(1, Math.min(MOST, Math.max(busy, sized)));
   }
 
-  private static long bound(long first, long last, long slice, long count) {
-    return first + Math.multiplyExact(last - first + 1, slice) / count;
+  private static String bound(Extent load, long slice, long count) {
+    return "'(%d,0)'::tid".formatted(Math.multiplyExact(load.blocks(), slice) / count);
   }
 }

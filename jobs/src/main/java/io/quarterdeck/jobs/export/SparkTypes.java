@@ -3,13 +3,25 @@ package io.quarterdeck.jobs.export;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Column;
 import io.quarterdeck.etl.dataset.ColumnType;
+import io.quarterdeck.etl.dataset.Dataset;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** What each type of a dataset is in Spark, and so in Parquet. */
 final class SparkTypes {
   private SparkTypes() {}
+
+  /** The dataset's columns in their order; each may be null, as Spark takes columns of any file. */
+  static StructType schema(Dataset dataset) {
+    return new StructType(
+        dataset.columns().stream()
+            .map(column -> new StructField(column.name(), of(column), true, Metadata.empty()))
+            .toArray(StructField[]::new));
+  }
 
   /**
    * The type of a column's values.

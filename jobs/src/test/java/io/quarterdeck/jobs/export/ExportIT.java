@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
@@ -10,6 +11,7 @@ import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.Ledgers;
 import io.quarterdeck.jobs.Servers;
+import io.quarterdeck.jobs.source.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +24,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Encoders;
@@ -155,6 +159,62 @@ class ExportIT {
             "2022-04-01 00:00:00|Goa|3.0000|5|2147483647|null|null|null",
             "2022-07-01 00:00:00|Mon|9.0000|1|null|1.0|true|2022-02-01",
             "2022-10-01 00:00:00|Mon|null|null|null|null|null|null");
+  }
+
+  @Test
+  void namesTheColumnOfAValueThatSparkDoesNotHave() throws Exception {
+    String table = dataset.table().partition(1).sql();
+    for (String[] change :
+        new String[][] {
+          {"taken", "'infinity'", "TIMESTAMP_NTZ"},
+          {"billed", "'-infinity'", "DATE"},
+          {"amount", "'NaN'", "DECIMAL(20,4)"}
+        }) {
+      oneLoad();
+      Ledgers.run(
+          connection,
+          "update %s set %s = %s where load_line = 3".formatted(table, change[0], change[1]));
+      assertThat(
+              Stream.iterate(
+                  catchThrowable(() -> export("odd")), Objects::nonNull, Throwable::getCause))
+          .filteredOn(Failure.class::isInstance)
+          .singleElement()
+          .extracting(Throwable::getMessage)
+          .isEqualTo(
+              "Cannot read column %s: found %s; expected a value of type %s. Mend the row in PostgreSQL, or load its file again."
+                  .formatted(change[0], change[1].replace("'", ""), change[2]));
+    }
+  }
+
+  @Test
+  void readsATableThatWasAlteredByHandByTheTypesOfTheDataset() throws Exception {
+    Ledgers.run(
+        connection,
+        "alter table meters.reading alter column pulses type bigint, alter column site type char(8)");
+
+    export("altered");
+
+    assertThat(
+            strings(
+                parquet("meter-readings/run=altered").select("pulses", "site").orderBy("taken")))
+        .contains("2147483647|Goa", "1|Mon");
+  }
+
+  @Test
+  void saysWhatPostgresRefused() throws Exception {
+    Ledgers.run(connection, "alter table meters.reading rename column pulses to beats");
+
+    assertThat(
+            Stream.iterate(
+                catchThrowable(() -> export("refused")), Objects::nonNull, Throwable::getCause))
+        .filteredOn(Failure.class::isInstance)
+        .singleElement()
+        .extracting(Throwable::getMessage)
+        .isEqualTo(
+            "Cannot read from "
+                + Servers.running().jdbcUrl()
+                + ": column \"pulses\" does not exist (SQLSTATE 42703); expected the dataset's columns there, and a"
+                + " server that answers. Mend that, then run the export again.");
   }
 
   @Test

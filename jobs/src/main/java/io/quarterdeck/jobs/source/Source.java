@@ -1,29 +1,34 @@
-package io.quarterdeck.jobs.export;
+package io.quarterdeck.jobs.source;
 
 import io.quarterdeck.etl.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.postgresql.Driver;
 
 /**
- * The database that the export reads.
+ * The database that a job reads.
  *
  * @param url its JDBC URL, without credentials
  * @param user the role that signs in
  * @param password its password; without one none is sent
  */
 public record Source(String url, String user, Optional<String> password) {
-  private static final String FETCH_ROWS = "10000";
+  private static final String URL = "url";
+  private static final String USER = "user";
+
+  // The name by which Spark knows that the value is not to be shown.
+  private static final String PASSWORD = "password";
 
   /**
    * Opens a connection of the driver's own JVM.
    *
    * @throws Failure when the server cannot be reached or refuses the user
    */
-  Connection connect() {
+  public Connection connect() {
     try {
       Connection connection = new Driver().connect(url, credentials());
       if (connection == null) {
@@ -48,19 +53,17 @@ public record Source(String url, String user, Optional<String> password) {
     }
   }
 
-  /** What Spark's JDBC reader needs: the driver by name, since Databricks brings another one. */
-  Properties reading() {
-    Properties properties = credentials();
-    properties.putAll(
-        Map.of(
-            "driver",
-            Driver.class.getName(),
-            "fetchsize",
-            FETCH_ROWS,
-            // Binary from the first execution on: a slice is read once, so waiting never pays.
-            "prepareThreshold",
-            "-1"));
-    return properties;
+  /** For {@link #of}, as text, which Spark can send to its executors. */
+  Map<String, String> options() {
+    Map<String, String> options = new HashMap<>(Map.of(URL, url, USER, user));
+    password.ifPresent(word -> options.put(PASSWORD, word));
+    return options;
+  }
+
+  /** The database of these options. */
+  static Source of(Map<String, String> options) {
+    return new Source(
+        options.get(URL), options.get(USER), Optional.ofNullable(options.get(PASSWORD)));
   }
 
   private Properties credentials() {

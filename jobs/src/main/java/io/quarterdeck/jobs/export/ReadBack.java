@@ -1,0 +1,78 @@
+package io.quarterdeck.jobs.export;
+
+import io.quarterdeck.etl.terminal.Progress;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Reads back what a run wrote, makes the aggregates of it, and holds both against what must be
+ * there. The data is read once where that is enough: aggregates with the right totals were made of
+ * data with the right totals.
+ *
+ * @param session Spark
+ * @param curated the run's places
+ * @param aggregates how the rows are aggregated, if they are
+ * @param sums the columns that are summed, with the sums' types
+ * @param expected what must come out
+ */
+record ReadBack(
+    SparkSession session,
+    io.quarterdeck.etl.dataset.Dataset dataset,
+    Curated curated,
+    Optional<Aggregates> aggregates,
+    Map<String, DataType> sums,
+    Totals expected,
+    Progress progress) {
+  /**
+   * Checks all, and writes the aggregates.
+   *
+   * @return what was found
+   * @throws io.quarterdeck.etl.Failure when it is not what must be there, with all that differs
+   */
+  Totals check() {
+    Dataset<Row> data =
+        session.read().schema(SparkTypes.schema(dataset)).parquet(curated.data().toString());
+    // How far a sum of floating point may be off goes by the single values, which groups lack.
+    if (aggregates.isEmpty() || sums.containsValue(DataTypes.DoubleType)) {
+      Totals found = checked(data);
+      aggregates.ifPresent(each -> check(found, written(each, data)));
+      return found;
+    }
+    Totals found = written(aggregates.get(), data);
+    if (!expected.equals(found)) {
+      checked(data); // says so if it is the data that differs
+      check(expected, found);
+    }
+    return found;
+  }
+
+  private Totals checked(Dataset<Row> data) {
+    progress.phase("Checking the data");
+    Totals found = Totals.data(data, sums);
+    expected.check(dataset.name(), curated.shown(curated.data()), found);
+    return found;
+  }
+
+  private void check(Totals data, Totals aggregates) {
+    data.check(dataset.name(), curated.shown(curated.aggregates().orElseThrow()), aggregates);
+  }
+
+  /** The totals of the aggregates as they were written. */
+  private Totals written(Aggregates how, Dataset<Row> data) {
+    progress.phase("Writing aggregates");
+    String folder = curated.aggregates().orElseThrow().toString();
+    Dataset<Row> rows = how.of(how.groups(data));
+    rows.write()
+        .mode(SaveMode.ErrorIfExists)
+        .option("compression", DatasetExport.COMPRESSION)
+        .parquet(folder);
+    progress.phase("Checking the aggregates");
+    return Totals.aggregates(session.read().schema(rows.schema()).parquet(folder), sums);
+  }
+}

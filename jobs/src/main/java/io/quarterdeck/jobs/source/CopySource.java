@@ -1,0 +1,63 @@
+package io.quarterdeck.jobs.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+
+/**
+ * PostgreSQL as a source of Spark's that reads by binary COPY, each query in a task and over a
+ * connection of its own. It takes under half of the processor time of Spark's JDBC source, which
+ * makes an object of each value and each row a statement's result first.
+ */
+public final class CopySource implements TableProvider {
+  private static final String QUERY = "query.";
+
+  /** Spark makes it, by its name. */
+  public CopySource() {}
+
+  /**
+   * The rows of all queries.
+   *
+   * @param schema the columns that each query gives, in this order; {@link CopyField} has the types
+   * @param queries each is read by one task, which may be tried again
+   */
+  public static Dataset<Row> rows(
+      SparkSession session, Source source, StructType schema, List<String> queries) {
+    DataFrameReader reader =
+        session.read().format(CopySource.class.getName()).schema(schema).options(source.options());
+    for (int i = 0; i < queries.size(); i++) {
+      reader = reader.option(QUERY + i, queries.get(i));
+    }
+    return reader.load();
+  }
+
+  @Override
+  public boolean supportsExternalMetadata() {
+    return true;
+  }
+
+  @Override
+  public StructType inferSchema(CaseInsensitiveStringMap options) {
+    throw new UnsupportedOperationException("the schema is to be given");
+  }
+
+  @Override
+  public Table getTable(
+      StructType schema, Transform[] partitioning, Map<String, String> properties) {
+    CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
+    List<String> queries =
+        IntStream.iterate(0, i -> options.containsKey(QUERY + i), i -> i + 1)
+            .mapToObj(i -> options.get(QUERY + i))
+            .toList();
+    return new CopyTable(schema, options, queries);
+  }
+}

@@ -1,0 +1,67 @@
+package io.quarterdeck.jobs.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A binary COPY, cut into messages in every way that the protocol allows. */
+class CopyTuplesTest {
+  private static final byte[] TWO_TUPLES = twoTuples();
+
+  @Test
+  void readsTheSameWhereverTheServerCutsItsMessages() throws IOException {
+    for (int length = 1; length <= TWO_TUPLES.length; length++) {
+      assertThat(read(new Messages(TWO_TUPLES, length)))
+          .containsExactly("7, -5000000000, zwölf", "null, 1, ");
+    }
+  }
+
+  @Test
+  void saysThatTheRowsEndedInTheMiddleOfOne() {
+    byte[] cut = Arrays.copyOf(TWO_TUPLES, TWO_TUPLES.length - 3);
+    assertThatThrownBy(() -> read(new Messages(cut, 10)))
+        .isInstanceOf(EOFException.class)
+        .hasMessage("the rows ended in the middle of one");
+  }
+
+  @Test
+  void takesNothingButABinaryCopyOfAsManyColumns() {
+    assertThatThrownBy(
+            () -> read(new Messages("7\t-5\tzwölf, as text".getBytes(StandardCharsets.UTF_8), 100)))
+        .hasMessage("no binary COPY");
+    assertThatThrownBy(() -> new CopyTuples(new Messages(TWO_TUPLES, 100)).next(4))
+        .hasMessage("a tuple of 3 fields; expected 4");
+  }
+
+  private static List<String> read(Messages messages) throws IOException {
+    CopyTuples tuples = new CopyTuples(messages);
+    List<String> rows = new ArrayList<>();
+    while (tuples.next(3)) {
+      String first = tuples.field() < 0 ? "null" : String.valueOf(tuples.int32());
+      tuples.field();
+      String second = String.valueOf(tuples.int64());
+      rows.add(first + ", " + second + ", " + tuples.text(tuples.field()));
+    }
+    return rows;
+  }
+
+  private static byte[] twoTuples() {
+    byte[] text = "zwölf".getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(200);
+    bytes.put("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(0);
+    bytes.putInt(2).put(new byte[2]); // a header that is longer than today's
+    bytes.putShort((short) 3).putInt(4).putInt(7).putInt(8).putLong(-5_000_000_000L);
+    bytes.putInt(text.length).put(text);
+    bytes.putShort((short) 3).putInt(-1).putInt(8).putLong(1).putInt(0);
+    bytes.putShort((short) -1);
+    return Arrays.copyOf(bytes.array(), bytes.position());
+  }
+}
