@@ -5,10 +5,13 @@ import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.generate.GenerateCommand;
 import io.quarterdeck.etl.review.PipelineCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The command line. Commands of other modules join through {@link CommandProvider}. */
@@ -19,45 +22,69 @@ import picocli.CommandLine.ParseResult;
     description = "Stands up a data platform on Azure, or on this machine, and puts it to work.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
-    footer = "%nStart with: ./quarterdeck bootstrap",
-    subcommands = {
-      BootstrapCommand.class,
-      LoadCommand.class,
-      CheckCommand.class,
-      LoadsCommand.class,
-      RollbackCommand.class,
-      ExportCommand.class,
-      RegisterCommand.class,
-      UnregisterCommand.class,
-      RunCommand.class,
-      RunsCommand.class,
-      CancelCommand.class,
-      BackfillCommand.class,
-      DoctorCommand.class,
-      RotatePasswordCommand.class,
-      RestoreExportCommand.class,
-      UpgradeCheckCommand.class,
-      GenerateCommand.class,
-      PipelineCommand.class
-    })
+    footer = "%nStart with: ./quarterdeck bootstrap")
 public final class Quarterdeck {
   static final int FAILED = 1;
   private static final int BROKEN = 70;
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          BootstrapCommand.class,
+          LoadCommand.class,
+          CheckCommand.class,
+          LoadsCommand.class,
+          RollbackCommand.class,
+          ExportCommand.class,
+          RegisterCommand.class,
+          UnregisterCommand.class,
+          RunCommand.class,
+          RunsCommand.class,
+          CancelCommand.class,
+          BackfillCommand.class,
+          DoctorCommand.class,
+          RotatePasswordCommand.class,
+          RestoreExportCommand.class,
+          UpgradeCheckCommand.class,
+          GenerateCommand.class,
+          PipelineCommand.class);
 
   /** Runs one command; the exit code is 0 when it did all that it was asked. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(List.of(arguments)::contains).execute(arguments));
   }
 
   /** The command line with all commands on the class path. */
   public static CommandLine commandLine() {
+    return commandLine(name -> true);
+  }
+
+  /**
+   * The command line with all names, of which only those that may be called are looked into: that
+   * is most of what a command's start takes.
+   *
+   * @param called whether the command of this name may be called
+   */
+  static CommandLine commandLine(Predicate<String> called) {
     CommandLine commandLine = new CommandLine(new Quarterdeck());
+    COMMANDS.forEach(type -> add(commandLine, type, type, called));
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-      commandLine.addSubcommand(provider.command());
+      Object command = provider.command();
+      add(commandLine, command.getClass(), command, called);
     }
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Quarterdeck::explain);
+  }
+
+  private static void add(
+      CommandLine parent, Class<?> type, Object command, Predicate<String> called) {
+    Command says = type.getAnnotation(Command.class);
+    if (called.test(says.name())) {
+      parent.addSubcommand(command);
+    } else {
+      CommandSpec listed = CommandSpec.create().name(says.name());
+      listed.usageMessage().description(says.description());
+      parent.addSubcommand(says.name(), listed);
+    }
   }
 
   /** The one place where failures become messages and exit codes. */

@@ -15,4 +15,12 @@ final class CommandListTest {
           .endsWith(".");
     }
   }
+
+  /** What is not called is only listed, and the list does not show it. */
+  @Test
+  void the_list_is_the_same_whichever_command_is_called() {
+    String all = Quarterdeck.commandLine().getUsageMessage();
+    assertThat(Quarterdeck.commandLine(name -> false).getUsageMessage()).isEqualTo(all);
+    assertThat(Quarterdeck.commandLine("load"::equals).getUsageMessage()).isEqualTo(all);
+  }
 }
