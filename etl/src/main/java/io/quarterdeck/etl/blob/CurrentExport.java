@@ -30,6 +30,11 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
     return loads.stream().filter(load -> load.sha256().equals(sha256)).findFirst();
   }
 
+  /** Where readers look, in the curated container. */
+  static String path(String dataset) {
+    return dataset + "/manifest.json";
+  }
+
   /**
    * Reads the manifest.
    *
@@ -39,7 +44,7 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
    */
   public static Optional<CurrentExport> read(BlobEndpoint blob, String dataset, Progress progress) {
     String container = blob.containers().curated();
-    String path = dataset + "/manifest.json";
+    String path = path(dataset);
     String where = container + "/" + path;
     try {
       BlobClient client = Blobs.client(blob, container, path, progress);

@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.terminal.Progress;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,8 +19,9 @@ import java.util.List;
  *
  * @param blob where
  * @param dataset the dataset's name
+ * @param progress is told of each time that Blob has to be asked again
  */
-public record ExportRuns(BlobEndpoint blob, String dataset) {
+public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   private static final String KEPT = "_manifest.json";
 
   /**
@@ -73,12 +75,11 @@ public record ExportRuns(BlobEndpoint blob, String dataset) {
     if (files == 0) {
       refuseIncomplete(id, folder);
     }
+    String current = CurrentExport.path(dataset);
     try {
-      container()
-          .getBlobClient(dataset + "/manifest.json")
-          .upload(BinaryData.fromBytes(manifest), true);
+      container().getBlobClient(current).upload(BinaryData.fromBytes(manifest), true);
     } catch (RuntimeException e) {
-      throw cannot("write " + where(dataset + "/manifest.json"), e);
+      throw cannot("write " + where(current), e);
     }
     return files;
   }
@@ -111,7 +112,7 @@ public record ExportRuns(BlobEndpoint blob, String dataset) {
   }
 
   private BlobContainerClient container() {
-    return blob.clients().get().buildClient().getBlobContainerClient(blob.containers().curated());
+    return Blobs.container(blob, blob.containers().curated(), progress);
   }
 
   private String where(String path) {

@@ -40,7 +40,7 @@ final class RestoreExportCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (StepProgress progress = Console.standard().step("restore-export")) {
       Stack opened = Stacks.open(stack.choice(), progress);
-      ExportRuns runs = new ExportRuns(opened.blob(), name);
+      ExportRuns runs = new ExportRuns(opened.blob(), name, progress);
       Optional<String> current =
           CurrentExport.read(opened.blob(), name, progress).map(export -> export.result().runId());
       if (run.isPresent()) {
