@@ -12,9 +12,13 @@ public final class Causes {
   /** Everything that the server and the driver said, outermost first, without repetition. */
   public static String of(Throwable thrown) {
     Set<String> messages = new LinkedHashSet<>();
+    String last = "";
     for (Throwable each = thrown; each != null; each = each.getCause()) {
-      if (each.getMessage() != null) {
-        messages.add(oneLine(message(each)));
+      String message = each.getMessage() == null ? "" : oneLine(message(each));
+      // Many a message ends with its cause's.
+      if (!message.isEmpty() && !last.endsWith(message)) {
+        messages.add(message);
+        last = message;
       }
     }
     return messages.isEmpty() ? thrown.getClass().getSimpleName() : String.join("; ", messages);

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,47 +16,65 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseIT {
   @TempDir static Path folder;
 
-  private static Path archive;
-  private static Path release;
+  private static UnpackedRelease release;
 
   @BeforeAll
   static void packAndUnpack() throws Exception {
-    Path bom = Files.writeString(folder.resolve("bom.json"), "{}\n");
-    StepRun pack = script("pack", bom, folder.resolve("packed"));
-    assertThat(pack.succeeded()).as(pack.error()).isTrue();
-    archive =
-        folder.resolve("packed").resolve(pack.out().strip().replaceFirst("^[0-9a-f]{64}  ", ""));
-    release = folder.resolve("empty/unpacked");
-
-    StepRun unpack = script("unpack-release", archive.getParent());
-
-    assertThat(unpack.succeeded()).as(unpack.error()).isTrue();
-    assertThat(unpack.out()).isEqualTo("Unpacked " + archive + "\n");
+    release = UnpackedRelease.of(folder);
   }
 
   @Test
   void itSaysItsVersionAndRevision() throws Exception {
-    StepRun version = quarterdeck("--version");
+    StepRun version = release.quarterdeck("--version");
 
-    String revision = Files.readString(release.resolve("REVISION")).strip();
+    String revision = Files.readString(release.home().resolve("REVISION")).strip();
     assertThat(revision).matches("[0-9a-f]{40}(-dirty)?|unrecorded");
     assertThat(version.out())
         .isEqualTo(
             "quarterdeck %s\nrevision %s\n"
                 .formatted(
-                    archive.getFileName().toString().replaceAll("^quarterdeck-|\\.tar\\.gz$", ""),
+                    release
+                        .archive()
+                        .getFileName()
+                        .toString()
+                        .replaceAll("^quarterdeck-|\\.tar\\.gz$", ""),
                     revision));
   }
 
   @Test
   void itsLauncherFindsItsJarsAndDatasets() throws Exception {
     Path file = folder.resolve("bank.csv");
-    assertThat(quarterdeck("--help").out()).contains("bootstrap", "doctor", "load");
-    assertThat(quarterdeck("generate", "--rows", "10", "--out", file).exitCode()).isZero();
+    assertThat(release.quarterdeck("--help").out()).contains("bootstrap", "doctor", "load");
+    assertThat(release.quarterdeck("generate", "--rows", "10", "--out", file).exitCode()).isZero();
 
-    StepRun check = quarterdeck("check", file, "--dataset", "bank-transactions");
+    StepRun check = release.quarterdeck("check", file, "--dataset", "bank-transactions");
 
     assertThat(check.exitCode()).as(check.error()).isZero();
+  }
+
+  @Test
+  void itsStackLoadsAndExportsOnTheSparkThatItCarries() throws Exception {
+    Path file = folder.resolve("small.csv");
+    assertThat(release.quarterdeck("generate", "--rows", "1000", "--out", file).exitCode())
+        .isZero();
+
+    StepRun bootstrap =
+        release.quarterdeck("bootstrap", "--file", file, "--report", folder.resolve("report.html"));
+    try {
+      assertThat(bootstrap.exitCode()).as(bootstrap.error()).isZero();
+      assertThat(bootstrap.error())
+          .contains("3/5 load: 1,000 rows into bank.transactions as load 1")
+          .containsPattern("4/5 export: 1,000 rows to curated/bank-transactions/run=\\d+-1 ");
+      assertThat(release.quarterdeck("runs").out()).contains(" success ");
+      assertThat(folder.resolve("report.html")).isNotEmptyFile();
+      StepRun sums =
+          Script.run(
+              release.home(), folder, Map.of(), "sha256sum", "--check", "--quiet", "SHA256SUMS");
+      assertThat(sums.exitCode()).as(sums.error()).isZero();
+    } finally {
+      StepRun reset = release.quarterdeck("local", "reset", "--yes");
+      assertThat(reset.exitCode()).as(reset.error()).isZero();
+    }
   }
 
   @Test
@@ -65,29 +82,29 @@ class ReleaseIT {
     for (String path :
         List.of(
             "lib/quarterdeck.classpath", "lib/infra.classpath", "jobs/target/spark.classpath")) {
-      assertThat(List.of(Files.readString(release.resolve(path)).strip().split(":", -1)))
+      assertThat(List.of(Files.readString(release.home().resolve(path)).strip().split(":", -1)))
           .hasSizeGreaterThan(10)
-          .allSatisfy(jar -> assertThat(release.resolve(jar)).isNotEmptyFile());
+          .allSatisfy(jar -> assertThat(release.home().resolve(jar)).isNotEmptyFile());
     }
-    assertThat(files())
+    assertThat(release.files())
         .contains("datasets/bank-transactions.yaml", "docs/release.md", "LICENSE", "bom.json")
         .contains("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "infra/run-program");
-    try (Stream<String> sums = Files.lines(release.resolve("SHA256SUMS"))) {
+    try (Stream<String> sums = Files.lines(release.home().resolve("SHA256SUMS"))) {
       assertThat(sums.map(line -> line.replaceFirst("^[0-9a-f]{64}  \\./", "")).sorted())
-          .containsExactlyElementsOf(files());
+          .containsExactlyElementsOf(release.files());
     }
   }
 
   @Test
   void anArchiveThatWasChangedOnItsWayIsRefused() throws Exception {
     Path changed = Files.createDirectories(folder.resolve("changed"));
-    Path copy = changed.resolve(archive.getFileName());
+    Path copy = changed.resolve(release.archive().getFileName());
     Files.writeString(copy, "other bytes");
     Files.copy(
-        archive.resolveSibling(archive.getFileName() + ".sha256"),
-        changed.resolve(archive.getFileName() + ".sha256"));
+        release.archive().resolveSibling(release.archive().getFileName() + ".sha256"),
+        changed.resolve(release.archive().getFileName() + ".sha256"));
 
-    StepRun unpack = script("unpack-release", changed);
+    StepRun unpack = release.unpack(changed);
 
     assertThat(unpack.exitCode()).isEqualTo(1);
     assertThat(unpack.error())
@@ -111,43 +128,11 @@ class ReleaseIT {
             "--utc",
             "--numeric-owner",
             "--file",
-            archive);
+            release.archive());
 
     List<String> lines = list.out().lines().toList();
     assertThat(lines).hasSizeGreaterThan(100);
     assertThat(lines).allMatch(line -> line.matches("\\S+ 0/0 .*"), "nobody's");
     assertThat(lines).allMatch(line -> line.contains(" 2026-01-01 00:00 "), "one time");
-  }
-
-  private static List<String> files() throws IOException {
-    TreeSet<String> files = new TreeSet<>();
-    for (Path path : Tree.all(release)) {
-      if (Files.isRegularFile(path) && !path.endsWith("SHA256SUMS")) {
-        files.add(release.relativize(path).toString());
-      }
-    }
-    return List.copyOf(files);
-  }
-
-  private static StepRun script(String name, Object... arguments) throws Exception {
-    Object[] words = new Object[arguments.length + 1];
-    words[0] = PipelineFiles.SCRIPTS.resolve(name);
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return Script.run(
-        folder,
-        folder,
-        Map.of("QUARTERDECK_RELEASE", folder.resolve("empty/unpacked").toString()),
-        words);
-  }
-
-  private static StepRun quarterdeck(Object... arguments) throws Exception {
-    Object[] words = new Object[arguments.length + 1];
-    words[0] = release.resolve("quarterdeck");
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return Script.run(
-        release.getParent(),
-        folder,
-        Map.of("QUARTERDECK_HOME", folder.resolve("state").toString()),
-        words);
   }
 }

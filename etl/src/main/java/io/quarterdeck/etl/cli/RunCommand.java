@@ -10,6 +10,7 @@ import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,18 +44,29 @@ final class RunCommand implements Callable<Integer> {
       description = "Export this quarter alone, as in 2026Q3 (default: all that is there).")
   private Optional<Quarter> quarter;
 
+  @Option(
+      names = "--retry",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description =
+          "With --wait: how long to go on asking a workspace that does not answer (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long retrySeconds;
+
   /** Where the tokens of runs lie. */
   static RunTokens tokens(SiteOptions.Opened opened) {
     return new RunTokens(Folders.current().runs(opened.site().stack()));
   }
 
-  private static long follow(SiteOptions.Opened opened, long id, StepProgress progress) {
-    new RunWatch(opened.workspace(), Pause.POLITE, progress).awaitSuccess(id);
+  private long follow(SiteOptions.Opened opened, long id, StepProgress progress) {
+    Duration away = Duration.ofSeconds(retrySeconds);
+    new RunWatch(opened.workspace(), Pause.POLITE, away, progress).awaitSuccess(id);
     return id;
   }
 
   @Override
   public Integer call() {
+    Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     PrintWriter out = command.commandLine().getOut();
     try (StepProgress progress = Console.standard().step("run")) {
       SiteOptions.Opened opened = site.open(progress);

@@ -25,15 +25,33 @@ record Generation(int number, int rows) {
       indexes: [[item]]
       """;
 
+  /** Of so many lines one is damaged in {@link #writeDamaged}. */
+  private static final int DAMAGED = 3;
+
   Path write(Path folder) throws IOException {
+    return write(folder, false);
+  }
+
+  /** Some lines do not fit: their amount has a letter, {@code x}, before it. */
+  Path writeDamaged(Path folder) throws IOException {
+    return write(folder, true);
+  }
+
+  private Path write(Path folder, boolean damaged) throws IOException {
     Path file = folder.resolve("generation-" + number + ".csv");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       out.write("generation,item,amount\n");
       for (int line = 2; line < rows + 2; line++) {
-        out.write(number + ",item " + line % 97 + "," + amount(line) + "\n");
+        String letter = damaged && line % DAMAGED == 0 ? "x" : "";
+        out.write(number + ",item " + line % 97 + "," + letter + amount(line) + "\n");
       }
     }
     return file;
+  }
+
+  /** How many lines {@link #writeDamaged} damages. */
+  int damagedRows() {
+    return (rows + 1) / DAMAGED;
   }
 
   private long amount(int line) {

@@ -36,8 +36,13 @@ final class Relay implements AutoCloseable {
   private final HttpServer server;
 
   Relay(URI workspace) throws IOException {
+    this(workspace, 0);
+  }
+
+  /** At a port of one's choice, where one before it was closed. */
+  Relay(URI workspace, int port) throws IOException {
     this.workspace = workspace;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::handle);
     server.setExecutor(workers);
     server.start();

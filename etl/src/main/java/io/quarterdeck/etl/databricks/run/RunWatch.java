@@ -3,6 +3,7 @@ package io.quarterdeck.etl.databricks.run;
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunTask;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.databricks.workspace.PatientCalls;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.terminal.Progress;
@@ -18,15 +19,32 @@ public final class RunWatch {
   /** Longer than any run may take: the job's own timeout ends it, and the queue before that. */
   private static final Duration LONGEST = Duration.ofDays(2);
 
+  /** How long a workspace may be away meanwhile unless someone says otherwise. */
+  public static final Duration AWAY = Duration.ofMinutes(10);
+
   private final Workspace workspace;
   private final Pause pause;
   private final Progress progress;
+  private final PatientCalls calls;
   private final Map<String, String> told = new HashMap<>();
 
+  /** Goes on for {@link #AWAY} while the workspace does not answer. */
   public RunWatch(Workspace workspace, Pause pause, Progress progress) {
+    this(workspace, pause, AWAY, progress);
+  }
+
+  /**
+   * Follows by asking again and again.
+   *
+   * @param pause between two questions
+   * @param away for how long to go on asking a workspace that does not answer; zero gives up at
+   *     once
+   */
+  public RunWatch(Workspace workspace, Pause pause, Duration away, Progress progress) {
     this.workspace = workspace;
     this.pause = pause;
     this.progress = progress;
+    this.calls = new PatientCalls(workspace, pause, away, progress);
   }
 
   /**
@@ -60,10 +78,12 @@ public final class RunWatch {
 
   private Run read(long runId) {
     try {
-      return workspace.call("follow run " + runId, client -> client.jobs().getRun(runId));
+      return calls.call("follow run " + runId, client -> client.jobs().getRun(runId));
     } catch (Failure e) {
       throw new Failure(
-          e.getMessage() + " The run itself goes on: ./quarterdeck runs shows what became of it.",
+          e.getMessage()
+              + " The run itself may go on: see what becomes of it with ./quarterdeck runs before you"
+              + " start another.",
           e);
     }
   }

@@ -29,6 +29,11 @@ public record Pause(Duration shortest, Duration longest) {
       this.next = first;
     }
 
+    /** What is left of the time; zero once it is up. */
+    public Duration left() {
+      return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
     /**
      * Waits, though not past the deadline.
      *

@@ -4,29 +4,51 @@ import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.core.DatabricksException;
 import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
+import java.util.Optional;
 
 /** Turns what the client throws into a failure that says what to do. */
 final class WorkspaceFailure {
+  /** The client's code, with a status of its own, for a call that was not answered at all. */
+  private static final String NO_ANSWER = "IO_ERROR";
+
   private WorkspaceFailure() {}
 
   static Failure of(String what, WorkspaceAddress address, DatabricksException thrown) {
-    int status = thrown instanceof DatabricksError error ? error.getStatusCode() : 0;
     return new Failure(
-        "Cannot %s at %s: %s; %s".formatted(what, address, found(thrown, status), advice(status)),
+        "Cannot %s at %s: %s; %s".formatted(what, address, found(thrown), advice(status(thrown))),
         thrown);
   }
 
   /** What the workspace said, in one line, with its status and its error code. */
   static String found(DatabricksException thrown) {
-    return found(thrown, thrown instanceof DatabricksError error ? error.getStatusCode() : 0);
+    Optional<DatabricksError> error = error(thrown);
+    int status = status(thrown);
+    String said = Causes.of(error.<Throwable>map(each -> each).orElse(thrown));
+    return status > 0 ? said + " (HTTP " + status + ", " + error.get().getErrorCode() + ")" : said;
   }
 
-  private static String found(DatabricksException thrown, int status) {
-    String said = Causes.of(thrown);
-    if (thrown instanceof DatabricksError error && status > 0) {
-      return said + " (HTTP " + status + ", " + error.getErrorCode() + ")";
+  /** Whether it was not answered, or was busy or broken: what may pass without our doing. */
+  static boolean mayPass(DatabricksException thrown) {
+    int status = status(thrown);
+    return error(thrown).isPresent() && (status == 0 || status == 429 || status >= 500);
+  }
+
+  /** The answer's status; 0 when there was none. */
+  private static int status(DatabricksException thrown) {
+    return error(thrown)
+        .filter(error -> !NO_ANSWER.equals(error.getErrorCode()))
+        .map(DatabricksError::getStatusCode)
+        .orElse(0);
+  }
+
+  /** The client wraps the last error of a call that it repeated in vain. */
+  private static Optional<DatabricksError> error(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof DatabricksError error) {
+        return Optional.of(error);
+      }
     }
-    return said;
+    return Optional.empty();
   }
 
   private static String advice(int status) {

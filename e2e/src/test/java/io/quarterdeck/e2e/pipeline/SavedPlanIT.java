@@ -1,0 +1,166 @@
+package io.quarterdeck.e2e.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Someone else deploys between a preview and its deployment, with the real Pulumi CLI on the local
+ * stack's provider: what was approved is carried out, or nothing.
+ */
+@ExtendWith(NeedsPulumi.class)
+class SavedPlanIT {
+  private static final String OURS = "quarantineDays";
+  private static final String THEIRS = "storageSoftDeleteDays";
+
+  @TempDir static Path folder;
+
+  private static LocalAzure azure;
+  private static Repository repository;
+  private static Map<String, String> environment;
+
+  @BeforeAll
+  static void deployProd() throws Exception {
+    azure = new LocalAzure(Files.createDirectories(folder.resolve("azure")));
+    azure.start();
+    repository = Repository.in(folder.resolve("repository"));
+    // As a release says it: this repository has no commits.
+    Files.writeString(repository.folder().resolve("REVISION"), ThinRelease.REVISION);
+    azure.initialize(repository, "prod");
+    environment = new HashMap<>(azure.variableGroup());
+    environment.putAll(azure.signedIn());
+    environment.put("QUARTERDECK_TOOLS", NeedsPulumi.folder().orElseThrow().toString());
+    environment.put("QUARTERDECK_RELEASE", repository.folder().toString());
+    environment.put("QUARTERDECK_PIPELINE", folder.resolve("pipeline").toString());
+    environment.put("QUARTERDECK_HOME", folder.resolve("state").toString());
+    preview();
+    StepRun deploy = deploy(Map.of());
+    assertThat(deploy.succeeded()).as(deploy.out() + deploy.error()).isTrue();
+  }
+
+  @AfterAll
+  static void deleteAll() throws Exception {
+    azure.delete();
+  }
+
+  @Test
+  void aStackThatChangedSinceItsPreviewIsNotTouchedUntilItIsPreviewedAgain() throws Exception {
+    repository.set("prod", OURS, "50");
+    preview();
+    StepRun others = run(Map.of(), others("21"));
+    assertThat(others.succeeded()).as(others.out() + others.error()).isTrue();
+    int updates = updates().size();
+
+    StepRun refused = deploy(Map.of());
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.error())
+        .startsWith("Cannot deploy prod: found what was not approved (update blob-service")
+        .contains("deleteRetentionPolicy.days: 21 → ");
+    assertThat(updates()).hasSize(updates);
+
+    preview();
+    StepRun deployed = deploy(Map.of());
+    assertThat(deployed.succeeded()).as(deployed.out() + deployed.error()).isTrue();
+    assertThat(updates()).hasSize(updates + 1);
+    Map<?, ?> newest = updates().get(0);
+    assertThat(Yaml.text(newest, "result")).isEqualTo("succeeded");
+    assertThat(Yaml.text(Yaml.map(newest, "environment"), "updatePlan")).isEqualTo("true");
+  }
+
+  @Test
+  void aStackThatChangesAfterTheComparisonIsHeldToThePlanByPulumi() throws Exception {
+    repository.set("prod", OURS, "60");
+    preview();
+    Path others = others("22");
+
+    StepRun held = deploy(Map.of("QUARTERDECK_TOOLS", overtaken(others).getParent().toString()));
+
+    assertThat(held.exitCode()).isEqualTo(1);
+    assertThat(held.out())
+        .contains(" changes, as they were approved\n")
+        .containsPattern("blob-service violates plan: properties changed: .*days:")
+        .doesNotContain(" updated\n");
+    assertThat(Path.of(others + ".log")).content().contains(" updated\n");
+    assertThat(Yaml.text(updates().get(0), "result")).isEqualTo("failed");
+  }
+
+  /**
+   * A command that deploys as others do: what was previewed last, but for one setting of theirs.
+   *
+   * @param value of {@link #THEIRS}
+   */
+  private static Path others(String value) throws IOException {
+    return program(
+        folder.resolve("others-" + value),
+        """
+        sed '/quarterdeck:%1$s:/d; s/^config:/config:\\n  quarterdeck:%1$s: %2$s/' "$QUARTERDECK_PIPELINE/prod/stack.yaml" >'%3$s.yaml'
+        exec '%4$s' --cwd '%5$s' --non-interactive up --stack prod --config-file '%3$s.yaml' --yes --skip-preview
+        """
+            .formatted(
+                THEIRS, value, folder.resolve("others-" + value), pulumi(), repository.folder()));
+  }
+
+  /** Pulumi's command, but others are quicker with their update. */
+  private static Path overtaken(Path others) throws IOException {
+    return program(
+        Files.createDirectories(folder.resolve("tools")).resolve("pulumi"),
+        """
+        case " $* " in *" up "*) '%1$s' >'%1$s.log' 2>&1 ;; esac
+        exec '%2$s' "$@"
+        """
+            .formatted(others, pulumi()));
+  }
+
+  private static Path program(Path file, String text) throws IOException {
+    Files.writeString(file, "#!/usr/bin/env bash\nset -euo pipefail\n" + text);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    return file;
+  }
+
+  private static Path pulumi() {
+    return NeedsPulumi.folder().orElseThrow().resolve("pulumi");
+  }
+
+  private static void preview() throws Exception {
+    StepRun preview = run(Map.of(), script("preview"), "prod");
+    assertThat(preview.succeeded()).as(preview.out() + preview.error()).isTrue();
+  }
+
+  private static StepRun deploy(Map<String, String> more) throws Exception {
+    return run(more, script("deploy"), "prod");
+  }
+
+  private static Path script(String name) {
+    return repository.folder().resolve("pipelines/scripts").resolve(name);
+  }
+
+  /** All updates of the stack, newest first, as Pulumi keeps them. */
+  private static List<Map<?, ?>> updates() throws Exception {
+    StepRun history = run(Map.of(), pulumi(), "stack", "history", "--stack", "prod", "--json");
+    assertThat(history.succeeded()).as(history.error()).isTrue();
+    List<Map<?, ?>> updates = new ArrayList<>();
+    for (Object update : (List<?>) Yaml.parse(history.out())) {
+      updates.add((Map<?, ?>) update);
+    }
+    return updates;
+  }
+
+  private static StepRun run(Map<String, String> more, Object... words) throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return Script.run(repository.folder(), folder, all, words);
+  }
+}

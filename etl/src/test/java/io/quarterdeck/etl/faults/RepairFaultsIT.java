@@ -1,0 +1,168 @@
+package io.quarterdeck.etl.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.etl.cli.Quarterdeck;
+import io.quarterdeck.etl.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Loads damaged file after damaged file, and breaks the adding of each one's repaired lines in some
+ * way. Half as many faults as {@link FaultsIT} has; {@code -Dfaults.seed=N} repeats a run.
+ */
+final class RepairFaultsIT {
+  private final int faults = Integer.getInteger("faults", 20) / 2;
+  private final long seed = Long.getLong("faults.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final TreeMap<String, Integer> injected = new TreeMap<>();
+  private final List<String> mixtures = new ArrayList<>();
+  private final List<String> damage = new ArrayList<>();
+  private int unfinished;
+  private long reads;
+
+  @TempDir private Path folder;
+  private Path dataset;
+
+  @Test
+  void noFaultAddsSomeOfTheRepairedRowsOrAddsThemTwice() throws Exception {
+    dataset = Files.writeString(folder.resolve("faults.yaml"), Generation.DATASET);
+    System.out.println("faults of repairs: seed " + seed);
+    try (FaultServer server = new FaultServer(folder.resolve("postgres"))) {
+      for (int fault = 0; fault < faults; fault++) {
+        Generation generation = new Generation(fault, 15_000 + random.nextInt(40_000));
+        breakAndRepeat(server, fault, generation);
+      }
+    }
+    System.out.printf(
+        "faults of repairs: %d injected %s, %d before the rows were there, %d reads: mixtures seen"
+            + " %d, damage %d (seed %d)%n",
+        faults, injected, unfinished, reads, mixtures.size(), damage.size(), seed);
+    assertThat(mixtures).isEmpty();
+    assertThat(damage).isEmpty();
+    assertThat(unfinished).as("faults before the rows were there").isPositive();
+  }
+
+  private void breakAndRepeat(FaultServer server, int fault, Generation generation)
+      throws Exception {
+    Path rejects = loadDamaged(server, generation);
+    String name;
+    boolean added;
+    try (RepairReader reader = new RepairReader(server, generation)) {
+      name = breakRepair(server, fault, rejects);
+      added = reader.isRepaired();
+      unfinished += added ? 0 : 1;
+      Run again = repair(server.port(), rejects, 0);
+      String expected =
+          added
+              ? "\"rowsAdded\":0,\"rowsPresent\":" + generation.damagedRows()
+              : "\"rowsAdded\":" + generation.damagedRows() + ",\"rowsPresent\":0";
+      if (!again.out().contains(expected) || !reader.isRepaired()) {
+        damage.add(name + ": run again: " + again + ", expected " + expected);
+      }
+      mixtures.addAll(reader.mixtures());
+      reads += reader.reads();
+    }
+    injected.merge(name + (added ? ", rows there" : ""), 1, Integer::sum);
+    Audit audit = Audit.of(server, generation);
+    if (!audit.equals(new Audit(0, 0, 0))) {
+      damage.add(name + ": " + audit);
+    }
+  }
+
+  /** Loads what fits of a file; the file of what did not, mended. */
+  private Path loadDamaged(FaultServer server, Generation generation) throws IOException {
+    Path rejects = folder.resolve("rejects-" + generation.number() + ".csv");
+    List<String> words =
+        new ArrayList<>(List.of("load", generation.writeDamaged(folder).toString()));
+    words.addAll(List.of("--max-rejects", "100%", "--rejects", rejects.toString(), "--keep", "1"));
+    words.addAll(target(server.port()));
+    assertThat(Run.of(words.toArray(new String[0])).error()).isEmpty();
+    return Files.writeString(rejects, Files.readString(rejects, UTF_8).replace(",x", ","), UTF_8);
+  }
+
+  /** Every stage in turn, then random times, the server and the network. */
+  private String breakRepair(FaultServer server, int fault, Path rejects) throws Exception {
+    RepairStage[] stages = RepairStage.values();
+    FaultyProxy.Trouble[] troubles = FaultyProxy.Trouble.values();
+    int kind = fault % 10;
+    if (kind < stages.length) {
+      killAt(server, stages[kind], rejects);
+      return "kill at " + stages[kind];
+    } else if (kind == stages.length) {
+      try (KillableProcess process = start(server, rejects)) {
+        process.awaitEnd(200 + random.nextInt(1500));
+      }
+      return "kill at random";
+    } else if (kind == stages.length + 1) {
+      stopServerDuring(server, rejects);
+      return "server stopped, tried again";
+    }
+    FaultyProxy.Trouble trouble = troubles[kind % troubles.length];
+    // All in all, about three quarters of the file's size are sent.
+    try (FaultyProxy proxy =
+        new FaultyProxy(server.port(), trouble, random.nextInt((int) Files.size(rejects)))) {
+      repair(proxy.port(), rejects, 0);
+    }
+    return "connection " + trouble;
+  }
+
+  private void killAt(FaultServer server, RepairStage stage, Path rejects)
+      throws IOException, InterruptedException, SQLException {
+    try (Connection watching = server.connect();
+        KillableProcess process = start(server, rejects)) {
+      process.awaitPhase(stage.phase());
+      if (stage.sign().isPresent()) {
+        process.awaitSign(watching, stage.sign().get());
+      }
+    }
+  }
+
+  private void stopServerDuring(FaultServer server, Path rejects)
+      throws IOException, InterruptedException {
+    CompletableFuture<Run> repairing =
+        CompletableFuture.supplyAsync(() -> repair(server.port(), rejects, 60));
+    repairing
+        .copy()
+        .completeOnTimeout(new Run(0, "", ""), random.nextInt(500), TimeUnit.MILLISECONDS)
+        .join();
+    server.stopImmediately();
+    Run run = repairing.join();
+    if (run.exitCode() != 0) {
+      damage.add("a repair gave up: " + run.error());
+    }
+  }
+
+  private KillableProcess start(FaultServer server, Path rejects) throws IOException {
+    return new KillableProcess(Quarterdeck.class, words(server.port(), rejects, 0));
+  }
+
+  private Run repair(int port, Path rejects, int retrySeconds) {
+    return Run.of(words(port, rejects, retrySeconds).toArray(new String[0]));
+  }
+
+  /** A server that was cut off takes a moment to notice that its client is gone: hence the wait. */
+  private List<String> words(int port, Path rejects, int retrySeconds) {
+    List<String> words = new ArrayList<>(List.of("load", "--from-rejects", rejects.toString()));
+    words.addAll(List.of("--json", "--wait", "30", "--retry", "" + retrySeconds));
+    words.addAll(target(port));
+    return words;
+  }
+
+  private List<String> target(int port) {
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return List.of("--dataset", dataset.toString(), "--jdbc-url", url, "--user", "postgres");
+  }
+}
