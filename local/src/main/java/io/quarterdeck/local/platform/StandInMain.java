@@ -14,6 +14,7 @@ import io.quarterdeck.local.arm.parts.PostgresParts;
 import io.quarterdeck.local.arm.parts.PostgresServerSite;
 import io.quarterdeck.local.arm.provider.ProviderStandIn;
 import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.arm.store.SignedInAs;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksStandIn;
@@ -61,14 +62,15 @@ public final class StandInMain {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     URI vault = AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings);
     ProviderStandIn provider = new ProviderStandIn(parts(stack, settings, vaults, vault));
+    Path written = folder.resolve(provider.name());
     return List.of(
         provider,
         new ArmStandIn(
             provider.resources(),
             new ArmAccount(
                 SignedInAs.LOCAL.subscriptionId(), SignedInAs.LOCAL.tenantId(), "Local stack"),
-            ArmFaults.of(
-                new FaultFile(folder.resolve(provider.name()).resolve(ProviderStandIn.FAULTS)))),
+            Registrations.in(written),
+            ArmFaults.of(new FaultFile(written.resolve(ProviderStandIn.FAULTS)))),
         new VaultStandIn(vaults),
         new DatabricksStandIn(
             Workspace.local(WORKSPACE),

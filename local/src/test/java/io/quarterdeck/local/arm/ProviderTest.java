@@ -10,6 +10,7 @@ import io.quarterdeck.local.arm.parts.Parts;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.arm.store.SignedInAs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -282,6 +283,26 @@ class ProviderTest {
         ControlPlane.open(
             folder, SignedInAs.LOCAL, Parts.none(), new FaultFile(folder.resolve("faults.txt")));
     assertThat(next.resources().find(id)).isEqualTo(azure.resources().find(id)).isPresent();
+  }
+
+  @Test
+  void nothing_is_written_with_a_resource_provider_that_is_not_registered() {
+    group();
+    String id = engine.create(NETWORK, network()).getId();
+    Registrations registrations = Registrations.in(folder);
+    registrations.unregister("microsoft.network");
+    String refusal =
+        "UNKNOWN: Status=409 (Conflict) Code=\"MissingSubscriptionRegistration\" Message=\"The"
+            + " subscription registration is in 'Unregistered' state. The subscription must be"
+            + " registered to use namespace 'Microsoft.Network'. See https://aka.ms/rps-not-found"
+            + " for how to register subscriptions.\"";
+
+    assertThatThrownBy(() -> engine.update(NETWORK, id, network())).hasMessage(refusal);
+    engine.delete(NETWORK, id);
+    assertThatThrownBy(() -> engine.create(NETWORK, network())).hasMessage(refusal);
+
+    registrations.register("Microsoft.Network");
+    assertThat(engine.create(NETWORK, network()).getId()).isEqualTo(id);
   }
 
   @Test

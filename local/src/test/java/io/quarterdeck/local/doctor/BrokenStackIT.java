@@ -258,7 +258,20 @@ class BrokenStackIT {
                     "failed",
                     "not registered: Microsoft.Databricks",
                     "Register: az provider register --namespace Microsoft.Databricks --wait.")));
+    patient.delete("databricks:AccessConnector", patient.known().databricks().accessConnectorId());
+    patient.pulumi("refresh");
+    assertThat(patient.refused("up"))
+        .contains(
+            "Status=409 (Conflict) Code=\"MissingSubscriptionRegistration\" Message=\"The"
+                + " subscription registration is in 'Unregistered' state. The subscription must be"
+                + " registered to use namespace 'Microsoft.Databricks'. See"
+                + " https://aka.ms/rps-not-found for how to register subscriptions.\"");
+    assertThat(patient.doctor().failed())
+        .containsOnlyKeys("resource providers", "access connector");
+
     post("/providers/Microsoft.Databricks/register");
+    patient.pulumi("up");
+    assertWellAgain();
   }
 
   @Test

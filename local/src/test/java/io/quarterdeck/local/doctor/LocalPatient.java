@@ -149,6 +149,11 @@ final class LocalPatient implements AutoCloseable {
     project.run(command, "--yes", "--skip-preview", "--stack", "local").succeeds();
   }
 
+  /** One that Azure refuses; what Pulumi said. */
+  String refused(String command) throws IOException, InterruptedException {
+    return project.run(command, "--yes", "--skip-preview", "--stack", "local").fails().output();
+  }
+
   /** Forgets the stack, once it is destroyed. */
   void forget() throws IOException, InterruptedException {
     project.run("stack", "rm", "local", "--yes").succeeds();

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.http.Answer;
 import io.quarterdeck.local.standin.http.Call;
 import io.quarterdeck.local.standin.http.Route;

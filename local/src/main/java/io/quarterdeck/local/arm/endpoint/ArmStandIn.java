@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.StandIn;
 import io.quarterdeck.local.standin.StandInSite;
 import io.quarterdeck.local.standin.http.BearerToken;
@@ -13,9 +14,12 @@ import java.io.IOException;
  *
  * @param resources the store, read at each request
  * @param account whose subscription it is
+ * @param registrations the resource providers that the subscription may use, for whoever writes the
+ *     resources too
  * @param faults refuses what a rehearsal wants refused
  */
-public record ArmStandIn(ArmResources resources, ArmAccount account, ArmFaults faults)
+public record ArmStandIn(
+    ArmResources resources, ArmAccount account, Registrations registrations, ArmFaults faults)
     implements StandIn {
   /** This stand-in's name. */
   public static final String NAME = "arm";
@@ -27,7 +31,6 @@ public record ArmStandIn(ArmResources resources, ArmAccount account, ArmFaults f
 
   @Override
   public Running start(StandInSite site) throws IOException {
-    Registrations registrations = Registrations.in(site.folder());
     BearerToken token = new BearerToken(site.token());
     return LoopbackServer.start(
         NAME,

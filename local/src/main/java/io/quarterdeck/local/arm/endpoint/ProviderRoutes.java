@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.infra.settings.Region;
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.http.Answer;
 import io.quarterdeck.local.standin.http.Call;
 import io.quarterdeck.local.standin.http.Pages;
@@ -42,14 +43,14 @@ record ProviderRoutes(
   private Answer register(Call call, List<String> path) {
     check(call, path);
     ResourceProvider provider = providers.find(path.get(1));
-    registrations.register(provider);
+    registrations.register(provider.namespace());
     return Answer.json(view(provider));
   }
 
   private Answer unregister(Call call, List<String> path) {
     check(call, path);
     ResourceProvider provider = providers.find(path.get(1));
-    registrations.unregister(provider);
+    registrations.unregister(provider.namespace());
     return Answer.json(view(provider));
   }
 
@@ -80,7 +81,7 @@ record ProviderRoutes(
     json.addProperty("id", inventory.account().id() + "/providers/" + provider.namespace());
     json.addProperty("namespace", provider.namespace());
     json.addProperty("registrationPolicy", "RegistrationRequired");
-    json.addProperty("registrationState", registrations.state(provider));
+    json.addProperty("registrationState", registrations.state(provider.namespace()));
     json.add("resourceTypes", types);
     return json;
   }

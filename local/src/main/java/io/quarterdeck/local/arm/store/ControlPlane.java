@@ -20,6 +20,7 @@ public final class ControlPlane {
   private final ResourceFiles resources;
   private final DeletedVaults deletedVaults;
   private final SignedInAs account;
+  private final Registrations registrations;
   private final Parts parts;
   private final Faults faults;
 
@@ -27,11 +28,13 @@ public final class ControlPlane {
       ResourceFiles resources,
       DeletedVaults deletedVaults,
       SignedInAs account,
+      Registrations registrations,
       Parts parts,
       Faults faults) {
     this.resources = resources;
     this.deletedVaults = deletedVaults;
     this.account = account;
+    this.registrations = registrations;
     this.parts = parts;
     this.faults = faults;
   }
@@ -47,6 +50,7 @@ public final class ControlPlane {
         ResourceFiles.open(folder.resolve("resources")),
         new DeletedVaults(folder.resolve("deleted-vaults")),
         account,
+        Registrations.in(folder),
         parts,
         faults);
   }
@@ -74,6 +78,7 @@ public final class ControlPlane {
   public ArmResource put(ArmRequest request) {
     String type = request.type().azureType();
     faults.before("PUT", type);
+    registrations.check(request);
     synchronized (this) {
       Optional<ArmResource> existing = resources.find(request.id());
       new WriteRules(resources).check(request, existing);

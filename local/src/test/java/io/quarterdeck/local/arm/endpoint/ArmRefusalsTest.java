@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.StandIn;
 import io.quarterdeck.local.standin.http.TestSite;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ class ArmRefusalsTest {
   void start() throws Exception {
     site = TestSite.in(folder, folder);
     running =
-        new ArmStandIn(TestResources.platform(), ACCOUNT, ArmFaults.none()).start(site.site());
+        new ArmStandIn(
+                TestResources.platform(), ACCOUNT, Registrations.in(folder), ArmFaults.none())
+            .start(site.site());
   }
 
   @AfterEach

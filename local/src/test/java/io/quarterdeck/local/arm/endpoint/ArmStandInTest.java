@@ -28,6 +28,7 @@ import com.azure.resourcemanager.resources.models.Provider;
 import com.azure.resourcemanager.resources.models.ResourceGroup;
 import com.azure.resourcemanager.storage.models.StorageAccount;
 import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.StandIn;
 import io.quarterdeck.local.standin.http.TestSite;
 import java.net.InetAddress;
@@ -57,7 +58,9 @@ class ArmStandInTest {
   @BeforeEach
   void start() throws Exception {
     site = TestSite.in(folder, folder);
-    running = new ArmStandIn(resources, ACCOUNT, this::fault).start(site.site());
+    running =
+        new ArmStandIn(resources, ACCOUNT, Registrations.in(folder), this::fault)
+            .start(site.site());
     azure =
         AzureResourceManager.configure()
             .withHttpClient(site.http())

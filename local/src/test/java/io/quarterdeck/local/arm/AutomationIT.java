@@ -1,0 +1,148 @@
+package io.quarterdeck.local.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.pulumi.Context;
+import com.pulumi.automation.AutomationException;
+import com.pulumi.automation.ConfigValue;
+import com.pulumi.automation.LocalWorkspace;
+import com.pulumi.automation.LocalWorkspaceOptions;
+import com.pulumi.automation.OperationType;
+import com.pulumi.automation.OutputValue;
+import com.pulumi.automation.PreviewOptions;
+import com.pulumi.automation.RefreshOptions;
+import com.pulumi.automation.UpOptions;
+import com.pulumi.automation.UpdateResult;
+import com.pulumi.automation.WorkspaceStack;
+import io.quarterdeck.etl.outputs.StackOutput;
+import io.quarterdeck.infra.App;
+import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.arm.store.SignedInAs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The program and the provider in this JVM, and Pulumi's real engine between them, driven by the
+ * Automation API.
+ */
+@ExtendWith(NeedsPulumi.class)
+class AutomationIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** Pulumi's SDK leaves the channels of a program in this JVM open, and gRPC tells at length. */
+  private static final Logger ORPHANS =
+      Logger.getLogger("io.grpc.internal.ManagedChannelOrphanWrapper");
+
+  @TempDir Path folder;
+
+  private ControlPlane azure;
+  private ProviderServer server;
+  private WorkspaceStack stack;
+
+  @BeforeAll
+  static void silence() {
+    ORPHANS.setLevel(Level.OFF);
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
+    server = ProviderServer.start(azure, 0);
+    for (String file : List.of("Pulumi.yaml", "Pulumi.local.yaml")) {
+      Files.copy(ROOT.resolve(file), folder.resolve(file));
+    }
+    Files.createDirectories(folder.resolve("state"));
+    stack = WorkspaceStack.create("local", LocalWorkspace.create(workspace()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    stack.close();
+    server.close();
+  }
+
+  @Test
+  void local_is_made_kept_repaired_and_destroyed() throws Exception {
+    stack.setConfig("postgresPassword", new ConfigValue("A-password-of-1-test", true));
+    Map<OperationType, Integer> planned = stack.preview().changeSummary();
+    assertThat(planned).containsOnlyKeys(OperationType.CREATE);
+    assertThat(azure.resources().list()).isEmpty();
+
+    Map<String, OutputValue> outputs = stack.up().outputs();
+    assertThat(outputs.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(StackOutput.values()).map(StackOutput::outputName).toList());
+    assertThat(outputs.get("environment").value()).isEqualTo("local");
+    int all = planned.get(OperationType.CREATE);
+    Map<OperationType, Integer> same = Map.of(OperationType.SAME, all);
+    assertThat(stack.preview(PreviewOptions.builder().expectNoChanges(true).build()))
+        .satisfies(preview -> assertThat(preview.changeSummary()).isEqualTo(same));
+    assertThat(changes(stack.up(UpOptions.builder().expectNoChanges(true).build())))
+        .isEqualTo(same);
+
+    String landing = landing();
+    azure.delete(landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
+    RefreshOptions strict = RefreshOptions.builder().expectNoChanges(true).build();
+    assertThatThrownBy(() -> stack.refresh(strict))
+        .isInstanceOf(AutomationException.class)
+        .hasMessageContaining("    - 1 deleted\n    %d unchanged\n".formatted(all - 1))
+        .hasMessageContaining("no changes were expected for refresh but changes were proposed");
+    assertThat(changes(stack.up()))
+        .isEqualTo(Map.of(OperationType.SAME, all - 1, OperationType.CREATE, 1));
+    assertThat(azure.resources().find(landing)).isPresent();
+    stack.refresh(strict);
+
+    assertThat(changes(stack.destroy())).isEqualTo(Map.of(OperationType.DELETE, all));
+    assertThat(azure.resources().list())
+        .allSatisfy(left -> assertThat(left.id()).contains("/resourceGroups/NetworkWatcherRG"));
+    stack.workspace().removeStack("local");
+  }
+
+  /** Which settings are encrypted stands in a variable that the engine gives to processes alone. */
+  private static void program(Context context) {
+    App.stack(context, context.config()::get, Clock.systemUTC());
+  }
+
+  private LocalWorkspaceOptions workspace() {
+    return LocalWorkspaceOptions.builder()
+        .workDir(folder)
+        .program(AutomationIT::program)
+        .pulumiHome(folder.resolve("home"))
+        .environmentVariables(
+            Map.of(
+                "PULUMI_BACKEND_URL", folder.resolve("state").toUri().toString(),
+                "PULUMI_CONFIG_PASSPHRASE", "a passphrase of this test",
+                "PULUMI_SKIP_UPDATE_CHECK", "true",
+                "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true",
+                "PULUMI_DEBUG_PROVIDERS", "azure-native:" + server.port()))
+        .build();
+  }
+
+  private static Map<OperationType, Integer> changes(UpdateResult result) {
+    return result.summary().resourceChanges();
+  }
+
+  private String landing() {
+    return azure.resources().list().stream()
+        .map(ArmResource::id)
+        .filter(id -> id.endsWith("/containers/landing"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
