@@ -95,18 +95,17 @@ final class BootstrapCommand implements Callable<Integer> {
   private static void suggest(String sameStack, PrintWriter out) {
     out.println();
     out.println("Try next");
-    command(out, "loads" + sameStack, "the ledger");
-    command(out, "runs" + sameStack, "the job's runs, what they loaded and cost");
-    command(out, "doctor" + sameStack, "whether all that the stack needs is there");
-    command(out, "load FILE" + sameStack, "load a file of yours (check FILE first, if you like)");
-    command(out, "rollback" + sameStack, "go back to the load before");
+    // As wide as the longest of them is with the stack's name.
+    String row = "  ./quarterdeck %-" + ("load FILE" + sameStack).length() + "s  %s%n";
+    out.printf(row, "loads" + sameStack, "the ledger");
+    out.printf(row, "runs" + sameStack, "the job's runs, what they loaded and cost");
+    out.printf(row, "doctor" + sameStack, "whether all that the stack needs is there");
+    out.printf(
+        row, "load FILE" + sameStack, "load a file of yours (check FILE first, if you like)");
+    out.printf(row, "rollback" + sameStack, "go back to the load before");
   }
 
   private static void line(PrintWriter out, String name, String value) {
     out.printf("  %-12s%s%n", name, value);
-  }
-
-  private static void command(PrintWriter out, String words, String purpose) {
-    out.printf("  %-36s%s%n", "./quarterdeck " + words, purpose);
   }
 }

@@ -28,6 +28,11 @@ final class Contract {
    * @throws Failure that names every output that is missing or has another form
    */
   static StackOutputs read(Map<String, String> values, OutputsOrigin origin) {
+    if (values.isEmpty()) {
+      throw new Failure(
+          "Cannot use the outputs of %s: found none; expected those of docs/stack-outputs.md. %s."
+              .formatted(origin.words(), origin.remedy()));
+    }
     List<String> problems =
         Arrays.stream(StackOutput.values())
             .map(output -> problem(output, values.get(output.outputName())))

@@ -88,6 +88,18 @@ class OutputsSourceTest {
                 .replace("FILE", file.toString()));
   }
 
+  @Test
+  void a_stack_without_outputs_is_told_in_one_line() throws IOException {
+    Path file = Files.writeString(folder.resolve("outputs.json"), "{}");
+    assertThatThrownBy(() -> OutputsSource.file(file))
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot use the outputs of the file FILE: found none; expected those of docs/stack-outputs.md."
+                    .replace("FILE", file.toString())
+                + " Run pulumi up with this version of Quarterdeck (development), then pulumi stack"
+                + " output --json > FILE.".replace("FILE", file.toString()));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "blobEndpoint, http://127.0.0.1:10000/devstoreaccount1/",

@@ -36,6 +36,12 @@ final class EnvCommand implements Callable<Integer> {
               + " such as bootstrap; expected one that only the CLI makes. Run ./quarterdeck local"
               + " reset, which deletes the local stack's data, then this again.");
     }
+    if (platform.isEncryptedForAnother()) {
+      throw new Failure(
+          "Cannot hand the local stack to Pulumi's CLI: Pulumi.local.yaml is encrypted for a local stack"
+              + " that is gone, as after a reset; expected it as it was before. Run git checkout"
+              + " Pulumi.local.yaml, then this again.");
+    }
     StandInSettings standIns = started(folders);
     PrintWriter out = command.commandLine().getOut();
     platform

@@ -75,7 +75,7 @@ public final class LocalPlatform {
    *     #site} does
    */
   public void repair(Progress progress) {
-    if (new PulumiBackend(stack.folder().resolve("pulumi"), 0).knows(PROJECT, STACK)) {
+    if (isKnownToPulumi()) {
       throw new Failure(
           "Cannot repair the local stack's platform: Pulumi's CLI made it; expected one that a"
               + " command such as bootstrap made. Run pulumi refresh --stack local, then pulumi up"
@@ -100,6 +100,21 @@ public final class LocalPlatform {
    */
   public boolean standsWithoutPulumi() {
     return !program(0, Map.of()).standing().isEmpty();
+  }
+
+  /**
+   * Whether the stack's file holds what was encrypted for a local stack that is gone, as after a
+   * reset. Its passphrase went with it: Pulumi's CLI then refuses to make the stack.
+   */
+  public boolean isEncryptedForAnother() throws IOException {
+    Path file = folders.home().resolve("Pulumi." + STACK + ".yaml");
+    return !isKnownToPulumi()
+        && Files.exists(file)
+        && Files.readAllLines(file).stream().anyMatch(line -> line.startsWith("encryptionsalt:"));
+  }
+
+  private boolean isKnownToPulumi() {
+    return new PulumiBackend(stack.folder().resolve("pulumi"), 0).knows(PROJECT, STACK);
   }
 
   private StackOutputs outputs(LocalSettings settings, StandInSettings standIns, Progress progress)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.TestStack;
@@ -21,6 +22,25 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsNode
 class LocalCommandIT {
   @TempDir Path folder;
+
+  @Test
+  void what_was_encrypted_for_a_stack_that_is_gone_is_told_before_pulumi_refuses_it()
+      throws Exception {
+    Path home = Files.createDirectories(folder.resolve("home"));
+    Files.writeString(
+        home.resolve("Pulumi.local.yaml"), "config: {}\nencryptionsalt: v1:c2FsdA==\n");
+    Folders folders = new Folders(home, folder.resolve("state"), folder.resolve("cache"));
+
+    CommandLineRun env = CommandLineRun.in(folders, Map.of(), "local", "env");
+
+    assertThat(env.exitCode()).isEqualTo(1);
+    assertThat(env.error())
+        .isEqualTo(
+            "Cannot hand the local stack to Pulumi's CLI: Pulumi.local.yaml is encrypted for a local"
+                + " stack that is gone, as after a reset; expected it as it was before. Run git"
+                + " checkout Pulumi.local.yaml, then this again.");
+    assertThat(env.out()).isEmpty();
+  }
 
   @Test
   void status_says_where_everything_is() throws Exception {
