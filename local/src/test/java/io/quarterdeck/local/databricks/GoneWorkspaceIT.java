@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
+import com.databricks.sdk.service.jobs.RunNow;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
@@ -91,12 +92,7 @@ class GoneWorkspaceIT {
   @Test
   void aWorkspaceThatComesBackInBetweenIsAskedOn() throws Exception {
     long run =
-        workspace
-            .client()
-            .jobs()
-            .runNow(new com.databricks.sdk.service.jobs.RunNow().setJobId(job))
-            .getResponse()
-            .getRunId();
+        workspace.client().jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
     goAwayWhenFollowed();
     Reopening reopening = new Reopening();
 
