@@ -84,6 +84,21 @@ class BootstrapIT {
         .containsExactly("2");
   }
 
+  /** The pipeline bootstraps after each deployment, on whatever is in the table by then. */
+  @Test
+  @Order(3)
+  void withoutAFileWhatIsPublishedStays() throws Exception {
+    Ended ended = launcher.run("bootstrap", "--report", state.resolve("report.html"));
+
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(ended.error())
+        .contains(
+            "2/5 file: none given; load 2 of " + file.getFileName() + " is published and stays")
+        .contains("3/5 load: loaded already, as load 2");
+    assertThat(LocalStackStatus.of(launcher).rows("select count(*), max(id) from quarterdeck.load"))
+        .containsExactly("2|2");
+  }
+
   @Test
   @Order(4)
   void aBootstrapAtTheSameTimeIsRefused() throws Exception {

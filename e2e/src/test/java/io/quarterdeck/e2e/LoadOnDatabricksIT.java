@@ -123,6 +123,12 @@ class LoadOnDatabricksIT {
     assertThat(again.exitCode()).as(again.error()).isZero();
     assertThat(again.error()).contains("3/5 load: loaded already, as load 2");
     assertThat(runs()).isEqualTo(2);
+
+    Ended none = launcher.run(outside(closed), "bootstrap");
+    assertThat(none.exitCode()).as(none.error()).isZero();
+    assertThat(none.error())
+        .contains("2/5 file: none given; load 2 of second.csv is published and stays");
+    assertThat(runs()).isEqualTo(2);
   }
 
   @Test

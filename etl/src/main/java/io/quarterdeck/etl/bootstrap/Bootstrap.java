@@ -36,11 +36,12 @@ public final class Bootstrap {
 
   private BootstrapResult runSteps() {
     Stack stack = steps.run("stack " + request.stack().words(), this::open);
-    Path file = steps.run("file", this::file);
     Postgres postgres =
         new Postgres(
             stack.postgres(),
             "quarterdeck load of " + request.dataset().name() + " by " + Who.here());
+    FileStep.Result file =
+        steps.run("file", progress -> new FileStep(request, stack, postgres).run(progress));
     LoadStep.Result load =
         steps.run("load", progress -> new LoadStep(request, stack, postgres).run(file, progress));
     ExportResult export = steps.run("export", progress -> export(stack, postgres, load, progress));
@@ -54,16 +55,9 @@ public final class Bootstrap {
         stack, "PostgreSQL at " + stack.postgres() + ", Blob at " + stack.blob().url());
   }
 
-  private Steps.Outcome<Path> file(StepProgress progress) {
-    return request
-        .file()
-        .map(file -> new Steps.Outcome<>(file, file.toString()))
-        .orElseGet(() -> ReferenceStep.run(request.folders(), progress));
-  }
-
   private Steps.Outcome<ExportResult> export(
       Stack stack, Postgres postgres, LoadStep.Result load, StepProgress progress) {
-    if (load.export().isPresent() && !load.place().reach().isOpen()) {
+    if (load.export().isPresent() && !load.reach().isOpen()) {
       // Whether other loads were published meanwhile is not to be seen from here.
       ExportResult made = load.export().get();
       return new Steps.Outcome<>(made, "exported already, to " + made.data());
@@ -81,7 +75,7 @@ public final class Bootstrap {
 
   private Steps.Outcome<Optional<Path>> report(
       Postgres postgres, LoadStep.Result load, ExportResult export) {
-    Reach reach = load.place().reach();
+    Reach reach = load.reach();
     if (!reach.isOpen()) {
       return new Steps.Outcome<>(
           Optional.empty(), "not written: its figures are in PostgreSQL, and " + reach.found());

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param stack which stack
  * @param dataset what is loaded
  * @param datasetFile the file that describes it
- * @param file the file to load; the generated reference file when there is none
+ * @param file the file to load; without one, the generated reference file where nothing is
+ *     published yet
  * @param loadOn where it is loaded
  * @param rejectLimit how many rejects are too many
  * @param duplicates whether duplicates are counted

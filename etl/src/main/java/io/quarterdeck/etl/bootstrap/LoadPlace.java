@@ -7,10 +7,9 @@ import java.nio.file.Path;
  * Where the file is loaded, and why there.
  *
  * @param where the one place or the other
- * @param reach how the database was found from here
  * @param why for people, after "Loading ..."
  */
-record LoadPlace(Where where, Reach reach, String why) {
+record LoadPlace(Where where, String why) {
   /** The places that there are. */
   enum Where {
     HERE,
@@ -28,15 +27,14 @@ record LoadPlace(Where where, Reach reach, String why) {
         if (!reach.isOpen()) {
           throw outOfReach(file, reach);
         }
-        yield new LoadPlace(Where.HERE, reach, "here, as --load-on says");
+        yield new LoadPlace(Where.HERE, "here, as --load-on says");
       }
-      case DATABRICKS -> new LoadPlace(Where.DATABRICKS, reach, "on Databricks, as --load-on says");
+      case DATABRICKS -> new LoadPlace(Where.DATABRICKS, "on Databricks, as --load-on says");
       case AUTO ->
           reach.isOpen()
-              ? new LoadPlace(Where.HERE, reach, "here, as " + reach.found())
+              ? new LoadPlace(Where.HERE, "here, as " + reach.found())
               : new LoadPlace(
                   Where.DATABRICKS,
-                  reach,
                   "on Databricks, inside the stack's network, as " + reach.found());
     };
   }

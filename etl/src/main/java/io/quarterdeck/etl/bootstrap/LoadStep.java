@@ -25,22 +25,26 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
    * What is loaded now.
    *
    * @param loadId its id in the ledger
-   * @param place where it was, or would have been, loaded
+   * @param reach whether the database is to be reached from here
    * @param export the export that has it already, where the job made one
    */
-  record Result(long loadId, LoadPlace place, Optional<ExportResult> export) {}
+  record Result(long loadId, Reach reach, Optional<ExportResult> export) {}
 
-  Steps.Outcome<Result> run(Path file, Progress progress) {
-    progress.phase("looking for PostgreSQL");
-    LoadPlace place = LoadPlace.choose(request.loadOn(), Reach.of(stack.postgres()), file);
+  Steps.Outcome<Result> run(FileStep.Result given, Progress progress) {
+    if (given.published().isPresent()) {
+      FileStep.Published published = given.published().get();
+      return already(new Result(published.id(), given.reach(), published.export()));
+    }
+    Path file = given.file().orElseThrow();
+    LoadPlace place = LoadPlace.choose(request.loadOn(), given.reach(), file);
     progress.note("Loading " + place.why() + ".");
     return switch (place.where()) {
-      case HERE -> here(file, place, progress);
-      case DATABRICKS -> onDatabricks(file, place, progress);
+      case HERE -> here(file, given.reach(), progress);
+      case DATABRICKS -> onDatabricks(file, given.reach(), progress);
     };
   }
 
-  private Steps.Outcome<Result> here(Path file, LoadPlace place, Progress progress) {
+  private Steps.Outcome<Result> here(Path file, Reach reach, Progress progress) {
     RowReading reading =
         new RowReading(
             file,
@@ -50,25 +54,29 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
             request.rejects());
     LoadRequest load = LoadRequest.of(reading, Optional.of(new Landing(stack.blob())));
     LoadResult result = new Loader(postgres, load, progress).run();
-    long id = result.entry().id();
-    return new Steps.Outcome<>(
-        new Result(id, place, Optional.empty()),
-        switch (result.outcome()) {
-          case PUBLISHED -> loaded(result.entry().rowsLoaded().orElse(0), id);
-          case ALREADY_LOADED -> "loaded already, as load " + id;
-        });
+    Result loaded = new Result(result.entry().id(), reach, Optional.empty());
+    return switch (result.outcome()) {
+      case PUBLISHED ->
+          new Steps.Outcome<>(
+              loaded, loaded(result.entry().rowsLoaded().orElse(0), loaded.loadId()));
+      case ALREADY_LOADED -> already(loaded);
+    };
   }
 
-  private Steps.Outcome<Result> onDatabricks(Path file, LoadPlace place, Progress progress) {
+  private Steps.Outcome<Result> onDatabricks(Path file, Reach reach, Progress progress) {
     JobLoad.Result result =
         new JobLoad(stack, request.dataset(), request.datasetFile(), file).run(progress);
-    long id = result.load().id();
-    return new Steps.Outcome<>(
-        new Result(id, place, Optional.of(result.export())),
-        switch (result.outcome()) {
-          case LOADED -> loaded(result.load().rows(), id) + " by the job";
-          case ALREADY_LOADED -> "loaded already, as load " + id;
-        });
+    Result loaded = new Result(result.load().id(), reach, Optional.of(result.export()));
+    return switch (result.outcome()) {
+      case LOADED ->
+          new Steps.Outcome<>(
+              loaded, loaded(result.load().rows(), loaded.loadId()) + " by the job");
+      case ALREADY_LOADED -> already(loaded);
+    };
+  }
+
+  private static Steps.Outcome<Result> already(Result loaded) {
+    return new Steps.Outcome<>(loaded, "loaded already, as load " + loaded.loadId());
   }
 
   private String loaded(long rows, long id) {

@@ -34,7 +34,10 @@ final class BootstrapCommand implements Callable<Integer> {
   @Option(
       names = "--file",
       paramLabel = "CSV",
-      description = "The file to load (default: the reference file, generated once).")
+      description = {
+        "The file to load (default: what is published stays; where nothing is, the reference file,",
+        "generated once)."
+      })
   private Optional<Path> file;
 
   @Option(
