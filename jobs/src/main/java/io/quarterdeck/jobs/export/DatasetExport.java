@@ -25,8 +25,13 @@ import org.apache.spark.sql.types.DataType;
  * last. What fails on the way leaves the manifest as it was and none of this run's folders.
  */
 public final class DatasetExport {
-  // Zstandard: smaller files than Snappy for the same time; each Parquet reader of today has it.
-  static final String COMPRESSION = "zstd";
+  /**
+   * How files are written. Zstandard: smaller files than Snappy for the same time; each Parquet
+   * reader of today has it. Each task moves its files to their place, where the first algorithm has
+   * the driver move all of them again, one by one: nobody looks before the manifest names the run.
+   */
+  static final Map<String, String> WRITING =
+      Map.of("compression", "zstd", "mapreduce.fileoutputcommitter.algorithm.version", "2");
 
   private final SparkSession session;
   private final Dataset dataset;
@@ -117,10 +122,7 @@ public final class DatasetExport {
         new PublishedTable(dataset, source, part).rows(session, connection, loads);
     WrittenRows written = WrittenRows.watch(session.sparkContext(), expected, progress);
     try {
-      rows.write()
-          .mode(SaveMode.ErrorIfExists)
-          .option("compression", COMPRESSION)
-          .parquet(curated.data().toString());
+      rows.write().mode(SaveMode.ErrorIfExists).options(WRITING).parquet(curated.data().toString());
     } finally {
       written.stop();
     }

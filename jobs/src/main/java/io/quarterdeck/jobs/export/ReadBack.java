@@ -68,10 +68,7 @@ record ReadBack(
     progress.phase("Writing aggregates");
     String folder = curated.aggregates().orElseThrow().toString();
     Dataset<Row> rows = how.of(how.groups(data));
-    rows.write()
-        .mode(SaveMode.ErrorIfExists)
-        .option("compression", DatasetExport.COMPRESSION)
-        .parquet(folder);
+    rows.write().mode(SaveMode.ErrorIfExists).options(DatasetExport.WRITING).parquet(folder);
     progress.phase("Checking the aggregates");
     return Totals.aggregates(session.read().schema(rows.schema()).parquet(folder), sums);
   }
