@@ -15,11 +15,13 @@ import org.apache.spark.sql.types.StructType;
 final class SparkTypes {
   private SparkTypes() {}
 
-  /** The dataset's columns in their order; each may be null, as Spark takes columns of any file. */
+  /** The dataset's columns in their order, required where the dataset says that none is null. */
   static StructType schema(Dataset dataset) {
     return new StructType(
         dataset.columns().stream()
-            .map(column -> new StructField(column.name(), of(column), true, Metadata.empty()))
+            .map(
+                column ->
+                    new StructField(column.name(), of(column), column.nullable(), Metadata.empty()))
             .toArray(StructField[]::new));
   }
 

@@ -68,10 +68,12 @@ final class CopyReader implements PartitionReader<InternalRow> {
     }
     for (int i = 0; i < fields.length; i++) {
       int bytes = tuples.field();
-      if (bytes < 0) {
+      if (bytes >= 0) {
+        read(i, bytes);
+      } else if (columns[i].nullable()) {
         row.setNullAt(i);
       } else {
-        read(i, bytes);
+        throw unexpected(columns[i], "null", null);
       }
     }
     return true;
@@ -81,16 +83,20 @@ final class CopyReader implements PartitionReader<InternalRow> {
     try {
       fields[place].read(tuples, bytes, row, place);
     } catch (ArithmeticException e) {
-      throw new Failure(
-          "Cannot read column "
-              + columns[place].name()
-              + ": found "
-              + e.getMessage()
-              + "; expected a value of type "
-              + columns[place].dataType().sql()
-              + ". Mend the row in PostgreSQL, or load its file again.",
-          e);
+      throw unexpected(columns[place], e.getMessage(), e);
     }
+  }
+
+  private static Failure unexpected(StructField column, String found, Exception cause) {
+    return new Failure(
+        "Cannot read column "
+            + column.name()
+            + ": found "
+            + found
+            + "; expected a value of type "
+            + column.dataType().sql()
+            + ". Mend the row in PostgreSQL, or load its file again.",
+        cause);
   }
 
   @Override

@@ -29,7 +29,10 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -198,6 +201,30 @@ class ExportIT {
             strings(
                 parquet("meter-readings/run=altered").select("pulses", "site").orderBy("taken")))
         .contains("2147483647|Goa", "1|Mon");
+  }
+
+  @Test
+  void aColumnThatIsNeverNullIsRequiredInParquetAndANullInItIsRefused(@TempDir Path folder)
+      throws Exception {
+    String required =
+        DATASET.replace("type: integer, nullable: true", "type: integer, nullable: false");
+    Dataset strict = DatasetFile.read(Files.writeString(folder.resolve("strict.yaml"), required));
+    assertThat(catchThrowable(() -> job(strict).run(Servers.running().curated(), "null")))
+        .rootCause()
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot read column pulses: found null; expected a value of type INT. Mend the row in PostgreSQL, or load its file again.");
+
+    Ledgers.run(connection, "update meters.reading set pulses = 0 where pulses is null");
+    job(strict).run(Servers.running().curated(), "strict");
+
+    FileStatus file = files().globStatus(path("meter-readings/run=strict/part-*.parquet"))[0];
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromStatus(file, spark.sparkContext().hadoopConfiguration()))) {
+      assertThat(reader.getFileMetaData().getSchema().toString())
+          .contains("required int32 pulses", "optional int64 ticks");
+    }
   }
 
   @Test
@@ -391,6 +418,10 @@ class ExportIT {
   }
 
   private static DatasetExport job() {
+    return job(dataset);
+  }
+
+  private static DatasetExport job(Dataset dataset) {
     return new DatasetExport(
         spark,
         dataset,
