@@ -67,7 +67,7 @@ final class Rehearsal {
 
   private static void command(String... words) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    int code = Quarterdeck.commandLine().setOut(nowhere).execute(words);
+    int code = Quarterdeck.commandLineFor(words).setOut(nowhere).execute(words);
     if (code != 0) {
       throw new Failure(
           "Cannot rehearse "

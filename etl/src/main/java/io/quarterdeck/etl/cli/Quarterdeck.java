@@ -49,7 +49,12 @@ public final class Quarterdeck {
 
   /** Runs one command; the exit code is 0 when it did all that it was asked. */
   public static void main(String[] arguments) {
-    System.exit(commandLine(List.of(arguments)::contains).execute(arguments));
+    System.exit(commandLineFor(arguments).execute(arguments));
+  }
+
+  /** The command line for these words: what they do not name is listed, and not looked into. */
+  public static CommandLine commandLineFor(String... words) {
+    return commandLine(List.of(words)::contains);
   }
 
   /** The command line with all commands on the class path. */
