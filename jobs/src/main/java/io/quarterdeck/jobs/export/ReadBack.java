@@ -45,7 +45,7 @@ record ReadBack(
       return found;
     }
     Totals found = written(aggregates.get(), data);
-    if (!expected.equals(found)) {
+    if (!expected.agrees(found)) {
       checked(data); // says so if it is the data that differs
       check(expected, found);
     }

@@ -125,6 +125,13 @@ record Totals(long rows, Map<String, Sum> sums) {
     return row.isNullAt(place) ? BigDecimal.ZERO : new BigDecimal(row.get(place).toString());
   }
 
+  /** Whether rows and sums are the same, however many zeros a sum ends with. */
+  boolean agrees(Totals other) {
+    return rows == other.rows
+        && sums.entrySet().stream()
+            .allMatch(sum -> sum.getValue().agrees(other.sums.get(sum.getKey())));
+  }
+
   /**
    * Compares.
    *

@@ -15,8 +15,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
  * PostgreSQL as a source of Spark's that reads by binary COPY, each query in a task and over a
- * connection of its own. It takes under half of the processor time of Spark's JDBC source, which
- * makes an object of each value and each row a statement's result first.
+ * connection of its own. Spark's JDBC source makes objects of each value first: by it the export of
+ * ten million rows took 30 processor seconds to write, and takes 23 by this (bench/export).
  */
 public final class CopySource implements TableProvider {
   private static final String QUERY = "query.";
