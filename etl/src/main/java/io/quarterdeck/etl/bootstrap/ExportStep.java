@@ -6,13 +6,10 @@ import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LoadStatus;
 import io.quarterdeck.etl.postgres.Postgres;
-import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,11 +71,6 @@ public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path d
   }
 
   private List<LedgerEntry> published() {
-    String what = "read the ledger";
-    try (Connection connection = postgres.connect(what)) {
-      return Ledger.open(connection, postgres).loads(dataset, LoadStatus.PUBLISHED);
-    } catch (SQLException e) {
-      throw PostgresFailure.of(what, postgres.endpoint(), e);
-    }
+    return Ledger.read(postgres, ledger -> ledger.loads(dataset, LoadStatus.PUBLISHED));
   }
 }

@@ -4,13 +4,10 @@ import io.quarterdeck.etl.blob.CurrentExport;
 import io.quarterdeck.etl.blob.ExportedLoad;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.postgres.Postgres;
-import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -61,14 +58,8 @@ record FileStep(BootstrapRequest request, Stack stack, Postgres postgres) {
   }
 
   private Optional<Published> inLedger() {
-    String what = "read the ledger";
-    try (Connection connection = postgres.connect(what)) {
-      return Ledger.open(connection, postgres)
-          .newest(request.dataset())
-          .map(load -> new Published(load.id(), load.file(), Optional.empty()));
-    } catch (SQLException e) {
-      throw PostgresFailure.of(what, postgres.endpoint(), e);
-    }
+    return Ledger.read(postgres, ledger -> ledger.newest(request.dataset()))
+        .map(load -> new Published(load.id(), load.file(), Optional.empty()));
   }
 
   private Optional<Published> inExport(Progress progress) {

@@ -53,12 +53,7 @@ final class ReportStep {
   }
 
   private static LedgerEntry entry(Postgres postgres, long loadId) {
-    String what = "read the ledger";
-    try (Connection connection = postgres.connect(what)) {
-      return Ledger.open(connection, postgres).entry(loadId).orElseThrow();
-    } catch (SQLException e) {
-      throw PostgresFailure.of(what, postgres.endpoint(), e);
-    }
+    return Ledger.read(postgres, ledger -> ledger.entry(loadId)).orElseThrow();
   }
 
   private static ReportData.Loaded loaded(LedgerEntry load) {

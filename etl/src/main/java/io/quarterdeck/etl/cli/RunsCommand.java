@@ -9,13 +9,10 @@ import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
-import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.stack.Stacks;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -80,13 +77,9 @@ final class RunsCommand implements Callable<Integer> {
           new Postgres(
               Stacks.open(site.choice(), progress).postgres(),
               "quarterdeck list of runs by " + Who.here());
-      try (Connection connection = postgres.connect("read the ledger")) {
-        return Optional.of(
-            Ledger.open(connection, postgres)
-                .recent(Optional.of(described.name()), LOADS_LOOKED_AT));
-      } catch (SQLException e) {
-        throw PostgresFailure.of("read the ledger", postgres.endpoint(), e);
-      }
+      return Optional.of(
+          Ledger.read(
+              postgres, ledger -> ledger.recent(Optional.of(described.name()), LOADS_LOOKED_AT)));
     } catch (Failure e) {
       progress.note("Without the ledger's figures: " + e.getMessage());
       return Optional.empty();

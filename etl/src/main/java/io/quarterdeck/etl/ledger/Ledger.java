@@ -3,6 +3,7 @@ package io.quarterdeck.etl.ledger;
 import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,13 @@ import java.util.Set;
  * Its methods join the transaction that the connection is in.
  */
 public final class Ledger {
+  /** What is asked of the ledger. */
+  @FunctionalInterface
+  public interface Question<T> {
+    /** The answer. */
+    T of(Ledger ledger) throws SQLException;
+  }
+
   private final Connection connection;
 
   private Ledger(Connection connection) {
@@ -30,6 +38,20 @@ public final class Ledger {
   public static Ledger open(Connection connection, Postgres postgres) throws SQLException {
     Migrations.apply(connection, postgres);
     return new Ledger(connection);
+  }
+
+  /**
+   * Asks the ledger something, over a connection of its own.
+   *
+   * @throws io.quarterdeck.etl.Failure when the server cannot be reached, or refuses
+   */
+  public static <T> T read(Postgres postgres, Question<T> question) {
+    String what = "read the ledger";
+    try (Connection connection = postgres.connect(what)) {
+      return question.of(open(connection, postgres));
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, postgres.endpoint(), e);
+    }
   }
 
   /** Writes the row of a load that begins, and gives its id. */
