@@ -42,8 +42,7 @@ class FaultsIT {
       BufferedReader lines = up.inputReader(StandardCharsets.UTF_8);
       Set<String> underWay = new HashSet<>();
       awaitAlone(lines, underWay, "azure-native:network:VirtualNetwork vnet");
-      String second = project.run(UP).fails().output();
-      assertThat(second).contains("the stack is currently locked by 1 lock(s)");
+      assertThat(refusedBeside(up)).contains("the stack is currently locked by 1 lock(s)");
       // By now all that can be made without the network is made: what the provider has made and not
       // acknowledged would be there already for the next run, in Azure too.
       awaitAlone(lines, underWay, "azure-native:network:VirtualNetwork vnet");
@@ -96,6 +95,19 @@ class FaultsIT {
       assertThat(project.run(UP).succeeds().output()).contains("+ 117 created");
       project.run("destroy", "--yes", "--skip-preview", "--stack", "dev").succeeds();
     }
+  }
+
+  /**
+   * What a second run says beside the first. Pulumi's file backend writes its checkpoint in place
+   * and reads it before it looks at the lock, so a run that starts in the middle of such a write
+   * finds the file cut off, changes nothing, and is started again, as a person would.
+   */
+  private String refusedBeside(Process first) throws Exception {
+    String refusal = project.run(UP).fails().output();
+    while (refusal.contains("failed to load checkpoint") && first.isAlive()) {
+      refusal = project.run(UP).fails().output();
+    }
+    return refusal;
   }
 
   private void faults(String... lines) throws IOException {
