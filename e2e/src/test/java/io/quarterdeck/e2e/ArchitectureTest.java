@@ -70,6 +70,20 @@ class ArchitectureTest {
         .check(production);
   }
 
+  /** Unity Catalog gives it no credentials (decision 0027). */
+  @Test
+  void aJobTakesHadoopsFileSystemInOnePlace() {
+    noClasses()
+        .that()
+        .resideInAPackage(JOBS)
+        .and()
+        .resideOutsideOfPackage("io.quarterdeck.jobs.blob")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("org\\.apache\\.hadoop\\.fs\\.File(System|Util|Context)")
+        .check(production);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     for (String room : List.of("infra", "etl", "jobs", "local")) {

@@ -3,6 +3,7 @@ package io.quarterdeck.jobs;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.stack.PostgresSignIn;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.load.LandedLoad;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class LoadJob implements Launch.Job {
             arguments.quarantine(),
             arguments.maximumRejects(),
             arguments.runId())
-        .run(Sessions.files(session), new ProtocolProgress(System.out));
+        .run(BlobFiles.here(() -> Sessions.files(session)), new ProtocolProgress(System.out));
   }
 
   @Override

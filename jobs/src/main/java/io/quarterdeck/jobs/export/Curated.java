@@ -3,16 +3,12 @@ package io.quarterdeck.jobs.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarterdeck.etl.Failure;
-import java.io.FileNotFoundException;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** The places of one run in the curated container, and what is done to them. */
@@ -22,18 +18,19 @@ final class Curated {
   private final String folder;
   private final String runId;
   private final Optional<String> aggregates;
-  private final FileSystem files;
+  private final BlobFiles blob;
 
   /**
    * Opens the container.
    *
    * @throws Failure when it cannot be reached or is not there
    */
-  Curated(URI container, Part part, String runId, Configuration configuration) {
+  Curated(URI container, Part part, String runId, BlobFiles blob) {
     this.container = container;
     this.dataset = part.dataset().name();
     this.folder = part.folder();
     this.runId = runId;
+    this.blob = blob;
     this.aggregates =
         part.dataset()
             .export()
@@ -47,8 +44,7 @@ final class Curated {
                         + "run="
                         + runId);
     try {
-      files = FileSystem.get(container, configuration);
-      files.getFileStatus(new Path(container + "/"));
+      blob.check(container);
     } catch (IOException e) {
       throw cannot("reach " + container, "the curated container", e);
     }
@@ -96,7 +92,7 @@ final class Curated {
   void discard() {
     try {
       for (Path folder : Stream.concat(Stream.of(data()), aggregates().stream()).toList()) {
-        files.delete(folder, true);
+        blob.delete(folder);
       }
     } catch (IOException e) {
       throw cannot("clear run " + runId + " of " + dataset, "to delete its folders", e);
@@ -104,11 +100,13 @@ final class Curated {
   }
 
   private Optional<String> publishedRun() {
-    try (InputStream in = files.open(manifest())) {
-      JsonNode json = new ObjectMapper().readTree(in);
+    try {
+      Optional<String> manifest = blob.read(manifest());
+      if (manifest.isEmpty()) {
+        return Optional.empty();
+      }
+      JsonNode json = new ObjectMapper().readTree(manifest.get());
       return Optional.ofNullable(json.path("runId").textValue());
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
     } catch (IOException e) {
       throw cannot("read " + shown(manifest()), "a manifest of an earlier run, or none", e);
     }
@@ -118,18 +116,18 @@ final class Curated {
    * Keeps the manifest in the run's own folder as well: what the current one is mended from, should
    * the job die while it replaces it. Spark passes over names that begin with an underscore.
    */
-  void keep(byte[] manifest) {
+  void keep(String manifest) {
     write(new Path(data(), "_manifest.json"), manifest);
   }
 
   /** Makes this run the one that readers follow. */
-  void publish(byte[] manifest) {
+  void publish(String manifest) {
     write(manifest(), manifest);
   }
 
-  private void write(Path path, byte[] bytes) {
-    try (OutputStream out = files.create(path, true)) {
-      out.write(bytes);
+  private void write(Path path, String json) {
+    try {
+      blob.write(path, json);
     } catch (IOException e) {
       throw cannot("write " + shown(path), "to put the run's manifest there", e);
     }

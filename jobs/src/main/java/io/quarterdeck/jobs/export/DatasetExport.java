@@ -4,6 +4,7 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Export;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.source.Source;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -87,7 +88,11 @@ public final class DatasetExport {
       List<PublishedLoad> loads = Ledger.published(connection, dataset.name());
       Totals expected = part.expected(connection, loads, List.copyOf(sums.keySet()));
       Curated curated =
-          new Curated(container, part, runId, session.sparkContext().hadoopConfiguration());
+          new Curated(
+              container,
+              part,
+              runId,
+              BlobFiles.here(() -> session.sparkContext().hadoopConfiguration()));
       curated.prepare();
       Manifest manifest;
       try {

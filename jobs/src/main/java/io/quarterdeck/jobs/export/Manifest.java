@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public record Manifest(
   }
 
   /** The manifest as JSON; sums are strings, since a JSON number loses digits in many readers. */
-  byte[] json() {
+  String json() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes).useDefaultPrettyPrinter()) {
       json.writeStartObject();
@@ -91,7 +92,7 @@ public record Manifest(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /** Their ids by themselves too, which is all that readers of the first version know. */

@@ -1,9 +1,9 @@
 package io.quarterdeck.jobs.load;
 
+import io.quarterdeck.jobs.blob.BlobFile;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -16,8 +16,8 @@ record LandedFile(Path path, long modified) {
   /** How {@code quarterdeck load} names the folder of a file. */
   private static final Pattern DIGEST = Pattern.compile("sha256=([0-9a-f]{64})");
 
-  static LandedFile of(FileStatus status) {
-    return new LandedFile(status.getPath(), status.getModificationTime());
+  static LandedFile of(BlobFile file) {
+    return new LandedFile(file.path(), file.modified());
   }
 
   String name() {

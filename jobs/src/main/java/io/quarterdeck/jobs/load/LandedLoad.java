@@ -6,11 +6,11 @@ import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * The load task of one run.
@@ -32,16 +32,17 @@ public record LandedLoad(
   /**
    * Loads what is new.
    *
+   * @param blob the way to the containers
    * @throws io.quarterdeck.etl.Failure when a file or a server is at fault
    */
-  public void run(Configuration files, Progress progress) throws IOException {
+  public void run(BlobFiles blob, Progress progress) throws IOException {
     Path work = Files.createTempDirectory("quarterdeck-load");
     try {
       new LandedLoads(
               dataset,
               new Postgres(
                   database, "quarterdeck load of " + dataset.name() + " by " + Who.run(runId)),
-              new LandingFolder(landing, quarantine, dataset.name(), files),
+              new LandingFolder(landing, quarantine, dataset.name(), blob),
               maximumRejects,
               Who.run(runId),
               progress)

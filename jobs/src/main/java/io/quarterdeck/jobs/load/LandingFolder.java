@@ -1,33 +1,26 @@
 package io.quarterdeck.jobs.load;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.Causes;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FileUtil;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /** A dataset's folder in the landing container, and where files go that cannot be loaded. */
 final class LandingFolder {
   private final URI landing;
   private final URI quarantine;
   private final String dataset;
-  private final Configuration configuration;
+  private final BlobFiles blob;
 
-  LandingFolder(URI landing, URI quarantine, String dataset, Configuration configuration) {
+  LandingFolder(URI landing, URI quarantine, String dataset, BlobFiles blob) {
     this.landing = landing;
     this.quarantine = quarantine;
     this.dataset = dataset;
-    this.configuration = configuration;
+    this.blob = blob;
   }
 
   /** As people know it: container and folder. */
@@ -37,35 +30,23 @@ final class LandingFolder {
 
   /** The files, the oldest first; names that begin with a dot or an underscore are not meant. */
   List<LandedFile> files() {
-    Path folder = new Path(landing + "/" + dataset);
-    // A folder that is listed twice, as Azurite does, has its files once.
-    Set<LandedFile> found = new HashSet<>();
     try {
-      RemoteIterator<LocatedFileStatus> files =
-          folder.getFileSystem(configuration).listFiles(folder, true);
-      while (files.hasNext()) {
-        LandedFile file = LandedFile.of(files.next());
-        if (!file.name().startsWith(".") && !file.name().startsWith("_")) {
-          found.add(file);
-        }
-      }
-    } catch (FileNotFoundException e) {
-      return List.of();
+      return blob.list(new Path(landing + "/" + dataset)).stream()
+          .map(LandedFile::of)
+          .filter(file -> !file.name().startsWith(".") && !file.name().startsWith("_"))
+          .sorted(
+              Comparator.comparingLong(LandedFile::modified)
+                  .thenComparing(file -> file.path().toString()))
+          .toList();
     } catch (IOException e) {
       throw cannot("list " + shown(), e);
     }
-    return found.stream()
-        .sorted(
-            Comparator.comparingLong(LandedFile::modified)
-                .thenComparing(file -> file.path().toString()))
-        .toList();
   }
 
   /** Copies the file to this machine. */
   void fetch(LandedFile file, java.nio.file.Path local) {
     try {
-      FileSystem files = file.path().getFileSystem(configuration);
-      files.copyToLocalFile(false, file.path(), new Path(local.toUri()), true);
+      blob.fetch(file.path(), local);
     } catch (IOException e) {
       throw cannot("read " + file.shown(), e);
     }
@@ -80,14 +61,8 @@ final class LandingFolder {
   String quarantine(LandedFile file) {
     Path place = new Path(quarantine + file.path().toUri().getPath());
     try {
-      FileUtil.copy(
-          file.path().getFileSystem(configuration),
-          file.path(),
-          place.getFileSystem(configuration),
-          place,
-          true,
-          true,
-          configuration);
+      blob.copy(file.path(), place);
+      blob.delete(file.path());
     } catch (IOException e) {
       throw cannot("move " + file.shown() + " to quarantine", e);
     }
@@ -98,9 +73,7 @@ final class LandingFolder {
   String quarantineRejects(LandedFile file, java.nio.file.Path rejects) {
     Path place = new Path(quarantine + file.path().toUri().getPath() + ".rejects.csv");
     try {
-      place
-          .getFileSystem(configuration)
-          .copyFromLocalFile(false, true, new Path(rejects.toUri()), place);
+      blob.put(rejects, place);
     } catch (IOException e) {
       throw cannot("keep the rejects of " + file.shown(), e);
     }

@@ -11,6 +11,7 @@ import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.Servers;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -157,7 +158,7 @@ class LandedLoadIT {
             QUARANTINE,
             RejectLimit.parse("0"),
             run)
-        .run(hadoop, new Notes(notes));
+        .run(BlobFiles.here(() -> hadoop), new Notes(notes));
     notes.removeIf(line -> !line.startsWith("Nothing new"));
   }
 

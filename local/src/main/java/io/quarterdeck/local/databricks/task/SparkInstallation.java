@@ -4,6 +4,7 @@ import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.spark.SparkConfiguration;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
  * @param settings its settings
  */
 public record SparkInstallation(Path classpathFile, Settings settings) {
+  /** By its name: its libraries are Spark's, which this JVM does not have. */
+  private static final String GOVERNED =
+      "io.quarterdeck.local.databricks.runtime.GovernedFileSystem";
+
   /** Spark's settings for one run: keys that begin with {@code spark.}. */
   @FunctionalInterface
   public interface Settings {
@@ -44,17 +49,30 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
     }
     // In a release the entries begin at its folder, which is three above the list.
     Path home = classpathFile.toAbsolutePath().getParent().getParent().getParent();
-    return Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
-        .filter(entry -> !entry.isEmpty())
-        .map(entry -> home.resolve(entry).toString())
+    Stream<Path> spark =
+        Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
+            .filter(entry -> !entry.isEmpty())
+            .map(home::resolve);
+    return Stream.concat(Stream.of(runtime()), spark)
+        .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Where the stand-ins for Databricks' runtime are: among our own classes. */
+  private static Path runtime() throws IOException {
+    try {
+      return Path.of(
+          SparkInstallation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException("found no place of our own classes: " + e.getMessage(), e);
+    }
   }
 
   /** Spark hands Hadoop what begins with {@code spark.hadoop.}. */
   private static Map<String, String> prefixed(LocalSettings settings, Path work) {
     Map<String, String> prefixed = new TreeMap<>();
-    // The job says abfss as in Azure, and there is no TLS here: the plain class answers for both.
-    prefixed.put("spark.hadoop.fs.abfss.impl", "org.apache.hadoop.fs.azurebfs.AzureBlobFileSystem");
+    // The job says abfss as in Azure. There is no TLS here, and the account is Unity Catalog's.
+    prefixed.put("spark.hadoop.fs.abfss.impl", GOVERNED);
     SparkConfiguration.of(settings, work)
         .forEach(
             (key, value) ->

@@ -1,0 +1,89 @@
+package com.databricks.dbutils_v1;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.Path;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The utilities of files, with the signatures of Databricks' own for Scala. They work with the
+ * storage account's key that the JVM's Spark settings hold. Thread-safe.
+ */
+public final class DbfsUtils {
+  private static final String HADOOP = "spark.hadoop.";
+
+  private final Configuration configuration = new Configuration();
+
+  DbfsUtils() {
+    System.getProperties()
+        .stringPropertyNames()
+        .forEach(
+            name -> {
+              if (name.startsWith(HADOOP)) {
+                configuration.set(name.substring(HADOOP.length()), System.getProperty(name));
+              }
+            });
+  }
+
+  /** The entries of a folder. */
+  public Seq<FileInfo> ls(String dir) throws IOException {
+    Path folder = new Path(dir);
+    // Azurite lists a folder with a marker twice.
+    Map<String, FileInfo> entries = new LinkedHashMap<>();
+    for (FileStatus entry : of(folder).listStatus(folder)) {
+      String slash = entry.isDirectory() ? "/" : "";
+      String path = entry.getPath() + slash;
+      entries.put(
+          path,
+          new FileInfo(
+              path,
+              entry.getPath().getName() + slash,
+              entry.getLen(),
+              entry.getModificationTime()));
+    }
+    return CollectionConverters.asScala(entries.values()).toSeq();
+  }
+
+  /** Deletes. */
+  public boolean rm(String dir, boolean recurse) throws IOException {
+    Path path = new Path(dir);
+    return of(path).delete(path, recurse);
+  }
+
+  /** Copies; as whether Databricks' own replaces a file is said nowhere, this one does not. */
+  public boolean cp(String from, String to, boolean recurse) throws IOException {
+    Path source = new Path(from);
+    Path target = new Path(to);
+    return FileUtil.copy(of(source), source, of(target), target, false, false, configuration);
+  }
+
+  /** The first bytes of a file, as text. */
+  public String head(String file, int maxBytes) throws IOException {
+    Path path = new Path(file);
+    try (InputStream in = of(path).open(path)) {
+      return new String(in.readNBytes(maxBytes), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Makes a file of a text. */
+  public boolean put(String file, String contents, boolean overwrite) throws IOException {
+    Path path = new Path(file);
+    try (OutputStream out = of(path).create(path, overwrite)) {
+      out.write(contents.getBytes(StandardCharsets.UTF_8));
+    }
+    return true;
+  }
+
+  private FileSystem of(Path path) throws IOException {
+    return path.getFileSystem(configuration);
+  }
+}
