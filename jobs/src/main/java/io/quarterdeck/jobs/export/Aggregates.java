@@ -13,6 +13,8 @@ import static org.apache.spark.sql.functions.year;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Export;
 import io.quarterdeck.etl.dataset.Period;
+import io.quarterdeck.jobs.group.Group;
+import io.quarterdeck.jobs.group.Grouping;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
@@ -86,6 +89,26 @@ final class Aggregates {
         Stream.concat(Stream.of(Columns.named(PERIOD_START)), keys()).toArray(Column[]::new);
     // One file: it is small, and whoever opens it by hand finds one.
     return groups.select(result.toArray(Column[]::new)).coalesce(1).sortWithinPartitions(order);
+  }
+
+  /**
+   * How the data's rows are grouped while they pass by.
+   *
+   * @param mostGroups how many groups a task may hold
+   */
+  Grouping grouping(int mostGroups) {
+    return Grouping.of(
+        SparkTypes.schema(dataset),
+        export.period().column(),
+        months(export.period().every()),
+        export.by(),
+        export.sum(),
+        mostGroups);
+  }
+
+  /** The {@link #groups} that were made so. */
+  Dataset<Row> passed(SparkSession session, List<Group> groups) {
+    return new GroupRows(dataset, export).of(session, groups);
   }
 
   /** A row for each group in each period of the data: period, keys, sums, rows. */

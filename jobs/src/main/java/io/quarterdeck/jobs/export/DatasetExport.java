@@ -5,6 +5,7 @@ import io.quarterdeck.etl.dataset.Export;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.blob.BlobFiles;
+import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.source.Source;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -16,8 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 
@@ -96,9 +95,12 @@ public final class DatasetExport {
       curated.prepare();
       Manifest manifest;
       try {
-        writeData(connection, loads, part, expected.rows(), curated);
+        Optional<List<Group>> groups =
+            new DataWriting(session, dataset, source, aggregates, progress)
+                .write(queries(connection, loads, part), expected.rows(), curated);
         Totals found =
-            new ReadBack(session, dataset, curated, aggregates, sums, expected, progress).check();
+            new ReadBack(session, dataset, curated, aggregates, sums, expected, progress)
+                .check(groups);
         progress.phase("Publishing");
         manifest = manifest(runId, loads, found, curated);
         curated.keep(manifest.json());
@@ -120,18 +122,9 @@ public final class DatasetExport {
     return sums;
   }
 
-  private void writeData(
-      Connection connection, List<PublishedLoad> loads, Part part, long expected, Curated curated) {
-    progress.phase("Writing Parquet");
-    org.apache.spark.sql.Dataset<Row> rows =
-        new PublishedTable(dataset, source, part).rows(session, connection, loads);
-    WrittenRows written = WrittenRows.watch(session.sparkContext(), expected, progress);
-    try {
-      rows.write().mode(SaveMode.ErrorIfExists).options(WRITING).parquet(curated.data().toString());
-    } finally {
-      written.stop();
-    }
-    progress.advance(expected, expected, "rows");
+  private List<String> queries(Connection connection, List<PublishedLoad> loads, Part part) {
+    return new PublishedTable(dataset, part)
+        .queries(connection, loads, session.sparkContext().defaultParallelism());
   }
 
   private Manifest manifest(

@@ -4,8 +4,6 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Column;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.TableName;
-import io.quarterdeck.jobs.source.CopySource;
-import io.quarterdeck.jobs.source.Source;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +11,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The rows of given loads, read from each load's own partition table: that one never changes once
@@ -22,22 +18,20 @@ import org.apache.spark.sql.SparkSession;
  */
 final class PublishedTable {
   private final Dataset dataset;
-  private final Source source;
   private final Part part;
 
-  PublishedTable(Dataset dataset, Source source, Part part) {
+  PublishedTable(Dataset dataset, Part part) {
     this.dataset = dataset;
-    this.source = source;
     this.part = part;
   }
 
-  /** The rows of all loads, each column with its type, to be read in slices. */
-  org.apache.spark.sql.Dataset<Row> rows(
-      SparkSession session, Connection connection, List<PublishedLoad> loads) {
-    int parallelism = session.sparkContext().defaultParallelism();
-    List<String> queries =
-        loads.stream().flatMap(load -> queries(connection, load, parallelism)).toList();
-    return CopySource.rows(session, source, SparkTypes.schema(dataset), queries);
+  /**
+   * Queries that together give the rows of all loads, each column with its type.
+   *
+   * @param parallelism how many are read at a time
+   */
+  List<String> queries(Connection connection, List<PublishedLoad> loads, int parallelism) {
+    return loads.stream().flatMap(load -> queries(connection, load, parallelism)).toList();
   }
 
   private Stream<String> queries(Connection connection, PublishedLoad load, int parallelism) {

@@ -1,6 +1,8 @@
 package io.quarterdeck.jobs.export;
 
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.group.Group;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -11,9 +13,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Reads back what a run wrote, makes the aggregates of it, and holds both against what must be
- * there. The data is read once where that is enough: aggregates with the right totals were made of
- * data with the right totals.
+ * Reads back what a run wrote, writes the aggregates, and holds both against what must be there.
+ * Where no groups were made while the data was written, they are made of it now, and it is read
+ * once where that is enough: aggregates with the right totals were made of data with the right
+ * totals.
  *
  * @param session Spark
  * @param curated the run's places
@@ -32,19 +35,26 @@ record ReadBack(
   /**
    * Checks all, and writes the aggregates.
    *
+   * @param passed the groups that were made while the data was written, if they were
    * @return what was found
    * @throws io.quarterdeck.etl.Failure when it is not what must be there, with all that differs
    */
-  Totals check() {
+  Totals check(Optional<List<Group>> passed) {
     Dataset<Row> data =
         session.read().schema(SparkTypes.schema(dataset)).parquet(curated.data().toString());
+    if (aggregates.isPresent() && passed.isPresent()) {
+      Totals found = checked(data);
+      Dataset<Row> groups = aggregates.get().passed(session, passed.get());
+      check(found, written(aggregates.get(), groups));
+      return found;
+    }
     // How far a sum of floating point may be off goes by the single values, which groups lack.
     if (aggregates.isEmpty() || sums.containsValue(DataTypes.DoubleType)) {
       Totals found = checked(data);
-      aggregates.ifPresent(each -> check(found, written(each, data)));
+      aggregates.ifPresent(each -> check(found, written(each, each.groups(data))));
       return found;
     }
-    Totals found = written(aggregates.get(), data);
+    Totals found = written(aggregates.get(), aggregates.get().groups(data));
     if (!expected.agrees(found)) {
       checked(data); // says so if it is the data that differs
       check(expected, found);
@@ -64,10 +74,10 @@ record ReadBack(
   }
 
   /** The totals of the aggregates as they were written. */
-  private Totals written(Aggregates how, Dataset<Row> data) {
+  private Totals written(Aggregates how, Dataset<Row> groups) {
     progress.phase("Writing aggregates");
     String folder = curated.aggregates().orElseThrow().toString();
-    Dataset<Row> rows = how.of(how.groups(data));
+    Dataset<Row> rows = how.of(groups);
     rows.write().mode(SaveMode.ErrorIfExists).options(DatasetExport.WRITING).parquet(folder);
     progress.phase("Checking the aggregates");
     return Totals.aggregates(session.read().schema(rows.schema()).parquet(folder), sums);

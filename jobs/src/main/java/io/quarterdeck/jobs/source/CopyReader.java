@@ -20,8 +20,9 @@ final class CopyReader implements PartitionReader<InternalRow> {
   private final StructField[] columns;
   private final CopyField[] fields;
   private final SpecificInternalRow row;
+  private final RowWatch watch;
 
-  private CopyReader(Connection connection, CopyTuples tuples, StructType schema) {
+  private CopyReader(Connection connection, CopyTuples tuples, StructType schema, RowWatch watch) {
     this.connection = connection;
     this.tuples = tuples;
     this.columns = schema.fields();
@@ -30,6 +31,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
             .map(column -> CopyField.of(column.dataType()))
             .toArray(CopyField[]::new);
     this.row = new SpecificInternalRow(schema);
+    this.watch = watch;
   }
 
   /**
@@ -37,7 +39,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
    *
    * @throws Failure when the server cannot be reached, or refuses the query
    */
-  static CopyReader open(Source source, String query, StructType schema) {
+  static CopyReader open(Source source, String query, StructType schema, RowWatch watch) {
     Connection connection = source.connect();
     try {
       return new CopyReader(
@@ -47,7 +49,8 @@ final class CopyReader implements PartitionReader<InternalRow> {
                   .unwrap(PGConnection.class)
                   .getCopyAPI()
                   .copyOut("copy (" + query + ") to stdout (format binary)")),
-          schema);
+          schema,
+          watch);
     } catch (SQLException | RuntimeException e) {
       abort(connection, e);
       throw new Failure(
@@ -64,6 +67,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
   @Override
   public boolean next() throws IOException {
     if (!tuples.next(fields.length)) {
+      watch.end();
       return false;
     }
     for (int i = 0; i < fields.length; i++) {
@@ -76,6 +80,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
         throw unexpected(columns[i], "null", null);
       }
     }
+    watch.row(row);
     return true;
   }
 

@@ -12,12 +12,14 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param schema the columns
  * @param options where the database is
+ * @param watches who sees the rows
  */
-record CopyReaders(StructType schema, Map<String, String> options)
+record CopyReaders(StructType schema, Map<String, String> options, RowWatches watches)
     implements PartitionReaderFactory {
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
-    return CopyReader.open(Source.of(options), ((CopyPartition) partition).query(), schema);
+    return CopyReader.open(
+        Source.of(options), ((CopyPartition) partition).query(), schema, watches.begin());
   }
 
   /** Never shows the options, which have the password. */

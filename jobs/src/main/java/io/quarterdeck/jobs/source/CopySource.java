@@ -2,6 +2,8 @@ package io.quarterdeck.jobs.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +22,10 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  */
 public final class CopySource implements TableProvider {
   private static final String QUERY = "query.";
+  private static final String WATCHES = "watches";
+
+  /** Spark hands a source nothing but texts: this is where it finds what they name. */
+  private static final Map<String, RowWatches> WATCHING = new ConcurrentHashMap<>();
 
   /** Spark makes it, by its name. */
   public CopySource() {}
@@ -29,15 +35,32 @@ public final class CopySource implements TableProvider {
    *
    * @param schema the columns that each query gives, in this order; {@link CopyField} has the types
    * @param queries each is read by one task, which may be tried again
+   * @param watches see the rows; kept until they are {@link #forget forgotten}
    */
   public static Dataset<Row> rows(
-      SparkSession session, Source source, StructType schema, List<String> queries) {
+      SparkSession session,
+      Source source,
+      StructType schema,
+      List<String> queries,
+      RowWatches watches) {
+    String name = UUID.randomUUID().toString();
+    WATCHING.put(name, watches);
     DataFrameReader reader =
-        session.read().format(CopySource.class.getName()).schema(schema).options(source.options());
+        session
+            .read()
+            .format(CopySource.class.getName())
+            .schema(schema)
+            .options(source.options())
+            .option(WATCHES, name);
     for (int i = 0; i < queries.size(); i++) {
       reader = reader.option(QUERY + i, queries.get(i));
     }
     return reader.load();
+  }
+
+  /** Keeps these watches no longer: their rows cannot be read again. */
+  public static void forget(RowWatches watches) {
+    WATCHING.values().remove(watches);
   }
 
   @Override
@@ -58,6 +81,6 @@ public final class CopySource implements TableProvider {
         IntStream.iterate(0, i -> options.containsKey(QUERY + i), i -> i + 1)
             .mapToObj(i -> options.get(QUERY + i))
             .toList();
-    return new CopyTable(schema, options, queries);
+    return new CopyTable(schema, options, queries, WATCHING.get(options.get(WATCHES)));
   }
 }

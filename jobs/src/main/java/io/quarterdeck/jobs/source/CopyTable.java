@@ -21,8 +21,10 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * @param readSchema the columns
  * @param options where the database is
  * @param queries what is read
+ * @param watches who sees the rows
  */
-record CopyTable(StructType readSchema, Map<String, String> options, List<String> queries)
+record CopyTable(
+    StructType readSchema, Map<String, String> options, List<String> queries, RowWatches watches)
     implements SupportsRead, ScanBuilder, Scan, Batch {
   @Override
   public String name() {
@@ -79,7 +81,7 @@ record CopyTable(StructType readSchema, Map<String, String> options, List<String
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new CopyReaders(readSchema, Map.copyOf(options));
+    return new CopyReaders(readSchema, Map.copyOf(options), watches);
   }
 
   /** Never shows the options, which have the password. */

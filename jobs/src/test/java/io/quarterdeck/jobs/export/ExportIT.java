@@ -115,6 +115,7 @@ class ExportIT {
     Ledgers.publish(connection, dataset, 1, ROWS);
     files().delete(path("meter-readings"), true);
     files().delete(path("meter-readings-by-quarter"), true);
+    files().delete(path("meter-readings-by-month"), true);
   }
 
   @Test
@@ -287,6 +288,53 @@ class ExportIT {
             "2022-10-01|Mon|null|null");
   }
 
+  /** Keys of each type, and nulls in them; every way of aggregating must give the same. */
+  @Test
+  void groupsAreTheSameWhetherMadeInPassingOrOfTheDataAsItWasWritten(@TempDir Path folder)
+      throws Exception {
+    Ledgers.publish(connection, dataset, 2, ROWS);
+    String exact =
+        DATASET
+            .replace("by: [site]", "by: [site, estimated, billed, amount, ticks, pulses]")
+            .replace("every: quarter", "every: month")
+            .replace("sum: [amount, ticks, pulses, level]", "sum: [pulses, amount, ticks]");
+    Dataset variant = DatasetFile.read(Files.writeString(folder.resolve("exact.yaml"), exact));
+    List<String> passing = phases(variant, "passing", "1000");
+    List<String> afterwards = phases(variant, "afterwards", "0");
+
+    assertThat(passing).contains("Checking the data");
+    assertThat(afterwards).contains("Writing aggregates").doesNotContain("Checking the data");
+    org.apache.spark.sql.Dataset<Row> found = parquet("meter-readings-by-month/run=passing");
+    org.apache.spark.sql.Dataset<Row> expected = parquet("meter-readings-by-month/run=afterwards");
+    assertThat(found.schema()).isEqualTo(expected.schema());
+    assertThat(strings(found)).hasSize(7).containsExactlyElementsOf(strings(expected));
+    assertThat(
+            strings(
+                found.selectExpr(
+                    "period_start", "billed", "sum_pulses", "sum_amount", "sum_ticks", "rows")))
+        .containsExactlyInAnyOrderElementsOf(
+            query(
+                """
+                select concat_ws('|', coalesce(date_trunc('month', taken)::date::text, 'null'),
+                  coalesce(billed::text, 'null'), coalesce(sum(pulses)::text, 'null'),
+                  coalesce(sum(amount)::text, 'null'), coalesce(sum(ticks)::text, 'null'), count(*))
+                from meters.reading
+                group by date_trunc('month', taken), site, estimated, billed, amount, ticks, pulses
+                """));
+  }
+
+  private static List<String> phases(Dataset variant, String run, String groupsInMemory)
+      throws SQLException {
+    List<String> phases = new ArrayList<>();
+    spark.sparkContext().conf().set(DataWriting.GROUPS_IN_MEMORY, groupsInMemory);
+    try {
+      job(variant, new Phases(phases)).run(Servers.running().curated(), run);
+    } finally {
+      spark.sparkContext().conf().remove(DataWriting.GROUPS_IN_MEMORY);
+    }
+    return phases;
+  }
+
   @Test
   void sumsLongsOfEitherSignToTheLastDigit() {
     org.apache.spark.sql.Dataset<Row> ticks =
@@ -420,11 +468,15 @@ class ExportIT {
   }
 
   private static DatasetExport job(Dataset dataset) {
+    return job(dataset, Progress.silent());
+  }
+
+  private static DatasetExport job(Dataset dataset, Progress progress) {
     return new DatasetExport(
         spark,
         dataset,
         new Source(Servers.running().jdbcUrl(), "postgres", Optional.empty()),
-        Progress.silent());
+        progress);
   }
 
   private static FileSystem files() throws IOException {
@@ -461,5 +513,18 @@ class ExportIT {
       }
     }
     return lines;
+  }
+
+  private record Phases(List<String> seen) implements Progress {
+    @Override
+    public void phase(String what) {
+      seen.add(what);
+    }
+
+    @Override
+    public void advance(long done, long total, String unit) {}
+
+    @Override
+    public void note(String line) {}
   }
 }

@@ -1,0 +1,73 @@
+package io.quarterdeck.jobs.group;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+
+/** A group of rows in a period. */
+public final class Group {
+  private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
+
+  private final GroupKey key;
+  private final GroupSums sums;
+
+  Group(GroupKey key, GroupSums sums) {
+    this.key = key;
+    this.sums = sums;
+  }
+
+  /** The first day of the period; empty for rows without a date. */
+  public Optional<LocalDate> periodStart() {
+    return Optional.ofNullable((Integer) key.get(0)).map(Periods::firstDay);
+  }
+
+  /**
+   * The value of a key, as a program has it.
+   *
+   * @param place which key
+   * @param type its type
+   * @return empty for rows without a value
+   */
+  public Optional<Object> key(int place, DataType type) {
+    return Optional.ofNullable(key.get(1 + place)).map(value -> external(value, type));
+  }
+
+  /**
+   * A sum.
+   *
+   * @param place which of the summed columns
+   * @param scale how many of the column's digits are behind the point
+   * @return empty where no row has a value
+   */
+  public Optional<BigDecimal> sum(int place, int scale) {
+    return sums.total(place).value(scale);
+  }
+
+  /** How many rows. */
+  public long rows() {
+    return sums.rows();
+  }
+
+  private static Object external(Object value, DataType type) {
+    if (type.equals(DataTypes.DateType)) {
+      return LocalDate.ofEpochDay((Integer) value);
+    }
+    if (type.equals(DataTypes.TimestampNTZType)) {
+      long microseconds = (Long) value;
+      return LocalDateTime.ofEpochSecond(
+          Math.floorDiv(microseconds, SECOND),
+          Math.toIntExact(TimeUnit.MICROSECONDS.toNanos(Math.floorMod(microseconds, SECOND))),
+          ZoneOffset.UTC);
+    }
+    if (value instanceof Decimal decimal) {
+      return decimal.toJavaBigDecimal();
+    }
+    return type.equals(DataTypes.StringType) ? value.toString() : value;
+  }
+}

@@ -1,0 +1,51 @@
+package io.quarterdeck.jobs.group;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+
+/** A column of which the digits are summed, without regard to the point. */
+@FunctionalInterface
+interface SummedColumn {
+  /** Adds a row's value to the sum, if it has one. */
+  void add(InternalRow row, ExactTotal total);
+
+  /** The column at this place, of this type. */
+  static SummedColumn of(int place, DataType type) {
+    if (type.equals(DataTypes.IntegerType)) {
+      return (row, total) -> {
+        if (!row.isNullAt(place)) {
+          total.add(row.getInt(place));
+        }
+      };
+    }
+    if (type.equals(DataTypes.LongType)) {
+      return (row, total) -> {
+        if (!row.isNullAt(place)) {
+          total.add(row.getLong(place));
+        }
+      };
+    }
+    if (type instanceof DecimalType decimal) {
+      return decimal(place, decimal.precision(), decimal.scale());
+    }
+    throw new IllegalArgumentException("no exact sum of " + type.sql());
+  }
+
+  private static SummedColumn decimal(int place, int precision, int scale) {
+    boolean fitsLong = precision <= Decimal.MAX_LONG_DIGITS();
+    return (row, total) -> {
+      if (row.isNullAt(place)) {
+        return;
+      }
+      Decimal value = row.getDecimal(place, precision, scale);
+      if (fitsLong) {
+        total.add(value.toUnscaledLong());
+      } else {
+        total.add(value.toJavaBigDecimal().setScale(scale).unscaledValue());
+      }
+    };
+  }
+}
