@@ -5,6 +5,7 @@ import io.quarterdeck.jobs.group.Group;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -42,22 +43,35 @@ record ReadBack(
   Totals check(Optional<List<Group>> passed) {
     Dataset<Row> data =
         session.read().schema(SparkTypes.schema(dataset)).parquet(curated.data().toString());
-    if (aggregates.isPresent() && passed.isPresent()) {
-      Totals found = checked(data);
-      Dataset<Row> groups = aggregates.get().passed(session, passed.get());
-      check(found, written(aggregates.get(), groups));
-      return found;
+    if (aggregates.isEmpty()) {
+      return checked(data);
     }
+    Aggregates how = aggregates.get();
     // How far a sum of floating point may be off goes by the single values, which groups lack.
-    if (aggregates.isEmpty() || sums.containsValue(DataTypes.DoubleType)) {
-      Totals found = checked(data);
-      aggregates.ifPresent(each -> check(found, written(each, each.groups(data))));
-      return found;
+    if (passed.isPresent() || sums.containsValue(DataTypes.DoubleType)) {
+      return checkedBoth(
+          data,
+          written(
+              how,
+              passed.map(groups -> how.passed(session, groups)).orElseGet(() -> how.groups(data))));
     }
-    Totals found = written(aggregates.get(), aggregates.get().groups(data));
+    return checkedOnce(data, written(how, how.groups(data)));
+  }
+
+  private Totals checkedBoth(Dataset<Row> data, Dataset<Row> written) {
+    progress.phase("Checking what was written");
+    Totals.Both found = Totals.both(data, written, sums);
+    check(expected, curated.data(), found.data());
+    check(found.data(), curated.aggregates().orElseThrow(), found.aggregates());
+    return found.data();
+  }
+
+  private Totals checkedOnce(Dataset<Row> data, Dataset<Row> written) {
+    progress.phase("Checking the aggregates");
+    Totals found = Totals.aggregates(written, sums);
     if (!expected.agrees(found)) {
       checked(data); // says so if it is the data that differs
-      check(expected, found);
+      check(expected, curated.aggregates().orElseThrow(), found);
     }
     return found;
   }
@@ -65,21 +79,20 @@ record ReadBack(
   private Totals checked(Dataset<Row> data) {
     progress.phase("Checking the data");
     Totals found = Totals.data(data, sums);
-    expected.check(dataset.name(), curated.shown(curated.data()), found);
+    check(expected, curated.data(), found);
     return found;
   }
 
-  private void check(Totals data, Totals aggregates) {
-    data.check(dataset.name(), curated.shown(curated.aggregates().orElseThrow()), aggregates);
+  private void check(Totals right, Path place, Totals found) {
+    right.check(dataset.name(), curated.shown(place), found);
   }
 
-  /** The totals of the aggregates as they were written. */
-  private Totals written(Aggregates how, Dataset<Row> groups) {
+  /** The aggregates as they were written. */
+  private Dataset<Row> written(Aggregates how, Dataset<Row> groups) {
     progress.phase("Writing aggregates");
     String folder = curated.aggregates().orElseThrow().toString();
     Dataset<Row> rows = how.of(groups);
     rows.write().mode(SaveMode.ErrorIfExists).options(DatasetExport.WRITING).parquet(folder);
-    progress.phase("Checking the aggregates");
-    return Totals.aggregates(session.read().schema(rows.schema()).parquet(folder), sums);
+    return session.read().schema(rows.schema()).parquet(folder);
   }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.quarterdeck.etl.Failure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ record Totals(long rows, Map<String, Sum> sums) {
       return value.subtract(other.value).abs().compareTo(tolerance.max(other.tolerance)) <= 0;
     }
   }
+
+  private static final int DATA = 0;
+  private static final int AGGREGATES = 1;
 
   // Relative to the sum of magnitudes: n doubles added in any order differ by at most n x 1.1e-16
   // of it, so this holds for 9 million rows at worst, and for far more as errors cancel.
@@ -80,32 +84,63 @@ record Totals(long rows, Map<String, Sum> sums) {
     return sum;
   }
 
-  /** Counts data as it was written: one row is one row. */
+  /** Counts data as it was written. */
   static Totals data(Dataset<Row> data, Map<String, DataType> columns) {
-    return read(data, count(lit(1)), columns, column -> column);
+    return of(ofData(data, columns).head(), columns);
   }
 
-  /** Counts aggregates as they were written: each row stands for as many as it says. */
+  /** Counts aggregates as they were written. */
   static Totals aggregates(Dataset<Row> aggregates, Map<String, DataType> columns) {
-    return read(
-        aggregates,
-        functions.coalesce(sum(Columns.named(Aggregates.ROWS)), lit(0L)),
-        columns,
-        Aggregates::sumOf);
+    return of(ofAggregates(aggregates, columns).head(), columns);
   }
 
-  private static Totals read(
-      Dataset<Row> rows, Column count, Map<String, DataType> columns, UnaryOperator<String> place) {
-    List<Column> sums = new ArrayList<>();
+  /**
+   * What was found in one query.
+   *
+   * @param data the totals of the data
+   * @param aggregates those of the aggregates
+   */
+  record Both(Totals data, Totals aggregates) {}
+
+  /** Counts data and aggregates as they were written: one query is planned and compiled once. */
+  static Both both(Dataset<Row> data, Dataset<Row> aggregates, Map<String, DataType> columns) {
+    Map<Integer, Totals> found = new HashMap<>();
+    for (Row row : ofData(data, columns).union(ofAggregates(aggregates, columns)).collectAsList()) {
+      found.put(row.getInt(0), of(row, columns));
+    }
+    return new Both(found.get(DATA), found.get(AGGREGATES));
+  }
+
+  // One row is one row.
+  private static Dataset<Row> ofData(Dataset<Row> data, Map<String, DataType> columns) {
+    return row(DATA, data, count(lit(1)), columns, column -> column);
+  }
+
+  // Each row stands for as many as it says.
+  private static Dataset<Row> ofAggregates(Dataset<Row> aggregates, Map<String, DataType> columns) {
+    Column rows = functions.coalesce(sum(Columns.named(Aggregates.ROWS)), lit(0L));
+    return row(AGGREGATES, aggregates, rows, columns, Aggregates::sumOf);
+  }
+
+  private static Dataset<Row> row(
+      int what,
+      Dataset<Row> rows,
+      Column count,
+      Map<String, DataType> columns,
+      UnaryOperator<String> place) {
+    List<Column> found = new ArrayList<>(List.of(count));
     for (Map.Entry<String, DataType> column : columns.entrySet()) {
       String name = place.apply(column.getKey());
-      sums.add(ExactSum.of(rows, name, column.getValue()));
+      found.add(ExactSum.of(rows, name, column.getValue()));
       // Only floating point has a tolerance to be found.
-      sums.add(isExact(column.getValue()) ? lit(0) : sum(abs(Columns.named(name))));
+      found.add(isExact(column.getValue()) ? lit(0) : sum(abs(Columns.named(name))));
     }
-    Row found = rows.agg(count, sums.toArray(Column[]::new)).head();
+    return rows.agg(lit(what), found.toArray(Column[]::new));
+  }
+
+  private static Totals of(Row found, Map<String, DataType> columns) {
     Map<String, Sum> totals = new LinkedHashMap<>();
-    int next = 1;
+    int next = 2;
     for (Map.Entry<String, DataType> column : columns.entrySet()) {
       BigDecimal tolerance =
           isExact(column.getValue())
@@ -114,7 +149,7 @@ record Totals(long rows, Map<String, Sum> sums) {
       totals.put(column.getKey(), new Sum(number(found, next), tolerance));
       next += 2;
     }
-    return new Totals(found.getLong(0), totals);
+    return new Totals(found.getLong(1), totals);
   }
 
   private static boolean isExact(DataType type) {
