@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import scala.collection.Iterator;
@@ -30,7 +31,9 @@ final class DatabricksFiles implements BlobFiles {
   static Optional<BlobFiles> ofRuntime() {
     try {
       Class<?> holder = Class.forName("com.databricks.dbutils_v1.DBUtilsHolder");
-      Object dbutils = holder.getMethod("dbutils").invoke(null);
+      Object dbutils =
+          Objects.requireNonNull(
+              holder.getMethod("dbutils").invoke(null), "dbutils is null in this thread");
       return Optional.of(new DatabricksFiles(new RuntimeObject(dbutils).part("fs")));
     } catch (ClassNotFoundException e) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.source;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -81,6 +82,9 @@ public final class CopySource implements TableProvider {
         IntStream.iterate(0, i -> options.containsKey(QUERY + i), i -> i + 1)
             .mapToObj(i -> options.get(QUERY + i))
             .toList();
-    return new CopyTable(schema, options, queries, WATCHING.get(options.get(WATCHES)));
+    RowWatches watches =
+        Objects.requireNonNull(
+            WATCHING.get(options.get(WATCHES)), "these rows are not to be read any more");
+    return new CopyTable(schema, options, queries, watches);
   }
 }
