@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param quarantine the container of files that cannot be loaded
  * @param maximumRejects how many lines of a file may not fit
  * @param runId the run's id
+ * @param repair how often the run was repaired
  */
 record LoadArguments(
     Supplier<Dataset> dataset,
@@ -26,9 +27,17 @@ record LoadArguments(
     URI landing,
     URI quarantine,
     RejectLimit maximumRejects,
-    String runId) {
+    String runId,
+    String repair) {
   private static final Set<String> KNOWN =
-      Set.of("--jdbc-url", "--user", "--landing", "--quarantine", "--max-rejects", "--run-id");
+      Set.of(
+          "--jdbc-url",
+          "--user",
+          "--landing",
+          "--quarantine",
+          "--max-rejects",
+          "--run-id",
+          "--repair");
 
   /**
    * Reads the command line.
@@ -50,6 +59,7 @@ record LoadArguments(
         landing.orElseThrow(),
         quarantine.orElseThrow(),
         RejectLimit.parse(words.text("--max-rejects").orElse("0")),
-        runId);
+        runId,
+        words.text("--repair").orElse("0"));
   }
 }

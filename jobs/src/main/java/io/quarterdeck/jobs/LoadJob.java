@@ -42,7 +42,8 @@ public final class LoadJob implements Launch.Job {
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),
-            arguments.runId())
+            arguments.runId(),
+            arguments.repair())
         .run(BlobFiles.here(() -> Sessions.files(session)), new ProtocolProgress(System.out));
   }
 

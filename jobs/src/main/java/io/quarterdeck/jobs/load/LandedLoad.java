@@ -21,6 +21,7 @@ import java.nio.file.Path;
  * @param quarantine the quarantine container
  * @param maximumRejects how many lines of a file may not fit
  * @param runId the run's id
+ * @param repair how often the run was repaired; its tries since then are told from those before
  */
 public record LandedLoad(
     Dataset dataset,
@@ -28,7 +29,8 @@ public record LandedLoad(
     URI landing,
     URI quarantine,
     RejectLimit maximumRejects,
-    String runId) {
+    String runId,
+    String repair) {
   /**
    * Loads what is new.
    *
@@ -43,6 +45,7 @@ public record LandedLoad(
               new Postgres(
                   database, "quarterdeck load of " + dataset.name() + " by " + Who.run(runId)),
               new LandingFolder(landing, quarantine, dataset.name(), blob),
+              Refusals.of(blob, note()),
               maximumRejects,
               Who.run(runId),
               progress)
@@ -50,5 +53,11 @@ public record LandedLoad(
     } finally {
       Files.deleteIfExists(work);
     }
+  }
+
+  // Readers of the container pass over names that begin with an underscore.
+  private org.apache.hadoop.fs.Path note() {
+    return new org.apache.hadoop.fs.Path(
+        "%s/%s/_refused/run=%s-%s.txt".formatted(quarantine, dataset.name(), runId, repair));
   }
 }

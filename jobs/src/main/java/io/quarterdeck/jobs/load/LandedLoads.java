@@ -22,12 +22,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Loads what is new in the landing folder, the oldest file first. A file that does not fit its
@@ -43,19 +43,21 @@ final class LandedLoads {
   private final RejectLimit limit;
   private final String who;
   private final Progress progress;
-  private final List<String> refused = new ArrayList<>();
+  private final Refusals refused;
   private int loaded;
 
   LandedLoads(
       Dataset dataset,
       Postgres postgres,
       LandingFolder landing,
+      Refusals refused,
       RejectLimit limit,
       String who,
       Progress progress) {
     this.dataset = dataset;
     this.postgres = postgres;
     this.landing = landing;
+    this.refused = refused;
     this.limit = limit;
     this.who = who;
     this.progress = progress;
@@ -66,10 +68,12 @@ final class LandedLoads {
    *
    * @param work a folder for copies of files, one at a time
    * @throws Failure when a server fails, or, at the end, naming the files that went to quarantine
+   *     in this try of the run or an earlier one
    */
   void run(Path work) throws IOException {
     progress.phase("Looking into " + landing.shown());
     List<LandedFile> files = landing.files();
+    refused.faults().forEach(fault -> progress.note("Not loaded by an earlier try: " + fault));
     Set<String> before = oncePublished();
     for (LandedFile file : files) {
       if (file.sha256().filter(before::contains).isEmpty()) {
@@ -80,7 +84,12 @@ final class LandedLoads {
       throw new Failure(
           "Cannot load %d of %d files in %s: %s. The others are loaded; mend these, then let them land again."
               .formatted(
-                  refused.size(), files.size(), landing.shown(), String.join("; ", refused)));
+                  refused.files().size(),
+                  Stream.concat(refused.files().stream(), files.stream().map(LandedFile::shown))
+                      .distinct()
+                      .count(),
+                  landing.shown(),
+                  String.join("; ", refused.faults())));
     }
     if (loaded == 0) {
       progress.note(
@@ -154,9 +163,10 @@ final class LandedLoads {
     if (Files.exists(rejects)) {
       progress.note("Rejects: " + landing.quarantineRejects(file, rejects));
     }
-    String place = landing.quarantine(file);
     String said = fault.endsWith(".") ? fault.substring(0, fault.length() - 1) : fault;
-    refused.add(file.shown() + " (now " + place + "): " + said);
+    refused.add(
+        file.shown(), "%s (now %s): %s".formatted(file.shown(), landing.quarantined(file), said));
+    landing.quarantine(file);
     progress.note("Not loaded: " + file.shown() + ": " + said);
   }
 

@@ -55,10 +55,8 @@ final class LandingFolder {
   /**
    * Moves the file to the quarantine container, under the same path. It is never in neither: the
    * copy is there before the file is deleted.
-   *
-   * @return where it is now: container and path
    */
-  String quarantine(LandedFile file) {
+  void quarantine(LandedFile file) {
     Path place = new Path(quarantine + file.path().toUri().getPath());
     try {
       blob.copy(file.path(), place);
@@ -66,7 +64,11 @@ final class LandingFolder {
     } catch (IOException e) {
       throw cannot("move " + file.shown() + " to quarantine", e);
     }
-    return quarantine.getUserInfo() + place.toUri().getPath();
+  }
+
+  /** Where a file is that went to quarantine: container and path. */
+  String quarantined(LandedFile file) {
+    return quarantine.getUserInfo() + file.path().toUri().getPath();
   }
 
   /** Puts the rejects of a file beside it in the quarantine container. */

@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
@@ -132,6 +133,29 @@ class LandedLoadIT {
         .containsExactly("Nothing new in landing/sales/: all of its 1 files were loaded before");
   }
 
+  /** Databricks tries a task again that failed, and reports what the last try came to. */
+  @Test
+  void eachTryOfARunFailsForAFileThatOneOfThemRefused() throws Exception {
+    land("sales/bad.csv", "day,amount\n2026-01-02,two\n");
+    land("sales/good.csv", "day,amount\n2026-02-01,30\n");
+    Throwable first = catchThrowable(() -> load("7"));
+    assertThat(first).isInstanceOf(Failure.class);
+    land("sales/worse.csv", "day,amount\nnever,1\n");
+    land("sales/late.csv", "day,amount\n2026-03-01,4\n");
+
+    assertThatThrownBy(() -> load("7"))
+        .isInstanceOf(Failure.class)
+        .hasMessageStartingWith(
+            "Cannot load 2 of 4 files in landing/sales/: landing/sales/bad.csv (now"
+                + " quarantine/sales/bad.csv): ")
+        .hasMessageContaining("; landing/sales/worse.csv (now quarantine/sales/worse.csv): ");
+    assertThat(query("select amount from shop.sales order by 1")).containsExactly("4", "30");
+
+    load("7", "1", Servers.running().jdbcUrl());
+    assertThat(notes)
+        .containsExactly("Nothing new in landing/sales/: all of its 2 files were loaded before");
+  }
+
   @Test
   void aServerThatCannotBeReachedSendsNothingToQuarantine() throws Exception {
     land("sales/a.csv", "day,amount\n2026-01-01,1\n");
@@ -150,6 +174,10 @@ class LandedLoadIT {
   }
 
   private void load(String run, String jdbcUrl) throws IOException {
+    load(run, "0", jdbcUrl);
+  }
+
+  private void load(String run, String repair, String jdbcUrl) throws IOException {
     new LandedLoad(
             SALES,
             new PostgresEndpoint(
@@ -157,7 +185,8 @@ class LandedLoadIT {
             LANDING,
             QUARANTINE,
             RejectLimit.parse("0"),
-            run)
+            run,
+            repair)
         .run(BlobFiles.here(() -> hadoop), new Notes(notes));
     notes.removeIf(line -> !line.startsWith("Nothing new"));
   }

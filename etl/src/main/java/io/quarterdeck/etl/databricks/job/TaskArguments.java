@@ -28,7 +28,10 @@ final class TaskArguments {
         "--max-rejects",
         "{{job.parameters.max_rejects}}",
         "--run-id",
-        RUN);
+        RUN,
+        // Each try of a run fails for a file that one of them refused, until the run is repaired.
+        "--repair",
+        "{{job.repair_count}}");
   }
 
   static List<String> ofExport(JobDefinition job) {

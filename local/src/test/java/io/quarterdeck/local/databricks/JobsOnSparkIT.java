@@ -3,7 +3,9 @@ package io.quarterdeck.local.databricks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.azure.storage.blob.BlobServiceClient;
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.models.BlobItem;
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
 import com.databricks.sdk.service.catalog.CreateExternalLocation;
@@ -29,27 +31,68 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real job, as Databricks runs it, against real PostgreSQL, Azurite and Spark. */
+/** The real jobs, as Databricks runs them, against real PostgreSQL, Azurite and Spark. */
 @NeedsNode
-class ExportJobIT {
+class JobsOnSparkIT {
   private static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
   private static final String LAKE = "abfss://artifacts@" + HOST + "/";
   private static final String JAR = "/Volumes/main/default/jobs/quarterdeck-jobs.jar";
 
   @TempDir private Path folder;
 
-  @Test
-  void theUploadedJarExportsWhatWasLoaded() throws Exception {
-    Path home = Path.of("..").toRealPath();
-    Path jar = home.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar");
+  private Path home;
+  private Path jar;
+
+  @BeforeEach
+  void find() throws IOException {
+    home = Path.of("..").toRealPath();
+    jar = home.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar");
     assumeTrue(
         Files.exists(jar) && Files.exists(home.resolve("jobs/target/spark.classpath")),
         "The job is not built: ./mvnw -DskipTests package");
+  }
+
+  /** Found in quarantine by the second try, which has nothing to load, and fails all the same. */
+  @Test
+  void aFileThatDoesNotFitFailsTheRunHoweverOftenTheTaskIsTried() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
+      try (TestWorkspace workspace =
+          TestWorkspace.start(
+              folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
+        workspace.createScope();
+        upload(workspace.client(), jar);
+        Task load =
+            load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
+        long job = workspace.client().jobs().create(job(load)).getJobId();
+        long id =
+            workspace.client().jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
+        Run run = Waiting.forEnd(workspace, id);
+        assertThat(run.getState().getResultState()).isEqualTo(RunResultState.FAILED);
+        assertThat(run.getTasks())
+            .extracting(task -> workspace.client().jobs().getRunOutput(task.getRunId()).getLogs())
+            .last(InstanceOfAssertFactories.STRING)
+            .contains("Not loaded by an earlier try: landing/bank-transactions/bank.csv (now ")
+            .contains("FAILURE Cannot load 1 of 1 files in landing/bank-transactions/: ");
+        assertThat(names(settings, "landing")).isEmpty();
+        assertThat(names(settings, "quarantine"))
+            .contains(
+                "bank-transactions/bank.csv", "bank-transactions/_refused/run=" + id + "-0.txt");
+      }
+    }
+  }
+
+  @Test
+  void theUploadedJarExportsWhatWasLoaded() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       LocalSettings settings = stack.start();
       load(stack);
@@ -58,7 +101,7 @@ class ExportJobIT {
               folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
         workspace.createScope();
         upload(workspace.client(), jar);
-        long job = workspace.client().jobs().create(job(home, settings)).getJobId();
+        long job = workspace.client().jobs().create(job(export(settings))).getJobId();
         long id =
             workspace.client().jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
         Run run = Waiting.forEnd(workspace, id);
@@ -117,29 +160,52 @@ class ExportJobIT {
     }
   }
 
-  private static CreateJob job(Path home, LocalSettings settings) {
-    Task export =
-        new Task()
-            .setTaskKey("export")
-            .setJobClusterKey("small")
-            .setLibraries(List.of(new Library().setJar(JAR)))
-            .setSparkJarTask(
-                new SparkJarTask()
-                    .setMainClassName("io.quarterdeck.jobs.ExportJob")
-                    .setParameters(
-                        List.of(
-                            "--dataset-file",
-                            home.resolve("datasets/bank-transactions.yaml").toString(),
-                            "--jdbc-url",
-                            "jdbc:postgresql://127.0.0.1:%d/quarterdeck"
-                                .formatted(settings.postgresPort()),
-                            "--user",
-                            "quarterdeck",
-                            "--curated",
-                            "abfss://curated@" + HOST,
-                            "--run-id",
-                            "{{job.run_id}}-{{task.execution_count}}")));
-    CreateJob job = TestJob.of(export);
+  private Task load(LocalSettings settings) {
+    return task(
+        "load",
+        "io.quarterdeck.jobs.LoadJob",
+        settings,
+        "--landing",
+        "abfss://landing@" + HOST,
+        "--quarantine",
+        "abfss://quarantine@" + HOST,
+        "--run-id",
+        "{{job.run_id}}",
+        "--repair",
+        "{{job.repair_count}}");
+  }
+
+  private Task export(LocalSettings settings) {
+    return task(
+        "export",
+        "io.quarterdeck.jobs.ExportJob",
+        settings,
+        "--curated",
+        "abfss://curated@" + HOST,
+        "--run-id",
+        "{{job.run_id}}-{{task.execution_count}}");
+  }
+
+  private Task task(String key, String main, LocalSettings settings, String... more) {
+    List<String> parameters =
+        new ArrayList<>(
+            List.of(
+                "--dataset-file",
+                home.resolve("datasets/bank-transactions.yaml").toString(),
+                "--jdbc-url",
+                "jdbc:postgresql://127.0.0.1:%d/quarterdeck".formatted(settings.postgresPort()),
+                "--user",
+                "quarterdeck"));
+    parameters.addAll(List.of(more));
+    return new Task()
+        .setTaskKey(key)
+        .setJobClusterKey("small")
+        .setLibraries(List.of(new Library().setJar(JAR)))
+        .setSparkJarTask(new SparkJarTask().setMainClassName(main).setParameters(parameters));
+  }
+
+  private static CreateJob job(Task task) {
+    CreateJob job = TestJob.of(task);
     job.getJobClusters()
         .iterator()
         .next()
@@ -150,12 +216,30 @@ class ExportJobIT {
   }
 
   private static String manifest(LocalSettings settings) {
-    BlobServiceClient client =
-        LocalBlob.endpoint(settings.blobPort(), settings.blobKey()).clients().get().buildClient();
-    return client
-        .getBlobContainerClient("curated")
+    return container(settings, "curated")
         .getBlobClient("bank-transactions/manifest.json")
         .downloadContent()
         .toString();
+  }
+
+  private static void land(LocalSettings settings, String name, String text) {
+    container(settings, "landing")
+        .getBlobClient("bank-transactions/" + name)
+        .upload(BinaryData.fromString(text));
+  }
+
+  private static List<String> names(LocalSettings settings, String container) {
+    return container(settings, container).listBlobs().stream()
+        .filter(blob -> !blob.getName().endsWith("bank-transactions"))
+        .map(BlobItem::getName)
+        .toList();
+  }
+
+  private static BlobContainerClient container(LocalSettings settings, String name) {
+    return LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
+        .clients()
+        .get()
+        .buildClient()
+        .getBlobContainerClient(name);
   }
 }
