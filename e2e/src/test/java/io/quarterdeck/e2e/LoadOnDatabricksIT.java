@@ -142,6 +142,21 @@ class LoadOnDatabricksIT {
         .contains("3/5 load: loaded already, as load 2");
   }
 
+  @Test
+  @Order(6)
+  void aFileThatDoesNotFitIsRefusedBeforeItLands() throws Exception {
+    Path bad =
+        Files.writeString(
+            state.resolve("bad.csv"),
+            "Date,Domain,Location,Value,Transaction_count\n02-02-2026,RETAIL,Delft,zwei,2\n");
+
+    Ended ended = bootstrap(Map.of(), bad, "--load-on", "databricks");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.error()).contains("line 2", "zwei").doesNotContain("uploading");
+    assertThat(runs()).isEqualTo(2);
+  }
+
   private static Ended bootstrap(Map<String, String> environment, Path file, String... more)
       throws Exception {
     Object[] words = {"bootstrap", "--file", file, "--report", state.resolve("report.html")};

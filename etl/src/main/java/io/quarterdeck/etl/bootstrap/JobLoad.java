@@ -5,6 +5,7 @@ import io.quarterdeck.etl.blob.CurrentExport;
 import io.quarterdeck.etl.blob.ExportedLoad;
 import io.quarterdeck.etl.blob.Landing;
 import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
@@ -18,11 +19,10 @@ import java.util.Optional;
  * Nothing here speaks to the database.
  *
  * @param stack where the job runs
- * @param dataset what is loaded
  * @param datasetFile the file that describes it
- * @param file what is to be loaded
+ * @param reading how the file to be loaded is read
  */
-record JobLoad(Stack stack, Dataset dataset, Path datasetFile, Path file) {
+record JobLoad(Stack stack, Path datasetFile, RowReading reading) {
   /**
    * What became of the file.
    *
@@ -39,18 +39,23 @@ record JobLoad(Stack stack, Dataset dataset, Path datasetFile, Path file) {
   }
 
   /**
-   * Loads it, unless the current export has its rows.
+   * Loads it, unless the current export has its rows. It is read here first: a cluster takes
+   * minutes to start, and the job tries again for half an hour, to say what can be said at once.
    *
-   * @throws Failure when Blob cannot be written to, or the run fails
+   * @throws Failure when the file does not fit the dataset, Blob cannot be written to, or the run
+   *     fails
    */
   Result run(Progress progress) {
     progress.phase("reading the file's digest");
-    FileDigest digest = FileDigest.of(file);
+    FileDigest digest = FileDigest.of(reading.file());
     Optional<Result> before = result(current(progress), digest, Outcome.ALREADY_LOADED);
     if (before.isPresent()) {
       return before.get();
     }
-    String landed = new Landing(stack.blob()).upload(file, dataset.name(), digest, progress);
+    progress.phase("checking the file");
+    reading.alone(progress);
+    String landed =
+        new Landing(stack.blob()).upload(reading.file(), dataset().name(), digest, progress);
     stack.jobs().export(datasetFile, progress);
     Optional<CurrentExport> after = current(progress);
     return result(after, digest, Outcome.LOADED).orElseThrow(() -> passedOver(landed, after));
@@ -63,12 +68,16 @@ record JobLoad(Stack stack, Dataset dataset, Path datasetFile, Path file) {
             export.load(digest.sha256()).map(load -> new Result(load, export.result(), outcome)));
   }
 
+  private Dataset dataset() {
+    return reading.dataset();
+  }
+
   private Optional<CurrentExport> current(Progress progress) {
-    return CurrentExport.read(stack.blob(), dataset.name(), progress);
+    return CurrentExport.read(stack.blob(), dataset().name(), progress);
   }
 
   private Failure passedOver(String landed, Optional<CurrentExport> current) {
-    String found = "Cannot find " + landed + " in the export of " + dataset.name() + ": ";
+    String found = "Cannot find " + landed + " in the export of " + dataset().name() + ": ";
     if (current.filter(export -> export.loads().isEmpty()).isPresent()) {
       return new Failure(
           found

@@ -6,6 +6,7 @@ import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
 import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Progress;
@@ -45,14 +46,8 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
   }
 
   private Steps.Outcome<Result> here(Path file, Reach reach, Progress progress) {
-    RowReading reading =
-        new RowReading(
-            file,
-            request.dataset(),
-            request.rejectLimit(),
-            request.duplicates(),
-            request.rejects());
-    LoadRequest load = LoadRequest.of(reading, Optional.of(new Landing(stack.blob())));
+    LoadRequest load =
+        LoadRequest.of(reading(file, request.duplicates()), Optional.of(new Landing(stack.blob())));
     LoadResult result = new Loader(postgres, load, progress).run();
     Result loaded = new Result(result.entry().id(), reach, Optional.empty());
     return switch (result.outcome()) {
@@ -65,7 +60,8 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
 
   private Steps.Outcome<Result> onDatabricks(Path file, Reach reach, Progress progress) {
     JobLoad.Result result =
-        new JobLoad(stack, request.dataset(), request.datasetFile(), file).run(progress);
+        new JobLoad(stack, request.datasetFile(), reading(file, DuplicateCounting.SKIP))
+            .run(progress);
     Result loaded = new Result(result.load().id(), reach, Optional.of(result.export()));
     return switch (result.outcome()) {
       case LOADED ->
@@ -73,6 +69,11 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
               loaded, loaded(result.load().rows(), loaded.loadId()) + " by the job");
       case ALREADY_LOADED -> already(loaded);
     };
+  }
+
+  private RowReading reading(Path file, DuplicateCounting duplicates) {
+    return new RowReading(
+        file, request.dataset(), request.rejectLimit(), duplicates, request.rejects());
   }
 
   private static Steps.Outcome<Result> already(Result loaded) {

@@ -16,6 +16,7 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +52,20 @@ public record RowReading(
    */
   public Result into(List<? extends RowSink> sinks, Progress progress) throws RowSinkException {
     return into(sinks, 0, Optional.empty(), file -> {}, progress);
+  }
+
+  /**
+   * Reads the file and keeps nothing but its rejects, to see whether it fits.
+   *
+   * @throws Failure when the file cannot be read, or has too many rejects
+   */
+  public Result alone(Progress progress) {
+    RowSink nowhere = (bytes, offset, length) -> {};
+    try {
+      return into(Collections.nCopies(LoadRequest.defaultConnections(), nowhere), progress);
+    } catch (RowSinkException e) {
+      throw new IllegalStateException("nowhere refuses nothing", e);
+    }
   }
 
   /**

@@ -12,8 +12,6 @@ import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.rows.FileDigest;
-import io.quarterdeck.etl.rows.RowSink;
-import io.quarterdeck.etl.rows.RowSinkException;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
@@ -22,7 +20,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,18 +141,14 @@ final class LandedLoads {
    */
   private Optional<String> fault(Path local, Path rejects) {
     progress.phase("Checking " + local.getFileName());
-    RowSink nowhere = (bytes, offset, length) -> {};
     try {
       RowReading.Result read =
-          new RowReading(local, dataset, limit, DuplicateCounting.SKIP, rejects)
-              .into(Collections.nCopies(LoadRequest.defaultConnections(), nowhere), progress);
+          new RowReading(local, dataset, limit, DuplicateCounting.SKIP, rejects).alone(progress);
       return read.summary().rowsLoaded() > 0
           ? Optional.empty()
           : Optional.of("it has no row to load");
     } catch (Failure e) {
       return Optional.of(e.getMessage());
-    } catch (RowSinkException e) {
-      throw new IllegalStateException("nowhere refuses nothing", e);
     }
   }
 
