@@ -53,7 +53,7 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading) {
       return before.get();
     }
     progress.phase("checking the file");
-    reading.alone(progress);
+    reading.alone(progress).rejectsFile().ifPresent(rejects -> sayWhoseLimit(rejects, progress));
     String landed =
         new Landing(stack.blob()).upload(reading.file(), dataset().name(), digest, progress);
     stack.jobs().export(datasetFile, progress);
@@ -66,6 +66,13 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading) {
     return current.flatMap(
         export ->
             export.load(digest.sha256()).map(load -> new Result(load, export.result(), outcome)));
+  }
+
+  private static void sayWhoseLimit(Path rejects, Progress progress) {
+    progress.note(
+        "Rejects: "
+            + rejects
+            + ". The job has a limit of its own for them: ./quarterdeck register --max-rejects sets it.");
   }
 
   private Dataset dataset() {
