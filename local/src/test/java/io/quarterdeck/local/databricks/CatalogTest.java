@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.error.platform.BadRequest;
 import com.databricks.sdk.core.error.platform.NotFound;
-import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
-import com.databricks.sdk.service.catalog.CreateExternalLocation;
-import com.databricks.sdk.service.catalog.CreateStorageCredential;
-import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
 import com.databricks.sdk.service.catalog.ExternalLocationInfo;
 import com.databricks.sdk.service.catalog.ListExternalLocationsRequest;
-import com.databricks.sdk.service.catalog.VolumeType;
 import com.databricks.sdk.service.compute.NodeType;
 import com.databricks.sdk.service.compute.SparkVersion;
 import java.io.IOException;
@@ -44,9 +39,9 @@ class CatalogTest {
   @Test
   void aVolumeLiesInALocationThatAnAccessConnectorOpens() throws IOException {
     assertThat(client.metastores().current().getDefaultCatalogName()).isEqualTo("main");
-    createCredential(TestWorkspace.CONNECTOR);
-    createLocation("artifacts", LAKE);
-    createVolume(LAKE + "databricks");
+    workspace.createCredential(TestWorkspace.CONNECTOR);
+    workspace.createLocation("artifacts", LAKE);
+    workspace.createVolume(LAKE + "databricks");
     workspace.close();
     start();
     assertThat(
@@ -74,29 +69,29 @@ class CatalogTest {
 
   @Test
   void whatHangsInTheAirIsRefused() {
-    assertThatThrownBy(() -> createCredential("connector"))
+    assertThatThrownBy(() -> workspace.createCredential("connector"))
         .hasMessage(
             "Cannot accept azure_managed_identity.access_connector_id: found \"connector\";"
                 + " expected the resource id of an access connector.");
-    assertThatThrownBy(() -> createCredential(TestWorkspace.CONNECTOR + "2"))
+    assertThatThrownBy(() -> workspace.createCredential(TestWorkspace.CONNECTOR + "2"))
         .hasMessage(
             "Cannot use access connector "
                 + TestWorkspace.CONNECTOR
                 + "2: found none; expected one that is there.");
-    assertThatThrownBy(() -> createLocation("artifacts", LAKE))
+    assertThatThrownBy(() -> workspace.createLocation("artifacts", LAKE))
         .isInstanceOf(NotFound.class)
         .hasMessage("Storage credential 'lake' does not exist.");
-    assertThatThrownBy(() -> createVolume(LAKE + "databricks"))
+    assertThatThrownBy(() -> workspace.createVolume(LAKE + "databricks"))
         .hasMessage(
             "Cannot create the volume: found no external location that holds "
                 + LAKE
                 + "databricks; expected one.");
-    createCredential(TestWorkspace.CONNECTOR);
-    assertThatThrownBy(() -> createCredential(TestWorkspace.CONNECTOR))
+    workspace.createCredential(TestWorkspace.CONNECTOR);
+    assertThatThrownBy(() -> workspace.createCredential(TestWorkspace.CONNECTOR))
         .isInstanceOf(BadRequest.class)
         .hasMessage("Storage credential 'lake' already exists");
-    createLocation("artifacts", LAKE);
-    assertThatThrownBy(() -> createLocation("other", LAKE + "below"))
+    workspace.createLocation("artifacts", LAKE);
+    assertThatThrownBy(() -> workspace.createLocation("other", LAKE + "below"))
         .hasMessage(
             "Input path url '"
                 + LAKE
@@ -114,33 +109,5 @@ class CatalogTest {
     assertThat(client.clusters().sparkVersions().getVersions())
         .extracting(SparkVersion::getKey)
         .contains("17.3.x-scala2.13");
-  }
-
-  private void createCredential(String connector) {
-    client
-        .storageCredentials()
-        .create(
-            new CreateStorageCredential()
-                .setName("lake")
-                .setAzureManagedIdentity(
-                    new AzureManagedIdentityRequest().setAccessConnectorId(connector)));
-  }
-
-  private void createLocation(String name, String url) {
-    client
-        .externalLocations()
-        .create(new CreateExternalLocation().setName(name).setUrl(url).setCredentialName("lake"));
-  }
-
-  private void createVolume(String location) {
-    client
-        .volumes()
-        .create(
-            new CreateVolumeRequestContent()
-                .setCatalogName("main")
-                .setSchemaName("default")
-                .setName("jars")
-                .setVolumeType(VolumeType.EXTERNAL)
-                .setStorageLocation(location));
   }
 }

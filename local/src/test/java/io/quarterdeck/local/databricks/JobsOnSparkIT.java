@@ -7,11 +7,6 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.databricks.sdk.WorkspaceClient;
-import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
-import com.databricks.sdk.service.catalog.CreateExternalLocation;
-import com.databricks.sdk.service.catalog.CreateStorageCredential;
-import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
-import com.databricks.sdk.service.catalog.VolumeType;
 import com.databricks.sdk.service.compute.Library;
 import com.databricks.sdk.service.files.UploadRequest;
 import com.databricks.sdk.service.jobs.CreateJob;
@@ -44,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsOnSparkIT {
   private static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
   private static final String LAKE = "abfss://artifacts@" + HOST + "/";
-  private static final String JAR = "/Volumes/main/default/jobs/quarterdeck-jobs.jar";
+  private static final String JAR = "/Volumes/main/default/jars/quarterdeck-jobs.jar";
 
   @TempDir private Path folder;
 
@@ -69,14 +64,9 @@ class JobsOnSparkIT {
       try (TestWorkspace workspace =
           TestWorkspace.start(
               folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
-        workspace.createScope();
-        upload(workspace.client(), jar);
         Task load =
             load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
-        long job = workspace.client().jobs().create(job(load)).getJobId();
-        long id =
-            workspace.client().jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
-        Run run = Waiting.forEnd(workspace, id);
+        Run run = run(workspace, load);
         assertThat(run.getState().getResultState()).isEqualTo(RunResultState.FAILED);
         assertThat(run.getTasks())
             .extracting(task -> workspace.client().jobs().getRunOutput(task.getRunId()).getLogs())
@@ -86,7 +76,8 @@ class JobsOnSparkIT {
         assertThat(names(settings, "landing")).isEmpty();
         assertThat(names(settings, "quarantine"))
             .contains(
-                "bank-transactions/bank.csv", "bank-transactions/_refused/run=" + id + "-0.txt");
+                "bank-transactions/bank.csv",
+                "bank-transactions/_refused/run=" + run.getRunId() + "-0.txt");
       }
     }
   }
@@ -99,19 +90,14 @@ class JobsOnSparkIT {
       try (TestWorkspace workspace =
           TestWorkspace.start(
               folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
-        workspace.createScope();
-        upload(workspace.client(), jar);
-        long job = workspace.client().jobs().create(job(export(settings))).getJobId();
-        long id =
-            workspace.client().jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
-        Run run = Waiting.forEnd(workspace, id);
+        Run run = run(workspace, export(settings));
         RunOutput output =
             workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());
         assertThat(run.getState().getResultState())
             .as(output.getLogs())
             .isEqualTo(RunResultState.SUCCESS);
         assertThat(output.getLogs()).contains("PROGRESS 3 3 rows", "PHASE Publishing");
-        assertThat(manifest(settings)).contains("\"" + id + "-1\"");
+        assertThat(manifest(settings)).contains("\"" + run.getRunId() + "-1\"");
       }
     }
   }
@@ -130,34 +116,19 @@ class JobsOnSparkIT {
     assertThat(load.exitCode()).as(load.error()).isZero();
   }
 
-  private static void upload(WorkspaceClient client, Path jar) throws IOException {
-    client
-        .storageCredentials()
-        .create(
-            new CreateStorageCredential()
-                .setName("lake")
-                .setAzureManagedIdentity(
-                    new AzureManagedIdentityRequest()
-                        .setAccessConnectorId(TestWorkspace.CONNECTOR)));
-    client
-        .externalLocations()
-        .create(
-            new CreateExternalLocation()
-                .setName("artifacts")
-                .setUrl(LAKE)
-                .setCredentialName("lake"));
-    client
-        .volumes()
-        .create(
-            new CreateVolumeRequestContent()
-                .setCatalogName("main")
-                .setSchemaName("default")
-                .setName("jobs")
-                .setVolumeType(VolumeType.EXTERNAL)
-                .setStorageLocation(LAKE + "databricks"));
+  /** Uploads the jar, and runs a job of this task to its end. */
+  private Run run(TestWorkspace workspace, Task task) throws IOException {
+    WorkspaceClient client = workspace.client();
+    workspace.createScope();
+    workspace.createCredential(TestWorkspace.CONNECTOR);
+    workspace.createLocation("artifacts", LAKE);
+    workspace.createVolume(LAKE + "databricks");
     try (InputStream contents = Files.newInputStream(jar)) {
       client.files().upload(new UploadRequest().setFilePath(JAR).setContents(contents));
     }
+    long job = client.jobs().create(job(task)).getJobId();
+    long id = client.jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
+    return Waiting.forEnd(workspace, id);
   }
 
   private Task load(LocalSettings settings) {

@@ -2,6 +2,11 @@ package io.quarterdeck.local.databricks;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
+import com.databricks.sdk.service.catalog.CreateExternalLocation;
+import com.databricks.sdk.service.catalog.CreateStorageCredential;
+import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
+import com.databricks.sdk.service.catalog.VolumeType;
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.Import;
@@ -100,6 +105,37 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
                     new AzureKeyVaultSecretScopeMetadata()
                         .setResourceId(FakeVault.VAULT.resourceId())
                         .setDnsName(FakeVault.VAULT.dnsName())));
+  }
+
+  /** Makes the storage credential {@code lake}. */
+  void createCredential(String connector) {
+    client
+        .storageCredentials()
+        .create(
+            new CreateStorageCredential()
+                .setName("lake")
+                .setAzureManagedIdentity(
+                    new AzureManagedIdentityRequest().setAccessConnectorId(connector)));
+  }
+
+  /** Makes an external location of the credential {@code lake}. */
+  void createLocation(String name, String url) {
+    client
+        .externalLocations()
+        .create(new CreateExternalLocation().setName(name).setUrl(url).setCredentialName("lake"));
+  }
+
+  /** Makes the external volume {@code main.default.jars}. */
+  void createVolume(String location) {
+    client
+        .volumes()
+        .create(
+            new CreateVolumeRequestContent()
+                .setCatalogName("main")
+                .setSchemaName("default")
+                .setName("jars")
+                .setVolumeType(VolumeType.EXTERNAL)
+                .setStorageLocation(location));
   }
 
   /** Uploads a jar that has {@link TaskMain} and nothing else. */
