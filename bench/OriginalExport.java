@@ -8,13 +8,17 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The export as it was before Quarterdeck: the whole table over one connection, and one file. Then the sums by quarter, domain and location, of that file, so that both
- * ways end with the same results; of the table they would take another reading of it. It checks nothing. Run from its source by bench/export, with Spark's jars as the class path.
+ * The export as it was before Quarterdeck: the whole table over one connection, and one file. Then the sums by quarter, domain
+ * and location, of that file, so that both ways end with the same results; of the table they would take another reading of it.
+ * It checks nothing. Run from its source by bench/export, with Spark's jars as the class path.
  */
 public final class OriginalExport {
   private OriginalExport() {}
 
-  /** Words: JDBC URL, user, table, columns, where to, where the sums go. The password is in PGPASSWORD, settings in the system's properties. */
+  /**
+   * Words: JDBC URL, user, table, columns, where to, where the sums go. The password is in PGPASSWORD, settings in the system's
+   * properties.
+   */
   public static void main(String[] words) {
     SparkSession session = SparkSession.builder().appName("original export").getOrCreate();
     System.out.println("PHASE Started");

@@ -40,7 +40,7 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading) {
 
   /**
    * Loads it, unless the current export has its rows. It is read here first: a cluster takes
-   * minutes to start, and the job tries again for half an hour, to say what can be said at once.
+   * minutes to start, and the job tries twice again, to say what can be said at once.
    *
    * @throws Failure when the file does not fit the dataset, Blob cannot be written to, or the run
    *     fails

@@ -7,8 +7,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * An object of Databricks' runtime, called by the names of its methods: no artifact of its classes
- * is there for the Scala of Spark 4.
+ * An object of Databricks' runtime, called by the names of its methods: Databricks' own library for
+ * that brings its whole SDK (decision 0027).
  *
  * @param value the object
  */
