@@ -28,12 +28,16 @@ final class GroupSums implements Serializable {
     return totals[column];
   }
 
-  /** Takes in what another task found of the same group. */
-  GroupSums add(GroupSums other) {
+  /** The sums of no rows, of as many columns. */
+  GroupSums empty() {
+    return new GroupSums(totals.length);
+  }
+
+  /** Takes in what a task found of the same group. */
+  void add(GroupSums other) {
     rows += other.rows;
     for (int i = 0; i < totals.length; i++) {
       totals[i].add(other.totals[i]);
     }
-    return this;
   }
 }

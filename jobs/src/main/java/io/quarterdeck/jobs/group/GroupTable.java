@@ -50,6 +50,6 @@ final class GroupTable implements Serializable {
 
   /** Adds its groups to those of other tasks. */
   void mergeInto(Map<GroupKey, GroupSums> all) {
-    groups.forEach((key, sums) -> all.merge(key, sums, GroupSums::add));
+    groups.forEach((key, sums) -> all.computeIfAbsent(key, any -> sums.empty()).add(sums));
   }
 }

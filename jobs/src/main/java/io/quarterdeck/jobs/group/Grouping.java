@@ -3,7 +3,6 @@ package io.quarterdeck.jobs.group;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,9 +26,6 @@ public record Grouping(
     List<Integer> sums,
     int mostGroups)
     implements Serializable {
-  /** What equality and the order of adding are not exact for. */
-  private static final Set<DataType> INEXACT = Set.of(DataTypes.DoubleType, DataTypes.FloatType);
-
   /** The same by the columns' names. */
   public static Grouping of(
       StructType columns,
@@ -52,9 +48,11 @@ public record Grouping(
     return new ArrayList<>(names.stream().map(columns::fieldIndex).toList());
   }
 
-  /** Whether no key and no sum is floating point. */
+  /** Whether no key and no sum is floating point: its equality and its sums are not exact. */
   public boolean isExact() {
-    return Stream.concat(keys.stream(), sums.stream()).map(this::type).noneMatch(INEXACT::contains);
+    return Stream.concat(keys.stream(), sums.stream())
+        .map(this::type)
+        .noneMatch(DataTypes.DoubleType::equals);
   }
 
   DataType type(int place) {

@@ -11,6 +11,8 @@ import org.apache.hadoop.fs.Path;
 
 /** A dataset's folder in the landing container, and where files go that cannot be loaded. */
 final class LandingFolder {
+  private static final String REJECTS = ".rejects.csv";
+
   private final URI landing;
   private final URI quarantine;
   private final String dataset;
@@ -73,16 +75,16 @@ final class LandingFolder {
 
   /** Puts the rejects of a file beside it in the quarantine container. */
   String quarantineRejects(LandedFile file, java.nio.file.Path rejects) {
-    Path place = new Path(quarantine + file.path().toUri().getPath() + ".rejects.csv");
+    String name = file.path().toUri().getPath() + REJECTS;
     try {
-      blob.put(rejects, place);
+      blob.put(rejects, new Path(quarantine + name));
     } catch (IOException e) {
       throw cannot("keep the rejects of " + file.shown(), e);
     }
-    return quarantine.getUserInfo() + place.toUri().getPath();
+    return quarantined(file) + REJECTS;
   }
 
-  private static Failure cannot(String what, IOException cause) {
+  static Failure cannot(String what, IOException cause) {
     return new Failure(
         "Cannot "
             + what

@@ -1,8 +1,6 @@
 package io.quarterdeck.jobs.load;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.export.Causes;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -29,7 +27,7 @@ final class Refusals {
    * Those of a run, with what earlier tries of it refused.
    *
    * @param note where they are written down: a line for each file, a tab between it and its fault
-   * @throws Failure when Blob does not answer
+   * @throws io.quarterdeck.etl.Failure when Blob does not answer
    */
   static Refusals of(BlobFiles blob, Path note) {
     Refusals refusals = new Refusals(blob, note);
@@ -39,7 +37,7 @@ final class Refusals {
           .map(line -> line.split("\t", 2))
           .forEach(file -> refusals.faults.put(file[0], file[1]));
     } catch (IOException e) {
-      throw refusals.cannot("read", e);
+      throw LandingFolder.cannot("read " + note, e);
     }
     return refusals;
   }
@@ -59,7 +57,7 @@ final class Refusals {
               .map(each -> each.getKey() + "\t" + each.getValue() + "\n")
               .collect(Collectors.joining()));
     } catch (IOException e) {
-      throw cannot("write", e);
+      throw LandingFolder.cannot("write " + note, e);
     }
   }
 
@@ -75,18 +73,5 @@ final class Refusals {
   /** What they were refused for. */
   Collection<String> faults() {
     return faults.values();
-  }
-
-  private Failure cannot(String what, IOException cause) {
-    return new Failure(
-        "Cannot "
-            + what
-            + " "
-            + note
-            + ": "
-            + Causes.brief(cause)
-            + "; expected a storage account that can be reached and that the job may write to."
-            + " Nothing was lost: mend that, then run it again.",
-        cause);
   }
 }
