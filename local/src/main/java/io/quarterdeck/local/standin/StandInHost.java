@@ -2,9 +2,13 @@ package io.quarterdeck.local.standin;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.Processes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +23,12 @@ import javax.net.ssl.SSLContext;
  * @param folder the stand-ins' folder
  */
 public record StandInHost(Path folder) {
+  /**
+   * Whoever asks if the lock is free holds it for that moment, and whoever is told to end holds it
+   * a moment longer.
+   */
+  private static final int LOCK_SECONDS = 5;
+
   /** Who holds the stand-ins, once all of them listen. */
   record Ready(long process, String identity) {
     String text() {
@@ -54,14 +64,8 @@ public record StandInHost(Path folder) {
    */
   public void hold(List<StandIn> standIns, SSLContext tls, String identity)
       throws IOException, InterruptedException {
-    try (FileChannel channel = channel();
-        FileLock lock = channel.tryLock()) {
-      if (lock == null) {
-        throw new Failure(
-            "Cannot start the stand-ins: another process holds "
-                + lockFile()
-                + "; expected one process for a local stack. Run ./quarterdeck local stop first.");
-      }
+    try (FileChannel channel = channel()) {
+      acquire(channel);
       Files.deleteIfExists(readyFile());
       StandInSettings settings = StandInSettings.read(settingsFile());
       for (StandIn standIn : standIns) {
@@ -74,11 +78,40 @@ public record StandInHost(Path folder) {
     }
   }
 
+  private void acquire(FileChannel channel) throws IOException {
+    if (!Processes.await("start the stand-ins", LOCK_SECONDS, () -> isAcquired(channel))) {
+      throw new Failure(
+          "Cannot start the stand-ins: another process holds "
+              + lockFile()
+              + "; expected one process for a local stack. Run ./quarterdeck local stop first.");
+    }
+    channel.truncate(0);
+    String number = Long.toString(ProcessHandle.current().pid());
+    channel.write(ByteBuffer.wrap(number.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static boolean isAcquired(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The process that holds the stand-ins, if one lives and all of them listen. */
   Optional<Ready> ready() throws IOException {
-    return isHeld() && Files.exists(readyFile())
-        ? Optional.of(Ready.parse(Files.readString(readyFile())))
-        : Optional.empty();
+    if (!isHeld() || !Files.exists(readyFile())) {
+      return Optional.empty();
+    }
+    // A file of the holder before lies there until the new one has come to delete it.
+    return Optional.of(Ready.parse(Files.readString(readyFile())))
+        .filter(ready -> ProcessHandle.of(ready.process()).isPresent());
+  }
+
+  /** The process that holds the stand-ins, ready or not yet; it may end while this is read. */
+  Optional<ProcessHandle> holder() throws IOException {
+    String number = isHeld() ? Files.readString(lockFile()) : "";
+    return number.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(number));
   }
 
   /** Whether a process holds the stand-ins, ready or not yet. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The stand-ins' process as others see it: found, started and stopped. It outlives the JVM that
@@ -88,19 +89,53 @@ public final class StandInProcess {
     if (isCurrent(identity)) {
       return StandInSettings.read(host.settingsFile());
     }
+    PrivateFiles.createFolder(log.toAbsolutePath().getParent());
+    Optional<StandInSettings> started = launch(names);
+    return started.isPresent() ? started.get() : launch(names).orElseThrow(this::overtaken);
+  }
+
+  /**
+   * Ends the process that holds the stand-ins, if any, and starts one.
+   *
+   * @return empty when another one came up meanwhile: whoever started that one was interrupted
+   *     before it took the lock
+   */
+  private Optional<StandInSettings> launch(Collection<String> names) throws IOException {
     stop();
     StandInSettings settings =
         StandInSettings.settled(host.settingsFile(), names).withFreePorts(host.settingsFile());
-    PrivateFiles.createFolder(log.toAbsolutePath().getParent());
     long before = Files.exists(log) ? Files.size(log) : 0;
     Process process = builder().start();
-    boolean settled =
-        Processes.await("start the stand-ins", START_SECONDS, () -> runs() || !process.isAlive());
-    if (!settled || !runs()) {
-      process.destroyForcibly();
-      throw failure(before);
+    Processes.await(
+        "start the stand-ins", START_SECONDS, () -> isReady(process) || !process.isAlive());
+    if (isReady(process)) {
+      return Optional.of(settings);
     }
-    return settings;
+    process.destroyForcibly();
+    if (isHeldBeside(process)) {
+      return Optional.empty();
+    }
+    throw failure(before);
+  }
+
+  private boolean isReady(Process process) {
+    try {
+      return host.ready().filter(ready -> ready.process() == process.pid()).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean isHeldBeside(Process process) throws IOException {
+    return host.holder().filter(holder -> holder.pid() != process.pid()).isPresent();
+  }
+
+  private Failure overtaken() {
+    return new Failure(
+        "Cannot start the stand-ins for Azure: another process came up while they started, twice;"
+            + " expected one process for "
+            + host.folder()
+            + ". Run ./quarterdeck local stop, then this again.");
   }
 
   private ProcessBuilder builder() {
@@ -131,21 +166,17 @@ public final class StandInProcess {
 
   /** Ends the process if it lives, and waits until it is gone. */
   public void stop() throws IOException {
-    Optional<StandInHost.Ready> ready = host.ready();
-    if (ready.isPresent()) {
-      ProcessHandle.of(ready.get().process()).ifPresent(ProcessHandle::destroy);
-    }
-    if (!Processes.await("stop the stand-ins", STOP_SECONDS, () -> !isHeld())) {
-      ready
-          .flatMap(held -> ProcessHandle.of(held.process()))
-          .ifPresent(ProcessHandle::destroyForcibly);
-      Processes.await("stop the stand-ins", STOP_SECONDS, () -> !isHeld());
+    if (!Processes.await(
+        "stop the stand-ins", STOP_SECONDS, () -> isFreed(ProcessHandle::destroy))) {
+      Processes.await(
+          "stop the stand-ins", STOP_SECONDS, () -> isFreed(ProcessHandle::destroyForcibly));
     }
   }
 
-  private boolean isHeld() {
+  private boolean isFreed(Consumer<ProcessHandle> end) {
     try {
-      return host.isHeld();
+      host.holder().ifPresent(end);
+      return !host.isHeld();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -83,6 +83,25 @@ class StandInProcessIT {
   }
 
   @Test
+  void oneThatComesUpMeanwhileIsReplaced() throws Exception {
+    StandInSettings settings = of(OvertakenStandIns.class.getName()).start(NAMES, identity());
+
+    assertThat(folder.resolve("standins/overtaken")).exists();
+    assertThat(answer(settings)).isEqualTo(settings.token());
+    assertThat(process.isCurrent(identity())).isTrue();
+  }
+
+  @Test
+  void oneThatHoldsThemAndIsNotReadyIsStopped() throws Exception {
+    Process starting = OvertakenStandIns.startOther(new StandInHost(folder.resolve("standins")));
+    assertThat(process.runs()).isFalse();
+
+    process.stop();
+
+    assertThat(starting.isAlive()).isFalse();
+  }
+
+  @Test
   void neitherAnInterruptNorAHangUpEndsIt() throws Exception {
     StandInSettings settings = process.start(NAMES, identity());
     String id = Long.toString(handle().pid());

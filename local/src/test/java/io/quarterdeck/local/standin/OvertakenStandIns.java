@@ -1,0 +1,80 @@
+package io.quarterdeck.local.standin;
+
+import io.quarterdeck.local.Processes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/**
+ * A process that comes late the first time: one that somebody else had begun to start holds the
+ * stand-ins already, and never gets ready; a program of the tests.
+ */
+final class OvertakenStandIns {
+  private OvertakenStandIns() {}
+
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, NoSuchAlgorithmException {
+    StandInHost host = new StandInHost(Path.of(arguments[0]));
+    Path firstTime = host.folder().resolve("overtaken");
+    if (Files.notExists(firstTime)) {
+      Files.createFile(firstTime);
+      startOther(host);
+    }
+    EchoStandIns.main(arguments);
+  }
+
+  /** Starts it, and waits until it has the lock. */
+  static Process startOther(StandInHost host) throws IOException {
+    Files.createDirectories(host.folder());
+    StandInSettings.settled(host.settingsFile(), List.of(EchoStandIns.NAME));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            Other.class.getName(),
+            host.folder().toString());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    Process other = builder.inheritIO().start();
+    Processes.await("start the other one", 30, () -> isHeld(host) || !other.isAlive());
+    return other;
+  }
+
+  private static boolean isHeld(StandInHost host) {
+    try {
+      return host.holder().isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Takes the lock, and starts for ever. */
+  static final class Other {
+    private Other() {}
+
+    public static void main(String[] arguments)
+        throws IOException, InterruptedException, NoSuchAlgorithmException {
+      new StandInHost(Path.of(arguments[0]))
+          .hold(List.of(new Endless()), SSLContext.getDefault(), arguments[0]);
+    }
+  }
+
+  private static final class Endless implements StandIn {
+    @Override
+    public String name() {
+      return EchoStandIns.NAME;
+    }
+
+    @Override
+    public Running start(StandInSite site) throws IOException {
+      try {
+        Thread.currentThread().join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      throw new IOException("ended");
+    }
+  }
+}
