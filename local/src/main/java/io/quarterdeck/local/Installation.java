@@ -7,9 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Puts a program into the cache: made beside its place and moved there whole. */
 public final class Installation {
@@ -38,7 +35,7 @@ public final class Installation {
         fill.into(beside);
         moveInPlace(beside, folder);
       } finally {
-        delete(beside);
+        FolderTree.delete(beside);
       }
       return folder;
     } catch (IOException e) {
@@ -64,20 +61,6 @@ public final class Installation {
       if (!Files.isDirectory(folder)) {
         throw e;
       }
-    }
-  }
-
-  /** Deletes the folder and all in it, if it is there. */
-  public static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> paths;
-    try (Stream<Path> all = Files.walk(folder)) {
-      paths = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      Files.deleteIfExists(path);
     }
   }
 }

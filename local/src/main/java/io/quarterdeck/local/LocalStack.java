@@ -192,7 +192,7 @@ public final class LocalStack {
         progress,
         () -> {
           stopParts();
-          Installation.delete(folder);
+          FolderTree.delete(folder);
         });
   }
 

@@ -40,7 +40,7 @@ final class Rehearsal {
       load(folder, LocalPostgres.endpoint(port, "").jdbcUrl());
     } finally {
       postgres.stop();
-      Installation.delete(folder);
+      FolderTree.delete(folder);
     }
   }
 

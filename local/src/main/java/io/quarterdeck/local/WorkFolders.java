@@ -24,7 +24,7 @@ public final class WorkFolders {
    */
   public static Path create(Path parent, String kind) throws IOException {
     for (Path leftover : leftovers(parent, kind + ".")) {
-      Installation.delete(leftover);
+      FolderTree.delete(leftover);
     }
     return Files.createTempDirectory(parent, kind + "." + OWN + "-");
   }

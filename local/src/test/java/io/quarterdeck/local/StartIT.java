@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,12 +128,19 @@ class StartIT {
   }
 
   @Test
-  void a_half_made_data_folder_is_made_again() throws Exception {
+  void a_start_that_was_killed_while_it_made_the_data_folder_is_no_obstacle() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
-      Path data = Files.createDirectories(stack.folder().resolve("postgres/base"));
-      Files.writeString(data.resolveSibling("PG_VERSION"), "18\n");
+      CommandLineRun killed = CommandLineRun.of(stack, "local", "start");
+      assertThat(Processes.await("see initdb", 60, () -> stack.runs("initdb"))).isTrue();
+      killed.kill();
+
       LocalSettings settings = stack.start();
+
       assertThat(stack.stack().running(settings).everything()).isTrue();
+      try (Stream<Path> files = Files.list(stack.folder())) {
+        assertThat(files.map(path -> path.getFileName().toString()))
+            .noneMatch(name -> name.startsWith(".postgres"));
+      }
     }
   }
 
@@ -142,7 +150,7 @@ class StartIT {
       stack.start();
       assertThat(mode(stack.folder())).isEqualTo("rwx------");
       assertThat(mode(stack.folder().resolve("settings.properties"))).isEqualTo("rw-------");
-      assertThat(stack.folder().resolve("postgres-password")).doesNotExist();
+      assertThat(stack.folder()).isDirectoryNotContaining("glob:**password*");
       LocalSettings settings = stack.stack().settings().orElseThrow();
       assertThat(stack.servers())
           .allSatisfy(

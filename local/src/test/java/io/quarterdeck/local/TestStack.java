@@ -83,11 +83,19 @@ public final class TestStack implements AutoCloseable, Progress {
     server.onExit().join();
   }
 
+  /** Whether such a program runs for this stack. */
+  boolean runs(String program) {
+    return find(program).isPresent();
+  }
+
   ProcessHandle server(String program) {
+    return find(program).orElseThrow();
+  }
+
+  private Optional<ProcessHandle> find(String program) {
     return servers().stream()
         .filter(process -> process.info().command().orElse("").endsWith(program))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   @Override

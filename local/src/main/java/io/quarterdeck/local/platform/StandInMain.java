@@ -49,10 +49,13 @@ public final class StandInMain {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
-    StandInHost host = new StandInHost(folder);
+    new StandInHost(folder).hold(settings -> held(folder, settings));
+  }
+
+  private static StandInHost.Held held(Path folder, StandInSettings settings) throws IOException {
     LocalSettings stack = LocalSettings.read(AzureStandIns.stackSettings(folder));
-    host.hold(
-        standIns(folder, stack, StandInSettings.read(host.settingsFile())),
+    return new StandInHost.Held(
+        standIns(folder, stack, settings),
         LoopbackCertificate.in(folder).tls(),
         AzureStandIns.identity(stack));
   }

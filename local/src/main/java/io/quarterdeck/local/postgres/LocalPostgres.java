@@ -76,15 +76,38 @@ public final class LocalPostgres {
    * @throws Failure when it cannot be started or does not take the password
    */
   public void start(int port, String password) throws IOException {
+    SignIn signIn = new SignIn(port, password);
+    stopOnOtherPort(port);
+    awaitAnswer(signIn);
+    if (process.find().isPresent() || isLaunched(port, password)) {
+      signIn.createDatabase();
+    } else {
+      start(port, password);
+    }
+  }
+
+  /**
+   * Launches the server.
+   *
+   * @return false when another server of this folder came up meanwhile: whoever launched that one
+   *     was interrupted
+   */
+  private boolean isLaunched(int port, String password) throws IOException {
+    try {
+      launch(port, password);
+      return true;
+    } catch (Failure e) {
+      if (process.find().isEmpty()) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private void stopOnOtherPort(int port) throws IOException {
     if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
       stop();
     }
-    SignIn signIn = new SignIn(port, password);
-    awaitAnswer(signIn);
-    if (process.find().isEmpty()) {
-      launch(port, password);
-    }
-    signIn.createDatabase();
   }
 
   /** Waits while our server recovers or comes up; ends at once when there is none, or it dies. */

@@ -1,8 +1,10 @@
 package io.quarterdeck.local.standin;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.FolderTree;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.WorkFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,13 +64,25 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
     }
   }
 
+  /** The password stays the same: one that is killed half-way leaves keys that it opens. */
   private static void make(Path folder, Path keys, Path password) throws IOException {
     PrivateFiles.createFolder(folder);
-    byte[] secret = new byte[PASSWORD_BYTES];
-    new SecureRandom().nextBytes(secret);
-    PrivateFiles.write(password, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
-    Path beside = keys.resolveSibling("certificate.partial");
-    Files.deleteIfExists(beside);
+    if (!Files.exists(password)) {
+      byte[] secret = new byte[PASSWORD_BYTES];
+      new SecureRandom().nextBytes(secret);
+      PrivateFiles.write(password, Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+    Path work = WorkFolders.create(folder, ".certificate");
+    try {
+      Path made = work.resolve("made.p12");
+      generate(made, password);
+      Files.move(made, keys, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      FolderTree.delete(work);
+    }
+  }
+
+  private static void generate(Path keys, Path password) {
     ProcessBuilder keytool =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -86,12 +100,11 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
             "-storetype",
             "PKCS12",
             "-keystore",
-            beside.toString(),
+            keys.toString(),
             // Not the password itself: anybody can read a command line.
             "-storepass:file",
             password.toString());
     Processes.run("make the local stack's certificate", keytool);
-    Files.move(beside, keys, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static boolean ends(KeyStore store) throws GeneralSecurityException {

@@ -55,25 +55,40 @@ public record StandInHost(Path folder) {
   }
 
   /**
-   * Starts the stand-ins in this process and holds them until it ends.
+   * What this process holds.
    *
    * @param standIns in the order of their start
    * @param tls the certificate of 127.0.0.1
    * @param identity what they were made from, one line; a start with another replaces them
+   */
+  public record Held(List<StandIn> standIns, SSLContext tls, String identity) {}
+
+  /** Makes what is to be held, from what lies in the stand-ins' folder. */
+  @FunctionalInterface
+  public interface Making {
+    Held make(StandInSettings settings) throws IOException;
+  }
+
+  /**
+   * Starts the stand-ins in this process and holds them until it ends. They are made once no other
+   * process has the folder.
+   *
    * @throws Failure when another process holds them
    */
-  public void hold(List<StandIn> standIns, SSLContext tls, String identity)
-      throws IOException, InterruptedException {
+  public void hold(Making making) throws IOException, InterruptedException {
     try (FileChannel channel = channel()) {
       acquire(channel);
       Files.deleteIfExists(readyFile());
       StandInSettings settings = StandInSettings.read(settingsFile());
-      for (StandIn standIn : standIns) {
+      Held held = making.make(settings);
+      for (StandIn standIn : held.standIns()) {
         Path home = folder.resolve(standIn.name());
         PrivateFiles.createFolder(home);
-        standIn.start(new StandInSite(home, settings.port(standIn.name()), tls, settings.token()));
+        standIn.start(
+            new StandInSite(home, settings.port(standIn.name()), held.tls(), settings.token()));
       }
-      PrivateFiles.write(readyFile(), new Ready(ProcessHandle.current().pid(), identity).text());
+      Ready ready = new Ready(ProcessHandle.current().pid(), held.identity());
+      PrivateFiles.write(readyFile(), ready.text());
       Thread.currentThread().join();
     }
   }

@@ -11,7 +11,7 @@ import com.databricks.sdk.service.jobs.RunLifeCycleState;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.RunResultState;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
-import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ class QueueTest {
                 next.client().jobs().getRun(second).getState().getLifeCycleState()
                     == RunLifeCycleState.RUNNING);
       }
-      Installation.delete(left);
+      FolderTree.delete(left);
     }
   }
 

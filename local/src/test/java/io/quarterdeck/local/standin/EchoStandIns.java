@@ -19,8 +19,14 @@ final class EchoStandIns {
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
-    new StandInHost(Path.of(arguments[0]))
-        .hold(List.of(new Echo()), SSLContext.getDefault(), arguments[0]);
+    hold(Path.of(arguments[0]), new Echo());
+  }
+
+  static void hold(Path folder, StandIn standIn)
+      throws IOException, InterruptedException, NoSuchAlgorithmException {
+    SSLContext tls = SSLContext.getDefault();
+    new StandInHost(folder)
+        .hold(settings -> new StandInHost.Held(List.of(standIn), tls, folder.toString()));
   }
 
   private static final class Echo implements StandIn {

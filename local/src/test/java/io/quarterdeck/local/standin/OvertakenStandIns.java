@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 
 /**
  * A process that comes late the first time: one that somebody else had begun to start holds the
@@ -56,8 +55,7 @@ final class OvertakenStandIns {
 
     public static void main(String[] arguments)
         throws IOException, InterruptedException, NoSuchAlgorithmException {
-      new StandInHost(Path.of(arguments[0]))
-          .hold(List.of(new Endless()), SSLContext.getDefault(), arguments[0]);
+      EchoStandIns.hold(Path.of(arguments[0]), new Endless());
     }
   }
 

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.FolderTree;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.databricks.wire.ApiError;
 import io.quarterdeck.local.databricks.wire.Call;
@@ -26,7 +26,7 @@ final class Tree {
   /** What an earlier run left, without what it had not ended to write. */
   static Tree open(Path folder) throws IOException {
     Tree tree = new Tree(folder.resolve("content"), folder.resolve("incoming"));
-    Installation.delete(tree.incoming);
+    FolderTree.delete(tree.incoming);
     Files.createDirectories(folder);
     PrivateFiles.createFolder(tree.root);
     PrivateFiles.createFolder(tree.incoming);

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.FolderTree;
 import io.quarterdeck.local.databricks.wire.ApiError;
 import io.quarterdeck.local.databricks.wire.Call;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class VolumeFiles {
     if (!list(path).isEmpty()) {
       throw ApiError.bad("FILES_API_DIRECTORY_IS_NOT_EMPTY", "The directory is not empty.");
     }
-    Installation.delete(folder);
+    FolderTree.delete(folder);
   }
 
   private Path place(String path) {

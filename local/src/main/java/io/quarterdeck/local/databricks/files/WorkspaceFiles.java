@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.FolderTree;
 import io.quarterdeck.local.databricks.wire.ApiError;
 import io.quarterdeck.local.databricks.wire.Call;
 import java.io.IOException;
@@ -85,7 +85,7 @@ public final class WorkspaceFiles {
     if (!recursive && Files.isDirectory(place) && !tree.children(place).isEmpty()) {
       throw ApiError.bad("DIRECTORY_NOT_EMPTY", "Folder (" + path + ") is not empty");
     }
-    Installation.delete(place);
+    FolderTree.delete(place);
   }
 
   private Path target(String path, boolean overwrite) {

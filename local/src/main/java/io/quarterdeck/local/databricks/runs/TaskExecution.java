@@ -1,7 +1,7 @@
 package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.Installation;
+import io.quarterdeck.local.FolderTree;
 import io.quarterdeck.local.WorkFolders;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import java.io.IOException;
@@ -68,7 +68,7 @@ final class TaskExecution {
     } catch (IOException e) {
       return new Ended(Outcome.CLUSTER_FAILED, "Cluster could not be launched: " + e.getMessage());
     } finally {
-      Installation.delete(work);
+      FolderTree.delete(work);
     }
   }
 
