@@ -7,6 +7,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.models.BlobContainerItem;
 import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,23 @@ class StartIT {
           .isEqualTo(before)
           .hasSize(3);
       assertThat(stack.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_start_by_another_name_of_the_folder_adopts_what_runs() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      stack.start();
+      Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
+      Path link = Files.createSymbolicLink(folder.resolve("link"), stack.folders().state());
+      Folders byLink =
+          new Folders(stack.folders().home(), link.resolve("../link"), stack.folders().cache());
+
+      CommandLineRun second = CommandLineRun.in(byLink, Map.of(), "local", "start");
+
+      assertThat(second.exitCode()).as(second.error()).isZero();
+      assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
+          .isEqualTo(before);
     }
   }
 

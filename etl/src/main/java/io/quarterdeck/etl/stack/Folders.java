@@ -1,5 +1,8 @@
 package io.quarterdeck.etl.stack;
 
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +32,28 @@ public record Folders(Path home, Path state, Path cache) {
         path(environment, "XDG_CACHE_HOME")
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
     Path cache = path(environment, "QUARTERDECK_CACHE").orElse(caches.resolve("quarterdeck"));
-    return new Folders(home, state.toAbsolutePath(), cache.toAbsolutePath());
+    return new Folders(home, settled(state), settled(cache));
+  }
+
+  /** One name for one folder, links followed: what runs for a folder is found by the name. */
+  private static Path settled(Path folder) {
+    Path absolute = folder.toAbsolutePath();
+    Path there = absolute;
+    while (!Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return there.toRealPath().resolve(there.relativize(absolute)).normalize();
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot use the folder "
+              + folder
+              + ": "
+              + e
+              + "; expected one that can be read and written to. Set QUARTERDECK_HOME and"
+              + " QUARTERDECK_CACHE to such folders.",
+          e);
+    }
   }
 
   private static Optional<Path> path(Map<String, String> environment, String name) {

@@ -126,7 +126,14 @@ public record StandInHost(Path folder) {
   /** The process that holds the stand-ins, ready or not yet; it may end while this is read. */
   Optional<ProcessHandle> holder() throws IOException {
     String number = isHeld() ? Files.readString(lockFile()) : "";
-    return number.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(number));
+    return number.isEmpty()
+        ? Optional.empty()
+        : ProcessHandle.of(Long.parseLong(number)).filter(this::isOurs);
+  }
+
+  /** The number of the holder before stands there until the new one has written its own. */
+  private boolean isOurs(ProcessHandle process) {
+    return List.of(process.info().arguments().orElse(new String[0])).contains(folder.toString());
   }
 
   /** Whether a process holds the stand-ins, ready or not yet. */

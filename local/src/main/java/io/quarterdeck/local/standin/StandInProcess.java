@@ -97,8 +97,8 @@ public final class StandInProcess {
   /**
    * Ends the process that holds the stand-ins, if any, and starts one.
    *
-   * @return empty when another one came up meanwhile: whoever started that one was interrupted
-   *     before it took the lock
+   * @return empty when another one came up meanwhile, as whoever started that one was interrupted
+   *     before it took the lock, or when another program took one of its ports
    */
   private Optional<StandInSettings> launch(Collection<String> names) throws IOException {
     stop();
@@ -111,8 +111,8 @@ public final class StandInProcess {
     if (isReady(process)) {
       return Optional.of(settings);
     }
-    process.destroyForcibly();
-    if (isHeldBeside(process)) {
+    process.destroyForcibly().onExit().join();
+    if (isHeldBeside(process) || settings.anyPortTaken()) {
       return Optional.empty();
     }
     throw failure(before);
@@ -132,10 +132,12 @@ public final class StandInProcess {
 
   private Failure overtaken() {
     return new Failure(
-        "Cannot start the stand-ins for Azure: another process came up while they started, twice;"
-            + " expected one process for "
+        "Cannot start the stand-ins for Azure: another process took their folder or a port of"
+            + " theirs while they started, twice; expected one process for "
             + host.folder()
-            + ". Run ./quarterdeck local stop, then this again.");
+            + ". Run ./quarterdeck local stop, then this again. The whole log is "
+            + log
+            + ".");
   }
 
   private ProcessBuilder builder() {

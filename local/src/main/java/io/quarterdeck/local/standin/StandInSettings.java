@@ -61,6 +61,11 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
     return settings;
   }
 
+  /** Whether somebody listens on one of the ports. */
+  boolean anyPortTaken() {
+    return ports.values().stream().anyMatch(Ports::taken);
+  }
+
   /**
    * Reads the file.
    *

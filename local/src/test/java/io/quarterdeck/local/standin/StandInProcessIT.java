@@ -126,6 +126,18 @@ class StandInProcessIT {
   }
 
   @Test
+  void aPortThatSomebodyTakesWhileTheyStartIsGivenUp() throws Exception {
+    StandInSettings settings = of(OutrunStandIns.class.getName()).start(NAMES, identity());
+    Path standIns = folder.resolve("standins");
+    Files.createFile(standIns.resolve("end"));
+
+    assertThat(standIns.resolve("taken"))
+        .content()
+        .isNotEqualTo(Integer.toString(settings.port(EchoStandIns.NAME)));
+    assertThat(answer(settings)).isEqualTo(settings.token());
+  }
+
+  @Test
   void aProcessThatCannotStartShowsWhatItSaid() {
     assertThatThrownBy(() -> of("no.such.Program").start(NAMES, identity()))
         .isInstanceOf(Failure.class)
