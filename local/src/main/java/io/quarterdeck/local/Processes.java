@@ -83,6 +83,11 @@ public final class Processes {
     return true;
   }
 
+  /** What the process was started with; empty where it has ended or is not ours to look at. */
+  public static List<String> arguments(ProcessHandle process) {
+    return List.of(process.info().arguments().orElse(new String[0]));
+  }
+
   private static Failure interrupted(String what, InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new Failure(

@@ -36,19 +36,19 @@ record AzuriteProcess(Path folder) {
 
   /** The port that it was told to listen on, if it lives. */
   OptionalInt port() {
-    return find().flatMap(process -> argument(process, "--blobPort")).stream()
+    return find().flatMap(process -> argument(Processes.arguments(process), "--blobPort")).stream()
         .mapToInt(Integer::parseInt)
         .findFirst();
   }
 
   private boolean isOurs(ProcessHandle process) {
-    return argument(process, "--location").filter(folder.toString()::equals).isPresent()
-        && process.info().arguments().orElseThrow()[0].endsWith(AzuriteInstallation.MAIN)
+    List<String> arguments = Processes.arguments(process);
+    return argument(arguments, "--location").filter(folder.toString()::equals).isPresent()
+        && arguments.get(0).endsWith(AzuriteInstallation.MAIN)
         && process.isAlive();
   }
 
-  private static Optional<String> argument(ProcessHandle process, String option) {
-    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+  private static Optional<String> argument(List<String> arguments, String option) {
     int at = arguments.indexOf(option);
     return at >= 0 && at + 1 < arguments.size()
         ? Optional.of(arguments.get(at + 1))

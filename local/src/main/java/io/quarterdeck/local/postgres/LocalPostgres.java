@@ -77,7 +77,9 @@ public final class LocalPostgres {
    */
   public void start(int port, String password) throws IOException {
     SignIn signIn = new SignIn(port, password);
-    stopOnOtherPort(port);
+    if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
+      stop();
+    }
     awaitAnswer(signIn);
     if (process.find().isPresent() || isLaunched(port, password)) {
       signIn.createDatabase();
@@ -101,12 +103,6 @@ public final class LocalPostgres {
         throw e;
       }
       return false;
-    }
-  }
-
-  private void stopOnOtherPort(int port) throws IOException {
-    if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
-      stop();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.postgres;
 
+import io.quarterdeck.local.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ record PostgresProcess(Path folder) {
   }
 
   private boolean isOurs(ProcessHandle process) {
-    List<String> arguments = List.of(process.info().arguments().orElse(new String[0]));
+    List<String> arguments = Processes.arguments(process);
     int data = arguments.indexOf("-D");
     return process.info().command().orElse("").endsWith("postgres")
         && data >= 0

@@ -1,19 +1,15 @@
 package io.quarterdeck.local.standin;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.local.LockFile;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.Processes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -76,8 +72,8 @@ public record StandInHost(Path folder) {
    * @throws Failure when another process holds them
    */
   public void hold(Making making) throws IOException, InterruptedException {
-    try (FileChannel channel = channel()) {
-      acquire(channel);
+    try (LockFile lock = LockFile.open(lockFile())) {
+      acquire(lock);
       Files.deleteIfExists(readyFile());
       StandInSettings settings = StandInSettings.read(settingsFile());
       Held held = making.make(settings);
@@ -93,61 +89,41 @@ public record StandInHost(Path folder) {
     }
   }
 
-  private void acquire(FileChannel channel) throws IOException {
-    if (!Processes.await("start the stand-ins", LOCK_SECONDS, () -> isAcquired(channel))) {
+  private void acquire(LockFile lock) throws IOException {
+    if (!lock.acquire("start the stand-ins", LOCK_SECONDS)) {
       throw new Failure(
           "Cannot start the stand-ins: another process holds "
               + lockFile()
               + "; expected one process for a local stack. Run ./quarterdeck local stop first.");
     }
-    channel.truncate(0);
-    String number = Long.toString(ProcessHandle.current().pid());
-    channel.write(ByteBuffer.wrap(number.getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  private static boolean isAcquired(FileChannel channel) {
-    try {
-      return channel.tryLock() != null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** The process that holds the stand-ins, if one lives and all of them listen. */
   Optional<Ready> ready() throws IOException {
-    if (!isHeld() || !Files.exists(readyFile())) {
+    Optional<ProcessHandle> holder = holder();
+    if (holder.isEmpty() || !Files.exists(readyFile())) {
       return Optional.empty();
     }
     // A file of the holder before lies there until the new one has come to delete it.
     return Optional.of(Ready.parse(Files.readString(readyFile())))
-        .filter(ready -> ProcessHandle.of(ready.process()).isPresent());
+        .filter(ready -> ready.process() == holder.get().pid());
   }
 
   /** The process that holds the stand-ins, ready or not yet; it may end while this is read. */
   Optional<ProcessHandle> holder() throws IOException {
-    String number = isHeld() ? Files.readString(lockFile()) : "";
-    return number.isEmpty()
-        ? Optional.empty()
-        : ProcessHandle.of(Long.parseLong(number)).filter(this::isOurs);
+    OptionalLong number = isHeld() ? LockFile.holder(lockFile()) : OptionalLong.empty();
+    return number.isPresent()
+        ? ProcessHandle.of(number.getAsLong()).filter(this::isOurs)
+        : Optional.empty();
   }
 
   /** The number of the holder before stands there until the new one has written its own. */
   private boolean isOurs(ProcessHandle process) {
-    return List.of(process.info().arguments().orElse(new String[0])).contains(folder.toString());
+    return Processes.arguments(process).contains(folder.toString());
   }
 
   /** Whether a process holds the stand-ins, ready or not yet. */
   boolean isHeld() throws IOException {
-    if (!Files.exists(lockFile())) {
-      return false;
-    }
-    try (FileChannel channel = channel();
-        FileLock lock = channel.tryLock()) {
-      return lock == null;
-    }
-  }
-
-  private FileChannel channel() throws IOException {
-    return FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return LockFile.isHeld(lockFile());
   }
 }

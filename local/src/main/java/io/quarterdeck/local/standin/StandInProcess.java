@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The stand-ins' process as others see it: found, started and stopped. It outlives the JVM that
@@ -61,20 +62,12 @@ public final class StandInProcess {
 
   /** Whether the process lives and all stand-ins listen. */
   public boolean runs() {
-    try {
-      return host.ready().isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return isReady(ready -> true);
   }
 
   /** Whether the process lives, all stand-ins listen, and they were made from this. */
   public boolean isCurrent(String identity) {
-    try {
-      return host.ready().filter(ready -> ready.identity().equals(identity)).isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return isReady(ready -> ready.identity().equals(identity));
   }
 
   /**
@@ -119,8 +112,12 @@ public final class StandInProcess {
   }
 
   private boolean isReady(Process process) {
+    return isReady(ready -> ready.process() == process.pid());
+  }
+
+  private boolean isReady(Predicate<StandInHost.Ready> condition) {
     try {
-      return host.ready().filter(ready -> ready.process() == process.pid()).isPresent();
+      return host.ready().filter(condition).isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

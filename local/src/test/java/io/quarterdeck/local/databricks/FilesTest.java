@@ -9,8 +9,6 @@ import com.databricks.sdk.core.error.platform.BadRequest;
 import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.core.error.platform.ResourceAlreadyExists;
 import com.databricks.sdk.core.error.platform.ResourceConflict;
-import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
-import com.databricks.sdk.service.catalog.VolumeType;
 import com.databricks.sdk.service.files.CreateDirectoryRequest;
 import com.databricks.sdk.service.files.DirectoryEntry;
 import com.databricks.sdk.service.files.ListDirectoryContentsRequest;
@@ -53,7 +51,7 @@ class FilesTest {
 
   @Test
   void aVolumeHoldsFilesAndFoldersAfterARestartToo() throws IOException {
-    createVolume();
+    workspace.createVolume();
     upload(VOLUME + "/jobs/a-b.jar", "first", false);
     upload(VOLUME + "/jobs/a-b.jar", "second", true);
     workspace.close();
@@ -79,7 +77,7 @@ class FilesTest {
 
   @Test
   void aVolumesListGoesPageByPage() {
-    createVolume();
+    workspace.createVolume();
     for (int i = 0; i < 5; i++) {
       upload(VOLUME + "/" + i, "x", false);
     }
@@ -97,7 +95,7 @@ class FilesTest {
     assertThatThrownBy(() -> upload(VOLUME + "/a.jar", "x", false))
         .isInstanceOf(NotFound.class)
         .hasMessage("Volume 'main.default.jars' does not exist.");
-    createVolume();
+    workspace.createVolume();
     upload(VOLUME + "/jobs/a.jar", "x", false);
     assertThatThrownBy(() -> upload(VOLUME + "/jobs/a.jar", "y", false))
         .isInstanceOf(ResourceConflict.class)
@@ -150,17 +148,6 @@ class FilesTest {
     assertThatThrownBy(() -> importFile("/Shared/b.jar", "x".repeat((10 << 20) + 1), false))
         .isInstanceOf(BadRequest.class)
         .hasMessage("File size imported is (10485761 bytes), exceeded max size (10485760 bytes)");
-  }
-
-  private void createVolume() {
-    client
-        .volumes()
-        .create(
-            new CreateVolumeRequestContent()
-                .setCatalogName("main")
-                .setSchemaName("default")
-                .setName("jars")
-                .setVolumeType(VolumeType.MANAGED));
   }
 
   private void upload(String path, String text, boolean overwrite) {

@@ -127,15 +127,20 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
 
   /** Makes the external volume {@code main.default.jars}. */
   void createVolume(String location) {
-    client
-        .volumes()
-        .create(
-            new CreateVolumeRequestContent()
-                .setCatalogName("main")
-                .setSchemaName("default")
-                .setName("jars")
-                .setVolumeType(VolumeType.EXTERNAL)
-                .setStorageLocation(location));
+    client.volumes().create(jars(VolumeType.EXTERNAL).setStorageLocation(location));
+  }
+
+  /** Makes the managed volume {@code main.default.jars}. */
+  void createVolume() {
+    client.volumes().create(jars(VolumeType.MANAGED));
+  }
+
+  private static CreateVolumeRequestContent jars(VolumeType type) {
+    return new CreateVolumeRequestContent()
+        .setCatalogName("main")
+        .setSchemaName("default")
+        .setName("jars")
+        .setVolumeType(type);
   }
 
   /** Uploads a jar that has {@link TaskMain} and nothing else. */

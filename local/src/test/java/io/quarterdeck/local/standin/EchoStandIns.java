@@ -22,6 +22,17 @@ final class EchoStandIns {
     hold(Path.of(arguments[0]), new Echo());
   }
 
+  /** A program of the tests, to be started with the folder as its argument. */
+  static ProcessBuilder program(Class<?> program, Path folder) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            program.getName(),
+            folder.toString());
+    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+    return builder;
+  }
+
   static void hold(Path folder, StandIn standIn)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
     SSLContext tls = SSLContext.getDefault();

@@ -21,11 +21,7 @@ final class OutrunStandIns {
       throws IOException, InterruptedException, NoSuchAlgorithmException {
     Path folder = Path.of(arguments[0]);
     if (Files.notExists(folder.resolve("taken"))) {
-      new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              Listener.class.getName(),
-              folder.toString())
-          .start();
+      EchoStandIns.program(Listener.class, folder).start();
       Processes.await("see it listen", SECONDS, () -> Files.exists(folder.resolve("taken")));
     }
     EchoStandIns.main(arguments);

@@ -30,13 +30,7 @@ final class OvertakenStandIns {
   static Process startOther(StandInHost host) throws IOException {
     Files.createDirectories(host.folder());
     StandInSettings.settled(host.settingsFile(), List.of(EchoStandIns.NAME));
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            Other.class.getName(),
-            host.folder().toString());
-    builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
-    Process other = builder.inheritIO().start();
+    Process other = EchoStandIns.program(Other.class, host.folder()).inheritIO().start();
     Processes.await("start the other one", 30, () -> isHeld(host) || !other.isAlive());
     return other;
   }
