@@ -7,6 +7,7 @@ import io.quarterdeck.etl.bootstrap.LoadOn;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -12,6 +12,7 @@ import io.quarterdeck.etl.load.RepairRequest;
 import io.quarterdeck.etl.load.RepairResult;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,11 @@ final class LoadCommand implements Callable<Integer> {
           "Instead of FILE: add the mended lines of a file of rejects to the load that left them"
               + " out.")
   private Optional<Path> fromRejects;
+
+  @Option(
+      names = "--replace",
+      description = "With --from-rejects: replace rows that were added before with other values.")
+  private boolean replace;
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
@@ -105,10 +111,7 @@ final class LoadCommand implements Callable<Integer> {
       repair(described, fromRejects.get());
       return 0;
     }
-    LoadResult result =
-        Interruption.explained(
-            "Interrupted: nothing was published; the next load cleans up after this one.",
-            () -> load(described));
+    LoadResult result = Interruption.cleanedUp(Loader.INTERRUPTED, () -> load(described));
     print(described, result);
     return 0;
   }
@@ -122,6 +125,10 @@ final class LoadCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--mode and --force go with a FILE, not with --from-rejects");
     }
+    if (replace && fromRejects.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--replace goes with --from-rejects, not with a FILE");
+    }
   }
 
   private void repair(Dataset described, Path rejects) {
@@ -129,6 +136,7 @@ final class LoadCommand implements Callable<Integer> {
         new RepairRequest(
             rejects,
             described,
+            replace ? RepairRequest.Difference.REPLACE : RepairRequest.Difference.REFUSE,
             reading.rejectLimit(),
             reading.rejects(described),
             patience(),

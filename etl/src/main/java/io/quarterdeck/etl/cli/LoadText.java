@@ -30,6 +30,10 @@ final class LoadText {
       print(
           "%s is loaded already: load %d of %s. Nothing to do; --force loads it again.",
           result.entry().file(), result.entry().id(), dataset.table());
+      if (!result.datasetChanges().isEmpty()) {
+        print("The dataset file has changed since that load, which has none of these changes:");
+        result.datasetChanges().forEach(change -> out.println("  " + change));
+      }
       return;
     }
     RowSummary summary = result.summary().get();

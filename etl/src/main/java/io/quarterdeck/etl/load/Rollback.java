@@ -80,7 +80,7 @@ public final class Rollback {
               ledger.rolledBack(from.id());
               for (LedgerEntry before : to) {
                 new LoadTable(dataset, before.id()).attach(connection);
-                ledger.published(before.id());
+                ledger.publishedAgain(before.id());
               }
               return null;
             });
