@@ -39,7 +39,7 @@ final class BootstrapCommand implements Callable<Integer> {
         "The file to load (default: what is published stays; where nothing is, the reference file,",
         "generated once)."
       })
-  private Optional<Path> file;
+  private Optional<String> file;
 
   @Option(
       names = "--load-on",
@@ -67,7 +67,7 @@ final class BootstrapCommand implements Callable<Integer> {
             stack.choice(),
             described,
             dataset.file(),
-            file,
+            file.map(InputFile::named),
             loadOn,
             reading.rejectLimit(),
             reading.duplicates(),

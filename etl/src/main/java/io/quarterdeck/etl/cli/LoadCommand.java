@@ -37,8 +37,8 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "A CSV file, or one compressed as .gz.")
-  private Optional<Path> file;
+      description = "A CSV file, as it is or compressed with gzip; - reads standard input.")
+  private Optional<String> file;
 
   @Option(
       names = "--from-rejects",
@@ -46,7 +46,7 @@ final class LoadCommand implements Callable<Integer> {
       description =
           "Instead of FILE: add the mended lines of a file of rejects to the load that left them"
               + " out.")
-  private Optional<Path> fromRejects;
+  private Optional<String> fromRejects;
 
   @Option(
       names = "--replace",
@@ -108,10 +108,11 @@ final class LoadCommand implements Callable<Integer> {
     requireOneFile();
     Dataset described = dataset.dataset();
     if (fromRejects.isPresent()) {
-      repair(described, fromRejects.get());
+      repair(described, InputFile.named(fromRejects.get()));
       return 0;
     }
-    LoadResult result = Interruption.cleanedUp(Loader.INTERRUPTED, () -> load(described));
+    LoadResult result =
+        Interruption.cleanedUp(Loader.INTERRUPTED, () -> load(file.orElseThrow(), described));
     print(described, result);
     return 0;
   }
@@ -151,16 +152,23 @@ final class LoadCommand implements Callable<Integer> {
     command.commandLine().getOut().flush();
   }
 
-  private LoadResult load(Dataset described) {
-    try (StepProgress progress = Console.standard().step("load")) {
-      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
-      return new Loader(opened.postgres(), request(described, opened), progress).run();
+  private LoadResult load(String given, Dataset described) {
+    try (InputFile input = InputFile.open(given)) {
+      return input.explained(() -> load(input, described));
     }
   }
 
-  private LoadRequest request(Dataset described, TargetOptions.Opened opened) {
+  private LoadResult load(InputFile input, Dataset described) {
+    try (StepProgress progress = Console.standard().step("load")) {
+      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
+      return new Loader(opened.postgres(), request(input.path(), described, opened), progress)
+          .run();
+    }
+  }
+
+  private LoadRequest request(Path path, Dataset described, TargetOptions.Opened opened) {
     return new LoadRequest(
-        reading.reading(file.orElseThrow(), described),
+        reading.reading(path, described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),

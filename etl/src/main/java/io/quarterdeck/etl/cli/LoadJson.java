@@ -60,13 +60,17 @@ final class LoadJson {
   }
 
   static String checked(
-      RowReading reading, FileDigest digest, RowReading.Result result, double seconds) {
+      String name,
+      RowReading reading,
+      FileDigest digest,
+      RowReading.Result result,
+      double seconds) {
     RowSummary summary = result.summary();
     return write(
         new Fields(
             OptionalLong.empty(),
             reading.dataset().name(),
-            reading.file().toString(),
+            name,
             digest.sha256(),
             OptionalLong.of(summary.rowsRead()),
             OptionalLong.of(0),

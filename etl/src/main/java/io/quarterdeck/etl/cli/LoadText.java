@@ -49,15 +49,11 @@ final class LoadText {
     quality(summary, result.entry().rejectsFile().map(Path::of));
   }
 
-  void checked(RowReading reading, RowReading.Result result, double seconds) {
+  void checked(String name, RowReading reading, RowReading.Result result, double seconds) {
     RowSummary summary = result.summary();
     print(
         "Checked %,d rows of %s against %s in %.2f s: %,d fit.",
-        summary.rowsRead(),
-        reading.file(),
-        reading.dataset().name(),
-        seconds,
-        summary.rowsLoaded());
+        summary.rowsRead(), name, reading.dataset().name(), seconds, summary.rowsLoaded());
     quality(summary, result.rejectsFile());
   }
 

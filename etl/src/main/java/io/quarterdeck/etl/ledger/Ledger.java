@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,6 +104,12 @@ public final class Ledger {
         counts.columns(),
         counts.rejectsFile().orElse(null),
         id);
+  }
+
+  /** Replaces the profiles of the load's columns, as JSON. */
+  public void profiled(long id, String columns) throws SQLException {
+    Sql.update(
+        connection, "update quarterdeck.load set columns = ?::jsonb where id = ?", columns, id);
   }
 
   /** Notes that repaired rejects were added to the load, and what that makes of it. */
@@ -230,6 +238,29 @@ public final class Ledger {
             connection, "where dataset = ? and landing = ? order by id desc limit 1", dataset, path)
         .stream()
         .findFirst();
+  }
+
+  /**
+   * The files that the job published in the dataset's present table, with the time at which they
+   * landed, as container/path.
+   */
+  public Map<String, Instant> publishedLandings(Dataset dataset) throws SQLException {
+    Map<String, Instant> landings = new HashMap<>();
+    Sql.list(
+        connection,
+        row -> landings.merge(row.getString(1), row.getTimestamp(2).toInstant(), Ledger::later),
+        """
+        select landing, landed from quarterdeck.load
+        where dataset = ? and table_name = ? and status in ('published', 'superseded', 'rolled_back')
+          and landing is not null and landed is not null
+        """,
+        dataset.name(),
+        dataset.table().toString());
+    return landings;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** The latest watermark of the published loads in the dataset's present table. */

@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.load;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.TransientFailure;
 import io.quarterdeck.etl.dataset.TableName;
 import io.quarterdeck.etl.ledger.DatasetLockKey;
 import io.quarterdeck.etl.postgres.Sql;
@@ -21,7 +21,7 @@ final class DatasetLock {
    * Takes the lock for as long as the connection lives.
    *
    * @param wait how long to wait for whoever holds it; zero refuses at once
-   * @throws Failure when another holds it still; the message says who
+   * @throws TransientFailure when another holds it still; the message says who
    */
   static void take(Connection connection, TableName table, Duration wait) throws SQLException {
     boolean taken =
@@ -33,7 +33,7 @@ final class DatasetLock {
                 table.toString())
             .orElseThrow();
     if (!taken && (wait.isZero() || !takeWithin(connection, table, wait))) {
-      throw new Failure(
+      throw new TransientFailure(
           "Cannot change "
               + table
               + ": "

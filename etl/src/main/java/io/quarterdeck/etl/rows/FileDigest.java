@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.rows;
 
+import io.quarterdeck.etl.rows.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public record FileDigest(String sha256, long bytes, Optional<String> fileSha256)
       return new FileDigest(
           sha256,
           content.size(),
-          source.compressed() ? Optional.of(fileDigest(path)) : Optional.empty());
+          content.format() == SourceFormat.GZIP ? Optional.of(fileDigest(path)) : Optional.empty());
     }
   }
 

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.terminal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** What a command does when Ctrl-C or SIGTERM ends it. */
@@ -87,15 +88,10 @@ public final class Interruption {
     }
   }
 
+  /** The hook may interrupt this thread once more; the process ends all the same. */
   private static void awaitEndOfProcess() {
-    CountDownLatch never = new CountDownLatch(1);
     while (true) {
-      try {
-        never.await();
-      } catch (InterruptedException e) {
-        // The hook interrupts this thread once more; the process ends all the same.
-        continue;
-      }
+      LockSupport.park();
     }
   }
 }

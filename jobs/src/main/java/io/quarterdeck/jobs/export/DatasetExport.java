@@ -135,7 +135,10 @@ public final class DatasetExport {
         dataset.name(),
         runId,
         loads.stream()
-            .map(load -> new Manifest.Load(load.id(), load.file(), load.sha256(), load.rows(), load.repairs()))
+            .map(
+                load ->
+                    new Manifest.Load(
+                        load.id(), load.file(), load.sha256(), load.rows(), load.repairs()))
             .toList(),
         found.rows(),
         sums,

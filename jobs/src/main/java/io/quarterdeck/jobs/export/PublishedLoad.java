@@ -13,7 +13,8 @@ import java.util.Map;
  * @param repairs how many times rejects were repaired and added to it, or replaced in it
  * @param sums the exact sum of each profiled numeric column, 0 where no value was there
  */
-record PublishedLoad(long id, String file, String sha256, long rows, int repairs, Map<String, BigDecimal> sums) {
+record PublishedLoad(
+    long id, String file, String sha256, long rows, int repairs, Map<String, BigDecimal> sums) {
   PublishedLoad {
     sums = Map.copyOf(sums);
   }
