@@ -75,7 +75,7 @@ class LoadIT {
         .matches(
             "\\{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"a.csv\",\"sha256\":\"[0-9a-f]{64}\","
                 + "\"rowsRead\":2,\"rowsLoaded\":2,\"rowsRejected\":0,\"duplicates\":1,"
-                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null}\\R");
+                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null,\"datasetChanges\":\\[]}\\R");
   }
 
   @Test
@@ -261,11 +261,17 @@ class LoadIT {
         """);
     SERVER.execute("create table shop.sales_load_2 (like shop.sales)");
 
+    Run listed = SERVER.quarterdeck("loads");
+    assertThat(listed.out())
+        .as(listed.error())
+        .contains("interrupted")
+        .doesNotContain("running");
+
     assertThat(load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n")).exitCode()).isZero();
     assertThat(SERVER.rows("select id, status, failure from quarterdeck.load order by id"))
         .containsExactly(
             "1|superseded|",
-            "2|failed|The loader died; the next load cleaned up after it.",
+            "2|interrupted|Its process ended before it was published; the next load cleaned up.",
             "3|published|");
     assertThat(SERVER.rows("select to_regclass('shop.sales_load_2')")).containsExactly("");
   }

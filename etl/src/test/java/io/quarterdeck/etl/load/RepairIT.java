@@ -116,12 +116,50 @@ class RepairIT {
     Run again = shop.repair(rejects, "--json");
     assertThat(again.out())
         .isEqualToIgnoringNewLines(
-            "{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"%s\",\"rowsAdded\":0,\"rowsPresent\":3,\"rowsRejected\":0,\"status\":\"already_added\",\"rejectsFile\":null}"
+            "{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"%s\",\"rowsAdded\":0,\"rowsReplaced\":0,\"rowsPresent\":3,\"rowsRejected\":0,\"status\":\"already_added\",\"rejectsFile\":null}"
                 .formatted(rejects));
     assertThat(shop.repair(rejects).out())
         .startsWith("Nothing to add: the 3 rows of " + rejects + " are in load 1 of shop.sales");
     assertThat(shop.counts()).isEqualTo("4|4|0|0");
     assertThat(SERVER.rows("select count(*) from quarterdeck.repair")).containsExactly("1");
+  }
+
+  @Test
+  void aLineThatWasAddedBeforeWithOtherValuesIsReplacedOnlyOnRequest() throws Exception {
+    loadDamaged();
+    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    shop.repair(rejects);
+    List<String> before = shop.rows();
+    mend("\"6,,", "\"77,,");
+
+    Run refused = shop.repair(rejects);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains(
+            "Cannot add the rows of "
+                + rejects
+                + ": 1 of its lines were added to load 1 before with other values: line 6: amount"
+                + " is 6, not 77; expected the values that the table has. Nothing was added. Pass"
+                + " --replace to replace these rows with the file's values.");
+    assertThat(shop.rows()).isEqualTo(before);
+
+    Run replaced = shop.repair(rejects, "--replace");
+
+    assertThat(replaced.out())
+        .contains(
+            "Added 0 rows and replaced 1 of "
+                + rejects
+                + " to load 1 of shop.sales; 2 were there already.");
+    assertThat(SERVER.rows("select amount from shop.sales where load_line = 6"))
+        .containsExactly("77");
+    assertThat(
+            SERVER.rows(
+                "select c ->> 'sum', c ->> 'max', repairs from quarterdeck.load,"
+                    + " jsonb_array_elements(columns) c where c ->> 'name' = 'amount'"))
+        .isEqualTo(SERVER.rows("select sum(amount), max(amount), 2 from shop.sales"));
+    assertThat(shop.counts()).isEqualTo("4|4|0|0");
+    assertThat(shop.load(shop.dataset(), "--replace").exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -211,10 +249,9 @@ class RepairIT {
         "its lines 4 and 5 are both line 6 of the loaded file; expected each once. Nothing was"
             + " added: leave one out.");
     write(good.replace("\n6,82", "\n2,82"));
-    mend("31-02", "28-02", "\"'=5", "\"5");
-    assertThat(shop.repair(rejects).out())
-        .contains("Added 2 rows")
-        .contains("1 were there already");
+    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    assertThat(shop.repair(rejects).error())
+        .contains("1 of its lines were added to load 1 before with other values: line 2: ");
 
     write(good);
     shop.load(shop.file("next.csv", "01-02-2022,tea,9\n"));
