@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.etl.cli.Quarterdeck;
 import io.quarterdeck.etl.cli.Run;
 import io.quarterdeck.etl.cli.Shell;
+import io.quarterdeck.etl.stack.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ class LoadIT {
         - {name: amount, source: Amount, type: bigint, min: 0, nullable: false}
       indexes: [[item]]
       """;
+
+  private static final String SHOP_TWO = SHOP.replace("name: shop", "name: shop-two");
 
   @TempDir private Path folder;
   private Path dataset;
@@ -105,6 +108,42 @@ class LoadIT {
     assertThat(SERVER.rows("select file from quarterdeck.load")).containsExactly("stdin");
     assertThat(temporary.toFile().list()).isEmpty();
     assertThat(load(input).out()).startsWith("stdin is loaded already: load 1 of shop.sales.");
+  }
+
+  @Test
+  void loadsListsADatasetByItsFileAndByItsNameAlsoWhenTheFileIsGone() throws Exception {
+    assertThat(SERVER.quarterdeck("loads", "--dataset", dataset).out()).startsWith("No loads yet.");
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
+    Path renamed = Files.copy(dataset, folder.resolve("other.yaml"));
+
+    for (Object given : List.of(dataset, renamed, "shop")) {
+      Run run = SERVER.quarterdeck("loads", "--dataset", given);
+      assertThat(run.error()).isEmpty();
+      assertThat(run.out()).contains("published").contains("a.csv");
+    }
+    Run other = SERVER.quarterdeck("loads", "--dataset", csv("other.yaml", SHOP_TWO));
+    assertThat(other.out()).startsWith("No loads yet.");
+    assertThat(other.exitCode()).isZero();
+  }
+
+  @Test
+  void loadsRefusesADatasetThatNobodyKnowsAndSuggestsTheNearest() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
+
+    Run run = SERVER.quarterdeck("loads", "--dataset", "shops");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot find the dataset 'shops': found no shops.yaml in "
+                + Folders.current().datasets()
+                + " and no load of it in the ledger; expected one of shop (did you"
+                + " mean 'shop'?). Name one of them, or give a file.");
+    assertThat(SERVER.quarterdeck("loads", "--dataset", folder.resolve("no.yaml")).error())
+        .isEqualTo(
+            "Cannot read the dataset file "
+                + folder.resolve("no.yaml")
+                + ": found no such file; expected one. Check the path.");
   }
 
   @Test
