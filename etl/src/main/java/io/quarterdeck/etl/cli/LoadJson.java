@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.load.FileCheck;
 import io.quarterdeck.etl.load.LoadResult;
-import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSummary;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.OptionalLong;
 /**
  * The result of {@code load} or {@code check} as one JSON object with the fields loadId, dataset,
  * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile; null
- * where there is no such thing.
+ * where there is no such thing. A check adds complete: whether the file was read to its end.
  */
 final class LoadJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -35,7 +35,8 @@ final class LoadJson {
       OptionalLong duplicates,
       double seconds,
       String status,
-      Optional<String> rejectsFile) {}
+      Optional<String> rejectsFile,
+      Optional<Boolean> complete) {}
 
   private LoadJson() {}
 
@@ -53,20 +54,18 @@ final class LoadJson {
             entry.duplicates(),
             result.seconds(),
             result.outcome().name().toLowerCase(Locale.ROOT),
-            entry.rejectsFile()));
+            entry.rejectsFile(),
+            Optional.empty()));
   }
 
+  /** Status is checked, or rejected where there are more rejects than allowed. */
   static String checked(
-      String name,
-      RowReading reading,
-      FileDigest digest,
-      RowReading.Result result,
-      double seconds) {
+      String name, FileCheck check, FileDigest digest, FileCheck.Result result, double seconds) {
     RowSummary summary = result.summary();
     return write(
         new Fields(
             OptionalLong.empty(),
-            reading.dataset().name(),
+            check.reading().dataset().name(),
             name,
             digest.sha256(),
             OptionalLong.of(summary.rowsRead()),
@@ -74,8 +73,9 @@ final class LoadJson {
             OptionalLong.of(summary.rowsRejected()),
             summary.duplicates(),
             seconds,
-            "checked",
-            result.rejectsFile().map(Object::toString)));
+            check.accepts(result) ? "checked" : "rejected",
+            result.rejectsFile().map(Object::toString),
+            Optional.of(summary.extent() == RowSummary.Extent.WHOLE_FILE)));
   }
 
   private static String write(Fields fields) {
@@ -93,6 +93,9 @@ final class LoadJson {
       json.writeNumberField("seconds", Math.round(fields.seconds() * 1000) / 1000.0);
       json.writeStringField("status", fields.status());
       json.writeStringField("rejectsFile", fields.rejectsFile().orElse(null));
+      if (fields.complete().isPresent()) {
+        json.writeBooleanField("complete", fields.complete().get());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
