@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads before and after a change of the dataset file, of its table, or of a file's compression. */
+/**
+ * Loads before and after a change of the dataset file, of its table, or of a file's compression.
+ */
 final class ChangedDatasetIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
