@@ -122,8 +122,11 @@ final class ChangedDatasetIT {
             + " add column note text collate \"C\"");
     describe(
         "mkt.mover_a",
-        "  - {name: price, type: 'decimal(5,2)', nullable: false}\n"
-            + "  - {name: note, type: text, nullable: true}\n");
+        """
+          - {name: price, type: 'decimal(5,2)', nullable: false}
+          - {name: note, type: text, nullable: true}
+        """
+            .indent(2));
     Path wider =
         Files.writeString(folder.resolve("c.csv"), "item,amount,price,note\nmug,3,1.25,new\n");
     assertThat(SERVER.quarterdeck("load", wider, "--dataset", dataset).exitCode()).isZero();
