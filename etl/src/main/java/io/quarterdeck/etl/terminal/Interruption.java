@@ -11,7 +11,17 @@ public final class Interruption {
   /** How long a command may take to clean up before the process ends. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 
+  private static volatile boolean underWay;
+
   private Interruption() {}
+
+  /**
+   * Whether the process is being ended. Libraries fail in many ways then: they cannot add hooks or
+   * start threads any more.
+   */
+  public static boolean isUnderWay() {
+    return underWay;
+  }
 
   /** Runs the body. If the process is ended meanwhile, the message is printed. */
   public static <T> T explained(String message, Supplier<T> body) {
@@ -76,6 +86,7 @@ public final class Interruption {
     }
 
     void run() {
+      underWay = true;
       worker.interrupt();
       boolean clean;
       try {
