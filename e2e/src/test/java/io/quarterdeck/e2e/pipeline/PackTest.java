@@ -79,8 +79,7 @@ class PackTest {
     assertThat(release.resolve("Pulumi.local.yaml")).hasContent(committed);
     assertThat(release.resolve("Pulumi.dev.yaml")).exists();
     assertThat(release.resolve("Pulumi.mine.yaml")).doesNotExist();
-    assertThat(Files.readString(release.resolve("REVISION")))
-        .matches("[0-9a-f]{40}-dirty\n");
+    assertThat(Files.readString(release.resolve("REVISION"))).matches("[0-9a-f]{40}-dirty\n");
   }
 
   /** Jars and class path of a module, as Maven leaves them. */
