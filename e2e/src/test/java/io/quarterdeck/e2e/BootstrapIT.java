@@ -200,7 +200,7 @@ class BootstrapIT {
   @Order(8)
   void whoEvaluatesAnEnvironmentThatCannotBeHadIsStopped() throws Exception {
     String script =
-        "eval \"$('%s' local env)\"; echo \"it went on with ${PULUMI_BACKEND_URL-the caller's backend}\""
+        "eval \"$('%s' local env)\"; echo \"it went on with ${PULUMI_BACKEND_URL-the default}\""
             .formatted(Launcher.PROGRAM);
     for (String shell : List.of("bash", "sh")) {
       Ended ended = launcher.program(shell, "-c", script);
