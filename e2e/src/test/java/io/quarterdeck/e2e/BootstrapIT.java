@@ -195,6 +195,28 @@ class BootstrapIT {
         .endsWith("Give the password in PGPASSWORD or ~/.pgpass and the role with --user.");
   }
 
+  /** A platform that was made without Pulumi's CLI is not handed to it. */
+  @Test
+  @Order(8)
+  void whoEvaluatesAnEnvironmentThatCannotBeHadIsStopped() throws Exception {
+    String script =
+        "eval \"$('%s' local env)\"; echo \"it went on with ${PULUMI_BACKEND_URL-the default}\""
+            .formatted(Launcher.PROGRAM);
+    for (String shell : List.of("bash", "sh")) {
+      Ended ended = launcher.program(shell, "-c", script);
+      assertThat(ended.exitCode()).as(ended.out() + ended.error()).isEqualTo(1);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.error())
+          .startsWith(
+              "Cannot hand the local stack to Pulumi's CLI: its platform was made without it");
+    }
+    Ended typed = launcher.program("bash", "--norc", "-i", "-c", script);
+    assertThat(typed.out())
+        .isEqualTo("it went on with file:///no-backend/quarterdeck-local-env-failed");
+    assertThat(typed.error())
+        .contains("PULUMI_BACKEND_URL names no backend now, so that pulumi works on no other one");
+  }
+
   private static Ended bootstrap() throws Exception {
     return launcher.run("bootstrap", "--file", file, "--report", state.resolve("report.html"));
   }

@@ -21,6 +21,10 @@ import java.util.function.Predicate;
  */
 record Launcher(Path state) {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** The launcher of this checkout. */
+  static final Path PROGRAM = ROOT.resolve("quarterdeck");
+
   private static final long LIMIT_SECONDS = 300;
 
   /** How a command ended. */
@@ -34,10 +38,21 @@ record Launcher(Path state) {
   /** Runs a command to its end, with more in its environment. */
   Ended run(Map<String, String> environment, Object... words)
       throws IOException, InterruptedException {
-    Path out = Files.createTempFile(state, "out", ".txt");
-    Path error = Files.createTempFile(state, "error", ".txt");
     ProcessBuilder builder = builder(words);
     builder.environment().putAll(environment);
+    return ended(builder);
+  }
+
+  /** Runs another program, which finds the same folders in its environment, to its end. */
+  Ended program(String... words) throws IOException, InterruptedException {
+    ProcessBuilder builder = builder();
+    builder.command(words);
+    return ended(builder);
+  }
+
+  private Ended ended(ProcessBuilder builder) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(state, "out", ".txt");
+    Path error = Files.createTempFile(state, "error", ".txt");
     Process process = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start();
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     return new Ended(
@@ -87,7 +102,7 @@ record Launcher(Path state) {
 
   private ProcessBuilder builder(Object... words) {
     List<String> command = new ArrayList<>();
-    command.add(ROOT.resolve("quarterdeck").toString());
+    command.add(PROGRAM.toString());
     for (Object word : words) {
       command.add(word.toString());
     }

@@ -1,17 +1,11 @@
 package io.quarterdeck.etl.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.quarterdeck.etl.Failure;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -75,34 +69,35 @@ final class LicencesCommand implements Runnable {
   }
 
   private Map<?, ?> lists() {
-    try {
-      Object lists =
-          new Load(LoadSettings.builder().build()).loadFromString(Files.readString(allowedFile));
-      return lists instanceof Map<?, ?> map ? map : Map.of();
-    } catch (IOException e) {
-      throw unreadable(allowedFile, e);
+    InputFile input =
+        new InputFile(
+            allowedFile,
+            allowedFile.toString(),
+            "the list of allowed licences, in YAML with the key allowed",
+            "Name another with --allowed, such as pipelines/licences-allowed.yaml.");
+    if (!(input.yaml() instanceof Map<?, ?> lists) || !(lists.get("allowed") instanceof List<?>)) {
+      throw input.unreadable("no list under the key allowed");
     }
+    return lists;
   }
 
   private List<Component> components() {
-    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(bill))) {
-      List<Component> components =
-          Json.read(parser) instanceof Map<?, ?> read ? Component.of(read) : List.of();
-      if (components.isEmpty()) {
-        throw new Failure(
-            "Cannot read %s: found no components; expected a bill of materials in CycloneDX. Run ./mvnw cyclonedx:makeAggregateBom."
-                .formatted(bill));
-      }
-      return components;
-    } catch (IOException e) {
-      throw unreadable(bill, e);
+    InputFile input =
+        new InputFile(
+            bill,
+            bill.toString(),
+            "a bill of materials in CycloneDX",
+            "Run ./mvnw cyclonedx:makeAggregateBom.");
+    if (!(input.json() instanceof Map<?, ?> read)) {
+      throw input.unreadable("no components");
     }
-  }
-
-  private static Failure unreadable(Path file, IOException cause) {
-    return new Failure(
-        "Cannot read %s: %s; expected a file that can be read. Name another."
-            .formatted(file, cause),
-        cause);
+    if (!Json.list(read, "components").stream().allMatch(Map.class::isInstance)) {
+      throw input.unreadable("a component that is no object");
+    }
+    List<Component> components = Component.of(read);
+    if (components.isEmpty()) {
+      throw input.unreadable("no components");
+    }
+    return components;
   }
 }
