@@ -6,7 +6,8 @@ import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.dataset.Quarter;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,7 +52,7 @@ final class BackfillCommand implements Callable<Integer> {
           command.commandLine(),
           "Invalid value for option '--to': " + to + "; expected " + from + " or later");
     }
-    try (StepProgress progress = Console.standard().step("backfill")) {
+    try (StepProgress progress = Output.of(command).step("backfill")) {
       SiteOptions.Opened opened = site.open(progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
       new Backfill(
@@ -61,8 +62,10 @@ final class BackfillCommand implements Callable<Integer> {
           .run(quarters);
       progress.done(quarters.size() + " runs succeeded");
     }
-    command.commandLine().getOut().println("Ran " + from + " to " + to + ".");
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out -> out.println("Ran " + from + " to " + to + "."),
+            new JsonObject().with("from", from).with("to", to).with("runs", quarters.size())::text);
     return 0;
   }
 }

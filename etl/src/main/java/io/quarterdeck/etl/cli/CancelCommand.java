@@ -4,11 +4,13 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Cancellation;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,8 +37,8 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> lines = new ArrayList<>();
-    try (StepProgress progress = Console.standard().step("cancel")) {
+    Map<Long, String> ends = new LinkedHashMap<>();
+    try (StepProgress progress = Output.of(command).step("cancel")) {
       SiteOptions.Opened opened = site.open(progress);
       Cancellation cancellation =
           new Cancellation(
@@ -44,12 +46,28 @@ final class CancelCommand implements Callable<Integer> {
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
       List<Long> runs = run.map(List::of).orElseGet(() -> cancellation.active(job.id()));
       for (long id : runs) {
-        lines.add("Run " + id + ": " + cancellation.cancel(id).words());
+        ends.put(id, cancellation.cancel(id).words());
       }
     }
-    PrintWriter out = command.commandLine().getOut();
-    (lines.isEmpty() ? List.of("No run goes on.") : lines).forEach(out::println);
-    out.flush();
+    Output.of(command).result(out -> print(ends, out), () -> json(ends));
     return 0;
+  }
+
+  private static void print(Map<Long, String> ends, PrintWriter out) {
+    if (ends.isEmpty()) {
+      out.println("No run goes on.");
+    }
+    ends.forEach((id, end) -> out.println("Run " + id + ": " + end));
+  }
+
+  private static String json(Map<Long, String> ends) {
+    return new JsonObject()
+        .with(
+            "runs",
+            ends.entrySet().stream()
+                .map(
+                    end -> new JsonObject().with("run", end.getKey()).with("state", end.getValue()))
+                .toList())
+        .text();
   }
 }

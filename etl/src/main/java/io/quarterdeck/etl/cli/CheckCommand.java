@@ -7,11 +7,12 @@ import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSink;
 import io.quarterdeck.etl.rows.RowSinkException;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,6 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions options;
-  @Mixin private OutputOption output;
 
   @Override
   public Integer call() {
@@ -45,12 +45,14 @@ final class CheckCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static RowReading.Result read(RowReading reading) {
+  private RowReading.Result read(RowReading reading) {
     RowSink nowhere = (bytes, offset, length) -> {};
     List<RowSink> sinks = Collections.nCopies(LoadRequest.defaultConnections(), nowhere);
-    try (StepProgress progress = Console.standard().step("check")) {
+    try (StepProgress progress = Output.of(command).step("check")) {
       progress.phase("checking rows");
-      return reading.into(sinks, progress);
+      RowReading.Result result = reading.into(sinks, progress);
+      progress.done(String.format(Locale.ROOT, "%,d rows", result.summary().rowsRead()));
+      return result;
     } catch (RowSinkException e) {
       throw new Failure(
           "Cannot check "
@@ -64,11 +66,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private void print(
       RowReading reading, FileDigest digest, RowReading.Result result, double seconds) {
-    if (output.json()) {
-      command.commandLine().getOut().println(LoadJson.checked(reading, digest, result, seconds));
-    } else {
-      new LoadText(command.commandLine().getOut()).checked(reading, result, seconds);
-    }
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out -> new LoadText(out).checked(reading, result, seconds),
+            () -> LoadJson.checked(reading, digest, result, seconds));
   }
 }

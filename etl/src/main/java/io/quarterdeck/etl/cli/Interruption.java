@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.cli;
 
+import io.quarterdeck.etl.terminal.Output;
 import java.util.function.Supplier;
 
 /** Says what Ctrl-C leaves behind, at the moment when someone presses it. */
@@ -8,14 +9,18 @@ final class Interruption {
 
   /** Runs the body; should the JVM be ended from outside meanwhile, the message explains it. */
   static <T> T explained(String message, Supplier<T> body) {
-    Thread hook =
-        new Thread(() -> System.err.println(System.lineSeparator() + message), "interruption");
+    Thread hook = new Thread(() -> say(message), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return body.get();
     } finally {
       remove(hook);
     }
+  }
+
+  private static void say(String message) {
+    Output.endProgress();
+    System.err.println(System.lineSeparator() + message);
   }
 
   private static void remove(Thread hook) {

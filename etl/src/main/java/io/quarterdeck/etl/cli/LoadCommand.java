@@ -11,7 +11,7 @@ import io.quarterdeck.etl.load.Repair;
 import io.quarterdeck.etl.load.RepairRequest;
 import io.quarterdeck.etl.load.RepairResult;
 import io.quarterdeck.etl.load.Who;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +50,6 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
   @Mixin private TargetOptions target;
-  @Mixin private OutputOption output;
 
   @Option(
       names = "--mode",
@@ -134,19 +133,20 @@ final class LoadCommand implements Callable<Integer> {
             patience(),
             Who.here());
     RepairResult result;
-    try (StepProgress progress = Console.standard().step("load")) {
+    try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
       result = new Repair(opened.postgres(), request, progress).run();
     }
     RepairText text = new RepairText(request, result);
-    command.commandLine().getOut().println(output.json() ? text.json() : text.words());
-    command.commandLine().getOut().flush();
+    Output.of(command).result(out -> out.println(text.words()), text::json);
   }
 
   private LoadResult load(Dataset described) {
-    try (StepProgress progress = Console.standard().step("load")) {
+    try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
-      return new Loader(opened.postgres(), request(described, opened), progress).run();
+      LoadResult result = new Loader(opened.postgres(), request(described, opened), progress).run();
+      progress.done(LoadText.outcome(result));
+      return result;
     }
   }
 
@@ -170,11 +170,9 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private void print(Dataset described, LoadResult result) {
-    if (output.json()) {
-      command.commandLine().getOut().println(LoadJson.loaded(described, result));
-    } else {
-      new LoadText(command.commandLine().getOut()).loaded(described, result);
-    }
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out -> new LoadText(out).loaded(described, result),
+            () -> LoadJson.loaded(described, result));
   }
 }

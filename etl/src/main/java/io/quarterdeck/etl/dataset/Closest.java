@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Closest {
+public final class Closest {
   private Closest() {}
 
   /** The candidate that is about a third of its letters away at most, if any. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .filter(

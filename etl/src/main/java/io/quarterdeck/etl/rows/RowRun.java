@@ -75,7 +75,7 @@ final class RowRun implements AutoCloseable {
     fill(stream, reader, first);
     Header header = HeaderReader.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
-    threads.run(() -> feed(stream, reader, first));
+    threads.run(() -> feed(stream, reader, first, threads.workers()));
     stream.refuseChange();
     return summary(header, threads.workers(), reader.bytesRead());
   }
@@ -106,12 +106,13 @@ final class RowRun implements AutoCloseable {
   }
 
   /** Hands chunk after chunk to the workers. */
-  private void feed(SourceStream stream, ChunkReader reader, Chunk first)
+  private void feed(SourceStream stream, ChunkReader reader, Chunk first, List<RowWorker> workers)
       throws InterruptedException, ChunkQueue.Stopped {
     queue.put(first);
     Chunk chunk = queue.takeEmpty();
     while (fill(stream, reader, chunk)) {
       progress.advance(stream.position(), stream.size(), "bytes");
+      progress.rows(workers.stream().mapToLong(RowWorker::readSoFar).sum());
       queue.put(chunk);
       chunk = queue.takeEmpty();
     }
