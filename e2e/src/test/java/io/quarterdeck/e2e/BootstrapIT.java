@@ -78,8 +78,8 @@ class BootstrapIT {
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
-        .contains("3/5 load: loaded already, as load 2")
-        .contains("4/5 export: exported already, to curated/bank-transactions/run=");
+        .contains("3/5 load    loaded already, as load 2")
+        .contains("4/5 export  exported already, to curated/bank-transactions/run=");
     assertThat(LocalStackStatus.of(launcher).rows("select count(*) from quarterdeck.load"))
         .containsExactly("2");
   }
@@ -93,8 +93,8 @@ class BootstrapIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "2/5 file: none given; load 2 of " + file.getFileName() + " is published and stays")
-        .contains("3/5 load: loaded already, as load 2");
+            "2/5 file    none given; load 2 of " + file.getFileName() + " is published and stays")
+        .contains("3/5 load    loaded already, as load 2");
     assertThat(LocalStackStatus.of(launcher).rows("select count(*), max(id) from quarterdeck.load"))
         .containsExactly("2|2");
   }

@@ -119,7 +119,10 @@ public final class Quarterdeck {
     CommandSpec command = thrown.getCommandLine().getCommandSpec();
     Output.of(command)
         .error(
-            new ErrorMessage(ErrorMessage.Code.USAGE, UsageError.text(thrown), Optional.empty()),
+            new ErrorMessage(
+                ErrorMessage.Code.USAGE,
+                UsageError.text(thrown, List.of(arguments)),
+                Optional.empty()),
             List.of(arguments),
             List.of("Run ./" + command.qualifiedName() + " --help for help."));
     return WRONG_USAGE;
@@ -129,10 +132,11 @@ public final class Quarterdeck {
   private static int explain(Exception thrown, CommandLine command, ParseResult arguments) {
     Output output = Output.of(command.getCommandSpec());
     if (thrown instanceof Failure failure) {
-      output.error(ErrorMessage.of(failure), List.of(), List.of());
+      // The message comes last, where people look first.
       if (output.showsCauses() && failure.getCause() != null) {
         failure.getCause().printStackTrace(command.getErr());
       }
+      output.error(ErrorMessage.of(failure), List.of(), List.of());
       return FAILED;
     }
     output.error(

@@ -4,6 +4,7 @@ import io.quarterdeck.etl.dataset.Closest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -12,13 +13,35 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class UsageError {
   private UsageError() {}
 
-  static String text(ParameterException thrown) {
-    if (!(thrown instanceof UnmatchedArgumentException unmatched)) {
-      return sentence(thrown.getMessage());
-    }
+  static String text(ParameterException thrown, List<String> words) {
     CommandSpec command = thrown.getCommandLine().getCommandSpec();
-    String word = unmatched.getUnmatched().get(0);
-    String name = word.startsWith("-") ? word.split("=", 2)[0] : word;
+    return unknown(thrown, words, command)
+        .map(word -> unknown(word, command))
+        .orElseGet(() -> sentence(thrown.getMessage()));
+  }
+
+  /** The word that no command knows; a mistyped option is also why a required one is missing. */
+  private static Optional<String> unknown(
+      ParameterException thrown, List<String> words, CommandSpec command) {
+    if (thrown instanceof UnmatchedArgumentException unmatched) {
+      return Optional.of(name(unmatched.getUnmatched().get(0)));
+    }
+    if (thrown instanceof MissingParameterException) {
+      return words.stream()
+          .takeWhile(word -> !word.equals("--"))
+          .filter(word -> word.startsWith("--"))
+          .map(UsageError::name)
+          .filter(name -> !command.optionsMap().containsKey(name))
+          .findFirst();
+    }
+    return Optional.empty();
+  }
+
+  private static String name(String word) {
+    return word.startsWith("-") ? word.split("=", 2)[0] : word;
+  }
+
+  private static String unknown(String name, CommandSpec command) {
     return "Unknown "
         + kind(name, command)
         + " '"

@@ -56,7 +56,10 @@ final class Fit {
   static String end(String text, int columns) {
     return columns(text) <= columns
         ? text
-        : new AttributedString(text).columnSubSequence(0, columns - 1).toString().stripTrailing()
+        : new AttributedString(text)
+                .columnSubSequence(0, columns - 1)
+                .toString()
+                .replaceFirst("[ …]+$", "")
             + CUT;
   }
 
@@ -68,16 +71,18 @@ final class Fit {
    */
   static List<String> wrapped(String text, String indent, int columns) {
     List<String> lines = new ArrayList<>();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      boolean first = line.isEmpty() || line.toString().equals(indent);
-      if (!first && columns(line.toString()) + 1 + columns(word) > columns) {
+    String content = text.stripLeading();
+    StringBuilder line = new StringBuilder(text.substring(0, text.length() - content.length()));
+    String gap = "";
+    for (String word : content.split(" ", -1)) {
+      if (!gap.isEmpty() && columns(line.toString()) + 1 + columns(word) > columns) {
         lines.add(line.toString());
         line.setLength(0);
-        line.append(indent).append(word);
-      } else {
-        line.append(first ? "" : " ").append(word);
+        line.append(indent);
+        gap = "";
       }
+      line.append(gap).append(word);
+      gap = " ";
     }
     lines.add(line.toString());
     return lines;

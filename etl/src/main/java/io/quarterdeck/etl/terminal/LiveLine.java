@@ -32,6 +32,9 @@ record LiveLine(
   private static final int SHORTEST_BAR = 8;
   private static final int SHORTEST_PHASE = 8;
 
+  /** A phase is shortened to that before a figure is left out. */
+  private static final int ENOUGH_OF_A_PHASE = 32;
+
   /** Before that, the rate says nothing about what is to come. */
   private static final double SECONDS_BEFORE_REMAINING = 1;
 
@@ -51,8 +54,9 @@ record LiveLine(
   String fitted(int columns, Paint paint) {
     Map<Piece, String> pieces = pieces();
     String shownPhase = Brief.text(phase);
+    String enough = Fit.line(shownPhase, ENOUGH_OF_A_PHASE);
     for (Piece piece : LEFT_OUT) {
-      if (width(shownPhase, pieces) <= columns) {
+      if (width(enough, pieces) <= columns) {
         break;
       }
       pieces.remove(piece);

@@ -24,6 +24,12 @@ final class LiveProgress implements StepProgress {
   private static final String WRAP = "\u001b[?7h";
   private static final String CLEAR_BELOW = "\u001b[J";
 
+  /**
+   * Erases the line and what is below. Not from the first column on: at the top of its screen, tmux
+   * would move the text into its history instead.
+   */
+  private static final String CLEAR = "\r " + CLEAR_BELOW + "\r\u001b[K";
+
   /** The one that is drawn: a process has one terminal. */
   private static final AtomicReference<LiveProgress> DRAWN = new AtomicReference<>();
 
@@ -153,7 +159,7 @@ final class LiveProgress implements StepProgress {
 
   private void clear() {
     if (isDrawn()) {
-      stream.print("\r" + CLEAR_BELOW);
+      stream.print(CLEAR);
       stream.flush();
     }
   }
