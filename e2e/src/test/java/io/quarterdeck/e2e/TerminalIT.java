@@ -53,8 +53,8 @@ class TerminalIT {
         && written.get(0).startsWith(PROGRESS)
         && written.get(0).length() < columns
         && written.get(0).contains("/400,000 rows")
-        && written.get(0).contains("rows/s") == columns >= 80
-        && written.get(0).contains("░░░") == columns >= 120;
+        && written.get(0).contains("rows/s") == (columns >= 80)
+        && written.get(0).contains("░░░") == (columns >= 120);
   }
 
   private static List<String> progress(List<String> lines) {

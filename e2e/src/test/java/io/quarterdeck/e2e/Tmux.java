@@ -76,7 +76,8 @@ final class Tmux implements AutoCloseable {
   /** Everything, once the script has ended. */
   List<String> awaitEnd() throws Exception {
     await("end", screen -> screen.contains("ended"));
-    return history();
+    // The last line is tmux's own.
+    return history().stream().filter(line -> !line.startsWith("Pane is dead")).toList();
   }
 
   /** The lines that are seen. */
@@ -95,11 +96,11 @@ final class Tmux implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     call("kill-server");
   }
 
-  private List<String> call(String... words) throws IOException, InterruptedException {
+  private List<String> call(String... words) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -112,7 +113,7 @@ final class Tmux implements AutoCloseable {
     command.addAll(List.of(words));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    if (process.onExit().join().exitValue() != 0) {
       throw new IOException(command + ": " + text);
     }
     return text.lines().toList();
