@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The launcher, run as a user runs it, with a state folder of its own.
@@ -29,6 +30,11 @@ record Launcher(Path state) {
 
   /** How a command ended. */
   record Ended(int exitCode, String out, String error) {}
+
+  /** The launcher's file. */
+  static Path program() {
+    return ROOT.resolve("quarterdeck");
+  }
 
   /** Runs a command to its end. */
   Ended run(Object... words) throws IOException, InterruptedException {
@@ -82,7 +88,7 @@ record Launcher(Path state) {
    */
   Ended disturbedAt(Predicate<String> line, Disturbance disturbance, Object... words)
       throws Exception {
-    Process process = builder(words).redirectErrorStream(true).start();
+    Process process = builder(verbose(words)).redirectErrorStream(true).start();
     List<String> read = new ArrayList<>();
     boolean disturbed = false;
     try (BufferedReader lines =
@@ -100,9 +106,14 @@ record Launcher(Path state) {
     return new Ended(process.waitFor(), "", String.join("\n", read));
   }
 
+  /** With a line for each phase, so that there are lines to disturb at. */
+  private static Object[] verbose(Object... words) {
+    return Stream.concat(Stream.of(words), Stream.of("--verbose")).toArray();
+  }
+
   private ProcessBuilder builder(Object... words) {
     List<String> command = new ArrayList<>();
-    command.add(PROGRAM.toString());
+    command.add(program().toString());
     for (Object word : words) {
       command.add(word.toString());
     }

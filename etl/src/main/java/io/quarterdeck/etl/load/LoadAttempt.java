@@ -177,16 +177,16 @@ final class LoadAttempt {
 
   /**
    * Removes the rows and the staged file, and records in the ledger whether the load failed or was
-   * interrupted. What cannot be removed now, the next load removes. A load that is
-   * published by then stays, whatever went wrong afterwards.
+   * interrupted. What cannot be removed now, the next load removes. A load that is published by
+   * then stays, whatever went wrong afterwards.
    */
   void giveUp(Exception cause) {
     // The clean-up below waits for the server, which an interrupted thread cannot do.
     boolean interrupted = Thread.interrupted() || Interruption.isUnderWay();
     try {
-      boolean removed =
-          removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED);
-      // A process that ends has no threads left for the Blob client: the next load deletes the copy.
+      boolean removed = removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED);
+      // A process that ends has no threads left for the Blob client: the next load deletes the
+      // copy.
       if (removed && !interrupted) {
         request
             .landing()

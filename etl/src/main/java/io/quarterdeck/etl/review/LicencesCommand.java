@@ -1,7 +1,8 @@
 package io.quarterdeck.etl.review;
 
 import io.quarterdeck.etl.Failure;
-import java.io.PrintWriter;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class LicencesCommand implements Runnable {
     List<?> allowed = Json.list(lists, "allowed");
     Map<?, ?> unsaid = Json.object(lists, "unsaid");
     List<String> refused = new ArrayList<>();
-    PrintWriter out = command.commandLine().getOut();
+    List<String> lines = new ArrayList<>();
     for (Component component : components()) {
       List<String> licences = licences(component, unsaid);
       String line =
@@ -48,12 +49,14 @@ final class LicencesCommand implements Runnable {
               + component.version()
               + ": "
               + (licences.isEmpty() ? "no licence" : String.join(" or ", licences));
-      out.println(line);
+      lines.add(line);
       if (licences.stream().noneMatch(allowed::contains)) {
         refused.add(line);
       }
     }
-    out.flush();
+    Output.of(command)
+        .result(
+            out -> lines.forEach(out::println), new JsonObject().with("components", lines)::text);
     if (!refused.isEmpty()) {
       throw new Failure(
           "Cannot ship it: found %s; expected one of the licences in %s. Leave the library out, or have the licence looked at and add it."

@@ -25,8 +25,7 @@ public final class Interruption {
 
   /** Runs the body. If the process is ended meanwhile, the message is printed. */
   public static <T> T explained(String message, Supplier<T> body) {
-    Thread hook =
-        new Thread(() -> System.err.println(System.lineSeparator() + message), "interruption");
+    Thread hook = new Thread(() -> print(message), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return body.get();
@@ -94,8 +93,13 @@ public final class Interruption {
       } catch (InterruptedException e) {
         clean = false;
       }
-      System.err.println(System.lineSeparator() + (clean ? message : messages.killed()));
+      print(clean ? message : messages.killed());
     }
+  }
+
+  private static void print(String message) {
+    Output.endProgress();
+    System.err.println(System.lineSeparator() + message);
   }
 
   /** Gives false if the process is ending, so that the hook runs. */
