@@ -67,8 +67,10 @@ final class RepairFaultsIT {
       Run again = repair(server.port(), rejects, 0);
       String expected =
           added
-              ? "\"rowsAdded\":0,\"rowsPresent\":" + generation.damagedRows()
-              : "\"rowsAdded\":" + generation.damagedRows() + ",\"rowsPresent\":0";
+              ? "\"rowsAdded\":0,\"rowsReplaced\":0,\"rowsPresent\":" + generation.damagedRows()
+              : "\"rowsAdded\":"
+                  + generation.damagedRows()
+                  + ",\"rowsReplaced\":0,\"rowsPresent\":0";
       if (!again.out().contains(expected) || !reader.isRepaired()) {
         damage.add(name + ": run again: " + again + ", expected " + expected);
       }
