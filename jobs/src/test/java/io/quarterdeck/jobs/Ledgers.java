@@ -18,8 +18,8 @@ public final class Ledgers {
         "create schema if not exists " + dataset.table().schema(),
         """
         create table if not exists quarterdeck.load (
-          id bigint primary key, dataset text, file text, sha256 text, status text,
-          rows_loaded bigint, columns jsonb)
+          id bigint primary key, dataset text, table_name text, file text, sha256 text, status text,
+          rows_loaded bigint, columns jsonb, repairs integer not null default 0)
         """,
         "delete from quarterdeck.load where dataset = '" + dataset.name() + "'",
         "drop table if exists " + dataset.table().sql(),
@@ -46,8 +46,8 @@ public final class Ledgers {
         "create table %s partition of %s for values in (%d)"
             .formatted(partition, dataset.table().sql(), id),
         "insert into %s select %d, rows.* from (%s) rows".formatted(partition, id, rows),
-        "insert into quarterdeck.load select %1$d, '%2$s', 'file%1$d.csv', repeat('%1$d', 64), 'published', count(*), jsonb_build_array(%3$s) from %4$s"
-            .formatted(id, dataset.name(), sums, partition));
+        "insert into quarterdeck.load select %1$d, '%2$s', '%5$s', 'file%1$d.csv', repeat('%1$d', 64), 'published', count(*), jsonb_build_array(%3$s) from %4$s"
+            .formatted(id, dataset.name(), sums, partition, dataset.table()));
   }
 
   public static void run(Connection connection, String... statements) throws SQLException {

@@ -65,7 +65,9 @@ final class Ledger {
       throw new Failure(
           "Cannot export "
               + dataset.name()
-              + ": found no published load of it in the ledger; expected at least one."
+              + ": found no published load of it into "
+              + dataset.table()
+              + " in the ledger; expected at least one."
               + " Load a file first: quarterdeck load FILE.");
     }
     return List.copyOf(loads);

@@ -417,8 +417,8 @@ class ExportIT {
     assertThatThrownBy(() -> export("none"))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot export meter-readings: found no published load of it in the ledger; expected at"
-                + " least one. Load a file first: quarterdeck load FILE.");
+            "Cannot export meter-readings: found no published load of it into meters.reading in the"
+                + " ledger; expected at least one. Load a file first: quarterdeck load FILE.");
   }
 
   @Test
