@@ -20,8 +20,9 @@ import java.util.UUID;
  * @param access whether a key or a token is shown
  */
 record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) implements Check {
-  private static final RequestRetryOptions ONCE =
-      new RequestRetryOptions(RetryPolicyType.FIXED, 1, 15, null, null, null);
+  /** Two attempts: the server may have closed an idle connection just before the first. */
+  private static final RequestRetryOptions ATTEMPTS =
+      new RequestRetryOptions(RetryPolicyType.FIXED, 2, 15, 200L, 200L, null);
 
   @Override
   public String name() {
@@ -37,7 +38,7 @@ record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) impl
       BlobClient client =
           blob.clients()
               .get()
-              .retryOptions(ONCE)
+              .retryOptions(ATTEMPTS)
               .buildClient()
               .getBlobContainerClient(container)
               .getBlobClient(path);

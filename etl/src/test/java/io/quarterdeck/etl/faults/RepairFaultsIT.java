@@ -148,7 +148,10 @@ final class RepairFaultsIT {
   }
 
   private KillableProcess start(FaultServer server, Path rejects) throws IOException {
-    return new KillableProcess(Quarterdeck.class, words(server.port(), rejects, 0));
+    List<String> words = words(server.port(), rejects, 0);
+    // The phases say when to kill it.
+    words.add("--verbose");
+    return new KillableProcess(Quarterdeck.class, words);
   }
 
   private Run repair(int port, Path rejects, int retrySeconds) {

@@ -4,11 +4,16 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** A Blob account that has no blob, and takes one without ever saying that it has. */
+/** A Blob account that has no blob, and never answers an upload. */
 final class SilentBlob implements AutoCloseable {
+  private static final byte[] NO_BLOBS =
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs/><NextMarker/></EnumerationResults>"
+          .getBytes(StandardCharsets.UTF_8);
+
   private final HttpServer server;
   private final CountDownLatch uploading = new CountDownLatch(1);
 
@@ -20,6 +25,11 @@ final class SilentBlob implements AutoCloseable {
         exchange -> {
           if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+          } else if (exchange.getRequestMethod().equals("GET")) {
+            exchange.getResponseHeaders().add("Content-Type", "application/xml");
+            exchange.sendResponseHeaders(200, NO_BLOBS.length);
+            exchange.getResponseBody().write(NO_BLOBS);
             exchange.close();
           } else {
             uploading.countDown();
