@@ -19,15 +19,15 @@ import java.util.function.Predicate;
  *
  * @param state the state folder
  */
-record Launcher(Path state) {
+public record Launcher(Path state) {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final long LIMIT_SECONDS = 300;
 
   /** How a command ended. */
-  record Ended(int exitCode, String out, String error) {}
+  public record Ended(int exitCode, String out, String error) {}
 
   /** Runs a command to its end. */
-  Ended run(Object... words) throws IOException, InterruptedException {
+  public Ended run(Object... words) throws IOException, InterruptedException {
     return run(Map.of(), words);
   }
 
@@ -83,6 +83,11 @@ record Launcher(Path state) {
     }
     assertThat(disturbed).as("a line to disturb at in %s", read).isTrue();
     return new Ended(process.waitFor(), "", String.join("\n", read));
+  }
+
+  /** Starts a command, whose standard output and error are one. */
+  public Process start(Object... words) throws IOException {
+    return builder(words).redirectErrorStream(true).start();
   }
 
   private ProcessBuilder builder(Object... words) {
