@@ -5,7 +5,7 @@ package io.quarterdeck.etl;
  * expected WHAT. WHAT TO DO." It is printed as it is, without a stack trace, and the exit code is
  * 1.
  */
-public final class Failure extends RuntimeException {
+public class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public Failure(String message) {

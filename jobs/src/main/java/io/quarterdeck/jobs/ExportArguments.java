@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * @param quarter the quarter to export; without one, all that is published
  * @param result where the result is written, if anywhere
  * @param settings settings of Spark and of Hadoop's file systems
+ * @param run the run that it is a task of; none where the export is run alone
  */
 record ExportArguments(
     Supplier<Dataset> dataset,
@@ -36,10 +37,29 @@ record ExportArguments(
     String runId,
     Optional<Quarter> quarter,
     Optional<Path> result,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    Optional<Run> run) {
+  /**
+   * The run of the job that this export is a task of.
+   *
+   * @param quarantine the quarantine container, where the run's record is
+   * @param id the run's id
+   * @param repair how often the run was repaired
+   */
+  record Run(URI quarantine, String id, String repair) {}
+
   private static final Set<String> KNOWN =
       Set.of(
-          "--jdbc-url", "--user", "--curated", "--run-id", "--quarter", "--result", "--conf-file");
+          "--jdbc-url",
+          "--user",
+          "--curated",
+          "--run-id",
+          "--quarter",
+          "--result",
+          "--conf-file",
+          "--quarantine",
+          "--job-run",
+          "--repair");
 
   /**
    * Reads the command line.
@@ -56,6 +76,14 @@ record ExportArguments(
     Optional<Path> result = words.path("--result");
     Map<String, String> settings =
         words.path("--conf-file").map(file -> settings(file, words)).orElse(Map.of());
+    Optional<Run> run =
+        words
+            .container("--quarantine")
+            .flatMap(
+                quarantine ->
+                    words
+                        .text("--job-run")
+                        .map(id -> new Run(quarantine, id, words.text("--repair").orElse("0"))));
     words.check("the export");
     return new ExportArguments(
         words.dataset(),
@@ -65,7 +93,8 @@ record ExportArguments(
         runId,
         quarter,
         result,
-        settings);
+        settings,
+        run);
   }
 
   private static Optional<Quarter> quarter(String text, Words words) {

@@ -2,7 +2,9 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.stack.PostgresLogin;
+import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.DatasetExport;
+import io.quarterdeck.jobs.outcome.RunOutcome;
 import io.quarterdeck.jobs.source.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -20,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 public final class ExportJob implements Launch.Job {
   private final ExportArguments arguments;
   private final PostgresLogin login;
+  private Optional<RunOutcome> outcome = Optional.empty();
 
   private ExportJob(ExportArguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
@@ -44,6 +48,12 @@ public final class ExportJob implements Launch.Job {
     progress.phase("Starting Spark");
     SparkSession session = Sessions.open(arguments.settings());
     try {
+      outcome = arguments.run().map(run -> outcome(run, session, dataset));
+      Optional<String> failure = outcome.flatMap(RunOutcome::failure);
+      if (failure.isPresent()) {
+        progress.note("Not exported: the load failed permanently. " + failure.get());
+        return;
+      }
       DatasetExport.Published published =
           new DatasetExport(session, dataset, source, progress)
               .run(arguments.curated(), arguments.runId(), arguments.quarter());
@@ -55,6 +65,22 @@ public final class ExportJob implements Launch.Job {
         session.stop();
       }
     }
+  }
+
+  private static RunOutcome outcome(
+      ExportArguments.Run run, SparkSession session, Dataset dataset) {
+    return RunOutcome.of(
+        BlobFiles.here(() -> session.sparkContext().hadoopConfiguration()),
+        run.quarantine(),
+        dataset.name(),
+        run.id(),
+        run.repair());
+  }
+
+  @Override
+  public boolean record(String message) {
+    outcome.ifPresent(each -> each.fail("export", message));
+    return outcome.isPresent();
   }
 
   private static void write(Path result, DatasetExport.Published published) throws IOException {

@@ -6,6 +6,9 @@ import java.util.Collection;
 
 /** The one line that a failed job ends with. */
 final class FailureLine {
+  /** What the line begins with. */
+  static final String PREFIX = "FAILURE ";
+
   private FailureLine() {}
 
   /**
@@ -21,7 +24,7 @@ final class FailureLine {
         message = message.replace(secret, "***");
       }
     }
-    return "FAILURE " + message.strip().replaceAll("\\s*\\R\\s*", " ");
+    return PREFIX + message.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String unexpected(Throwable thrown, String job) {

@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,15 @@ final class Launch {
 
     /** Values that no message may show. */
     Collection<String> secrets();
+
+    /**
+     * Records a permanent failure for the last task of the run, which fails the run then.
+     *
+     * @return whether it is recorded, so that this task may end without an error
+     */
+    default boolean record(String message) {
+      return false;
+    }
   }
 
   /** Whose Spark session it is. */
@@ -73,12 +83,28 @@ final class Launch {
     }
   }
 
+  /** Where the record cannot be written, the task fails, and Databricks retries it. */
+  private static boolean recorded(Job job, String line) {
+    try {
+      return job.record(line.substring(FailureLine.PREFIX.length()));
+    } catch (Failure e) {
+      System.err.println(e.getMessage());
+      return false;
+    }
+  }
+
   private static int run(Job job, Session session) {
     try {
       job.run(session);
       return 0;
     } catch (Exception | LinkageError | StackOverflowError e) {
       String line = FailureLine.of(e, job.name(), job.secrets());
+      if (PermanentFailure.is(e) && recorded(job, line)) {
+        System.err.println(line);
+        System.err.println(
+            "Another attempt would end the same. The task outcome fails the run with this message.");
+        return 0;
+      }
       if (session == Session.GIVEN) {
         throw new IllegalStateException(line, e);
       }

@@ -5,9 +5,11 @@ import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.load.LandedLoad;
+import io.quarterdeck.jobs.outcome.RunOutcome;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Loads what has landed in Blob, by the same loader as the command line. Standard output has lines
@@ -17,6 +19,7 @@ import java.util.Map;
 public final class LoadJob implements Launch.Job {
   private final LoadArguments arguments;
   private final PostgresLogin login;
+  private Optional<RunOutcome> outcome = Optional.empty();
 
   private LoadJob(LoadArguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
@@ -35,6 +38,15 @@ public final class LoadJob implements Launch.Job {
 
   @Override
   public void run(Launch.Session session) throws IOException {
+    BlobFiles blob = BlobFiles.here(() -> Sessions.files(session));
+    outcome =
+        Optional.of(
+            RunOutcome.of(
+                blob,
+                arguments.quarantine(),
+                arguments.dataset().get().name(),
+                arguments.runId(),
+                arguments.repair()));
     new LandedLoad(
             arguments.dataset().get(),
             new PostgresEndpoint(
@@ -42,9 +54,14 @@ public final class LoadJob implements Launch.Job {
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),
-            arguments.runId(),
-            arguments.repair())
-        .run(BlobFiles.here(() -> Sessions.files(session)), new ProtocolProgress(System.out));
+            arguments.runId())
+        .run(blob, outcome.get(), new ProtocolProgress(System.out));
+  }
+
+  @Override
+  public boolean record(String message) {
+    outcome.ifPresent(each -> each.fail("load", message));
+    return outcome.isPresent();
   }
 
   @Override

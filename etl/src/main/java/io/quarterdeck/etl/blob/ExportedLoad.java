@@ -13,8 +13,9 @@ import java.util.List;
  * @param file the name of the file that was loaded
  * @param sha256 that file's digest, in lower-case hexadecimal
  * @param rows how many rows the load has
+ * @param repairs how many times rejects were repaired and added to it, or replaced in it
  */
-public record ExportedLoad(long id, String file, String sha256, long rows) {
+public record ExportedLoad(long id, String file, String sha256, long rows, int repairs) {
   /** Reads an array of them; the parser is at its beginning, and at its end afterwards. */
   static List<ExportedLoad> all(JsonParser json) throws IOException {
     List<ExportedLoad> loads = new ArrayList<>();
@@ -29,6 +30,7 @@ public record ExportedLoad(long id, String file, String sha256, long rows) {
     String file = "";
     String sha256 = "";
     long rows = 0;
+    int repairs = 0;
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       json.nextToken();
@@ -37,9 +39,10 @@ public record ExportedLoad(long id, String file, String sha256, long rows) {
         case "file" -> file = json.getText();
         case "sha256" -> sha256 = json.getText();
         case "rows" -> rows = json.getLongValue();
+        case "repairs" -> repairs = json.getIntValue();
         default -> json.skipChildren();
       }
     }
-    return new ExportedLoad(id, file, sha256, rows);
+    return new ExportedLoad(id, file, sha256, rows, repairs);
   }
 }

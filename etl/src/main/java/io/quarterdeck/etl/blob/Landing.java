@@ -7,15 +7,21 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The container that files land in before they are loaded. Safe for use by several threads. */
+/**
+ * The landing container. {@code landing/DATASET/} holds the files that the job loads and the files
+ * of published loads; {@code landing/_loading/DATASET/} holds files whose load is not published yet
+ * (docs/file-states.md). Safe for use by several threads.
+ */
 public final class Landing implements FileLanding {
   private static final String DIGEST = "sha256";
   private static final long BLOCK_BYTES = 8L << 20;
@@ -27,51 +33,89 @@ public final class Landing implements FileLanding {
     this.blob = blob;
   }
 
+  @Override
+  public String path(Path file, String dataset, FileDigest digest) {
+    return container() + "/" + name(file, dataset, digest);
+  }
+
   /**
-   * Uploads the file to {@code landing/DATASET/sha256=DIGEST/FILE}, unless these bytes are there
-   * already.
+   * Uploads a file that the job is to load to {@code landing/DATASET/sha256=DIGEST/FILE}. If it is
+   * there already, only the time at which it landed becomes now: the caller wants it to be loaded
+   * now.
    *
-   * @return where it lies, as container/path
+   * @return where it is, as container/path
    * @throws Failure when Blob cannot be reached or refuses
    */
-  @Override
   public String upload(Path file, String dataset, FileDigest digest, Progress progress) {
-    String container = blob.containers().landing();
-    String path = path(file, dataset, digest);
-    String where = container + "/" + path;
-    progress.phase("uploading to " + where);
-    try {
-      BlobClient client = Blobs.client(blob, container, path, progress);
-      if (!isThere(client, digest)) {
-        upload(file, digest, client, progress);
-      }
-      return where;
-    } catch (RuntimeException e) {
-      throw failure(file, where, e);
-    }
+    String name = name(file, dataset, digest);
+    copy(file, digest, name, progress);
+    return container() + "/" + name;
+  }
+
+  @Override
+  public void stage(Path file, String dataset, FileDigest digest, Progress progress) {
+    copy(file, digest, LandingRecovery.STAGED + name(file, dataset, digest), progress);
+  }
+
+  @Override
+  public void publish(Path file, String dataset, FileDigest digest, Progress progress) {
+    progress.phase("moving the file to " + path(file, dataset, digest));
+    String name = name(file, dataset, digest);
+    new BlobMove(blob, progress)
+        .move(container(), LandingRecovery.STAGED + name, container(), name);
+  }
+
+  @Override
+  public void discard(Path file, String dataset, FileDigest digest, Progress progress) {
+    new BlobMove(blob, progress)
+        .delete(container(), LandingRecovery.STAGED + name(file, dataset, digest));
+  }
+
+  @Override
+  public void recover(String dataset, Ledger ledger, Progress progress) throws SQLException {
+    new LandingRecovery(blob, dataset, ledger, progress).run();
   }
 
   /**
    * Uploads the rejects to {@code quarantine/DATASET/sha256=DIGEST/FILE.rejects.csv}, where the job
-   * keeps its own; those of another load of these bytes are overwritten.
+   * keeps its own; those of another load of this content are overwritten.
    */
   @Override
   public Optional<String> quarantine(
       Path rejects, Path file, String dataset, FileDigest digest, Progress progress) {
     String container = blob.containers().quarantine();
-    String path = path(file, dataset, digest) + ".rejects.csv";
-    String where = container + "/" + path;
+    String name = name(file, dataset, digest) + ".rejects.csv";
+    String where = container + "/" + name;
     progress.phase("uploading rejects to " + where);
     try {
-      Blobs.client(blob, container, path, progress).uploadFromFile(rejects.toString(), true);
+      Blobs.client(blob, container, name, progress).uploadFromFile(rejects.toString(), true);
       return Optional.of(where);
     } catch (RuntimeException e) {
       throw failure(rejects, where, e);
     }
   }
 
-  private static String path(Path file, String dataset, FileDigest digest) {
+  private String container() {
+    return blob.containers().landing();
+  }
+
+  private static String name(Path file, String dataset, FileDigest digest) {
     return dataset + "/sha256=" + digest.sha256() + "/" + file.getFileName();
+  }
+
+  private void copy(Path file, FileDigest digest, String name, Progress progress) {
+    String where = container() + "/" + name;
+    progress.phase("uploading to " + where);
+    try {
+      BlobClient client = Blobs.client(blob, container(), name, progress);
+      if (isThere(client, digest)) {
+        client.setMetadata(metadata(digest));
+      } else {
+        upload(file, digest, client, progress);
+      }
+    } catch (RuntimeException e) {
+      throw failure(file, where, e);
+    }
   }
 
   private Failure failure(Path file, String where, RuntimeException cause) {
@@ -90,11 +134,16 @@ public final class Landing implements FileLanding {
         cause);
   }
 
+  /** The digest of the file as it is: a compressed file and its content have different bytes. */
+  private static Map<String, String> metadata(FileDigest digest) {
+    return Map.of(DIGEST, digest.fileSha256().orElse(digest.sha256()));
+  }
+
   private static boolean isThere(BlobClient client, FileDigest digest) {
     try {
       BlobProperties properties = client.getProperties();
       return properties.getBlobSize() == digest.bytes()
-          && digest.sha256().equals(properties.getMetadata().get(DIGEST));
+          && metadata(digest).get(DIGEST).equals(properties.getMetadata().get(DIGEST));
     } catch (BlobStorageException e) {
       if (e.getStatusCode() == 404) {
         return false;
@@ -113,7 +162,7 @@ public final class Landing implements FileLanding {
     client.uploadFromFileWithResponse(
         new BlobUploadFromFileOptions(file.toString())
             .setParallelTransferOptions(transfer)
-            .setMetadata(Map.of(DIGEST, digest.sha256())),
+            .setMetadata(metadata(digest)),
         null,
         Context.NONE);
   }

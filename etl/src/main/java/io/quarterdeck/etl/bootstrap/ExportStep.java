@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.bootstrap;
 
 import io.quarterdeck.etl.blob.CurrentExport;
+import io.quarterdeck.etl.blob.ExportedLoad;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
@@ -17,8 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Runs the export job, unless the current export holds just the rows that are published: the same
- * loads, and as many rows, as repaired rejects are added to a load that was exported before.
+ * Runs the export job, unless the current export holds the rows that are published: the same loads
+ * with as many rows and as many repairs.
  *
  * @param stack where the job runs
  * @param postgres the stack's database
@@ -67,7 +68,11 @@ public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path d
     Set<Long> ids =
         published.stream().map(LedgerEntry::id).collect(Collectors.toCollection(TreeSet::new));
     long rows = published.stream().mapToLong(load -> load.rowsLoaded().orElse(0)).sum();
-    return current.loadIds().equals(ids) && current.result().rows() == rows;
+    long repairs = published.stream().mapToLong(LedgerEntry::repairs).sum();
+    // The manifest of an earlier version names no repairs: a repair added rows then.
+    return current.loadIds().equals(ids)
+        && current.result().rows() == rows
+        && current.loads().stream().mapToLong(ExportedLoad::repairs).sum() == repairs;
   }
 
   private List<LedgerEntry> published() {

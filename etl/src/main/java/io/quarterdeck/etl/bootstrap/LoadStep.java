@@ -9,6 +9,7 @@ import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,13 +49,22 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
   private Steps.Outcome<Result> here(Path file, Reach reach, Progress progress) {
     LoadRequest load =
         LoadRequest.of(reading(file, request.duplicates()), Optional.of(new Landing(stack.blob())));
-    LoadResult result = new Loader(postgres, load, progress).run();
+    LoadResult result =
+        Interruption.cleanedUp(
+            Loader.INTERRUPTED, () -> new Loader(postgres, load, progress).run());
     Result loaded = new Result(result.entry().id(), reach, Optional.empty());
     return switch (result.outcome()) {
       case PUBLISHED ->
           new Steps.Outcome<>(
               loaded, loaded(result.entry().rowsLoaded().orElse(0), loaded.loadId()));
-      case ALREADY_LOADED -> already(loaded);
+      case ALREADY_LOADED -> {
+        if (!result.datasetChanges().isEmpty()) {
+          progress.note(
+              "The dataset file has changed since load %d: %s. ./quarterdeck load --force loads the file with the changes."
+                  .formatted(loaded.loadId(), String.join("; ", result.datasetChanges())));
+        }
+        yield already(loaded);
+      }
     };
   }
 

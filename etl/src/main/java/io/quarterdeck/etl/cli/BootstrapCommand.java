@@ -7,6 +7,7 @@ import io.quarterdeck.etl.bootstrap.LoadOn;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class BootstrapCommand implements Callable<Integer> {
         "The file to load (default: what is published stays; where nothing is, the reference file,",
         "generated once)."
       })
-  private Optional<Path> file;
+  private Optional<String> file;
 
   @Option(
       names = "--load-on",
@@ -66,7 +67,7 @@ final class BootstrapCommand implements Callable<Integer> {
             stack.choice(),
             described,
             dataset.file(),
-            file,
+            file.map(InputFile::named),
             loadOn,
             reading.rejectLimit(),
             reading.duplicates(),

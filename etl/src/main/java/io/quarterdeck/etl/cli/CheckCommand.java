@@ -9,7 +9,6 @@ import io.quarterdeck.etl.rows.RowSink;
 import io.quarterdeck.etl.rows.RowSinkException;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,8 +26,10 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "FILE", description = "A CSV file, or one compressed as .gz.")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      description = "A CSV file, as it is or compressed with gzip; - reads standard input.")
+  private String file;
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions options;
@@ -37,11 +38,17 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
-    RowReading reading = options.reading(file, described);
+    try (InputFile input = InputFile.open(file)) {
+      return input.explained(() -> check(input, described));
+    }
+  }
+
+  private int check(InputFile input, Dataset described) {
+    RowReading reading = options.reading(input.path(), described);
     long began = System.nanoTime();
-    FileDigest digest = FileDigest.of(file);
+    FileDigest digest = FileDigest.of(input.path());
     RowReading.Result result = read(reading);
-    print(reading, digest, result, (System.nanoTime() - began) / 1e9);
+    print(input.name(), reading, digest, result, (System.nanoTime() - began) / 1e9);
     return 0;
   }
 
@@ -63,11 +70,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void print(
-      RowReading reading, FileDigest digest, RowReading.Result result, double seconds) {
+      String name,
+      RowReading reading,
+      FileDigest digest,
+      RowReading.Result result,
+      double seconds) {
     if (output.json()) {
-      command.commandLine().getOut().println(LoadJson.checked(reading, digest, result, seconds));
+      command
+          .commandLine()
+          .getOut()
+          .println(LoadJson.checked(name, reading, digest, result, seconds));
     } else {
-      new LoadText(command.commandLine().getOut()).checked(reading, result, seconds);
+      new LoadText(command.commandLine().getOut()).checked(name, reading, result, seconds);
     }
     command.commandLine().getOut().flush();
   }

@@ -8,6 +8,7 @@ import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.stack.Stacks;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -12,6 +12,7 @@ import io.quarterdeck.etl.load.RepairRequest;
 import io.quarterdeck.etl.load.RepairResult;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +37,8 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "A CSV file, or one compressed as .gz.")
-  private Optional<Path> file;
+      description = "A CSV file, as it is or compressed with gzip; - reads standard input.")
+  private Optional<String> file;
 
   @Option(
       names = "--from-rejects",
@@ -45,7 +46,12 @@ final class LoadCommand implements Callable<Integer> {
       description =
           "Instead of FILE: add the mended lines of a file of rejects to the load that left them"
               + " out.")
-  private Optional<Path> fromRejects;
+  private Optional<String> fromRejects;
+
+  @Option(
+      names = "--replace",
+      description = "With --from-rejects: replace rows that were added before with other values.")
+  private boolean replace;
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
@@ -102,13 +108,11 @@ final class LoadCommand implements Callable<Integer> {
     requireOneFile();
     Dataset described = dataset.dataset();
     if (fromRejects.isPresent()) {
-      repair(described, fromRejects.get());
+      repair(described, InputFile.named(fromRejects.get()));
       return 0;
     }
     LoadResult result =
-        Interruption.explained(
-            "Interrupted: nothing was published; the next load cleans up after this one.",
-            () -> load(described));
+        Interruption.cleanedUp(Loader.INTERRUPTED, () -> load(file.orElseThrow(), described));
     print(described, result);
     return 0;
   }
@@ -122,6 +126,10 @@ final class LoadCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--mode and --force go with a FILE, not with --from-rejects");
     }
+    if (replace && fromRejects.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "--replace goes with --from-rejects, not with a FILE");
+    }
   }
 
   private void repair(Dataset described, Path rejects) {
@@ -129,6 +137,7 @@ final class LoadCommand implements Callable<Integer> {
         new RepairRequest(
             rejects,
             described,
+            replace ? RepairRequest.Difference.REPLACE : RepairRequest.Difference.REFUSE,
             reading.rejectLimit(),
             reading.rejects(described),
             patience(),
@@ -143,16 +152,23 @@ final class LoadCommand implements Callable<Integer> {
     command.commandLine().getOut().flush();
   }
 
-  private LoadResult load(Dataset described) {
-    try (StepProgress progress = Console.standard().step("load")) {
-      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
-      return new Loader(opened.postgres(), request(described, opened), progress).run();
+  private LoadResult load(String given, Dataset described) {
+    try (InputFile input = InputFile.open(given)) {
+      return input.explained(() -> load(input, described));
     }
   }
 
-  private LoadRequest request(Dataset described, TargetOptions.Opened opened) {
+  private LoadResult load(InputFile input, Dataset described) {
+    try (StepProgress progress = Console.standard().step("load")) {
+      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
+      return new Loader(opened.postgres(), request(input.path(), described, opened), progress)
+          .run();
+    }
+  }
+
+  private LoadRequest request(Path path, Dataset described, TargetOptions.Opened opened) {
     return new LoadRequest(
-        reading.reading(file.orElseThrow(), described),
+        reading.reading(path, described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),

@@ -11,14 +11,15 @@ import io.quarterdeck.etl.rows.RowSummary;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The result of {@code load} or {@code check} as one JSON object with the fields loadId, dataset,
- * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile; null
- * where there is no such thing.
+ * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile, and
+ * datasetChanges; null where there is no such thing.
  */
 final class LoadJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -35,7 +36,8 @@ final class LoadJson {
       OptionalLong duplicates,
       double seconds,
       String status,
-      Optional<String> rejectsFile) {}
+      Optional<String> rejectsFile,
+      List<String> datasetChanges) {}
 
   private LoadJson() {}
 
@@ -53,17 +55,22 @@ final class LoadJson {
             entry.duplicates(),
             result.seconds(),
             result.outcome().name().toLowerCase(Locale.ROOT),
-            entry.rejectsFile()));
+            entry.rejectsFile(),
+            result.datasetChanges()));
   }
 
   static String checked(
-      RowReading reading, FileDigest digest, RowReading.Result result, double seconds) {
+      String name,
+      RowReading reading,
+      FileDigest digest,
+      RowReading.Result result,
+      double seconds) {
     RowSummary summary = result.summary();
     return write(
         new Fields(
             OptionalLong.empty(),
             reading.dataset().name(),
-            reading.file().toString(),
+            name,
             digest.sha256(),
             OptionalLong.of(summary.rowsRead()),
             OptionalLong.of(0),
@@ -71,7 +78,8 @@ final class LoadJson {
             summary.duplicates(),
             seconds,
             "checked",
-            result.rejectsFile().map(Object::toString)));
+            result.rejectsFile().map(Object::toString),
+            List.of()));
   }
 
   private static String write(Fields fields) {
@@ -89,6 +97,11 @@ final class LoadJson {
       json.writeNumberField("seconds", Math.round(fields.seconds() * 1000) / 1000.0);
       json.writeStringField("status", fields.status());
       json.writeStringField("rejectsFile", fields.rejectsFile().orElse(null));
+      json.writeArrayFieldStart("datasetChanges");
+      for (String change : fields.datasetChanges()) {
+        json.writeString(change);
+      }
+      json.writeEndArray();
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -30,6 +30,10 @@ final class LoadText {
       print(
           "%s is loaded already: load %d of %s. Nothing to do; --force loads it again.",
           result.entry().file(), result.entry().id(), dataset.table());
+      if (!result.datasetChanges().isEmpty()) {
+        print("The dataset file has changed since that load, which has none of these changes:");
+        result.datasetChanges().forEach(change -> out.println("  " + change));
+      }
       return;
     }
     RowSummary summary = result.summary().get();
@@ -45,15 +49,11 @@ final class LoadText {
     quality(summary, result.entry().rejectsFile().map(Path::of));
   }
 
-  void checked(RowReading reading, RowReading.Result result, double seconds) {
+  void checked(String name, RowReading reading, RowReading.Result result, double seconds) {
     RowSummary summary = result.summary();
     print(
         "Checked %,d rows of %s against %s in %.2f s: %,d fit.",
-        summary.rowsRead(),
-        reading.file(),
-        reading.dataset().name(),
-        seconds,
-        summary.rowsLoaded());
+        summary.rowsRead(), name, reading.dataset().name(), seconds, summary.rowsLoaded());
     quality(summary, result.rejectsFile());
   }
 

@@ -48,7 +48,7 @@ record LoadedByRun(List<LedgerEntry> loads) {
   private static boolean wasPublished(LedgerEntry load) {
     return switch (load.status()) {
       case PUBLISHED, SUPERSEDED, ROLLED_BACK -> true;
-      case RUNNING, FAILED -> false;
+      case RUNNING, FAILED, INTERRUPTED -> false;
     };
   }
 

@@ -9,6 +9,7 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.util.Optional;

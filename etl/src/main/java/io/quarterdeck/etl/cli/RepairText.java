@@ -26,13 +26,14 @@ final class RepairText {
     StringBuilder text = new StringBuilder();
     long id = result.entry().id();
     text.append(
-        result.added() == 0 && result.rejected() == 0
+        result.added() == 0 && result.replaced() == 0 && result.rejected() == 0
             ? format(
                 "Nothing to add: the %,d rows of %s are in load %d of %s already.",
                 result.present(), request.file(), id, request.dataset().table())
             : format(
-                "Added %,d rows of %s to load %d of %s%s.",
+                "Added %,d rows%s of %s to load %d of %s%s.",
                 result.added(),
+                result.replaced() == 0 ? "" : format(" and replaced %,d", result.replaced()),
                 request.file(),
                 id,
                 request.dataset().table(),
@@ -55,8 +56,9 @@ final class RepairText {
   }
 
   /**
-   * One JSON object with the fields loadId, dataset, file, rowsAdded, rowsPresent, rowsRejected,
-   * status (added or already_added) and rejectsFile, which is null when there is none.
+   * One JSON object with the fields loadId, dataset, file, rowsAdded, rowsReplaced, rowsPresent,
+   * rowsRejected, status (added or already_added) and rejectsFile, which is null when there is
+   * none.
    */
   String json() {
     StringWriter text = new StringWriter();
@@ -66,9 +68,11 @@ final class RepairText {
       json.writeStringField("dataset", request.dataset().name());
       json.writeStringField("file", request.file().toString());
       json.writeNumberField("rowsAdded", result.added());
+      json.writeNumberField("rowsReplaced", result.replaced());
       json.writeNumberField("rowsPresent", result.present());
       json.writeNumberField("rowsRejected", result.rejected());
-      json.writeStringField("status", result.added() == 0 ? "already_added" : "added");
+      json.writeStringField(
+          "status", result.added() + result.replaced() == 0 ? "already_added" : "added");
       json.writeStringField("rejectsFile", result.rejectsFile().map(Object::toString).orElse(null));
       json.writeEndObject();
     } catch (IOException e) {

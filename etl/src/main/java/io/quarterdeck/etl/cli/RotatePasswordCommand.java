@@ -6,6 +6,7 @@ import io.quarterdeck.etl.rotation.RotationRequest;
 import io.quarterdeck.etl.rotation.RotationRequest.Old;
 import io.quarterdeck.etl.rotation.RotationResult;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.time.Duration;

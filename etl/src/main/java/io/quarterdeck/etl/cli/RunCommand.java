@@ -8,6 +8,7 @@ import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.time.Duration;

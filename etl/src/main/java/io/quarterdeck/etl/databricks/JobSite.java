@@ -72,6 +72,11 @@ public record JobSite(
         runAs);
   }
 
+  /** Whether the job runs on the local stack. */
+  public boolean isLocal() {
+    return environment.equals("local");
+  }
+
   /** Whether the schedule runs by itself here; elsewhere it is there, but paused. */
   public boolean isProduction() {
     return environment.equals("prod");

@@ -5,10 +5,15 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.rows.FileDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,8 +66,9 @@ public final class Ledger {
             row -> row.getLong(1),
             """
             insert into quarterdeck.load
-              (dataset, table_name, mode, file, landing, sha256, bytes, status, who, tool_version)
-            values (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)
+              (dataset, table_name, mode, file, landing, sha256, file_sha256, bytes, landed, definition,
+               status, who, tool_version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)
             returning id
             """,
             start.dataset().name(),
@@ -70,8 +76,11 @@ public final class Ledger {
             start.mode().name().toLowerCase(Locale.ROOT),
             start.file(),
             start.landing().orElse(null),
-            start.sha256(),
-            start.bytes(),
+            start.digest().sha256(),
+            start.digest().fileSha256().orElse(null),
+            start.digest().bytes(),
+            start.landed().map(Timestamp::from).orElse(null),
+            Definition.of(start.dataset()).text(),
             who,
             ToolVersion.current())
         .orElseThrow();
@@ -97,6 +106,12 @@ public final class Ledger {
         id);
   }
 
+  /** Replaces the profiles of the load's columns, as JSON. */
+  public void profiled(long id, String columns) throws SQLException {
+    Sql.update(
+        connection, "update quarterdeck.load set columns = ?::jsonb where id = ?", columns, id);
+  }
+
   /** Notes that repaired rejects were added to the load, and what that makes of it. */
   public void repaired(long id, RepairCounts counts, String file, String who) throws SQLException {
     LedgerRepairs.add(connection, id, counts, file, who);
@@ -107,16 +122,38 @@ public final class Ledger {
     return LedgerRepairs.header(connection, id);
   }
 
-  /** Marks the load as what readers see. */
+  /** What the dataset file said when the load was made; empty for loads of earlier versions. */
+  public Optional<Definition> definition(long id) throws SQLException {
+    return Sql.first(
+        connection,
+        row -> new Definition(row.getString(1)),
+        "select definition from quarterdeck.load where id = ? and definition is not null",
+        id);
+  }
+
+  /**
+   * Marks the load as what readers see. The watermark is when the file landed for a load by the
+   * job, and now for one by a person.
+   */
   public void published(long id) throws SQLException {
     Sql.update(
         connection,
         "update quarterdeck.load set status = 'published', superseded_by = null,"
-            + " finished = coalesce(finished, clock_timestamp()) where id = ?",
+            + " finished = coalesce(finished, clock_timestamp()),"
+            + " watermark = coalesce(landed, clock_timestamp()) where id = ?",
         id);
   }
 
-  /** Marks the load as one whose place another took. */
+  /** Marks a superseded load as what readers see again. The watermark is now. */
+  public void publishedAgain(long id) throws SQLException {
+    Sql.update(
+        connection,
+        "update quarterdeck.load set status = 'published', superseded_by = null,"
+            + " watermark = clock_timestamp() where id = ?",
+        id);
+  }
+
+  /** Marks the load as one that a later load took the place of. */
   public void superseded(long id, long by) throws SQLException {
     Sql.update(
         connection,
@@ -132,10 +169,20 @@ public final class Ledger {
 
   /** Marks a load that published nothing; its rows are gone. */
   public void failed(long id, String why) throws SQLException {
+    ended(id, LoadStatus.FAILED, why);
+  }
+
+  /** Marks a load that a person or a kill stopped before it was published; its rows are gone. */
+  public void interrupted(long id, String why) throws SQLException {
+    ended(id, LoadStatus.INTERRUPTED, why);
+  }
+
+  private void ended(long id, LoadStatus status, String why) throws SQLException {
     Sql.update(
         connection,
-        "update quarterdeck.load set status = 'failed', failure = ?,"
+        "update quarterdeck.load set status = ?, failure = ?,"
             + " finished = clock_timestamp(), dropped = clock_timestamp() where id = ?",
+        status.sql(),
         why,
         id);
   }
@@ -146,40 +193,122 @@ public final class Ledger {
         connection, "update quarterdeck.load set dropped = clock_timestamp() where id = ?", id);
   }
 
-  /** The loads of one status, oldest first. */
+  /** The loads of one status in the dataset's present table, oldest first. */
   public List<LedgerEntry> loads(Dataset dataset, LoadStatus status) throws SQLException {
     return LedgerRows.select(
-        connection, "where dataset = ? and status = ? order by id", dataset.name(), status.sql());
+        connection,
+        "where dataset = ? and table_name = ? and status = ? order by id",
+        dataset.name(),
+        dataset.table().toString(),
+        status.sql());
   }
 
-  /** The published load of these very bytes, if there is one. */
-  public Optional<LedgerEntry> published(Dataset dataset, String sha256) throws SQLException {
+  /** All loads of this content into the dataset's present table, newest first. */
+  public List<LedgerEntry> loadsOf(Dataset dataset, FileDigest digest) throws SQLException {
     return LedgerRows.select(
-            connection,
-            "where dataset = ? and sha256 = ? and status = 'published' order by id desc limit 1",
-            dataset.name(),
-            sha256)
-        .stream()
-        .findFirst();
+        connection,
+        "where dataset = ? and table_name = ? and (sha256 = ? or file_sha256 = ?) order by id desc",
+        dataset.name(),
+        dataset.table().toString(),
+        digest.sha256(),
+        digest.fileSha256().orElse(digest.sha256()));
   }
 
-  /** The digests of all files of the dataset that were published at some time, also taken back. */
-  public Set<String> oncePublished(Dataset dataset) throws SQLException {
+  /**
+   * The digests, of content and of compressed files, of all loads of the dataset with one of these
+   * statuses, into whatever table.
+   */
+  public Set<String> digests(String dataset, Set<LoadStatus> statuses) throws SQLException {
     return Set.copyOf(
         Sql.list(
             connection,
             row -> row.getString(1),
-            "select distinct sha256 from quarterdeck.load where dataset = ?"
-                + " and status in ('published', 'superseded', 'rolled_back')",
-            dataset.name()));
+            """
+            select distinct digest
+            from quarterdeck.load cross join lateral unnest(array[sha256, file_sha256]) digest
+            where dataset = ? and status = any(?) and digest is not null
+            """,
+            dataset,
+            statuses.stream().map(LoadStatus::sql).toArray(String[]::new)));
   }
 
-  /** The newest published load. */
+  /** The newest load of the dataset whose file was put at this place in Blob, as container/path. */
+  public Optional<LedgerEntry> ofLanding(String dataset, String path) throws SQLException {
+    return LedgerRows.select(
+            connection, "where dataset = ? and landing = ? order by id desc limit 1", dataset, path)
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * The files that the job published in the dataset's present table, with the time at which they
+   * landed, as container/path.
+   */
+  public Map<String, Instant> publishedLandings(Dataset dataset) throws SQLException {
+    Map<String, Instant> landings = new HashMap<>();
+    Sql.list(
+        connection,
+        row -> landings.merge(row.getString(1), row.getTimestamp(2).toInstant(), Ledger::later),
+        """
+        select landing, landed from quarterdeck.load
+        where dataset = ? and table_name = ? and status in ('published', 'superseded', 'rolled_back')
+          and landing is not null and landed is not null
+        """,
+        dataset.name(),
+        dataset.table().toString());
+    return landings;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** The latest watermark of the published loads in the dataset's present table. */
+  public Optional<Instant> watermark(Dataset dataset) throws SQLException {
+    return Sql.first(
+            connection,
+            row -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant),
+            "select max(watermark) from quarterdeck.load"
+                + " where dataset = ? and table_name = ? and status = 'published'",
+            dataset.name(),
+            dataset.table().toString())
+        .orElseThrow();
+  }
+
+  /**
+   * The newest load that another dataset has published in this dataset's table, if there is one.
+   */
+  public Optional<LedgerEntry> ofOtherDataset(Dataset dataset) throws SQLException {
+    return LedgerRows.select(
+            connection,
+            "where table_name = ? and dataset <> ? and status = 'published'"
+                + " order by id desc limit 1",
+            dataset.table().toString(),
+            dataset.name())
+        .stream()
+        .findFirst();
+  }
+
+  /** The newest load of the dataset that is published in another table than its present one. */
+  public Optional<LedgerEntry> inOtherTable(Dataset dataset) throws SQLException {
+    return LedgerRows.select(
+            connection,
+            "where dataset = ? and table_name <> ? and status = 'published'"
+                + " order by id desc limit 1",
+            dataset.name(),
+            dataset.table().toString())
+        .stream()
+        .findFirst();
+  }
+
+  /** The newest published load in the dataset's present table. */
   public Optional<LedgerEntry> newest(Dataset dataset) throws SQLException {
     return LedgerRows.select(
             connection,
-            "where dataset = ? and status = 'published' order by id desc limit 1",
-            dataset.name())
+            "where dataset = ? and table_name = ? and status = 'published'"
+                + " order by id desc limit 1",
+            dataset.name(),
+            dataset.table().toString())
         .stream()
         .findFirst();
   }
@@ -189,9 +318,12 @@ public final class Ledger {
     return LedgerRows.select(connection, "where id = ?", id).stream().findFirst();
   }
 
-  /** The newest loads of the dataset, or of all, newest first. */
+  /**
+   * The newest loads of the dataset, or of all, newest first. A load whose loader died without
+   * writing it down, so that nobody holds its table's lock, is shown as interrupted.
+   */
   public List<LedgerEntry> recent(Optional<String> dataset, int limit) throws SQLException {
-    return LedgerRows.select(
+    return LedgerRows.selectWithDeadLoads(
         connection,
         "where dataset = coalesce(?, dataset) order by id desc limit ?",
         dataset.orElse(null),
@@ -208,8 +340,9 @@ public final class Ledger {
   public List<LedgerEntry> hidden(Dataset dataset) throws SQLException {
     return LedgerRows.select(
         connection,
-        "where dataset = ? and status in ('superseded', 'rolled_back') and dropped is null"
-            + " order by id desc",
-        dataset.name());
+        "where dataset = ? and table_name = ? and status in ('superseded', 'rolled_back')"
+            + " and dropped is null order by id desc",
+        dataset.name(),
+        dataset.table().toString());
   }
 }

@@ -10,10 +10,11 @@ import java.util.OptionalLong;
  *
  * @param id the load's id
  * @param dataset the dataset's name
+ * @param table the table that it filled, as SCHEMA.TABLE
  * @param mode what publishing it did with the loads before it
  * @param file the file's name as it was given
  * @param landing where in Blob the file lies, as container/path
- * @param sha256 the file's digest, in lower-case hexadecimal
+ * @param sha256 the digest of the file's content, in lower-case hexadecimal
  * @param bytes the file's size
  * @param status where the load stands
  * @param rowsRead rows found in the file; empty until the load has ended
@@ -29,10 +30,12 @@ import java.util.OptionalLong;
  * @param dropped when its rows were dropped
  * @param who who loaded it, and from which machine
  * @param toolVersion the version of Quarterdeck that loaded it
+ * @param repairs how many times rejects were repaired and added to it, or replaced in it
  */
 public record LedgerEntry(
     long id,
     String dataset,
+    String table,
     LoadMode mode,
     String file,
     Optional<String> landing,
@@ -51,4 +54,5 @@ public record LedgerEntry(
     Optional<Instant> finished,
     Optional<Instant> dropped,
     String who,
-    String toolVersion) {}
+    String toolVersion,
+    int repairs) {}

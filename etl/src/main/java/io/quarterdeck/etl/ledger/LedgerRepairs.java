@@ -18,7 +18,7 @@ final class LedgerRepairs {
         """
         update quarterdeck.load
         set rows_loaded = rows_loaded + ?, rows_rejected = rows_rejected - ?, duplicates = ?,
-            columns = ?::jsonb
+            columns = ?::jsonb, repairs = repairs + 1
         where id = ?
         """,
         counts.added(),

@@ -15,9 +15,15 @@ import java.util.OptionalLong;
 /** Reads rows of the ledger's table. */
 final class LedgerRows {
   private static final String COLUMNS =
-      "id, dataset, mode, file, landing, sha256, bytes, status, rows_read, rows_loaded, rows_rejected,"
+      "id, dataset, table_name, mode, file, landing, sha256, bytes, status, rows_read, rows_loaded, rows_rejected,"
           + " duplicates, columns::text, rejects_file, failure, superseded_by, started, finished, dropped, who,"
-          + " tool_version";
+          + " tool_version, repairs";
+
+  /** Replaces the status of a load whose table's lock nobody holds. */
+  private static final String LIVE_STATUS =
+      "case when status = 'running' and not exists (select from pg_locks where "
+          + DatasetLockKey.HELD
+          + ") then 'interrupted' else status end as status";
 
   private LedgerRows() {}
 
@@ -30,10 +36,23 @@ final class LedgerRows {
         parameters);
   }
 
+  static List<LedgerEntry> selectWithDeadLoads(
+      Connection connection, String rest, Object... parameters) throws SQLException {
+    return Sql.list(
+        connection,
+        LedgerRows::entry,
+        "select "
+            + COLUMNS.replace(" status,", " " + LIVE_STATUS + ",")
+            + " from quarterdeck.load "
+            + rest,
+        parameters);
+  }
+
   private static LedgerEntry entry(ResultSet row) throws SQLException {
     return new LedgerEntry(
         row.getLong("id"),
         row.getString("dataset"),
+        row.getString("table_name"),
         LoadMode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT)),
         row.getString("file"),
         Optional.ofNullable(row.getString("landing")),
@@ -52,7 +71,8 @@ final class LedgerRows {
         moment(row, "finished"),
         moment(row, "dropped"),
         row.getString("who"),
-        row.getString("tool_version"));
+        row.getString("tool_version"),
+        row.getInt("repairs"));
   }
 
   private static OptionalLong number(ResultSet row, String column) throws SQLException {

@@ -2,16 +2,18 @@ package io.quarterdeck.etl.ledger;
 
 import java.util.Locale;
 
-/** Where a load stands. */
+/** The state of a load, as docs/file-states.md defines it. */
 public enum LoadStatus {
-  /** Being loaded, or left behind by a loader that died. */
+  /** A load that runs now, or one that was killed and that no later load has cleaned up after. */
   RUNNING,
   /** Its rows are what readers see. */
   PUBLISHED,
   /** A later load took its place. */
   SUPERSEDED,
-  /** It published nothing. */
+  /** It ended with an error and published nothing. */
   FAILED,
+  /** It was stopped by a person or killed, and published nothing. */
+  INTERRUPTED,
   /** It was published, then taken back. */
   ROLLED_BACK;
 

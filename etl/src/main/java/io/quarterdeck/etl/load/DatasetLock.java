@@ -1,7 +1,8 @@
 package io.quarterdeck.etl.load;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.TransientFailure;
 import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.etl.ledger.DatasetLockKey;
 import io.quarterdeck.etl.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,9 +13,6 @@ import java.time.Duration;
  * takes it back when the loader dies.
  */
 final class DatasetLock {
-  /** The first key of our advisory locks, "QD" in ASCII, to keep clear of other tools' locks. */
-  private static final int NAMESPACE = 0x5144;
-
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private DatasetLock() {}
@@ -23,7 +21,7 @@ final class DatasetLock {
    * Takes the lock for as long as the connection lives.
    *
    * @param wait how long to wait for whoever holds it; zero refuses at once
-   * @throws Failure when another holds it still; the message says who
+   * @throws TransientFailure when another holds it still; the message says who
    */
   static void take(Connection connection, TableName table, Duration wait) throws SQLException {
     boolean taken =
@@ -31,11 +29,11 @@ final class DatasetLock {
                 connection,
                 row -> row.getBoolean(1),
                 "select pg_try_advisory_lock(?, hashtext(?))",
-                NAMESPACE,
+                DatasetLockKey.NAMESPACE,
                 table.toString())
             .orElseThrow();
     if (!taken && (wait.isZero() || !takeWithin(connection, table, wait))) {
-      throw new Failure(
+      throw new TransientFailure(
           "Cannot change "
               + table
               + ": "
@@ -53,7 +51,7 @@ final class DatasetLock {
               connection,
               row -> true,
               "select pg_advisory_lock(?, hashtext(?))",
-              NAMESPACE,
+              DatasetLockKey.NAMESPACE,
               table.toString())
           .orElseThrow();
     } catch (SQLException e) {
@@ -71,14 +69,12 @@ final class DatasetLock {
             connection,
             row -> row.getString(1),
             """
-            select format('%s (role %s, server process %s, since %s)',
+            select format('%%s (role %%s, server process %%s, since %%s)',
                      coalesce(nullif(a.application_name, ''), 'another session'), a.usename, a.pid,
                      to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'))
-            from pg_locks l join pg_stat_activity a using (pid)
-            where l.locktype = 'advisory' and l.granted and l.classid = ?
-              and l.objid = (hashtext(?)::bigint & 4294967295)::oid and l.objsubid = 2
-            """,
-            NAMESPACE,
+            from (select pid from pg_locks where %s) l join pg_stat_activity a using (pid)
+            """
+                .formatted(DatasetLockKey.held("?")),
             table.toString())
         .orElse("another session");
   }

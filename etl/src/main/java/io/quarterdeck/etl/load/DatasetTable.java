@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A dataset's table: list-partitioned by load, one partition for each published load. */
 final class DatasetTable {
@@ -106,6 +107,11 @@ final class DatasetTable {
     if (!problems.isEmpty()) {
       throw misfit(problems);
     }
+  }
+
+  /** The names of the columns that the table has now. */
+  Set<String> columnNames() throws SQLException {
+    return presentColumns().keySet();
   }
 
   private Map<String, String> presentColumns() throws SQLException {

@@ -21,7 +21,6 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Optional;
 
 /** One try at bringing the rows in: a row in the ledger and a table, published or given up. */
 final class LoadAttempt {
@@ -63,8 +62,7 @@ final class LoadAttempt {
       Postgres postgres,
       LoadRequest request,
       Progress progress,
-      FileDigest digest,
-      Optional<String> landing)
+      FileDigest digest)
       throws SQLException {
     RowReading reading = request.reading();
     LoadStart start =
@@ -72,9 +70,9 @@ final class LoadAttempt {
             reading.dataset(),
             request.mode(),
             reading.file().getFileName().toString(),
-            landing,
-            digest.sha256(),
-            digest.bytes());
+            request.landing().map(to -> to.path(reading.file(), reading.dataset().name(), digest)),
+            digest,
+            request.landing().flatMap(FileLanding::landed));
     long id =
         Sql.transaction(
             control,
@@ -155,8 +153,11 @@ final class LoadAttempt {
     }
   }
 
-  /** Shows the rows to readers. */
+  /** Copies the file to Blob, then shows the rows to readers. */
   void publish() throws SQLException {
+    request
+        .landing()
+        .ifPresent(to -> to.stage(request.reading().file(), dataset.name(), digest, progress));
     progress.phase("publishing load " + id);
     new Publication(control, dataset.table(), request.patience().readers(), progress)
         .run(
@@ -174,23 +175,68 @@ final class LoadAttempt {
   }
 
   /**
-   * Leaves no rows behind. Where the server is gone as well, the next load does it. What is
-   * published stays, whatever went wrong after.
+   * Removes the rows and the staged file, and records in the ledger whether the load failed or was
+   * interrupted. If the server or Blob cannot be reached, the next load does it. A load that is
+   * published by then stays, whatever went wrong afterwards.
    */
   void giveUp(Exception cause) {
+    // The clean-up below waits for servers, which an interrupted thread cannot do.
+    boolean interrupted = Thread.interrupted();
     try {
-      Sql.transaction(
-          control,
-          () -> {
-            if (isRunning()) {
-              table.drop(control);
-              ledger.failed(id, Causes.of(cause));
-            }
-            return null;
-          });
-    } catch (SQLException e) {
+      if (removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED)) {
+        request
+            .landing()
+            .ifPresent(
+                to -> to.discard(request.reading().file(), dataset.name(), digest, progress));
+      }
+    } catch (SQLException | Failure e) {
       cause.addSuppressed(e);
-      progress.note("Load " + id + " could not be cleaned up; the next load will do it.");
+      progress.note(
+          "Load %d could not be cleaned up: %s. The next load does it."
+              .formatted(id, e.getMessage()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Gives false if the load is published. */
+  private boolean removeRows(Exception cause, LoadStatus status) throws SQLException {
+    return Sql.transaction(
+        control,
+        () -> {
+          if (!isRunning()) {
+            return false;
+          }
+          table.drop(control);
+          if (status == LoadStatus.INTERRUPTED) {
+            ledger.interrupted(id, "Interrupted by a person or another program.");
+          } else {
+            ledger.failed(id, Causes.of(cause));
+          }
+          return true;
+        });
+  }
+
+  /**
+   * Moves the staged file of the published load to the landing folder. If that fails, the next load
+   * of the dataset does it.
+   */
+  void keepFile() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      request
+          .landing()
+          .ifPresent(to -> to.publish(request.reading().file(), dataset.name(), digest, progress));
+    } catch (Failure e) {
+      progress.note(
+          "Load %d is published. Its file is still staged; the next load of %s moves it: %s"
+              .formatted(id, dataset.name(), e.getMessage()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.load;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Definition;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LoadStatus;
@@ -10,10 +11,14 @@ import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSummary;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +27,14 @@ import java.util.Optional;
  * readers see what they saw. One instance loads one file.
  */
 public final class Loader {
+  /** What a command prints when it is ended during a load. */
+  public static final Interruption.Messages INTERRUPTED =
+      new Interruption.Messages(
+          "Interrupted: nothing was published.",
+          "Interrupted after the load was published. See ./quarterdeck loads.",
+          "Interrupted before the clean-up was done. ./quarterdeck loads shows whether the load was"
+              + " published; if not, the next load cleans up.");
+
   private final Postgres postgres;
   private final LoadRequest request;
   private final Progress progress;
@@ -63,9 +76,17 @@ public final class Loader {
       }
       Retention retention = new Retention(control, ledger, dataset, progress);
       retention.dropDead();
-      Optional<LedgerEntry> before = ledger.published(dataset, digest.sha256());
+      new TableOwner(ledger, dataset, progress).check();
+      if (request.landing().isPresent()) {
+        request.landing().get().recover(dataset.name(), ledger, progress);
+      }
+      refuseLanded(ledger, digest);
+      Optional<LedgerEntry> before =
+          ledger.loadsOf(dataset, digest).stream()
+              .filter(load -> load.status() == LoadStatus.PUBLISHED)
+              .findFirst();
       if (before.isPresent() && request.repeat() == Repeat.REFUSE) {
-        return result(before.get(), LoadResult.Outcome.ALREADY_LOADED, Optional.empty());
+        return alreadyLoaded(ledger, before.get());
       }
       LoadResult result = load(control, ledger, digest);
       retention.dropOld(request.keep());
@@ -91,19 +112,18 @@ public final class Loader {
   }
 
   private LoadResult published(Ledger ledger, Begun attempt) throws SQLException {
-    return result(
-        ledger.entry(attempt.id()).orElseThrow(), LoadResult.Outcome.PUBLISHED, attempt.summary());
+    return new LoadResult(
+        ledger.entry(attempt.id()).orElseThrow(),
+        LoadResult.Outcome.PUBLISHED,
+        attempt.summary(),
+        List.of(),
+        seconds());
   }
 
   private LoadResult load(Connection control, Ledger ledger, FileDigest digest)
       throws SQLException {
-    Optional<String> landing =
-        request
-            .landing()
-            .map(where -> where.upload(request.reading().file(), dataset.name(), digest, progress));
     new DatasetTable(control, dataset).ensure();
-    LoadAttempt attempt =
-        LoadAttempt.begin(control, ledger, postgres, request, progress, digest, landing);
+    LoadAttempt attempt = LoadAttempt.begin(control, ledger, postgres, request, progress, digest);
     begun = Optional.of(new Begun(attempt.id(), Optional.empty()));
     try {
       Begun full = new Begun(attempt.id(), Optional.of(attempt.fill()));
@@ -113,11 +133,37 @@ public final class Loader {
       attempt.giveUp(e);
       throw e;
     }
+    attempt.keepFile();
     return published(ledger, begun.get());
   }
 
-  private LoadResult result(
-      LedgerEntry entry, LoadResult.Outcome outcome, Optional<RowSummary> summary) {
-    return new LoadResult(entry, outcome, summary, (System.nanoTime() - began) / 1e9);
+  /**
+   * Decides again whether a file that landed may be published: only now, with the table's lock
+   * held, can no other load change the answer.
+   */
+  private void refuseLanded(Ledger ledger, FileDigest digest) throws SQLException {
+    Optional<Instant> landed = request.landing().flatMap(FileLanding::landed);
+    if (landed.isPresent()) {
+      Path file = request.reading().file();
+      String path = request.landing().get().path(file, dataset.name(), digest);
+      LandingDecision decision = LandingDecision.of(ledger, dataset, digest, path, landed.get());
+      if (decision.action() != LandingDecision.Action.LOAD) {
+        throw new LandedFileRefused(path, decision);
+      }
+    }
+  }
+
+  private LoadResult alreadyLoaded(Ledger ledger, LedgerEntry before) throws SQLException {
+    List<String> changes =
+        ledger
+            .definition(before.id())
+            .map(definition -> definition.differences(Definition.of(dataset)))
+            .orElse(List.of());
+    return new LoadResult(
+        before, LoadResult.Outcome.ALREADY_LOADED, Optional.empty(), changes, seconds());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - began) / 1e9;
   }
 }

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.load;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.TransientFailure;
 import io.quarterdeck.etl.dataset.TableName;
 import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.terminal.Progress;
@@ -51,7 +52,7 @@ final class Publication {
           throw e;
         }
         if (System.nanoTime() > end) {
-          throw new Failure(
+          throw new TransientFailure(
               "Cannot publish to "
                   + table
                   + ": "

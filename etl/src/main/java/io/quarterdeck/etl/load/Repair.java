@@ -1,10 +1,13 @@
 package io.quarterdeck.etl.load;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LoadStatus;
+import io.quarterdeck.etl.load.RepairRequest.Difference;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.postgres.Sql;
@@ -15,15 +18,17 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Adds repaired rejects to the load that had left them out: the rows, what the ledger says of the
- * load, and a line of what was added come in one transaction. A row keeps the line that it had in
- * the loaded file, so adding it a second time changes nothing.
+ * Adds repaired rejects to the load that had left them out. One transaction adds the rows and
+ * updates the load's counts and profile in the ledger. A row keeps the line that it had in the
+ * loaded file, so adding it a second time changes nothing. A row that was added before with other
+ * values is replaced only on request.
  */
 public final class Repair {
+  private static final int SHOWN_DIFFERENCES = 3;
+
   private final Postgres postgres;
   private final RepairRequest request;
   private final Progress progress;
@@ -69,15 +74,11 @@ public final class Repair {
       LedgerEntry entry = entry(ledger, lines.load());
       List<String> header = header(ledger, entry);
       Set<Long> present = new RepairedRows(connection, dataset, entry).present(lines.lines());
-      int absent = lines.lines().size() - present.size();
-      if (absent == 0) {
-        return new RepairResult(entry, 0, present.size(), 0, Optional.empty());
-      }
-      refuseTooMany(entry, absent);
+      refuseTooMany(entry, lines.lines().size() - present.size());
       new DatasetTable(connection, dataset).ensure();
       try (RepairedFile file =
-          RepairedFile.write(request.file(), dataset.csv().delimiter(), header, present)) {
-        return add(connection, ledger, entry, file, present.size());
+          RepairedFile.write(request.file(), dataset.csv().delimiter(), header)) {
+        return add(connection, ledger, entry, file);
       }
     } catch (SQLException e) {
       throw PostgresFailure.of(what, postgres.endpoint(), e);
@@ -85,31 +86,52 @@ public final class Repair {
   }
 
   private RepairResult add(
-      Connection connection, Ledger ledger, LedgerEntry entry, RepairedFile file, long present)
+      Connection connection, Ledger ledger, LedgerEntry entry, RepairedFile file)
       throws SQLException {
     progress.phase("adding rows to load " + entry.id());
     RepairReading reading = new RepairReading(request, entry, file);
-    RepairReading.Result read =
-        Sql.transaction(
-            connection,
-            () -> {
-              RepairedRows rows = new RepairedRows(connection, dataset, entry);
-              rows.createCopy();
-              RepairReading.Result result = reading.into(connection, progress);
-              ledger.repaired(
-                  entry.id(),
-                  rows.counts(result.summary()),
-                  request.file().getFileName().toString(),
-                  request.who());
-              rows.add(file.places());
-              return result;
-            });
-    return new RepairResult(
-        ledger.entry(entry.id()).orElseThrow(),
-        read.summary().rowsLoaded(),
-        present,
-        read.summary().rowsRejected(),
-        read.rejectsFile());
+    return Sql.transaction(
+        connection,
+        () -> {
+          RepairedRows rows = new RepairedRows(connection, dataset, entry);
+          rows.createCopy();
+          RepairReading.Result read = reading.into(connection, progress);
+          rows.place(file.places());
+          List<RepairedRows.Changed> changed = rows.changed();
+          if (!changed.isEmpty() && request.difference() == Difference.REFUSE) {
+            throw different(entry, changed);
+          }
+          long replaced = rows.replaceChanged();
+          long added = rows.addAbsent();
+          if (added + replaced > 0) {
+            ledger.repaired(
+                entry.id(),
+                rows.counts(added, read.summary().rowsRejected()),
+                request.file().getFileName().toString(),
+                request.who());
+          }
+          return new RepairResult(
+              ledger.entry(entry.id()).orElseThrow(),
+              added,
+              replaced,
+              read.summary().rowsLoaded() - added - replaced,
+              read.summary().rowsRejected(),
+              read.rejectsFile());
+        });
+  }
+
+  private Failure different(LedgerEntry entry, List<RepairedRows.Changed> changed) {
+    return refused(
+        "%d of its lines were added to load %d before with other values: %s%s"
+            .formatted(
+                changed.size(),
+                entry.id(),
+                changed.stream()
+                    .limit(SHOWN_DIFFERENCES)
+                    .map(RepairedRows.Changed::toString)
+                    .collect(joining("; ")),
+                changed.size() > SHOWN_DIFFERENCES ? "; and so on" : ""),
+        "the values that the table has. Pass --replace to replace these rows with the file's values.");
   }
 
   private LedgerEntry entry(Ledger ledger, RejectsLoad load) throws SQLException {

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 /**
  * Which repaired rejects to add and how.
  *
- * @param file the file of rejects that a load wrote, its raw records mended
+ * @param file the file of rejects that a load wrote, its raw records fixed
  * @param dataset what they belong to
+ * @param difference what to do with a row that was added before with other values
  * @param rejectLimit how many may still not fit
  * @param rejectsFile where those go
  * @param patience how long to wait for others
@@ -18,7 +19,16 @@ import java.nio.file.Path;
 public record RepairRequest(
     Path file,
     Dataset dataset,
+    Difference difference,
     RejectLimit rejectLimit,
     Path rejectsFile,
     Patience patience,
-    String who) {}
+    String who) {
+  /** What to do with a line whose row was added before with other values. */
+  public enum Difference {
+    /** Fail and show the difference. */
+    REFUSE,
+    /** Replace the row. */
+    REPLACE
+  }
+}

@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Repaired records as a CSV file of their own, so that they are read as every other file is, and
@@ -26,15 +25,13 @@ import java.util.Set;
 final class RepairedFile implements AutoCloseable {
   private final Path rejects;
   private final char delimiter;
-  private final Set<Long> leftOut;
   private final Path path;
   private final Map<Long, RejectLine> places = new HashMap<>();
   private long nextLine = 1;
 
-  private RepairedFile(Path rejects, char delimiter, Set<Long> leftOut, Path path) {
+  private RepairedFile(Path rejects, char delimiter, Path path) {
     this.rejects = rejects;
     this.delimiter = delimiter;
-    this.leftOut = leftOut;
     this.path = path;
   }
 
@@ -42,13 +39,12 @@ final class RepairedFile implements AutoCloseable {
    * Writes the file.
    *
    * @param header the names in the loaded file's header
-   * @param leftOut lines of the loaded file that are not wanted
    * @throws Failure when a line of the rejects does not hold one record
    */
-  static RepairedFile write(Path rejects, char delimiter, List<String> header, Set<Long> leftOut) {
+  static RepairedFile write(Path rejects, char delimiter, List<String> header) {
     try {
       Path path = Files.createTempFile("quarterdeck-repaired", ".csv");
-      RepairedFile file = new RepairedFile(rejects, delimiter, leftOut, path);
+      RepairedFile file = new RepairedFile(rejects, delimiter, path);
       try {
         file.write(header);
         return file;
@@ -76,11 +72,9 @@ final class RepairedFile implements AutoCloseable {
       RejectsReader.read(
           rejects,
           (line, record) -> {
-            if (!leftOut.contains(line.line())) {
-              refuseOther(line, record);
-              places.put(nextLine, line);
-              writeRecord(record, out);
-            }
+            refuseOther(line, record);
+            places.put(nextLine, line);
+            writeRecord(record, out);
           });
     }
   }

@@ -9,7 +9,6 @@ import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LedgerProfile;
 import io.quarterdeck.etl.ledger.RepairCounts;
 import io.quarterdeck.etl.postgres.Sql;
-import io.quarterdeck.etl.rows.RowSummary;
 import io.quarterdeck.etl.rows.reject.RejectLine;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Rows on their way into a load that readers see: first in a copy of its table, which ends with the
- * transaction.
+ * Repaired rows on their way into a published load: first in a temporary copy of its partition,
+ * which ends with the transaction.
  */
 final class RepairedRows {
   /** The copy's name. */
@@ -37,6 +37,19 @@ final class RepairedRows {
     this.dataset = dataset;
     this.entry = entry;
     this.table = new LoadTable(dataset, entry.id());
+  }
+
+  /**
+   * A row whose values differ from those in the file.
+   *
+   * @param line its line in the loaded file
+   * @param columns what differs: each column with its value in the table and in the file
+   */
+  record Changed(long line, String columns) {
+    @Override
+    public String toString() {
+      return "line " + line + ": " + columns;
+    }
   }
 
   /** Which of these lines the load has already. */
@@ -56,64 +69,86 @@ final class RepairedRows {
             .formatted(COPY.replaceFirst(".*\\.", ""), table.sql()));
   }
 
-  /** What the ledger is to say of the load once the copy's rows are added. */
-  RepairCounts counts(RowSummary summary) throws SQLException {
-    List<LedgerProfile> before = LedgerProfile.read(entry.columns());
-    List<LedgerProfile> after = new ArrayList<>();
-    for (int index = 0; index < before.size(); index++) {
-      Column column = dataset.columns().get(index);
-      after.add(
-          RepairedProfile.of(
-              column.type(),
-              before.get(index),
-              summary.columns().get(index),
-              newValues(column),
-              entry.rowsLoaded().orElseThrow() + summary.rowsLoaded()));
-    }
-    OptionalLong duplicates =
-        entry.duplicates().isEmpty()
-            ? OptionalLong.empty()
-            : OptionalLong.of(entry.duplicates().getAsLong() + summary.rowsLoaded() - newRows());
-    return new RepairCounts(
-        summary.rowsLoaded(), summary.rowsRejected(), duplicates, LedgerProfile.write(after));
-  }
-
-  private long newValues(Column column) throws SQLException {
-    String name = TableName.quote(column.name());
-    return count("select %1$s from %2$s where %1$s is not null except select %1$s from %3$s", name);
-  }
-
-  private long newRows() throws SQLException {
-    String names =
-        dataset.columns().stream().map(Column::name).map(TableName::quote).collect(joining(", "));
-    return count("select %1$s from %2$s except select %1$s from %3$s", names);
-  }
-
-  private long count(String difference, String names) throws SQLException {
-    String rows = difference.formatted(names, COPY, table.sql());
-    return Sql.first(
-            connection, row -> row.getLong(1), "select count(*) from (" + rows + ") as added")
-        .orElseThrow();
-  }
-
   /**
-   * Adds the copy's rows to the load, which shows them to readers once the transaction commits.
+   * Gives each row of the copy its line in the loaded file.
    *
    * @param places for each line of the copy, its line in the loaded file
    */
-  void add(Map<Long, RejectLine> places) throws SQLException {
-    String columns =
-        dataset.columns().stream().map(Column::name).map(TableName::quote).collect(joining(", "));
+  void place(Map<Long, RejectLine> places) throws SQLException {
+    // Two steps, as a line of the copy can be the place of another one.
     Sql.update(
         connection,
         """
-        insert into %1$s (load_id, load_line, %2$s)
-        select c.load_id, p.line, %2$s
-        from %3$s c join unnest(?::bigint[], ?::bigint[]) as p(copied, line)
-          on p.copied = c.load_line
+        update %s c set load_line = -p.line
+        from unnest(?::bigint[], ?::bigint[]) as p(copied, line)
+        where p.copied = c.load_line
         """
-            .formatted(table.sql(), columns, COPY),
+            .formatted(COPY),
         places.keySet().toArray(new Long[0]),
         places.values().stream().map(RejectLine::line).toArray(Long[]::new));
+    Sql.update(connection, "update %s set load_line = -load_line".formatted(COPY));
+  }
+
+  /** The rows of the copy that the load has with other values, in the file's order. */
+  List<Changed> changed() throws SQLException {
+    String columns =
+        dataset.columns().stream()
+            .map(
+                column ->
+                    "case when t.%1$s is distinct from c.%1$s then %2$s || ' is ' || coalesce(t.%1$s::text, 'null') || ', not ' || coalesce(c.%1$s::text, 'null') end"
+                        .formatted(TableName.quote(column.name()), literal(column.name())))
+            .collect(joining(", "));
+    return Sql.list(
+        connection,
+        row -> new Changed(row.getLong(1), row.getString(2)),
+        "select t.load_line, concat_ws(', ', %s) from %s t join %s c using (load_line) where %s order by 1"
+            .formatted(columns, table.sql(), COPY, differs()));
+  }
+
+  /** Gives the rows that differ the values of the copy, and tells how many there were. */
+  long replaceChanged() throws SQLException {
+    return Sql.update(
+        connection,
+        "update %s t set %s from %s c where t.load_line = c.load_line and (%s)"
+            .formatted(table.sql(), each(name -> name + " = c." + name, ", "), COPY, differs()));
+  }
+
+  /** Adds the rows that the load does not have, and tells how many there were. */
+  long addAbsent() throws SQLException {
+    String names = each(name -> name, ", ");
+    return Sql.update(
+        connection,
+        """
+        insert into %1$s (load_id, load_line, %2$s)
+        select load_id, load_line, %2$s from %3$s c
+        where not exists (select from %1$s t where t.load_line = c.load_line)
+        """
+            .formatted(table.sql(), names, COPY));
+  }
+
+  /** What the ledger is to say of the load, now that the rows are in it. */
+  RepairCounts counts(long added, long rejected) throws SQLException {
+    PartitionProfile profile = new PartitionProfile(connection, dataset, table);
+    return new RepairCounts(
+        added,
+        rejected,
+        entry.duplicates().isEmpty() ? OptionalLong.empty() : OptionalLong.of(profile.duplicates()),
+        LedgerProfile.write(new ArrayList<>(profile.columns())));
+  }
+
+  private String differs() {
+    return each(name -> "t.%1$s is distinct from c.%1$s".formatted(name), " or ");
+  }
+
+  private String each(UnaryOperator<String> column, String separator) {
+    return dataset.columns().stream()
+        .map(Column::name)
+        .map(TableName::quote)
+        .map(column)
+        .collect(joining(separator));
+  }
+
+  private static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -28,18 +28,22 @@ final class Retention {
     this.progress = progress;
   }
 
-  /** Cleans up after loads whose loader died: we hold the lock, so none of them is alive. */
+  /**
+   * Cleans up after loads whose process was killed. The caller holds the lock, so no process of
+   * theirs is alive.
+   */
   void dropDead() throws SQLException {
     for (LedgerEntry dead : ledger.loads(dataset, LoadStatus.RUNNING)) {
       Sql.transaction(
           connection,
           () -> {
             new LoadTable(dataset, dead.id()).drop(connection);
-            ledger.failed(dead.id(), "The loader died; the next load cleaned up after it.");
+            ledger.interrupted(
+                dead.id(), "Its process ended before it was published; the next load cleaned up.");
             return null;
           });
       progress.note(
-          "Cleaned up after load %d of %s by %s, which died."
+          "Removed the rows of load %d of %s by %s, which was killed before it was published."
               .formatted(dead.id(), dead.file(), dead.who()));
     }
   }

@@ -1,18 +1,23 @@
 package io.quarterdeck.etl.load;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Column;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.LoadMode;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LedgerProfile;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.terminal.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Takes the newest published load of a dataset back, in one transaction. */
 public final class Rollback {
@@ -73,6 +78,9 @@ public final class Rollback {
               + " is its first; expected a load before it. Load another file instead.");
     }
     requireRows(connection, to);
+    for (LedgerEntry before : to) {
+      prepare(connection, ledger, before);
+    }
     new Publication(connection, dataset.table(), Duration.ofMinutes(1), progress)
         .run(
             () -> {
@@ -80,11 +88,46 @@ public final class Rollback {
               ledger.rolledBack(from.id());
               for (LedgerEntry before : to) {
                 new LoadTable(dataset, before.id()).attach(connection);
-                ledger.published(before.id());
+                ledger.publishedAgain(before.id());
               }
               return null;
             });
     return new Result(from, to);
+  }
+
+  /**
+   * Brings a superseded partition to the table's columns. This can rewrite the partition, so it
+   * happens before the transaction that readers could wait for.
+   */
+  private void prepare(Connection connection, Ledger ledger, LedgerEntry load) throws SQLException {
+    Sql.transaction(
+        connection,
+        () -> {
+          new PartitionColumns(connection, dataset.table(), load.id()).align();
+          profileNewColumns(connection, ledger, load);
+          return null;
+        });
+  }
+
+  /** The export compares sums with the ledger, which has none of columns that were added since. */
+  private void profileNewColumns(Connection connection, Ledger ledger, LedgerEntry load)
+      throws SQLException {
+    LoadTable partition = new LoadTable(dataset, load.id());
+    List<LedgerProfile> profiles = LedgerProfile.read(load.columns());
+    Set<String> present = new DatasetTable(connection, dataset).columnNames();
+    List<LedgerProfile> now = new ArrayList<>();
+    for (Column column : dataset.columns()) {
+      Optional<LedgerProfile> before =
+          profiles.stream().filter(profile -> profile.name().equals(column.name())).findFirst();
+      if (before.isPresent()) {
+        now.add(before.get());
+      } else if (present.contains(column.name())) {
+        now.add(new PartitionProfile(connection, dataset, partition).column(column));
+      }
+    }
+    if (!now.equals(profiles)) {
+      ledger.profiled(load.id(), LedgerProfile.write(now));
+    }
   }
 
   private void requireRows(Connection connection, List<LedgerEntry> to) throws SQLException {

@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 
 /** Who loads, for the ledger and for whoever has to wait. */
 public final class Who {
+  private static final String RUN = "run ";
+
   private Who() {}
 
   /** The user and the machine, as in {@code ada@laptop}. */
@@ -14,7 +16,12 @@ public final class Who {
 
   /** A run of the job on Databricks, by its id. */
   public static String run(String id) {
-    return "run " + id;
+    return RUN + id;
+  }
+
+  /** Whether a run of the job made a load; if not, a person did. */
+  public static boolean isRun(String who) {
+    return who.startsWith(RUN) && !who.contains("@");
   }
 
   private static String host() {

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.rows;
 
+import io.quarterdeck.etl.rows.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,31 +8,72 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * What tells a file from another: its bytes as they lie there, compressed or not.
+ * Identifies a file by the SHA-256 of its content, uncompressed: {@code a.csv} and {@code a.csv.gz}
+ * with the same rows have the same digest.
  *
- * @param sha256 64 lower-case hexadecimal digits
- * @param bytes its size
+ * @param sha256 the digest of the content, 64 lower-case hexadecimal digits
+ * @param bytes the size of the file on disk
+ * @param fileSha256 the digest of the file on disk, where it is compressed
  */
-public record FileDigest(String sha256, long bytes) {
+public record FileDigest(String sha256, long bytes, Optional<String> fileSha256) {
+  /** The digest of a file that is not compressed. */
+  public FileDigest(String sha256, long bytes) {
+    this(sha256, bytes, Optional.empty());
+  }
+
   /**
    * Reads the whole file.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be read
+   * @throws io.quarterdeck.etl.Failure when it cannot be read, or its compressed data is damaged
    */
   public static FileDigest of(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] block = new byte[1 << 16];
-      long bytes = 0;
-      for (int got = in.read(block); got >= 0; got = in.read(block)) {
-        digest.update(block, 0, got);
-        bytes += got;
+    RowSource source = new RowSource(path);
+    try (SourceStream content = SourceStream.open(source)) {
+      String sha256;
+      try {
+        sha256 = digest(content.in());
+      } catch (IOException e) {
+        throw content.failure(e);
       }
-      return new FileDigest(HexFormat.of().formatHex(digest.digest()), bytes);
+      return new FileDigest(
+          sha256,
+          content.size(),
+          content.format() == SourceFormat.GZIP ? Optional.of(fileDigest(path)) : Optional.empty());
+    }
+  }
+
+  /**
+   * The digest of the file's bytes as they are, compressed or not; for files that are no data.
+   *
+   * @throws io.quarterdeck.etl.Failure when it cannot be read
+   */
+  public static FileDigest ofBytes(Path path) {
+    return new FileDigest(fileDigest(path), new RowSource(path).state().size());
+  }
+
+  private static String fileDigest(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      return digest(in);
     } catch (IOException e) {
       throw RowSource.unreadable(path, e);
+    }
+  }
+
+  private static String digest(InputStream in) throws IOException {
+    MessageDigest digest = newDigest();
+    byte[] block = new byte[1 << 16];
+    for (int got = in.read(block); got >= 0; got = in.read(block)) {
+      digest.update(block, 0, got);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

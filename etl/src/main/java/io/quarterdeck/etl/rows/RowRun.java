@@ -9,6 +9,7 @@ import io.quarterdeck.etl.rows.duplicate.DuplicateRows;
 import io.quarterdeck.etl.rows.profile.ColumnProfile;
 import io.quarterdeck.etl.rows.profile.ColumnStatistics;
 import io.quarterdeck.etl.rows.reject.RejectSink;
+import io.quarterdeck.etl.rows.source.SourceFormat;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -57,6 +58,10 @@ final class RowRun implements AutoCloseable {
 
   RowSummary summary() throws RowSinkException, InterruptedException {
     try (SourceStream stream = SourceStream.open(source)) {
+      if (stream.format() == SourceFormat.TEXT_NAMED_GZIP) {
+        progress.note(
+            source.path() + " is named .gz and is not compressed; it is read as CSV text.");
+      }
       ChunkReader reader =
           new ChunkReader(
               stream.in(),

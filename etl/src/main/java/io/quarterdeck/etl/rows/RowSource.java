@@ -1,16 +1,16 @@
 package io.quarterdeck.etl.rows;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.rows.bytes.SystemReason;
+import io.quarterdeck.etl.rows.source.FileType;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.Locale;
 
 /**
- * The file that is read; it is compressed if its name ends in {@code .gz}.
+ * The file that is read: CSV text, as it is or compressed with gzip, whatever its name.
  *
  * @param path where it lies
  */
@@ -18,31 +18,66 @@ public record RowSource(Path path) {
   /** A file's size and the time of its last change. */
   record State(long size, FileTime modified) {}
 
-  boolean compressed() {
-    return path.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  /**
+   * Opens the bytes of the CSV text: those of the file, decompressed if they are compressed.
+   *
+   * @return a stream whose reads throw a {@link Failure} in words, never an {@link IOException};
+   *     the caller closes it
+   * @throws Failure when this is no regular file, is empty, or is in a format that is not read
+   */
+  public InputStream open() {
+    return new InWords(SourceStream.open(this));
   }
 
-  /** The file as it is now; a directory or a missing file is a failure. */
+  /**
+   * Looks at the file without reading its rows.
+   *
+   * @throws Failure as {@link #open} does; a pipe is refused before it is opened
+   */
+  public void requireReadable() {
+    SourceStream.open(this).close();
+  }
+
+  /** The file as it is now; what is missing or no regular file is a failure. */
   State state() {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      if (attributes.isDirectory()) {
-        throw new Failure(
-            "Cannot read " + path + ": it is a directory; expected a file. Name a file.");
-      }
-      return new State(attributes.size(), attributes.lastModifiedTime());
-    } catch (IOException e) {
-      throw unreadable(path, e);
-    }
+    BasicFileAttributes attributes = FileType.requireRegular(path);
+    return new State(attributes.size(), attributes.lastModifiedTime());
   }
 
   static Failure unreadable(Path path, IOException e) {
-    return new Failure(
-        "Cannot read "
-            + path
-            + ": "
-            + SystemReason.of(e)
-            + "; expected a readable CSV file. Check the path and its permissions.",
-        e);
+    return FileType.unreadable(path, e);
+  }
+
+  /** A source's stream for callers that know nothing of its failures. */
+  private static final class InWords extends FilterInputStream {
+    private final SourceStream source;
+
+    InWords(SourceStream source) {
+      super(source.in());
+      this.source = source;
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw source.failure(e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      try {
+        return super.read(bytes, from, length);
+      } catch (IOException e) {
+        throw source.failure(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.rows;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.rows.source.SourceFormat;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,15 +14,18 @@ import java.util.zip.ZipException;
 final class SourceStream implements AutoCloseable {
   private final RowSource source;
   private final RowSource.State before;
+  private final SourceFormat format;
   private final Counted counted;
   private final InputStream in;
 
-  private SourceStream(RowSource source, RowSource.State before, Counted counted)
+  private SourceStream(
+      RowSource source, RowSource.State before, SourceFormat format, Counted counted)
       throws IOException {
     this.source = source;
     this.before = before;
+    this.format = format;
     this.counted = counted;
-    this.in = source.compressed() ? new GZIPInputStream(counted, 1 << 16) : counted;
+    this.in = decoded(format, counted);
   }
 
   static SourceStream open(RowSource source) {
@@ -32,15 +36,50 @@ final class SourceStream implements AutoCloseable {
               + source.path()
               + ": it is empty; expected a header and rows. Write the file again.");
     }
+    SourceFormat format = format(source);
     Counted counted = null;
     try {
       counted = new Counted(Files.newInputStream(source.path()));
-      return new SourceStream(source, before, counted);
+      return new SourceStream(source, before, format, counted);
     } catch (IOException e) {
       Failure failure = failure(source, counted, e);
       closeAfter(failure, counted);
       throw failure;
     }
+  }
+
+  /** The format by the first bytes, of the file and of what it holds compressed. */
+  private static SourceFormat format(RowSource source) {
+    try {
+      SourceFormat format = SourceFormat.of(source.path());
+      if (format == SourceFormat.GZIP) {
+        refuseForeignContent(source);
+      }
+      return format;
+    } catch (IOException e) {
+      throw RowSource.unreadable(source.path(), e);
+    }
+  }
+
+  private static void refuseForeignContent(RowSource source) throws IOException {
+    try (Counted counted = new Counted(Files.newInputStream(source.path()))) {
+      try {
+        SourceFormat.refuseForeignContent(source.path(), decoded(SourceFormat.GZIP, counted));
+      } catch (EOFException | ZipException e) {
+        throw failure(source, counted, e);
+      }
+    }
+  }
+
+  private static InputStream decoded(SourceFormat format, Counted counted) throws IOException {
+    return switch (format) {
+      case TEXT, TEXT_NAMED_GZIP -> counted;
+      case GZIP -> new GZIPInputStream(counted, 1 << 16);
+    };
+  }
+
+  SourceFormat format() {
+    return format;
   }
 
   InputStream in() {
@@ -101,7 +140,7 @@ final class SourceStream implements AutoCloseable {
   }
 
   private static Failure failure(RowSource source, Counted counted, IOException e) {
-    if (source.compressed() && (e instanceof EOFException || e instanceof ZipException)) {
+    if (counted != null && (e instanceof EOFException || e instanceof ZipException)) {
       String what =
           e instanceof EOFException ? "ends too early" : "is damaged (" + e.getMessage() + ")";
       return new Failure(
@@ -111,7 +150,7 @@ final class SourceStream implements AutoCloseable {
               + what
               + " at or before byte "
               + counted.position
-              + "; expected a whole .gz file. Copy it again.",
+              + "; expected a whole gzip file. Copy it again.",
           e);
     }
     return RowSource.unreadable(source.path(), e);

@@ -120,6 +120,7 @@ class RunsTextTest {
     return new LedgerEntry(
         id,
         "sales",
+        "shop.sales",
         LoadMode.REPLACE,
         "sales.csv",
         Optional.empty(),
@@ -138,7 +139,8 @@ class RunsTextTest {
         Optional.of(APRIL.plusSeconds(90)),
         Optional.empty(),
         who,
-        "0.1.0");
+        "0.1.0",
+        0);
   }
 
   private static LedgerProfile profile(String name, String sum) {

@@ -1,12 +1,15 @@
 package io.quarterdeck.etl.cli;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** One command in a JVM of its own, as the launcher starts it: with its own environment. */
 public final class Shell {
@@ -33,23 +36,88 @@ public final class Shell {
   public static Run java(
       Path folder, Map<String, String> environment, List<String> words, String... arguments)
       throws IOException, InterruptedException {
+    return java(folder, environment, Redirect.PIPE, words, arguments);
+  }
+
+  /** Runs Java with these words before the command's, and a file as its standard input. */
+  public static Run reading(Path folder, Path input, List<String> words, String... arguments)
+      throws IOException, InterruptedException {
+    return java(folder, Map.of(), Redirect.from(input.toFile()), words, arguments);
+  }
+
+  private static Run java(
+      Path folder,
+      Map<String, String> environment,
+      Redirect input,
+      List<String> words,
+      String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = builder(folder, words, arguments).redirectInput(input);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    try {
+      await(process, builder, folder);
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Run(
+        process.exitValue(),
+        Files.readString(folder.resolve("out.txt")),
+        Files.readString(folder.resolve("error.txt")).strip());
+  }
+
+  /** Starts Java with these words before the command's; its standard input stays open. */
+  static Started start(Path folder, List<String> words, String... arguments) throws IOException {
+    ProcessBuilder builder = builder(folder, words, arguments);
+    return new Started(builder.start(), builder, folder);
+  }
+
+  private static ProcessBuilder builder(Path folder, List<String> words, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(words);
     command.addAll(List.of(arguments));
-    Path out = folder.resolve("out.txt");
-    Path error = folder.resolve("error.txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(error.toFile());
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    try {
-      if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
-        throw new IOException(command + " did not end: " + Files.readString(error));
+    return new ProcessBuilder(command)
+        .redirectOutput(folder.resolve("out.txt").toFile())
+        .redirectError(folder.resolve("error.txt").toFile());
+  }
+
+  private static void await(Process process, ProcessBuilder builder, Path folder)
+      throws IOException, InterruptedException {
+    if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException(
+          builder.command() + " did not end: " + Files.readString(folder.resolve("error.txt")));
+    }
+  }
+
+  /** A command that runs. Whoever starts one closes it. */
+  record Started(Process process, ProcessBuilder builder, Path folder) implements AutoCloseable {
+    /** Writes to its standard input, which stays open. */
+    void write(String text) throws IOException {
+      process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    }
+
+    /** Waits for a condition; fails when the command ends first. */
+    void await(BooleanSupplier condition) throws IOException {
+      while (!condition.getAsBoolean()) {
+        if (!process.isAlive()) {
+          throw new IOException("it ended: " + Files.readString(folder.resolve("error.txt")));
+        }
+        Thread.onSpinWait();
       }
-    } finally {
+    }
+
+    /** Asks it to end, as Ctrl-C does; its exit code. */
+    int terminate() throws IOException, InterruptedException {
+      process.destroy();
+      Shell.await(process, builder, folder);
+      return process.exitValue();
+    }
+
+    @Override
+    public void close() {
       process.destroyForcibly();
     }
-    return new Run(process.exitValue(), Files.readString(out), Files.readString(error).strip());
   }
 }

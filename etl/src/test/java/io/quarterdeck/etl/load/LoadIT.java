@@ -3,7 +3,9 @@ package io.quarterdeck.etl.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.etl.cli.Quarterdeck;
 import io.quarterdeck.etl.cli.Run;
+import io.quarterdeck.etl.cli.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,35 @@ class LoadIT {
             "\\{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"a.csv\",\"sha256\":\"[0-9a-f]{64}\","
                 + "\"rowsRead\":2,\"rowsLoaded\":2,\"rowsRejected\":0,\"duplicates\":1,"
                 + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null}\\R");
+  }
+
+  @Test
+  void standardInputIsLoadedUnderTheNameStdin() throws Exception {
+    Path input = csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n");
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Run run =
+        Shell.reading(
+            folder,
+            input,
+            List.of(
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Quarterdeck.class.getName()),
+            "load",
+            "-",
+            "--dataset",
+            dataset.toString(),
+            "--jdbc-url",
+            SERVER.jdbcUrl(),
+            "--user",
+            "postgres");
+
+    assertThat(run.out()).contains("Loaded 1 rows of stdin into shop.sales as load 1");
+    assertThat(amounts()).containsExactly("3");
+    assertThat(SERVER.rows("select file from quarterdeck.load")).containsExactly("stdin");
+    assertThat(temporary.toFile().list()).isEmpty();
+    assertThat(load(input).out()).startsWith("stdin is loaded already: load 1 of shop.sales.");
   }
 
   @Test

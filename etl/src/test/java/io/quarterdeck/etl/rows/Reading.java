@@ -24,6 +24,7 @@ final class Reading {
   private RejectLimit limit = ANY;
   private String name = "file.csv";
   private final List<Reject> rejects = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   Reading(Path directory, Dataset dataset) {
@@ -73,11 +74,31 @@ final class Reading {
           options,
           List.of(sink, sink),
           rejects::add,
-          Progress.silent(),
+          progress(),
           tuning);
     } catch (RowSinkException | InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** What the reading said to the user. */
+  List<String> notes() {
+    return notes;
+  }
+
+  private Progress progress() {
+    return new Progress() {
+      @Override
+      public void phase(String what) {}
+
+      @Override
+      public void advance(long done, long total, String unit) {}
+
+      @Override
+      public void note(String line) {
+        notes.add(line);
+      }
+    };
   }
 
   List<Reject> rejects() {

@@ -12,7 +12,9 @@ import io.quarterdeck.etl.rows.profile.ColumnProfile;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -156,23 +158,50 @@ final class RowPipelineTest {
         () -> reading.read(half),
         "the compressed data ends too early at or before byte "
             + half.length
-            + "; expected a whole .gz file. Copy it again.");
+            + "; expected a whole gzip file. Copy it again.");
   }
 
   @Test
-  void what_is_called_gz_but_is_not() {
-    reading.named("file.csv.GZ");
-    assertFailure(
-        () -> reading.read(HEADER),
-        "the compressed data is damaged (Not in GZIP format) at or before byte 2; expected a whole"
-            + " .gz file. Copy it again.");
-  }
-
-  @Test
-  void gzip_is_read_as_it_is() throws IOException {
-    reading.named("file.csv.gz").read(gzip(HEADER + "01-02-2022,Goa,1,2\n"));
+  void text_that_is_named_gz_is_read_as_text() {
+    reading.named("file.csv.GZ").read(HEADER + "01-02-2022,Goa,1,2\n");
 
     assertThat(reading.text()).containsExactly("2022-02-01|Goa|1|2");
+    assertThat(reading.notes())
+        .containsExactly(
+            reading.file() + " is named .gz and is not compressed; it is read as CSV text.");
+  }
+
+  @Test
+  void what_is_named_gz_and_is_neither_gzip_nor_text() {
+    reading.named("file.csv.gz");
+    assertFailure(
+        () -> reading.read(new byte[] {1, 2, (byte) 0xF0, 4}),
+        "it is named .gz and holds no gzip data; it begins with the bytes 01 02 f0 04; expected CSV"
+            + " text in UTF-8, as it is or compressed with gzip. Copy it again, or compress the CSV"
+            + " file again.");
+  }
+
+  @Test
+  void gzip_is_decompressed_whatever_the_name() throws IOException {
+    reading.named("file.csv").read(gzip(HEADER + "01-02-2022,Goa,1,2\n"));
+
+    assertThat(reading.text()).containsExactly("2022-02-01|Goa|1|2");
+    try (InputStream in = new RowSource(reading.file()).open()) {
+      assertThat(in).hasContent(HEADER + "01-02-2022,Goa,1,2\n");
+    }
+  }
+
+  @Test
+  void gzip_that_ends_too_early_is_explained_where_the_text_is_opened() throws IOException {
+    byte[] whole = gzip(HEADER + "01-02-2022,Goa,1,2\n".repeat(1000));
+    Files.write(reading.file(), Arrays.copyOf(whole, whole.length - 9));
+    try (InputStream in = new RowSource(reading.file()).open()) {
+      assertFailure(
+          in::readAllBytes,
+          "the compressed data ends too early at or before byte "
+              + (whole.length - 9)
+              + "; expected a whole gzip file. Copy it again.");
+    }
   }
 
   @Test

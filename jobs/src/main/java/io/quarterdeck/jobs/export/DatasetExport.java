@@ -84,7 +84,7 @@ public final class DatasetExport {
     Map<String, DataType> sums = sums();
     progress.phase("Reading the ledger");
     try (Connection connection = source.connect()) {
-      List<PublishedLoad> loads = Ledger.published(connection, dataset.name());
+      List<PublishedLoad> loads = Ledger.published(connection, dataset);
       Totals expected = part.expected(connection, loads, List.copyOf(sums.keySet()));
       Curated curated =
           new Curated(
@@ -135,7 +135,10 @@ public final class DatasetExport {
         dataset.name(),
         runId,
         loads.stream()
-            .map(load -> new Manifest.Load(load.id(), load.file(), load.sha256(), load.rows()))
+            .map(
+                load ->
+                    new Manifest.Load(
+                        load.id(), load.file(), load.sha256(), load.rows(), load.repairs()))
             .toList(),
         found.rows(),
         sums,

@@ -1,6 +1,7 @@
 package io.quarterdeck.jobs.export;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,10 +17,10 @@ final class Ledger {
   // One statement is one snapshot: a load that publishes meanwhile is in it or not, never half.
   private static final String PUBLISHED =
       """
-      select load.id, load.file, load.sha256, load.rows_loaded, profile ->> 'name' as name, profile ->> 'sum' as sum
+      select load.id, load.file, load.sha256, load.rows_loaded, load.repairs, profile ->> 'name' as name, profile ->> 'sum' as sum
       from quarterdeck.load load
       left join lateral jsonb_array_elements(load.columns) profile on true
-      where load.dataset = ? and load.status = 'published'
+      where load.dataset = ? and load.table_name = ? and load.status = 'published'
       order by load.id
       """;
 
@@ -30,10 +31,11 @@ final class Ledger {
    *
    * @throws Failure when there is none, or the ledger cannot be read
    */
-  static List<PublishedLoad> published(Connection connection, String dataset) {
+  static List<PublishedLoad> published(Connection connection, Dataset dataset) {
     List<PublishedLoad> loads = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(PUBLISHED)) {
-      statement.setString(1, dataset);
+      statement.setString(1, dataset.name());
+      statement.setString(2, dataset.table().toString());
       try (ResultSet lines = statement.executeQuery()) {
         boolean more = lines.next();
         while (more) {
@@ -41,18 +43,19 @@ final class Ledger {
           String file = lines.getString("file");
           String sha256 = lines.getString("sha256");
           long rows = lines.getLong("rows_loaded");
+          int repairs = lines.getInt("repairs");
           Map<String, BigDecimal> sums = new HashMap<>();
           do {
             addSum(lines, sums);
             more = lines.next();
           } while (more && lines.getLong("id") == id);
-          loads.add(new PublishedLoad(id, file, sha256, rows, sums));
+          loads.add(new PublishedLoad(id, file, sha256, rows, repairs, sums));
         }
       }
     } catch (SQLException e) {
       throw new Failure(
           "Cannot read the ledger of "
-              + dataset
+              + dataset.name()
               + ": "
               + e.getMessage()
               + "; expected the table quarterdeck.load. Load a file first: quarterdeck load FILE.",
@@ -61,7 +64,7 @@ final class Ledger {
     if (loads.isEmpty()) {
       throw new Failure(
           "Cannot export "
-              + dataset
+              + dataset.name()
               + ": found no published load of it in the ledger; expected at least one."
               + " Load a file first: quarterdeck load FILE.");
     }

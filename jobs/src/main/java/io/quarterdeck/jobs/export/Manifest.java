@@ -50,8 +50,9 @@ public record Manifest(
    * @param file the name of the file that was loaded
    * @param sha256 that file's digest, in lower-case hexadecimal
    * @param rows how many rows the load has
+   * @param repairs how many times rejects were repaired and added to it, or replaced in it
    */
-  public record Load(long id, String file, String sha256, long rows) {}
+  public record Load(long id, String file, String sha256, long rows, int repairs) {}
 
   /**
    * A column of the Parquet files.
@@ -109,6 +110,7 @@ public record Manifest(
       json.writeStringField("file", load.file());
       json.writeStringField("sha256", load.sha256());
       json.writeNumberField("rows", load.rows());
+      json.writeNumberField("repairs", load.repairs());
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.TransientFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -189,7 +190,7 @@ record Totals(long rows, Map<String, Sum> sums) {
           }
         });
     if (!differences.isEmpty()) {
-      throw new Failure(
+      throw new TransientFailure(
           differences.stream()
               .collect(
                   Collectors.joining(

@@ -7,6 +7,7 @@ import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.blob.BlobFiles;
+import io.quarterdeck.jobs.outcome.RunOutcome;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
  * @param quarantine the quarantine container
  * @param maximumRejects how many lines of a file may not fit
  * @param runId the run's id
- * @param repair how often the run was repaired; its tries since then are told from those before
  */
 public record LandedLoad(
     Dataset dataset,
@@ -29,15 +29,15 @@ public record LandedLoad(
     URI landing,
     URI quarantine,
     RejectLimit maximumRejects,
-    String runId,
-    String repair) {
+    String runId) {
   /**
    * Loads what is new.
    *
    * @param blob the way to the containers
+   * @param outcome the run's record, which is told of each refused file
    * @throws io.quarterdeck.etl.Failure when a file or a server is at fault
    */
-  public void run(BlobFiles blob, Progress progress) throws IOException {
+  public void run(BlobFiles blob, RunOutcome outcome, Progress progress) throws IOException {
     Path work = Files.createTempDirectory("quarterdeck-load");
     try {
       new LandedLoads(
@@ -45,7 +45,7 @@ public record LandedLoad(
               new Postgres(
                   database, "quarterdeck load of " + dataset.name() + " by " + Who.run(runId)),
               new LandingFolder(landing, quarantine, dataset.name(), blob),
-              Refusals.of(blob, note()),
+              outcome,
               maximumRejects,
               Who.run(runId),
               progress)
@@ -53,11 +53,5 @@ public record LandedLoad(
     } finally {
       Files.deleteIfExists(work);
     }
-  }
-
-  // Readers of the container pass over names that begin with an underscore.
-  private org.apache.hadoop.fs.Path note() {
-    return new org.apache.hadoop.fs.Path(
-        "%s/%s/_refused/run=%s-%s.txt".formatted(quarantine, dataset.name(), runId, repair));
   }
 }

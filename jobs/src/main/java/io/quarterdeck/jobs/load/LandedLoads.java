@@ -3,6 +3,8 @@ package io.quarterdeck.jobs.load;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.load.LandedFileRefused;
+import io.quarterdeck.etl.load.LandingDecision;
 import io.quarterdeck.etl.load.LoadRequest;
 import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
@@ -14,22 +16,23 @@ import io.quarterdeck.etl.rows.DuplicateCounting;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.jobs.outcome.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Loads what is new in the landing folder, the oldest file first. A file that does not fit its
- * dataset goes to quarantine and the next one is loaded; a server that fails ends the task, which
- * finds the rest again when it is tried again.
+ * Loads the new files of the landing folder, the oldest first, by the rules of docs/file-states.md.
+ * A file that does not fit its dataset, or that must not be published any more, goes to quarantine,
+ * and the next one is loaded. A server that fails ends the attempt; the next attempt finds the
+ * remaining files.
  */
 final class LandedLoads {
   private static final Duration OTHERS_LOAD = Duration.ofMinutes(30);
@@ -40,21 +43,22 @@ final class LandedLoads {
   private final RejectLimit limit;
   private final String who;
   private final Progress progress;
-  private final Refusals refused;
+  private final RunOutcome outcome;
   private int loaded;
+  private int quarantined;
 
   LandedLoads(
       Dataset dataset,
       Postgres postgres,
       LandingFolder landing,
-      Refusals refused,
+      RunOutcome outcome,
       RejectLimit limit,
       String who,
       Progress progress) {
     this.dataset = dataset;
     this.postgres = postgres;
     this.landing = landing;
-    this.refused = refused;
+    this.outcome = outcome;
     this.limit = limit;
     this.who = who;
     this.progress = progress;
@@ -64,31 +68,27 @@ final class LandedLoads {
    * Loads them.
    *
    * @param work a folder for copies of files, one at a time
-   * @throws Failure when a server fails, or, at the end, naming the files that went to quarantine
-   *     in this try of the run or an earlier one
+   * @throws Failure when a server fails, or, at the end, naming the files that this attempt or an
+   *     earlier one of the run refused
    */
   void run(Path work) throws IOException {
     progress.phase("Looking into " + landing.shown());
     List<LandedFile> files = landing.files();
-    refused.faults().forEach(fault -> progress.note("Not loaded by an earlier try: " + fault));
-    Set<String> before = oncePublished();
+    outcome
+        .refused()
+        .values()
+        .forEach(fault -> progress.note("Refused by an earlier attempt: " + fault));
+    Map<String, Instant> published =
+        Ledger.read(postgres, ledger -> ledger.publishedLandings(dataset));
     for (LandedFile file : files) {
-      if (file.sha256().filter(before::contains).isEmpty()) {
-        take(file, before, Files.createTempDirectory(work, "landed"));
+      if (!file.landed().equals(published.get(file.shown()))) {
+        take(file, work);
       }
     }
-    if (!refused.isEmpty()) {
-      throw new Failure(
-          "Cannot load %d of %d files in %s: %s. The others are loaded; mend these, then let them land again."
-              .formatted(
-                  refused.files().size(),
-                  Stream.concat(refused.files().stream(), files.stream().map(LandedFile::shown))
-                      .distinct()
-                      .count(),
-                  landing.shown(),
-                  String.join("; ", refused.faults())));
+    if (!outcome.refused().isEmpty()) {
+      throw refused(files);
     }
-    if (loaded == 0) {
+    if (loaded == 0 && quarantined == 0) {
       progress.note(
           "Nothing new in %s: %s"
               .formatted(
@@ -99,45 +99,86 @@ final class LandedLoads {
     }
   }
 
-  private Set<String> oncePublished() {
-    try (Connection connection = postgres.connect("read the ledger")) {
-      return Ledger.open(connection, postgres).oncePublished(dataset);
-    } catch (SQLException e) {
-      throw new Failure(
-          "Cannot read the ledger at "
-              + postgres.endpoint()
-              + ": "
-              + e.getMessage()
-              + "; expected the table quarterdeck.load. Check the server, then run it again.",
-          e);
-    }
+  private Failure refused(List<LandedFile> files) {
+    return new Failure(
+        "Cannot load %d of %d files in %s: %s. The others are loaded. Fix these files and upload them again."
+            .formatted(
+                outcome.refused().size(),
+                Stream.concat(
+                        outcome.refused().keySet().stream(), files.stream().map(LandedFile::shown))
+                    .distinct()
+                    .count(),
+                landing.shown(),
+                String.join("; ", outcome.refused().values())));
   }
 
-  private void take(LandedFile file, Set<String> before, Path work) throws IOException {
-    Path local = work.resolve(file.name());
-    Path rejects = work.resolve(file.name() + ".rejects");
+  /** Decides by the digest in the folder's name, if there is one, before the file is fetched. */
+  private void take(LandedFile file, Path work) throws IOException {
+    Optional<LandingDecision> known =
+        file.sha256().map(sha256 -> decide(file, new FileDigest(sha256, 0)));
+    if (known.isPresent() && known.get().action() != LandingDecision.Action.LOAD) {
+      follow(known.get(), file);
+      return;
+    }
+    Path folder = Files.createTempDirectory(work, "landed");
+    Path local = folder.resolve(file.name());
+    Path rejects = folder.resolve(file.name() + ".rejects");
     try {
       progress.phase("Fetching " + file.shown());
       landing.fetch(file, local);
-      if (before.contains(FileDigest.of(local).sha256())) {
-        return;
-      }
-      Optional<String> fault = fault(local, rejects);
-      if (fault.isPresent()) {
-        refuse(file, rejects, fault.get());
-      } else {
-        load(file, local, rejects);
-      }
+      take(file, local, rejects);
     } finally {
       Files.deleteIfExists(local);
       Files.deleteIfExists(rejects);
-      Files.deleteIfExists(work);
+      Files.deleteIfExists(folder);
+    }
+  }
+
+  private void take(LandedFile file, Path local, Path rejects) {
+    FileDigest digest;
+    try {
+      digest = FileDigest.of(local);
+    } catch (Failure e) {
+      refuse(file, rejects, e.getMessage());
+      return;
+    }
+    LandingDecision decision = decide(file, digest);
+    if (decision.action() != LandingDecision.Action.LOAD) {
+      follow(decision, file);
+      return;
+    }
+    Optional<String> fault = fault(local, rejects);
+    if (fault.isPresent()) {
+      refuse(file, rejects, fault.get());
+    } else {
+      load(file, local, rejects);
+    }
+  }
+
+  private LandingDecision decide(LandedFile file, FileDigest digest) {
+    return Ledger.read(
+        postgres,
+        ledger -> LandingDecision.of(ledger, dataset, digest, file.shown(), file.landed()));
+  }
+
+  private void follow(LandingDecision decision, LandedFile file) {
+    switch (decision.action()) {
+      case LOAD -> throw new IllegalStateException("to be loaded: " + file.shown());
+      case SKIP -> progress.phase("Skipping " + file.shown() + ": " + decision.reason());
+      case QUARANTINE -> {
+        landing.quarantine(file);
+        quarantined++;
+        progress.note(
+            "Moved %s to %s: %s. To load it anyway, upload it again, or run ./quarterdeck load FILE --dataset %s."
+                .formatted(
+                    file.shown(), landing.quarantined(file), decision.reason(), dataset.name()));
+      }
     }
   }
 
   /**
-   * Reads the whole file without loading it: so the file's own fault is told from a server's, which
-   * must not send it to quarantine.
+   * Reads the whole file without loading it. So a fault of the file, which sends it to quarantine,
+   * is told from a fault of a server, which does not.
    */
   private Optional<String> fault(Path local, Path rejects) {
     progress.phase("Checking " + local.getFileName());
@@ -157,28 +198,20 @@ final class LandedLoads {
       progress.note("Rejects: " + landing.quarantineRejects(file, rejects));
     }
     String said = fault.endsWith(".") ? fault.substring(0, fault.length() - 1) : fault;
-    refused.add(
+    outcome.refuse(
         file.shown(), "%s (now %s): %s".formatted(file.shown(), landing.quarantined(file), said));
     landing.quarantine(file);
     progress.note("Not loaded: " + file.shown() + ": " + said);
   }
 
   private void load(LandedFile file, Path local, Path rejects) {
-    LoadResult result =
-        new Loader(
-                postgres,
-                new LoadRequest(
-                    new RowReading(local, dataset, limit, DuplicateCounting.COUNT, rejects),
-                    dataset.mode(),
-                    Repeat.REFUSE,
-                    LoadRequest.defaultConnections(),
-                    Optional.of((path, name, digest, shown) -> file.shown()),
-                    new Patience(
-                        OTHERS_LOAD, Patience.DEFAULT.readers(), Patience.DEFAULT.server()),
-                    LoadRequest.DEFAULT_KEEP,
-                    who),
-                progress)
-            .run();
+    LoadResult result;
+    try {
+      result = loader(file, local, rejects).run();
+    } catch (LandedFileRefused e) {
+      follow(e.decision(), file);
+      return;
+    }
     if (Files.exists(rejects)) {
       progress.note("Rejects: " + landing.quarantineRejects(file, rejects));
     }
@@ -190,5 +223,20 @@ final class LandedLoads {
             file.shown(),
             result.entry().id(),
             result.entry().rowsLoaded().orElse(0)));
+  }
+
+  private Loader loader(LandedFile file, Path local, Path rejects) {
+    return new Loader(
+        postgres,
+        new LoadRequest(
+            new RowReading(local, dataset, limit, DuplicateCounting.COUNT, rejects),
+            dataset.mode(),
+            Repeat.REFUSE,
+            LoadRequest.defaultConnections(),
+            Optional.of(new LandedCopy(file)),
+            new Patience(OTHERS_LOAD, Patience.DEFAULT.readers(), Patience.DEFAULT.server()),
+            LoadRequest.DEFAULT_KEEP,
+            who),
+        progress);
   }
 }

@@ -358,8 +358,8 @@ class ExportIT {
 
     assertThat(manifest.loads())
         .containsExactly(
-            new Manifest.Load(1, "file1.csv", "1".repeat(64), 7),
-            new Manifest.Load(2, "file2.csv", "2".repeat(64), 7));
+            new Manifest.Load(1, "file1.csv", "1".repeat(64), 7, 0),
+            new Manifest.Load(2, "file2.csv", "2".repeat(64), 7, 0));
     assertThat(manifest.json()).contains("\"loadIds\" : [ 1, 2 ],");
     assertThat(manifest.rows()).isEqualTo(14);
     assertThat(manifest.sums().get("ticks")).isEqualByComparingTo("36893488147419103242");

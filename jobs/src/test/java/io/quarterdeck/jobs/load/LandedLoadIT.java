@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.dataset.LoadMode;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.Servers;
 import io.quarterdeck.jobs.blob.BlobFiles;
+import io.quarterdeck.jobs.outcome.RunOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -25,6 +27,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
@@ -49,10 +52,22 @@ class LandedLoadIT {
           """,
           Path.of("sales.yaml"));
 
+  private static final Dataset REPLACED =
+      new Dataset(
+          SALES.name(),
+          SALES.table(),
+          SALES.csv(),
+          SALES.columns(),
+          SALES.indexes(),
+          LoadMode.REPLACE,
+          SALES.export(),
+          SALES.schedule());
+
   private static Configuration hadoop;
   private static Connection connection;
 
   private final List<String> notes = new ArrayList<>();
+  private Dataset dataset = SALES;
 
   @BeforeAll
   static void start() throws SQLException {
@@ -120,7 +135,7 @@ class LandedLoadIT {
         .hasMessageStartingWith(
             "Cannot load 1 of 2 files in landing/sales/: landing/sales/bad.csv (now"
                 + " quarantine/sales/bad.csv): ")
-        .hasMessageEndingWith(". The others are loaded; mend these, then let them land again.");
+        .hasMessageEndingWith(". The others are loaded. Fix these files and upload them again.");
 
     assertThat(query("select amount from shop.sales")).containsExactly("30");
     assertThat(exists(LANDING, "sales/bad.csv")).isFalse();
@@ -169,6 +184,74 @@ class LandedLoadIT {
     assertThat(exists(QUARANTINE, "sales/a.csv")).isFalse();
   }
 
+  /** Blob tells the time of landing in whole seconds; the ledger's clock is the server's. */
+  @Test
+  void aFileThatAPersonInterruptedGoesToQuarantineWithoutFailingTheRun() throws Exception {
+    land("sales/wrong.csv", "day,amount\n2026-01-01,666\n");
+    load("0");
+    query(
+        "update quarterdeck.load set status = 'interrupted', who = 'ada@laptop', landed = null returning id");
+    query("drop table shop.sales cascade; select 1");
+    notes.clear();
+
+    load("7");
+
+    assertThat(notes)
+        .containsExactly(
+            "Moved landing/sales/wrong.csv to quarantine/sales/wrong.csv: load 1 of this content by"
+                + " ada@laptop was interrupted. To load it anyway, upload it again, or run"
+                + " ./quarterdeck load FILE --dataset sales.");
+    assertThat(query("select count(*) from quarterdeck.load")).containsExactly("1");
+    assertThat(exists(LANDING, "sales/wrong.csv")).isFalse();
+    assertThat(exists(QUARANTINE, "sales/wrong.csv")).isTrue();
+  }
+
+  @Test
+  void inReplaceModeAFileThatLandedBeforeThePublishedLoadIsNotLoadedOverIt() throws Exception {
+    dataset = REPLACED;
+    land("sales/right.csv", "day,amount\n2026-01-01,1\n");
+    load("7");
+    land("sales/late.csv", "day,amount\n2026-01-01,666\n");
+    query("update quarterdeck.load set watermark = now() + interval '1 minute' returning id");
+    notes.clear();
+
+    load("8");
+
+    assertThat(query("select amount from shop.sales")).containsExactly("1");
+    assertThat(notes).hasSize(1);
+    assertThat(notes.get(0))
+        .startsWith("Moved landing/sales/late.csv to quarantine/sales/late.csv: it landed at ")
+        .contains(", and readers of shop.sales see rows that were published or landed later (");
+    assertThat(exists(QUARANTINE, "sales/late.csv")).isTrue();
+  }
+
+  @Test
+  void inReplaceModeFilesThatLandedTogetherReplaceEachOther() throws Exception {
+    dataset = REPLACED;
+    land("sales/a.csv", "day,amount\n2026-01-01,1\n");
+    land("sales/b.csv", "day,amount\n2026-01-01,2\n");
+
+    load("7");
+
+    assertThat(query("select amount from shop.sales")).hasSize(1);
+    assertThat(
+            query(
+                "select count(*) from quarterdeck.load where status in ('published', 'superseded')"))
+        .containsExactly("2");
+  }
+
+  @Test
+  void theSameContentCompressedIsNotLoadedAgain() throws Exception {
+    land("sales/a.csv", "day,amount\n2026-01-01,1\n");
+    load("7");
+    landCompressed("sales/a.csv.gz", "day,amount\n2026-01-01,1\n");
+
+    load("8");
+
+    assertThat(query("select amount from shop.sales")).containsExactly("1");
+    assertThat(query("select count(*) from quarterdeck.load")).containsExactly("1");
+  }
+
   private void load(String run) throws IOException {
     load(run, Servers.running().jdbcUrl());
   }
@@ -178,22 +261,29 @@ class LandedLoadIT {
   }
 
   private void load(String run, String repair, String jdbcUrl) throws IOException {
+    BlobFiles blob = BlobFiles.here(() -> hadoop);
     new LandedLoad(
-            SALES,
+            dataset,
             new PostgresEndpoint(
                 jdbcUrl, "postgres", new PostgresSignIn.Given(Optional.of("postgres"))),
             LANDING,
             QUARANTINE,
             RejectLimit.parse("0"),
-            run,
-            repair)
-        .run(BlobFiles.here(() -> hadoop), new Notes(notes));
-    notes.removeIf(line -> !line.startsWith("Nothing new"));
+            run)
+        .run(blob, RunOutcome.of(blob, QUARANTINE, dataset.name(), run, repair), new Notes(notes));
   }
 
   private static void land(String path, String text) throws IOException {
     try (OutputStream out =
         files(LANDING).create(new org.apache.hadoop.fs.Path(LANDING + "/" + path))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void landCompressed(String path, String text) throws IOException {
+    try (OutputStream out =
+        new GZIPOutputStream(
+            files(LANDING).create(new org.apache.hadoop.fs.Path(LANDING + "/" + path)))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }

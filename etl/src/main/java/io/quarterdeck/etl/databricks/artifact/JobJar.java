@@ -27,7 +27,7 @@ public record JobJar(Path file, FileDigest digest) {
               + file
               + "; expected the built job. Run ./mvnw -DskipTests package, then this again.");
     }
-    return new JobJar(file, FileDigest.of(file));
+    return new JobJar(file, FileDigest.ofBytes(file));
   }
 
   /** Its name in the workspace: other bytes, another name, so a running job keeps its own. */

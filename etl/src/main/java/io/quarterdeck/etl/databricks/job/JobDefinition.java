@@ -54,7 +54,11 @@ public record JobDefinition(
   static final String CLUSTER = "quarterly";
 
   private static final int RETRIES = 2;
+
+  /** Time for a role assignment, a failover or a spot machine; one machine needs no such time. */
   private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(5);
+
+  private static final Duration BETWEEN_LOCAL_RETRIES = Duration.ofSeconds(2);
   private static final Duration UNUSUAL = Duration.ofHours(1);
   private static final Duration LONGEST = Duration.ofHours(3);
 
@@ -69,10 +73,10 @@ public record JobDefinition(
         new JobSettings()
             .setName(name(dataset))
             .setDescription(
-                "Loads what is new in landing/%s/, then exports. Made by quarterdeck register: change the dataset file, not the job."
+                "Loads the new files in landing/%s/, then exports. Made by quarterdeck register: change the dataset file, not the job."
                     .formatted(dataset.name()))
             .setTags(tags())
-            .setTasks(List.of(load(), export()))
+            .setTasks(List.of(load(), export(), outcome()))
             .setJobClusters(
                 List.of(
                     new JobCluster()
@@ -125,6 +129,10 @@ public record JobDefinition(
             });
   }
 
+  private Duration betweenRetries() {
+    return site.isLocal() ? BETWEEN_LOCAL_RETRIES : BETWEEN_RETRIES;
+  }
+
   private Task load() {
     return task("load", "io.quarterdeck.jobs.LoadJob", TaskArguments.ofLoad(this));
   }
@@ -134,6 +142,17 @@ public record JobDefinition(
         .setDependsOn(List.of(new TaskDependency().setTaskKey("load")));
   }
 
+  /**
+   * Fails the run for a permanent failure that a task before it recorded. It alone is not retried:
+   * Databricks retries whatever fails, so those tasks end such a failure without an error.
+   */
+  private Task outcome() {
+    return task("outcome", "io.quarterdeck.jobs.OutcomeJob", TaskArguments.ofOutcome(this))
+        .setDependsOn(List.of(new TaskDependency().setTaskKey("export")))
+        .setMaxRetries(0L)
+        .setMinRetryIntervalMillis(0L);
+  }
+
   private Task task(String key, String mainClass, List<String> arguments) {
     return new Task()
         .setTaskKey(key)
@@ -141,7 +160,7 @@ public record JobDefinition(
         .setSparkJarTask(new SparkJarTask().setMainClassName(mainClass).setParameters(arguments))
         .setLibraries(List.of(new Library().setJar(jar)))
         .setMaxRetries((long) RETRIES)
-        .setMinRetryIntervalMillis(BETWEEN_RETRIES.toMillis())
+        .setMinRetryIntervalMillis(betweenRetries().toMillis())
         .setRetryOnTimeout(false);
   }
 }

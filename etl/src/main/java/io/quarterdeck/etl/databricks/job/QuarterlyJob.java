@@ -10,7 +10,11 @@ import io.quarterdeck.etl.databricks.JobSite;
 import io.quarterdeck.etl.databricks.workspace.Change;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.etl.ledger.Definition;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +67,47 @@ public final class QuarterlyJob {
                     "Cannot find the job %s at %s: there is none; expected a registered job. Register it: ./quarterdeck register --stack %s --dataset %s"
                         .formatted(name(), workspace.address(), site.stack(), dataset.name())))
         .id();
+  }
+
+  /**
+   * The id of the registered job, which has this dataset file.
+   *
+   * @throws Failure when it is not there, not ours, or carries another dataset file
+   */
+  public long currentId() {
+    long id = id();
+    registeredDataset(whole(id)).ifPresent(this::refuseOther);
+    return id;
+  }
+
+  /** The dataset that the registered job loads and exports; its task carries the dataset file. */
+  private static Optional<Dataset> registeredDataset(Found job) {
+    return Optional.ofNullable(job.settings().getTasks()).stream()
+        .flatMap(Collection::stream)
+        .filter(task -> task.getSparkJarTask() != null)
+        .map(task -> task.getSparkJarTask().getParameters())
+        .filter(parameters -> parameters != null && parameters.contains(TaskArguments.DATASET))
+        .map(List::copyOf)
+        .map(parameters -> parameters.get(parameters.indexOf(TaskArguments.DATASET) + 1))
+        .map(text -> DatasetFile.parse(text, Path.of("the registered job")))
+        .findFirst();
+  }
+
+  private void refuseOther(Dataset registered) {
+    if (!registered.equals(dataset)) {
+      List<String> changes =
+          new ArrayList<>(Definition.of(registered).differences(Definition.of(dataset)));
+      if (!registered.table().equals(dataset.table())) {
+        changes.add(0, "table " + registered.table() + " there, " + dataset.table() + " here");
+      }
+      throw new Failure(
+          "Cannot run the job %s: its dataset file differs from the one here%s; expected the same. Register the job again: ./quarterdeck register --stack %s --dataset %s"
+              .formatted(
+                  name(),
+                  changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")",
+                  site.stack(),
+                  dataset.name()));
+    }
   }
 
   /** The link to it for people. */

@@ -10,12 +10,16 @@ import java.util.List;
 final class TaskArguments {
   private static final String RUN = "{{job.run_id}}";
 
+  static final String DATASET = "--dataset";
+
+  private static final String REPAIR = "{{job.repair_count}}";
+
   private TaskArguments() {}
 
   static List<String> ofLoad(JobDefinition job) {
     JobSite site = job.site();
     return List.of(
-        "--dataset",
+        DATASET,
         job.datasetText(),
         "--jdbc-url",
         site.database().jdbcUrl(),
@@ -29,15 +33,15 @@ final class TaskArguments {
         "{{job.parameters.max_rejects}}",
         "--run-id",
         RUN,
-        // Each try of a run fails for a file that one of them refused, until the run is repaired.
+        // A run fails for a file that one of its attempts refused, until the run is repaired.
         "--repair",
-        "{{job.repair_count}}");
+        REPAIR);
   }
 
   static List<String> ofExport(JobDefinition job) {
     JobSite site = job.site();
     return List.of(
-        "--dataset",
+        DATASET,
         job.datasetText(),
         "--jdbc-url",
         site.database().jdbcUrl(),
@@ -48,7 +52,25 @@ final class TaskArguments {
         "--quarter",
         "{{job.parameters." + JobDefinition.QUARTER + "}}",
         "--run-id",
-        // Each try writes to a folder of its own: what a dead one left is never mixed in.
-        RUN + "-{{task.execution_count}}");
+        // Each attempt writes to a folder of its own, so files of a dead one are never mixed in.
+        RUN + "-{{task.execution_count}}",
+        "--quarantine",
+        site.lake().quarantine().toString(),
+        "--job-run",
+        RUN,
+        "--repair",
+        REPAIR);
+  }
+
+  static List<String> ofOutcome(JobDefinition job) {
+    return List.of(
+        DATASET,
+        job.datasetText(),
+        "--quarantine",
+        job.site().lake().quarantine().toString(),
+        "--run-id",
+        RUN,
+        "--repair",
+        REPAIR);
   }
 }

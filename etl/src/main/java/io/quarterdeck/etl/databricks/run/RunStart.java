@@ -32,7 +32,7 @@ public final class RunStart {
    * @throws Failure when it cannot be said whether the run was started; the token is kept then
    */
   public long start(Optional<Quarter> quarter) {
-    long jobId = job.id();
+    long jobId = job.currentId();
     String purpose = job.name() + quarter.map(each -> "-" + each).orElse("");
     return tokens.ask(purpose, token -> ask(jobId, quarter, token));
   }

@@ -57,7 +57,11 @@ public final class TextStatistics extends ColumnStatistics {
   }
 
   private static String words(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+    return shown(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** The text as a profile shows it: its first 100 characters. */
+  public static String shown(String text) {
     if (text.codePointCount(0, text.length()) <= SHOWN) {
       return text;
     }

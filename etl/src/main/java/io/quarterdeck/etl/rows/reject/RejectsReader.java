@@ -7,6 +7,8 @@ import io.quarterdeck.etl.rows.csv.Chunk;
 import io.quarterdeck.etl.rows.csv.ChunkReader;
 import io.quarterdeck.etl.rows.csv.RecordScanner;
 import io.quarterdeck.etl.rows.csv.RecordScanner.Kind;
+import io.quarterdeck.etl.rows.source.FileType;
+import io.quarterdeck.etl.rows.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +48,9 @@ public final class RejectsReader {
    * @throws Failure when it cannot be read, or a line of it is not as {@link RejectFile} wrote it
    */
   public static void read(Path path, Sink sink) {
+    FileType.requireRegular(path);
     try (InputStream in = Files.newInputStream(path)) {
+      refuseCompressed(path);
       new RejectsReader(path, sink).read(in, delimiter(path));
     } catch (IOException e) {
       throw new Failure(
@@ -56,6 +60,16 @@ public final class RejectsReader {
               + SystemReason.of(e)
               + "; expected the file that a load wrote. Check the path and its permissions.",
           e);
+    }
+  }
+
+  private static void refuseCompressed(Path path) throws IOException {
+    if (SourceFormat.of(path) == SourceFormat.GZIP) {
+      throw new Failure(
+          "Cannot read the rejects in "
+              + path
+              + ": it is compressed with gzip; expected the file that a load wrote. Decompress it"
+              + " with gunzip.");
     }
   }
 

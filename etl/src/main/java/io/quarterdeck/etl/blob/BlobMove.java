@@ -1,0 +1,63 @@
+package io.quarterdeck.etl.blob;
+
+import com.azure.core.util.polling.LongRunningOperationStatus;
+import com.azure.core.util.polling.PollResponse;
+import com.azure.storage.blob.BlobClient;
+import com.azure.storage.blob.models.BlobCopyInfo;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.terminal.Progress;
+import java.time.Duration;
+
+/**
+ * Moves blobs within one account. Blob has no rename: the service copies the blob, and the original
+ * is deleted only when the copy is complete, so a move that is broken off leaves the original.
+ *
+ * @param blob the account
+ * @param progress is told of each retry
+ */
+record BlobMove(BlobEndpoint blob, Progress progress) {
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(200);
+
+  /**
+   * Moves a blob, and replaces what is at the new place.
+   *
+   * @throws Failure when Blob cannot be reached or refuses, or the copy fails
+   */
+  void move(String fromContainer, String from, String toContainer, String to) {
+    BlobClient original = Blobs.client(blob, fromContainer, from, progress);
+    try {
+      PollResponse<BlobCopyInfo> copied =
+          Blobs.client(blob, toContainer, to, progress)
+              .beginCopy(original.getBlobUrl(), BETWEEN_POLLS)
+              .waitForCompletion();
+      if (!LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(copied.getStatus())) {
+        throw new IllegalStateException("the copy ended as " + copied.getStatus());
+      }
+      original.deleteIfExists();
+    } catch (RuntimeException e) {
+      throw failure("move " + fromContainer + "/" + from + " to " + toContainer + "/" + to, e);
+    }
+  }
+
+  /**
+   * Deletes a blob, if it is there.
+   *
+   * @throws Failure when Blob cannot be reached or refuses
+   */
+  void delete(String container, String name) {
+    try {
+      Blobs.client(blob, container, name, progress).deleteIfExists();
+    } catch (RuntimeException e) {
+      throw failure("delete " + container + "/" + name, e);
+    }
+  }
+
+  private Failure failure(String what, RuntimeException cause) {
+    BlobTrouble trouble = BlobTrouble.of(cause);
+    return new Failure(
+        "Cannot %s at %s: %s; expected a Blob account that can be written to. %s"
+            .formatted(what, blob.url(), trouble.found(), trouble.advice()),
+        cause);
+  }
+}

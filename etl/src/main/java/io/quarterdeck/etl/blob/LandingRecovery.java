@@ -1,0 +1,123 @@
+package io.quarterdeck.etl.blob;
+
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.ListBlobsOptions;
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LoadStatus;
+import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.terminal.Progress;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Brings a dataset's part of the landing container to the states of docs/file-states.md after
+ * commands that were killed, and after commands of earlier versions, which uploaded a file to
+ * {@code landing/} before they loaded it.
+ */
+final class LandingRecovery {
+  /** The folder of files whose load is not published yet; {@code DATASET/...} follows. */
+  static final String STAGED = "_loading/";
+
+  private static final Pattern DIGEST = Pattern.compile("/sha256=([0-9a-f]{64})/[^/]+$");
+  private static final Set<LoadStatus> WAS_PUBLISHED =
+      EnumSet.of(LoadStatus.PUBLISHED, LoadStatus.SUPERSEDED, LoadStatus.ROLLED_BACK);
+
+  private final BlobEndpoint blob;
+  private final String dataset;
+  private final Ledger ledger;
+  private final Progress progress;
+  private final BlobMove move;
+
+  LandingRecovery(BlobEndpoint blob, String dataset, Ledger ledger, Progress progress) {
+    this.blob = blob;
+    this.dataset = dataset;
+    this.ledger = ledger;
+    this.progress = progress;
+    this.move = new BlobMove(blob, progress);
+  }
+
+  void run() throws SQLException {
+    Set<String> published = ledger.digests(dataset, WAS_PUBLISHED);
+    Set<String> running = ledger.digests(dataset, EnumSet.of(LoadStatus.RUNNING));
+    for (BlobItem staged : list(STAGED + dataset + "/")) {
+      Optional<String> digest = digest(staged.getName());
+      if (digest.isPresent()) {
+        recover(staged.getName(), published.contains(digest.get()), running.contains(digest.get()));
+      }
+    }
+    for (BlobItem landed : list(dataset + "/sha256=")) {
+      if (digest(landed.getName()).filter(each -> !published.contains(each)).isPresent()) {
+        quarantineLeftover(landed);
+      }
+    }
+  }
+
+  private void recover(String staged, boolean published, boolean running) {
+    if (published) {
+      String name = staged.substring(STAGED.length());
+      move.move(landing(), staged, landing(), name);
+      progress.note(
+          "Moved %s/%s to %s/%s: its load is published."
+              .formatted(landing(), staged, landing(), name));
+    } else if (!running) {
+      move.delete(landing(), staged);
+      progress.note("Deleted %s/%s: its load was not published.".formatted(landing(), staged));
+    }
+  }
+
+  /** A command of an earlier version put it there, and its load published nothing. */
+  private void quarantineLeftover(BlobItem landed) throws SQLException {
+    String name = landed.getName();
+    String path = landing() + "/" + name;
+    Instant since = landed.getProperties().getLastModified().toInstant();
+    Optional<LedgerEntry> load =
+        ledger.ofLanding(dataset, path).filter(entry -> isLeftover(entry, since));
+    if (load.isPresent()) {
+      String quarantine = blob.containers().quarantine();
+      move.move(landing(), name, quarantine, name);
+      progress.note(
+          "Moved %s to %s/%s: load %d of it by %s published nothing, and the job would have loaded it."
+              .formatted(path, quarantine, name, load.get().id(), load.get().who()));
+    }
+  }
+
+  private static boolean isLeftover(LedgerEntry load, Instant landed) {
+    return switch (load.status()) {
+      case FAILED, INTERRUPTED -> !Who.isRun(load.who()) && !landed.isAfter(load.started());
+      case RUNNING, PUBLISHED, SUPERSEDED, ROLLED_BACK -> false;
+    };
+  }
+
+  private static Optional<String> digest(String name) {
+    Matcher matcher = DIGEST.matcher(name);
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private String landing() {
+    return blob.containers().landing();
+  }
+
+  private List<BlobItem> list(String prefix) {
+    try {
+      return Blobs.container(blob, landing(), progress)
+          .listBlobs(new ListBlobsOptions().setPrefix(prefix), null)
+          .stream()
+          .toList();
+    } catch (RuntimeException e) {
+      BlobTrouble trouble = BlobTrouble.of(e);
+      throw new Failure(
+          "Cannot list %s/%s at %s: %s; expected a Blob account that can be read and written to. %s"
+              .formatted(landing(), prefix, blob.url(), trouble.found(), trouble.advice()),
+          e);
+    }
+  }
+}

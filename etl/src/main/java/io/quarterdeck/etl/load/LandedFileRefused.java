@@ -1,0 +1,22 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+
+/** A file in {@code landing/} that must not be loaded: another command changed that meanwhile. */
+public final class LandedFileRefused extends Failure {
+  private static final long serialVersionUID = 1L;
+
+  private final transient LandingDecision decision;
+
+  LandedFileRefused(String path, LandingDecision decision) {
+    super(
+        "Cannot load %s: %s; expected a file that landed after that. Nothing was published."
+            .formatted(path, decision.reason()));
+    this.decision = decision;
+  }
+
+  /** What to do with the file instead. */
+  public LandingDecision decision() {
+    return decision;
+  }
+}

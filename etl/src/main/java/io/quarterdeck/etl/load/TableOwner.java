@@ -1,0 +1,38 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.ledger.LoadStatus;
+import io.quarterdeck.etl.terminal.Progress;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A table belongs to one dataset: loads of two datasets in one table would replace each other. */
+record TableOwner(Ledger ledger, Dataset dataset, Progress progress) {
+  /**
+   * Refuses a table that another dataset fills, and notes when the dataset has filled another table
+   * until now.
+   */
+  void check() throws SQLException {
+    Optional<LedgerEntry> other = ledger.ofOtherDataset(dataset);
+    if (other.isPresent()) {
+      throw new Failure(
+          ("Cannot load into %s: readers see load %d of dataset %s in it; expected a table that only"
+                  + " dataset %s fills. Set another table in the dataset file, or load with --dataset %s.")
+              .formatted(
+                  dataset.table(),
+                  other.get().id(),
+                  other.get().dataset(),
+                  dataset.name(),
+                  other.get().dataset()));
+    }
+    Optional<LedgerEntry> before = ledger.inOtherTable(dataset);
+    if (before.isPresent() && ledger.loads(dataset, LoadStatus.PUBLISHED).isEmpty()) {
+      progress.note(
+          "Dataset %s filled %s until load %d. Those rows stay there; %s starts without rows."
+              .formatted(dataset.name(), before.get().table(), before.get().id(), dataset.table()));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.quarterdeck.etl.terminal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** What a command does when Ctrl-C or SIGTERM ends it. */
+public final class Interruption {
+  /** How long a command may take to clean up before the process ends. */
+  private static final Duration CLEAN_UP = Duration.ofSeconds(10);
+
+  private Interruption() {}
+
+  /** Runs the body. If the process is ended meanwhile, the message is printed. */
+  public static <T> T explained(String message, Supplier<T> body) {
+    Thread hook =
+        new Thread(() -> System.err.println(System.lineSeparator() + message), "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return body.get();
+    } finally {
+      remove(hook);
+    }
+  }
+
+  /**
+   * What to print when the process is ended.
+   *
+   * @param stopped when the body failed because of it, and has cleaned up
+   * @param completed when the body had done its work by then
+   * @param killed when the body did not end within ten seconds
+   */
+  public record Messages(String stopped, String completed, String killed) {}
+
+  /**
+   * Runs the body. If the process is ended meanwhile, the body's thread is interrupted and gets ten
+   * seconds to clean up before the process ends.
+   */
+  public static <T> T cleanedUp(Messages messages, Supplier<T> body) {
+    Stop stop = new Stop(Thread.currentThread(), messages);
+    Thread hook = new Thread(stop::run, "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      T result = body.get();
+      stop.message = messages.completed();
+      return result;
+    } finally {
+      stop.ended.countDown();
+      if (!remove(hook)) {
+        // The process is ending. What the caller would print now would mix with the hook's message.
+        awaitEndOfProcess();
+      }
+    }
+  }
+
+  private static final class Stop {
+    private final Thread worker;
+    private final Messages messages;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile String message;
+
+    Stop(Thread worker, Messages messages) {
+      this.worker = worker;
+      this.messages = messages;
+      this.message = messages.stopped();
+    }
+
+    void run() {
+      worker.interrupt();
+      boolean clean;
+      try {
+        clean = ended.await(CLEAN_UP.toSeconds(), TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        clean = false;
+      }
+      System.err.println(System.lineSeparator() + (clean ? message : messages.killed()));
+    }
+  }
+
+  /** Gives false if the process is ending, so that the hook runs. */
+  private static boolean remove(Thread hook) {
+    try {
+      return Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return false;
+    }
+  }
+
+  /** The hook may interrupt this thread once more; the process ends all the same. */
+  private static void awaitEndOfProcess() {
+    while (true) {
+      LockSupport.park();
+    }
+  }
+}

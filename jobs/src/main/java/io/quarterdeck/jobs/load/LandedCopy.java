@@ -1,0 +1,20 @@
+package io.quarterdeck.jobs.load;
+
+import io.quarterdeck.etl.load.FileLanding;
+import io.quarterdeck.etl.rows.FileDigest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A file that is in the landing folder already: the loader copies nothing. */
+record LandedCopy(LandedFile blob) implements FileLanding {
+  @Override
+  public String path(Path file, String dataset, FileDigest digest) {
+    return blob.shown();
+  }
+
+  @Override
+  public Optional<Instant> landed() {
+    return Optional.of(blob.landed());
+  }
+}
