@@ -24,6 +24,7 @@ import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ import java.util.Optional;
 public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
     implements JobRunner {
   @Override
-  public ExportResult export(Path datasetFile, Progress progress) {
+  public ExportResult export(Path datasetFile, Duration deadline, Progress progress) {
     Dataset dataset = DatasetFile.read(datasetFile);
     JobSite jobs = JobSites.of(site);
     new Readiness(jobs.workspace(), Pause.POLITE).await(Readiness.PATIENCE, progress);
@@ -48,7 +49,8 @@ public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
     }
     RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
     long run = new RunStart(workspace, job, tokens, progress).start(Optional.empty());
-    new RunWatch(workspace, Pause.POLITE, progress).awaitSuccess(run);
+    RunWatch.Limits limits = new RunWatch.Limits(RunWatch.AWAY, deadline);
+    new RunWatch(workspace, Pause.POLITE, limits, progress).awaitSuccess(run);
     return CurrentExport.read(blob, dataset.name(), progress)
         .map(CurrentExport::result)
         .orElseThrow(() -> unpublished(dataset, run));

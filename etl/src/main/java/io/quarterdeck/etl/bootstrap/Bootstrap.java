@@ -63,7 +63,8 @@ public final class Bootstrap {
       return new Steps.Outcome<>(made, "exported already, to " + made.data());
     }
     ExportStep.Result result =
-        new ExportStep(stack, postgres, request.dataset(), request.datasetFile())
+        new ExportStep(
+                stack, postgres, request.dataset(), request.datasetFile(), request.deadline())
             .run(ExportStep.When.NEEDED, progress);
     ExportResult export = result.export();
     String outcome =

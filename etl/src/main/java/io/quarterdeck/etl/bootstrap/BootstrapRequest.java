@@ -6,6 +6,7 @@ import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.stack.StackChoice;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param duplicates whether duplicates are counted
  * @param rejects where rejects go
  * @param report where the report is written
+ * @param deadline how long to wait for the end of the job
  * @param folders where we work
  */
 public record BootstrapRequest(
@@ -33,4 +35,5 @@ public record BootstrapRequest(
     DuplicateCounting duplicates,
     Path rejects,
     Path report,
+    Duration deadline,
     Folders folders) {}

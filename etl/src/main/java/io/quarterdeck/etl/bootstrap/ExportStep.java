@@ -11,6 +11,7 @@ import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +26,10 @@ import java.util.stream.Collectors;
  * @param postgres the stack's database
  * @param dataset what is exported
  * @param datasetFile the file that describes it
+ * @param deadline how long to wait for the end of the job
  */
-public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path datasetFile) {
+public record ExportStep(
+    Stack stack, Postgres postgres, Dataset dataset, Path datasetFile, Duration deadline) {
   /** When to run the job. */
   public enum When {
     /** Only when the published loads or their rows are others than the exported ones. */
@@ -61,7 +64,7 @@ public record ExportStep(Stack stack, Postgres postgres, Dataset dataset, Path d
         return new Result(current.get().result(), Outcome.ALREADY_EXPORTED);
       }
     }
-    return new Result(stack.jobs().export(datasetFile, progress), Outcome.EXPORTED);
+    return new Result(stack.jobs().export(datasetFile, deadline, progress), Outcome.EXPORTED);
   }
 
   private static boolean isOf(CurrentExport current, List<LedgerEntry> published) {

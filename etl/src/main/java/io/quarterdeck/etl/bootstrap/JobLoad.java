@@ -11,6 +11,7 @@ import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,9 +21,10 @@ import java.util.Optional;
  *
  * @param stack where the job runs
  * @param datasetFile the file that describes it
+ * @param deadline how long to wait for the end of the job
  * @param reading how the file to be loaded is read
  */
-record JobLoad(Stack stack, Path datasetFile, RowReading reading) {
+record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadline) {
   /**
    * What became of the file.
    *
@@ -56,7 +58,7 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading) {
     reading.alone(progress).rejectsFile().ifPresent(rejects -> sayWhoseLimit(rejects, progress));
     String landed =
         new Landing(stack.blob()).upload(reading.file(), dataset().name(), digest, progress);
-    stack.jobs().export(datasetFile, progress);
+    stack.jobs().export(datasetFile, deadline, progress);
     Optional<CurrentExport> after = current(progress);
     return result(after, digest, Outcome.LOADED).orElseThrow(() -> passedOver(landed, after));
   }

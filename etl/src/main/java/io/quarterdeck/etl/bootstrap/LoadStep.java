@@ -70,7 +70,11 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
 
   private Steps.Outcome<Result> onDatabricks(Path file, Reach reach, Progress progress) {
     JobLoad.Result result =
-        new JobLoad(stack, request.datasetFile(), reading(file, DuplicateCounting.SKIP))
+        new JobLoad(
+                stack,
+                request.datasetFile(),
+                reading(file, DuplicateCounting.SKIP),
+                request.deadline())
             .run(progress);
     Result loaded = new Result(result.load().id(), reach, Optional.of(result.export()));
     return switch (result.outcome()) {

@@ -26,6 +26,7 @@ final class BackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private SiteOptions site;
+  @Mixin private DeadlineOption deadline;
 
   @Option(
       names = "--from",
@@ -56,7 +57,11 @@ final class BackfillCommand implements Callable<Integer> {
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
       new Backfill(
               new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
-              new RunWatch(opened.workspace(), Pause.POLITE, progress),
+              new RunWatch(
+                  opened.workspace(),
+                  Pause.POLITE,
+                  new RunWatch.Limits(RunWatch.AWAY, deadline.deadline()),
+                  progress),
               progress)
           .run(quarters);
       progress.done(quarters.size() + " runs succeeded");

@@ -30,6 +30,7 @@ final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private StackOptions stack;
+  @Mixin private DeadlineOption deadline;
   @Mixin private RowReadingOptions reading;
 
   @Option(
@@ -73,6 +74,7 @@ final class BootstrapCommand implements Callable<Integer> {
             reading.duplicates(),
             reading.rejects(described),
             report.toAbsolutePath().normalize(),
+            deadline.deadline(),
             Folders.current());
     BootstrapResult result =
         Interruption.explained(

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.cli;
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Cancellation;
 import io.quarterdeck.etl.databricks.run.RunWatch;
+import io.quarterdeck.etl.databricks.run.TaskState;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -40,16 +41,38 @@ final class CancelCommand implements Callable<Integer> {
       SiteOptions.Opened opened = site.open(progress);
       Cancellation cancellation =
           new Cancellation(
-              opened.workspace(), new RunWatch(opened.workspace(), Pause.POLITE, progress));
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
-      List<Long> runs = run.map(List::of).orElseGet(() -> cancellation.active(job.id()));
-      for (long id : runs) {
-        lines.add("Run " + id + ": " + cancellation.cancel(id).words());
+              opened.workspace(),
+              new RunWatch(opened.workspace(), Pause.POLITE, progress),
+              job(opened));
+      for (long id : run.map(List::of).orElseGet(cancellation::active)) {
+        lines.add(words(id, cancellation.cancel(id)));
       }
     }
     PrintWriter out = command.commandLine().getOut();
-    (lines.isEmpty() ? List.of("No run goes on.") : lines).forEach(out::println);
+    (lines.isEmpty() ? List.of("There is no run that has not ended.") : lines)
+        .forEach(out::println);
     out.flush();
     return 0;
+  }
+
+  private Cancellation.Job job(SiteOptions.Opened opened) {
+    QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+    return new Cancellation.Job(
+        job.id(),
+        "the job " + job.name() + " of the stack " + opened.site().stack(),
+        "./quarterdeck runs" + site.words() + dataset.words());
+  }
+
+  private static String words(long id, Cancellation.Result result) {
+    TaskState state = result.state();
+    return switch (result.end()) {
+      case NOW -> "Run " + id + ": " + state.words();
+      case BEFORE ->
+          "Run "
+              + id
+              + " had ended before: "
+              + state.words()
+              + state.message().map(message -> " (" + message.strip() + ")").orElse("");
+    };
   }
 }

@@ -1,16 +1,12 @@
 package io.quarterdeck.etl.cli;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.load.LoadRequest;
+import io.quarterdeck.etl.load.FileCheck;
 import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.FileDigest;
-import io.quarterdeck.etl.rows.RowSink;
-import io.quarterdeck.etl.rows.RowSinkException;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
-import java.util.Collections;
-import java.util.List;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +18,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Validates a CSV file as a load would, without loading it.")
+    description = {
+      "Validates a CSV file as a load would, without loading it.",
+      "Reports all lines that do not fit; stops after 10,000 of them, or after --max-rejects N if",
+      "that is more."
+    })
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -45,44 +45,29 @@ final class CheckCommand implements Callable<Integer> {
 
   private int check(InputFile input, Dataset described) {
     RowReading reading = options.reading(input.path(), described);
+    FileCheck check = new FileCheck(reading);
     long began = System.nanoTime();
     FileDigest digest = FileDigest.of(input.path());
-    RowReading.Result result = read(reading);
-    print(input.name(), reading, digest, result, (System.nanoTime() - began) / 1e9);
+    FileCheck.Result result = read(check);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    CheckText text = new CheckText(input.name(), reading, result);
+    PrintWriter out = command.commandLine().getOut();
+    if (output.json()) {
+      out.println(LoadJson.checked(input.name(), check, digest, result, seconds));
+    } else {
+      text.print(out, seconds);
+    }
+    out.flush();
+    if (!check.accepts(result)) {
+      throw text.refusal();
+    }
     return 0;
   }
 
-  private static RowReading.Result read(RowReading reading) {
-    RowSink nowhere = (bytes, offset, length) -> {};
-    List<RowSink> sinks = Collections.nCopies(LoadRequest.defaultConnections(), nowhere);
+  private static FileCheck.Result read(FileCheck check) {
     try (StepProgress progress = Console.standard().step("check")) {
       progress.phase("checking rows");
-      return reading.into(sinks, progress);
-    } catch (RowSinkException e) {
-      throw new Failure(
-          "Cannot check "
-              + reading.file()
-              + ": "
-              + e.getCause()
-              + "; expected rows to be thrown away without trouble. Report this.",
-          e);
+      return check.run(progress);
     }
-  }
-
-  private void print(
-      String name,
-      RowReading reading,
-      FileDigest digest,
-      RowReading.Result result,
-      double seconds) {
-    if (output.json()) {
-      command
-          .commandLine()
-          .getOut()
-          .println(LoadJson.checked(name, reading, digest, result, seconds));
-    } else {
-      new LoadText(command.commandLine().getOut()).checked(name, reading, result, seconds);
-    }
-    command.commandLine().getOut().flush();
   }
 }

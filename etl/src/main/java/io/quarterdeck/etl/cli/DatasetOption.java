@@ -8,15 +8,22 @@ import picocli.CommandLine.Option;
 
 /** Which dataset a command is about. */
 final class DatasetOption {
+  private static final String DEFAULT = "bank-transactions";
+
   @Option(
       names = "--dataset",
       paramLabel = "NAME|FILE",
-      defaultValue = "bank-transactions",
+      defaultValue = DEFAULT,
       description = "A dataset in datasets/, or a dataset file (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
   Dataset dataset() {
     return DatasetFile.read(file());
+  }
+
+  /** What to add to another command so that it is about the same dataset. */
+  String words() {
+    return dataset.equals(DEFAULT) ? "" : " --dataset " + dataset;
   }
 
   Path file() {

@@ -28,6 +28,7 @@ final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private StackOptions stack;
+  @Mixin private DeadlineOption deadline;
 
   @Option(names = "--force", description = "Export even if the published loads are exported.")
   private boolean force;
@@ -61,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
       Postgres postgres =
           new Postgres(
               opened.postgres(), "quarterdeck export of " + described.name() + " by " + Who.here());
-      return new ExportStep(opened, postgres, described, dataset.file())
+      return new ExportStep(opened, postgres, described, dataset.file(), deadline.deadline())
           .run(force ? ExportStep.When.ALWAYS : ExportStep.When.NEEDED, progress);
     }
   }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.LedgerEntry;
+import io.quarterdeck.etl.load.FileCheck;
 import io.quarterdeck.etl.load.LoadResult;
-import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSummary;
 import java.io.IOException;
@@ -18,8 +18,9 @@ import java.util.OptionalLong;
 
 /**
  * The result of {@code load} or {@code check} as one JSON object with the fields loadId, dataset,
- * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile, and
- * datasetChanges; null where there is no such thing.
+ * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile; null
+ * where there is no such thing. A load adds datasetChanges: how the dataset file has changed since
+ * a load of the same content. A check adds complete: whether the file was read to its end.
  */
 final class LoadJson {
   private static final JsonFactory JSON = new JsonFactory();
@@ -37,7 +38,8 @@ final class LoadJson {
       double seconds,
       String status,
       Optional<String> rejectsFile,
-      List<String> datasetChanges) {}
+      Optional<List<String>> datasetChanges,
+      Optional<Boolean> complete) {}
 
   private LoadJson() {}
 
@@ -56,20 +58,18 @@ final class LoadJson {
             result.seconds(),
             result.outcome().name().toLowerCase(Locale.ROOT),
             entry.rejectsFile(),
-            result.datasetChanges()));
+            Optional.of(result.datasetChanges()),
+            Optional.empty()));
   }
 
+  /** Status is checked, or rejected where there are more rejects than allowed. */
   static String checked(
-      String name,
-      RowReading reading,
-      FileDigest digest,
-      RowReading.Result result,
-      double seconds) {
+      String name, FileCheck check, FileDigest digest, FileCheck.Result result, double seconds) {
     RowSummary summary = result.summary();
     return write(
         new Fields(
             OptionalLong.empty(),
-            reading.dataset().name(),
+            check.reading().dataset().name(),
             name,
             digest.sha256(),
             OptionalLong.of(summary.rowsRead()),
@@ -77,9 +77,10 @@ final class LoadJson {
             OptionalLong.of(summary.rowsRejected()),
             summary.duplicates(),
             seconds,
-            "checked",
+            check.accepts(result) ? "checked" : "rejected",
             result.rejectsFile().map(Object::toString),
-            List.of()));
+            Optional.empty(),
+            Optional.of(summary.extent() == RowSummary.Extent.WHOLE_FILE)));
   }
 
   private static String write(Fields fields) {
@@ -97,11 +98,16 @@ final class LoadJson {
       json.writeNumberField("seconds", Math.round(fields.seconds() * 1000) / 1000.0);
       json.writeStringField("status", fields.status());
       json.writeStringField("rejectsFile", fields.rejectsFile().orElse(null));
-      json.writeArrayFieldStart("datasetChanges");
-      for (String change : fields.datasetChanges()) {
-        json.writeString(change);
+      if (fields.datasetChanges().isPresent()) {
+        json.writeArrayFieldStart("datasetChanges");
+        for (String change : fields.datasetChanges().get()) {
+          json.writeString(change);
+        }
+        json.writeEndArray();
       }
-      json.writeEndArray();
+      if (fields.complete().isPresent()) {
+        json.writeBooleanField("complete", fields.complete().get());
+      }
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,17 +5,14 @@ import static io.quarterdeck.etl.terminal.TextTable.Heading.right;
 
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.load.LoadResult;
-import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.RowSummary;
 import io.quarterdeck.etl.rows.profile.ColumnProfile;
 import io.quarterdeck.etl.terminal.TextTable;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** The result of {@code load} or {@code check} for people. */
+/** The result of {@code load} for people. */
 final class LoadText {
   private static final int LONGEST_CELL = 24;
 
@@ -46,26 +43,22 @@ final class LoadText {
         result.seconds(),
         summary.rowsLoaded() / result.seconds());
     result.entry().landing().ifPresent(landing -> print("The file is in Blob at %s.", landing));
-    quality(summary, result.entry().rejectsFile().map(Path::of));
+    result
+        .entry()
+        .rejectsFile()
+        .ifPresent(
+            file -> print("Rejected %,d rows; each is in %s.", summary.rowsRejected(), file));
+    quality(summary);
   }
 
-  void checked(String name, RowReading reading, RowReading.Result result, double seconds) {
-    RowSummary summary = result.summary();
-    print(
-        "Checked %,d rows of %s against %s in %.2f s: %,d fit.",
-        summary.rowsRead(), name, reading.dataset().name(), seconds, summary.rowsLoaded());
-    quality(summary, result.rejectsFile());
-  }
-
-  private void quality(RowSummary summary, Optional<Path> rejectsFile) {
+  /** What the file is like: ignored columns, duplicates, and a profile of each column. */
+  void quality(RowSummary summary) {
     if (!summary.ignoredColumns().isEmpty()) {
       print(
           "Ignored, as the dataset does not name them: %s.",
           String.join(", ", summary.ignoredColumns()));
     }
-    rejectsFile.ifPresent(
-        file -> print("Rejected %,d rows; each is in %s.", summary.rowsRejected(), file));
-    print("Duplicate rows: %s.", duplicates(summary.duplicates()));
+    print("Duplicate rows: %s.", duplicates(summary));
     out.println();
     TextTable table =
         new TextTable(
@@ -87,10 +80,13 @@ final class LoadText {
     table.print(out);
   }
 
-  private static String duplicates(OptionalLong duplicates) {
-    return duplicates.isPresent()
-        ? count(duplicates.getAsLong())
-        : "not counted (--skip-duplicates)";
+  private static String duplicates(RowSummary summary) {
+    if (summary.duplicates().isPresent()) {
+      return count(summary.duplicates().getAsLong());
+    }
+    return summary.extent() == RowSummary.Extent.WHOLE_FILE
+        ? "not counted (--skip-duplicates)"
+        : "not counted (the file was not read to its end)";
   }
 
   /** A count that the profile only estimates is marked as such. */

@@ -7,6 +7,7 @@ import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.etl.terminal.TextTable;
@@ -39,7 +40,12 @@ final class LoadsCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private TargetOptions target;
 
-  @Option(names = "--dataset", paramLabel = "NAME", description = "Loads of this dataset only.")
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME|FILE",
+      description =
+          "Loads of this dataset only: a dataset in datasets/, a dataset file, or a name that the"
+              + " ledger has.")
   private Optional<String> dataset;
 
   @Option(
@@ -57,10 +63,17 @@ final class LoadsCommand implements Callable<Integer> {
   }
 
   private List<LedgerEntry> loads() {
+    Optional<LedgerDataset> one =
+        dataset.map(given -> LedgerDataset.of(given, Folders.current().datasets()));
     try (StepProgress progress = Console.standard().step("loads")) {
       Postgres postgres = target.open("list of loads", progress).postgres();
       try (Connection connection = postgres.connect("list the loads")) {
-        return Ledger.open(connection, postgres).recent(dataset, limit);
+        List<LedgerEntry> loads =
+            Ledger.open(connection, postgres).recent(one.map(LedgerDataset::name), limit);
+        if (loads.isEmpty() && one.isPresent()) {
+          one.get().requireKnown(connection);
+        }
+        return loads;
       } catch (SQLException e) {
         throw PostgresFailure.of("list the loads", postgres.endpoint(), e);
       }

@@ -32,6 +32,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private SiteOptions site;
+  @Mixin private DeadlineOption deadline;
 
   @Option(
       names = "--wait",
@@ -60,8 +61,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private long follow(SiteOptions.Opened opened, long id, StepProgress progress) {
-    Duration away = Duration.ofSeconds(retrySeconds);
-    new RunWatch(opened.workspace(), Pause.POLITE, away, progress).awaitSuccess(id);
+    RunWatch.Limits limits =
+        new RunWatch.Limits(Duration.ofSeconds(retrySeconds), deadline.deadline());
+    new RunWatch(opened.workspace(), Pause.POLITE, limits, progress).awaitSuccess(id);
     return id;
   }
 

@@ -36,6 +36,11 @@ final class SiteOptions {
     return stack.choice();
   }
 
+  /** What to add to another command so that it works on the same stack. */
+  String words() {
+    return stack.words();
+  }
+
   /** The stack, the job's site, and its workspace, which has answered. */
   record Opened(AzureSite azure, JobSite site, Workspace workspace) {}
 

@@ -13,8 +13,12 @@ final class ColumnsSection {
   private static final List<String> KEYS =
       List.of("name", "source", "type", "format", "nullable", "min", "max");
   private static final String EXPECTED = "a list of 1 to 1598 columns";
+  private static final String SPLIT = "Split the dataset into several with fewer columns";
 
-  /** PostgreSQL's tables have 1600 columns at most, and two are ours. */
+  /**
+   * A table has 1600 columns at most ("PostgreSQL Limits", appendix K of the manual), and two are
+   * ours.
+   */
   private static final int MAXIMUM = 1598;
 
   private final Map<String, Integer> names = new HashMap<>();
@@ -24,13 +28,28 @@ final class ColumnsSection {
   List<Column> read(Field field) {
     List<Field> items = field.items(EXPECTED).orElse(List.of());
     if (field.node() instanceof SequenceNode && (items.isEmpty() || items.size() > MAXIMUM)) {
-      field.problem("a list of " + items.size(), EXPECTED);
+      String split = items.isEmpty() ? "" : ", since a table of PostgreSQL holds no more. " + SPLIT;
+      field.problem("a list of " + items.size(), EXPECTED + split);
     }
     List<Column> columns = new ArrayList<>();
     for (Field item : items) {
       Section.open(item, KEYS).flatMap(this::column).ifPresent(columns::add);
     }
+    if (items.size() <= MAXIMUM) {
+      refuseWideRow(field, columns);
+    }
     return columns;
+  }
+
+  private static void refuseWideRow(Field field, List<Column> columns) {
+    int bytes = RowWidth.filled(columns);
+    if (bytes > RowWidth.MAXIMUM_BYTES) {
+      field.problem(
+          "%d columns, which take %d bytes in a row when their numbers, dates, times and booleans have values"
+              .formatted(columns.size(), bytes),
+          "at most %d bytes, since a row must fit into a page of PostgreSQL. %s"
+              .formatted(RowWidth.MAXIMUM_BYTES, SPLIT));
+    }
   }
 
   private Optional<Column> column(Section section) {

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -46,7 +47,10 @@ public final class DatasetFile {
     }
     Path file = datasetsFolder.resolve(nameOrFile + SUFFIX);
     if (!Files.exists(file)) {
-      throw unknown(nameOrFile, datasetsFolder);
+      throw unknown(
+          nameOrFile,
+          "no %s%s in %s".formatted(nameOrFile, SUFFIX, datasetsFolder),
+          names(datasetsFolder));
     }
     return file;
   }
@@ -119,23 +123,34 @@ public final class DatasetFile {
     }
   }
 
-  private static boolean isFile(String nameOrFile) {
+  /** Whether this is a file, and not the name of a dataset. */
+  public static boolean isFile(String nameOrFile) {
     return nameOrFile.contains("/")
         || nameOrFile.contains(File.separator)
         || nameOrFile.endsWith(SUFFIX)
         || nameOrFile.endsWith(".yml");
   }
 
-  private static Failure unknown(String name, Path folder) {
-    List<String> names = names(folder);
+  /**
+   * The failure that a name means that no dataset has.
+   *
+   * @param found what was looked at, as in {@code no a.yaml in datasets}
+   * @param names the datasets that there are
+   */
+  public static Failure unknown(String name, String found, Collection<String> names) {
     String expected =
         names.isEmpty() ? "a dataset file there" : "one of " + String.join(", ", names);
     return new Failure(
-        "Cannot find the dataset '%s': found no %s%s in %s; expected %s%s. Name one of them, or give a file."
-            .formatted(name, name, SUFFIX, folder, expected, Closest.question(name, names)));
+        "Cannot find the dataset '%s': found %s; expected %s%s. Name one of them, or give a file."
+            .formatted(name, found, expected, Closest.question(name, names)));
   }
 
-  private static List<String> names(Path folder) {
+  /**
+   * The names of the datasets in a folder, sorted; none where there is no folder.
+   *
+   * @throws Failure when the folder cannot be listed
+   */
+  public static List<String> names(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

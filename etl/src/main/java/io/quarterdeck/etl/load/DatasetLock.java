@@ -15,12 +15,15 @@ import java.time.Duration;
 final class DatasetLock {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  /** The server needs a moment to notice that a session has ended, and holds its lock until then. */
+  private static final Duration SESSION_END = Duration.ofSeconds(2);
+
   private DatasetLock() {}
 
   /**
    * Takes the lock for as long as the connection lives.
    *
-   * @param wait how long to wait for whoever holds it; zero refuses at once
+   * @param wait how long to wait for another session that holds it; at least two seconds
    * @throws TransientFailure when another holds it still; the message says who
    */
   static void take(Connection connection, TableName table, Duration wait) throws SQLException {
@@ -32,7 +35,8 @@ final class DatasetLock {
                 DatasetLockKey.NAMESPACE,
                 table.toString())
             .orElseThrow();
-    if (!taken && (wait.isZero() || !takeWithin(connection, table, wait))) {
+    Duration atLeast = wait.compareTo(SESSION_END) < 0 ? SESSION_END : wait;
+    if (!taken && !takeWithin(connection, table, atLeast)) {
       throw new TransientFailure(
           "Cannot change "
               + table

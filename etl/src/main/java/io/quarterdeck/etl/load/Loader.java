@@ -75,7 +75,7 @@ public final class Loader {
         return published(ledger, begun.get());
       }
       Retention retention = new Retention(control, ledger, dataset, progress);
-      retention.dropDead();
+      retention.dropDead(begun.map(Begun::id));
       new TableOwner(ledger, dataset, progress).check();
       if (request.landing().isPresent()) {
         request.landing().get().recover(dataset.name(), ledger, progress);

@@ -11,6 +11,7 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Drops the rows that nobody will ask for any more. Called by whoever holds the dataset's lock. */
 final class Retention {
@@ -31,20 +32,31 @@ final class Retention {
   /**
    * Cleans up after loads whose process was killed. The caller holds the lock, so no process of
    * theirs is alive.
+   *
+   * @param own the load that this very process began and lost its connection in
    */
-  void dropDead() throws SQLException {
+  void dropDead(Optional<Long> own) throws SQLException {
     for (LedgerEntry dead : ledger.loads(dataset, LoadStatus.RUNNING)) {
+      boolean isOwn = own.filter(id -> id == dead.id()).isPresent();
       Sql.transaction(
           connection,
           () -> {
             new LoadTable(dataset, dead.id()).drop(connection);
-            ledger.interrupted(
-                dead.id(), "Its process ended before it was published; the next load cleaned up.");
+            if (isOwn) {
+              ledger.failed(
+                  dead.id(), "The connection to the server was lost; another load followed.");
+            } else {
+              ledger.interrupted(
+                  dead.id(),
+                  "Its process ended before it was published; the next load cleaned up.");
+            }
             return null;
           });
-      progress.note(
-          "Removed the rows of load %d of %s by %s, which was killed before it was published."
-              .formatted(dead.id(), dead.file(), dead.who()));
+      if (!isOwn) {
+        progress.note(
+            "Removed the rows of load %d of %s by %s, which was killed before it was published."
+                .formatted(dead.id(), dead.file(), dead.who()));
+      }
     }
   }
 

@@ -15,6 +15,10 @@ public final class PostgresFailure {
 
   private static final String NO_SUCH_DATABASE = "3D000";
   private static final String DISK_FULL = "53100";
+
+  /** A row that does not fit into a page, or a key that does not fit into an index. */
+  private static final String LIMIT_EXCEEDED = "54000";
+
   private static final String TOO_MANY_CONNECTIONS = "53300";
   private static final String SHUTTING_DOWN = "57P";
 
@@ -43,6 +47,9 @@ public final class PostgresFailure {
     if (state.equals(NO_SUCH_DATABASE)) {
       return "the database of " + endpoint.jdbcUrl() + ". Create it, or mend the URL.";
     }
+    if (state.equals(LIMIT_EXCEEDED)) {
+      return limit(Causes.of(cause));
+    }
     if (state.equals(DISK_FULL)) {
       return "room on the server's disk. Free or add some, then run this again.";
     }
@@ -56,5 +63,15 @@ public final class PostgresFailure {
           + endpoint.signIn().whenUnreachable();
     }
     return "a server that accepts it. Mend what it says, then run this again.";
+  }
+
+  /** Its limits are those of "PostgreSQL Limits", appendix K of its manual. */
+  private static String limit(String said) {
+    if (said.contains("index row")) {
+      return "values that are short enough for the dataset's indexes. Remove the columns with long"
+          + " values from indexes in the dataset file, then run this again.";
+    }
+    return "rows that fit into a page of PostgreSQL: 8160 bytes, of which a long text takes 18 and"
+        + " a short one its bytes and 1. Split the dataset into several with fewer columns.";
   }
 }

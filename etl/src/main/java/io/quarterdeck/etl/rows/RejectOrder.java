@@ -16,6 +16,11 @@ import java.util.Set;
  * rare, or the run is about to end.
  */
 final class RejectOrder {
+  /** Ends the reading before its end, and well. */
+  static final class EnoughRejects extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   private final RejectSink sink;
   private final RejectLimit limit;
   private final Path file;
@@ -40,6 +45,9 @@ final class RejectOrder {
       throw new Stopped();
     }
     for (Reject reject : rejects) {
+      if (limit.stopsAfter(count)) {
+        throw new EnoughRejects();
+      }
       sink.accept(reject);
       count++;
       if (limit.exceededBy(count)) {

@@ -72,9 +72,7 @@ final class RowFields {
     int start = scanner.start(source);
     int end = scanner.end(source);
     RecordScanner.Kind kind = scanner.kind(source);
-    boolean missing =
-        kind == RecordScanner.Kind.PLAIN ? isNull(start, end) : start == end && !text[ofColumn];
-    if (missing) {
+    if (isMissing(ofColumn, kind, start, end)) {
       return nullable[ofColumn] ? NULL : refuse(RejectReason.VALUE_MISSING, ofColumn);
     }
     ColumnEncoder encoder = encoders[ofColumn];
@@ -99,7 +97,7 @@ final class RowFields {
   private String found(Chunk chunk) {
     return switch (reason) {
       case FIELD_COUNT -> counted(scanner.count(), "field");
-      case VALUE_MISSING -> "no value";
+      case VALUE_MISSING -> missing();
       case FIELD_TOO_LONG -> counted(scanner.end(field) - scanner.start(field), "byte");
       case NOT_UTF8 -> {
         int at = Utf8.firstInvalid(bytes, scanner.start(field), scanner.end(field));
@@ -113,8 +111,20 @@ final class RowFields {
           NOT_A_BOOLEAN,
           NOT_A_DATE,
           NOT_A_TIMESTAMP ->
-          Escaped.shortened(bytes, scanner.start(field), scanner.end(field));
+          value();
     };
+  }
+
+  private String missing() {
+    return scanner.start(field) == scanner.end(field)
+        ? "an empty field"
+        : "the null value " + value();
+  }
+
+  /** The value as it is written; in quotes where its spaces would not be seen. */
+  private String value() {
+    String text = Escaped.shortened(bytes, scanner.start(field), scanner.end(field));
+    return text.startsWith(" ") || text.endsWith(" ") ? '"' + text + '"' : text;
   }
 
   private String expected() {
@@ -123,8 +133,8 @@ final class RowFields {
       case TEXT_AFTER_QUOTE -> "nothing after the closing quote";
       case FIELD_TOO_LONG -> "at most " + counted(maximumFieldBytes, "byte");
       case NOT_UTF8 -> "UTF-8";
-      case VALUE_MISSING,
-          NUL_CHARACTER,
+      case VALUE_MISSING -> "a value, since the column is not nullable";
+      case NUL_CHARACTER,
           NOT_A_NUMBER,
           OUT_OF_RANGE,
           TOO_MANY_DIGITS,
@@ -167,6 +177,12 @@ final class RowFields {
     reason = why;
     field = atField;
     return false;
+  }
+
+  /** Whether a field has no value: only text can be empty. */
+  private boolean isMissing(int ofColumn, RecordScanner.Kind kind, int start, int end) {
+    return (start == end && !text[ofColumn])
+        || (kind == RecordScanner.Kind.PLAIN && isNull(start, end));
   }
 
   private boolean isNull(int start, int end) {

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.rows;
 
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.dataset.Column;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.rows.csv.Chunk;
@@ -57,7 +58,7 @@ final class RowRun implements AutoCloseable {
   }
 
   RowSummary summary() throws RowSinkException, InterruptedException {
-    try (SourceStream stream = SourceStream.open(source)) {
+    try (SourceStream stream = open()) {
       if (stream.format() == SourceFormat.TEXT_NAMED_GZIP) {
         progress.note(
             source.path() + " is named .gz and is not compressed; it is read as CSV text.");
@@ -80,9 +81,32 @@ final class RowRun implements AutoCloseable {
     fill(stream, reader, first);
     Header header = HeaderReader.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
-    threads.run(() -> feed(stream, reader, first));
+    RowSummary.Extent extent = run(threads, () -> feed(stream, reader, first));
     stream.refuseChange();
-    return summary(header, threads.workers(), reader.bytesRead());
+    return summary(header, threads.workers(), reader.bytesRead(), extent);
+  }
+
+  private static RowSummary.Extent run(WorkerThreads threads, WorkerThreads.Feeding feeding)
+      throws RowSinkException, InterruptedException {
+    try {
+      threads.run(feeding);
+      return RowSummary.Extent.WHOLE_FILE;
+    } catch (RejectOrder.EnoughRejects e) {
+      return RowSummary.Extent.UNTIL_ENOUGH_REJECTS;
+    }
+  }
+
+  /** An interrupt closes a file that is being read; the system's error for it is no failure. */
+  private SourceStream open() throws InterruptedException {
+    try {
+      return SourceStream.open(source);
+    } catch (Failure e) {
+      if (e.getCause() instanceof ClosedByInterruptException) {
+        Thread.interrupted();
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
+      throw e;
+    }
   }
 
   private Chunk takeFirst() throws InterruptedException {
@@ -135,12 +159,16 @@ final class RowRun implements AutoCloseable {
     }
   }
 
-  private RowSummary summary(Header header, List<RowWorker> workers, long bytesRead) {
-    long read = workers.stream().mapToLong(RowWorker::read).sum();
+  private RowSummary summary(
+      Header header, List<RowWorker> workers, long bytesRead, RowSummary.Extent extent) {
     long loaded = workers.stream().mapToLong(worker -> worker.encoder().rows()).sum();
+    boolean whole = extent == RowSummary.Extent.WHOLE_FILE;
+    // Workers that were stopped may have found rejects that nobody was told of.
+    long read = whole ? workers.stream().mapToLong(RowWorker::read).sum() : loaded + order.count();
     order.judge(read);
     OptionalLong same =
         duplicates
+            .filter(rows -> whole)
             .map(rows -> OptionalLong.of(loaded - rows.distinct()))
             .orElse(OptionalLong.empty());
     List<ColumnProfile> profiles = new ArrayList<>();
@@ -148,7 +176,15 @@ final class RowRun implements AutoCloseable {
       profiles.add(profile(dataset.columns().get(index), index, workers));
     }
     return new RowSummary(
-        read, loaded, order.count(), same, profiles, header.names(), header.ignored(), bytesRead);
+        read,
+        loaded,
+        order.count(),
+        same,
+        profiles,
+        header.names(),
+        header.ignored(),
+        bytesRead,
+        extent);
   }
 
   private static ColumnProfile profile(Column column, int index, List<RowWorker> workers) {

@@ -10,11 +10,13 @@ import java.util.OptionalLong;
  * @param rowsRead records in the file, without its header and its blank lines
  * @param rowsLoaded records handed to the sinks
  * @param rowsRejected records handed to the reject sink
- * @param duplicates loaded rows that equal an earlier one in every column; empty when not counted
+ * @param duplicates loaded rows that equal an earlier one in every column; empty when not counted,
+ *     or when the reading stopped before the end of the file
  * @param columns the dataset's columns as loaded, in its order
  * @param header the names in the file's header, in its order
  * @param ignoredColumns names in the header that the dataset does not have, in the file's order
  * @param bytesRead bytes of CSV, after decompression
+ * @param extent how much of the file was read
  */
 public record RowSummary(
     long rowsRead,
@@ -24,4 +26,12 @@ public record RowSummary(
     List<ColumnProfile> columns,
     List<String> header,
     List<String> ignoredColumns,
-    long bytesRead) {}
+    long bytesRead,
+    Extent extent) {
+  /** How much of a file was read. */
+  public enum Extent {
+    WHOLE_FILE,
+    /** The reading stopped at its limit of rejects; all figures are of what was read until then. */
+    UNTIL_ENOUGH_REJECTS
+  }
+}

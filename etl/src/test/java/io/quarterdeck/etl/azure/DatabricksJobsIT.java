@@ -9,6 +9,7 @@ import io.quarterdeck.etl.outputs.OutputsSource;
 import io.quarterdeck.etl.outputs.StackOutputs;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class DatabricksJobsIT {
 
   @Test
   void theExportIsWhatTheManifestNamesAfterTheRun() {
-    assertThat(jobs.export(dataset, Progress.silent()))
+    assertThat(jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
         .isEqualTo(
             new ExportResult(
                 "20261121T110000Z-7",
@@ -100,7 +101,7 @@ class DatabricksJobsIT {
   @Test
   void aRunThatFailsIsNoExport() {
     azure.on("GET", "/api/2.2/jobs/runs/get", 200, run("FAILED"));
-    assertThatThrownBy(() -> jobs.export(dataset, Progress.silent()))
+    assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
         .hasMessageStartingWith("Cannot finish run 42: ");
     assertThat(azure.requests()).noneMatch(request -> request.contains("manifest.json"));
   }
@@ -111,7 +112,7 @@ class DatabricksJobsIT {
         "GET",
         "/lake/curated/shop/manifest.json",
         request -> AzureServer.blob(404, "BlobNotFound"));
-    assertThatThrownBy(() -> jobs.export(dataset, Progress.silent()))
+    assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
         .hasMessage(
             "Cannot find the export of shop: run 42 succeeded and there is no manifest; expected one."
                 + " Somebody deleted it meanwhile: run this again.");

@@ -1,19 +1,24 @@
 package io.quarterdeck.etl.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.etl.cli.Quarterdeck;
 import io.quarterdeck.etl.cli.Run;
 import io.quarterdeck.etl.cli.Shell;
+import io.quarterdeck.etl.stack.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,8 @@ class LoadIT {
         - {name: amount, source: Amount, type: bigint, min: 0, nullable: false}
       indexes: [[item]]
       """;
+
+  private static final String SHOP_TWO = SHOP.replace("name: shop", "name: shop-two");
 
   @TempDir private Path folder;
   private Path dataset;
@@ -75,7 +82,7 @@ class LoadIT {
         .matches(
             "\\{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"a.csv\",\"sha256\":\"[0-9a-f]{64}\","
                 + "\"rowsRead\":2,\"rowsLoaded\":2,\"rowsRejected\":0,\"duplicates\":1,"
-                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null}\\R");
+                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null,\"datasetChanges\":\\[]}\\R");
   }
 
   @Test
@@ -105,6 +112,42 @@ class LoadIT {
     assertThat(SERVER.rows("select file from quarterdeck.load")).containsExactly("stdin");
     assertThat(temporary.toFile().list()).isEmpty();
     assertThat(load(input).out()).startsWith("stdin is loaded already: load 1 of shop.sales.");
+  }
+
+  @Test
+  void loadsListsADatasetByItsFileAndByItsNameAlsoWhenTheFileIsGone() throws Exception {
+    assertThat(SERVER.quarterdeck("loads", "--dataset", dataset).out()).startsWith("No loads yet.");
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
+    Path renamed = Files.copy(dataset, folder.resolve("other.yaml"));
+
+    for (Object given : List.of(dataset, renamed, "shop")) {
+      Run run = SERVER.quarterdeck("loads", "--dataset", given);
+      assertThat(run.error()).isEmpty();
+      assertThat(run.out()).contains("published").contains("a.csv");
+    }
+    Run other = SERVER.quarterdeck("loads", "--dataset", csv("other.yaml", SHOP_TWO));
+    assertThat(other.out()).startsWith("No loads yet.");
+    assertThat(other.exitCode()).isZero();
+  }
+
+  @Test
+  void loadsRefusesADatasetThatNobodyKnowsAndSuggestsTheNearest() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
+
+    Run run = SERVER.quarterdeck("loads", "--dataset", "shops");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot find the dataset 'shops': found no shops.yaml in "
+                + Folders.current().datasets()
+                + " and no load of it in the ledger; expected one of shop (did you"
+                + " mean 'shop'?). Name one of them, or give a file.");
+    assertThat(SERVER.quarterdeck("loads", "--dataset", folder.resolve("no.yaml")).error())
+        .isEqualTo(
+            "Cannot read the dataset file "
+                + folder.resolve("no.yaml")
+                + ": found no such file; expected one. Check the path.");
   }
 
   @Test
@@ -257,15 +300,21 @@ class LoadIT {
         """
         insert into quarterdeck.load
           (dataset, table_name, mode, file, sha256, bytes, status, who, tool_version)
-        values ('shop', 'shop.sales', 'replace', 'dead.csv', 'x', 1, 'running', 'ada@laptop', '0')
+        values ('shop', 'shop.sales', 'replace', 'dead.csv', repeat('0', 64), 1, 'running', 'ada@laptop', '0')
         """);
     SERVER.execute("create table shop.sales_load_2 (like shop.sales)");
+
+    Run listed = SERVER.quarterdeck("loads");
+    assertThat(listed.out())
+        .as(listed.error())
+        .contains("interrupted")
+        .doesNotContain("running");
 
     assertThat(load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n")).exitCode()).isZero();
     assertThat(SERVER.rows("select id, status, failure from quarterdeck.load order by id"))
         .containsExactly(
             "1|superseded|",
-            "2|failed|The loader died; the next load cleaned up after it.",
+            "2|interrupted|Its process ended before it was published; the next load cleaned up.",
             "3|published|");
     assertThat(SERVER.rows("select to_regclass('shop.sales_load_2')")).containsExactly("");
   }
@@ -339,6 +388,80 @@ class LoadIT {
       assertThat(loading.get().exitCode()).isZero();
     }
     assertThat(amounts()).containsExactly("2");
+  }
+
+  @Test
+  void asManyColumnsAsATableHoldsAreLoaded() throws Exception {
+    wideDataset(1598, "boolean");
+    assertThat(loadWide(1598, "t").error()).isEmpty();
+    assertThat(SERVER.rows("select c1, c1598 from shop.sales")).containsExactly("t|t");
+  }
+
+  @Test
+  void aRowOfFixedWidthColumnsIsAcceptedAsFarAsItFitsIntoAPage() throws Exception {
+    // A row's header takes 24 bytes, and our two columns 16.
+    wideDataset(1015, "bigint");
+    assertThat(loadWide(1015, "9").error()).isEmpty();
+    SERVER.execute("drop schema shop cascade; drop schema quarterdeck cascade");
+
+    wideDataset(1016, "bigint");
+    Run run = loadWide(1016, "9");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .endsWith(
+            "shop.yaml:4: columns: found 1016 columns, which take 8168 bytes in a row when their"
+                + " numbers, dates, times and booleans have values; expected at most 8160 bytes,"
+                + " since a row must fit into a page of PostgreSQL. Split the dataset into several"
+                + " with fewer columns");
+    assertThat(SERVER.rows("select to_regclass('quarterdeck.load')")).containsExactly("");
+  }
+
+  @Test
+  void rowsThatAreTooBigForAPageAreExplainedAndNotTriedAgain() throws Exception {
+    wideDataset(1590, "text");
+    assertThat(loadWide(1590, "a").error()).isEmpty();
+
+    Run run = loadWide(1590, "abcdefgh");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .startsWith("Cannot load " + folder.resolve("wide.csv") + ": row is too big: size ")
+        .contains("maximum size 8160")
+        .endsWith(
+            "(SQLSTATE 54000); expected rows that fit into a page of PostgreSQL: 8160 bytes, of"
+                + " which a long text takes 18 and a short one its bytes and 1. Split the dataset"
+                + " into several with fewer columns.");
+    assertThat(SERVER.rows("select id, status from quarterdeck.load order by id"))
+        .containsExactly("1|published", "2|failed");
+  }
+
+  @Test
+  void valuesThatAreTooLongForAnIndexAreExplained() throws Exception {
+    // Characters at random, which PostgreSQL cannot compress.
+    String item =
+        new Random(1).ints(5000, 'a', 'z' + 1).mapToObj(Character::toString).collect(joining());
+    Run run = load(csv("a.csv", "Day,Item,Amount\n01-02-2022," + item + ",1\n"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .contains("index row size ")
+        .endsWith(
+            "expected values that are short enough for the dataset's indexes. Remove the columns"
+                + " with long values from indexes in the dataset file, then run this again.");
+  }
+
+  private void wideDataset(int columns, String type) throws IOException {
+    String listed =
+        IntStream.rangeClosed(1, columns)
+            .mapToObj(column -> "  - {name: c" + column + ", type: " + type + "}\n")
+            .collect(joining());
+    Files.writeString(dataset, "name: shop\ntable: shop.sales\ncolumns:\n" + listed);
+  }
+
+  private Run loadWide(int columns, String value) throws IOException {
+    String names =
+        IntStream.rangeClosed(1, columns).mapToObj(column -> "c" + column).collect(joining(","));
+    String row = String.join(",", Collections.nCopies(columns, value));
+    return load(csv("wide.csv", names + "\n" + row + "\n"));
   }
 
   @Test

@@ -116,12 +116,72 @@ class RepairIT {
     Run again = shop.repair(rejects, "--json");
     assertThat(again.out())
         .isEqualToIgnoringNewLines(
-            "{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"%s\",\"rowsAdded\":0,\"rowsPresent\":3,\"rowsRejected\":0,\"status\":\"already_added\",\"rejectsFile\":null}"
+            "{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"%s\",\"rowsAdded\":0,\"rowsReplaced\":0,\"rowsPresent\":3,\"rowsRejected\":0,\"status\":\"already_added\",\"rejectsFile\":null}"
                 .formatted(rejects));
     assertThat(shop.repair(rejects).out())
         .startsWith("Nothing to add: the 3 rows of " + rejects + " are in load 1 of shop.sales");
     assertThat(shop.counts()).isEqualTo("4|4|0|0");
     assertThat(SERVER.rows("select count(*) from quarterdeck.repair")).containsExactly("1");
+  }
+
+  @Test
+  void aLineThatWasAddedBeforeWithOtherValuesIsReplacedOnlyOnRequest() throws Exception {
+    loadDamaged();
+    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    shop.repair(rejects);
+    List<String> before = shop.rows();
+    mend("\"6,,", "\"77,,");
+
+    Run refused = shop.repair(rejects);
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
+        .contains(
+            "Cannot add the rows of "
+                + rejects
+                + ": 1 of its lines were added to load 1 before with other values: line 6: amount"
+                + " is 6, not 77; expected the values that the table has. Nothing was added. Pass"
+                + " --replace to replace these rows with the file's values.");
+    assertThat(shop.rows()).isEqualTo(before);
+
+    Run replaced = shop.repair(rejects, "--replace");
+
+    assertThat(replaced.out())
+        .contains(
+            "Added 0 rows and replaced 1 of "
+                + rejects
+                + " to load 1 of shop.sales; 2 were there already.");
+    assertThat(SERVER.rows("select amount from shop.sales where load_line = 6"))
+        .containsExactly("77");
+    assertThat(
+            SERVER.rows(
+                "select c ->> 'sum', c ->> 'max', repairs from quarterdeck.load,"
+                    + " jsonb_array_elements(columns) c where c ->> 'name' = 'amount'"))
+        .isEqualTo(SERVER.rows("select sum(amount), max(amount), 2 from shop.sales"));
+    assertThat(shop.counts()).isEqualTo("4|4|0|0");
+    assertThat(shop.load(shop.dataset(), "--replace").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void lineRawAndLoadAreAllThatIsNeededOfTheFile() throws Exception {
+    loadDamaged();
+    String load = "load 1 of " + digest();
+    Files.writeString(
+        rejects,
+        """
+        raw;load;my note;line
+        4,,pot,28-02-2022;%1$s;mended;3
+        x,,mug,03-02-2022;%1$s;;6
+        """
+            .formatted(load));
+    Path still = folder.resolve("still.csv");
+
+    assertThat(shop.repair(rejects, "--rejects", still).error())
+        .contains(": 1 of 2 still do not fit; the first is line 6, column Amount: x instead of");
+    Run run = shop.repair(rejects, "--rejects", still, "--max-rejects", "1");
+    assertThat(run.error()).isEmpty();
+    assertThat(shop.rows()).containsExactly("1|2|2022-02-01|tea|3", "1|3|2022-02-28|pot|4");
+    assertThat(Files.readAllLines(still).get(1)).startsWith("6,,Amount,not_a_number,x,");
   }
 
   @Test
@@ -211,13 +271,12 @@ class RepairIT {
         "its lines 4 and 5 are both line 6 of the loaded file; expected each once. Nothing was"
             + " added: leave one out.");
     write(good.replace("\n6,82", "\n2,82"));
-    mend("31-02", "28-02", "\"'=5", "\"5");
-    assertThat(shop.repair(rejects).out())
-        .contains("Added 2 rows")
-        .contains("1 were there already");
+    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    assertThat(shop.repair(rejects).error())
+        .contains("1 of its lines were added to load 1 before with other values: line 2: ");
 
     write(good);
-    shop.load(shop.file("next.csv", "01-02-2022,tea,9\n"));
+    assertThat(shop.load(shop.file("next.csv", "01-02-2022,tea,9\n")).error()).isEmpty();
     refusedWith(
         "load 1 is superseded; expected a load that readers see. Nothing was added. Load the mended"
             + " file instead.");

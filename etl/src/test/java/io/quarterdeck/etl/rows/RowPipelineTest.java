@@ -236,9 +236,11 @@ final class RowPipelineTest {
         "expected a whole number from -9223372036854775808 to 9223372036854775807, digits only";
     assertRefused("01-02-2022,Goa,1e3,2", "amount: NOT_A_NUMBER 1e3; " + expected);
     assertRefused("01-02-2022,Goa,\"1,000\",2", "amount: NOT_A_NUMBER 1,000; " + expected);
-    assertRefused("01-02-2022,Goa, 12,2", "amount: NOT_A_NUMBER  12; " + expected);
-    assertRefused("01-02-2022,Goa,,2", "amount: VALUE_MISSING no value; " + expected);
-    assertRefused("01-02-2022,Goa,\"\",2", "amount: VALUE_MISSING no value; " + expected);
+    assertRefused("01-02-2022,Goa, 12,2", "amount: NOT_A_NUMBER \" 12\"; " + expected);
+    String missing =
+        "amount: VALUE_MISSING an empty field; expected a value, since the column is not nullable";
+    assertRefused("01-02-2022,Goa,,2", missing);
+    assertRefused("01-02-2022,Goa,\"\",2", missing);
     assertRefused(
         "01-02-2022,Goa,9223372036854775808,2",
         "amount: OUT_OF_RANGE 9223372036854775808; " + expected);

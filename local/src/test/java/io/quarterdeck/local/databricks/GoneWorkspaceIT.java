@@ -99,7 +99,7 @@ class GoneWorkspaceIT {
     new RunWatch(
             Workspace.at(new WorkspaceAddress(address, () -> TestWorkspace.TOKEN)),
             new Pause(Duration.ofMillis(50), Duration.ofMillis(200)),
-            Duration.ofMinutes(5),
+            new RunWatch.Limits(Duration.ofMinutes(5), Duration.ofMinutes(5)),
             reopening)
         .awaitSuccess(run);
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.databricks.sdk.service.jobs.BaseRun;
+import com.databricks.sdk.service.jobs.CreateJob;
 import com.databricks.sdk.service.jobs.JobParameterDefinition;
+import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.QueueSettings;
+import com.databricks.sdk.service.jobs.ResetJob;
+import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.Task;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
@@ -20,7 +24,9 @@ import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.local.CommandLineRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,11 +151,62 @@ class JobRunsTest {
     register(TestJob.task("load", "hang", file()));
     long run = runs().start(Optional.empty());
     Waiting.until("the task to run", () -> Files.exists(trace));
-    Cancellation cancellation = new Cancellation(open(), watch());
+    Cancellation cancellation =
+        new Cancellation(open(), watch(), new Cancellation.Job(job, "the job", "runs"));
 
-    assertThat(cancellation.active(job)).containsExactly(run);
-    assertThat(cancellation.cancel(run).words()).isEqualTo("canceled");
-    assertThat(cancellation.active(job)).isEmpty();
+    assertThat(cancellation.active()).containsExactly(run);
+    Cancellation.Result now = cancellation.cancel(run);
+    assertThat(now.end()).isEqualTo(Cancellation.End.NOW);
+    assertThat(now.state().words()).isEqualTo("canceled");
+    assertThat(cancellation.active()).isEmpty();
+    assertThat(cancellation.cancel(run).end()).isEqualTo(Cancellation.End.BEFORE);
+  }
+
+  @Test
+  void cancelRefusesARunThatIsNotThisJobsAndSaysHowAnEndedOneEnded() throws Exception {
+    register("dev", TestJob.task("load", "fail", file(), "Cannot load: it rains."));
+    long failed = startUnder("failed");
+    Waiting.forEnd(workspace, failed);
+    long ours = job;
+    workspace.client().jobs().reset(hanging(ours));
+    long active = startUnder("active");
+    long other = otherRun();
+    String refused =
+        "; expected one of its runs that have not ended: "
+            + active
+            + ". List its runs with ./quarterdeck runs --outputs "
+            + folder.resolve("outputs.json")
+            + " --dataset "
+            + folder.resolve("sales.yaml")
+            + ".";
+
+    CommandLineRun unknown = cancel("5");
+    CommandLineRun foreign = cancel(String.valueOf(other));
+    CommandLineRun ended = cancel(String.valueOf(failed));
+
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.error())
+        .endsWith(
+            "Cannot cancel run 5: "
+                + workspace.running().endpoint()
+                + " has no such run of the job quarterdeck-sales-quarterly of the stack dev"
+                + refused);
+    assertThat(foreign.exitCode()).isEqualTo(1);
+    assertThat(foreign.error())
+        .endsWith(
+            "Cannot cancel run "
+                + other
+                + ": it is a run of the job with the id "
+                + workspace.client().jobs().getRun(other).getJobId()
+                + ", not of the job quarterdeck-sales-quarterly of the stack dev"
+                + refused);
+    assertThat(ended.exitCode()).isZero();
+    assertThat(ended.out())
+        .startsWith("Run " + failed + " had ended before: failed (Task load failed with message: ");
+    assertThat(cancel().out()).isEqualTo("Run " + active + ": canceled");
+    assertThat(cancel().out()).isEqualTo("There is no run that has not ended.");
+    assertThat(cancel("5").error())
+        .contains("; expected a run of it that has not ended, and there");
   }
 
   @Test
@@ -205,6 +262,10 @@ class JobRunsTest {
   }
 
   private void register(Task task) {
+    register("test", task);
+  }
+
+  private void register(String stack, Task task) {
     job =
         workspace
             .client()
@@ -212,7 +273,7 @@ class JobRunsTest {
             .create(
                 TestJob.of(task)
                     .setName(JobSites.JOB)
-                    .setTags(Map.of("managed_by", "quarterdeck", "stack", "test"))
+                    .setTags(Map.of("managed_by", "quarterdeck", "stack", stack))
                     .setMaxConcurrentRuns(1L)
                     .setQueue(new QueueSettings().setEnabled(true))
                     .setParameters(
@@ -220,12 +281,37 @@ class JobRunsTest {
             .getJobId();
   }
 
+  private ResetJob hanging(long id) {
+    JobSettings settings = workspace.client().jobs().get(id).getSettings();
+    return new ResetJob()
+        .setJobId(id)
+        .setNewSettings(settings.setTasks(List.of(TestJob.task("load", "hang", file()))));
+  }
+
+  private long otherRun() {
+    CreateJob other = TestJob.of(TestJob.task("load", "append", file(), "x")).setName("other");
+    long id = workspace.client().jobs().create(other).getJobId();
+    return workspace.client().jobs().runNow(new RunNow().setJobId(id)).getResponse().getRunId();
+  }
+
+  private CommandLineRun cancel(String... runs) throws IOException {
+    Path dataset = Files.writeString(folder.resolve("sales.yaml"), JobSites.TEXT);
+    Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
+    Path outputs = OutputsFile.write(folder, workspace.running().endpoint());
+    List<String> words = new ArrayList<>(List.of("cancel"));
+    words.addAll(List.of(runs));
+    words.addAll(List.of("--dataset", dataset.toString(), "--outputs", outputs.toString()));
+    return CommandLineRun.in(
+        new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
+        Map.of("QUARTERDECK_TOKEN_FILE", token.toString()),
+        words.toArray(String[]::new));
+  }
+
   private long startUnder(String token) {
     return workspace
         .client()
         .jobs()
-        .runNow(
-            new com.databricks.sdk.service.jobs.RunNow().setJobId(job).setIdempotencyToken(token))
+        .runNow(new RunNow().setJobId(job).setIdempotencyToken(token))
         .getResponse()
         .getRunId();
   }

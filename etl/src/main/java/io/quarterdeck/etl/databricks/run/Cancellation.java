@@ -2,37 +2,100 @@ package io.quarterdeck.etl.databricks.run;
 
 import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
+import com.databricks.sdk.service.jobs.Run;
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Ends runs. */
+/** Ends runs of one job. */
 public final class Cancellation {
+  /**
+   * The job whose runs are ended.
+   *
+   * @param id its id in the workspace
+   * @param words what messages call it, as in {@code the job sales of the stack dev}
+   * @param listing the command that lists its runs
+   */
+  public record Job(long id, String words, String listing) {}
+
+  /**
+   * How a run ended.
+   *
+   * @param state its state at the end
+   * @param end whether it had ended before it was cancelled
+   */
+  public record Result(TaskState state, End end) {}
+
+  /** When a run ended. */
+  public enum End {
+    BEFORE,
+    NOW
+  }
+
   private final Workspace workspace;
   private final RunWatch watch;
+  private final Job job;
 
-  public Cancellation(Workspace workspace, RunWatch watch) {
+  public Cancellation(Workspace workspace, RunWatch watch, Job job) {
     this.workspace = workspace;
     this.watch = watch;
+    this.job = job;
   }
 
   /** The runs of the job that have not ended, newest first. */
-  public List<Long> active(long jobId) {
+  public List<Long> active() {
     return workspace.call(
         "list the runs that have not ended",
         client -> {
           List<Long> runs = new ArrayList<>();
           for (BaseRun run :
-              client.jobs().listRuns(new ListRunsRequest().setJobId(jobId).setActiveOnly(true))) {
+              client
+                  .jobs()
+                  .listRuns(new ListRunsRequest().setJobId(job.id()).setActiveOnly(true))) {
             runs.add(run.getRunId());
           }
           return runs;
         });
   }
 
-  /** Cancels a run and waits for its end, which it may reach by itself before. */
-  public TaskState cancel(long runId) {
+  /**
+   * Cancels a run and waits for its end, which it may reach by itself before.
+   *
+   * @throws Failure when the workspace has no such run, or it is a run of another job; nothing is
+   *     cancelled then
+   */
+  public Result cancel(long runId) {
+    Optional<Run> found =
+        workspace.find("read run " + runId, client -> client.jobs().getRun(runId));
+    if (found.isEmpty()) {
+      throw refused(runId, workspace.address() + " has no such run of " + job.words());
+    }
+    Run run = found.get();
+    if (run.getJobId() != job.id()) {
+      throw refused(
+          runId,
+          "it is a run of the job with the id " + run.getJobId() + ", not of " + job.words());
+    }
+    TaskState before = TaskState.of(run.getState());
+    if (before.stage().isEnd()) {
+      return new Result(before, End.BEFORE);
+    }
     workspace.tell("cancel run " + runId, client -> client.jobs().cancelRun(runId));
-    return TaskState.of(watch.awaitEnd(runId).getState());
+    return new Result(TaskState.of(watch.awaitEnd(runId).getState()), End.NOW);
+  }
+
+  private Failure refused(long runId, String found) {
+    List<Long> active = active();
+    String expected =
+        active.isEmpty()
+            ? "a run of it that has not ended, and there is none"
+            : "one of its runs that have not ended: "
+                + active.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return new Failure(
+        "Cannot cancel run %d: %s; expected %s. List its runs with %s."
+            .formatted(runId, found, expected, job.listing()));
   }
 }

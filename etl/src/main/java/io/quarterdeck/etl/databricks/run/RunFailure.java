@@ -27,7 +27,7 @@ final class RunFailure {
   Failure of(Run run) {
     Optional<RunTask> failed = failedTask(run);
     TaskState state = TaskState.of(failed.map(RunTask::getState).orElse(run.getState()));
-    Optional<RunOutput> output = failed.flatMap(this::output);
+    Optional<RunOutput> output = failed.flatMap(task -> output(task.getRunId()));
     String cause =
         output
             .flatMap(RunFailure::cause)
@@ -46,6 +46,18 @@ final class RunFailure {
                 output.map(RunFailure::endOfLog).orElse("")));
   }
 
+  /**
+   * The reason of a failed attempt at a task, on one line.
+   *
+   * @param attemptId the run id of the attempt
+   */
+  String reason(long attemptId) {
+    return output(attemptId)
+        .flatMap(RunFailure::cause)
+        .map(RunFailure::withoutEnd)
+        .orElse("the workspace gives no reason");
+  }
+
   private static Optional<RunTask> failedTask(Run run) {
     return Optional.ofNullable(run.getTasks()).stream()
         .flatMap(tasks -> tasks.stream())
@@ -58,11 +70,10 @@ final class RunFailure {
         .max(Comparator.comparing(task -> Optional.ofNullable(task.getAttemptNumber()).orElse(0L)));
   }
 
-  private Optional<RunOutput> output(RunTask task) {
+  private Optional<RunOutput> output(long attemptId) {
     try {
       return workspace.find(
-          "read the output of run " + task.getRunId(),
-          client -> client.jobs().getRunOutput(task.getRunId()));
+          "read the output of run " + attemptId, client -> client.jobs().getRunOutput(attemptId));
     } catch (Failure e) {
       // A run that ended before its cluster started has none; its state says why then.
       return Optional.empty();

@@ -6,6 +6,7 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.workspace.PatientCalls;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
 import java.util.Collection;
@@ -17,34 +18,47 @@ import java.util.Optional;
 /** Follows a run to its end and tells what its tasks do meanwhile. */
 public final class RunWatch {
   /** Longer than any run may take: the job's own timeout ends it, and the queue before that. */
-  private static final Duration LONGEST = Duration.ofDays(2);
+  private static final Duration LONGEST = JobRunner.LONGEST;
 
   /** How long a workspace may be away meanwhile unless someone says otherwise. */
   public static final Duration AWAY = Duration.ofMinutes(10);
 
-  private final Workspace workspace;
   private final Pause pause;
+  private final Limits limits;
   private final Progress progress;
   private final PatientCalls calls;
+  private final RunFailure failure;
   private final Map<String, String> told = new HashMap<>();
+  private final Map<Long, String> reasons = new HashMap<>();
+  private String awaited = "it has not started";
 
-  /** Goes on for {@link #AWAY} while the workspace does not answer. */
+  /**
+   * How long to wait.
+   *
+   * @param away for a workspace that does not answer; zero gives up at once
+   * @param deadline for the end of the run
+   */
+  public record Limits(Duration away, Duration deadline) {
+    /** Ten minutes for a workspace that does not answer; two days for the run. */
+    public static final Limits DEFAULT = new Limits(AWAY, LONGEST);
+  }
+
+  /** Waits as {@link Limits#DEFAULT} says. */
   public RunWatch(Workspace workspace, Pause pause, Progress progress) {
-    this(workspace, pause, AWAY, progress);
+    this(workspace, pause, Limits.DEFAULT, progress);
   }
 
   /**
-   * Follows by asking again and again.
+   * Follows a run by polling.
    *
-   * @param pause between two questions
-   * @param away for how long to go on asking a workspace that does not answer; zero gives up at
-   *     once
+   * @param pause between two polls
    */
-  public RunWatch(Workspace workspace, Pause pause, Duration away, Progress progress) {
-    this.workspace = workspace;
+  public RunWatch(Workspace workspace, Pause pause, Limits limits, Progress progress) {
     this.pause = pause;
+    this.limits = limits;
     this.progress = progress;
-    this.calls = new PatientCalls(workspace, pause, away, progress);
+    this.calls = new PatientCalls(workspace, pause, limits.away(), progress);
+    this.failure = new RunFailure(workspace);
   }
 
   /**
@@ -55,13 +69,13 @@ public final class RunWatch {
   public void awaitSuccess(long runId) {
     Run run = awaitEnd(runId);
     if (TaskState.of(run.getState()).stage() != TaskState.Stage.SUCCEEDED) {
-      throw new RunFailure(workspace).of(run);
+      throw failure.of(run);
     }
   }
 
   /** Waits for the end, whatever it is. */
   Run awaitEnd(long runId) {
-    Pause.Deadline deadline = pause.deadline(LONGEST);
+    Pause.Deadline deadline = pause.deadline(limits.deadline());
     while (true) {
       Run run = read(runId);
       tell(run);
@@ -70,8 +84,9 @@ public final class RunWatch {
       }
       if (!deadline.pause()) {
         throw new Failure(
-            "Cannot wait for run %d any longer: it has not ended after %d hours; expected its timeout to have ended it. Look at %s, and cancel it with ./quarterdeck cancel %d."
-                .formatted(runId, LONGEST.toHours(), run.getRunPageUrl(), runId));
+            "Cannot wait for run %d any longer: %s; expected it to end within %d s (--deadline). The run goes on: follow it with ./quarterdeck runs or at %s, or end it with ./quarterdeck cancel %d."
+                .formatted(
+                    runId, awaited, limits.deadline().toSeconds(), run.getRunPageUrl(), runId));
       }
     }
   }
@@ -89,39 +104,40 @@ public final class RunWatch {
   }
 
   private void tell(Run run) {
-    TaskState whole = TaskState.of(run.getState());
     if (told.isEmpty()) {
       progress.note("run " + run.getRunId() + ": " + run.getRunPageUrl());
       told.put("", "");
     }
     Collection<RunTask> tasks = Optional.ofNullable(run.getTasks()).orElse(List.of());
     tasks.forEach(this::tell);
-    progress.phase("run " + run.getRunId() + " " + whole.words() + running(tasks));
+    awaited = new Awaited(run, this::reason).words();
+    progress.phase(awaited);
   }
 
-  private static String running(Collection<RunTask> tasks) {
-    return tasks.stream()
-        .filter(task -> TaskState.of(task.getState()).stage() == TaskState.Stage.RUNNING)
-        .findFirst()
-        .map(task -> ": task " + task.getTaskKey())
-        .orElse("");
+  /** The output of an attempt that has ended does not change. */
+  private String reason(long attemptId) {
+    return reasons.computeIfAbsent(attemptId, failure::reason);
   }
 
   private void tell(RunTask task) {
     TaskState state = TaskState.of(task.getState());
     String attempt = task.getTaskKey() + "/" + task.getRunId();
     long number = Optional.ofNullable(task.getAttemptNumber()).orElse(0L);
-    // A first try waits for its turn; one after a failure waits for minutes, which is worth a line.
+    // A first attempt waits for its turn; one after a failure waits for minutes.
     boolean itsTurn = state.stage() == TaskState.Stage.WAITING && number == 0;
     if (itsTurn || state.words().equals(told.get(attempt))) {
       return;
     }
     told.put(attempt, state.words());
-    String line = "task " + task.getTaskKey() + (number > 0 ? ", try " + (number + 1) : "");
+    String line = "task " + task.getTaskKey() + (number > 0 ? ", attempt " + (number + 1) : "");
     progress.note(
         line
             + ": "
             + state.words()
-            + (state.stage() == TaskState.Stage.RUNNING ? "  " + task.getRunPageUrl() : ""));
+            + switch (state.stage()) {
+              case RUNNING -> "  " + task.getRunPageUrl();
+              case FAILED -> ": " + reason(task.getRunId());
+              case WAITING, SUCCEEDED, SKIPPED, CANCELLED -> "";
+            });
   }
 }

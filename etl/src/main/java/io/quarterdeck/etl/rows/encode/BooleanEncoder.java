@@ -11,7 +11,7 @@ final class BooleanEncoder extends ColumnEncoder {
   private long value;
 
   BooleanEncoder() {
-    super("true, t, yes, 1 or false, f, no, 0");
+    super("one of true, t, yes, 1, false, f, no, 0");
   }
 
   @Override

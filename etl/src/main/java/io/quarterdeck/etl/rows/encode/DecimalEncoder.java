@@ -32,11 +32,11 @@ final class DecimalEncoder extends ColumnEncoder {
     super(
         "a decimal number"
             + Bounds.words(column)
-            + " of at most "
-            + type.precision()
-            + " digits, "
+            + " with at most "
+            + (type.precision() - type.scale())
+            + " digits before the point and "
             + type.scale()
-            + " of them after the point");
+            + " after it");
     this.column = column;
     this.precision = type.precision();
     this.scale = type.scale();

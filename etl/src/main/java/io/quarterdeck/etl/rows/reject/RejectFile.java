@@ -80,7 +80,7 @@ public final class RejectFile implements RejectSink, AutoCloseable {
   private String line(Reject reject) {
     return reject.line()
         + ","
-        + reject.byteOffset()
+        + (reject.byteOffset() == Reject.UNKNOWN_BYTE ? "" : reject.byteOffset())
         + ","
         + cell(reject.column().orElse(""))
         + ","

@@ -28,7 +28,23 @@ public sealed interface RejectLimit {
     }
   }
 
-  /** Whether the reading should end now, after so many rejects. */
+  /**
+   * The reading ends without a failure before the reject after so many, so that who asked can judge
+   * what was read.
+   */
+  record StopAfter(long rejects) implements RejectLimit {
+    @Override
+    public String toString() {
+      return rejects + " rejects before the reading stops";
+    }
+  }
+
+  /** Whether the reading should end well now, instead of taking another reject. */
+  default boolean stopsAfter(long rejects) {
+    return this instanceof StopAfter stop && rejects >= stop.rejects();
+  }
+
+  /** Whether the reading should fail now, after so many rejects. */
   default boolean exceededBy(long rejects) {
     return this instanceof Count count && rejects > count.rejects();
   }

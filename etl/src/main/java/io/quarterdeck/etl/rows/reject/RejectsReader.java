@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads a file that {@link RejectFile} wrote and somebody mended, perhaps in a spreadsheet: that
  * may have added a byte order mark, quotes and other line ends, or made semicolons or tabs of the
- * commas. Columns may come in another order; only line, byte, raw and load are looked at.
+ * commas. Columns may come in another order; line, raw and load are needed, byte is read where it
+ * is there, and others are not looked at.
  */
 public final class RejectsReader {
   /** Takes one line after the other, with its record as it is now, without a line end. */
@@ -32,6 +35,17 @@ public final class RejectsReader {
   private static final int CHUNK_BYTES = 1 << 18;
   private static final int MAXIMUM_RECORD_BYTES = 1 << 20;
   private static final int MAXIMUM_FIELDS = 64;
+
+  /** So much of the file is looked at for the delimiter of its first line. */
+  private static final int HEADER_BYTES = 1 << 16;
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+  private static final String LINE = "line";
+  private static final String BYTE = "byte";
+  private static final String RAW = "raw";
+  private static final String LOAD = "load";
+  private static final List<String> NEEDED = List.of(LINE, RAW, LOAD);
 
   private final Path path;
   private final Sink sink;
@@ -73,11 +87,17 @@ public final class RejectsReader {
     }
   }
 
+  /** The delimiter that the needed names are between; a comma where none is. */
   private static char delimiter(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      String start = new String(in.readNBytes(256), StandardCharsets.ISO_8859_1);
-      String header = start.lines().findFirst().orElse("");
-      return header.contains(",") ? ',' : header.contains(";") ? ';' : '\t';
+      String start = new String(in.readNBytes(HEADER_BYTES), StandardCharsets.UTF_8);
+      String header = start.lines().findFirst().orElse("").replaceAll("[\\uFEFF\"]", "");
+      for (char delimiter : new char[] {',', ';', '\t'}) {
+        if (List.of(header.split(String.valueOf(delimiter), -1)).containsAll(NEEDED)) {
+          return delimiter;
+        }
+      }
+      return ',';
     }
   }
 
@@ -122,9 +142,7 @@ public final class RejectsReader {
 
   private void take(List<String> cells, long row) throws IOException {
     if (names.isEmpty()) {
-      if (!cells.containsAll(List.of("line", "byte", "raw", "load"))) {
-        throw broken(row, String.join(",", cells), "the header " + RejectFile.HEADER);
-      }
+      refuseHeader(cells, row);
       names = cells;
     } else if (cells.size() != names.size()) {
       throw broken(row, cells.size() + " cells", names.size() + " cells");
@@ -133,9 +151,28 @@ public final class RejectsReader {
     }
   }
 
+  private void refuseHeader(List<String> cells, long row) {
+    if (!cells.containsAll(NEEDED)) {
+      throw broken(
+          row,
+          "the names " + String.join(",", cells),
+          "a header with the columns line, raw and load, as the load wrote it");
+    }
+    for (String name : List.of(LINE, BYTE, RAW, LOAD)) {
+      if (Collections.frequency(cells, name) > 1) {
+        throw broken(row, "the column " + name + " more than once", "it once");
+      }
+    }
+  }
+
   private RejectLine line(List<String> cells, long row) {
-    return new RejectLine(
-        row, number(cells, "line", row), number(cells, "byte", row), load(cells, row));
+    return new RejectLine(row, number(cells, LINE, row), byteOffset(cells), load(cells, row));
+  }
+
+  /** It is for messages alone: a row's key is its line. */
+  private long byteOffset(List<String> cells) {
+    String text = names.contains(BYTE) ? cell(cells, BYTE) : "";
+    return NUMBER.matcher(text).matches() ? Long.parseLong(text) : Reject.UNKNOWN_BYTE;
   }
 
   private String cell(List<String> cells, String name) {
@@ -144,14 +181,14 @@ public final class RejectsReader {
 
   private long number(List<String> cells, String name, long row) {
     String text = cell(cells, name);
-    if (!text.matches("[0-9]{1,18}")) {
+    if (!NUMBER.matcher(text).matches()) {
       throw broken(row, "\"" + text + "\" as its " + name, "the number that the load wrote there");
     }
     return Long.parseLong(text);
   }
 
   private RejectsLoad load(List<String> cells, long row) {
-    String text = cell(cells, "load");
+    String text = cell(cells, LOAD);
     if (text.isEmpty()) {
       throw broken(
           row,
@@ -165,7 +202,7 @@ public final class RejectsReader {
   }
 
   private byte[] raw(List<String> cells, long row) {
-    String text = cell(cells, "raw");
+    String text = cell(cells, RAW);
     String escaped = text.startsWith("'") ? text.substring(1) : text;
     if (escaped.isBlank()) {
       throw broken(row, "no raw record", "a repaired one, or the whole line left out");

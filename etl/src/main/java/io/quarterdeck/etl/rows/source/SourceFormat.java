@@ -2,14 +2,11 @@ package io.quarterdeck.etl.rows.source;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.rows.bytes.Utf8;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -107,17 +104,19 @@ public enum SourceFormat {
     return utf8;
   }
 
+  /** Not through a channel, which an interrupted thread cannot read: the pipeline reports that. */
   private static byte[] head(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = new FileInputStream(path.toFile())) {
       return in.readNBytes(HEAD_BYTES);
     }
   }
 
   private static byte[] tail(Path path) throws IOException {
-    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      ByteBuffer tail = ByteBuffer.allocate(TAIL_BYTES);
-      file.read(tail, Math.max(0, file.size() - TAIL_BYTES));
-      return Arrays.copyOf(tail.array(), tail.position());
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      byte[] tail = new byte[(int) Math.min(TAIL_BYTES, file.length())];
+      file.seek(file.length() - tail.length);
+      file.readFully(tail);
+      return tail;
     }
   }
 }

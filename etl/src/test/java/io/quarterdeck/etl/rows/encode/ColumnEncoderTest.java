@@ -76,7 +76,8 @@ final class ColumnEncoderTest {
   void bounds_hold_for_every_kind_of_number() {
     assertThat(bounded(new ColumnType.Decimal(5, 1), "-1.5").expected())
         .isEqualTo(
-            "a decimal number from -2 up to 10.5 of at most 5 digits, 1 of them after the point");
+            "a decimal number from -2 up to 10.5 with at most 4 digits before the point and 1 after"
+                + " it");
     for (ColumnType type :
         new ColumnType[] {
           new ColumnType.Decimal(5, 1), new ColumnType.Decimal(30, 1), new ColumnType.Float64()

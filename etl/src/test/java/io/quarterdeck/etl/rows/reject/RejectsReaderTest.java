@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RejectsReaderTest {
   private static final RejectsLoad LOAD = new RejectsLoad(3, "0123456789abcdef");
@@ -65,10 +67,37 @@ final class RejectsReaderTest {
         });
   }
 
+  /** What the runbook says may be done to the file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "line,byte,raw,load\n7,12,a;b,load 3 of 0123456789abcdef\n",
+        "line,byte,raw,load\n7,1.2E+05,a;b,load 3 of 0123456789abcdef\n",
+        "line,raw,load\n7,a;b,load 3 of 0123456789abcdef\n",
+        "load,raw,line\nload 3 of 0123456789abcdef,a;b,7\n",
+        "load;note, mine;raw;line\nload 3 of 0123456789abcdef;\"x;y\";\"a;b\";7\n",
+        "\"line\"\t\"byte\"\t\"raw\"\t\"load\"\n7\t\ta;b\tload 3 of 0123456789abcdef\n",
+      })
+  void columns_besides_line_raw_and_load_may_be_missing_and_all_may_be_moved(String text)
+      throws IOException {
+    List<String> read = new ArrayList<>();
+    RejectsReader.read(
+        written(text),
+        (line, record) -> {
+          long known = text.contains(",12,") ? 12 : Reject.UNKNOWN_BYTE;
+          assertThat(line).isEqualTo(new RejectLine(2, 7, known, LOAD));
+          read.add(new String(record, UTF_8));
+        });
+    assertThat(read).containsExactly("a;b");
+  }
+
   @Test
   void a_line_that_nobody_can_understand_is_named_with_what_is_wrong() throws IOException {
     refused("", 1, "nothing; expected the header line,byte,column,code,found,expected,raw,load");
-    refused("Day,Item\n", 1, "Day,Item; expected the header " + RejectFile.HEADER);
+    String header = "a header with the columns line, raw and load, as the load wrote it";
+    refused("Day,Item\n", 1, "the names Day,Item; expected " + header);
+    refused("line,byte,raw\n", 1, "the names line,byte,raw; expected " + header);
+    refused("line,raw,load,raw\n", 1, "the column raw more than once; expected it once");
     refused(
         line("1.2E5", "a", "load 3 of 0123456789abcdef"),
         2,
