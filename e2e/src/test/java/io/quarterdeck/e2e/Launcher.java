@@ -32,7 +32,7 @@ public record Launcher(Path state) {
   }
 
   /** Runs a command to its end, with more in its environment. */
-  Ended run(Map<String, String> environment, Object... words)
+  public Ended run(Map<String, String> environment, Object... words)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(state, "out", ".txt");
     Path error = Files.createTempFile(state, "error", ".txt");
@@ -85,9 +85,13 @@ public record Launcher(Path state) {
     return new Ended(process.waitFor(), "", String.join("\n", read));
   }
 
-  /** Starts a command, whose standard output and error are one. */
-  public Process start(Object... words) throws IOException {
-    return builder(words).redirectErrorStream(true).start();
+  /**
+   * Starts a command, with more in its environment. Its standard output and error are one stream.
+   */
+  public Process start(Map<String, String> environment, Object... words) throws IOException {
+    ProcessBuilder builder = builder(words).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   private ProcessBuilder builder(Object... words) {

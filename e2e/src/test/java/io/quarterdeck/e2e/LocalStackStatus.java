@@ -25,10 +25,11 @@ public record LocalStackStatus(Map<String, String> fields) {
   public static LocalStackStatus of(Launcher launcher) throws IOException, InterruptedException {
     Launcher.Ended status = launcher.run("local", "status", "--json");
     assertThat(status.exitCode()).as(status.error()).isZero();
-    return parse(status.out());
+    return of(status.out());
   }
 
-  private static LocalStackStatus parse(String text) throws IOException {
+  /** What the command printed. */
+  public static LocalStackStatus of(String text) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {
       while (json.nextToken() != null) {

@@ -152,10 +152,21 @@ final class Actor {
     model.register();
   }
 
-  /** A job whose columns are not the tables' is registered again: nobody can say how it fails. */
+  /**
+   * Registers the job again where its columns are not the tables', since nobody can say how it would
+   * fail. The command {@code run} refuses a job whose dataset file is any other.
+   */
   private void registerForRun(Model model) throws IOException {
-    if (model.registered.isEmpty()
-        || model.registered.get().columns() != model.definition.columns()) {
+    boolean current =
+        model
+            .registered
+            .filter(
+                job ->
+                    jobs == Jobs.COMMANDS
+                        ? job.equals(model.definition)
+                        : job.columns() == model.definition.columns())
+            .isPresent();
+    if (!current) {
       register(model);
     }
   }

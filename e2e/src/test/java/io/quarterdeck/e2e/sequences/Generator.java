@@ -28,6 +28,8 @@ final class Generator {
   /** What a run by the commands takes is bounded by fewer actions, and few of them runs. */
   private static final int MOST_WITH_COMMANDS = 12;
 
+  private static final int RUNS_BY_COMMANDS = 2;
+
   private static final int MOST_LINES = 9;
   private static final int MOST_MILLISECONDS = 40;
 
@@ -49,14 +51,18 @@ final class Generator {
 
   private Sequence generate() {
     int most = jobs == Jobs.COMMANDS ? MOST_WITH_COMMANDS : MOST;
-    int count = FEWEST + random.nextInt(most - FEWEST + 1);
+    // Short ones are as good as long ones mostly, and faster.
+    int more = Math.min(random.nextInt(most - FEWEST + 1), random.nextInt(most - FEWEST + 1));
+    int count = FEWEST + more;
     List<Action> actions = new ArrayList<>();
     for (int index = 0; index < count; index++) {
       actions.add(action());
     }
     if (jobs == Jobs.COMMANDS) {
-      // One of each, at random places.
-      for (Action run : List.of(new Action.Run(), new Action.Export(), new Action.Backfill())) {
+      List<Action> runs =
+          List.of(new Action.Run(), new Action.Export(), new Action.Backfill());
+      for (int index = 0; index < RUNS_BY_COMMANDS; index++) {
+        Action run = runs.get(random.nextInt(runs.size()));
         actions.add(1 + random.nextInt(actions.size()), run);
       }
     }

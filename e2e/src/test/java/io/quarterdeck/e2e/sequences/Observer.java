@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,11 +177,9 @@ final class Observer {
     return blobs;
   }
 
-  /** As Blob says it, or of the bytes where it does not: not every client has it kept. */
+  /** Of the bytes themselves: what a client has Blob keep as their digest is not always that. */
   private static String md5(BlobContainerClient container, BlobItem item) {
-    byte[] kept = item.getProperties().getContentMd5();
-    return kept == null
-        ? Content.hex("MD5", container.getBlobClient(item.getName()).downloadContent().toBytes())
-        : HexFormat.of().formatHex(kept);
+    return Content.hex(
+        "MD5", container.getBlobClient(item.getName()).downloadContent().toBytes());
   }
 }

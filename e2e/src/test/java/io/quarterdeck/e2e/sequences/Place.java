@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +36,7 @@ final class Place {
   private final String dataset;
   private final Path folder;
   private final Path datasetFile;
+  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
   private int rejects;
 
   /** The second of the last upload, publication or interruption. */
@@ -78,18 +80,20 @@ final class Place {
     return folder.resolve("rejects-" + rejects++ + ".csv");
   }
 
+  /** A folder for each content: contents share names, and two commands may read at once. */
   private Path file(int content, Packing packing) throws IOException {
-    Path file = folder.resolve(Contents.fileName(content, packing));
-    return Files.write(file, contents.get(content).bytes(packing));
+    Path file =
+        Files.createDirectories(folder.resolve("content-" + content))
+            .resolve(Contents.fileName(content, packing));
+    if (!Files.exists(file)) {
+      Files.write(file, contents.get(content).bytes(packing));
+    }
+    return file;
   }
 
-  /** The words of a load. The file is written anew: contents share names. */
+  /** The words of a load. */
   List<Object> words(Load load, Path rejectsFile) throws IOException {
-    // A folder of its own: two commands at once may load files of one name.
-    Path file =
-        Files.createDirectories(folder.resolve("content-" + load.content()))
-            .resolve(load.fileName());
-    Files.write(file, contents.get(load.content()).bytes(load.packing()));
+    Path file = file(load.content(), load.packing());
     List<Object> words = new ArrayList<>(List.of("load", file, "--dataset", datasetFile));
     words.addAll(List.of("--rejects", rejectsFile));
     if (load.repeat() == Action.Repeat.FORCE) {
@@ -114,14 +118,14 @@ final class Place {
 
   /** Runs any command to its end. */
   Ended run(List<Object> words) throws IOException {
-    Ended ended = servers.command(words.toArray());
+    Ended ended = note(servers.command(words.toArray()));
     // A defect shows as 70; whatever the model expects, that is none of it.
     assertThat(ended.exitCode()).as("%s: %s", words, ended.error()).isIn(0, 1);
     return ended;
   }
 
   Ended runJob() throws IOException {
-    return RegisteredJob.of(servers, dataset).run();
+    return note(RegisteredJob.of(servers, dataset).run());
   }
 
   /** Runs a load in a process of its own, and ends it on the way; it may be faster. */
@@ -140,7 +144,17 @@ final class Place {
     }
     int exitCode = process.waitFor();
     awaitNoSession();
-    return new Ended(exitCode, "", String.join("\n", read));
+    return note(new Ended(exitCode, "", String.join("\n", read)));
+  }
+
+  private Ended note(Ended ended) {
+    said.add("exit code %d: %s".formatted(ended.exitCode(), ended.error().strip()));
+    return ended;
+  }
+
+  /** What the commands of the last action said in error. */
+  List<String> said() {
+    return List.copyOf(said);
   }
 
   // Process.destroy would close the stream that is being read.
@@ -178,5 +192,6 @@ final class Place {
   /** Notes when the last action ended. */
   void ended(Instant second) {
     last = second;
+    said.clear();
   }
 }

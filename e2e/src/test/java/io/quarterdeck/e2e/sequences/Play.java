@@ -31,12 +31,20 @@ final class Play {
    * @param step which action it was, from 1
    * @param action the action
    * @param differences each of them
+   * @param said what the action's commands said in error
    */
-  record Divergence(int step, Action action, List<String> differences) {
+  record Divergence(int step, Action action, List<String> differences, List<String> said) {
     @Override
     public String toString() {
-      return "after step %d, %s:%n    %s"
-          .formatted(step, action, String.join("%n    ".formatted(), differences));
+      String newLine = System.lineSeparator() + "    ";
+      return "after step %d, %s:%s%s%s  %s"
+          .formatted(
+              step,
+              action,
+              newLine,
+              String.join(newLine, differences),
+              newLine,
+              String.join(newLine + "  ", said));
     }
   }
 
@@ -60,18 +68,20 @@ final class Play {
       Action action = sequence.actions().get(step - 1);
       Lock lock = lock(action);
       lock.lock();
+      long t0 = System.nanoTime();
       try {
         Explanation explanation = actor.act(action, model);
         Observation seen = observer.observe();
-        place.ended(seen.second());
         Step best = best(explanation.after(model, seen), seen);
         if (!best.differences().isEmpty()) {
-          return Optional.of(new Divergence(step, action, best.differences()));
+          return Optional.of(new Divergence(step, action, best.differences(), place.said()));
         }
+        place.ended(seen.second());
         model = best.model();
         model.adopt(seen);
       } finally {
         lock.unlock();
+        if (Boolean.getBoolean("sequences.trace")) System.out.printf("TRACE %s %d %.1f %s%n", first.name(), step, (System.nanoTime() - t0) / 1e9, action);
       }
       summary.acted(action);
     }

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random sequences of commands, files and interruptions; after each step, table, Parquet, ledger,
  * landing and quarantine are as docs/file-states.md says. {@code -Dsequences=N} sets how many (10),
- * {@code -Dsequences.seed=N} the seed of the first; those after it have the numbers after it.
+ * {@code -Dsequences.seed=N} the seed of the first; those after it have the numbers after it. {@code
+ * -Dsequences.shrink=N} bounds how often a sequence that fails is played again (25).
  */
 class SequencesIT {
   private static final int AT_ONCE = 2;
-  private static final int SHRINKING_TRIES = 25;
+  private static final int SHRINKING_TRIES = Integer.getInteger("sequences.shrink", 25);
   private static final int FAILURES_TO_SHRINK = 3;
 
   private final int count = Integer.getInteger("sequences", 10);
@@ -73,31 +74,33 @@ class SequencesIT {
     }
   }
 
+  /** Prints a difference at once, and what the sequence was shrunk to when that is known. */
   private String report(Servers servers, Failed failed) throws Exception {
-    boolean shrinks = failures.size() < FAILURES_TO_SHRINK;
+    Sequence sequence = failed.sequence();
+    String report =
+        "%nseed %d (again: -Dsequences.seed=%d -Dsequences=1) differs %s%n  its %d actions, the job by %s:%n%s"
+            .formatted(
+                sequence.seed(),
+                sequence.seed(),
+                failed.divergence(),
+                sequence.actions().size(),
+                sequence.jobs(),
+                sequence.shown());
+    System.out.println(report);
+    if (failures.size() >= FAILURES_TO_SHRINK) {
+      return report;
+    }
     Summary apart = new Summary();
     Failed shortest =
-        shrinks
-            ? new Shrinker(each -> new Play(servers, each, apart).run(), SHRINKING_TRIES)
-                .shrink(failed)
-            : failed;
-    String report =
-        "%nseed %d (again: -Dsequences.seed=%d -Dsequences=1) differs %s%n  its %s actions:%n%s"
+        new Shrinker(each -> new Play(servers, each, apart).run(), SHRINKING_TRIES).shrink(failed);
+    String shrunk =
+        "  seed %d shrunk to %d actions, differs %s%n%s"
             .formatted(
-                failed.sequence().seed(),
-                failed.sequence().seed(),
-                failed.divergence(),
-                failed.sequence().jobs(),
-                failed.sequence().shown());
-    if (shrinks) {
-      report +=
-          "  shrunk to %d actions, differs %s%n%s"
-              .formatted(
-                  shortest.sequence().actions().size(),
-                  shortest.divergence(),
-                  shortest.sequence().shown());
-    }
-    System.out.println(report);
-    return report;
+                sequence.seed(),
+                shortest.sequence().actions().size(),
+                shortest.divergence(),
+                shortest.sequence().shown());
+    System.out.println(shrunk);
+    return report + shrunk;
   }
 }
