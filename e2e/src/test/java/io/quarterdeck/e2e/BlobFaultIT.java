@@ -55,22 +55,22 @@ class BlobFaultIT {
   void goneInTheUploadNothingIsLoaded() throws Exception {
     Ended ended =
         launcher.disturbedAt(
-            line -> line.contains(": uploading to landing/"),
+            line -> line.contains(": uploading to landing/_loading/"),
             process -> killAzurite(),
             "load",
             file);
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(lastLine(ended))
-        .startsWith("Cannot upload " + file + " to landing/bank-transactions/sha256=")
+        .startsWith("Cannot upload " + file + " to landing/_loading/bank-transactions/sha256=")
         .contains("ConnectException")
         .endsWith(
             "; expected a Blob account that can be written to. Check that it runs (./quarterdeck"
                 + " local status for the local stack) and can be reached from here, then run this"
                 + " again.");
     assertThat(launcher.run("local", "start").exitCode()).isZero();
-    assertThat(LocalStackStatus.of(launcher).rows("select to_regclass('bank.transactions')"))
-        .containsExactly("");
+    assertThat(LocalStackStatus.of(launcher).rows("select count(*) from bank.transactions"))
+        .containsExactly("0");
   }
 
   @Test

@@ -2,9 +2,7 @@ package io.quarterdeck.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobContainerClient;
-import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
 
 /** The manifest of a dataset's current export, read as any client of Blob would. */
@@ -13,12 +11,7 @@ final class ExportManifest {
 
   /** The manifest's text; Parquet of some run must be there too. */
   static String of(LocalStackStatus status, String dataset) {
-    BlobContainerClient curated =
-        new BlobServiceClientBuilder()
-            .connectionString(status.field("blob.connectionString"))
-            .httpClient(new JdkHttpClientBuilder().build())
-            .buildClient()
-            .getBlobContainerClient("curated");
+    BlobContainerClient curated = status.container("curated");
     assertThat(curated.listBlobs().stream().map(BlobItem::getName))
         .anyMatch(name -> name.endsWith(".parquet") && name.startsWith(dataset + "/run="));
     return curated.getBlobClient(dataset + "/manifest.json").downloadContent().toString();

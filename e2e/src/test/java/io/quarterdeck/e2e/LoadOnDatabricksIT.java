@@ -2,6 +2,7 @@ package io.quarterdeck.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.util.BinaryData;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.etl.rows.FileDigest;
 import java.net.InetAddress;
@@ -155,6 +156,111 @@ class LoadOnDatabricksIT {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.error()).contains("line 2", "zwei").doesNotContain("uploading");
     assertThat(runs()).isEqualTo(2);
+  }
+
+  /**
+   * Before, the job published the interrupted file over the newer load, and failed for the other.
+   */
+  @Test
+  @Order(7)
+  void aFileThatWasInterruptedOrRefusedIsNotInTheWayOfTheJob() throws Exception {
+    Path wrong = generate("wrong.csv", 3);
+    Path right = generate("right.csv", 4);
+    Path bad =
+        Files.writeString(
+            state.resolve("bad.csv"),
+            "Date,Domain,Location,Value,Transaction_count\n02-02-2026,RETAIL,Delft,zwei,2\n");
+
+    int interrupted =
+        launcher.interruptedAt(
+            line -> line.contains("uploading to landing/_loading/"), "load", wrong);
+    Ended refused = launcher.run("load", bad);
+    leaveBehind("left.csv");
+
+    assertThat(interrupted).isEqualTo(143);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(launcher.run("loads").out().lines().filter(line -> line.contains("wrong.csv")))
+        .singleElement()
+        .asString()
+        .contains(" interrupted ");
+
+    Ended loaded = launcher.run("load", right);
+    assertThat(loaded.exitCode()).as(loaded.error()).isZero();
+    assertThat(loaded.error())
+        .contains(
+            "Moved landing/bank-transactions/sha256="
+                + "0".repeat(64)
+                + "/left.csv to quarantine/");
+    Ended exported = launcher.run("export");
+
+    assertThat(exported.exitCode()).as(exported.error()).isZero();
+    assertLoaded(right);
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    assertThat(status.rows("select file from quarterdeck.load where status = 'published'"))
+        .containsExactly("right.csv");
+    assertThat(status.blobs("landing", "_loading/")).isEmpty();
+    assertThat(status.blobs("landing", "bank-transactions/"))
+        .extracting(name -> name.replaceAll(".*/", ""))
+        .containsExactlyInAnyOrder("first.csv", "second.csv", "right.csv");
+    assertThat(status.blobs("quarantine", "bank-transactions/sha256=" + "0".repeat(64))).hasSize(1);
+  }
+
+  /** What an earlier version left in the landing container when a load failed. */
+  private static void leaveBehind(String name) throws Exception {
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    String path = "bank-transactions/sha256=" + "0".repeat(64) + "/" + name;
+    status.container("landing").getBlobClient(path).upload(BinaryData.fromString("x,y\n1,2\n"));
+    status.rows(
+        """
+        insert into quarterdeck.load
+          (dataset, table_name, mode, file, landing, sha256, bytes, status, failure, who, tool_version, started)
+        values ('bank-transactions', 'bank.transactions', 'replace', '%s', 'landing/%s', repeat('0', 64), 8,
+          'failed', 'wrong header', 'ada@laptop', '0.1.0', now() + interval '2 seconds')
+        returning id
+        """
+            .formatted(name, path));
+  }
+
+  @Test
+  @Order(8)
+  void aBackfillOfQuartersWithoutRowsStartsNoRun() throws Exception {
+    long before = runs();
+
+    Ended ended = launcher.run("backfill", "--from", "2040Q1", "--to", "2040Q2");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.error())
+        .contains("quarter 2040Q1: skipped, bank.transactions has no rows of it")
+        .endsWith(
+            "Cannot backfill bank-transactions from 2040Q1 to 2040Q2: bank.transactions has no rows"
+                + " of these quarters, and there is no new file in landing/bank-transactions/;"
+                + " expected a quarter with rows. No run was started. Load the file of a quarter"
+                + " first, or name other quarters.");
+    assertThat(runs()).isEqualTo(before);
+  }
+
+  @Test
+  @Order(9)
+  void aJobWithAnotherDatasetFileIsNotRun() throws Exception {
+    Path moved =
+        Files.writeString(
+            state.resolve("moved.yaml"),
+            Files.readString(Path.of("../datasets/bank-transactions.yaml"))
+                .replace("table: bank.transactions", "table: bank.moved"));
+    long before = runs();
+    Ended loaded = launcher.run("load", first, "--dataset", moved);
+    assertThat(loaded.exitCode()).as(loaded.error()).isZero();
+
+    Ended ended = launcher.run("export", "--dataset", moved);
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.error())
+        .contains(
+            "Cannot run the job quarterdeck-bank-transactions-quarterly: its dataset file differs"
+                + " from the one here (table bank.transactions there, bank.moved here); expected the"
+                + " same. Register the job again: ./quarterdeck register --stack local --dataset"
+                + " bank-transactions");
+    assertThat(runs()).isEqualTo(before);
   }
 
   private static Ended bootstrap(Map<String, String> environment, Path file, String... more)

@@ -2,6 +2,11 @@ package io.quarterdeck.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.ListBlobsOptions;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -47,6 +52,22 @@ public record LocalStackStatus(Map<String, String> fields) {
   public String field(String path) {
     assertThat(fields).containsKey(path);
     return fields.get(path);
+  }
+
+  /** A container, as any client of Blob reaches it. */
+  BlobContainerClient container(String name) {
+    return new BlobServiceClientBuilder()
+        .connectionString(field("blob.connectionString"))
+        .httpClient(new JdkHttpClientBuilder().build())
+        .buildClient()
+        .getBlobContainerClient(name);
+  }
+
+  /** The names of a container's blobs that begin so. */
+  List<String> blobs(String container, String prefix) {
+    return container(container).listBlobs(new ListBlobsOptions().setPrefix(prefix), null).stream()
+        .map(BlobItem::getName)
+        .toList();
   }
 
   /** Rows with their fields joined by {@code |}; null is nothing. */

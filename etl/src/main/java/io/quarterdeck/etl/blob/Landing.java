@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.load.FileLanding;
 import io.quarterdeck.etl.rows.FileDigest;
@@ -74,6 +75,15 @@ public final class Landing implements FileLanding {
   @Override
   public void recover(String dataset, Ledger ledger, Progress progress) throws SQLException {
     new LandingRecovery(blob, dataset, ledger, progress).run();
+  }
+
+  /**
+   * Whether there is a file in {@code landing/DATASET/} that the job has not published.
+   *
+   * @throws Failure when Blob cannot be reached or refuses
+   */
+  public boolean hasNewFile(Dataset dataset, Ledger ledger, Progress progress) throws SQLException {
+    return new LandingRecovery(blob, dataset.name(), ledger, progress).hasNewFile(dataset);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.blob;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LoadStatus;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -59,6 +61,27 @@ final class LandingRecovery {
         quarantineLeftover(landed);
       }
     }
+  }
+
+  /** Whether there is a file that the job has not published in the dataset's present table. */
+  boolean hasNewFile(Dataset described) throws SQLException {
+    Set<String> published = ledger.digests(dataset, WAS_PUBLISHED);
+    Map<String, Instant> landings = ledger.publishedLandings(described);
+    for (BlobItem item : list(dataset + "/")) {
+      String name = item.getName();
+      String file = name.substring(name.lastIndexOf('/') + 1);
+      boolean isMeant = !file.isEmpty() && !file.startsWith(".") && !file.startsWith("_");
+      boolean isKnown =
+          digest(name).filter(published::contains).isPresent()
+              || item.getProperties()
+                  .getLastModified()
+                  .toInstant()
+                  .equals(landings.get(landing() + "/" + name));
+      if (isMeant && !isKnown && item.getProperties().getContentLength() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void recover(String staged, boolean published, boolean running) {

@@ -51,7 +51,7 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
         LoadRequest.of(reading(file, request.duplicates()), Optional.of(new Landing(stack.blob())));
     LoadResult result =
         Interruption.cleanedUp(
-            Loader.INTERRUPTED, () -> new Loader(postgres, load, progress).run());
+            Interruption.Messages.OF_LOAD, () -> new Loader(postgres, load, progress).run());
     Result loaded = new Result(result.entry().id(), reach, Optional.empty());
     return switch (result.outcome()) {
       case PUBLISHED ->

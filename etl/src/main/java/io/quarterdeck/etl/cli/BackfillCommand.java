@@ -1,11 +1,17 @@
 package io.quarterdeck.etl.cli;
 
+import io.quarterdeck.etl.bootstrap.QuartersWithRows;
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Backfill;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.postgres.Postgres;
+import io.quarterdeck.etl.stack.Stack;
+import io.quarterdeck.etl.stack.Stacks;
 import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.util.List;
@@ -54,7 +60,9 @@ final class BackfillCommand implements Callable<Integer> {
     }
     try (StepProgress progress = Console.standard().step("backfill")) {
       SiteOptions.Opened opened = site.open(progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+      Dataset described = dataset.dataset();
+      List<Quarter> found = quartersWithRows(described, quarters, progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
       new Backfill(
               new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
               new RunWatch(
@@ -63,11 +71,20 @@ final class BackfillCommand implements Callable<Integer> {
                   new RunWatch.Limits(RunWatch.AWAY, deadline.deadline()),
                   progress),
               progress)
-          .run(quarters);
-      progress.done(quarters.size() + " runs succeeded");
+          .run(found);
+      progress.done(found.size() + " runs succeeded");
     }
     command.commandLine().getOut().println("Ran " + from + " to " + to + ".");
     command.commandLine().getOut().flush();
     return 0;
+  }
+
+  private List<Quarter> quartersWithRows(
+      Dataset described, List<Quarter> quarters, StepProgress progress) {
+    Stack stack = Stacks.open(site.choice(), progress);
+    Postgres postgres =
+        new Postgres(
+            stack.postgres(), "quarterdeck backfill of " + described.name() + " by " + Who.here());
+    return new QuartersWithRows(stack, postgres, described).of(quarters, progress);
   }
 }

@@ -111,8 +111,7 @@ final class LoadCommand implements Callable<Integer> {
       repair(described, InputFile.named(fromRejects.get()));
       return 0;
     }
-    LoadResult result =
-        Interruption.cleanedUp(Loader.INTERRUPTED, () -> load(file.orElseThrow(), described));
+    LoadResult result = load(file.orElseThrow(), described);
     print(described, result);
     return 0;
   }
@@ -160,9 +159,14 @@ final class LoadCommand implements Callable<Integer> {
 
   private LoadResult load(InputFile input, Dataset described) {
     try (StepProgress progress = Console.standard().step("load")) {
-      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
-      return new Loader(opened.postgres(), request(input.path(), described, opened), progress)
-          .run();
+      TargetOptions.Opened opened =
+          Interruption.explained(
+              Interruption.Messages.OF_LOAD.stopped(),
+              () -> target.open("load of " + described.name(), progress));
+      LoadRequest request = request(input.path(), described, opened);
+      return Interruption.cleanedUp(
+          Interruption.Messages.OF_LOAD,
+          () -> new Loader(opened.postgres(), request, progress).run());
     }
   }
 

@@ -15,7 +15,9 @@ import java.time.Duration;
 final class DatasetLock {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  /** The server needs a moment to notice that a session has ended, and holds its lock until then. */
+  /**
+   * The server needs a moment to notice that a session has ended, and holds its lock until then.
+   */
   private static final Duration SESSION_END = Duration.ofSeconds(2);
 
   private DatasetLock() {}

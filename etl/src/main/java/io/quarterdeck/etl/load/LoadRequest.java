@@ -65,6 +65,11 @@ public record LoadRequest(
         Who.here());
   }
 
+  /** The same load with another landing. */
+  LoadRequest withLanding(Optional<FileLanding> other) {
+    return new LoadRequest(reading, mode, repeat, connections, other, patience, keep, who);
+  }
+
   /** One connection a processor, at least 2 and at most 4: beyond that the server is the bound. */
   public static int defaultConnections() {
     return Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));

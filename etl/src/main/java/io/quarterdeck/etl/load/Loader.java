@@ -11,7 +11,6 @@ import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSummary;
-import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,14 +26,6 @@ import java.util.Optional;
  * readers see what they saw. One instance loads one file.
  */
 public final class Loader {
-  /** What a command prints when it is ended during a load. */
-  public static final Interruption.Messages INTERRUPTED =
-      new Interruption.Messages(
-          "Interrupted: nothing was published.",
-          "Interrupted after the load was published. See ./quarterdeck loads.",
-          "Interrupted before the clean-up was done. ./quarterdeck loads shows whether the load was"
-              + " published; if not, the next load cleans up.");
-
   private final Postgres postgres;
   private final LoadRequest request;
   private final Progress progress;
@@ -50,7 +41,7 @@ public final class Loader {
 
   public Loader(Postgres postgres, LoadRequest request, Progress progress) {
     this.postgres = postgres;
-    this.request = request;
+    this.request = request.withLanding(request.landing().map(InterruptibleLanding::new));
     this.progress = progress;
     this.dataset = request.reading().dataset();
     this.what = "load " + request.reading().file();

@@ -32,7 +32,15 @@ public final class Interruption {
    * @param completed when the body had done its work by then
    * @param killed when the body did not end within ten seconds
    */
-  public record Messages(String stopped, String completed, String killed) {}
+  public record Messages(String stopped, String completed, String killed) {
+    /** Those of a load. */
+    public static final Messages OF_LOAD =
+        new Messages(
+            "Interrupted: nothing was published.",
+            "Interrupted after the load was published. See ./quarterdeck loads.",
+            "Interrupted before the clean-up was done. ./quarterdeck loads shows whether the load"
+                + " was published; if not, the next load cleans up.");
+  }
 
   /**
    * Runs the body. If the process is ended meanwhile, the body's thread is interrupted and gets ten

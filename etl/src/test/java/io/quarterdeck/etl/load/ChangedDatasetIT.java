@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads before and after a change of the dataset file, of its table, or of a file's compression. */
+/**
+ * Loads before and after a change of the dataset file, of its table, or of a file's compression.
+ */
 final class ChangedDatasetIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -120,8 +122,11 @@ final class ChangedDatasetIT {
             + " add column note text collate \"C\"");
     describe(
         "mkt.mover_a",
-        "  - {name: price, type: 'decimal(5,2)', nullable: false}\n"
-            + "  - {name: note, type: text, nullable: true}\n");
+        """
+          - {name: price, type: 'decimal(5,2)', nullable: false}
+          - {name: note, type: text, nullable: true}
+        """
+            .indent(2));
     Path wider =
         Files.writeString(folder.resolve("c.csv"), "item,amount,price,note\nmug,3,1.25,new\n");
     assertThat(SERVER.quarterdeck("load", wider, "--dataset", dataset).exitCode()).isZero();

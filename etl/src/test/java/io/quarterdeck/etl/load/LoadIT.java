@@ -305,10 +305,7 @@ class LoadIT {
     SERVER.execute("create table shop.sales_load_2 (like shop.sales)");
 
     Run listed = SERVER.quarterdeck("loads");
-    assertThat(listed.out())
-        .as(listed.error())
-        .contains("interrupted")
-        .doesNotContain("running");
+    assertThat(listed.out()).as(listed.error()).contains("interrupted").doesNotContain("running");
 
     assertThat(load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n")).exitCode()).isZero();
     assertThat(SERVER.rows("select id, status, failure from quarterdeck.load order by id"))

@@ -166,6 +166,7 @@ class LandedLoadIT {
         .hasMessageContaining("; landing/sales/worse.csv (now quarantine/sales/worse.csv): ");
     assertThat(query("select amount from shop.sales order by 1")).containsExactly("4", "30");
 
+    notes.clear();
     load("7", "1", Servers.running().jdbcUrl());
     assertThat(notes)
         .containsExactly("Nothing new in landing/sales/: all of its 2 files were loaded before");
@@ -191,7 +192,6 @@ class LandedLoadIT {
     load("0");
     query(
         "update quarterdeck.load set status = 'interrupted', who = 'ada@laptop', landed = null returning id");
-    query("drop table shop.sales cascade; select 1");
     notes.clear();
 
     load("7");

@@ -131,9 +131,34 @@ class JobRunsTest {
     long run = runs().start(Optional.empty());
 
     assertThatThrownBy(() -> watch().awaitSuccess(run)).isInstanceOf(Failure.class);
+    String reason = "Cannot load: it rains; expected sun";
     assertThat(notes.lines)
         .containsSubsequence(
-            "task load: failed", "task load, try 2: waiting for retry", "task load, try 2: failed");
+            "task load: failed: " + reason,
+            "task load, attempt 2: waiting for retry",
+            "task load, attempt 2: failed: " + reason);
+    String time = "[0-9]{2}:[0-9]{2}:[0-9]{2}";
+    assertThat(notes.phases)
+        .anySatisfy(
+            phase ->
+                assertThat(phase)
+                    .matches(
+                        "run %d: waiting since %s for attempt 2 of task load, which starts at %s; attempt 1 failed: %s"
+                            .formatted(run, time, time, reason)));
+  }
+
+  @Test
+  void aDeadlineEndsTheWaitingAndSaysWhatIsAwaited() {
+    register(TestJob.task("load", "hang", file()));
+    long run = runs().start(Optional.empty());
+    Waiting.until("the task to run", () -> Files.exists(trace));
+    RunWatch.Limits limits = new RunWatch.Limits(RunWatch.AWAY, Duration.ofSeconds(1));
+
+    assertThatThrownBy(() -> new RunWatch(open(), QUICK, limits, notes).awaitSuccess(run))
+        .isInstanceOf(Failure.class)
+        .hasMessageMatching(
+            "Cannot wait for run %1$d any longer: task load is running since [0-9:]{8}; expected it to end within 1 s \\(--deadline\\)\\. The run goes on: follow it with \\./quarterdeck runs or at .*, or end it with \\./quarterdeck cancel %1$d\\."
+                .formatted(run));
   }
 
   @Test
@@ -349,9 +374,12 @@ class JobRunsTest {
   /** What was said to stay on the screen. */
   private static final class Notes implements Progress {
     private final List<String> lines = new ArrayList<>();
+    private final List<String> phases = new ArrayList<>();
 
     @Override
-    public void phase(String what) {}
+    public void phase(String what) {
+      phases.add(what);
+    }
 
     @Override
     public void advance(long done, long total, String unit) {}

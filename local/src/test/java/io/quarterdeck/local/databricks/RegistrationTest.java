@@ -161,7 +161,7 @@ class RegistrationTest {
     assertThat(job().getJobId()).isEqualTo(theirs);
     assertThat(job().getSettings().getTasks())
         .extracting(task -> task.getTaskKey())
-        .containsExactly("load", "export");
+        .containsExactly("load", "export", "outcome");
     assertThat(register(STRICT).isUnchanged()).isTrue();
   }
 

@@ -24,13 +24,11 @@ record Awaited(Run run, Function<Long, String> reason) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
-  /** As in "run 5: task load is running since 18:20:03". */
+  /** As in "task load is running since 18:20:03". */
   String words() {
-    String begin = "run " + run.getRunId() + ": ";
-    return begin
-        + current()
-            .map(this::words)
-            .orElseGet(() -> TaskState.of(run.getState()).words() + since(run.getStartTime()));
+    return current()
+        .map(this::words)
+        .orElseGet(() -> TaskState.of(run.getState()).words() + since(run.getStartTime()));
   }
 
   /** The task that keeps the run from ending: a running one, else the one that waits longest. */

@@ -111,7 +111,7 @@ public final class RunWatch {
     Collection<RunTask> tasks = Optional.ofNullable(run.getTasks()).orElse(List.of());
     tasks.forEach(this::tell);
     awaited = new Awaited(run, this::reason).words();
-    progress.phase(awaited);
+    progress.phase("run " + run.getRunId() + ": " + awaited);
   }
 
   /** The output of an attempt that has ended does not change. */

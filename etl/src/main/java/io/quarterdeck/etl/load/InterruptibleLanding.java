@@ -1,0 +1,123 @@
+package io.quarterdeck.etl.load;
+
+import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.ledger.Ledger;
+import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Makes the calls of another landing in threads of their own, so that the caller can be interrupted
+ * while they wait for Blob. The client libraries cannot: a request that is interrupted leaves the
+ * JDK's HTTP client without an answer to the next one.
+ *
+ * @param landing the landing that talks to Blob
+ */
+record InterruptibleLanding(FileLanding landing) implements FileLanding {
+  /** How long an interrupted caller waits for the call that is under way. */
+  private static final long END_SECONDS = 5;
+
+  @Override
+  public String path(Path file, String dataset, FileDigest digest) {
+    return landing.path(file, dataset, digest);
+  }
+
+  @Override
+  public Optional<Instant> landed() {
+    return landing.landed();
+  }
+
+  @Override
+  public void recover(String dataset, Ledger ledger, Progress progress) throws SQLException {
+    call(
+        () -> {
+          landing.recover(dataset, ledger, progress);
+          return null;
+        });
+  }
+
+  @Override
+  public void stage(Path file, String dataset, FileDigest digest, Progress progress) {
+    run(() -> landing.stage(file, dataset, digest, progress));
+  }
+
+  @Override
+  public void publish(Path file, String dataset, FileDigest digest, Progress progress) {
+    run(() -> landing.publish(file, dataset, digest, progress));
+  }
+
+  @Override
+  public void discard(Path file, String dataset, FileDigest digest, Progress progress) {
+    run(() -> landing.discard(file, dataset, digest, progress));
+  }
+
+  @Override
+  public Optional<String> quarantine(
+      Path rejects, Path file, String dataset, FileDigest digest, Progress progress) {
+    try {
+      return call(() -> landing.quarantine(rejects, file, dataset, digest, progress));
+    } catch (SQLException e) {
+      throw new IllegalStateException("this call asks no database", e);
+    }
+  }
+
+  private static void run(Runnable body) {
+    try {
+      call(
+          () -> {
+            body.run();
+            return null;
+          });
+    } catch (SQLException e) {
+      throw new IllegalStateException("this call asks no database", e);
+    }
+  }
+
+  private static <T> T call(Callable<T> body) throws SQLException {
+    FutureTask<T> task = new FutureTask<>(body);
+    Thread thread = new Thread(task, "landing");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw thrown(e.getCause());
+    } catch (InterruptedException e) {
+      awaitEnd(task);
+      Thread.currentThread().interrupt();
+      throw new Failure(
+          "Cannot copy the file to Blob: interrupted; expected to be left running. Nothing was"
+              + " published: run this again.",
+          e);
+    }
+  }
+
+  /** What the call came to does not matter any more. */
+  private static void awaitEnd(FutureTask<?> task) {
+    try {
+      task.get(END_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException | InterruptedException e) {
+      return;
+    }
+  }
+
+  private static RuntimeException thrown(Throwable cause) throws SQLException {
+    if (cause instanceof SQLException database) {
+      throw database;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException failure
+        ? failure
+        : new IllegalStateException("not declared", cause);
+  }
+}
