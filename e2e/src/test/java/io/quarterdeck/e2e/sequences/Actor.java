@@ -29,6 +29,9 @@ final class Actor {
 
   private static final int KILLED = 137;
 
+  /** What an interrupted command says whose clean-up did not come to its end. */
+  private static final String GAVE_UP = "Interrupted before the clean-up was done";
+
   private final Place place;
   private final Jobs jobs;
   private final Summary summary;
@@ -102,7 +105,10 @@ final class Actor {
     }
     summary.ended(broken.signal());
     return Explanation.of(
-        (after, evidence) -> after.brokenLoad(command, broken.signal(), evidence));
+        (after, evidence) -> {
+          after.brokenLoad(command, broken.signal(), evidence);
+          after.expect("clean-up at Ctrl-C", true, !ended.error().contains(GAVE_UP), ended.error());
+        });
   }
 
   private Explanation twoLoads(Action.TwoLoads loads)

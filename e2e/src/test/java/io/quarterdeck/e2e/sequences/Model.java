@@ -155,8 +155,7 @@ final class Model {
   void brokenLoad(Command command, Action.Signal signal, Evidence evidence) {
     Verdict verdict = verdict(command);
     Optional<LedgerLoad> found = evidence.peek();
-    // Ctrl-C during the upload leaves the staged copy as well: a defect that is known (2026-11).
-    staged = true;
+    staged |= signal == Action.Signal.KILL;
     if (found.isEmpty()) {
       return;
     }
@@ -191,9 +190,7 @@ final class Model {
       }
       default -> {
         load.status = Status.FAILED;
-        // Ctrl-C during the upload is recorded as failed at times: a defect that is known (2026-11).
-        boolean known = signal == Action.Signal.TERM && status.equals("failed");
-        if (publishes && !known) {
+        if (publishes) {
           differs("load " + load.id + " is " + status + "; expected published or interrupted");
         }
       }

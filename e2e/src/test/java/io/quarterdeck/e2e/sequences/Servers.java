@@ -38,10 +38,13 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class Servers implements AutoCloseable {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
+  /** What a process saves that ends soon: the second compiler. */
+  private static final Map<String, String> FAST_START =
+      Map.of("QUARTERDECK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
+
   private final Launcher launcher;
   private final Path folder;
   private final Worker commands;
-  private final Map<String, String> environment;
   private final LocalStackStatus status;
   private final BlobServiceClient blob;
   private final WorkspaceClient databricks;
@@ -49,15 +52,10 @@ final class Servers implements AutoCloseable {
   private final ReadWriteLock stop = new ReentrantReadWriteLock();
   private Worker jobs;
 
-  private Servers(
-      Launcher launcher,
-      Worker commands,
-      Map<String, String> environment,
-      LocalStackStatus status) {
+  private Servers(Launcher launcher, Worker commands, LocalStackStatus status) {
     this.launcher = launcher;
     this.folder = launcher.state();
     this.commands = commands;
-    this.environment = environment;
     this.status = status;
     this.blob =
         new BlobServiceClientBuilder()
@@ -81,28 +79,8 @@ final class Servers implements AutoCloseable {
     if (first.exitCode() != 0) {
       throw new IllegalStateException(first.error());
     }
-    Map<String, String> environment = Map.of("QUARTERDECK_JAVA_OPTIONS", options(launcher));
     String status = commands.run(List.of("local", "status", "--json")).out();
-    return new Servers(launcher, commands, environment, LocalStackStatus.of(status));
-  }
-
-  /**
-   * Options of commands that are processes of their own: they shall start fast, as there are many.
-   * Without the launcher's archive of classes, which a build of Maven's does not make, one is made
-   * here.
-   */
-  private static String options(Launcher launcher) throws IOException, InterruptedException {
-    String fast = "-XX:TieredStopAtLevel=1";
-    if (Files.exists(ROOT.resolve("target/classes.jsa"))) {
-      return fast;
-    }
-    Path archive = launcher.state().resolve("classes.jsa");
-    Ended made =
-        launcher.run(
-            Map.of("QUARTERDECK_JAVA_OPTIONS", "-XX:ArchiveClassesAtExit=" + archive), "loads");
-    return made.exitCode() == 0 && Files.exists(archive)
-        ? fast + " -XX:SharedArchiveFile=" + archive + " -Xshare:auto"
-        : fast;
+    return new Servers(launcher, commands, LocalStackStatus.of(status));
   }
 
   private static Worker startCommands(Path state) throws IOException {
@@ -178,7 +156,7 @@ final class Servers implements AutoCloseable {
 
   /** Starts a command as a process of its own. */
   Process start(Object... words) throws IOException {
-    return launcher.start(environment, words);
+    return launcher.start(FAST_START, words);
   }
 
   Connection connect() throws SQLException {
