@@ -31,12 +31,21 @@ quarterdeck() {
   "$program/quarterdeck" "$@"
 }
 
+# The commit, as the Pulumi program records it in each resource's tag: with -dirty when tracked files were changed.
 revision() {
   if [ -f "$program/REVISION" ]; then
     cat -- "$program/REVISION"
   else
-    git -C "$root" rev-parse HEAD
+    git -C "$root" describe --always --dirty --abbrev=40 --exclude '*' 2>/dev/null || printf 'unrecorded\n'
   fi
+}
+
+# The settings of a stack must be there before anything is made for it.
+needs_settings_of() {
+  [ -f "$program/Pulumi.$1.yaml" ] && return
+  local known=("$program"/Pulumi.*.yaml)
+  known=("${known[@]##*/Pulumi.}")
+  fail "Cannot $(basename -- "$0") $1: found no $program/Pulumi.$1.yaml; expected the settings of a stack. Name one of ${known[*]%.yaml}, or write that file."
 }
 
 # The version of this checkout.

@@ -8,6 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job through the launcher, on a real PostgreSQL, a real Azurite and a real Spark. */
@@ -78,8 +81,8 @@ class BootstrapIT {
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
-        .contains("3/5 load: loaded already, as load 2")
-        .contains("4/5 export: exported already, to curated/bank-transactions/run=");
+        .contains("3/5 load    loaded already, as load 2")
+        .contains("4/5 export  exported already, to curated/bank-transactions/run=");
     assertThat(LocalStackStatus.of(launcher).rows("select count(*) from quarterdeck.load"))
         .containsExactly("2");
   }
@@ -93,8 +96,8 @@ class BootstrapIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "2/5 file: none given; load 2 of " + file.getFileName() + " is published and stays")
-        .contains("3/5 load: loaded already, as load 2");
+            "2/5 file    none given; load 2 of " + file.getFileName() + " is published and stays")
+        .contains("3/5 load    loaded already, as load 2");
     assertThat(LocalStackStatus.of(launcher).rows("select count(*), max(id) from quarterdeck.load"))
         .containsExactly("2|2");
   }
@@ -193,6 +196,67 @@ class BootstrapIT {
     assertThat(ended.error())
         .startsWith("Cannot list the loads: ")
         .endsWith("Give the password in PGPASSWORD or ~/.pgpass and the role with --user.");
+  }
+
+  /** A platform that was made without Pulumi's CLI is not handed to it. */
+  @Test
+  @Order(8)
+  void whoEvaluatesAnEnvironmentThatCannotBeHadIsStopped() throws Exception {
+    String script =
+        "eval \"$('%s' local env)\"; echo \"it went on with ${PULUMI_BACKEND_URL-the default}\""
+            .formatted(Launcher.PROGRAM);
+    for (String shell : List.of("bash", "sh")) {
+      Ended ended = launcher.program(shell, "-c", script);
+      assertThat(ended.exitCode()).as(ended.out() + ended.error()).isEqualTo(1);
+      assertThat(ended.out()).isEmpty();
+      assertThat(ended.error())
+          .startsWith(
+              "Cannot hand the local stack to Pulumi's CLI: its platform was made without it");
+    }
+    Ended typed = launcher.program("bash", "--norc", "-i", "-c", script);
+    assertThat(typed.out())
+        .isEqualTo("it went on with file:///no-backend/quarterdeck-local-env-failed");
+    assertThat(typed.error())
+        .contains("PULUMI_BACKEND_URL names no backend now, so that pulumi works on no other one");
+  }
+
+  /** A reader holds the table, so that the load waits and its progress is to be seen. */
+  @Test
+  @Order(8)
+  @ExtendWith(NeedsTmux.class)
+  void inATerminalALoadsProgressIsOneLineThatFits(@TempDir Path terminal) throws Exception {
+    LocalStackStatus status = LocalStackStatus.of(launcher);
+    String load =
+        "QUARTERDECK_BUILD=never QUARTERDECK_HOME="
+            + state
+            + " "
+            + Launcher.program()
+            + " load --force "
+            + file;
+    try (Connection reader = status.connect();
+        Statement statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("lock table bank.transactions in access share mode");
+      try (Tmux tmux = Tmux.run(terminal, 120, load)) {
+        tmux.await("load that waits", screen -> waits(screen, 120));
+        tmux.resize(60);
+        tmux.await("load that waits at 60 columns", screen -> waits(screen, 60));
+        reader.rollback();
+        assertThat(tmux.awaitEnd())
+            .anySatisfy(
+                line ->
+                    assertThat(line).matches("✓ load {8}20,000 rows as load \\d+ {4}\\d+\\.\\d s"))
+            .noneMatch(line -> line.contains("waiting for a reader"));
+      }
+    }
+  }
+
+  private static boolean waits(List<String> screen, int columns) {
+    List<String> lines =
+        screen.stream().filter(line -> !line.isBlank() && !line.startsWith("before")).toList();
+    return lines.size() == 1
+        && lines.get(0).startsWith("  load  waiting for a reader of ")
+        && lines.get(0).length() < columns;
   }
 
   private static Ended bootstrap() throws Exception {

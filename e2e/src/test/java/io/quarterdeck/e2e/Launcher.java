@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The launcher, run as a user runs it, with a state folder of its own.
@@ -21,10 +22,19 @@ import java.util.function.Predicate;
  */
 public record Launcher(Path state) {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  /** The launcher of this checkout. */
+  static final Path PROGRAM = ROOT.resolve("quarterdeck");
+
   private static final long LIMIT_SECONDS = 300;
 
   /** How a command ended. */
   public record Ended(int exitCode, String out, String error) {}
+
+  /** The launcher's file. */
+  static Path program() {
+    return ROOT.resolve("quarterdeck");
+  }
 
   /** Runs a command to its end. */
   public Ended run(Object... words) throws IOException, InterruptedException {
@@ -32,12 +42,23 @@ public record Launcher(Path state) {
   }
 
   /** Runs a command to its end, with more in its environment. */
-  public Ended run(Map<String, String> environment, Object... words)
+  Ended run(Map<String, String> environment, Object... words)
       throws IOException, InterruptedException {
-    Path out = Files.createTempFile(state, "out", ".txt");
-    Path error = Files.createTempFile(state, "error", ".txt");
     ProcessBuilder builder = builder(words);
     builder.environment().putAll(environment);
+    return ended(builder);
+  }
+
+  /** Runs another program, which finds the same folders in its environment, to its end. */
+  Ended program(String... words) throws IOException, InterruptedException {
+    ProcessBuilder builder = builder();
+    builder.command(words);
+    return ended(builder);
+  }
+
+  private Ended ended(ProcessBuilder builder) throws IOException, InterruptedException {
+    Path out = Files.createTempFile(state, "out", ".txt");
+    Path error = Files.createTempFile(state, "error", ".txt");
     Process process = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start();
     assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     return new Ended(
@@ -67,7 +88,7 @@ public record Launcher(Path state) {
    */
   Ended disturbedAt(Predicate<String> line, Disturbance disturbance, Object... words)
       throws Exception {
-    Process process = builder(words).redirectErrorStream(true).start();
+    Process process = builder(verbose(words)).redirectErrorStream(true).start();
     List<String> read = new ArrayList<>();
     boolean disturbed = false;
     try (BufferedReader lines =
@@ -86,17 +107,23 @@ public record Launcher(Path state) {
   }
 
   /**
-   * Starts a command, with more in its environment. Its standard output and error are one stream.
+   * Starts a command that prints a line for each phase, with more in its environment. Its standard
+   * output and error are one stream.
    */
   public Process start(Map<String, String> environment, Object... words) throws IOException {
-    ProcessBuilder builder = builder(words).redirectErrorStream(true);
+    ProcessBuilder builder = builder(verbose(words)).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return builder.start();
   }
 
+  /** With a line for each phase, so that there are lines to disturb at. */
+  private static Object[] verbose(Object... words) {
+    return Stream.concat(Stream.of(words), Stream.of("--verbose")).toArray();
+  }
+
   private ProcessBuilder builder(Object... words) {
     List<String> command = new ArrayList<>();
-    command.add(ROOT.resolve("quarterdeck").toString());
+    command.add(program().toString());
     for (Object word : words) {
       command.add(word.toString());
     }

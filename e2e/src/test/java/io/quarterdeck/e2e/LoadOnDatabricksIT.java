@@ -55,8 +55,8 @@ class LoadOnDatabricksIT {
     assertThat(ended.error())
         .contains(
             "Loading on Databricks, as --load-on says.",
-            "3/5 load: 20,000 rows into bank.transactions as load 1 by the job",
-            "4/5 export: exported already, to curated/bank-transactions/run=");
+            "3/5 load    20,000 rows into bank.transactions as load 1 by the job",
+            "4/5 export  exported already, to curated/bank-transactions/run=");
     assertLoaded(first);
     LocalStackStatus status = LocalStackStatus.of(launcher);
     assertThat(status.rows("select who ~ '^run [0-9]+$', landing from quarterdeck.load"))
@@ -72,7 +72,7 @@ class LoadOnDatabricksIT {
     Ended ended = bootstrap(Map.of(), first, "--load-on", "databricks");
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
-    assertThat(ended.error()).contains("3/5 load: loaded already, as load 1");
+    assertThat(ended.error()).contains("3/5 load    loaded already, as load 1");
     assertThat(LocalStackStatus.of(launcher).rows("select count(*) from quarterdeck.load"))
         .containsExactly("1");
     assertThat(runs()).isEqualTo(1);
@@ -112,8 +112,8 @@ class LoadOnDatabricksIT {
                 + " port "
                 + closed
                 + " from here.",
-            "3/5 load: 20,000 rows into bank.transactions as load 2 by the job",
-            "5/5 report: not written: its figures are in PostgreSQL, and 127.0.0.1 takes no"
+            "3/5 load    20,000 rows into bank.transactions as load 2 by the job",
+            "5/5 report  not written: its figures are in PostgreSQL, and 127.0.0.1 takes no"
                 + " connection on port "
                 + closed
                 + " from here");
@@ -122,13 +122,13 @@ class LoadOnDatabricksIT {
 
     Ended again = bootstrap(outside(closed), second);
     assertThat(again.exitCode()).as(again.error()).isZero();
-    assertThat(again.error()).contains("3/5 load: loaded already, as load 2");
+    assertThat(again.error()).contains("3/5 load    loaded already, as load 2");
     assertThat(runs()).isEqualTo(2);
 
     Ended none = launcher.run(outside(closed), "bootstrap");
     assertThat(none.exitCode()).as(none.error()).isZero();
     assertThat(none.error())
-        .contains("2/5 file: none given; load 2 of second.csv is published and stays");
+        .contains("2/5 file    none given; load 2 of second.csv is published and stays");
     assertThat(runs()).isEqualTo(2);
   }
 
@@ -140,7 +140,7 @@ class LoadOnDatabricksIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains("Loading here, as 127.0.0.1 takes connections on port ")
-        .contains("3/5 load: loaded already, as load 2");
+        .contains("3/5 load    loaded already, as load 2");
   }
 
   @Test

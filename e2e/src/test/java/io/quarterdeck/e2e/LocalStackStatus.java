@@ -70,11 +70,15 @@ public record LocalStackStatus(Map<String, String> fields) {
         .toList();
   }
 
+  /** A connection to the local stack's database. */
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        field("postgres.jdbcUrl"), field("postgres.user"), field("postgres.password"));
+  }
+
   /** Rows with their fields joined by {@code |}; null is nothing. */
   List<String> rows(String sql) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection(
-                field("postgres.jdbcUrl"), field("postgres.user"), field("postgres.password"));
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();

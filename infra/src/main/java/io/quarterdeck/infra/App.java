@@ -20,21 +20,21 @@ public final class App {
 
   /** The program, for the engine or for a test's. */
   public static void stack(Context context) {
-    stack(context, SettingsSource.of(context.config()), Clock.systemUTC());
+    stack(context, SettingsSource.of(context), Clock.systemUTC());
   }
 
   /**
-   * The program with settings from elsewhere. Problems with them are logged as errors, each with
-   * the command that mends it, which fails the preview before anything is asked of Azure.
+   * The program with settings from elsewhere. Problems with them are logged as one error, each with
+   * the command that corrects it, which fails the preview before anything is asked of Azure.
    */
   public static void stack(Context context, SettingsSource source, Clock clock) {
     try {
       Settings settings = Settings.read(source);
       SignedIn signedIn = SignedIn.ask();
-      signedIn.check(settings.environment());
+      signedIn.check(settings.environment(), source.stack());
       new Platform(settings, signedIn, YearMonth.now(clock)).outputs().export(context);
     } catch (InvalidSettings invalid) {
-      invalid.problems().forEach(context.log()::error);
+      context.log().error(invalid.getMessage());
     }
   }
 }

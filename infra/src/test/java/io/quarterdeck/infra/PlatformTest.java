@@ -174,10 +174,11 @@ class PlatformTest {
     assertThat(refused.resources()).isEmpty();
     assertThat(refused.errors())
         .containsExactly(
-            "Cannot use the subscription 00000000-0000-0000-0000-000000000001: found it by the"
+            "Cannot use the settings of the stack test: found 1 problem; expected none. Nothing was"
+                + " changed. Do what each line says, then run this again:\nCannot use the subscription 00000000-0000-0000-0000-000000000001: found it by the"
                 + " signed-in account; expected 99999999-0000-0000-0000-000000000000, to which the"
                 + " setting subscriptionId pins this stack. Run: pulumi config set"
-                + " azure-native:subscriptionId 99999999-0000-0000-0000-000000000000");
+                + " azure-native:subscriptionId 99999999-0000-0000-0000-000000000000 --stack test");
   }
 
   @Test
@@ -185,7 +186,11 @@ class PlatformTest {
     Graph refused = run("prod", Map.of("accessMode", "public", "monthlyBudget", "0"));
     assertThat(refused.resources()).isEmpty();
     assertThat(refused.outputs()).isEmpty();
-    assertThat(refused.errors()).hasSize(3);
+    assertThat(refused.errors())
+        .singleElement()
+        .asString()
+        .startsWith("Cannot use the settings of the stack test: found 3 problems; expected none.")
+        .hasLineCount(4);
   }
 
   private static void isChain(List<Node> nodes) {

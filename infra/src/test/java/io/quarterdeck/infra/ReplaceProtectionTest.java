@@ -9,12 +9,16 @@ import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Recorder;
 import io.quarterdeck.infra.graph.StackFile;
 import io.quarterdeck.infra.graph.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +28,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * A running prod whose settings change: what holds data is never replaced unless the owner says so.
  * A change of an input that cannot be changed in place would be a replace; the engine refuses it on
- * what is protected, at preview.
+ * what is protected, at preview. The table of these settings in docs/azure.md is written from here:
+ * run this with {@code -Dsnapshots=write} after a change.
  */
 class ReplaceProtectionTest {
-  /** The resources that hold data. */
-  private static final Set<String> KEEPERS = Set.of("lake", "vault", "postgres", "databricks");
+  /** The resources that hold data, and what the documentation calls them. */
+  private static final Map<String, String> KEEPERS =
+      new TreeMap<>(
+          Map.of(
+              "lake", "the storage account",
+              "vault", "the key vault",
+              "postgres", "the PostgreSQL server",
+              "database", "the database",
+              "databricks", "the Databricks workspace"));
 
   /** Another value for every setting; some need others beside them. */
   private static final Map<String, Map<String, String>> CHANGES = new TreeMap<>();
@@ -83,11 +95,38 @@ class ReplaceProtectionTest {
 
   /** The settings that would replace something, and what. All else changes in place. */
   private static final Map<String, Set<String>> WOULD_REPLACE =
+      new TreeMap<>(
+          Map.of(
+              "workload", KEEPERS.keySet(),
+              "environment", KEEPERS.keySet(),
+              "location", KEEPERS.keySet(),
+              "postgresAuth", Set.of("postgres"),
+              "postgresAdministrator", Set.of("postgres"),
+              "postgresDatabase", Set.of("database")));
+
+  /** What only counts where it is signed in with passwords, as by the settings beside. */
+  private static final Map<String, Map<String, String>> STANDING =
       Map.of(
-          "workload", KEEPERS,
-          "environment", KEEPERS,
-          "location", KEEPERS,
-          "postgresAuth", Set.of("postgres"));
+          "postgresAdministrator",
+          Map.of("postgresAuth", "password", "postgresPassword", "correct horse battery staple"));
+
+  /** Refused in prod; what they would replace elsewhere, and how they are changed in dev. */
+  private static final Map<String, Set<String>> WOULD_REPLACE_IN_DEV =
+      new TreeMap<>(
+          Map.of(
+              "accessMode", Set.of("postgres"),
+              "infrastructureEncryption", Set.of("lake", "databricks"),
+              "postgresGeoBackup", Set.of("postgres")));
+
+  private static final Map<String, Map<String, String>> CHANGES_OF_DEV =
+      Map.of(
+          "accessMode", Map.of("accessMode", "public", "allowedCidrs", "[\"203.0.113.0/24\"]"),
+          "infrastructureEncryption", Map.of("infrastructureEncryption", "true"),
+          "postgresGeoBackup", Map.of("postgresGeoBackup", "true"));
+
+  private static final Path PAGE = Path.of("..", "docs", "azure.md");
+  private static final String BEGIN = "<!-- Written by ReplaceProtectionTest: begin -->\n";
+  private static final String END = "<!-- Written by ReplaceProtectionTest: end -->\n";
 
   /** The settings that are refused before anything is planned. */
   private static final Set<String> REFUSED =
@@ -115,6 +154,10 @@ class ReplaceProtectionTest {
     return REFUSED;
   }
 
+  static Set<String> replacingInDev() {
+    return WOULD_REPLACE_IN_DEV.keySet();
+  }
+
   @Test
   void every_setting_is_tried() {
     assertThat(CHANGES.keySet()).isEqualTo(StackFile.declared().keySet());
@@ -129,11 +172,57 @@ class ReplaceProtectionTest {
   @ParameterizedTest
   @MethodSource("replacing")
   void what_a_setting_would_replace_is_protected(String setting) {
-    Graph changed = run(CHANGES.get(setting));
+    Map<String, String> standing = STANDING.getOrDefault(setting, Map.of());
+    Map<String, String> change = new TreeMap<>(standing);
+    change.putAll(CHANGES.get(setting));
+    Graph before = standing.isEmpty() ? running : run(standing);
+    Graph changed = run(change);
     assertThat(changed.errors()).isEmpty();
-    List<String> replaced = replaced(changed);
+    List<String> replaced = replaced(before, changed);
     assertThat(replaced).containsExactlyInAnyOrderElementsOf(WOULD_REPLACE.get(setting));
     assertThat(replaced).allSatisfy(name -> assertThat(changed.resource(name).protect()).isTrue());
+  }
+
+  @ParameterizedTest
+  @MethodSource("replacingInDev")
+  void a_setting_that_prod_refuses_replaces_in_dev_what_the_page_says(String setting) {
+    Graph changed = run("dev", CHANGES_OF_DEV.get(setting));
+    assertThat(changed.errors()).isEmpty();
+    assertThat(replaced(run("dev", Map.of()), changed))
+        .containsExactlyInAnyOrderElementsOf(WOULD_REPLACE_IN_DEV.get(setting));
+  }
+
+  @Test
+  void the_page_lists_the_settings_that_replace_data() throws IOException {
+    if ("write".equals(System.getProperty("snapshots"))) {
+      String page = Files.readString(PAGE);
+      Files.writeString(PAGE, page.replace(between(page), table()));
+    }
+    assertThat(between(Files.readString(PAGE))).isEqualTo(table());
+  }
+
+  private static String between(String page) {
+    return page.substring(page.indexOf(BEGIN) + BEGIN.length(), page.indexOf(END));
+  }
+
+  private static String table() {
+    StringBuilder table = new StringBuilder();
+    table.append("| setting | what a change would replace | in production |\n|---|---|---|\n");
+    WOULD_REPLACE.forEach(
+        (setting, keepers) ->
+            row(table, setting, keepers, "refused until `allowReplace` names it"));
+    WOULD_REPLACE_IN_DEV.forEach(
+        (setting, keepers) -> row(table, setting, keepers, "cannot be set to the other value"));
+    return table.toString();
+  }
+
+  private static void row(StringBuilder table, String setting, Set<String> keepers, String prod) {
+    String what =
+        keepers.size() == KEEPERS.size()
+            ? "all of them"
+            : keepers.stream().sorted().map(KEEPERS::get).collect(Collectors.joining(", "));
+    String where = STANDING.containsKey(setting) ? " (with `postgresAuth: password`)" : "";
+    table.append("| `%s`%s | %s | %s |\n".formatted(setting, where, what, prod));
   }
 
   @Test
@@ -148,12 +237,12 @@ class ReplaceProtectionTest {
     Graph changed = run(all);
     assertThat(changed.errors()).isEmpty();
     // All at once is one run instead of thirty; which one it was is asked only where there is one.
-    if (!replaced(changed).isEmpty()) {
+    if (!replaced(running, changed).isEmpty()) {
       all.forEach(
           (setting, value) ->
-              assertThat(replaced(run(Map.of(setting, value)))).as(setting).isEmpty());
+              assertThat(replaced(running, run(Map.of(setting, value)))).as(setting).isEmpty());
     }
-    assertThat(replaced(changed)).isEmpty();
+    assertThat(replaced(running, changed)).isEmpty();
   }
 
   @Test
@@ -161,7 +250,7 @@ class ReplaceProtectionTest {
     Map<String, String> change = new TreeMap<>(CHANGES.get("postgresAuth"));
     change.put("allowReplace", "[\"postgres\"]");
     Graph changed = run(change);
-    assertThat(replaced(changed)).containsExactly("postgres");
+    assertThat(replaced(running, changed)).containsExactly("postgres");
     assertThat(changed.resource("postgres").protect()).isFalse();
     assertThat(changed.resource("lake").protect()).isTrue();
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
@@ -169,10 +258,10 @@ class ReplaceProtectionTest {
         .containsExactlyInAnyOrder("lake-lock", "vault-lock", "databricks-lock");
   }
 
-  private static List<String> replaced(Graph changed) {
+  private static List<String> replaced(Graph standing, Graph changed) {
     List<String> replaced = new ArrayList<>();
-    for (String name : KEEPERS) {
-      Node before = running.resource(name);
+    for (String name : KEEPERS.keySet()) {
+      Node before = standing.resource(name);
       Node after = changed.resource(name);
       ArmType type = ArmTypes.of(before.type());
       Stream.concat(type.pathInputs().stream(), type.fixed().stream())
@@ -184,7 +273,11 @@ class ReplaceProtectionTest {
   }
 
   private static Graph run(Map<String, String> changes) {
-    Map<String, String> settings = new TreeMap<>(StackFile.read("prod"));
+    return run("prod", changes);
+  }
+
+  private static Graph run(String stack, Map<String, String> changes) {
+    Map<String, String> settings = new TreeMap<>(StackFile.read(stack));
     settings.putAll(changes);
     return Recorder.run(StackFile.source(settings));
   }

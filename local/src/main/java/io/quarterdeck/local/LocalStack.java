@@ -126,7 +126,6 @@ public final class LocalStack {
       besides.forEach(start -> start.exceptionally(failed -> null).join());
     }
     besides.forEach(LocalStack::await);
-    blob.createContainers(settings.blobPort(), settings.blobKey());
     return settings;
   }
 

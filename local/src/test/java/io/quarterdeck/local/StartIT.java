@@ -37,8 +37,7 @@ class StartIT {
       assertThat(first.exitCode()).as(first.error()).isZero();
       assertThat(second.exitCode()).as(second.error()).isZero();
       assertThat(stack.servers()).hasSize(3);
-      assertThat(lastLine(first.error()))
-          .startsWith("local stack: PostgreSQL at quarterdeck@jdbc:");
+      assertThat(lastLine(first.error())).contains("local stack  PostgreSQL at quarterdeck@jdbc:");
       assertThat(withoutTime(lastLine(second.error())))
           .isEqualTo(withoutTime(lastLine(first.error())));
     }
@@ -49,7 +48,7 @@ class StartIT {
   }
 
   private static String withoutTime(String line) {
-    return line.replaceFirst(" \\([^)]*\\)$", "");
+    return line.replaceFirst(" +[0-9.]+ s$", "");
   }
 
   @Test
@@ -84,13 +83,14 @@ class StartIT {
   }
 
   @Test
-  void the_four_containers_are_there_and_come_back() throws Exception {
+  void a_start_makes_no_container() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       BlobServiceClient client = client(stack.start());
-      client.deleteBlobContainer("curated");
+      assertThat(client.listBlobContainers()).isEmpty();
+      client.createBlobContainer("landing");
       stack.start();
       assertThat(client.listBlobContainers().stream().map(BlobContainerItem::getName))
-          .containsExactly("artifacts", "curated", "landing", "quarantine");
+          .containsExactly("landing");
     }
   }
 
@@ -226,7 +226,7 @@ class StartIT {
       Sql.execute(connection, "create table kept as select 42 as answer");
     }
     client(settings)
-        .getBlobContainerClient("landing")
+        .createBlobContainerIfNotExists("landing")
         .getBlobClient("kept.txt")
         .upload(BinaryData.fromString("42"), true);
   }

@@ -1,7 +1,10 @@
 package io.quarterdeck.local;
 
+import com.azure.storage.blob.BlobServiceClient;
+import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.local.azurite.LocalBlob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A local stack of a test's own, in a folder of its own; it stops when the test ends. */
 public final class TestStack implements AutoCloseable, Progress {
@@ -44,6 +48,19 @@ public final class TestStack implements AutoCloseable, Progress {
 
   public LocalSettings start() {
     return stack.start(LocalStack.Wishes.NONE, this);
+  }
+
+  /**
+   * The same with the lake's containers, for a test that runs no Pulumi program, which makes them.
+   */
+  public LocalSettings startWithContainers() {
+    LocalSettings settings = start();
+    BlobEndpoint blob = LocalBlob.endpoint(settings.blobPort(), settings.blobKey());
+    BlobEndpoint.Containers names = blob.containers();
+    BlobServiceClient client = blob.clients().get().buildClient();
+    Stream.of(names.landing(), names.curated(), names.quarantine(), names.artifacts())
+        .forEach(client::createBlobContainerIfNotExists);
+    return settings;
   }
 
   LocalSettings startOnPostgresPort(int port) {

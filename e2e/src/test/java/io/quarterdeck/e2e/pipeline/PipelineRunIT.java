@@ -115,8 +115,8 @@ class PipelineRunIT {
     assertThat(run.stage("bootstrap_dev").step("doctor dev").out())
         .containsPattern("(\\d+) checks: \\1 ok, 0 warnings, 0 failed, 0 skipped\n");
     assertThat(run.stage("bootstrap_dev").step("bootstrap dev").error())
-        .contains("3/5 load: 1,004,480 rows into bank.transactions as load 1")
-        .contains("4/5 export: 1,004,480 rows to curated/bank-transactions/run=");
+        .contains("3/5 load    1,004,480 rows into bank.transactions as load 1")
+        .contains("4/5 export  1,004,480 rows to curated/bank-transactions/run=");
     assertThat(run.stage("bootstrap_prod").steps())
         .extracting(StepRun::succeeded)
         .last()
@@ -136,8 +136,8 @@ class PipelineRunIT {
 
     assertThat(stage.succeeded()).as("%s", stage).isTrue();
     assertThat(stage.step("bootstrap prod").error())
-        .contains("3/5 load: loaded already, as load 1")
-        .contains("4/5 export: exported already, to curated/bank-transactions/run=");
+        .contains("3/5 load    loaded already, as load 1")
+        .contains("4/5 export  exported already, to curated/bank-transactions/run=");
   }
 
   @Test

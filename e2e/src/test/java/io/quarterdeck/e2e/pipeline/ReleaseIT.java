@@ -63,8 +63,8 @@ class ReleaseIT {
     try {
       assertThat(bootstrap.exitCode()).as(bootstrap.error()).isZero();
       assertThat(bootstrap.error())
-          .contains("3/5 load: 1,000 rows into bank.transactions as load 1")
-          .containsPattern("4/5 export: 1,000 rows to curated/bank-transactions/run=\\d+-1 ");
+          .contains("3/5 load    1,000 rows into bank.transactions as load 1")
+          .containsPattern("4/5 export  1,000 rows to curated/bank-transactions/run=\\d+-1 ");
       assertThat(release.quarterdeck("runs").out()).contains(" success ");
       assertThat(folder.resolve("report.html")).isNotEmptyFile();
       StepRun sums =

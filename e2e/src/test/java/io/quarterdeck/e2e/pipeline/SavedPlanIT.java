@@ -78,6 +78,39 @@ class SavedPlanIT {
     Map<?, ?> newest = updates().get(0);
     assertThat(Yaml.text(newest, "result")).isEqualTo("succeeded");
     assertThat(Yaml.text(Yaml.map(newest, "environment"), "updatePlan")).isEqualTo("true");
+
+    // By hand, without the scripts: the program finds the same revision, and changes no tag.
+    StepRun byHand =
+        run(Map.of(), pulumi(), "preview", "--stack", "prod", "--expect-no-changes", "--diff");
+    assertThat(byHand.succeeded()).as(byHand.out() + byHand.error()).isTrue();
+  }
+
+  @Test
+  void aStackThatHasNoSettingsIsRefusedAndLeavesNothingBehind() throws Exception {
+    for (String script : List.of("preview", "drift")) {
+      StepRun refused = run(Map.of(), script(script), "staging");
+
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.out()).isEmpty();
+      assertThat(refused.error())
+          .isEqualTo(
+              "Cannot %s staging: found no %s/Pulumi.staging.yaml; expected the settings of a stack. Name one of dev prod, or write that file."
+                  .formatted(script, repository.folder()));
+      assertThat(folder.resolve("pipeline/staging")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aStackThatWasNeverDeployedIsNotPromoted() throws Exception {
+    azure.initialize(repository, "dev");
+
+    StepRun refused = run(Map.of(), script("promote"), "dev", "prod", "--dry-run");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.error())
+        .isEqualTo(
+            "Cannot promote dev: found no resource in it; expected a deployed stack. Deploy it first:"
+                + " pipelines/scripts/preview dev, then pipelines/scripts/deploy dev.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.quarterdeck.etl.cli.Quarterdeck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,6 +25,14 @@ class RunbooksTest {
   private static final Pattern COMMAND =
       Pattern.compile("^ +\\./quarterdeck (.*)$|`\\./quarterdeck ([^`]*)`", Pattern.MULTILINE);
 
+  /** A command line of Pulumi's that works on a stack. */
+  private static final Pattern PULUMI =
+      Pattern.compile(
+          "^ +pulumi (up|preview|refresh|destroy|import|cancel|config|stack (output|history|export)) .*$",
+          Pattern.MULTILINE);
+
+  private static final Pattern STACK_RM = Pattern.compile("pulumi stack rm [^`\n]*");
+
   private static final Pattern ALERT =
       Pattern.compile("^  (alert-[a-z-]+|budget): Microsoft", Pattern.MULTILINE);
 
@@ -36,6 +45,24 @@ class RunbooksTest {
   void each_command_line_is_one_that_the_command_line_takes() throws IOException {
     List<String> commands = pages().flatMap(RunbooksTest::commands).toList();
     assertThat(commands).hasSizeGreaterThan(20).allSatisfy(RunbooksTest::parses);
+  }
+
+  /** Without it, the command works on the stack that is selected, whichever that is. */
+  @Test
+  void each_command_of_pulumi_names_its_stack_and_keeps_its_settings() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path page : Stream.concat(pages(), Stream.of(ROOT.resolve("docs/azure.md"))).toList()) {
+      PULUMI
+          .matcher(Files.readString(page))
+          .results()
+          .map(MatchResult::group)
+          .forEach(commands::add);
+    }
+    assertThat(commands).hasSizeGreaterThan(20).allMatch(line -> line.contains(" --stack "));
+    String teardown = Files.readString(RUNBOOKS.resolve("teardown.md"));
+    assertThat(STACK_RM.matcher(teardown).results().map(MatchResult::group))
+        .hasSizeGreaterThan(1)
+        .allMatch(line -> line.contains(" --preserve-config"));
   }
 
   @Test

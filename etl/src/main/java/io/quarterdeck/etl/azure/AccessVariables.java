@@ -76,7 +76,11 @@ public final class AccessVariables {
     return path(TOKEN_FILE)
         .<TokenCredential>map(TokenFile::new)
         .orElseGet(
-            () -> new DefaultAzureCredentialBuilder().httpClient(http(Optional.empty())).build());
+            () ->
+                new WhoeverIsSignedIn(
+                    new DefaultAzureCredentialBuilder()
+                        .httpClient(http(Optional.empty()))
+                        .build()));
   }
 
   private URI resourceManager() {

@@ -31,6 +31,8 @@ public record AzureAccess(
   public String token(String scope) {
     try {
       return credential.getTokenSync(new TokenRequestContext().addScopes(scope)).getToken();
+    } catch (Failure e) {
+      throw e;
     } catch (RuntimeException e) {
       throw new Failure(
           "Cannot sign in to Azure: "

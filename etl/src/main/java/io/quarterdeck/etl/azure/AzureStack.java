@@ -60,7 +60,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
                 + " the password is the vault's secret "
                 + outputs.postgres().passwordSecret()
                 + ": give both a new one with pulumi config set --secret"
-                + " quarterdeck:postgresPassword, then pulumi up.");
+                + " quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
       }
     };
   }

@@ -61,6 +61,9 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
   }
 
   private Failure failure(String name, RuntimeException cause) {
+    if (cause instanceof Failure said) {
+      return said;
+    }
     return new Failure(
         "Cannot read the secret "
             + name

@@ -35,7 +35,7 @@ public final class Bootstrap {
   }
 
   private BootstrapResult runSteps() {
-    Stack stack = steps.run("stack " + request.stack().words(), this::open);
+    Stack stack = steps.run("stack", this::open);
     Postgres postgres =
         new Postgres(
             stack.postgres(),
@@ -51,8 +51,8 @@ public final class Bootstrap {
 
   private Steps.Outcome<Stack> open(StepProgress progress) {
     Stack stack = Stacks.open(request.stack(), progress);
-    return new Steps.Outcome<>(
-        stack, "PostgreSQL at " + stack.postgres() + ", Blob at " + stack.blob().url());
+    String database = stack.postgres().jdbcUrl().replaceFirst("^jdbc:postgresql://", "");
+    return new Steps.Outcome<>(stack, request.stack().words() + ": PostgreSQL at " + database);
   }
 
   private Steps.Outcome<ExportResult> export(

@@ -12,7 +12,8 @@ import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.stack.Stacks;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,10 +59,11 @@ final class BackfillCommand implements Callable<Integer> {
           command.commandLine(),
           "Invalid value for option '--to': " + to + "; expected " + from + " or later");
     }
-    try (StepProgress progress = Console.standard().step("backfill")) {
+    List<Quarter> found;
+    try (StepProgress progress = Output.of(command).step("backfill")) {
       SiteOptions.Opened opened = site.open(progress);
       Dataset described = dataset.dataset();
-      List<Quarter> found = quartersWithRows(described, quarters, progress);
+      found = quartersWithRows(described, quarters, progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
       new Backfill(
               new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
@@ -74,8 +76,10 @@ final class BackfillCommand implements Callable<Integer> {
           .run(found);
       progress.done(found.size() + " runs succeeded");
     }
-    command.commandLine().getOut().println("Ran " + from + " to " + to + ".");
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out -> out.println("Ran " + from + " to " + to + "."),
+            new JsonObject().with("from", from).with("to", to).with("runs", found.size())::text);
     return 0;
   }
 

@@ -6,8 +6,9 @@ import io.quarterdeck.etl.bootstrap.BootstrapResult;
 import io.quarterdeck.etl.bootstrap.LoadOn;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.Interruption;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -79,15 +80,27 @@ final class BootstrapCommand implements Callable<Integer> {
     BootstrapResult result =
         Interruption.explained(
             "Interrupted. Run ./quarterdeck bootstrap again: it goes on from here.",
-            () -> new Bootstrap(request, Console.standard()).run());
-    PrintWriter out = command.commandLine().getOut();
-    print(described, result, out);
-    suggest(stack.words(), out);
-    out.flush();
+            () -> new Bootstrap(request, Output.of(command).console()).run());
+    Output.of(command).result(out -> print(described, result, out), () -> json(described, result));
     return 0;
   }
 
-  private static void print(Dataset dataset, BootstrapResult result, PrintWriter out) {
+  private static String json(Dataset dataset, BootstrapResult result) {
+    return new JsonObject()
+        .with("loadId", result.loadId())
+        .with("table", dataset.table())
+        .with("jdbcUrl", result.stack().postgres().jdbcUrl())
+        .with("blob", result.stack().blob().url())
+        .with("runId", result.export().runId())
+        .with("rows", result.export().rows())
+        .with("data", result.export().data())
+        .with("aggregates", result.export().aggregates())
+        .with("manifest", result.export().manifest())
+        .with("report", result.report())
+        .text();
+  }
+
+  private void print(Dataset dataset, BootstrapResult result, PrintWriter out) {
     out.println();
     out.println("Where everything is");
     line(out, "table", dataset.table() + " at " + result.stack().postgres().jdbcUrl());
@@ -96,6 +109,7 @@ final class BootstrapCommand implements Callable<Integer> {
     line(out, "manifest", result.export().manifest());
     line(out, "ledger", "load " + result.loadId() + " in quarterdeck.load");
     result.report().ifPresent(file -> line(out, "report", file.toUri().toString()));
+    suggest(stack.words(), out);
   }
 
   private static void suggest(String sameStack, PrintWriter out) {

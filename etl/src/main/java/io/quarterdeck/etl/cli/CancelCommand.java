@@ -5,11 +5,13 @@ import io.quarterdeck.etl.databricks.run.Cancellation;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.run.TaskState;
 import io.quarterdeck.etl.databricks.workspace.Pause;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,8 +38,8 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> lines = new ArrayList<>();
-    try (StepProgress progress = Console.standard().step("cancel")) {
+    Map<Long, Cancellation.Result> ends = new LinkedHashMap<>();
+    try (StepProgress progress = Output.of(command).step("cancel")) {
       SiteOptions.Opened opened = site.open(progress);
       Cancellation cancellation =
           new Cancellation(
@@ -45,13 +47,10 @@ final class CancelCommand implements Callable<Integer> {
               new RunWatch(opened.workspace(), Pause.POLITE, progress),
               job(opened));
       for (long id : run.map(List::of).orElseGet(cancellation::active)) {
-        lines.add(words(id, cancellation.cancel(id)));
+        ends.put(id, cancellation.cancel(id));
       }
     }
-    PrintWriter out = command.commandLine().getOut();
-    (lines.isEmpty() ? List.of("There is no run that has not ended.") : lines)
-        .forEach(out::println);
-    out.flush();
+    Output.of(command).result(out -> print(ends, out), () -> json(ends));
     return 0;
   }
 
@@ -61,6 +60,13 @@ final class CancelCommand implements Callable<Integer> {
         job.id(),
         "the job " + job.name() + " of the stack " + opened.site().stack(),
         "./quarterdeck runs" + site.words() + dataset.words());
+  }
+
+  private static void print(Map<Long, Cancellation.Result> ends, PrintWriter out) {
+    if (ends.isEmpty()) {
+      out.println("There is no run that has not ended.");
+    }
+    ends.forEach((id, end) -> out.println(words(id, end)));
   }
 
   private static String words(long id, Cancellation.Result result) {
@@ -74,5 +80,19 @@ final class CancelCommand implements Callable<Integer> {
               + state.words()
               + state.message().map(message -> " (" + message.strip() + ")").orElse("");
     };
+  }
+
+  private static String json(Map<Long, Cancellation.Result> ends) {
+    return new JsonObject()
+        .with(
+            "runs",
+            ends.entrySet().stream()
+                .map(
+                    end ->
+                        new JsonObject()
+                            .with("run", end.getKey())
+                            .with("state", end.getValue().state().words()))
+                .toList())
+        .text();
   }
 }

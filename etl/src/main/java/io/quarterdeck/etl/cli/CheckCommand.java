@@ -4,9 +4,9 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.load.FileCheck;
 import io.quarterdeck.etl.load.RowReading;
 import io.quarterdeck.etl.rows.FileDigest;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
-import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,12 +33,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions options;
-  @Mixin private OutputOption output;
 
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
-    try (InputFile input = InputFile.open(file)) {
+    try (InputFile input = InputFile.open(file, command)) {
       return input.explained(() -> check(input, described));
     }
   }
@@ -51,23 +50,22 @@ final class CheckCommand implements Callable<Integer> {
     FileCheck.Result result = read(check);
     double seconds = (System.nanoTime() - began) / 1e9;
     CheckText text = new CheckText(input.name(), reading, result);
-    PrintWriter out = command.commandLine().getOut();
-    if (output.json()) {
-      out.println(LoadJson.checked(input.name(), check, digest, result, seconds));
-    } else {
-      text.print(out, seconds);
-    }
-    out.flush();
+    Output.of(command)
+        .result(
+            out -> text.print(out, seconds),
+            () -> LoadJson.checked(input.name(), check, digest, result, seconds));
     if (!check.accepts(result)) {
       throw text.refusal();
     }
     return 0;
   }
 
-  private static FileCheck.Result read(FileCheck check) {
-    try (StepProgress progress = Console.standard().step("check")) {
+  private FileCheck.Result read(FileCheck check) {
+    try (StepProgress progress = Output.of(command).step("check")) {
       progress.phase("checking rows");
-      return check.run(progress);
+      FileCheck.Result result = check.run(progress);
+      progress.done(String.format(Locale.ROOT, "%,d rows", result.summary().rowsRead()));
+      return result;
     }
   }
 }

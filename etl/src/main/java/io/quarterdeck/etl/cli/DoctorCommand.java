@@ -5,9 +5,8 @@ import io.quarterdeck.etl.doctor.Purpose;
 import io.quarterdeck.etl.doctor.Result;
 import io.quarterdeck.etl.doctor.Status;
 import io.quarterdeck.etl.stack.StackChoice;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +34,6 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
   @Mixin private StackOptions stack;
-  @Mixin private OutputOption output;
 
   @Option(
       names = "--for",
@@ -56,13 +54,8 @@ final class DoctorCommand implements Callable<Integer> {
     Numbers.requireAtLeast(command, "--timeout", timeoutSeconds, 1);
     StackChoice choice = stack.choice();
     List<Result> results = examine(choice);
-    PrintWriter out = command.commandLine().getOut();
-    if (output.json()) {
-      out.println(DoctorJson.of(choice, results));
-    } else {
-      DoctorText.print(results, out);
-    }
-    out.flush();
+    Output.of(command)
+        .result(out -> DoctorText.print(results, out), () -> DoctorJson.of(choice, results));
     return switch (worst(results)) {
       case OK, SKIPPED -> 0;
       case WARNING -> WARNED;
@@ -71,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<Result> examine(StackChoice choice) {
-    try (StepProgress progress = Console.standard().step("doctor")) {
+    try (StepProgress progress = Output.of(command).step("doctor")) {
       return Doctor.examine(choice, purpose, Duration.ofSeconds(timeoutSeconds), progress);
     }
   }

@@ -7,8 +7,9 @@ import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.stack.Stacks;
-import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.Interruption;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -39,8 +40,24 @@ final class ExportCommand implements Callable<Integer> {
         Interruption.explained(
             "Interrupted: the manifest names the export before, if there was one; run it again.",
             this::export);
+    Output.of(command).result(out -> print(result, out), () -> json(result));
+    return 0;
+  }
+
+  private static String json(ExportStep.Result result) {
     ExportResult export = result.export();
-    PrintWriter out = command.commandLine().getOut();
+    return new JsonObject()
+        .with("status", result.outcome().name().toLowerCase(Locale.ROOT))
+        .with("runId", export.runId())
+        .with("rows", export.rows())
+        .with("data", export.data())
+        .with("aggregates", export.aggregates())
+        .with("manifest", export.manifest())
+        .text();
+  }
+
+  private static void print(ExportStep.Result result, PrintWriter out) {
+    ExportResult export = result.export();
     out.println(
         result.outcome() == ExportStep.Outcome.EXPORTED
             ? String.format(
@@ -51,13 +68,11 @@ final class ExportCommand implements Callable<Integer> {
     out.println("  data        " + export.data());
     export.aggregates().ifPresent(where -> out.println("  aggregates  " + where));
     out.println("  manifest    " + export.manifest());
-    out.flush();
-    return 0;
   }
 
   private ExportStep.Result export() {
     Dataset described = dataset.dataset();
-    try (StepProgress progress = Console.standard().step("export")) {
+    try (StepProgress progress = Output.of(command).step("export")) {
       Stack opened = Stacks.open(stack.choice(), progress);
       Postgres postgres =
           new Postgres(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The file that a command reads, as the user gave it. It is taken as text: {@code java.nio} makes
@@ -34,9 +35,9 @@ final class InputFile implements AutoCloseable {
    *
    * @throws Failure when it is no regular file, is empty, or is in a format that is not read
    */
-  static InputFile open(String given) {
+  static InputFile open(String given, CommandSpec command) {
     if (given.equals(STANDARD_INPUT)) {
-      StandardInput input = StandardInput.spool();
+      StandardInput input = StandardInput.spool(command);
       InputFile file = new InputFile(input.path(), StandardInput.NAME, input::close);
       try {
         file.explained(() -> requireReadable(file.path()));

@@ -11,8 +11,8 @@ import io.quarterdeck.etl.load.Repair;
 import io.quarterdeck.etl.load.RepairRequest;
 import io.quarterdeck.etl.load.RepairResult;
 import io.quarterdeck.etl.load.Who;
-import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.Interruption;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +56,6 @@ final class LoadCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
   @Mixin private TargetOptions target;
-  @Mixin private OutputOption output;
 
   @Option(
       names = "--mode",
@@ -142,31 +141,33 @@ final class LoadCommand implements Callable<Integer> {
             patience(),
             Who.here());
     RepairResult result;
-    try (StepProgress progress = Console.standard().step("load")) {
+    try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
       result = new Repair(opened.postgres(), request, progress).run();
     }
     RepairText text = new RepairText(request, result);
-    command.commandLine().getOut().println(output.json() ? text.json() : text.words());
-    command.commandLine().getOut().flush();
+    Output.of(command).result(out -> out.println(text.words()), text::json);
   }
 
   private LoadResult load(String given, Dataset described) {
-    try (InputFile input = InputFile.open(given)) {
+    try (InputFile input = InputFile.open(given, command)) {
       return input.explained(() -> load(input, described));
     }
   }
 
   private LoadResult load(InputFile input, Dataset described) {
-    try (StepProgress progress = Console.standard().step("load")) {
+    try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened =
           Interruption.explained(
               Interruption.Messages.OF_LOAD.stopped(),
               () -> target.open("load of " + described.name(), progress));
       LoadRequest request = request(input.path(), described, opened);
-      return Interruption.cleanedUp(
-          Interruption.Messages.OF_LOAD,
-          () -> new Loader(opened.postgres(), request, progress).run());
+      LoadResult result =
+          Interruption.cleanedUp(
+              Interruption.Messages.OF_LOAD,
+              () -> new Loader(opened.postgres(), request, progress).run());
+      progress.done(LoadText.outcome(result));
+      return result;
     }
   }
 
@@ -190,11 +191,9 @@ final class LoadCommand implements Callable<Integer> {
   }
 
   private void print(Dataset described, LoadResult result) {
-    if (output.json()) {
-      command.commandLine().getOut().println(LoadJson.loaded(described, result));
-    } else {
-      new LoadText(command.commandLine().getOut()).loaded(described, result);
-    }
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out -> new LoadText(out).loaded(described, result),
+            () -> LoadJson.loaded(described, result));
   }
 }

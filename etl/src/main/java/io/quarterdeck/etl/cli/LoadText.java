@@ -22,6 +22,14 @@ final class LoadText {
     this.out = out;
   }
 
+  /** What came of a load, in a few words. */
+  static String outcome(LoadResult result) {
+    return result
+        .summary()
+        .map(summary -> count(summary.rowsLoaded()) + " rows as load " + result.entry().id())
+        .orElse("loaded already, as load " + result.entry().id());
+  }
+
   void loaded(Dataset dataset, LoadResult result) {
     if (result.summary().isEmpty()) {
       print(

@@ -57,13 +57,15 @@ record LoadedByRun(List<LedgerEntry> loads) {
   }
 
   String rows() {
-    long rows =
-        loads.stream()
-            .map(LedgerEntry::rowsLoaded)
-            .filter(OptionalLong::isPresent)
-            .mapToLong(OptionalLong::getAsLong)
-            .sum();
-    return String.format(Locale.ROOT, "%,d", rows);
+    return String.format(Locale.ROOT, "%,d", rowsLoaded());
+  }
+
+  long rowsLoaded() {
+    return loads.stream()
+        .map(LedgerEntry::rowsLoaded)
+        .filter(OptionalLong::isPresent)
+        .mapToLong(OptionalLong::getAsLong)
+        .sum();
   }
 
   /** The sum of each of these columns; a hyphen where nothing was loaded. */

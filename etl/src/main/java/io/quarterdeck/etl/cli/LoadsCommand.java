@@ -8,7 +8,8 @@ import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.PostgresFailure;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.etl.terminal.TextTable;
 import java.io.PrintWriter;
@@ -58,14 +59,15 @@ final class LoadsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Numbers.requireAtLeast(command, "--limit", limit, 1);
-    print(loads(), command.commandLine().getOut());
+    List<LedgerEntry> loads = loads();
+    Output.of(command).result(out -> print(loads, out), () -> json(loads));
     return 0;
   }
 
   private List<LedgerEntry> loads() {
     Optional<LedgerDataset> one =
         dataset.map(given -> LedgerDataset.of(given, Folders.current().datasets()));
-    try (StepProgress progress = Console.standard().step("loads")) {
+    try (StepProgress progress = Output.of(command).step("loads")) {
       Postgres postgres = target.open("list of loads", progress).postgres();
       try (Connection connection = postgres.connect("list the loads")) {
         List<LedgerEntry> loads =
@@ -86,7 +88,29 @@ final class LoadsCommand implements Callable<Integer> {
     } else {
       table(loads).print(out);
     }
-    out.flush();
+  }
+
+  private static String json(List<LedgerEntry> loads) {
+    return new JsonObject().with("loads", loads.stream().map(LoadsCommand::json).toList()).text();
+  }
+
+  private static JsonObject json(LedgerEntry load) {
+    return new JsonObject()
+        .with("loadId", load.id())
+        .with("dataset", load.dataset())
+        .with("status", load.status().sql())
+        .with("file", load.file())
+        .with("sha256", load.sha256())
+        .with("bytes", load.bytes())
+        .with("rowsRead", load.rowsRead())
+        .with("rowsLoaded", load.rowsLoaded())
+        .with("rowsRejected", load.rowsRejected())
+        .with("duplicates", load.duplicates())
+        .with("started", load.started())
+        .with("finished", load.finished())
+        .with("who", load.who())
+        .with("rejectsFile", load.rejectsFile())
+        .with("failure", load.failure());
   }
 
   private static TextTable table(List<LedgerEntry> loads) {

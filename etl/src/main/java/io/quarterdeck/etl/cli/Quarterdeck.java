@@ -4,15 +4,19 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.ToolVersion;
 import io.quarterdeck.etl.generate.GenerateCommand;
 import io.quarterdeck.etl.review.PipelineCommand;
-import java.io.PrintWriter;
+import io.quarterdeck.etl.terminal.ErrorMessage;
+import io.quarterdeck.etl.terminal.Output;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command line. Commands of other modules join through {@link CommandProvider}. */
 @Command(
@@ -25,6 +29,7 @@ import picocli.CommandLine.ParseResult;
     footer = "%nStart with: ./quarterdeck bootstrap")
 public final class Quarterdeck {
   static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
   private static final int BROKEN = 70;
   private static final List<Class<?>> COMMANDS =
       List.of(
@@ -70,6 +75,8 @@ public final class Quarterdeck {
    */
   static CommandLine commandLine(Predicate<String> called) {
     CommandLine commandLine = new CommandLine(new Quarterdeck());
+    // Before the commands, which inherit its options.
+    commandLine.addMixin(Output.NAME, new Output());
     COMMANDS.forEach(type -> add(commandLine, type, type, called));
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       Object command = provider.command();
@@ -77,6 +84,8 @@ public final class Quarterdeck {
     }
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(Quarterdeck::execute)
+        .setParameterExceptionHandler(Quarterdeck::refuse)
         .setExecutionExceptionHandler(Quarterdeck::explain);
   }
 
@@ -92,16 +101,53 @@ public final class Quarterdeck {
     }
   }
 
+  private static int execute(ParseResult arguments) {
+    Output output = Output.of(arguments.commandSpec());
+    output.setColors();
+    Integer helped = CommandLine.executeHelpRequest(arguments);
+    if (helped != null) {
+      return helped;
+    }
+    output.begin();
+    int exitCode = new RunLast().execute(arguments);
+    output.end();
+    return exitCode;
+  }
+
+  /** The one place where wrong words become a message: the error, and how to get help. */
+  private static int refuse(ParameterException thrown, String[] arguments) {
+    CommandSpec command = thrown.getCommandLine().getCommandSpec();
+    Output.of(command)
+        .error(
+            new ErrorMessage(
+                ErrorMessage.Code.USAGE,
+                UsageError.text(thrown, List.of(arguments)),
+                Optional.empty()),
+            List.of(arguments),
+            List.of("Run ./" + command.qualifiedName() + " --help for help."));
+    return WRONG_USAGE;
+  }
+
   /** The one place where failures become messages and exit codes. */
   private static int explain(Exception thrown, CommandLine command, ParseResult arguments) {
-    PrintWriter error = command.getErr();
-    if (thrown instanceof Failure) {
-      error.println(command.getColorScheme().errorText(thrown.getMessage()));
+    Output output = Output.of(command.getCommandSpec());
+    if (thrown instanceof Failure failure) {
+      // The message comes last, where people look first.
+      if (output.showsCauses() && failure.getCause() != null) {
+        failure.getCause().printStackTrace(command.getErr());
+      }
+      output.error(ErrorMessage.of(failure), List.of(), List.of());
       return FAILED;
     }
-    error.println(
-        "Cannot go on: a defect in Quarterdeck; expected none. Report it with what follows.");
-    thrown.printStackTrace(error);
+    output.error(
+        new ErrorMessage(
+            ErrorMessage.Code.DEFECT,
+            "Cannot go on: a defect in Quarterdeck; expected none. Report it with what follows: "
+                + thrown,
+            Optional.empty()),
+        List.of(),
+        List.of());
+    thrown.printStackTrace(command.getErr());
     return BROKEN;
   }
 

@@ -8,8 +8,9 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.Interruption;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -61,13 +62,13 @@ final class RegisterCommand implements Callable<Integer> {
         Interruption.explained(
             "Interrupted: what was made so far stays; register again goes on from here.",
             this::register);
-    print(result, command.commandLine().getOut());
+    Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;
   }
 
   private Registration.Result register() {
     Dataset described = dataset.dataset();
-    try (StepProgress progress = Console.standard().step("register")) {
+    try (StepProgress progress = Output.of(command).step("register")) {
       JobJar jar = JobJar.of(Folders.current().jobJar());
       SiteOptions.Opened opened = site.open(progress);
       RegistrationRequest request =
@@ -98,6 +99,13 @@ final class RegisterCommand implements Callable<Integer> {
     }
     Registration.text(result).forEach(line -> out.println("  " + line));
     out.println("The job: " + result.link());
-    out.flush();
+  }
+
+  private String json(Registration.Result result) {
+    return new JsonObject()
+        .with("dryRun", dryRun)
+        .with("changes", Registration.text(result))
+        .with("job", result.link())
+        .text();
   }
 }

@@ -4,10 +4,12 @@ import io.quarterdeck.etl.blob.CurrentExport;
 import io.quarterdeck.etl.blob.ExportRuns;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.stack.Stacks;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.etl.terminal.TextTable;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,26 +39,47 @@ final class RestoreExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String name = dataset.dataset().name();
-    PrintWriter out = command.commandLine().getOut();
-    try (StepProgress progress = Console.standard().step("restore-export")) {
+    try (StepProgress progress = Output.of(command).step("restore-export")) {
       Stack opened = Stacks.open(stack.choice(), progress);
       ExportRuns runs = new ExportRuns(opened.blob(), name, progress);
       Optional<String> current =
           CurrentExport.read(opened.blob(), name, progress).map(export -> export.result().runId());
       if (run.isPresent()) {
         int files = runs.restore(run.get());
-        out.printf(
-            "Readers of %s follow run %s now (%d files of Parquet), and no longer %s.%n",
-            name, run.get(), files, current.orElse("none"));
+        Output.of(command)
+            .result(
+                out ->
+                    out.printf(
+                        "Readers of %s follow run %s now (%d files of Parquet), and no longer %s.%n",
+                        name, run.get(), files, current.orElse("none")),
+                new JsonObject().with("run", run).with("files", files).with("before", current)
+                    ::text);
       } else {
-        list(runs, current, out);
+        List<ExportRuns.Run> all = runs.all();
+        Output.of(command).result(out -> list(all, current, out), () -> json(all, current));
       }
     }
-    out.flush();
     return 0;
   }
 
-  private static void list(ExportRuns runs, Optional<String> current, PrintWriter out) {
+  private static String json(List<ExportRuns.Run> runs, Optional<String> current) {
+    return new JsonObject()
+        .with("current", current)
+        .with(
+            "runs",
+            runs.stream()
+                .map(
+                    run ->
+                        new JsonObject()
+                            .with("run", run.id())
+                            .with("published", run.published())
+                            .with("rows", run.export().result().rows())
+                            .with("loadIds", run.export().loadIds()))
+                .toList())
+        .text();
+  }
+
+  private static void list(List<ExportRuns.Run> runs, Optional<String> current, PrintWriter out) {
     TextTable table =
         new TextTable(
             TextTable.Heading.left("run"),
@@ -64,7 +87,7 @@ final class RestoreExportCommand implements Callable<Integer> {
             TextTable.Heading.right("rows"),
             TextTable.Heading.left("loads"),
             TextTable.Heading.left(""));
-    for (ExportRuns.Run run : runs.all()) {
+    for (ExportRuns.Run run : runs) {
       table.add(
           run.id(),
           run.published().toString(),

@@ -3,8 +3,10 @@ package io.quarterdeck.etl.cli;
 import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.load.Rollback;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -35,15 +37,31 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
-    Dataset described = dataset.dataset();
-    Rollback.Result result;
-    try (StepProgress progress = Console.standard().step("rollback")) {
+    Rollback.Result result = rollback(dataset.dataset());
+    Output.of(command).result(out -> print(result, out), () -> json(result));
+    return 0;
+  }
+
+  private Rollback.Result rollback(Dataset described) {
+    try (StepProgress progress = Output.of(command).step("rollback")) {
       TargetOptions.Opened opened = target.open("rollback of " + described.name(), progress);
-      result =
-          new Rollback(opened.postgres(), described, Duration.ofSeconds(waitSeconds), progress)
-              .run();
+      return new Rollback(opened.postgres(), described, Duration.ofSeconds(waitSeconds), progress)
+          .run();
     }
-    PrintWriter out = command.commandLine().getOut();
+  }
+
+  private static String json(Rollback.Result result) {
+    return new JsonObject()
+        .with("rolledBack", json(result.from()))
+        .with("published", result.to().stream().map(RollbackCommand::json).toList())
+        .text();
+  }
+
+  private static JsonObject json(LedgerEntry load) {
+    return new JsonObject().with("loadId", load.id()).with("file", load.file());
+  }
+
+  private static void print(Rollback.Result result, PrintWriter out) {
     out.println("Took load %d (%s) back.".formatted(result.from().id(), result.from().file()));
     out.println(
         result.to().isEmpty()
@@ -51,7 +69,5 @@ final class RollbackCommand implements Callable<Integer> {
             : result.to().stream()
                 .map(load -> "Readers see load %d (%s) again.".formatted(load.id(), load.file()))
                 .collect(joining(System.lineSeparator())));
-    out.flush();
-    return 0;
   }
 }

@@ -5,12 +5,14 @@ import io.quarterdeck.etl.rotation.Rotation;
 import io.quarterdeck.etl.rotation.RotationRequest;
 import io.quarterdeck.etl.rotation.RotationRequest.Old;
 import io.quarterdeck.etl.rotation.RotationResult;
-import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.Interruption;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,8 +59,7 @@ final class RotatePasswordCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--grace", graceSeconds, 0);
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
-    PrintWriter out = command.commandLine().getOut();
-    try (StepProgress progress = Console.standard().step("rotate-password")) {
+    try (StepProgress progress = Output.of(command).step("rotate-password")) {
       SiteOptions.Opened opened = site.open(progress);
       RotationResult result =
           Interruption.explained(
@@ -73,9 +74,18 @@ final class RotatePasswordCommand implements Callable<Integer> {
                           progress)
                       .run());
       progress.phase("the jobs");
-      print(result, new JobLogins(opened.workspace(), opened.site()).change(), out);
+      List<String> jobs = new JobLogins(opened.workspace(), opened.site()).change();
+      Output.of(command)
+          .result(
+              out -> print(result, jobs, out),
+              new JsonObject()
+                      .with("status", result.outcome().name().toLowerCase(Locale.ROOT))
+                      .with("role", result.role())
+                      .with("at", result.at())
+                      .with("jobs", jobs)
+                      .with("retired", result.retired())
+                  ::text);
     }
-    out.flush();
     return 0;
   }
 

@@ -7,10 +7,10 @@ import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
 import io.quarterdeck.etl.terminal.Interruption;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,8 +70,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
-    PrintWriter out = command.commandLine().getOut();
-    try (StepProgress progress = Console.standard().step("run")) {
+    try (StepProgress progress = Output.of(command).step("run")) {
       SiteOptions.Opened opened = site.open(progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
       long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
@@ -81,13 +80,25 @@ final class RunCommand implements Callable<Integer> {
             () -> follow(opened, id, progress));
         progress.done("run " + id + " succeeded");
       }
-      out.println(
-          wait
-              ? "Run " + id + " succeeded."
-              : "Started run " + id + ". Follow it: ./quarterdeck runs");
-      out.println("  " + job.link(job.id()) + "/runs/" + id);
+      print(id, job.link(job.id()) + "/runs/" + id);
     }
-    out.flush();
     return 0;
+  }
+
+  private void print(long id, String link) {
+    Output.of(command)
+        .result(
+            out -> {
+              out.println(
+                  wait
+                      ? "Run " + id + " succeeded."
+                      : "Started run " + id + ". Follow it: ./quarterdeck runs");
+              out.println("  " + link);
+            },
+            new JsonObject()
+                    .with("run", id)
+                    .with("status", wait ? "succeeded" : "started")
+                    .with("link", link)
+                ::text);
   }
 }

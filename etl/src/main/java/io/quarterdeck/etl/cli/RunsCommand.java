@@ -10,14 +10,14 @@ import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.Stacks;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,19 +50,24 @@ final class RunsCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--limit", limit, 1);
     Dataset described = dataset.dataset();
-    PrintWriter out = command.commandLine().getOut();
-    try (StepProgress progress = Console.standard().step("runs")) {
+    try (StepProgress progress = Output.of(command).step("runs")) {
       SiteOptions.Opened opened = site.open(progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
       long id = job.id();
       List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
       Optional<List<LedgerEntry>> loads = loads(described, progress);
-      new RunsText(described, ZoneId.systemDefault())
-          .print(
-              runs, run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger))), out);
-      out.println("The job: " + job.link(id));
+      Function<JobRun, Optional<LoadedByRun>> loaded =
+          run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger)));
+      RunsText text = new RunsText(described, ZoneId.systemDefault());
+      String link = job.link(id);
+      Output.of(command)
+          .result(
+              out -> {
+                text.print(runs, loaded, out);
+                out.println("The job: " + link);
+              },
+              () -> RunsText.json(runs, loaded, link));
     }
-    out.flush();
     return 0;
   }
 

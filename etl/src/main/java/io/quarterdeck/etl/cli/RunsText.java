@@ -6,6 +6,7 @@ import static io.quarterdeck.etl.terminal.TextTable.Heading.right;
 import io.quarterdeck.etl.databricks.run.JobRun;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Export;
+import io.quarterdeck.etl.terminal.JsonObject;
 import io.quarterdeck.etl.terminal.TextTable;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -69,6 +70,32 @@ record RunsText(Dataset dataset, ZoneId zone) {
     table.print(out);
     out.println(
         "~DBU is an estimate of the Databricks units billed; Azure's machines come on top.");
+  }
+
+  /**
+   * The same as one JSON object: job, and runs, each with run, state, trigger, quarter, started,
+   * seconds, files, rows, units and link; null where it is not known.
+   */
+  static String json(
+      List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, String link) {
+    return new JsonObject()
+        .with("job", link)
+        .with("runs", runs.stream().map(run -> json(run, loaded.apply(run))).toList())
+        .text();
+  }
+
+  private static JsonObject json(JobRun run, Optional<LoadedByRun> loaded) {
+    return new JsonObject()
+        .with("run", run.id())
+        .with("state", run.state().words())
+        .with("trigger", run.trigger())
+        .with("quarter", run.quarter())
+        .with("started", run.started())
+        .with("seconds", run.duration().toSeconds())
+        .with("files", loaded.map(each -> each.loads().size()))
+        .with("rows", loaded.map(LoadedByRun::rowsLoaded))
+        .with("units", run.units().isPresent() ? run.units().getAsDouble() : null)
+        .with("link", run.link());
   }
 
   private static String duration(Duration duration) {

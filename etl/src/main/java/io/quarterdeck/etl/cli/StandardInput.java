@@ -2,7 +2,7 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.rows.bytes.SystemReason;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Standard input as a file: a load reads its file more than once. The file is in a folder of its
@@ -33,16 +34,17 @@ record StandardInput(Path path) implements AutoCloseable {
   /**
    * Reads standard input to its end.
    *
+   * @param command the command that reads it, for its progress
    * @throws Failure when it is a terminal, or the temporary directory does not take it
    */
-  static StandardInput spool() {
+  static StandardInput spool(CommandSpec command) {
     if (Boolean.getBoolean(TERMINAL)) {
       throw new Failure(
           "Cannot read standard input: it is a terminal; expected a file or a pipe. Run it as in:"
               + " COMMAND | ./quarterdeck load -");
     }
     StandardInput input = create();
-    try (StepProgress progress = Console.standard().step("stdin")) {
+    try (StepProgress progress = Output.of(command).step("stdin")) {
       progress.phase("reading standard input");
       input.copy(System.in, progress);
       return input;

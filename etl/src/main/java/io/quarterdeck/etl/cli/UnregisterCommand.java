@@ -2,7 +2,8 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.databricks.Registration;
 import io.quarterdeck.etl.databricks.Unregistration;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.PrintWriter;
 import java.util.List;
@@ -39,19 +40,24 @@ final class UnregisterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<String> lines = unregister();
-    PrintWriter out = command.commandLine().getOut();
+    Output.of(command)
+        .result(
+            out -> print(lines, out),
+            new JsonObject().with("dryRun", dryRun).with("deleted", lines)::text);
+    return 0;
+  }
+
+  private void print(List<String> lines, PrintWriter out) {
     if (lines.isEmpty()) {
       out.println("Nothing that register made is there.");
     } else {
       out.println(dryRun ? "This would be deleted:" : "This was deleted:");
       lines.forEach(line -> out.println("  " + line));
     }
-    out.flush();
-    return 0;
   }
 
   private List<String> unregister() {
-    try (StepProgress progress = Console.standard().step("unregister")) {
+    try (StepProgress progress = Output.of(command).step("unregister")) {
       SiteOptions.Opened opened = site.open(progress);
       return new Unregistration(opened.workspace(), opened.site(), progress)
           .run(

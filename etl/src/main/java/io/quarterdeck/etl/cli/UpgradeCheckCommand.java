@@ -12,11 +12,10 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.etl.upgrade.Part;
 import io.quarterdeck.etl.upgrade.UpgradeCheck;
-import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,27 +48,26 @@ final class UpgradeCheckCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset;
   @Mixin private StackOptions stack;
   @Mixin private JobOptionsMixin options;
-  @Mixin private OutputOption output;
 
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
-    List<Part> parts;
-    try (StepProgress progress = Console.standard().step("upgrade-check")) {
-      parts = look(described, progress);
-    }
-    PrintWriter out = command.commandLine().getOut();
-    if (output.json()) {
-      out.println(UpgradeCheckText.json(stack.choice().words(), parts));
-    } else {
-      UpgradeCheckText.print(parts, out);
-    }
-    out.flush();
+    List<Part> parts = look(described);
+    Output.of(command)
+        .result(
+            out -> UpgradeCheckText.print(parts, out),
+            () -> UpgradeCheckText.json(stack.choice().words(), parts));
     return switch (worst(parts)) {
       case EQUAL -> 0;
       case DIFFERS -> DIFFERENT;
       case UNKNOWN -> Quarterdeck.FAILED;
     };
+  }
+
+  private List<Part> look(Dataset described) {
+    try (StepProgress progress = Output.of(command).step("upgrade-check")) {
+      return look(described, progress);
+    }
   }
 
   private List<Part> look(Dataset described, StepProgress progress) {

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was probably meant. */
-final class Closest {
+public final class Closest {
   private Closest() {}
 
   /** The candidate that is about a third of its letters away at most, if any. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
         .filter(
@@ -25,22 +25,25 @@ final class Closest {
     return to(word, candidates).map(meant -> " (did you mean '" + meant + "'?)").orElse("");
   }
 
-  /** Levenshtein's distance. */
+  /** Levenshtein's distance, in which two neighbours that changed places count as one change. */
   private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int above = row[j];
-        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + change);
-        diagonal = above;
+    int[][] rows = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        rows[i][j] = i == 0 || j == 0 ? i + j : distance(left, right, i, j, rows);
       }
     }
-    return row[right.length()];
+    return rows[left.length()][right.length()];
+  }
+
+  private static int distance(String left, String right, int i, int j, int[][] rows) {
+    int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
+    int least = Math.min(Math.min(rows[i - 1][j], rows[i][j - 1]) + 1, rows[i - 1][j - 1] + change);
+    boolean swapped =
+        i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1);
+    return swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
   }
 }

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.doctor;
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.outputs.StackOutputs.Lake;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,15 +26,20 @@ record ContainersCheck(String account, Lake lake, ResourceManager manager) imple
   public Finding look() {
     List<String> names =
         List.of(lake.landing(), lake.curated(), lake.quarantine(), lake.artifacts());
+    List<String> missing = new ArrayList<>();
+    String advice = "";
     for (String name : names) {
       ArmAnswer answer =
           manager.get(
               account + "/blobServices/default/containers/" + name, ResourceChecks.STORAGE_VERSION);
       if (!answer.succeeded()) {
         Finding refused = Refused.finding(answer, Gone.advice(manager.endpoint()));
-        return Finding.failed("the container " + name + ": " + refused.found(), refused.advice());
+        missing.add("the container " + name + ": " + refused.found());
+        advice = refused.advice();
       }
     }
-    return Finding.ok(String.join(", ", names));
+    return missing.isEmpty()
+        ? Finding.ok(String.join(", ", names))
+        : Finding.failed(String.join("; ", missing), advice);
   }
 }

@@ -6,12 +6,13 @@ import java.net.URI;
 /** What to do when something that the Pulumi program made is gone. */
 final class Gone {
   private static final String AZURE =
-      "Run pulumi refresh, which sees that it is gone, then pulumi up, which makes it again.";
+      "Run pulumi refresh --stack NAME, which sees that it is gone, then pulumi up --stack NAME, which"
+          + " makes it again.";
 
   /** The local stack's platform is made by Pulumi's CLI, or without it. */
   private static final String LOOPBACK =
       "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run pulumi"
-          + " refresh, then pulumi up.";
+          + " refresh --stack NAME, then pulumi up --stack NAME.";
 
   private Gone() {}
 

@@ -34,6 +34,7 @@ record IdentityCheck(JobIdentity identity, ResourceManager manager) implements C
         ? Finding.ok(name + ", application " + clientId)
         : Finding.failed(
             "%s is the application %s; expected %s".formatted(name, clientId, identity.clientId()),
-            "It was made again: run pulumi refresh, then pulumi up, then ./quarterdeck register.");
+            "It was made again: run pulumi refresh --stack NAME, then pulumi up --stack NAME, then"
+                + " ./quarterdeck register --stack NAME.");
   }
 }

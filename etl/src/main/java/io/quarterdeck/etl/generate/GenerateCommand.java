@@ -1,7 +1,8 @@
 package io.quarterdeck.etl.generate;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
 public final class GenerateCommand implements Runnable {
   private static final String STANDARD_OUTPUT = "-";
 
-  private final Console console;
   private final OutputStream standardOutput;
 
   @Spec private CommandSpec spec;
@@ -56,11 +56,10 @@ public final class GenerateCommand implements Runnable {
   /** Reports progress on standard error, and writes {@code --out -} to standard output. */
   public GenerateCommand() {
     // Not System.out, which swallows a broken pipe.
-    this(Console.standard(), new FileOutputStream(FileDescriptor.out));
+    this(new FileOutputStream(FileDescriptor.out));
   }
 
-  GenerateCommand(Console console, OutputStream standardOutput) {
-    this.console = console;
+  GenerateCommand(OutputStream standardOutput) {
     this.standardOutput = standardOutput;
   }
 
@@ -72,7 +71,12 @@ public final class GenerateCommand implements Runnable {
           "Cannot generate: found --rows %d; expected 0 to %d. Name another number."
               .formatted(rows, ReferenceFile.MAXIMUM_ROWS));
     }
-    try (StepProgress progress = console.step("generate")) {
+    Output output = Output.of(spec);
+    if (out.equals(STANDARD_OUTPUT) && output.json()) {
+      throw new ParameterException(
+          spec.commandLine(), "--json goes with a file, and not with the rows on standard output");
+    }
+    try (StepProgress progress = output.step("generate")) {
       if (out.equals(STANDARD_OUTPUT)) {
         stream(progress);
       } else {
@@ -101,5 +105,9 @@ public final class GenerateCommand implements Runnable {
     }
     ReferenceFile.save(file, rows, seed, progress);
     progress.done(String.format(Locale.ROOT, "%,d rows in %s", rows, file));
+    Output.of(spec)
+        .result(
+            text -> {},
+            new JsonObject().with("file", file).with("rows", rows).with("seed", seed)::text);
   }
 }

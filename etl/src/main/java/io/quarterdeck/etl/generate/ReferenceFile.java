@@ -78,7 +78,7 @@ public final class ReferenceFile {
     long whole = days.stream().mapToLong(Day::weight).sum();
     long reached = 0;
     long done = 0;
-    progress.phase("generate " + rows + " rows");
+    progress.phase("writing rows");
     for (Day day : days) {
       reached += day.weight();
       long until = rows * reached / whole;

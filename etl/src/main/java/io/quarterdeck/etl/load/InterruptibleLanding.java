@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
  * @param landing the landing that talks to Blob
  */
 record InterruptibleLanding(FileLanding landing) implements FileLanding {
-  /** How long an interrupted caller waits for the call that is under way. */
-  private static final long END_SECONDS = 5;
+  /** How long an interrupted caller waits for the call; a process that ends may never end it. */
+  private static final long END_SECONDS = 1;
 
   @Override
   public String path(Path file, String dataset, FileDigest digest) {

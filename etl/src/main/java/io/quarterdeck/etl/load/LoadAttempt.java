@@ -17,6 +17,7 @@ import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.rows.RowSinkException;
 import io.quarterdeck.etl.rows.RowSummary;
 import io.quarterdeck.etl.rows.reject.RejectsLoad;
+import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.Progress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -176,14 +177,17 @@ final class LoadAttempt {
 
   /**
    * Removes the rows and the staged file, and records in the ledger whether the load failed or was
-   * interrupted. If the server or Blob cannot be reached, the next load does it. A load that is
-   * published by then stays, whatever went wrong afterwards.
+   * interrupted. What cannot be removed now, the next load removes. A load that is published by
+   * then stays, whatever went wrong afterwards.
    */
   void giveUp(Exception cause) {
-    // The clean-up below waits for servers, which an interrupted thread cannot do.
-    boolean interrupted = Thread.interrupted();
+    // The clean-up below waits for the server, which an interrupted thread cannot do.
+    boolean interrupted = Thread.interrupted() || Interruption.isUnderWay();
     try {
-      if (removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED)) {
+      boolean removed = removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED);
+      // A process that ends has no threads left for the Blob client: the next load deletes the
+      // copy.
+      if (removed && !interrupted) {
         request
             .landing()
             .ifPresent(

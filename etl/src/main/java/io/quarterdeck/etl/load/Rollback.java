@@ -51,6 +51,7 @@ public final class Rollback {
     try (Connection connection = postgres.connect(what)) {
       Ledger ledger = Ledger.open(connection, postgres);
       DatasetLock.take(connection, dataset.table(), wait);
+      new Retention(connection, ledger, dataset, progress).dropDead(Optional.empty());
       return run(connection, ledger);
     } catch (SQLException e) {
       throw PostgresFailure.of(what, postgres.endpoint(), e);

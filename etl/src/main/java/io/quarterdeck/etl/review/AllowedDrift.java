@@ -1,15 +1,11 @@
 package io.quarterdeck.etl.review;
 
 import io.quarterdeck.etl.Failure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
  * A drift that is none: Azure writes the property by itself, or tells it otherwise than it was
@@ -24,17 +20,19 @@ record AllowedDrift(String type, String path, String why) {
 
   /** Reads the list, a YAML sequence of mappings with exactly these three keys. */
   static List<AllowedDrift> read(Path file) {
-    Object list;
-    try {
-      list = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-    } catch (IOException e) {
-      throw new Failure(
-          "Cannot read %s: %s; expected the list of allowed drifts. Name another with --allowed."
-              .formatted(file, e),
-          e);
-    }
+    InputFile input =
+        new InputFile(
+            file,
+            file.toString(),
+            "the list of allowed drifts, in YAML",
+            "Name another with --allowed, such as pipelines/drift-allowed.yaml.");
+    Object read = input.yaml();
     List<AllowedDrift> allowed = new ArrayList<>();
-    for (Object entry : list instanceof List<?> entries ? entries : List.of()) {
+    // An empty file allows nothing.
+    if (read != null && !(read instanceof List<?>)) {
+      throw input.unreadable("no list");
+    }
+    for (Object entry : read instanceof List<?> entries ? entries : List.of()) {
       if (!(entry instanceof Map<?, ?> map) || !map.keySet().equals(KEYS)) {
         throw new Failure(
             "Cannot read %s: found %s; expected entries with type, path and why. Mend the entry."

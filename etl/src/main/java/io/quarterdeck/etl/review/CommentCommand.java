@@ -1,6 +1,8 @@
 package io.quarterdeck.etl.review;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,13 +26,14 @@ final class CommentCommand implements Runnable {
   public void run() {
     PullRequest pullRequest = PullRequest.of(System.getenv());
     boolean updated = new PullRequestThreads(pullRequest).write(text());
-    command
-        .commandLine()
-        .getOut()
-        .printf(
-            "%s the comment on pull request %s%n",
-            updated ? "Updated" : "Wrote", pullRequest.number());
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out ->
+                out.printf(
+                    "%s the comment on pull request %s%n",
+                    updated ? "Updated" : "Wrote", pullRequest.number()),
+            new JsonObject().with("pullRequest", pullRequest.number()).with("updated", updated)
+                ::text);
   }
 
   private String text() {

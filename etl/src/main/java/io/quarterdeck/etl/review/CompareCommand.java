@@ -1,6 +1,8 @@
 package io.quarterdeck.etl.review;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,8 +44,10 @@ final class CompareCommand implements Runnable {
           "Cannot deploy %s: found what was not approved (%s) or is not there any more (%s); expected the approved changes and no others. Run the pipeline again, and approve what it shows."
               .formatted(stack, listed(added), listed(gone)));
     }
-    command.commandLine().getOut().printf("%d changes, as they were approved%n", before.size());
-    command.commandLine().getOut().flush();
+    Output.of(command)
+        .result(
+            out -> out.printf("%d changes, as they were approved%n", before.size()),
+            new JsonObject().with("stack", stack).with("changes", before)::text);
   }
 
   private static String listed(List<String> steps) {

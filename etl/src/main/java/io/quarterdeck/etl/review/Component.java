@@ -35,7 +35,7 @@ record Component(String name, String version, List<String> licences) {
   private static List<String> licences(Map<?, ?> component) {
     List<String> licences = new ArrayList<>();
     for (Object element : Json.list(component, "licenses")) {
-      Map<?, ?> choice = (Map<?, ?>) element;
+      Map<?, ?> choice = element instanceof Map<?, ?> said ? said : Map.of();
       Map<?, ?> licence = Json.object(choice, "license");
       String id = Json.text(licence, "id");
       String expression = Json.text(choice, "expression").replaceAll("[()]", "");

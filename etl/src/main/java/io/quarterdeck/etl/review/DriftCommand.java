@@ -1,10 +1,14 @@
 package io.quarterdeck.etl.review;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,21 +35,42 @@ final class DriftCommand implements Runnable {
   public void run() {
     List<AllowedDrift> none = AllowedDrift.read(allowed);
     List<String> found = new ArrayList<>();
-    PrintWriter out = command.commandLine().getOut();
+    Map<String, List<String>> byStack = new LinkedHashMap<>();
     for (Preview refresh : stacks.previews()) {
       List<String> drifts =
           refresh.changing().stream().flatMap(step -> drifts(step, none).stream()).toList();
-      out.printf("%s: %d drifts%n", refresh.stack(), drifts.size());
-      drifts.forEach(drift -> out.println("  " + drift));
+      byStack.put(refresh.stack(), drifts);
       drifts.forEach(drift -> found.add(refresh.stack() + ": " + drift));
       found.addAll(refresh.errors());
     }
-    out.flush();
+    Output.of(command).result(out -> print(byStack, out), () -> json(byStack));
     if (!found.isEmpty()) {
       throw new Failure(
           "Cannot call it unchanged: found %s; expected Azure as it was deployed. Deploy again to undo it, or bring it into the program."
               .formatted(String.join("; ", found)));
     }
+  }
+
+  private static void print(Map<String, List<String>> byStack, PrintWriter out) {
+    byStack.forEach(
+        (stack, drifts) -> {
+          out.printf("%s: %d drifts%n", stack, drifts.size());
+          drifts.forEach(drift -> out.println("  " + drift));
+        });
+  }
+
+  private static String json(Map<String, List<String>> byStack) {
+    return new JsonObject()
+        .with(
+            "stacks",
+            byStack.entrySet().stream()
+                .map(
+                    drifts ->
+                        new JsonObject()
+                            .with("stack", drifts.getKey())
+                            .with("drifts", drifts.getValue()))
+                .toList())
+        .text();
   }
 
   private static List<String> drifts(Step step, List<AllowedDrift> none) {

@@ -1,17 +1,12 @@
 package io.quarterdeck.etl.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.quarterdeck.etl.Failure;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +40,7 @@ final class LicencesCommand implements Runnable {
     List<?> allowed = Json.list(lists, "allowed");
     Map<?, ?> unsaid = Json.object(lists, "unsaid");
     List<String> refused = new ArrayList<>();
-    PrintWriter out = command.commandLine().getOut();
+    List<String> lines = new ArrayList<>();
     for (Component component : components()) {
       List<String> licences = licences(component, unsaid);
       String line =
@@ -54,12 +49,14 @@ final class LicencesCommand implements Runnable {
               + component.version()
               + ": "
               + (licences.isEmpty() ? "no licence" : String.join(" or ", licences));
-      out.println(line);
+      lines.add(line);
       if (licences.stream().noneMatch(allowed::contains)) {
         refused.add(line);
       }
     }
-    out.flush();
+    Output.of(command)
+        .result(
+            out -> lines.forEach(out::println), new JsonObject().with("components", lines)::text);
     if (!refused.isEmpty()) {
       throw new Failure(
           "Cannot ship it: found %s; expected one of the licences in %s. Leave the library out, or have the licence looked at and add it."
@@ -75,34 +72,35 @@ final class LicencesCommand implements Runnable {
   }
 
   private Map<?, ?> lists() {
-    try {
-      Object lists =
-          new Load(LoadSettings.builder().build()).loadFromString(Files.readString(allowedFile));
-      return lists instanceof Map<?, ?> map ? map : Map.of();
-    } catch (IOException e) {
-      throw unreadable(allowedFile, e);
+    InputFile input =
+        new InputFile(
+            allowedFile,
+            allowedFile.toString(),
+            "the list of allowed licences, in YAML with the key allowed",
+            "Name another with --allowed, such as pipelines/licences-allowed.yaml.");
+    if (!(input.yaml() instanceof Map<?, ?> lists) || !(lists.get("allowed") instanceof List<?>)) {
+      throw input.unreadable("no list under the key allowed");
     }
+    return lists;
   }
 
   private List<Component> components() {
-    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(bill))) {
-      List<Component> components =
-          Json.read(parser) instanceof Map<?, ?> read ? Component.of(read) : List.of();
-      if (components.isEmpty()) {
-        throw new Failure(
-            "Cannot read %s: found no components; expected a bill of materials in CycloneDX. Run ./mvnw cyclonedx:makeAggregateBom."
-                .formatted(bill));
-      }
-      return components;
-    } catch (IOException e) {
-      throw unreadable(bill, e);
+    InputFile input =
+        new InputFile(
+            bill,
+            bill.toString(),
+            "a bill of materials in CycloneDX",
+            "Run ./mvnw cyclonedx:makeAggregateBom.");
+    if (!(input.json() instanceof Map<?, ?> read)) {
+      throw input.unreadable("no components");
     }
-  }
-
-  private static Failure unreadable(Path file, IOException cause) {
-    return new Failure(
-        "Cannot read %s: %s; expected a file that can be read. Name another."
-            .formatted(file, cause),
-        cause);
+    if (!Json.list(read, "components").stream().allMatch(Map.class::isInstance)) {
+      throw input.unreadable("a component that is no object");
+    }
+    List<Component> components = Component.of(read);
+    if (components.isEmpty()) {
+      throw input.unreadable("no components");
+    }
+    return components;
   }
 }

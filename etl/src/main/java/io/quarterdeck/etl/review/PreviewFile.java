@@ -1,10 +1,5 @@
 package io.quarterdeck.etl.review;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import io.quarterdeck.etl.Failure;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,24 +14,22 @@ final class PreviewFile {
   private PreviewFile() {}
 
   static Preview read(String stack, Path file) {
-    Object digest;
-    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file))) {
-      digest = Json.read(parser);
-    } catch (IOException e) {
-      throw unreadable(stack, file, e.toString(), e);
-    }
-    if (!(digest instanceof Map<?, ?> object)
+    InputFile input =
+        new InputFile(
+            file,
+            "the preview of " + stack + " in " + file,
+            "what pulumi preview --json writes",
+            "Run pipelines/scripts/preview " + stack + " again.");
+    if (!(input.json() instanceof Map<?, ?> object)
         || !(object.containsKey("steps") || object.containsKey("diagnostics"))) {
-      throw unreadable(stack, file, "no steps", null);
+      throw input.unreadable("no steps");
+    }
+    for (String list : List.of("steps", "diagnostics")) {
+      if (!Json.list(object, list).stream().allMatch(Map.class::isInstance)) {
+        throw input.unreadable("an entry of " + list + " that is no object");
+      }
     }
     return new Preview(stack, configuration(object), steps(object), errors(object));
-  }
-
-  private static Failure unreadable(String stack, Path file, String found, Throwable cause) {
-    return new Failure(
-        "Cannot read the preview of %s in %s: found %s; expected what pulumi preview --json writes. Run pipelines/scripts/preview %s again."
-            .formatted(stack, file, found, stack),
-        cause);
   }
 
   private static Map<String, String> configuration(Map<?, ?> digest) {

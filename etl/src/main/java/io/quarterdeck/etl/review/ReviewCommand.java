@@ -1,6 +1,8 @@
 package io.quarterdeck.etl.review;
 
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -24,8 +26,14 @@ final class ReviewCommand implements Runnable {
   @Override
   public void run() {
     List<Preview> previews = stacks.previews();
-    command.commandLine().getOut().print(ReviewText.of(previews));
-    command.commandLine().getOut().flush();
+    String report = ReviewText.of(previews);
+    Output.of(command)
+        .result(
+            out -> out.print(report),
+            new JsonObject()
+                    .with("stacks", previews.stream().map(Preview::stack).toList())
+                    .with("report", report)
+                ::text);
     if (!onlyReport) {
       previews.forEach(ReviewCommand::check);
     }

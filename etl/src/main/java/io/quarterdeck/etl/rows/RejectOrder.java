@@ -80,35 +80,37 @@ final class RejectOrder {
   synchronized void judge(long read) {
     if (limit.exceededBy(count, read)) {
       throw new Failure(
-          "Cannot accept "
-              + file
-              + ": "
-              + count
-              + " of "
-              + read
-              + " rows do not fit the dataset; expected at most "
-              + limit
-              + ". Mend the file, or allow more with --max-rejects."
-              + where());
+              "Cannot accept "
+                  + file
+                  + ": "
+                  + count
+                  + " of "
+                  + read
+                  + " rows do not fit the dataset; expected at most "
+                  + limit
+                  + ". Mend the file, or allow more with --max-rejects."
+                  + where())
+          .withRejects(sink.location());
     }
   }
 
   private Failure tooMany(Reject last) {
     return new Failure(
-        "Cannot accept "
-            + file
-            + ": "
-            + last.place()
-            + " has "
-            + last.found()
-            + "; expected "
-            + last.expected()
-            + ". That is reject "
-            + count
-            + " of at most "
-            + ((RejectLimit.Count) limit).rejects()
-            + ": mend the file, or allow more with --max-rejects."
-            + where());
+            "Cannot accept "
+                + file
+                + ": "
+                + last.place()
+                + " has "
+                + last.found()
+                + "; expected "
+                + last.expected()
+                + ". That is reject "
+                + count
+                + " of at most "
+                + ((RejectLimit.Count) limit).rejects()
+                + ": mend the file, or allow more with --max-rejects."
+                + where())
+        .withRejects(sink.location());
   }
 
   private String where() {

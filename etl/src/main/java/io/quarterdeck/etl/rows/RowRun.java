@@ -81,7 +81,7 @@ final class RowRun implements AutoCloseable {
     fill(stream, reader, first);
     Header header = HeaderReader.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
-    RowSummary.Extent extent = run(threads, () -> feed(stream, reader, first));
+    RowSummary.Extent extent = run(threads, () -> feed(stream, reader, first, threads.workers()));
     stream.refuseChange();
     return summary(header, threads.workers(), reader.bytesRead(), extent);
   }
@@ -135,12 +135,13 @@ final class RowRun implements AutoCloseable {
   }
 
   /** Hands chunk after chunk to the workers. */
-  private void feed(SourceStream stream, ChunkReader reader, Chunk first)
+  private void feed(SourceStream stream, ChunkReader reader, Chunk first, List<RowWorker> workers)
       throws InterruptedException, ChunkQueue.Stopped {
     queue.put(first);
     Chunk chunk = queue.takeEmpty();
     while (fill(stream, reader, chunk)) {
       progress.advance(stream.position(), stream.size(), "bytes");
+      progress.rows(workers.stream().mapToLong(RowWorker::readSoFar).sum());
       queue.put(chunk);
       chunk = queue.takeEmpty();
     }

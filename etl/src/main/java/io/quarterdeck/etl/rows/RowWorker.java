@@ -23,6 +23,9 @@ final class RowWorker {
   private int rejectedBytes;
   private long read;
 
+  /** What the progress shows: {@link #read} after each chunk, for another thread. */
+  private volatile long readSoFar;
+
   RowWorker(ChunkQueue queue, RejectOrder order, RowEncoder encoder, RecordScanner scanner) {
     this.queue = queue;
     this.order = order;
@@ -34,6 +37,7 @@ final class RowWorker {
   void work() throws InterruptedException, Stopped, RowSinkException {
     for (Chunk chunk = queue.take(); chunk != null; chunk = queue.take()) {
       process(chunk);
+      readSoFar = read;
       handOnRejects(chunk);
       order.finish(chunk.sequence());
       queue.recycle(chunk);
@@ -44,6 +48,11 @@ final class RowWorker {
   /** Records seen. */
   long read() {
     return read;
+  }
+
+  /** Records seen in the chunks that are done; any thread may ask. */
+  long readSoFar() {
+    return readSoFar;
   }
 
   RowEncoder encoder() {

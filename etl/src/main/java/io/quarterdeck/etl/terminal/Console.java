@@ -7,12 +7,9 @@ import java.util.Scanner;
 
 /**
  * Where people read how a command gets on: standard error, so that standard output holds results
- * only.
- *
- * @param stream where to write
- * @param style how to write there
+ * only. A command gets it from {@link Output}.
  */
-public record Console(PrintStream stream, Style style) {
+public final class Console {
   /** How progress is shown. */
   public enum Style {
     /** A line that is drawn again and again, with a bar. */
@@ -21,18 +18,37 @@ public record Console(PrintStream stream, Style style) {
     PLAIN
   }
 
-  /**
-   * Standard error, live where it is a terminal. The launcher knows that and says so in the system
-   * property {@code quarterdeck.terminal}; the JVM can only tell for standard input and output.
-   */
-  public static Console standard() {
-    boolean live = Boolean.getBoolean("quarterdeck.terminal") && System.getenv("NO_COLOR") == null;
-    return new Console(System.err, live ? Style.LIVE : Style.PLAIN);
+  private final PrintStream stream;
+  private final Style style;
+  private final Detail detail;
+  private final Paint paint;
+
+  /** Without colours, and with a line for each step. */
+  public Console(PrintStream stream, Style style) {
+    this(stream, style, Detail.STEPS, Paint.PLAIN);
+  }
+
+  /** Without colours. */
+  public Console(PrintStream stream, Style style, Detail detail) {
+    this(stream, style, detail, Paint.PLAIN);
+  }
+
+  Console(PrintStream stream, Style style, Detail detail, Paint paint) {
+    this.stream = stream;
+    this.style = style;
+    this.detail = detail;
+    this.paint = paint;
   }
 
   /** Starts to show a step. */
   public StepProgress step(String name) {
-    return style == Style.LIVE ? new LiveProgress(stream, name) : new PlainProgress(stream, name);
+    if (detail == Detail.NONE) {
+      return new SilentProgress();
+    }
+    return switch (style) {
+      case LIVE -> new LiveProgress(stream, name, detail, paint, Screen.ofStandardError());
+      case PLAIN -> new PlainProgress(stream, name, detail, paint);
+    };
   }
 
   /**

@@ -11,12 +11,21 @@ public final class Interruption {
   /** How long a command may take to clean up before the process ends. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 
+  private static volatile boolean underWay;
+
   private Interruption() {}
+
+  /**
+   * Whether the process is being ended. Libraries fail in many ways then: they cannot add hooks or
+   * start threads any more.
+   */
+  public static boolean isUnderWay() {
+    return underWay;
+  }
 
   /** Runs the body. If the process is ended meanwhile, the message is printed. */
   public static <T> T explained(String message, Supplier<T> body) {
-    Thread hook =
-        new Thread(() -> System.err.println(System.lineSeparator() + message), "interruption");
+    Thread hook = new Thread(() -> print(message), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       return body.get();
@@ -76,6 +85,7 @@ public final class Interruption {
     }
 
     void run() {
+      underWay = true;
       worker.interrupt();
       boolean clean;
       try {
@@ -83,8 +93,13 @@ public final class Interruption {
       } catch (InterruptedException e) {
         clean = false;
       }
-      System.err.println(System.lineSeparator() + (clean ? message : messages.killed()));
+      print(clean ? message : messages.killed());
     }
+  }
+
+  private static void print(String message) {
+    Output.endProgress();
+    System.err.println(System.lineSeparator() + message);
   }
 
   /** Gives false if the process is ending, so that the hook runs. */

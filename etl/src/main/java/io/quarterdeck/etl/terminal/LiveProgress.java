@@ -1,34 +1,60 @@
 package io.quarterdeck.etl.terminal;
 
 import java.io.PrintStream;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 
-/** Progress on a terminal: one line, drawn again ten times a second once a second has passed. */
+/**
+ * Progress on a terminal: one line, drawn again in its place ten times a second once a second has
+ * passed, and at once when the terminal gets another size.
+ *
+ * <p>Each drawing is one write. It asks for the width again, and the terminal cuts off what goes
+ * beyond it (DECAWM is off meanwhile), should the size change in between. The cursor waits at the
+ * line's start: where a terminal that becomes narrower breaks the line in two, the cursor is at the
+ * first of them, and the next drawing erases both. The control sequences are those of xterm,
+ * https://invisible-island.net/xterm/ctlseqs/ctlseqs.html: DECAWM, EL and ED.
+ */
 final class LiveProgress implements StepProgress {
-  private static final int BAR_CELLS = 24;
   private static final int FIRST_DRAWN_AFTER_MILLISECONDS = 1000;
   private static final int DRAWN_EVERY_MILLISECONDS = 100;
-  private static final String CLEAR_LINE = "\r\u001b[2K";
-  private static final String GREEN = "\u001b[32m";
-  private static final String DIM = "\u001b[2m";
-  private static final String PLAIN = "\u001b[0m";
+  private static final String NO_WRAP = "\u001b[?7l";
+  private static final String WRAP = "\u001b[?7h";
+  private static final String CLEAR_BELOW = "\u001b[J";
+
+  /**
+   * Erases the line and what is below. Not from the first column on: at the top of its screen, tmux
+   * would move the text into its history instead.
+   */
+  private static final String CLEAR = "\r " + CLEAR_BELOW + "\r\u001b[K";
+
+  /** The one that is drawn: a process has one terminal. */
+  private static final AtomicReference<LiveProgress> DRAWN = new AtomicReference<>();
 
   private final PrintStream stream;
   private final String name;
+  private final Detail detail;
+  private final Paint paint;
+  private final IntSupplier columns;
   private final Stopwatch stopwatch = new Stopwatch();
   private final Timer painter = new Timer("progress", true);
   private Stopwatch phaseStopwatch = new Stopwatch();
   private String phase = "";
   private long done;
   private long total;
+  private long rows;
   private String unit = "";
+  private Optional<Screen.Registration> resize = Optional.empty();
   private boolean ended;
 
-  LiveProgress(PrintStream stream, String name) {
+  LiveProgress(PrintStream stream, String name, Detail detail, Paint paint, IntSupplier columns) {
     this.stream = stream;
     this.name = name;
+    this.detail = detail;
+    this.paint = paint;
+    this.columns = columns;
     painter.schedule(
         new TimerTask() {
           @Override
@@ -40,12 +66,24 @@ final class LiveProgress implements StepProgress {
         DRAWN_EVERY_MILLISECONDS);
   }
 
+  /** Ends what is drawn, so that other text can follow. */
+  static void endDrawn() {
+    LiveProgress drawn = DRAWN.get();
+    if (drawn != null) {
+      drawn.close();
+    }
+  }
+
   @Override
   public synchronized void phase(String what) {
+    if (detail == Detail.PHASES && !what.equals(phase)) {
+      note(name + ": " + what);
+    }
     phase = what;
     phaseStopwatch = new Stopwatch();
     done = 0;
     total = 0;
+    rows = 0;
     unit = "";
   }
 
@@ -57,38 +95,47 @@ final class LiveProgress implements StepProgress {
   }
 
   @Override
+  public synchronized void rows(long rows) {
+    this.rows = rows;
+  }
+
+  @Override
   public synchronized void note(String line) {
-    stream.print(CLEAR_LINE);
-    stream.println("  " + line);
+    clear();
+    Fit.wrapped("  " + Brief.text(line), "    ", columns.getAsInt()).forEach(stream::println);
+    if (isDrawn()) {
+      draw();
+    }
   }
 
   private synchronized void draw() {
-    if (!ended) {
-      stream.print(
-          CLEAR_LINE + "  " + name + DIM + "  " + phase + PLAIN + bar() + "  " + stopwatch);
-      stream.flush();
+    if (ended) {
+      return;
     }
-  }
-
-  private String bar() {
-    if (total <= 0) {
-      return done > 0 ? String.format(Locale.ROOT, "  %,d %s", done, unit) : "";
+    if (!isDrawn()) {
+      resize = Optional.of(Screen.onResize(this::draw));
+      DRAWN.set(this);
     }
-    int filled = (int) (BAR_CELLS * Math.min(done, total) / total);
-    return String.format(
-        Locale.ROOT,
-        "  %s%s %d %%  %,.0f %s/s",
-        "█".repeat(filled),
-        "░".repeat(BAR_CELLS - filled),
-        100 * Math.min(done, total) / total,
-        done / Math.max(phaseStopwatch.seconds(), 0.001),
-        unit);
+    LiveLine line =
+        new LiveLine(
+            name,
+            phase,
+            done,
+            total,
+            unit,
+            rows,
+            Math.max(phaseStopwatch.seconds(), 0.001),
+            stopwatch.toString());
+    // One column stays free: erasing from the last one would erase its character too.
+    String text = line.fitted(columns.getAsInt() - 1, paint);
+    stream.print("\r" + NO_WRAP + text + CLEAR_BELOW + WRAP + "\r");
+    stream.flush();
   }
 
   @Override
   public synchronized void done(String outcome) {
     end();
-    stream.println(GREEN + "✓ " + PLAIN + name + "  " + outcome + DIM + "  " + stopwatch + PLAIN);
+    stream.println(StepLine.fitted(name, outcome, stopwatch.toString(), paint, columns.getAsInt()));
   }
 
   @Override
@@ -101,7 +148,19 @@ final class LiveProgress implements StepProgress {
   private void end() {
     ended = true;
     painter.cancel();
-    stream.print(CLEAR_LINE);
-    stream.flush();
+    resize.ifPresent(Screen.Registration::close);
+    DRAWN.compareAndSet(this, null);
+    clear();
+  }
+
+  private boolean isDrawn() {
+    return resize.isPresent();
+  }
+
+  private void clear() {
+    if (isDrawn()) {
+      stream.print(CLEAR);
+      stream.flush();
+    }
   }
 }

@@ -3,35 +3,44 @@ package io.quarterdeck.etl.terminal;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Progress for logs: a line for each phase, and one every ten seconds while it lasts. */
+/**
+ * Progress for logs: a line for each step when it has ended. With {@link Detail#PHASES}, also a
+ * line for each phase when it begins, and one every ten seconds while it lasts.
+ */
 final class PlainProgress implements StepProgress {
   private static final double SECONDS_BETWEEN_LINES = 10;
 
   private final PrintStream stream;
   private final String name;
+  private final Detail detail;
+  private final Paint paint;
   private final Stopwatch stopwatch = new Stopwatch();
   private double nextLine = SECONDS_BETWEEN_LINES;
   private String phase = "";
 
-  PlainProgress(PrintStream stream, String name) {
+  PlainProgress(PrintStream stream, String name, Detail detail, Paint paint) {
     this.stream = stream;
     this.name = name;
+    this.detail = detail;
+    this.paint = paint;
   }
 
   @Override
   public synchronized void phase(String what) {
     if (!what.equals(phase)) {
       phase = what;
-      stream.println("  " + name + ": " + what);
+      if (detail == Detail.PHASES) {
+        print("  " + name + ": " + what);
+      }
     }
   }
 
   @Override
   public synchronized void advance(long done, long total, String unit) {
-    if (stopwatch.seconds() >= nextLine) {
+    if (detail == Detail.PHASES && stopwatch.seconds() >= nextLine) {
       nextLine = stopwatch.seconds() + SECONDS_BETWEEN_LINES;
       String share = total > 0 ? String.format(Locale.ROOT, " (%d %%)", 100 * done / total) : "";
-      stream.println(
+      print(
           String.format(
               Locale.ROOT, "  %s: %s, %,d %s%s, %s", name, phase, done, unit, share, stopwatch));
     }
@@ -39,14 +48,18 @@ final class PlainProgress implements StepProgress {
 
   @Override
   public synchronized void note(String line) {
-    stream.println("  " + line);
+    print("  " + line);
   }
 
   @Override
   public synchronized void done(String outcome) {
-    stream.println(name + ": " + outcome + " (" + stopwatch + ")");
+    stream.println(StepLine.text(name, outcome, stopwatch.toString(), paint));
   }
 
   @Override
   public void close() {}
+
+  private void print(String line) {
+    stream.println(Brief.text(line));
+  }
 }

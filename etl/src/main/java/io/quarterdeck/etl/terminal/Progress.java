@@ -17,6 +17,9 @@ public interface Progress {
    */
   void advance(long done, long total, String unit);
 
+  /** Says how many rows are done, where {@link #advance} counts something else, as bytes. */
+  default void rows(long rows) {}
+
   /** Says something that stays on the screen. */
   void note(String line);
 

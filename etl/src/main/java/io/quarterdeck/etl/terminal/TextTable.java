@@ -2,9 +2,15 @@ package io.quarterdeck.etl.terminal;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Rows of text in columns that line up; columns of figures are set to the right. */
+/**
+ * Rows of text in columns that line up; columns of figures are set to the right. On a terminal that
+ * is too narrow, the widest columns of words are shortened.
+ */
 public final class TextTable {
   /** Which side a column's cells are set to. */
   public enum Side {
@@ -30,6 +36,9 @@ public final class TextTable {
 
   private static final String GAP = "  ";
 
+  /** Below this, a cell says nothing any more; the table is then wider than the terminal. */
+  private static final int SHORTEST_CELL = 8;
+
   private final List<Heading> headings;
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -44,13 +53,9 @@ public final class TextTable {
   }
 
   public void print(PrintWriter out) {
-    int[] widths = new int[headings.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    for (List<String> row : rows) {
+    List<List<String>> shown = out instanceof TerminalWriter terminal ? fitted(terminal) : rows;
+    int[] widths = widths(shown);
+    for (List<String> row : shown) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
         String space = " ".repeat(widths[i] - row.get(i).length());
@@ -59,5 +64,46 @@ public final class TextTable {
       }
       out.println(line.toString().stripTrailing());
     }
+  }
+
+  private int[] widths(List<List<String>> shown) {
+    int[] widths = new int[headings.size()];
+    for (List<String> row : shown) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    return widths;
+  }
+
+  private List<List<String>> fitted(TerminalWriter terminal) {
+    int[] widths = widths(rows);
+    while (Arrays.stream(widths).sum() + GAP.length() * widths.length > terminal.columns()) {
+      int widest = widestOfWords(widths);
+      if (widths[widest] <= SHORTEST_CELL) {
+        break;
+      }
+      widths[widest]--;
+    }
+    return rows.stream().map(row -> fitted(row, widths)).toList();
+  }
+
+  private int widestOfWords(int[] widths) {
+    return IntStream.range(0, widths.length)
+        .boxed()
+        .max(
+            Comparator.<Integer>comparingInt(
+                i -> headings.get(i).side() == Side.LEFT ? widths[i] : 0))
+        .orElseThrow();
+  }
+
+  private static List<String> fitted(List<String> row, int[] widths) {
+    return IntStream.range(0, widths.length)
+        .mapToObj(i -> shortened(row.get(i), widths[i]))
+        .toList();
+  }
+
+  private static String shortened(String cell, int columns) {
+    return cell.contains("/") ? Fit.middle(cell, columns) : Fit.end(cell, columns);
   }
 }

@@ -18,8 +18,10 @@ class StartIT {
   @TempDir private Path folder;
 
   @Test
-  void theHelpLoadsNoClassOfAzure() throws Exception {
-    assertThat(classesOf("--help")).noneMatch(StartIT::isOfAzure);
+  void theHelpLoadsNoClassOfAzureOrOfTheTerminalLibrary() throws Exception {
+    assertThat(classesOf("--help"))
+        .noneMatch(StartIT::isOfAzure)
+        .noneMatch(name -> name.startsWith("org.jline."));
   }
 
   @Test
@@ -46,7 +48,8 @@ class StartIT {
                 "--user",
                 "postgres"))
         .anyMatch(name -> name.equals("io.quarterdeck.etl.load.Loader"))
-        .noneMatch(StartIT::isOfAzure);
+        .noneMatch(StartIT::isOfAzure)
+        .noneMatch(name -> name.startsWith("org.jline."));
     assertThat(SERVER.rows("select item from shop.sales")).containsExactly("tea");
   }
 

@@ -195,7 +195,7 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "id-job is the application another; expected 00000000-0000-0000-0000-000000000002",
-                "It was made again: run pulumi refresh, then pulumi up, then ./quarterdeck"
-                    + " register."));
+                "It was made again: run pulumi refresh --stack NAME, then pulumi up --stack NAME,"
+                    + " then ./quarterdeck register --stack NAME."));
   }
 }

@@ -26,7 +26,7 @@ class DoctorOfUseIT {
         "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Have the role Storage Blob Data"
             + " Contributor on the account assigned to you; it takes some minutes to count.",
         "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which makes it"
-            + " again; if pulumi up made this stack, run pulumi refresh, then pulumi up."
+            + " again; if pulumi up made this stack, run pulumi refresh --stack NAME, then pulumi up --stack NAME."
       })
   void whatBlobRefusesIsTold(
       String method, int status, String code, String operation, String advice) throws Exception {
@@ -80,7 +80,7 @@ class DoctorOfUseIT {
             Finding.failed(
                 "reading postgres-password is refused: SecretNotFound: A secret was not found",
                 "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack,"
-                    + " run pulumi refresh, then pulumi up."));
+                    + " run pulumi refresh --stack NAME, then pulumi up --stack NAME."));
   }
 
   @Test
@@ -92,7 +92,8 @@ class DoctorOfUseIT {
             "Cannot sign in to PostgreSQL: role \"nobody\" does not exist (SQLSTATE 28000);")
         .endsWith(
             "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
-                + " config set --secret quarterdeck:postgresPassword, then pulumi up.");
+                + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack"
+                + " NAME.");
   }
 
   @ParameterizedTest

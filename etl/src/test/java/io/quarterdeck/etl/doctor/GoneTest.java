@@ -10,7 +10,8 @@ class GoneTest {
   void in_azure_pulumi_makes_again_what_is_gone() {
     assertThat(Gone.advice(URI.create("https://management.azure.com")))
         .isEqualTo(
-            "Run pulumi refresh, which sees that it is gone, then pulumi up, which makes it again.");
+            "Run pulumi refresh --stack NAME, which sees that it is gone, then pulumi up --stack NAME,"
+                + " which makes it again.");
   }
 
   @Test
@@ -18,6 +19,6 @@ class GoneTest {
     assertThat(Gone.advice(URI.create("https://127.0.0.1:443")))
         .isEqualTo(
             "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run"
-                + " pulumi refresh, then pulumi up.");
+                + " pulumi refresh --stack NAME, then pulumi up --stack NAME.");
   }
 }

@@ -17,6 +17,7 @@ import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.Detail;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class LoadingProcess {
     Optional<Landing> landing =
         arguments.length > 3 ? Optional.of(landing(arguments[3])) : Optional.empty();
     PostgresEndpoint endpoint = new PostgresEndpoint(arguments[2], "postgres", Optional.empty());
-    try (StepProgress progress = Console.standard().step("load")) {
+    try (StepProgress progress = console().step("load")) {
       load(
           Path.of(arguments[0]), Path.of(arguments[1]), endpoint, landing, Duration.ZERO, progress);
       progress.done("published");
@@ -44,6 +45,11 @@ final class LoadingProcess {
       System.err.println(e.getMessage());
       System.exit(1);
     }
+  }
+
+  /** With its phases: by them the test knows when to kill. */
+  private static Console console() {
+    return new Console(System.err, Console.Style.PLAIN, Detail.PHASES);
   }
 
   static LoadResult load(

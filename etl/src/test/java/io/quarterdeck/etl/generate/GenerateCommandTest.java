@@ -2,11 +2,8 @@ package io.quarterdeck.etl.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.etl.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -58,13 +55,8 @@ class GenerateCommandTest {
             "Cannot generate: found --rows -1; expected 0 to 10000000000. Name another number.");
   }
 
-  private final Console console =
-      new Console(
-          new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
-          Console.Style.PLAIN);
-
   private int run(String... arguments) {
-    CommandLine line = new CommandLine(new GenerateCommand(console, out));
+    CommandLine line = new CommandLine(new GenerateCommand(out));
     line.setErr(new PrintWriter(errors, true));
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {

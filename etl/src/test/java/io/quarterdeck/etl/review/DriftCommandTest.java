@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DriftCommandTest {
   @TempDir Path folder;
@@ -51,6 +53,26 @@ class DriftCommandTest {
 
     assertThat(run.out().lines())
         .containsExactly("dev: 1 drifts", "  container-landing (storage:BlobContainer) is gone");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <a>b: c: d</a>|in line 1, column 8: mapping values are not allowed here
+          allowed: [a]|no list
+          """)
+  void anotherFileInThePlaceOfTheAllowedDriftsIsRefused(String text, String found)
+      throws IOException {
+    Run run = drift(text);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            ("Cannot read %s: found %s; expected the list of allowed drifts, in YAML. Name another"
+                    + " with --allowed, such as pipelines/drift-allowed.yaml.")
+                .formatted(folder.resolve("allowed.yaml"), found));
   }
 
   @Test

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LicencesCommandTest {
   private static final String ALLOWED = "allowed: [MIT, CDDL-1.0]\nunsaid: {\"a:silent\": MIT}\n";
@@ -70,8 +73,44 @@ class LicencesCommandTest {
                 .formatted(folder.resolve("bom.json")));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<a>b: c: d</a>", "- MIT", "allowed: MIT"})
+  void anotherFileInThePlaceOfTheAllowedLicencesIsRefused(String text) throws IOException {
+    Run run = licences(text, "{\"components\": []}");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .startsWith("Cannot read " + folder.resolve("allowed.yaml") + ": found ")
+        .endsWith(
+            "; expected the list of allowed licences, in YAML with the key allowed. Name another with"
+                + " --allowed, such as pipelines/licences-allowed.yaml.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <bom/>|in line 1, column 1: Unexpected character ('<' (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
+          {"components": [1]}|a component that is no object
+          [1]|no components
+          """)
+  void anotherFileInThePlaceOfTheBillIsRefused(String text, String found) throws IOException {
+    Run run = licences(text);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            "Cannot read %s: found %s; expected a bill of materials in CycloneDX. Run ./mvnw cyclonedx:makeAggregateBom."
+                .formatted(folder.resolve("bom.json"), found));
+  }
+
   private Run licences(String bill) throws IOException {
-    Path allowed = Files.writeString(folder.resolve("allowed.yaml"), ALLOWED);
+    return licences(ALLOWED, bill);
+  }
+
+  private Run licences(String lists, String bill) throws IOException {
+    Path allowed = Files.writeString(folder.resolve("allowed.yaml"), lists);
     Path bom = Files.writeString(folder.resolve("bom.json"), bill);
     return Run.of("pipeline", "licences", "--allowed", allowed.toString(), bom.toString());
   }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReviewCommandTest {
   @TempDir Path folder;
@@ -137,6 +139,28 @@ class ReviewCommandTest {
             ("Cannot read the preview of dev in %s: found no steps; expected what pulumi preview --json"
                     + " writes. Run pipelines/scripts/preview dev again.")
                 .formatted(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          <project/>|in line 1, column 1: Unexpected character ('<' (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
+          {"steps": [1]}|an entry of steps that is no object
+          {"steps": [], "diagnostics": ["x"]}|an entry of diagnostics that is no object
+          """)
+  void anotherFileInThePlaceOfAPreviewIsRefused(String text, String found) throws IOException {
+    Path file = Files.writeString(folder.resolve("other.json"), text);
+
+    Run run = review("dev=" + file);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            ("Cannot read the preview of dev in %s: found %s; expected what pulumi preview --json"
+                    + " writes. Run pipelines/scripts/preview dev again.")
+                .formatted(file, found));
   }
 
   @Test

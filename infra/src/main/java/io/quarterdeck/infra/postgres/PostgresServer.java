@@ -44,13 +44,15 @@ public final class PostgresServer extends ComponentResource {
         new Server(
             name,
             ServerInputs.of(args, zone),
-            // Azure moves a server between zones when it fails over.
+            // Azure moves a server between zones when it fails over. It does not show the mode that
+            // the server was created in: an imported server would be replaced to set it.
             args.safekeeping()
                 .options(
                     Replaceable.POSTGRES,
                     this,
                     zone.map(dns -> List.<Resource>of(dns.outputs().link())).orElse(List.of()),
                     "availabilityZone",
+                    "createMode",
                     "highAvailability.standbyAvailabilityZone"));
     args.safekeeping().lock(Replaceable.POSTGRES, name, server, this);
     List<Resource> made = new ArrayList<>();

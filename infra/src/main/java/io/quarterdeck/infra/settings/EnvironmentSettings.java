@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.settings;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which environment this is and whose.
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param workload the platform's short name, part of every name
  * @param name the environment's name: dev, prod, local
  * @param production whether data must be kept: locks, protection, redundancy, private access
+ * @param sourceRevision the commit that the environment is made from; the source's own unless set
  * @param subscription the subscription that this stack belongs to, where the owner pinned it
  */
 public record EnvironmentSettings(
@@ -19,6 +21,8 @@ public record EnvironmentSettings(
     String costCentre,
     String sourceRevision,
     Optional<String> subscription) {
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   static EnvironmentSettings read(Fields fields, Problems problems) {
     String location = fields.text("location", Region.WEST_EUROPE.location());
@@ -37,8 +41,22 @@ public record EnvironmentSettings(
         region.orElse(Region.WEST_EUROPE),
         fields.required("owner", "data-platform@example.com"),
         fields.required("costCentre", "CC-1000"),
-        fields.text("sourceRevision", "unrecorded"),
-        fields.optional("subscriptionId"));
+        fields.optional("sourceRevision").orElseGet(fields::revision),
+        subscription(fields, problems));
+  }
+
+  /** Azure compares the ids of subscriptions without regard to case. */
+  private static Optional<String> subscription(Fields fields, Problems problems) {
+    Optional<String> id = fields.optional("subscriptionId");
+    id.filter(text -> !UUID.matcher(text).matches())
+        .ifPresent(
+            text ->
+                problems.add(
+                    "subscriptionId",
+                    Fields.quote(text),
+                    "the subscription's id, a UUID",
+                    "\"$(az account show --query id --output tsv)\""));
+    return id;
   }
 
   /** Storage accounts take 24 lower-case letters and digits: five for each part leaves the rest. */

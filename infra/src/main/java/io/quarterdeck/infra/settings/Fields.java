@@ -14,7 +14,7 @@ final class Fields {
   /**
    * A setting as it was asked for, so that a test can hold Pulumi.yaml against the code.
    *
-   * @param type the type's name in Pulumi.yaml
+   * @param type what its description in Pulumi.yaml says of its values; empty for any text
    * @param fallback the default, as text; empty where the setting must be set
    */
   record Declared(String key, String type, Optional<String> fallback) {}
@@ -32,18 +32,33 @@ final class Fields {
     return List.copyOf(declared);
   }
 
+  /** The commit that the program was built from. */
+  String revision() {
+    return source.revision();
+  }
+
   String required(String key, String example) {
-    declared.add(new Declared(key, "string", Optional.empty()));
+    declared.add(new Declared(key, "", Optional.empty()));
     Optional<String> value = source.value(key).filter(text -> !text.isBlank());
     if (value.isEmpty()) {
       problems.add(key, "nothing", "a value", example);
     }
+    value.ifPresent(text -> oneValue(key, text, example));
     return value.orElse(example);
   }
 
   String text(String key, String fallback) {
-    declared.add(new Declared(key, "string", Optional.of(fallback)));
-    return source.value(key).orElse(fallback);
+    declared.add(new Declared(key, "", Optional.of(fallback)));
+    String text = source.value(key).orElse(fallback);
+    oneValue(key, text, fallback.isEmpty() ? "VALUE" : fallback);
+    return text;
+  }
+
+  /** A list or a map of the stack's file comes as JSON. */
+  private void oneValue(String key, String text, String example) {
+    if (text.startsWith("[") || text.startsWith("{")) {
+      problems.add(key, quote(text), "one value", example);
+    }
   }
 
   Optional<String> optional(String key) {
@@ -51,7 +66,7 @@ final class Fields {
   }
 
   boolean flag(String key, boolean fallback) {
-    declared.add(new Declared(key, "boolean", Optional.of(Boolean.toString(fallback))));
+    declared.add(new Declared(key, "True or false.", Optional.of(Boolean.toString(fallback))));
     String text = source.value(key).orElse(Boolean.toString(fallback));
     if (!text.equals("true") && !text.equals("false")) {
       problems.add(key, quote(text), "true or false", Boolean.toString(fallback));
@@ -61,7 +76,7 @@ final class Fields {
   }
 
   int integer(String key, int fallback, int minimum, int maximum) {
-    declared.add(new Declared(key, "integer", Optional.of(Integer.toString(fallback))));
+    declared.add(new Declared(key, "A whole number.", Optional.of(Integer.toString(fallback))));
     String text = source.value(key).orElse(Integer.toString(fallback));
     try {
       int value = Integer.parseInt(text.trim());
@@ -100,21 +115,21 @@ final class Fields {
   }
 
   List<String> list(String key) {
-    declared.add(new Declared(key, "array", Optional.of("[]")));
+    declared.add(new Declared(key, "A list.", Optional.of("[]")));
     String text = source.value(key).orElse("[]");
     try {
       JsonArray array = JsonParser.parseString(text).getAsJsonArray();
       List<String> entries = new ArrayList<>();
-      array.forEach(entry -> entries.add(entry.getAsString()));
+      array.forEach(entry -> entries.add(entry.getAsJsonPrimitive().getAsString()));
       return List.copyOf(entries);
     } catch (JsonParseException | IllegalStateException notAList) {
-      problems.addToList(key, quote(text), "a list", "VALUE");
+      problems.addToList(key, quote(text), "a list of values", "VALUE");
       return List.of();
     }
   }
 
   Optional<Output<String>> secret(String key) {
-    declared.add(new Declared(key, "string", Optional.of("")));
+    declared.add(new Declared(key, "", Optional.of("")));
     Optional<String> set = source.value(key).filter(text -> !text.isBlank());
     if (set.isPresent() && !source.isEncrypted(key)) {
       problems.addSecret(key, "its value in clear", "a secret, encrypted in the stack's file");

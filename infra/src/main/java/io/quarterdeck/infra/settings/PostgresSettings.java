@@ -41,6 +41,14 @@ public record PostgresSettings(
 
   private static final List<Integer> SIZES =
       List.of(32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384);
+
+  /**
+   * The databases that a flexible server has from its start. Source: Microsoft Learn, "Servers in
+   * Azure Database for PostgreSQL flexible server".
+   */
+  private static final List<String> SERVERS_OWN =
+      List.of("postgres", "azure_maintenance", "azure_sys", "template0", "template1");
+
   private static final List<String> VERSIONS = List.of("14", "15", "16", "17");
 
   static PostgresSettings read(Fields fields, Problems problems) {
@@ -72,7 +80,21 @@ public record PostgresSettings(
         identifier(
             problems, "postgresAdministrator", fields.text("postgresAdministrator", "quarterdeck")),
         fields.secret("postgresPassword"),
-        identifier(problems, "postgresDatabase", fields.text("postgresDatabase", "quarterdeck")));
+        database(problems, fields.text("postgresDatabase", "quarterdeck")));
+  }
+
+  private static String database(Problems problems, String name) {
+    if (SERVERS_OWN.contains(name)) {
+      problems.add(
+          "postgresDatabase",
+          Fields.quote(name),
+          "a database of the platform's own, as each server brings "
+              + String.join(", ", SERVERS_OWN)
+              + " and needs them",
+          "quarterdeck");
+      return name;
+    }
+    return identifier(problems, "postgresDatabase", name);
   }
 
   private static String identifier(Problems problems, String key, String text) {

@@ -2,6 +2,7 @@ package io.quarterdeck.infra.settings;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,8 +42,11 @@ public record Settings(
    * @throws InvalidSettings with every problem, when there is one
    */
   public static Settings read(SettingsSource source) {
-    Problems problems = new Problems();
-    Settings settings = read(new Fields(source, problems), problems);
+    Problems problems = new Problems(source.stack());
+    Fields fields = new Fields(source, problems);
+    Settings settings = read(fields, problems);
+    List<String> known = fields.declared().stream().map(Fields.Declared::key).toList();
+    UnknownSettings.check(source, known, problems);
     problems.throwIfAny();
     return settings;
   }

@@ -21,20 +21,23 @@ public record SignedIn(String subscriptionId, String tenantId) {
   /**
    * Refuses to touch a subscription that is not the stack's.
    *
+   * @param stack the stack's name, for the command in the message
    * @throws InvalidSettings when the stack is pinned to another subscription
    */
-  public void check(EnvironmentSettings environment) {
+  public void check(EnvironmentSettings environment, String stack) {
     environment
         .subscription()
-        .filter(pinned -> !pinned.equals(subscriptionId))
+        .filter(pinned -> !pinned.equalsIgnoreCase(subscriptionId))
         .ifPresent(
             pinned -> {
               throw new InvalidSettings(
+                  stack,
                   List.of(
                       ("Cannot use the subscription %s: found it by the signed-in account;"
                               + " expected %s, to which the setting subscriptionId pins this"
-                              + " stack. Run: pulumi config set azure-native:subscriptionId %s")
-                          .formatted(subscriptionId, pinned, pinned)));
+                              + " stack. Run: pulumi config set azure-native:subscriptionId %s"
+                              + " --stack %s")
+                          .formatted(subscriptionId, pinned, pinned, stack)));
             });
   }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The settings of a stack file at the repository's root, as Pulumi would hand them over. */
@@ -32,8 +34,39 @@ public final class StackFile {
     return settings;
   }
 
+  /** These values as the settings of the stack {@code test}, the password encrypted. */
   public static SettingsSource source(Map<String, String> values) {
-    return key -> Optional.ofNullable(values.get(key));
+    return source(values, Set.of("postgresPassword"));
+  }
+
+  /** The same with other settings encrypted. */
+  public static SettingsSource source(Map<String, String> values, Set<String> encrypted) {
+    return new SettingsSource() {
+      @Override
+      public String stack() {
+        return "test";
+      }
+
+      @Override
+      public String revision() {
+        return "unrecorded";
+      }
+
+      @Override
+      public List<String> names() {
+        return values.keySet().stream().sorted().toList();
+      }
+
+      @Override
+      public Optional<String> value(String key) {
+        return Optional.ofNullable(values.get(key));
+      }
+
+      @Override
+      public boolean isEncrypted(String key) {
+        return encrypted.contains(key);
+      }
+    };
   }
 
   /** Lists come as JSON, as from the engine. */

@@ -7,10 +7,9 @@ import io.quarterdeck.infra.graph.GraphText;
 import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Recorder;
 import io.quarterdeck.infra.graph.StackFile;
-import io.quarterdeck.infra.settings.SettingsSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -48,22 +47,12 @@ class SecretsTest {
 
   @Test
   void a_password_in_clear_is_refused() {
-    SettingsSource clear =
-        new SettingsSource() {
-          @Override
-          public Optional<String> value(String key) {
-            return Optional.ofNullable(settings().get(key));
-          }
-
-          @Override
-          public boolean isEncrypted(String key) {
-            return false;
-          }
-        };
-    assertThat(Recorder.run(clear).errors())
-        .containsExactly(
-            "Cannot use the setting postgresPassword: found its value in clear; expected a secret,"
+    assertThat(Recorder.run(StackFile.source(settings(), Set.of())).errors())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "\nCannot use the setting postgresPassword: found its value in clear; expected a secret,"
                 + " encrypted in the stack's file. Run: pulumi config set --secret"
-                + " quarterdeck:postgresPassword");
+                + " quarterdeck:postgresPassword --stack test");
   }
 }

@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.infra.graph.StackFile;
 import java.util.Arrays;
@@ -17,29 +18,56 @@ class RulesTest {
       delimiter = '|',
       textBlock =
           """
-          prod|postgresHighAvailability|false|Cannot use the setting postgresHighAvailability: found false; expected true in production. Run: pulumi config set quarterdeck:postgresHighAvailability true
-          prod|postgresGeoBackup|false|Cannot use the setting postgresGeoBackup: found false; expected true in production. Run: pulumi config set quarterdeck:postgresGeoBackup true
-          prod|storageReplication|LRS|Cannot use the setting storageReplication: found 'LRS'; expected more than one data centre in production. Run: pulumi config set quarterdeck:storageReplication ZRS
-          prod|infrastructureEncryption|false|Cannot use the setting infrastructureEncryption: found false; expected true in production. Run: pulumi config set quarterdeck:infrastructureEncryption true
-          prod|allowedCidrs|["203.0.113.0/24"]|Cannot use the setting allowedCidrs: found networks; expected none, as accessMode is private and lets nobody in. Run: pulumi config rm quarterdeck:allowedCidrs
-          dev|accessMode|public|Cannot use the setting allowedCidrs: found nothing; expected the networks that public access lets in. Run: pulumi config set --path 'quarterdeck:allowedCidrs[0]' 203.0.113.0/24
-          dev|postgresHighAvailability|true|Cannot use the setting postgresSku: found 'Standard_B2s'; expected a D or E size, as burstable servers have no high availability. Run: pulumi config set quarterdeck:postgresSku Standard_D2ds_v5
-          dev|postgresAuth|password|Cannot use the setting postgresPassword: found nothing; expected a password, as postgresAuth is password. Run: pulumi config set --secret quarterdeck:postgresPassword
-          dev|postgresSku|Standard_D3ds_v5|Cannot use the setting postgresSku: found 'Standard_D3ds_v5'; expected a size that flexible server has, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5. Run: pulumi config set quarterdeck:postgresSku Standard_D4ds_v5
-          dev|postgresStorageGiB|100|Cannot use the setting postgresStorageGiB: found '100'; expected one of 32, 64, 128 and so on, doubling to 16384. Run: pulumi config set quarterdeck:postgresStorageGiB 128
-          dev|trafficAnalyticsMinutes|30|Cannot use the setting trafficAnalyticsMinutes: found '30'; expected 10 or 60. Run: pulumi config set quarterdeck:trafficAnalyticsMinutes 60
-          dev|addressSpace|10.40.0.0/25|Cannot use the setting addressSpace: found '10.40.0.0/25'; expected /24 or larger, as Databricks wants its virtual network. Run: pulumi config set quarterdeck:addressSpace 10.40.0.0/21
-          dev|agentsSubnet|10.50.0.0/27|Cannot use the setting agentsSubnet: found '10.50.0.0/27'; expected a network inside addressSpace, which is 10.40.0.0/21. Run: pulumi config set quarterdeck:agentsSubnet 10.40.4.64/27
-          dev|operatorsGroupId|11111111-2222-3333-4444-555555555555|Cannot use the setting operatorsGroupName: found nothing; expected a value, as operatorsGroupId is set. Run: pulumi config set quarterdeck:operatorsGroupName VALUE
-          dev|monthlyBudget|0|Cannot use the setting monthlyBudget: found '0'; expected a whole number from 1 to 1000000000. Run: pulumi config set quarterdeck:monthlyBudget 2500
-          dev|allowReplace|["everything"]|Cannot use the setting allowReplace: found 'everything'; expected any of storage, vault, postgres, databricks. Run: pulumi config set --path 'quarterdeck:allowReplace[0]' storage
-          dev|alertEmails|["nobody"]|Cannot use the setting alertEmails: found 'nobody'; expected e-mail addresses. Run: pulumi config set --path 'quarterdeck:alertEmails[0]' data-platform@example.com
+          prod|postgresHighAvailability|false|Cannot use the setting postgresHighAvailability: found false; expected true in production. Run: pulumi config set quarterdeck:postgresHighAvailability true --stack test
+          prod|postgresGeoBackup|false|Cannot use the setting postgresGeoBackup: found false; expected true in production. Run: pulumi config set quarterdeck:postgresGeoBackup true --stack test
+          prod|storageReplication|LRS|Cannot use the setting storageReplication: found 'LRS'; expected more than one data centre in production. Run: pulumi config set quarterdeck:storageReplication ZRS --stack test
+          prod|infrastructureEncryption|false|Cannot use the setting infrastructureEncryption: found false; expected true in production. Run: pulumi config set quarterdeck:infrastructureEncryption true --stack test
+          prod|allowedCidrs|["203.0.113.0/24"]|Cannot use the setting allowedCidrs: found networks; expected none, as accessMode is private and lets nobody in. Run: pulumi config rm quarterdeck:allowedCidrs --stack test
+          dev|accessMode|public|Cannot use the setting allowedCidrs: found nothing; expected the networks that public access lets in. Run: pulumi config set --path 'quarterdeck:allowedCidrs[0]' 203.0.113.0/24 --stack test
+          dev|postgresHighAvailability|true|Cannot use the setting postgresSku: found 'Standard_B2s'; expected a D or E size, as burstable servers have no high availability. Run: pulumi config set quarterdeck:postgresSku Standard_D2ds_v5 --stack test
+          dev|postgresAuth|password|Cannot use the setting postgresPassword: found nothing; expected a password, as postgresAuth is password. Run: pulumi config set --secret quarterdeck:postgresPassword --stack test
+          dev|postgresSku|Standard_D3ds_v5|Cannot use the setting postgresSku: found 'Standard_D3ds_v5'; expected a size that flexible server has, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5. Run: pulumi config set quarterdeck:postgresSku Standard_D4ds_v5 --stack test
+          dev|postgresStorageGiB|100|Cannot use the setting postgresStorageGiB: found '100'; expected one of 32, 64, 128 and so on, doubling to 16384. Run: pulumi config set quarterdeck:postgresStorageGiB 128 --stack test
+          dev|trafficAnalyticsMinutes|30|Cannot use the setting trafficAnalyticsMinutes: found '30'; expected 10 or 60. Run: pulumi config set quarterdeck:trafficAnalyticsMinutes 60 --stack test
+          dev|addressSpace|10.40.0.0/25|Cannot use the setting addressSpace: found '10.40.0.0/25'; expected /24 or larger, as Databricks wants its virtual network. Run: pulumi config set quarterdeck:addressSpace 10.40.0.0/21 --stack test
+          dev|agentsSubnet|10.50.0.0/27|Cannot use the setting agentsSubnet: found '10.50.0.0/27'; expected a network inside addressSpace, which is 10.40.0.0/21. Run: pulumi config set quarterdeck:agentsSubnet 10.40.4.64/27 --stack test
+          dev|operatorsGroupId|11111111-2222-3333-4444-555555555555|Cannot use the setting operatorsGroupName: found nothing; expected a value, as operatorsGroupId is set. Run: pulumi config set quarterdeck:operatorsGroupName VALUE --stack test
+          dev|monthlyBudget|0|Cannot use the setting monthlyBudget: found '0'; expected a whole number from 1 to 1000000000. Run: pulumi config set quarterdeck:monthlyBudget 2500 --stack test
+          dev|allowReplace|["everything"]|Cannot use the setting allowReplace: found 'everything'; expected any of storage, vault, postgres, databricks. Run: pulumi config set --path 'quarterdeck:allowReplace[0]' storage --stack test
+          dev|subscriptionId|not-a-guid|Cannot use the setting subscriptionId: found 'not-a-guid'; expected the subscription's id, a UUID. Run: pulumi config set quarterdeck:subscriptionId "$(az account show --query id --output tsv)" --stack test
+          dev|postgresDatabase|postgres|Cannot use the setting postgresDatabase: found 'postgres'; expected a database of the platform's own, as each server brings postgres, azure_maintenance, azure_sys, template0, template1 and needs them. Run: pulumi config set quarterdeck:postgresDatabase quarterdeck --stack test
+          dev|owner|["a","b"]|Cannot use the setting owner: found '["a","b"]'; expected one value. Run: pulumi config set quarterdeck:owner data-platform@example.com --stack test
+          dev|owner||Cannot use the setting owner: found nothing; expected a value. Run: pulumi config set quarterdeck:owner data-platform@example.com --stack test
+          dev|alertEmails|[["a"]]|Cannot use the setting alertEmails: found '[["a"]]'; expected a list of values. Run: pulumi config set --path 'quarterdeck:alertEmails[0]' VALUE --stack test
+          dev|alertEmails|["nobody"]|Cannot use the setting alertEmails: found 'nobody'; expected e-mail addresses. Run: pulumi config set --path 'quarterdeck:alertEmails[0]' data-platform@example.com --stack test
           """)
   void a_rule_that_is_broken_says_how_to_mend_it(
       String stack, String setting, String value, String said) {
     Map<String, String> settings = new TreeMap<>(StackFile.read(stack));
     settings.put(setting, value);
     assertThat(problems(settings)).contains(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          postgresSKU|Standard_B1ms|one that Pulumi.yaml lists, such as postgresSku. Run: pulumi config rm quarterdeck:postgresSKU --stack test && pulumi config set quarterdeck:postgresSku Standard_B1ms --stack test
+          ownr|a team|one that Pulumi.yaml lists, such as owner. Run: pulumi config rm quarterdeck:ownr --stack test && pulumi config set quarterdeck:owner VALUE --stack test
+          color|red|one that Pulumi.yaml lists. Run: pulumi config rm quarterdeck:color --stack test
+          """)
+  void a_setting_that_does_not_exist_is_refused_with_the_nearest_name(
+      String setting, String value, String expected) {
+    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    settings.put(setting, value);
+    assertThatThrownBy(() -> Settings.read(StackFile.source(settings)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageEndingWith(
+            "\nCannot use the setting "
+                + setting
+                + ": found no setting of that name; expected "
+                + expected);
   }
 
   @Test
@@ -63,7 +91,7 @@ class RulesTest {
   }
 
   private static List<String> problems(Map<String, String> settings) {
-    Problems problems = new Problems();
+    Problems problems = new Problems("test");
     Settings.read(new Fields(StackFile.source(settings), problems), problems);
     return problems.messages();
   }

@@ -1,9 +1,7 @@
 package io.quarterdeck.local.azurite;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.local.Ports;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
@@ -21,8 +19,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The two requests that tell whether Azurite is ours and make its containers, signed by hand:
- * loading the SDK takes seconds, which a start that finds everything running has no use for.
+ * The request that tells whether Azurite is ours, signed by hand: loading the SDK takes seconds,
+ * which a start that finds everything running has no use for.
  *
  * @param port Azurite's port on the loopback address
  * @param key the account's key, in Base64
@@ -52,37 +50,6 @@ record AzuriteAccount(int port, String key) {
       // Not there, not yet ready, or no Blob service: the caller starts ours.
       return Optional.empty();
     }
-  }
-
-  /** Makes the container. */
-  void create(String container) {
-    try {
-      HttpURLConnection connection = request("PUT", "/" + container, "restype", "container");
-      connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(0);
-      try (OutputStream body = connection.getOutputStream()) {
-        body.flush();
-      }
-      int status = connection.getResponseCode();
-      connection.disconnect();
-      if (status != HttpURLConnection.HTTP_CREATED) {
-        throw failure(container, "Azurite answered with status " + status, null);
-      }
-    } catch (IOException e) {
-      throw failure(container, e.toString(), e);
-    }
-  }
-
-  private Failure failure(String container, String found, Throwable cause) {
-    return new Failure(
-        "Cannot make the container "
-            + container
-            + " on port "
-            + port
-            + ": "
-            + found
-            + "; expected it to be made. Run ./quarterdeck local stop, then start.",
-        cause);
   }
 
   private HttpURLConnection request(String method, String path, String parameter, String value)

@@ -11,9 +11,7 @@ import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** The local stack's Blob account: Azurite, which outlives the JVM that started it. */
 public final class LocalBlob {
@@ -105,16 +103,6 @@ public final class LocalBlob {
               + log
               + ", then run this again.");
     }
-  }
-
-  /** Makes the containers that are not there. */
-  public void createContainers(int port, String key) {
-    AzuriteAccount account = new AzuriteAccount(port, key);
-    Set<String> present = account.containers().orElse(Set.of());
-    Containers names = Containers.DEFAULT;
-    List.of(names.landing(), names.curated(), names.quarantine(), names.artifacts()).stream()
-        .filter(name -> !present.contains(name))
-        .forEach(account::create);
   }
 
   /** Stops the service if it runs; its data stays. */

@@ -2,13 +2,14 @@ package io.quarterdeck.local.command;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,18 +44,21 @@ final class EnvCommand implements Callable<Integer> {
               + " Pulumi.local.yaml, then this again.");
     }
     StandInSettings standIns = started(folders);
-    PrintWriter out = command.commandLine().getOut();
-    platform
-        .backend(standIns)
-        .environment(standIns.token())
-        .forEach((name, value) -> out.println("export " + name + "=" + quoted(value)));
-    out.flush();
+    Map<String, String> variables = platform.backend(standIns).environment(standIns.token());
+    JsonObject json = new JsonObject();
+    variables.forEach(json::with);
+    Output.of(command)
+        .result(
+            out ->
+                variables.forEach(
+                    (name, value) -> out.println("export " + name + "=" + quoted(value))),
+            json::text);
     return 0;
   }
 
-  private static StandInSettings started(Folders folders) {
+  private StandInSettings started(Folders folders) {
     LocalStack stack = new LocalStack(folders);
-    try (StepProgress progress = Console.standard().step("local stack")) {
+    try (StepProgress progress = Output.of(command).step("local stack")) {
       stack.start(LocalStack.Wishes.NONE, progress);
     }
     return stack.standIns().orElseThrow();

@@ -2,12 +2,15 @@ package io.quarterdeck.local.command;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.local.LocalStack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Deletes the local stack. */
 @Command(
@@ -15,6 +18,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Stops the local stack and deletes its data and credentials.")
 final class ResetCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
   @Option(names = "--yes", description = "Do not ask.")
   private boolean yes;
 
@@ -28,15 +33,17 @@ final class ResetCommand implements Callable<Integer> {
               + stack.folder()
               + " are deleted. Pass --yes.");
     }
-    try (StepProgress progress = Console.standard().step("local stack")) {
+    try (StepProgress progress = Output.of(command).step("local stack")) {
       stack.reset(progress);
       progress.done("deleted; ./quarterdeck local start makes a new one");
     }
+    Output.of(command).result(out -> {}, new JsonObject().with("status", "deleted")::text);
     return 0;
   }
 
-  private static boolean confirmed(LocalStack stack) {
-    return Console.standard()
+  private boolean confirmed(LocalStack stack) {
+    return Output.of(command)
+        .console()
         .answer("Delete all tables and blobs in " + stack.folder() + "? Type yes to go on: ")
         .filter("yes"::equalsIgnoreCase)
         .isPresent();

@@ -1,7 +1,9 @@
 package io.quarterdeck.local.command;
 
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
@@ -11,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts what does not run. */
 @Command(
@@ -19,6 +23,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Starts PostgreSQL and Azurite where they do not run; what runs is left alone.")
 final class StartCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
   @Option(
       names = "--postgres-port",
       paramLabel = "PORT",
@@ -33,14 +39,21 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (StepProgress progress = Console.standard().step("local stack")) {
+    try (StepProgress progress = Output.of(command).step("local stack")) {
       LocalStack.Wishes wishes = new LocalStack.Wishes(wish(postgresPort), wish(blobPort));
       LocalSettings settings = new LocalStack(Folders.current()).start(wishes, progress);
-      progress.done(
-          "PostgreSQL at "
-              + LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword())
-              + ", Blob at "
-              + LocalBlob.url(settings.blobPort()));
+      PostgresEndpoint postgres =
+          LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword());
+      String blob = LocalBlob.url(settings.blobPort());
+      progress.done("PostgreSQL at " + postgres + ", Blob at " + blob);
+      Output.of(command)
+          .result(
+              out -> {},
+              new JsonObject()
+                      .with("status", "running")
+                      .with("jdbcUrl", postgres.jdbcUrl())
+                      .with("blob", blob)
+                  ::text);
     }
     return 0;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.TextTable;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
@@ -21,19 +22,18 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Says what runs and where. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = "Shows what runs and where; the exit code is 0 when everything runs.")
+    description = {
+      "Shows what runs and where; the exit code is 0 when everything runs.",
+      "With --json, it prints every address with its credentials."
+    })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
-
-  @Option(names = "--json", description = "Every address with its credentials, as one JSON object.")
-  private boolean json;
 
   @Override
   public Integer call() {
@@ -48,13 +48,8 @@ final class StatusCommand implements Callable<Integer> {
                             + stack.folder()
                             + ". Run ./quarterdeck local start."));
     LocalStack.Running running = stack.running(settings);
-    PrintWriter out = command.commandLine().getOut();
-    if (json) {
-      out.println(json(stack, settings));
-    } else {
-      print(stack, settings, running, out);
-    }
-    out.flush();
+    Output.of(command)
+        .result(out -> print(stack, settings, running, out), () -> json(stack, settings));
     if (!running.everything()) {
       throw new Failure(
           "Cannot find the whole local stack running: PostgreSQL "

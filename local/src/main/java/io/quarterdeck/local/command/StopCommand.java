@@ -1,11 +1,14 @@
 package io.quarterdeck.local.command;
 
 import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Console;
+import io.quarterdeck.etl.terminal.JsonObject;
+import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.local.LocalStack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Stops what runs. */
 @Command(
@@ -13,12 +16,15 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Stops PostgreSQL and Azurite; their data stays.")
 final class StopCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
   @Override
   public Integer call() {
-    try (StepProgress progress = Console.standard().step("local stack")) {
+    try (StepProgress progress = Output.of(command).step("local stack")) {
       new LocalStack(Folders.current()).stop(progress);
       progress.done("stopped; its data stays");
     }
+    Output.of(command).result(out -> {}, new JsonObject().with("status", "stopped")::text);
     return 0;
   }
 }

@@ -17,6 +17,7 @@ import com.pulumi.automation.UpdateResult;
 import com.pulumi.automation.WorkspaceStack;
 import io.quarterdeck.etl.outputs.StackOutput;
 import io.quarterdeck.infra.App;
+import io.quarterdeck.infra.settings.SettingsSource;
 import io.quarterdeck.local.arm.parts.Parts;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.ControlPlane;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -114,9 +116,39 @@ class AutomationIT {
     stack.workspace().removeStack("local");
   }
 
-  /** Which settings are encrypted stands in a variable that the engine gives to processes alone. */
   private static void program(Context context) {
-    App.stack(context, context.config()::get, Clock.systemUTC());
+    App.stack(context, new InlineSettings(context), Clock.systemUTC());
+  }
+
+  /**
+   * The settings of a program that runs inside the test: the engine gives the names of all and of
+   * the encrypted ones to processes alone, in their environment.
+   */
+  private record InlineSettings(Context context) implements SettingsSource {
+    @Override
+    public String stack() {
+      return context.stackName();
+    }
+
+    @Override
+    public String revision() {
+      return "unrecorded";
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<String> value(String key) {
+      return context.config().get(key);
+    }
+
+    @Override
+    public boolean isEncrypted(String key) {
+      return true;
+    }
   }
 
   private LocalWorkspaceOptions workspace() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmTypes;
+import io.quarterdeck.local.Processes;
 import io.quarterdeck.local.arm.parts.Parts;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.ControlPlane;
@@ -11,8 +12,14 @@ import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Json;
 import io.quarterdeck.local.arm.store.SignedInAs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The real engine takes dev and prod through their lives. */
 @ExtendWith(NeedsPulumi.class)
 class CycleIT {
+  private static final String SERVER = "Microsoft.DBforPostgreSQL/flexibleServers";
+  private static final String TOKEN = "azure-native:dbforpostgresql:Server::postgres";
+  private static final String PARENT =
+      "urn:pulumi:dev::quarterdeck::quarterdeck:postgres:PostgresServer::postgres";
+
   @TempDir Path folder;
 
   private ControlPlane azure;
@@ -30,7 +42,11 @@ class CycleIT {
 
   @BeforeEach
   void start() throws IOException {
-    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
+    start(Faults.NONE);
+  }
+
+  private void start(Faults faults) throws IOException {
+    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), faults);
     server = ProviderServer.start(azure, 0);
     project = PulumiProject.in(folder).provider(server.port());
   }
@@ -43,6 +59,10 @@ class CycleIT {
   @Test
   void dev_is_made_kept_repaired_and_destroyed() throws Exception {
     run("stack", "init", "dev");
+    // Pulumi wrote the file anew, with its salt and nothing else changed.
+    assertThat(Files.readString(folder.resolve("Pulumi.dev.yaml")))
+        .startsWith(Files.readString(Path.of("../Pulumi.dev.yaml")))
+        .matches("(?s).*\\nencryptionsalt: [^\\n]*\\n");
     String preview = run("preview", "--stack", "dev");
     assertThat(preview).contains("+ 117 to create").contains("keyVaultId             : [unknown]");
     assertThat(azure.resources().list()).isEmpty();
@@ -120,6 +140,92 @@ class CycleIT {
     run("destroy", "--yes", "--skip-preview", "--stack", "prod");
     assertThat(azure.resources().list())
         .allSatisfy(left -> assertThat(left.id()).contains("/resourceGroups/NetworkWatcherRG"));
+  }
+
+  /** The runbook's commands, on a server that Azure made after Pulumi was killed. */
+  @Test
+  void what_was_made_after_pulumi_was_killed_is_imported_and_stays() throws Exception {
+    server.close();
+    HeldBack held = new HeldBack(SERVER);
+    start(held);
+    run("stack", "init", "dev");
+    // One after the other: nothing else is on its way when the server is.
+    Process up =
+        project.start("up", "--yes", "--skip-preview", "--parallel", "1", "--stack", "dev");
+    CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> text(up));
+    assertThat(held.asked.await(3, TimeUnit.MINUTES)).isTrue();
+    up.destroyForcibly().waitFor();
+    said.join();
+    held.answered.countDown();
+    assertThat(Processes.await("see the server", 60, () -> !all(SERVER).isEmpty())).isTrue();
+    String id = all(SERVER).get(0);
+
+    List<String> commands =
+        Files.readAllLines(Path.of("../docs/runbooks/killed-up.md")).stream()
+            .filter(line -> line.startsWith("       pulumi "))
+            .map(String::strip)
+            .toList();
+    assertThat(commands).hasSize(4);
+    String last = "";
+    for (String command : commands) {
+      last =
+          project
+              .shell(
+                  command
+                      .replace("NAME", "dev")
+                      .replace("TYPE", "azure-native:dbforpostgresql:Server")
+                      .replace("RESOURCE", "postgres")
+                      .replace("PARENT", PARENT)
+                      .replace(" ID ", " '" + id + "' "))
+              .succeeds()
+              .output();
+    }
+    assertThat(last).contains(" created").doesNotContain("replaced", "deleted");
+    assertThat(all(SERVER)).containsExactly(id);
+    assertThat(held.deleted).isFalse();
+    assertThat(project.state("dev")).contains(PARENT.replace("::postgres", "$") + TOKEN);
+  }
+
+  /** Azure is at it for longer than Pulumi lives. */
+  private static final class HeldBack implements Faults {
+    private final String type;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch answered = new CountDownLatch(1);
+    private volatile boolean deleted;
+
+    private HeldBack(String type) {
+      this.type = type;
+    }
+
+    @Override
+    public void before(String method, String resourceType) {
+      if (!resourceType.equals(type)) {
+        return;
+      }
+      deleted |= method.equals("DELETE");
+      asked.countDown();
+      try {
+        assertThat(answered.await(3, TimeUnit.MINUTES)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private List<String> all(String type) {
+    return azure.resources().list().stream()
+        .filter(resource -> resource.type().equals(type))
+        .map(ArmResource::id)
+        .toList();
+  }
+
+  private static String text(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      // Killed: nobody reads on.
+      return e.toString();
+    }
   }
 
   private String run(String... command) throws IOException, InterruptedException {

@@ -30,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,7 @@ class PartsIT {
         project.run("up", "--yes", "--skip-preview", "--stack", "local").succeeds();
         project.run("preview", "--refresh", "--expect-no-changes", "--stack", "local").succeeds();
         isThere(project.outputs("local"), settings);
+        aDatabaseOfTheServersOwnCanBeDeleted(azure, server.port(), settings);
 
         project.run("destroy", "--yes", "--skip-preview", "--stack", "local").succeeds();
         isGone(settings);
@@ -112,6 +114,44 @@ class PartsIT {
       Sql.execute(connection, "create table rehearsal.line (it text)");
       // As rotate-password does; it goes with the server.
       Sql.execute(connection, "create role made_by_the_administrator");
+    }
+  }
+
+  /** Earlier versions took postgres for the platform's database, and could not delete it. */
+  private static void aDatabaseOfTheServersOwnCanBeDeleted(
+      ControlPlane azure, int port, LocalSettings settings) throws SQLException {
+    String[] server =
+        azure.resources().list().stream()
+            .filter(each -> each.type().equals("Microsoft.DBforPostgreSQL/flexibleServers"))
+            .map(each -> each.id().split("/"))
+            .findFirst()
+            .orElseThrow();
+    String user = LocalPostgres.USER;
+    try (EngineClient engine = new EngineClient(port)) {
+      String id =
+          engine
+              .create(
+                  "dbforpostgresql:Database",
+                  Map.of(
+                      "resourceGroupName", server[4],
+                      "serverName", server[server.length - 1],
+                      "databaseName", "postgres",
+                      "charset", "UTF8",
+                      "collation", "en_US.utf8"))
+              .getId();
+      try (Connection connection =
+          connect(settings, "postgres", user, settings.postgresPassword())) {
+        Sql.execute(connection, "create table left_by_the_platform (it text)");
+      }
+      engine.delete("dbforpostgresql:Database", id);
+    }
+    try (Connection connection = connect(settings, "postgres", user, settings.postgresPassword())) {
+      assertThat(
+              Sql.list(
+                  connection,
+                  row -> row.getString(1),
+                  "select tablename from pg_tables where schemaname = 'public'"))
+          .isEmpty();
     }
   }
 

@@ -81,7 +81,20 @@ public final class PulumiProject {
 
   /** Runs a command to its end. */
   public Result run(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
+    return end(start(arguments));
+  }
+
+  /** Runs a line as a shell does, such as one that a message says to run. */
+  public Result shell(String line) throws IOException, InterruptedException {
+    return end(begin(List.of("sh", "-c", line)));
+  }
+
+  /** The folder that commands run in. */
+  public Path folder() {
+    return folder;
+  }
+
+  private static Result end(Process process) throws IOException, InterruptedException {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Result(process.waitFor(), output);
   }
@@ -90,6 +103,10 @@ public final class PulumiProject {
   public Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
     command.addAll(List.of(arguments));
+    return begin(command);
+  }
+
+  private Process begin(List<String> command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder

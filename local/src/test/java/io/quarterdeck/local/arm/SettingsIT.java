@@ -252,7 +252,7 @@ class SettingsIT {
   }
 
   private static Set<String> settings(String projectFile) {
-    return Pattern.compile("(?m)^  (\\w+):\n    type:")
+    return Pattern.compile("(?m)^  (\\w+):\n    default:")
         .matcher(projectFile)
         .results()
         .map((MatchResult found) -> found.group(1))

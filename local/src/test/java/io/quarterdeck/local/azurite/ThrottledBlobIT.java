@@ -64,7 +64,7 @@ class ThrottledBlobIT implements Progress {
             cache.toAbsolutePath(),
             state.toRealPath().resolve("azurite.log"));
     azurite.start(port, KEY);
-    azurite.createContainers(port, KEY);
+    LocalBlob.endpoint(port, KEY).clients().get().buildClient().createBlobContainer("landing");
     relay = new ThrottlingRelay(port);
   }
 

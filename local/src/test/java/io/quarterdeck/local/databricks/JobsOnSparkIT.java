@@ -58,7 +58,7 @@ class JobsOnSparkIT {
   @Test
   void aFileThatDoesNotFitFailsTheRunAndIsNotTriedAgain() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
+      LocalSettings settings = stack.startWithContainers();
       land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
       try (TestWorkspace workspace =
           TestWorkspace.start(
@@ -91,7 +91,7 @@ class JobsOnSparkIT {
   @Test
   void theUploadedJarExportsWhatWasLoaded() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
+      LocalSettings settings = stack.startWithContainers();
       load(stack);
       try (TestWorkspace workspace =
           TestWorkspace.start(

@@ -7,6 +7,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
+import com.azure.storage.blob.models.BlobContainerItem;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.quarterdeck.etl.azure.AccessVariables;
@@ -17,11 +18,13 @@ import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.arm.NeedsPulumi;
+import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.doctor.LocalPatient.Found;
 import io.quarterdeck.local.doctor.LocalPatient.Report;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokenStackIT {
   private static final String MAKE_AGAIN =
       "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run pulumi"
-          + " refresh, then pulumi up.";
+          + " refresh --stack NAME, then pulumi up --stack NAME.";
   private static final String START =
       "It is of a local stack, which does not run: ./quarterdeck local start.";
   private static final String NEW_TOKEN =
@@ -75,21 +78,29 @@ class BrokenStackIT {
             + known.lake().account()
             + "/blobServices/default/containers/landing";
     patient.delete("storage:BlobContainer", landing);
+    // Deleted with another program than Resource Manager, which is told of neither.
+    patient.blobs().deleteBlobContainer("curated");
+    String identity = patient.role("id-%-deployment");
+    patient.sql("drop role \"" + identity + "\"");
+    patient.sql("drop role platform");
     patient.delete("databricks:AccessConnector", known.databricks().accessConnectorId());
     new VaultSecrets(known.keyVault(), patient.access())
         .client()
         .beginDeleteSecret("postgres-password")
         .waitForCompletion();
 
-    // By its outputs: the local stack's start would make the container, if not the resource, again.
-    Report report = patient.doctorByOutputs();
+    Report report = patient.doctor();
 
     assertThat(report.exitCode()).isEqualTo(1);
     Map<String, Found> failed = report.failed();
     assertThat(failed).containsOnlyKeys("containers", "access connector", "blob write", "secret");
     assertThat(failed.values()).extracting(Found::advice).containsOnly(MAKE_AGAIN);
     assertThat(failed.get("containers").found())
-        .startsWith("the container landing: ResourceNotFound: ");
+        .startsWith("the container landing: ResourceNotFound: ")
+        .contains("; the container curated: ResourceNotFound: ");
+    assertThat(patient.blobs().listBlobContainers())
+        .extracting(BlobContainerItem::getName)
+        .containsExactly("artifacts", "quarantine");
     assertThat(failed.get("access connector").found())
         .startsWith("ResourceNotFound: The Resource 'Microsoft.Databricks/accessConnectors/dbac-");
     assertThat(failed.get("blob write").found())
@@ -99,9 +110,11 @@ class BrokenStackIT {
     assertThat(report.checks())
         .containsEntry("postgres sign-in", new Found("skipped", "because secret failed", ""));
 
-    patient.pulumi("refresh");
-    patient.pulumi("up");
+    // The containers, the connector, the secret and the identity's administrator; and the server.
+    assertThat(patient.pulumi("refresh")).contains("~ 1 updated").contains("- 5 deleted");
+    assertThat(patient.pulumi("up")).contains("+ 5 created").contains("~ 1 updated");
     assertWellAgain();
+    assertThat(patient.role("id-%-deployment")).isEqualTo(identity);
   }
 
   @Test
@@ -119,7 +132,7 @@ class BrokenStackIT {
                 + " (SQLSTATE 28P01); expected a role and password that sign in at ")
         .endsWith(
             "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
-                + " config set --secret quarterdeck:postgresPassword, then pulumi up.");
+                + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
 
     patient.password("second");
     patient.pulumi("up");
@@ -157,9 +170,68 @@ class BrokenStackIT {
             "databricks reach",
             "postgres reach")
         .allSatisfy((name, found) -> assertThat(found.advice()).isEqualTo(START));
+    assertThat(patient.refused("up"))
+        .containsPattern(
+            "Cannot run the Pulumi program: found nothing that listens on port \\d+, where"
+                + " PULUMI_DEBUG_PROVIDERS has the local stack's provider; expected the local stack"
+                + " to run\\. Run \\./quarterdeck local start, then this again\\.")
+        .doesNotContain("did not begin responding");
 
     patient.command("local", "start");
     assertWellAgain();
+  }
+
+  @Test
+  @Order(4)
+  void wrong_settings_are_told_once_and_corrected_by_the_commands_that_are_told() throws Exception {
+    PulumiProject project = patient.project();
+    Path file = project.folder().resolve("Pulumi.local.yaml");
+    Path other = project.folder().resolve("Pulumi.prod.yaml");
+    String before = Files.readString(file);
+    // What the README's commands changed of the committed file: the password and the salt.
+    List<String> committed = Files.readAllLines(Path.of("../Pulumi.local.yaml"));
+    assertThat(before.lines().filter(line -> !committed.contains(line)).map(String::strip))
+        .hasSize(3)
+        .allMatch(
+            line -> line.matches("quarterdeck:postgresPassword:|secure: .*|encryptionsalt: .*"));
+    assertThat(before.lines()).containsAll(committed);
+    project.run("stack", "init", "prod").succeeds();
+    String selected = Files.readString(other);
+    patient.set("logDays", "soon");
+    patient.set("postgresSKU", "Standard_B2s");
+    patient.set("postgresDatabase", "postgres");
+    project.run("config", "rm", "quarterdeck:owner", "--stack", "local").succeeds();
+
+    String said = project.run("preview", "--stack", "local").fails().output();
+
+    List<String> problems =
+        said.lines().map(String::strip).filter(line -> line.contains(" Run: ")).toList();
+    assertThat(problems)
+        .containsExactly(
+            "Cannot use the setting owner: found nothing; expected a value. Run: pulumi config set"
+                + " quarterdeck:owner data-platform@example.com --stack local",
+            "Cannot use the setting postgresDatabase: found 'postgres'; expected a database of the"
+                + " platform's own, as each server brings postgres, azure_maintenance, azure_sys,"
+                + " template0, template1 and needs them. Run: pulumi config set"
+                + " quarterdeck:postgresDatabase quarterdeck --stack local",
+            "Cannot use the setting logDays: found 'soon'; expected a whole number from 30 to 730."
+                + " Run: pulumi config set quarterdeck:logDays 90 --stack local",
+            "Cannot use the setting postgresSKU: found no setting of that name; expected one that"
+                + " Pulumi.yaml lists, such as postgresSku. Run: pulumi config rm"
+                + " quarterdeck:postgresSKU --stack local && pulumi config set"
+                + " quarterdeck:postgresSku Standard_B2s --stack local");
+    assertThat(said)
+        .contains(
+            "Cannot use the settings of the stack local: found 4 problems; expected none. Nothing"
+                + " was changed. Do what each line says, then run this again:");
+    for (String problem : problems) {
+      project.shell(problem.substring(problem.indexOf(" Run: ") + " Run: ".length())).succeeds();
+    }
+    project.run("preview", "--stack", "local").succeeds();
+    assertThat(other).hasContent(selected);
+    Files.writeString(file, before);
+    project.run("stack", "rm", "prod", "--yes").succeeds();
+    project.run("stack", "select", "local").succeeds();
   }
 
   @Test
@@ -186,6 +258,29 @@ class BrokenStackIT {
                         + " validating token: not known",
                     NEW_TOKEN)),
             Map.entry("databricks", new Found("failed", "403: Invalid access token.", NEW_TOKEN)));
+  }
+
+  @Test
+  @Order(5)
+  void who_is_not_signed_in_is_told_so_in_a_sentence() throws Exception {
+    CommandLineRun run =
+        patient.commandWith(
+            Map.of(
+                AccessVariables.TOKEN_FILE,
+                "",
+                // The only way to sign in that is tried, and there is no az: nothing is asked.
+                "AZURE_TOKEN_CREDENTIALS",
+                "AzureCliCredential",
+                "PATH",
+                folder.toString()),
+            "bootstrap");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .endsWith(
+            "Cannot sign in to Azure: found nobody who is signed in (tried: AzureCli); expected an"
+                + " account, a managed identity or a service connection. Run az login, or, in a"
+                + " pipeline, run this in a task of the service connection (docs/azure.md).");
   }
 
   @Test
@@ -306,8 +401,7 @@ class BrokenStackIT {
             "Cannot repair the local stack's platform: Pulumi's CLI made it; expected one that a"
                 + " command such as bootstrap made. Run pulumi refresh --stack local, then pulumi up"
                 + " --stack local.");
-    patient.pulumi("destroy");
-    patient.forget();
+    tearDownAsTheRunbookSays();
     assertThat(patient.doctor().failed()).isEmpty();
     patient.delete("operationalinsights:Workspace", patient.known().logAnalyticsWorkspaceId());
 
@@ -318,6 +412,21 @@ class BrokenStackIT {
     assertThat(report.failed().get("log workspace").advice()).isEqualTo(MAKE_AGAIN);
     patient.command("local", "repair");
     assertWellAgain();
+  }
+
+  private static void tearDownAsTheRunbookSays() throws Exception {
+    Path settings = patient.project().folder().resolve("Pulumi.local.yaml");
+    String before = Files.readString(settings);
+    List<String> commands =
+        Files.readAllLines(Path.of("../docs/runbooks/teardown.md")).stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("pulumi ") && line.contains("local --yes"))
+            .toList();
+    assertThat(commands).hasSize(2);
+    for (String command : commands) {
+      patient.project().shell(command).succeeds();
+    }
+    assertThat(settings).hasContent(before);
   }
 
   private static void assertWellAgain() throws Exception {

@@ -2,6 +2,7 @@ package io.quarterdeck.local.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.storage.blob.BlobServiceClient;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -9,6 +10,7 @@ import io.quarterdeck.etl.azure.AccessVariables;
 import io.quarterdeck.etl.azure.AzureAccess;
 import io.quarterdeck.etl.outputs.OutputsSource;
 import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.LocalSettings;
@@ -16,14 +18,17 @@ import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.TestStack;
 import io.quarterdeck.local.arm.EngineClient;
 import io.quarterdeck.local.arm.PulumiProject;
+import io.quarterdeck.local.azurite.LocalBlob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -83,6 +88,10 @@ final class LocalPatient implements AutoCloseable {
         .collect(Collectors.toMap(word -> word[0], word -> word[1].replace("'", "")));
   }
 
+  PulumiProject project() {
+    return project;
+  }
+
   TestStack stack() {
     return stack;
   }
@@ -121,13 +130,15 @@ final class LocalPatient implements AutoCloseable {
 
   /** Does something as PostgreSQL's superuser. */
   void sql(String statement) throws SQLException {
+    try (Connection connection = connect()) {
+      Sql.execute(connection, statement);
+    }
+  }
+
+  private Connection connect() throws SQLException {
     LocalSettings settings = settings();
     String url = "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/postgres";
-    try (Connection connection =
-            DriverManager.getConnection(url, "quarterdeck", settings.postgresPassword());
-        var sql = connection.createStatement()) {
-      sql.execute(statement);
-    }
+    return DriverManager.getConnection(url, "quarterdeck", settings.postgresPassword());
   }
 
   /** Sets the platform's password in Pulumi's configuration. */
@@ -144,19 +155,42 @@ final class LocalPatient implements AutoCloseable {
         .succeeds();
   }
 
-  /** A command of Pulumi's that changes the stack. */
-  void pulumi(String command) throws IOException, InterruptedException {
-    project.run(command, "--yes", "--skip-preview", "--stack", "local").succeeds();
+  /** Sets a setting of the stack. */
+  void set(String setting, String value) throws IOException, InterruptedException {
+    project.run("config", "set", "quarterdeck:" + setting, value, "--stack", "local").succeeds();
+  }
+
+  /** The storage account, as any client sees it. */
+  BlobServiceClient blobs() {
+    LocalSettings settings = settings();
+    return LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
+        .clients()
+        .get()
+        .buildClient();
+  }
+
+  /** The one role of PostgreSQL with a name like this. */
+  String role(String pattern) throws SQLException {
+    try (Connection connection = connect()) {
+      List<String> roles =
+          Sql.list(
+              connection,
+              row -> row.getString(1),
+              "select rolname from pg_roles where rolname like ?",
+              pattern);
+      assertThat(roles).hasSize(1);
+      return roles.get(0);
+    }
+  }
+
+  /** A command of Pulumi's that changes the stack; what Pulumi said. */
+  String pulumi(String command) throws IOException, InterruptedException {
+    return project.run(command, "--yes", "--skip-preview", "--stack", "local").succeeds().output();
   }
 
   /** One that Azure refuses; what Pulumi said. */
   String refused(String command) throws IOException, InterruptedException {
     return project.run(command, "--yes", "--skip-preview", "--stack", "local").fails().output();
-  }
-
-  /** Forgets the stack, once it is destroyed. */
-  void forget() throws IOException, InterruptedException {
-    project.run("stack", "rm", "local", "--yes").succeeds();
   }
 
   /** A command of Quarterdeck's, which succeeds. */
@@ -178,10 +212,16 @@ final class LocalPatient implements AutoCloseable {
 
   /** The same with another way to the stack. */
   Report doctorWith(Map<String, String> variables) throws IOException, InterruptedException {
+    return report(commandWith(variables, "doctor", "--json"));
+  }
+
+  /** A command on the stack's outputs, with another way to the stack. */
+  CommandLineRun commandWith(Map<String, String> variables, String... words) throws IOException {
     Map<String, String> all = new HashMap<>(access);
     all.putAll(variables);
-    return report(
-        CommandLineRun.with(all, stack, "doctor", "--outputs", outputs.toString(), "--json"));
+    List<String> command = new ArrayList<>(List.of(words));
+    command.addAll(List.of("--outputs", outputs.toString()));
+    return CommandLineRun.with(all, stack, command.toArray(String[]::new));
   }
 
   private static Report report(CommandLineRun run) throws InterruptedException {

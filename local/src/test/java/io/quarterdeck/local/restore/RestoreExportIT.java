@@ -28,7 +28,7 @@ class RestoreExportIT {
   @BeforeAll
   static void start() throws Exception {
     stack = new TestStack(folder);
-    LocalSettings settings = stack.start();
+    LocalSettings settings = stack.startWithContainers();
     curated =
         LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
             .clients()

@@ -41,6 +41,11 @@ final class AdministratorPart implements PartBehind {
   }
 
   @Override
+  public boolean stands(ArmResource resource) {
+    return site.run(connection -> Roles.canSignIn(connection, name(resource)));
+  }
+
+  @Override
   public void deleted(ArmResource resource) {
     site.run(
         connection -> {

@@ -1,9 +1,12 @@
 package io.quarterdeck.local.arm.parts;
 
 import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.common.policy.RequestRetryOptions;
+import com.azure.storage.common.policy.RetryPolicyType;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,8 +46,27 @@ public final class BlobParts implements PartBehind {
 
   @Override
   public boolean stands(ArmResource resource) {
-    return resource.type().equals(ACCOUNTS)
-        || client().getBlobContainerClient(name(resource.id())).exists();
+    if (resource.type().equals(ACCOUNTS)) {
+      return true;
+    }
+    try {
+      return askedOnce().getBlobContainerClient(name(resource.id())).exists();
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof IOException) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  /** Without the client's retries, which take minutes where nothing listens. */
+  private BlobServiceClient askedOnce() {
+    return endpoint
+        .clients()
+        .get()
+        .retryOptions(
+            new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Integer) null, null, null, null))
+        .buildClient();
   }
 
   @Override

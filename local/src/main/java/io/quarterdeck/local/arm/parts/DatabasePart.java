@@ -78,11 +78,16 @@ final class DatabasePart implements PartBehind {
 
   @Override
   public void deleted(ArmResource resource) {
-    site.run(
+    String name = name(resource.id());
+    site.runOutside(
+        name,
         connection -> {
-          Sql.execute(
-              connection,
-              "drop database if exists " + Sqls.identifier(name(resource.id())) + " with (force)");
+          String database = Sqls.identifier(name);
+          Sql.execute(connection, "drop database if exists " + database + " with (force)");
+          if (name.equals(PostgresServerSite.FIRST_DATABASE)) {
+            // The platform's data is gone; the server needs its own database, which is empty again.
+            Sql.execute(connection, "create database " + database + " template template0");
+          }
           return null;
         });
   }

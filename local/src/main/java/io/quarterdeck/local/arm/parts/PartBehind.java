@@ -26,9 +26,20 @@ public interface PartBehind {
   /** A resource is changed, by a request that has all of it; returns what {@code created} does. */
   Map<String, Object> updated(ArmResource before, ArmRequest request);
 
-  /** Whether what is behind a resource that was made is there still. */
+  /**
+   * Whether what is behind a resource that was made is there still. A part that does not answer
+   * does not say that it is gone.
+   */
   default boolean stands(ArmResource resource) {
     return true;
+  }
+
+  /**
+   * What the part behind a resource says of its state where that may differ from what was asked
+   * for; merged into the resource's body when Pulumi's engine reads it.
+   */
+  default Map<String, Object> shown(ArmResource resource) {
+    return Map.of();
   }
 
   /** A resource is deleted, alone or with what it is in. */

@@ -18,7 +18,10 @@ import org.postgresql.Driver;
  */
 public record PostgresServerSite(
     String host, int port, String user, String password, String principalPassword) {
-  private static final String FIRST_DATABASE = "postgres";
+  /** The database that statements about the whole server are run in. */
+  static final String FIRST_DATABASE = "postgres";
+
+  private static final String OTHER_DATABASE = "template1";
   private static final String INVALID_VALUE = "22023";
 
   /** What is done on a connection. */
@@ -29,6 +32,11 @@ public record PostgresServerSite(
 
   <T> T run(Work<T> work) {
     return run(FIRST_DATABASE, work);
+  }
+
+  /** Does something that no session in this database may be open for: drops it, for example. */
+  <T> T runOutside(String database, Work<T> work) {
+    return run(database.equals(FIRST_DATABASE) ? OTHER_DATABASE : FIRST_DATABASE, work);
   }
 
   /** Does something in a database; what PostgreSQL refuses, Azure refuses. */

@@ -67,6 +67,13 @@ final class Roles {
         GROUP);
   }
 
+  /** Whether the role is there and may sign in. */
+  static boolean canSignIn(Connection connection, String name) throws SQLException {
+    return Sql.first(
+            connection, row -> true, "select from pg_roles where rolname = ? and rolcanlogin", name)
+        .isPresent();
+  }
+
   private static boolean exists(Connection connection, String name) throws SQLException {
     return Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", name)
         .isPresent();

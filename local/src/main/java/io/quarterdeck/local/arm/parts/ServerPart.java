@@ -69,6 +69,21 @@ final class ServerPart implements PartBehind {
     }
   }
 
+  /**
+   * Without its administrator's role nobody signs in with a password: the server shows that as
+   * password sign-in switched off. The next update switches it on and makes the role again; the
+   * login's name itself cannot be changed without a new server.
+   */
+  @Override
+  public Map<String, Object> shown(ArmResource resource) {
+    JsonElement login = resource.body().getAsJsonObject("properties").get("administratorLogin");
+    boolean signsIn =
+        login == null || site.run(connection -> Roles.canSignIn(connection, login.getAsString()));
+    return signsIn
+        ? Map.of()
+        : Map.of("properties", Map.of("authConfig", Map.of("passwordAuth", "Disabled")));
+  }
+
   @Override
   public void deleted(ArmResource resource) {
     site.run(

@@ -8,6 +8,7 @@ import io.grpc.stub.StreamObserver;
 import io.quarterdeck.local.arm.store.ArmRefusal;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.SignedInAs;
+import io.quarterdeck.local.arm.types.PackageSchema;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
@@ -20,6 +21,8 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.GetSchemaRequest;
+import pulumirpc.Provider.GetSchemaResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
@@ -58,6 +61,15 @@ final class ProviderService extends ResourceProviderImplBase {
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
     answer(observer, () -> PluginInfo.newBuilder().setVersion(VERSION).build());
+  }
+
+  /** What {@code pulumi import} writes its code by. */
+  @Override
+  public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
+    answer(
+        observer,
+        () ->
+            GetSchemaResponse.newBuilder().setSchema(PackageSchema.of(VERSION).toString()).build());
   }
 
   @Override

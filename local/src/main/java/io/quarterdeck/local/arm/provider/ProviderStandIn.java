@@ -46,13 +46,13 @@ public final class ProviderStandIn implements StandIn {
 
   /**
    * The resources of the local subscription, for who answers for Resource Manager; none before the
-   * start.
+   * start. One that is asked for by its id is looked for at the part behind it.
    */
   public ArmResources resources() {
     return new ArmResources() {
       @Override
       public Optional<ArmResource> find(String id) {
-        return azure.flatMap(opened -> opened.resources().find(id));
+        return azure.flatMap(opened -> opened.seen(id));
       }
 
       @Override

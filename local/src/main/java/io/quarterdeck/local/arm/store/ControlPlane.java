@@ -109,10 +109,30 @@ public final class ControlPlane {
   }
 
   /**
-   * Reads a resource, as GET does. What somebody deleted at the door of the part behind it, a
-   * database by SQL, is gone here from then on.
+   * Reads a resource for Pulumi's engine: as {@link #seen} does, and with what the part behind it
+   * shows of its own state.
    */
   public synchronized Optional<ArmResource> read(String id) {
+    return seen(id).map(this::withStateOfPart);
+  }
+
+  private ArmResource withStateOfPart(ArmResource resource) {
+    Map<String, Object> shown =
+        behind(resource).map(part -> part.shown(resource)).orElseGet(Map::of);
+    return shown.isEmpty()
+        ? resource
+        : new ArmResource(
+            resource.id(),
+            resource.type(),
+            resource.apiVersion(),
+            Json.object(Merge.of(Json.map(resource.body()), shown)));
+  }
+
+  /**
+   * Reads a resource, as GET does. What somebody deleted at the part behind it, such as a database
+   * by SQL, is gone here from then on.
+   */
+  public synchronized Optional<ArmResource> seen(String id) {
     Optional<ArmResource> found = resources.find(id);
     if (found.isPresent() && !stands(found.get())) {
       resources.remove(id);
@@ -122,10 +142,11 @@ public final class ControlPlane {
   }
 
   private boolean stands(ArmResource resource) {
-    return parts
-        .behind(resources, resource.type(), resource.id(), resource.body())
-        .map(part -> part.stands(resource))
-        .orElse(true);
+    return behind(resource).map(part -> part.stands(resource)).orElse(true);
+  }
+
+  private Optional<PartBehind> behind(ArmResource resource) {
+    return parts.behind(resources, resource.type(), resource.id(), resource.body());
   }
 
   /**
@@ -155,9 +176,7 @@ public final class ControlPlane {
 
   private void forget(ArmResource resource) {
     boolean local = Parts.isLocal(resources, resource.id(), resource.body());
-    parts
-        .behind(resources, resource.type(), resource.id(), resource.body())
-        .ifPresent(part -> part.deleted(resource));
+    behind(resource).ifPresent(part -> part.deleted(resource));
     // On one machine nobody else wants the name, and destroy and up again is what it is for.
     if (!local) {
       deletedVaults.deleted(resource);

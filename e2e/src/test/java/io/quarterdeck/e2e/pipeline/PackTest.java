@@ -1,0 +1,99 @@
+package io.quarterdeck.e2e.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code pipelines/scripts/pack} in a repository of this project's files with jars of a line. */
+class PackTest {
+  @TempDir Path folder;
+
+  private Path checkout;
+  private String version;
+
+  @BeforeEach
+  void makeCheckout() throws Exception {
+    checkout = Files.createDirectories(folder.resolve("checkout"));
+    for (String file :
+        List.of(
+            "pom.xml",
+            "README.md",
+            "LICENSE",
+            "Pulumi.yaml",
+            "Pulumi.local.yaml",
+            "Pulumi.dev.yaml",
+            "Pulumi.prod.yaml")) {
+      Tree.copy(PipelineFiles.ROOT.resolve(file), checkout);
+    }
+    for (String tree : List.of("pipelines", "datasets", "docs")) {
+      Tree.copy(PipelineFiles.ROOT.resolve(tree), checkout.resolve(tree));
+    }
+    Tree.copy(PipelineFiles.ROOT.resolve("infra/logging.properties"), checkout.resolve("infra"));
+    version =
+        Files.readString(checkout.resolve("pom.xml"))
+            .replaceAll("(?s)^.*?\n  <version>(.*?)</version>.*$", "$1");
+    build("local", "quarterdeck");
+    build("infra", "release");
+    build("jobs", "spark");
+    Files.writeString(checkout.resolve(".gitignore"), "target/\n");
+    run("git", "init", "--quiet");
+    run("git", "add", "--all");
+    run("git", "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "-m", "first");
+  }
+
+  /** What Pulumi encrypted for this machine's stacks cannot be read where the release is. */
+  @Test
+  void settingsAreThoseOfTheCommit() throws Exception {
+    Path local = checkout.resolve("Pulumi.local.yaml");
+    String committed = Files.readString(local);
+    Files.writeString(
+        local,
+        "  quarterdeck:postgresPassword:\n    secure: v1:a\nencryptionsalt: v1:b\n",
+        StandardOpenOption.APPEND);
+    Files.writeString(checkout.resolve("Pulumi.mine.yaml"), "config: {}\n");
+    Path bom = Files.writeString(folder.resolve("bom.json"), "{}\n");
+
+    StepRun pack = run("pipelines/scripts/pack", bom, folder.resolve("packed"));
+
+    assertThat(pack.error())
+        .isEqualTo(
+            "Left out of the release: what is not committed of Pulumi.local.yaml.\n"
+                + "Left out of the release: what is not committed of Pulumi.mine.yaml.");
+    run(
+        "tar",
+        "--extract",
+        "--gzip",
+        "--file",
+        folder.resolve("packed/quarterdeck-" + version + ".tar.gz"),
+        "--directory",
+        folder);
+    Path release = folder.resolve("quarterdeck-" + version);
+    assertThat(release.resolve("Pulumi.local.yaml")).hasContent(committed);
+    assertThat(release.resolve("Pulumi.dev.yaml")).exists();
+    assertThat(release.resolve("Pulumi.mine.yaml")).doesNotExist();
+    assertThat(Files.readString(release.resolve("REVISION"))).matches("[0-9a-f]{40}-dirty\n");
+  }
+
+  /** Jars and class path of a module, as Maven leaves them. */
+  private void build(String module, String classPath) throws IOException {
+    Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
+    Files.writeString(
+        target.resolve("quarterdeck-" + module + "-" + version + ".jar"), module + "\n");
+    Path library = Files.writeString(target.resolve(module + "-library.jar"), "library\n");
+    Files.writeString(target.resolve(classPath + ".classpath"), library.toString());
+  }
+
+  private StepRun run(Object... words) throws Exception {
+    StepRun run = Script.run(checkout, folder, Map.of(), words);
+    assertThat(run.succeeded()).as(run.out() + run.error()).isTrue();
+    return run;
+  }
+}

@@ -1,0 +1,50 @@
+package io.quarterdeck.etl.azure;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
+import com.azure.core.exception.ClientAuthenticationException;
+import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.Failure;
+import java.util.List;
+import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+
+/**
+ * Asks Azure's own credential, and says in one sentence when nobody is signed in. The library's
+ * message has a paragraph for each of the ways to sign in that it tried; it stays the cause.
+ *
+ * @param credential what is asked
+ */
+record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential {
+  private static final Pattern TRIED =
+      Pattern.compile("\\b(?!Default)(\\w+)Credential authentication");
+
+  @Override
+  public Mono<AccessToken> getToken(TokenRequestContext request) {
+    return credential
+        .getToken(request)
+        .onErrorMap(ClientAuthenticationException.class, WhoeverIsSignedIn::nobody);
+  }
+
+  @Override
+  public AccessToken getTokenSync(TokenRequestContext request) {
+    try {
+      return credential.getTokenSync(request);
+    } catch (ClientAuthenticationException e) {
+      throw nobody(e);
+    }
+  }
+
+  private static Failure nobody(ClientAuthenticationException e) {
+    List<String> tried =
+        TRIED.matcher(Causes.of(e)).results().map(found -> found.group(1)).distinct().toList();
+    String by = tried.isEmpty() ? "" : " (tried: " + String.join(", ", tried) + ")";
+    return new Failure(
+        "Cannot sign in to Azure: found nobody who is signed in"
+            + by
+            + "; expected an account, a managed identity or a service connection. Run az login, or, in a"
+            + " pipeline, run this in a task of the service connection (docs/azure.md).",
+        e);
+  }
+}

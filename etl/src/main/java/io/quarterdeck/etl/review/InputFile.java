@@ -1,0 +1,88 @@
+package io.quarterdeck.etl.review;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarterdeck.etl.Failure;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A file that a command was given.
+ *
+ * @param path where it is
+ * @param what what it is, for messages: {@code the preview of dev in target/preview.json}
+ * @param expected what it should hold, for messages
+ * @param advice what to do when it does not, one sentence
+ */
+record InputFile(Path path, String what, String expected, String advice) {
+  /**
+   * The whole file, which is JSON.
+   *
+   * @throws Failure when it cannot be read or is none
+   */
+  Object json() {
+    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
+      return Json.read(parser);
+    } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      throw unreadable(
+          place(at.getLineNr(), at.getColumnNr()) + oneLine(e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw unreadable(found(e), e);
+    }
+  }
+
+  /**
+   * The whole file, which is YAML.
+   *
+   * @throws Failure when it cannot be read or is none
+   */
+  Object yaml() {
+    try {
+      return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(path));
+    } catch (MarkedYamlEngineException e) {
+      Mark at = e.getProblemMark().orElseThrow();
+      throw unreadable(place(at.getLine() + 1, at.getColumn() + 1) + oneLine(e.getProblem()), e);
+    } catch (YamlEngineException e) {
+      throw unreadable(oneLine(e.getMessage()), e);
+    } catch (IOException e) {
+      throw unreadable(found(e), e);
+    }
+  }
+
+  /** What is wrong with it, in the words of every message about such a file. */
+  Failure unreadable(String found) {
+    return unreadable(found, null);
+  }
+
+  private Failure unreadable(String found, Throwable cause) {
+    return new Failure(
+        "Cannot read %s: found %s; expected %s. %s".formatted(what, found, expected, advice),
+        cause);
+  }
+
+  private static String place(int line, int column) {
+    return "in line %d, column %d: ".formatted(line, column);
+  }
+
+  private static String found(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
+    }
+    return e instanceof AccessDeniedException ? "no right to read it" : e.toString();
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

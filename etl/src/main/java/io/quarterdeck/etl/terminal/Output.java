@@ -1,0 +1,234 @@
+package io.quarterdeck.etl.terminal;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * How all commands print: the options that they share, their progress, their result, and their
+ * error. The command line has one, as a mixin of its top command, whose options all commands
+ * inherit; a command gets it by {@link #of}.
+ */
+public final class Output {
+  /** The mixin's name. */
+  public static final String NAME = "output";
+
+  private static final String TERMINAL_ERROR = "quarterdeck.terminal";
+  private static final String TERMINAL_OUT = "quarterdeck.terminal.out";
+
+  /** When to use colours. */
+  enum Color {
+    ALWAYS,
+    AUTO,
+    NEVER
+  }
+
+  private CommandSpec top;
+
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "Print one JSON object on standard output: the result, or the error.")
+  private boolean json;
+
+  @Option(
+      names = "--quiet",
+      scope = ScopeType.INHERIT,
+      description = "Print the result and errors only, and no progress.")
+  private boolean quiet;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print a line for each phase of a step, and the cause of an error.")
+  private boolean verbose;
+
+  @Option(
+      names = "--color",
+      scope = ScopeType.INHERIT,
+      paramLabel = "always|auto|never",
+      defaultValue = "auto",
+      description = "When to use colours. auto: on a terminal, unless NO_COLOR is set.")
+  private Color color = Color.AUTO;
+
+  private Optional<String> object = Optional.empty();
+  private Optional<StringWriter> unasked = Optional.empty();
+  private Optional<PrintWriter> standardOutput = Optional.empty();
+
+  /** The output of the command line that this command belongs to. */
+  public static Output of(CommandSpec command) {
+    CommandSpec mixin = command.root().mixins().get(NAME);
+    Output output = mixin == null ? new Output() : (Output) mixin.userObject();
+    output.top = command.root();
+    return output;
+  }
+
+  /** Where progress is shown. */
+  public Console console() {
+    return console(System.err);
+  }
+
+  /** Where progress is shown, if that is another stream than standard error. */
+  public Console console(PrintStream stream) {
+    Console.Style style = isLive() ? Console.Style.LIVE : Console.Style.PLAIN;
+    return new Console(stream, style, detail(), paint(TERMINAL_ERROR));
+  }
+
+  /** Ends the line of progress on the terminal, if there is one: other text follows. */
+  public static void endProgress() {
+    LiveProgress.endDrawn();
+  }
+
+  /** Starts to show a step. */
+  public StepProgress step(String name) {
+    return console().step(name);
+  }
+
+  /** Whether the result is to be JSON. */
+  public boolean json() {
+    return json;
+  }
+
+  /**
+   * Prints the command's result: with {@code --json} when the command has ended, so that an error
+   * after it becomes part of it.
+   *
+   * @param text writes the result for people
+   * @param result the result as a JSON object
+   */
+  public void result(Consumer<PrintWriter> text, Supplier<String> result) {
+    if (json) {
+      object = Optional.of(result.get());
+      return;
+    }
+    endProgress();
+    PrintWriter out = top.commandLine().getOut();
+    if (Boolean.getBoolean(TERMINAL_OUT)) {
+      TerminalWriter.print(Screen.ofStandardOutput().getAsInt(), text, out);
+    } else {
+      text.accept(out);
+    }
+    out.flush();
+  }
+
+  /**
+   * Gets ready for a command.
+   *
+   * @throws ParameterException when the options contradict each other
+   */
+  public void begin() {
+    if (quiet && verbose) {
+      throw new ParameterException(
+          top.commandLine(), "--quiet and --verbose exclude each other; give one of them");
+    }
+    if (json) {
+      standardOutput = Optional.of(top.commandLine().getOut());
+      unasked = Optional.of(new StringWriter());
+      top.commandLine().setOut(new PrintWriter(unasked.get(), true));
+    }
+  }
+
+  /** Prints the JSON object of a command that has ended without an error. */
+  public void end() {
+    standardOutput.ifPresent(out -> print(out, whole().orElse("{}")));
+  }
+
+  /**
+   * Prints an error: as text on standard error, and with {@code --json} as the field {@code error}
+   * of the object on standard output.
+   *
+   * @param words the words of the command line, which may not have been read to their end
+   * @param advice lines that follow the error, such as how to get help
+   */
+  public void error(ErrorMessage error, List<String> words, List<String> advice) {
+    PrintWriter terminal = top.commandLine().getErr();
+    Paint paint = paint(TERMINAL_ERROR);
+    if (Boolean.getBoolean(TERMINAL_ERROR)) {
+      int columns = Screen.ofStandardError().getAsInt();
+      error.lines(columns, paint).forEach(terminal::println);
+      advice.forEach(line -> Fit.wrapped(line, "  ", columns).forEach(terminal::println));
+    } else {
+      terminal.println(paint.red(error.whole()));
+      advice.forEach(terminal::println);
+    }
+    terminal.flush();
+    if (json || words.contains("--json")) {
+      String failed = new JsonObject().with("error", error.json(advice)).text();
+      print(
+          standardOutput.orElseGet(() -> top.commandLine().getOut()),
+          whole().map(result -> merged(result, failed)).orElse(failed));
+    }
+  }
+
+  /** Whether the cause of an error is to be shown. */
+  public boolean showsCauses() {
+    return verbose;
+  }
+
+  /** The result; else what a command printed that knows no JSON. */
+  private Optional<String> whole() {
+    return object.or(
+        () ->
+            unasked
+                .map(StringWriter::toString)
+                .filter(text -> !text.isBlank())
+                .map(text -> new JsonObject().with("text", text.lines().toList()).text()));
+  }
+
+  private static String merged(String first, String second) {
+    String fields = first.strip();
+    boolean empty = fields.equals("{}");
+    return fields.substring(0, fields.length() - 1) + (empty ? "" : ",") + second.substring(1);
+  }
+
+  private static void print(PrintWriter out, String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private Detail detail() {
+    if (quiet) {
+      return Detail.NONE;
+    }
+    return verbose ? Detail.PHASES : Detail.STEPS;
+  }
+
+  private static boolean isLive() {
+    return Boolean.getBoolean(TERMINAL_ERROR) && !"dumb".equals(System.getenv("TERM"));
+  }
+
+  private Paint paint(String stream) {
+    return switch (color) {
+      case ALWAYS -> Paint.COLORED;
+      case NEVER -> Paint.PLAIN;
+      case AUTO ->
+          isLive() && Boolean.getBoolean(stream) && isUnset("NO_COLOR")
+              ? Paint.COLORED
+              : Paint.PLAIN;
+    };
+  }
+
+  /** An empty one counts as unset: https://no-color.org. */
+  private static boolean isUnset(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).orElse("").isEmpty();
+  }
+
+  /** Colours the help as the options say. */
+  public void setColors() {
+    switch (color) {
+      case ALWAYS -> top.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));
+      case NEVER -> top.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+      case AUTO -> {}
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.quarterdeck.etl.terminal;
+
+/** Progress that nobody asked for. */
+final class SilentProgress implements StepProgress {
+  @Override
+  public void phase(String what) {}
+
+  @Override
+  public void advance(long done, long total, String unit) {}
+
+  @Override
+  public void note(String line) {}
+
+  @Override
+  public void done(String outcome) {}
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,155 @@
+package io.quarterdeck.etl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** What all commands share: their options, one JSON object, and how errors look. */
+class OutputTest {
+  private static final String DATASET =
+      """
+      name: shop
+      table: shop.sales
+      columns:
+        - {name: amount, type: bigint, nullable: false}
+      """;
+
+  @TempDir private Path folder;
+
+  static Stream<String> commands() {
+    return names(Quarterdeck.commandLine(), "");
+  }
+
+  private static Stream<String> names(CommandLine command, String before) {
+    return command.getSubcommands().entrySet().stream()
+        .flatMap(
+            each -> {
+              String name = (before + " " + each.getKey()).strip();
+              return Stream.concat(Stream.of(name), names(each.getValue(), name));
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void a_wrong_option_is_one_json_object_and_two_lines(String command) throws IOException {
+    String[] words = (command + " --nosuch --json --quiet --color=never").split(" ");
+
+    Run run = Run.of(words);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.error().lines())
+        .containsExactly(
+            "Unknown option '--nosuch' for quarterdeck " + command + ".",
+            "Run ./quarterdeck " + command + " --help for help.");
+    assertThat(object(run.out()))
+        .containsEntry("error.code", "usage")
+        .containsEntry(
+            "error.message", "Unknown option '--nosuch' for quarterdeck " + command + ".")
+        .containsEntry("error.hint", "Run ./quarterdeck " + command + " --help for help.")
+        .containsEntry("error.rejectsFile", null);
+  }
+
+  @Test
+  void a_mistyped_command_or_option_is_answered_with_the_nearest_one() {
+    assertThat(Run.of("laod", "x.csv").error())
+        .startsWith("Unknown command 'laod' for quarterdeck. Did you mean 'load'?");
+    assertThat(Run.of("load", "x.csv", "--datset", "shop").error())
+        .startsWith("Unknown option '--datset' for quarterdeck load. Did you mean '--dataset'?");
+    assertThat(Run.of("pipeline", "reveiw").error())
+        .startsWith("Unknown command 'reveiw' for quarterdeck pipeline. Did you mean 'review'?");
+  }
+
+  @Test
+  void a_refused_file_is_one_json_object_with_its_rejects() throws Exception {
+    Run run = check("amount\n1\nx\n", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    Map<String, String> object = object(run.out());
+    assertThat(object).containsEntry("error.code", "failed");
+    assertThat(object.get("error.message")).startsWith("Cannot accept ").contains("; expected ");
+    assertThat(object.get("error.hint")).contains("--max-rejects");
+    assertThat(Path.of(object.get("error.rejectsFile"))).isRegularFile();
+    assertThat(run.error()).startsWith("Cannot accept ");
+  }
+
+  @Test
+  void a_result_is_one_json_object() throws Exception {
+    Run run = check("amount\n1\n", "--json", "--quiet");
+
+    assertThat(run.exitCode()).as(run.error()).isZero();
+    assertThat(object(run.out())).containsEntry("rowsRead", "1").containsEntry("status", "checked");
+    assertThat(run.error()).isEmpty();
+  }
+
+  @Test
+  void without_a_terminal_a_step_is_one_line_and_verbose_has_its_phases() throws Exception {
+    assertThat(check("amount\n1\n").error()).matches(". check {7}1 rows {4}\\d+\\.\\d s");
+    assertThat(check("amount\n1\n", "--quiet").error()).isEmpty();
+    assertThat(check("amount\n1\n", "--verbose").error().lines().findFirst())
+        .contains("check: checking rows");
+  }
+
+  @Test
+  void colours_are_as_asked_and_not_in_a_file() throws Exception {
+    assertThat(check("amount\n1\n").error()).doesNotContain("\u001b[");
+    assertThat(check("amount\n1\n", "--color=always").error()).contains("\u001b[32m");
+  }
+
+  @Test
+  void quiet_and_verbose_exclude_each_other() {
+    Run run = Run.of("check", "x.csv", "--quiet", "--verbose");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.error()).startsWith("--quiet and --verbose exclude each other");
+  }
+
+  @Test
+  void rows_on_standard_output_leave_no_place_for_json() throws Exception {
+    Run run = Run.of("generate", "--rows", "1", "--out", "-", "--json");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(object(run.out())).containsEntry("error.code", "usage");
+  }
+
+  /** In a JVM of its own: progress goes to the process's standard error. */
+  private Run check(String rows, String... more) throws Exception {
+    Path dataset = Files.writeString(folder.resolve("shop.yaml"), DATASET);
+    Path file = Files.writeString(folder.resolve("shop.csv"), rows);
+    return Shell.run(
+        folder,
+        Map.of("QUARTERDECK_HOME", folder.toString()),
+        Stream.concat(
+                Stream.of("check", file.toString(), "--dataset", dataset.toString()),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** The scalars of the one object that the text is, each by its path. */
+  private static Map<String, String> object(String text) throws IOException {
+    Map<String, String> fields = new TreeMap<>();
+    try (JsonParser json = new JsonFactory().createParser(text)) {
+      assertThat(json.nextToken()).as(text).isEqualTo(JsonToken.START_OBJECT);
+      while (!(json.nextToken() == JsonToken.END_OBJECT && json.getParsingContext().inRoot())) {
+        if (json.currentToken().isScalarValue()) {
+          fields.put(
+              json.getParsingContext().pathAsPointer().toString().substring(1).replace('/', '.'),
+              json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText());
+        }
+      }
+      assertThat(json.nextToken()).as("something after the object").isNull();
+    }
+    assertThat(text.lines()).hasSize(1);
+    return fields;
+  }
+}
