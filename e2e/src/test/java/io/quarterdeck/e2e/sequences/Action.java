@@ -110,6 +110,9 @@ sealed interface Action {
   /** {@code local stop}, and a command that starts the stack again. */
   record Stop() implements Action {}
 
+  /** {@code load} of another dataset whose file names the table of this one, if it has rows. */
+  record LoadOfOtherDataset(int content) implements Action {}
+
   /** Two loads at once. */
   record TwoLoads(Load first, Load second) implements Action {}
 

@@ -29,6 +29,9 @@ final class Actor {
 
   private static final int KILLED = 137;
 
+  /** What a load says of content that was loaded when the dataset file was another. */
+  private static final String CHANGED = "The dataset file has changed since that load";
+
   /** What an interrupted command says whose clean-up did not come to its end. */
   private static final String GAVE_UP = "Interrupted before the clean-up was done";
 
@@ -72,6 +75,8 @@ final class Actor {
       return repair(repair, model);
     } else if (action instanceof Action.Stop) {
       return stop();
+    } else if (action instanceof Action.LoadOfOtherDataset other) {
+      return loadOfOther(other, model);
     } else if (action instanceof Action.TwoLoads loads) {
       return twoLoads(loads);
     } else if (action instanceof Action.LoadDuringRun during) {
@@ -93,7 +98,19 @@ final class Actor {
   }
 
   private static Change loaded(Command command, Ended ended) {
-    return (after, evidence) -> check(after, "load", after.load(command, evidence), ended);
+    return (after, evidence) -> {
+      after.mention(command, ended.out().contains(CHANGED));
+      check(after, "load", after.load(command, evidence), ended);
+    };
+  }
+
+  private Explanation loadOfOther(Action.LoadOfOtherDataset other, Model model)
+      throws IOException {
+    if (model.publishedIn(model.definition.table()).findAny().isEmpty()) {
+      return Explanation.of((after, evidence) -> {});
+    }
+    Ended ended = place.loadOfOther(model.definition, other.content());
+    return Explanation.of((after, evidence) -> check(after, "load of another", false, ended));
   }
 
   private Explanation broken(BrokenLoad broken)

@@ -25,10 +25,8 @@ final class Generator {
   private static final int FEWEST = 5;
   private static final int MOST = 30;
 
-  /** What a run by the commands takes is bounded by fewer actions, and few of them runs. */
+  /** A run by the commands takes long: there is one, and fewer actions besides. */
   private static final int MOST_WITH_COMMANDS = 12;
-
-  private static final int RUNS_BY_COMMANDS = 2;
 
   private static final int MOST_LINES = 9;
   private static final int MOST_MILLISECONDS = 40;
@@ -36,6 +34,7 @@ final class Generator {
   private final long seed;
   private final Random random;
   private final Jobs jobs;
+  private int content;
   private int stops;
 
   private Generator(long seed) {
@@ -52,19 +51,15 @@ final class Generator {
   private Sequence generate() {
     int most = jobs == Jobs.COMMANDS ? MOST_WITH_COMMANDS : MOST;
     // Short ones are as good as long ones mostly, and faster.
-    int more = Math.min(random.nextInt(most - FEWEST + 1), random.nextInt(most - FEWEST + 1));
-    int count = FEWEST + more;
+    int span = most - FEWEST + 1;
+    int count = FEWEST + Math.min(random.nextInt(span), random.nextInt(span));
     List<Action> actions = new ArrayList<>();
     for (int index = 0; index < count; index++) {
       actions.add(action());
     }
     if (jobs == Jobs.COMMANDS) {
-      List<Action> runs =
-          List.of(new Action.Run(), new Action.Export(), new Action.Backfill());
-      for (int index = 0; index < RUNS_BY_COMMANDS; index++) {
-        Action run = runs.get(random.nextInt(runs.size()));
-        actions.add(1 + random.nextInt(actions.size()), run);
-      }
+      List<Action> runs = List.of(new Action.Run(), new Action.Export(), new Action.Backfill());
+      actions.add(1 + random.nextInt(actions.size()), runs.get(random.nextInt(runs.size())));
     }
     return new Sequence(seed, jobs, List.copyOf(actions));
   }
@@ -77,9 +72,9 @@ final class Generator {
       return new Action.Upload(content(), packing());
     } else if (roll < 54) {
       return jobs == Jobs.COMMANDS ? load() : new Action.Run();
-    } else if (roll < 64) {
+    } else if (roll < 62) {
       return brokenLoad();
-    } else if (roll < 72) {
+    } else if (roll < 71) {
       return new Action.Rollback();
     } else if (roll < 82) {
       return repair();
@@ -91,7 +86,9 @@ final class Generator {
       return new Action.ChangeMode();
     } else if (roll < 94) {
       return new Action.ChangeColumns();
-    } else if (roll < 97) {
+    } else if (roll < 95) {
+      return new Action.LoadOfOtherDataset(content());
+    } else if (roll < 98) {
       return new Action.TwoLoads(load(), load());
     }
     return rare();
@@ -138,18 +135,25 @@ final class Generator {
   }
 
   private int contentWithRejects() {
-    int content = content();
-    while (!Contents.hasRejects(content)) {
-      content = content();
+    int found = content();
+    while (!Contents.hasRejects(found)) {
+      found = content();
     }
-    return content;
+    return found;
   }
 
-  /** Mostly of the first ones, which are good: what is refused changes little. */
+  /**
+   * Often the one of the action before, as what becomes of a content depends on what became of it.
+   * Mostly of the first ones, which are good: what is refused changes little.
+   */
   private int content() {
-    return random.nextInt(4) > 0
-        ? random.nextInt(Contents.COUNT - 2)
-        : random.nextInt(Contents.COUNT);
+    if (random.nextInt(3) > 0) {
+      content =
+          random.nextInt(4) > 0
+              ? random.nextInt(Contents.COUNT - 2)
+              : random.nextInt(Contents.COUNT);
+    }
+    return content;
   }
 
   private Packing packing() {

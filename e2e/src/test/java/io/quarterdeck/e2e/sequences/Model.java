@@ -102,6 +102,26 @@ final class Model {
     }
   }
 
+  /**
+   * Notes a difference where a load of content that is published says, or does not say, that the
+   * dataset file has changed. Which of several loads of the content it speaks of, the page leaves
+   * open.
+   */
+  void mention(Command command, boolean mentioned) {
+    if (verdict(command) == Verdict.ALREADY_LOADED) {
+      Content content = command.content(contents);
+      List<Boolean> changed =
+          publishedIn(definition.table())
+              .filter(load -> load.isOf(content))
+              .map(load -> load.described != definition.columns())
+              .distinct()
+              .toList();
+      if (!changed.contains(mentioned)) {
+        differs("a change of the dataset file: expected %s, mentioned %s".formatted(changed, mentioned));
+      }
+    }
+  }
+
   private static String outcome(boolean success) {
     return success ? "success" : "a failure";
   }

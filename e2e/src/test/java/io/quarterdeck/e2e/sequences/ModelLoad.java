@@ -43,6 +43,9 @@ final class ModelLoad {
   /** The rows in its partition, by their line. */
   SortedMap<Long, Row> rows = new TreeMap<>();
 
+  /** The columns that the dataset had when it was loaded. */
+  Columns described = Columns.BASIC;
+
   /** The columns of its partition: others than the table's once it is detached. */
   Columns columns = Columns.BASIC;
 
@@ -71,6 +74,7 @@ final class ModelLoad {
     copy.dropped = dropped;
     copy.watermark = watermark;
     copy.rows = new TreeMap<>(rows);
+    copy.described = described;
     copy.columns = columns;
     copy.repairs = repairs;
     copy.exportedRepairs = exportedRepairs;
@@ -113,6 +117,7 @@ final class ModelLoad {
    */
   void publish(Columns loaded, Columns present) {
     status = Status.PUBLISHED;
+    described = loaded;
     columns = present;
     content.rows().forEach((line, row) -> rows.put(line, loaded.of(row)));
   }

@@ -1,6 +1,8 @@
 package io.quarterdeck.e2e.sequences;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -49,8 +51,7 @@ final class Play {
   }
 
   /** Plays it to its end, or to the first difference. A dataset of its own is used each time. */
-  Optional<Divergence> run()
-      throws IOException, SQLException, InterruptedException, ExecutionException {
+  Optional<Divergence> run() throws IOException, InterruptedException {
     Contents contents = sequence.contents();
     Definition first =
         Definition.first("s%d-%d".formatted(sequence.seed(), PLAYED.incrementAndGet()));
@@ -68,7 +69,6 @@ final class Play {
       Action action = sequence.actions().get(step - 1);
       Lock lock = lock(action);
       lock.lock();
-      long t0 = System.nanoTime();
       try {
         Explanation explanation = actor.act(action, model);
         Observation seen = observer.observe();
@@ -79,13 +79,21 @@ final class Play {
         place.ended(seen.second());
         model = best.model();
         model.adopt(seen);
+      } catch (IOException | SQLException | ExecutionException | RuntimeException e) {
+        // A server that does not answer is a difference too, and the sequence is worth to be told.
+        return Optional.of(new Divergence(step, action, List.of(text(e)), place.said()));
       } finally {
         lock.unlock();
-        if (Boolean.getBoolean("sequences.trace")) System.out.printf("TRACE %s %d %.1f %s%n", first.name(), step, (System.nanoTime() - t0) / 1e9, action);
       }
       summary.acted(action);
     }
     return Optional.empty();
+  }
+
+  private static String text(Exception thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   private Lock lock(Action action) {

@@ -96,6 +96,7 @@ final class Servers implements AutoCloseable {
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Dquarterdeck.home=" + ROOT,
                 "-cp",
                 classPath,
