@@ -94,7 +94,8 @@ class PlatformTest {
   @Test
   void what_azure_moves_by_itself_is_no_change() {
     assertThat(prod.resource("postgres").ignoreChanges())
-        .containsExactly("availabilityZone", "highAvailability.standbyAvailabilityZone");
+        .containsExactly(
+            "availabilityZone", "createMode", "highAvailability.standbyAvailabilityZone");
     assertThat(prod.resource("budget").ignoreChanges()).containsExactly("timePeriod");
   }
 

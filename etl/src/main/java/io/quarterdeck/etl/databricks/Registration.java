@@ -109,7 +109,11 @@ public final class Registration {
             + ": its PostgreSQL takes Entra tokens alone (postgresAuth is entra), and Databricks"
             + " gives a JAR task none for it (docs/decisions/0023); expected postgresAuth password,"
             + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
-            + " password), run pulumi up, then this again.");
+            + " password --stack "
+            + site.stack()
+            + "), run pulumi up --stack "
+            + site.stack()
+            + ", then this again.");
   }
 
   private void carryOut(String sign, Change change, Mode mode) {

@@ -4,6 +4,7 @@ import io.quarterdeck.etl.TransientFailure;
 import io.quarterdeck.etl.dataset.TableName;
 import io.quarterdeck.etl.ledger.DatasetLockKey;
 import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.terminal.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,17 +19,18 @@ final class DatasetLock {
   /**
    * The server needs a moment to notice that a session has ended, and holds its lock until then.
    */
-  private static final Duration SESSION_END = Duration.ofSeconds(2);
+  private static final Duration SESSION_END = Duration.ofMillis(250);
 
   private DatasetLock() {}
 
   /**
    * Takes the lock for as long as the connection lives.
    *
-   * @param wait how long to wait for another session that holds it; at least two seconds
+   * @param wait how long to wait for another session that holds it; at least 250 ms
    * @throws TransientFailure when another holds it still; the message says who
    */
-  static void take(Connection connection, TableName table, Duration wait) throws SQLException {
+  static void take(Connection connection, TableName table, Duration wait, Progress progress)
+      throws SQLException {
     boolean taken =
         Sql.first(
                 connection,
@@ -37,6 +39,11 @@ final class DatasetLock {
                 DatasetLockKey.NAMESPACE,
                 table.toString())
             .orElseThrow();
+    if (!taken && wait.compareTo(SESSION_END) > 0) {
+      progress.phase(
+          "waiting for %s to release %s, at most %d s"
+              .formatted(holder(connection, table), table, wait.toSeconds()));
+    }
     Duration atLeast = wait.compareTo(SESSION_END) < 0 ? SESSION_END : wait;
     if (!taken && !takeWithin(connection, table, atLeast)) {
       throw new TransientFailure(

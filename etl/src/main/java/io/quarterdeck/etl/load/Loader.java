@@ -61,7 +61,7 @@ public final class Loader {
   private LoadResult attempt(FileDigest digest) {
     try (Connection control = postgres.connect(what)) {
       Ledger ledger = Ledger.open(control, postgres);
-      DatasetLock.take(control, dataset.table(), lockPatience());
+      DatasetLock.take(control, dataset.table(), lockPatience(), progress);
       if (begun.isPresent() && isPublished(ledger, begun.get())) {
         return published(ledger, begun.get());
       }

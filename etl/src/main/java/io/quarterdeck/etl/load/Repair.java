@@ -70,7 +70,7 @@ public final class Repair {
   private RepairResult attempt(RepairedLines lines) {
     try (Connection connection = postgres.connect(what)) {
       Ledger ledger = Ledger.open(connection, postgres);
-      DatasetLock.take(connection, dataset.table(), request.patience().lock());
+      DatasetLock.take(connection, dataset.table(), request.patience().lock(), progress);
       LedgerEntry entry = entry(ledger, lines.load());
       List<String> header = header(ledger, entry);
       Set<Long> present = new RepairedRows(connection, dataset, entry).present(lines.lines());

@@ -50,7 +50,7 @@ public final class Rollback {
     String what = "roll " + dataset.name() + " back";
     try (Connection connection = postgres.connect(what)) {
       Ledger ledger = Ledger.open(connection, postgres);
-      DatasetLock.take(connection, dataset.table(), wait);
+      DatasetLock.take(connection, dataset.table(), wait, progress);
       new Retention(connection, ledger, dataset, progress).dropDead(Optional.empty());
       return run(connection, ledger);
     } catch (SQLException e) {

@@ -3,7 +3,6 @@ package io.quarterdeck.etl.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.identity.DefaultAzureCredential;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ class AccessVariablesTest {
   void without_a_variable_it_is_azures_public_cloud_and_whoever_is_signed_in() {
     AzureAccess access = AccessVariables.read(Map.of());
     assertThat(access.resourceManager()).isEqualTo(URI.create("https://management.azure.com"));
-    assertThat(access.credential()).isInstanceOf(DefaultAzureCredential.class);
+    assertThat(access.credential()).isInstanceOf(WhoeverIsSignedIn.class);
     assertThat(access.storageKey()).isEmpty();
   }
 

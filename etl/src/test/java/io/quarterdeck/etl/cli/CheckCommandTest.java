@@ -193,8 +193,15 @@ class CheckCommandTest {
     return ("\\{\"loadId\":null,\"dataset\":\"shop\",\"file\":\"[^\"]+\",\"sha256\":\"[0-9a-f]{64}\","
             + "\"rowsRead\":%d,\"rowsLoaded\":0,\"rowsRejected\":%d,\"duplicates\":%s,"
             + "\"seconds\":[0-9.]+,\"status\":\"%s\",\"rejectsFile\":\"\\Q%s\\E\","
-            + "\"complete\":%s\\}\\R")
-        .formatted(read, rejected, duplicates, status, rejects, complete);
+            + "\"complete\":%s%s\\}\\R")
+        .formatted(
+            read,
+            rejected,
+            duplicates,
+            status,
+            rejects,
+            complete,
+            status.equals("rejected") ? ",\"error\":\\{\"code\":\"failed\",.*\\}" : "");
   }
 
   private Run check(Path file, String... more) {

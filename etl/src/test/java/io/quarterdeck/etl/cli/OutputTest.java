@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -82,7 +83,7 @@ class OutputTest {
     assertThat(object.get("error.message")).startsWith("Cannot accept ").contains("; expected ");
     assertThat(object.get("error.hint")).contains("--max-rejects");
     assertThat(Path.of(object.get("error.rejectsFile"))).isRegularFile();
-    assertThat(run.error()).startsWith("Cannot accept ");
+    assertThat(run.error().lines()).last(STRING).startsWith("Cannot accept ");
   }
 
   @Test

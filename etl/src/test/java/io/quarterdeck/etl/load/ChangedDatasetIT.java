@@ -125,8 +125,7 @@ final class ChangedDatasetIT {
         """
           - {name: price, type: 'decimal(5,2)', nullable: false}
           - {name: note, type: text, nullable: true}
-        """
-            .indent(2));
+        """);
     Path wider =
         Files.writeString(folder.resolve("c.csv"), "item,amount,price,note\nmug,3,1.25,new\n");
     assertThat(SERVER.quarterdeck("load", wider, "--dataset", dataset).exitCode()).isZero();

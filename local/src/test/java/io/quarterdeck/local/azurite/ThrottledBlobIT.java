@@ -3,6 +3,7 @@ package io.quarterdeck.local.azurite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.storage.blob.BlobServiceClient;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.Landing;
 import io.quarterdeck.etl.dataset.DatasetFile;
@@ -64,7 +65,9 @@ class ThrottledBlobIT implements Progress {
             cache.toAbsolutePath(),
             state.toRealPath().resolve("azurite.log"));
     azurite.start(port, KEY);
-    LocalBlob.endpoint(port, KEY).clients().get().buildClient().createBlobContainer("landing");
+    BlobServiceClient account = LocalBlob.endpoint(port, KEY).clients().get().buildClient();
+    account.createBlobContainer("landing");
+    account.createBlobContainer("quarantine");
     relay = new ThrottlingRelay(port);
   }
 
