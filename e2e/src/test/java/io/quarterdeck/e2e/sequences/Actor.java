@@ -57,7 +57,7 @@ final class Actor {
     } else if (action instanceof BrokenLoad broken) {
       return broken(broken);
     } else if (action instanceof Action.Upload upload) {
-      return upload(upload, model);
+      return upload(upload);
     } else if (action instanceof Action.Run) {
       return run(model);
     } else if (action instanceof Action.Export) {
@@ -104,8 +104,7 @@ final class Actor {
     };
   }
 
-  private Explanation loadOfOther(Action.LoadOfOtherDataset other, Model model)
-      throws IOException {
+  private Explanation loadOfOther(Action.LoadOfOtherDataset other, Model model) throws IOException {
     if (model.publishedIn(model.definition.table()).findAny().isEmpty()) {
       return Explanation.of((after, evidence) -> {});
     }
@@ -160,7 +159,7 @@ final class Actor {
 
   // ---- landing and the job
 
-  private Explanation upload(Action.Upload upload, Model model) throws IOException {
+  private Explanation upload(Action.Upload upload) throws IOException {
     place.upload(upload.content(), upload.packing());
     return Explanation.of(
         (after, evidence) ->
@@ -176,8 +175,8 @@ final class Actor {
   }
 
   /**
-   * Registers the job again where its columns are not the tables', since nobody can say how it would
-   * fail. The command {@code run} refuses a job whose dataset file is any other.
+   * Registers the job again where its columns are not the tables', since nobody can say how it
+   * would fail. The command {@code run} refuses a job whose dataset file is any other.
    */
   private void registerForRun(Model model) throws IOException {
     boolean current =

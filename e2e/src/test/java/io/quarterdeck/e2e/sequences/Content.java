@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Random;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
@@ -23,7 +23,11 @@ import java.util.zip.GZIPOutputStream;
  * @param text the file, uncompressed
  */
 record Content(
-    int index, Kind kind, SortedMap<Long, Row> rows, SortedMap<Long, String> rejects, String text) {
+    int index,
+    Kind kind,
+    NavigableMap<Long, Row> rows,
+    NavigableMap<Long, String> rejects,
+    String text) {
   /** What a load makes of a file. */
   enum Kind {
     GOOD,
@@ -38,8 +42,8 @@ record Content(
 
   static Content of(long seed, int index, Kind kind) {
     Random random = new Random(Objects.hash(seed, index, "content"));
-    SortedMap<Long, Row> rows = new TreeMap<>();
-    SortedMap<Long, String> rejects = new TreeMap<>();
+    NavigableMap<Long, Row> rows = new TreeMap<>();
+    NavigableMap<Long, String> rejects = new TreeMap<>();
     // No two contents are the same: one that is empty differs in a column that no dataset names.
     StringBuilder text = new StringBuilder(String.join(",", Row.COLUMNS) + ",c" + index + "\n");
     if (kind == Kind.WRONG_HEADER) {

@@ -59,7 +59,7 @@ final class Generator {
     }
     if (jobs == Jobs.COMMANDS) {
       List<Action> runs = List.of(new Action.Run(), new Action.Export(), new Action.Backfill());
-      actions.add(1 + random.nextInt(actions.size()), runs.get(random.nextInt(runs.size())));
+      actions.add(1 + random.nextInt(actions.size()), oneOf(runs));
     }
     return new Sequence(seed, jobs, List.copyOf(actions));
   }
@@ -129,7 +129,7 @@ final class Generator {
     return new Action.Repair(
         contentWithRejects(),
         random.nextInt(3) == 0 ? Lines.FIRST : Lines.ALL,
-        Repaired.values()[random.nextInt(Repaired.values().length)],
+        oneOf(List.of(Repaired.values())),
         random.nextInt(3) == 0 ? Present.REPLACE : Present.KEEP,
         random.nextInt(3) == 0 ? Rejects.ALLOWED : Rejects.NONE);
   }
@@ -154,6 +154,10 @@ final class Generator {
               : random.nextInt(Contents.COUNT);
     }
     return content;
+  }
+
+  private <T> T oneOf(List<T> all) {
+    return all.get(random.nextInt(all.size()));
   }
 
   private Packing packing() {

@@ -16,9 +16,9 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -52,9 +52,9 @@ final class Model {
   Definition definition;
   Optional<Definition> registered = Optional.empty();
   final Map<Table, Columns> tables = new EnumMap<>(Table.class);
-  final SortedMap<Long, ModelLoad> loads = new TreeMap<>();
-  final SortedMap<String, File> landing = new TreeMap<>();
-  final SortedMap<String, File> quarantine = new TreeMap<>();
+  final NavigableMap<Long, ModelLoad> loads = new TreeMap<>();
+  final NavigableMap<String, File> landing = new TreeMap<>();
+  final NavigableMap<String, File> quarantine = new TreeMap<>();
 
   /** Files of rejects that must be in quarantine. */
   final Set<String> quarantinedRejects = new TreeSet<>();
@@ -117,7 +117,9 @@ final class Model {
               .distinct()
               .toList();
       if (!changed.contains(mentioned)) {
-        differs("a change of the dataset file: expected %s, mentioned %s".formatted(changed, mentioned));
+        differs(
+            "a change of the dataset file: expected %s, mentioned %s"
+                .formatted(changed, mentioned));
       }
     }
   }
@@ -310,13 +312,13 @@ final class Model {
 
   /** What the next load of a dataset does for those that died before it. */
   private void settle(Table table) {
-    record(table);
+    recordInterruptions(table);
     staged = false;
     arriving.forEach(landing::put);
     arriving.clear();
   }
 
-  private void record(Table table) {
+  private void recordInterruptions(Table table) {
     loads.values().stream()
         .filter(load -> load.table == table)
         .forEach(load -> load.unrecorded = false);
@@ -326,7 +328,7 @@ final class Model {
 
   boolean rollback(Evidence evidence) {
     Table table = definition.table();
-    record(table);
+    recordInterruptions(table);
     Optional<ModelLoad> newest = publishedIn(table).reduce((first, second) -> second);
     if (newest.isEmpty()) {
       return false;
@@ -346,7 +348,8 @@ final class Model {
   }
 
   /** Repaired lines, as a file has them. */
-  record Repairs(long load, SortedMap<Long, Row> fitting, Set<Long> wrong, Action.Repair action) {}
+  record Repairs(
+      long load, NavigableMap<Long, Row> fitting, Set<Long> wrong, Action.Repair action) {}
 
   boolean repair(Repairs repairs) {
     ModelLoad load = loads.get(repairs.load());
@@ -354,8 +357,8 @@ final class Model {
       return false;
     }
     Columns columns = definition.columns();
-    SortedMap<Long, Row> changed = new TreeMap<>();
-    SortedMap<Long, Row> added = new TreeMap<>();
+    NavigableMap<Long, Row> changed = new TreeMap<>();
+    NavigableMap<Long, Row> added = new TreeMap<>();
     repairs
         .fitting()
         .forEach(

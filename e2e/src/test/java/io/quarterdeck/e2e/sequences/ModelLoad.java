@@ -5,8 +5,8 @@ import io.quarterdeck.e2e.sequences.Definition.Table;
 import io.quarterdeck.e2e.sequences.Row.Columns;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A load as the model has it. */
@@ -41,7 +41,7 @@ final class ModelLoad {
   Instant watermark = Instant.MIN;
 
   /** The rows in its partition, by their line. */
-  SortedMap<Long, Row> rows = new TreeMap<>();
+  NavigableMap<Long, Row> rows = new TreeMap<>();
 
   /** The columns that the dataset had when it was loaded. */
   Columns described = Columns.BASIC;

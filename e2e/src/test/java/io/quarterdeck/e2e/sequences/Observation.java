@@ -5,9 +5,9 @@ import io.quarterdeck.e2e.sequences.Row.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /**
  * What the servers hold of one sequence after an action.
@@ -23,12 +23,12 @@ import java.util.SortedMap;
  * @param second the second that Blob's clock shows
  */
 record Observation(
-    SortedMap<Long, LedgerLoad> loads,
+    NavigableMap<Long, LedgerLoad> loads,
     Map<Table, SeenTable> tables,
     Set<String> partitions,
-    SortedMap<String, Blob> landing,
+    NavigableMap<String, Blob> landing,
     Set<String> staging,
-    SortedMap<String, Blob> quarantine,
+    NavigableMap<String, Blob> quarantine,
     Optional<Export> export,
     Optional<Export> quarter,
     Instant second) {

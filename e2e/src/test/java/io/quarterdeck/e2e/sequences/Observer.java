@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -76,8 +76,8 @@ final class Observer {
     }
   }
 
-  private SortedMap<Long, LedgerLoad> ledger(Connection connection) throws SQLException {
-    SortedMap<Long, LedgerLoad> loads = new TreeMap<>();
+  private NavigableMap<Long, LedgerLoad> ledger(Connection connection) throws SQLException {
+    NavigableMap<Long, LedgerLoad> loads = new TreeMap<>();
     try (PreparedStatement statement = connection.prepareStatement(LEDGER)) {
       statement.setString(1, dataset);
       try (ResultSet row = statement.executeQuery()) {
@@ -159,8 +159,8 @@ final class Observer {
   }
 
   /** The files beneath a path, by what follows it. */
-  private static SortedMap<String, Blob> blobs(BlobContainerClient container, String prefix) {
-    SortedMap<String, Blob> blobs = new TreeMap<>();
+  private static NavigableMap<String, Blob> blobs(BlobContainerClient container, String prefix) {
+    NavigableMap<String, Blob> blobs = new TreeMap<>();
     ListBlobsOptions options =
         new ListBlobsOptions()
             .setPrefix(prefix)
@@ -179,7 +179,6 @@ final class Observer {
 
   /** Of the bytes themselves: what a client has Blob keep as their digest is not always that. */
   private static String md5(BlobContainerClient container, BlobItem item) {
-    return Content.hex(
-        "MD5", container.getBlobClient(item.getName()).downloadContent().toBytes());
+    return Content.hex("MD5", container.getBlobClient(item.getName()).downloadContent().toBytes());
   }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Random sequences of commands, files and interruptions; after each step, table, Parquet, ledger,
  * landing and quarantine are as docs/file-states.md says. {@code -Dsequences=N} sets how many (10),
- * {@code -Dsequences.seed=N} the seed of the first; those after it have the numbers after it. {@code
- * -Dsequences.shrink=N} bounds how often a sequence that fails is played again (25).
+ * {@code -Dsequences.seed=N} the seed of the first; those after it have the numbers after it.
+ * {@code -Dsequences.shrink=N} bounds how often a sequence that fails is played again (25).
  */
 class SequencesIT {
   private static final int AT_ONCE = 2;

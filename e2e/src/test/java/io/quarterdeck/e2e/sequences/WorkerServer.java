@@ -50,7 +50,7 @@ final class WorkerServer {
       Wire.write(out, body.run(Wire.read(in)));
     } catch (IOException e) {
       // The test sees a connection that ended without an answer; this is why.
-      e.printStackTrace();
+      System.err.println("No answer to " + connection + ": " + e);
     }
   }
 }
