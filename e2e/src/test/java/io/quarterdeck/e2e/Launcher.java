@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param state the state folder
  */
-record Launcher(Path state) {
+public record Launcher(Path state) {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   /** The launcher of this checkout. */
@@ -29,7 +29,7 @@ record Launcher(Path state) {
   private static final long LIMIT_SECONDS = 300;
 
   /** How a command ended. */
-  record Ended(int exitCode, String out, String error) {}
+  public record Ended(int exitCode, String out, String error) {}
 
   /** The launcher's file. */
   static Path program() {
@@ -37,7 +37,7 @@ record Launcher(Path state) {
   }
 
   /** Runs a command to its end. */
-  Ended run(Object... words) throws IOException, InterruptedException {
+  public Ended run(Object... words) throws IOException, InterruptedException {
     return run(Map.of(), words);
   }
 
@@ -104,6 +104,16 @@ record Launcher(Path state) {
     }
     assertThat(disturbed).as("a line to disturb at in %s", read).isTrue();
     return new Ended(process.waitFor(), "", String.join("\n", read));
+  }
+
+  /**
+   * Starts a command that prints a line for each phase, with more in its environment. Its standard
+   * output and error are one stream.
+   */
+  public Process start(Map<String, String> environment, Object... words) throws IOException {
+    ProcessBuilder builder = builder(verbose(words)).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.start();
   }
 
   /** With a line for each phase, so that there are lines to disturb at. */

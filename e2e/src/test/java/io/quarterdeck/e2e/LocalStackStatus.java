@@ -26,14 +26,15 @@ import java.util.Map;
  *
  * @param fields each field by its path, as in {@code postgres.port}
  */
-record LocalStackStatus(Map<String, String> fields) {
-  static LocalStackStatus of(Launcher launcher) throws IOException, InterruptedException {
+public record LocalStackStatus(Map<String, String> fields) {
+  public static LocalStackStatus of(Launcher launcher) throws IOException, InterruptedException {
     Launcher.Ended status = launcher.run("local", "status", "--json");
     assertThat(status.exitCode()).as(status.error()).isZero();
-    return parse(status.out());
+    return of(status.out());
   }
 
-  private static LocalStackStatus parse(String text) throws IOException {
+  /** What the command printed. */
+  public static LocalStackStatus of(String text) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {
       while (json.nextToken() != null) {
@@ -47,7 +48,8 @@ record LocalStackStatus(Map<String, String> fields) {
     return new LocalStackStatus(fields);
   }
 
-  String field(String path) {
+  /** The field's text. */
+  public String field(String path) {
     assertThat(fields).containsKey(path);
     return fields.get(path);
   }

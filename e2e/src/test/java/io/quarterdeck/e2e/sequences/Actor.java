@@ -1,0 +1,345 @@
+package io.quarterdeck.e2e.sequences;
+
+import io.quarterdeck.e2e.Launcher.Ended;
+import io.quarterdeck.e2e.sequences.Action.BrokenLoad;
+import io.quarterdeck.e2e.sequences.Action.Load;
+import io.quarterdeck.e2e.sequences.Action.Repair;
+import io.quarterdeck.e2e.sequences.Action.Repaired;
+import io.quarterdeck.e2e.sequences.Explanation.Change;
+import io.quarterdeck.e2e.sequences.Model.Command;
+import io.quarterdeck.e2e.sequences.Model.Repairs;
+import io.quarterdeck.e2e.sequences.Sequence.Jobs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Does actions, and says by the model what they may have come to. */
+final class Actor {
+  /** What the shell reports of a JVM that SIGTERM, or SIGKILL, ended. */
+  private static final int TERMINATED = 143;
+
+  private static final int KILLED = 137;
+
+  /** What a load says of content that was loaded when the dataset file was another. */
+  private static final String CHANGED = "The dataset file has changed since that load";
+
+  /** What an interrupted command says whose clean-up did not come to its end. */
+  private static final String GAVE_UP = "Interrupted before the clean-up was done";
+
+  private final Place place;
+  private final Jobs jobs;
+  private final Summary summary;
+
+  Actor(Place place, Jobs jobs, Summary summary) {
+    this.place = place;
+    this.jobs = jobs;
+    this.summary = summary;
+  }
+
+  /**
+   * Does the action.
+   *
+   * @param model what is so before it
+   */
+  Explanation act(Action action, Model model)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    if (action instanceof Load load) {
+      return load(load);
+    } else if (action instanceof BrokenLoad broken) {
+      return broken(broken);
+    } else if (action instanceof Action.Upload upload) {
+      return upload(upload);
+    } else if (action instanceof Action.Run) {
+      return run(model);
+    } else if (action instanceof Action.Export) {
+      return export(model);
+    } else if (action instanceof Action.Backfill) {
+      return backfill(model);
+    } else if (action instanceof Action.Register) {
+      register(model);
+      return Explanation.of((after, evidence) -> after.register());
+    } else if (action instanceof Action.Rollback) {
+      Ended ended = place.command("rollback");
+      return Explanation.of(
+          (after, evidence) -> check(after, "rollback", after.rollback(evidence), ended));
+    } else if (action instanceof Repair repair) {
+      return repair(repair, model);
+    } else if (action instanceof Action.Stop) {
+      return stop();
+    } else if (action instanceof Action.LoadOfOtherDataset other) {
+      return loadOfOther(other, model);
+    } else if (action instanceof Action.TwoLoads loads) {
+      return twoLoads(loads);
+    } else if (action instanceof Action.LoadDuringRun during) {
+      return loadDuringRun(during.load(), model);
+    }
+    return change(action, model);
+  }
+
+  private static void check(Model model, String what, boolean succeeds, Ended ended) {
+    model.expect(what, succeeds, ended.exitCode() == 0, ended.error());
+  }
+
+  // ---- loads
+
+  private Explanation load(Load load) throws IOException {
+    Command command = new Command(load, place.nextRejects());
+    Ended ended = place.run(place.words(load, command.rejectsFile()));
+    return Explanation.of(loaded(command, ended));
+  }
+
+  private static Change loaded(Command command, Ended ended) {
+    return (after, evidence) -> {
+      after.mention(command, ended.out().contains(CHANGED));
+      check(after, "load", after.load(command, evidence), ended);
+    };
+  }
+
+  private Explanation loadOfOther(Action.LoadOfOtherDataset other, Model model) throws IOException {
+    if (model.publishedIn(model.definition.table()).findAny().isEmpty()) {
+      return Explanation.of((after, evidence) -> {});
+    }
+    Ended ended = place.loadOfOther(model.definition, other.content());
+    return Explanation.of((after, evidence) -> check(after, "load of another", false, ended));
+  }
+
+  private Explanation broken(BrokenLoad broken)
+      throws IOException, InterruptedException, SQLException {
+    Command command = new Command(broken.load(), place.nextRejects());
+    Ended ended = place.broken(broken, command.rejectsFile());
+    if (ended.exitCode() != TERMINATED && ended.exitCode() != KILLED) {
+      return Explanation.of(loaded(command, ended));
+    }
+    summary.ended(broken.signal());
+    return Explanation.of(
+        (after, evidence) -> {
+          after.brokenLoad(command, broken.signal(), evidence);
+          after.expect("clean-up at Ctrl-C", true, !ended.error().contains(GAVE_UP), ended.error());
+        });
+  }
+
+  private Explanation twoLoads(Action.TwoLoads loads)
+      throws IOException, InterruptedException, ExecutionException {
+    Command first = new Command(loads.first(), place.nextRejects());
+    Command second = new Command(loads.second(), place.nextRejects());
+    List<Object> words = place.words(loads.first(), first.rejectsFile());
+    FutureTask<Ended> beside = beside(() -> place.run(words));
+    Ended secondEnded = place.run(place.words(loads.second(), second.rejectsFile()));
+    Ended firstEnded = beside.get();
+    Change one = lockedOut(firstEnded) ? (after, evidence) -> {} : loaded(first, firstEnded);
+    Change other = lockedOut(secondEnded) ? (after, evidence) -> {} : loaded(second, secondEnded);
+    return Explanation.anyOf(List.of(then(one, other), then(other, one)));
+  }
+
+  private static Change then(Change first, Change second) {
+    return (after, evidence) -> {
+      first.apply(after, evidence);
+      second.apply(after, evidence);
+    };
+  }
+
+  private static boolean lockedOut(Ended ended) {
+    return ended.exitCode() == 1 && ended.error().contains(" holds it; expected one load");
+  }
+
+  private static <T> FutureTask<T> beside(Callable<T> body) {
+    FutureTask<T> task = new FutureTask<>(body);
+    new Thread(task).start();
+    return task;
+  }
+
+  // ---- landing and the job
+
+  private Explanation upload(Action.Upload upload) throws IOException {
+    place.upload(upload.content(), upload.packing());
+    return Explanation.of(
+        (after, evidence) ->
+            after.landing.put(
+                Contents.fileName(upload.content(), upload.packing()),
+                new Model.File(upload.content(), upload.packing(), evidence.second())));
+  }
+
+  private void register(Model model) throws IOException {
+    Ended ended = place.command("register");
+    model.expect("register", true, ended.exitCode() == 0, ended.error());
+    model.register();
+  }
+
+  /**
+   * Registers the job again where its columns are not the tables', since nobody can say how it
+   * would fail. The command {@code run} refuses a job whose dataset file is any other.
+   */
+  private void registerForRun(Model model) throws IOException {
+    boolean current =
+        model
+            .registered
+            .filter(
+                job ->
+                    jobs == Jobs.COMMANDS
+                        ? job.equals(model.definition)
+                        : job.columns() == model.definition.columns())
+            .isPresent();
+    if (!current) {
+      register(model);
+    }
+  }
+
+  private Explanation run(Model model) throws IOException {
+    registerForRun(model);
+    Ended ended = runs();
+    return Explanation.of(ran(model, ended, Optional.empty()));
+  }
+
+  private Ended runs() throws IOException {
+    summary.ran();
+    return jobs == Jobs.COMMANDS ? place.command("run", "--wait") : place.runJob();
+  }
+
+  private static Change ran(Model before, Ended ended, Optional<Quarter> part) {
+    Definition job = before.registered.orElseThrow();
+    List<String> files = before.found();
+    return (after, evidence) -> {
+      boolean fit = true;
+      for (String file : files) {
+        fit &= after.take(file, job, evidence);
+      }
+      check(after, "run", fit && after.export(job, part), ended);
+    };
+  }
+
+  /**
+   * The load comes before the first file, between two files, after the last, or after the export.
+   */
+  private Explanation loadDuringRun(Load load, Model model)
+      throws IOException, InterruptedException, ExecutionException {
+    registerForRun(model);
+    Command command = new Command(load, place.nextRejects());
+    List<Object> words = place.words(load, command.rejectsFile());
+    FutureTask<Ended> run = beside(this::runs);
+    Ended loadEnded = place.run(words);
+    Ended runEnded = run.get();
+    if (lockedOut(loadEnded)) {
+      return Explanation.of(ran(model, runEnded, Optional.empty()));
+    }
+    List<Change> orders = new ArrayList<>();
+    for (int at = 0; at <= model.found().size() + 1; at++) {
+      orders.add(interleaved(model, runEnded, loaded(command, loadEnded), at));
+    }
+    return Explanation.anyOf(orders);
+  }
+
+  private static Change interleaved(Model before, Ended ended, Change load, int at) {
+    Definition job = before.registered.orElseThrow();
+    List<String> files = before.found();
+    return (after, evidence) -> {
+      boolean fit = true;
+      for (int index = 0; index < files.size(); index++) {
+        if (index == at) {
+          load.apply(after, evidence);
+        }
+        fit &= after.take(files.get(index), job, evidence);
+      }
+      if (at == files.size()) {
+        load.apply(after, evidence);
+      }
+      check(after, "run", fit && after.export(job, Optional.empty()), ended);
+      if (at > files.size()) {
+        load.apply(after, evidence);
+      }
+    };
+  }
+
+  private Explanation export(Model model) throws IOException {
+    register(model);
+    Ended ended = place.command("export");
+    if (model.isExported()) {
+      return Explanation.of((after, evidence) -> check(after, "export", true, ended));
+    }
+    summary.ran();
+    return Explanation.of(ran(model, ended, Optional.empty()));
+  }
+
+  private Explanation backfill(Model model) throws IOException {
+    register(model);
+    summary.ran();
+    String quarter = Quarter.FIRST.word();
+    Ended ended = place.command("backfill", "--from", quarter, "--to", quarter);
+    return Explanation.of(ran(model, ended, Optional.of(Quarter.FIRST)));
+  }
+
+  // ---- repairs
+
+  private Explanation repair(Repair repair, Model model) throws IOException {
+    Optional<ModelLoad> load = model.newestWithRejects(repair.content());
+    if (load.isEmpty()) {
+      return Explanation.of((after, evidence) -> {});
+    }
+    Path file = place.folder().resolve("repaired.csv");
+    Repairs repairs = repairs(repair, load.get());
+    Files.writeString(file, RepairedLines.of(load.get(), repairs));
+    List<Object> more = new ArrayList<>(List.of("--from-rejects", file));
+    more.addAll(List.of("--rejects", place.nextRejects()));
+    if (repair.rejects() == Action.Rejects.ALLOWED) {
+      more.addAll(List.of("--max-rejects", "100"));
+    }
+    if (repair.present() == Action.Present.REPLACE) {
+      more.add("--replace");
+    }
+    Ended ended = place.command("load", more.toArray());
+    return Explanation.of(
+        (after, evidence) -> check(after, "load --from-rejects", after.repair(repairs), ended));
+  }
+
+  private static Repairs repairs(Repair repair, ModelLoad load) {
+    Repairs repairs = new Repairs(load.id, new TreeMap<>(), new TreeSet<>(), repair);
+    for (long line : load.content.rejects().keySet()) {
+      boolean absent = !load.rows.containsKey(line);
+      boolean first = repairs.fitting().isEmpty() && repairs.wrong().isEmpty();
+      if (repair.lines() == Action.Lines.FIRST && !first) {
+        continue;
+      }
+      if (repair.repaired() == Repaired.ONE_WRONG && absent && repairs.wrong().isEmpty()) {
+        repairs.wrong().add(line);
+      } else {
+        int variant = repair.repaired() == Repaired.OTHER_VALUES ? 2 : 1;
+        repairs.fitting().put(line, load.content.repaired(line, variant));
+      }
+    }
+    return repairs;
+  }
+
+  // ---- the dataset and the stack
+
+  private Explanation change(Action action, Model model) throws IOException, SQLException {
+    if (action instanceof Action.ChangeColumns) {
+      place.describe(model.definition.withOtherColumns());
+      place.alter(model.definition.withOtherColumns());
+      return Explanation.of((after, evidence) -> after.changeColumns());
+    }
+    Definition changed =
+        action instanceof Action.MoveTable
+            ? model.definition.moved()
+            : model.definition.inOtherMode();
+    place.describe(changed);
+    return Explanation.of((after, evidence) -> after.definition = changed);
+  }
+
+  private Explanation stop() throws IOException {
+    Ended stopped = place.run(List.of("local", "stop"));
+    Ended started = place.command("loads");
+    return Explanation.of(
+        (after, evidence) -> {
+          check(after, "local stop", true, stopped);
+          check(after, "loads", true, started);
+        });
+  }
+}

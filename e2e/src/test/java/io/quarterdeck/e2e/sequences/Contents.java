@@ -1,0 +1,50 @@
+package io.quarterdeck.e2e.sequences;
+
+import io.quarterdeck.e2e.sequences.Content.Kind;
+import io.quarterdeck.e2e.sequences.Content.Packing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The contents that the actions of a sequence name by their number.
+ *
+ * @param all in their order
+ */
+record Contents(List<Content> all) {
+  private static final List<Kind> KINDS =
+      List.of(
+          Kind.GOOD,
+          Kind.GOOD,
+          Kind.GOOD,
+          Kind.GOOD,
+          Kind.REJECTS,
+          Kind.REJECTS,
+          Kind.WRONG_HEADER,
+          Kind.EMPTY);
+
+  static final int COUNT = KINDS.size();
+
+  /** Fewer names than contents: a file of the same name and other content is a changed file. */
+  private static final int NAMES = 3;
+
+  static Contents of(long seed) {
+    List<Content> all = new ArrayList<>();
+    for (int index = 0; index < COUNT; index++) {
+      all.add(Content.of(seed, index, KINDS.get(index)));
+    }
+    return new Contents(List.copyOf(all));
+  }
+
+  static boolean hasRejects(int index) {
+    return KINDS.get(index) == Kind.REJECTS;
+  }
+
+  Content get(int index) {
+    return all.get(index);
+  }
+
+  /** A file's name. */
+  static String fileName(int index, Packing packing) {
+    return "f" + index % NAMES + ".csv" + packing.ending();
+  }
+}
