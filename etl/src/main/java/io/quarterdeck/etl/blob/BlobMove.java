@@ -32,7 +32,8 @@ record BlobMove(BlobEndpoint blob, Progress progress) {
               .beginCopy(original.getBlobUrl(), BETWEEN_POLLS)
               .waitForCompletion();
       if (!LongRunningOperationStatus.SUCCESSFULLY_COMPLETED.equals(copied.getStatus())) {
-        throw new IllegalStateException("the copy ended as " + copied.getStatus());
+        throw new IllegalStateException(
+            "the copy ended as %s: %s".formatted(copied.getStatus(), copied.getValue().getError()));
       }
       original.deleteIfExists();
     } catch (RuntimeException e) {

@@ -129,6 +129,33 @@ public final class AzureServer implements AutoCloseable {
             error("Unauthorized", "no token of the test"));
   }
 
+  /** A container without blobs. */
+  public static Answer noBlobs() {
+    return new Answer(
+        200,
+        Map.of("Content-Type", "application/xml"),
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs/><NextMarker/></EnumerationResults>");
+  }
+
+  /** A copy within the account that the service completes at once. */
+  public static Answer copied(int status) {
+    return new Answer(
+        status,
+        Map.of(
+            "ETag", "\"1\"",
+            "Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT",
+            "x-ms-copy-id", "1",
+            "x-ms-copy-status", "success"),
+        "");
+  }
+
+  /** An upload, or a copy where the request names its source. */
+  public static Answer written(HttpExchange request) {
+    return request.getRequestHeaders().containsKey("x-ms-copy-source")
+        ? copied(202)
+        : blob(201, "");
+  }
+
   /** What Blob answers: its errors are a header. */
   public static Answer blob(int status, String errorCode) {
     return new Answer(

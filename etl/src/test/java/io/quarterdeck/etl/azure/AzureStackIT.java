@@ -50,9 +50,17 @@ class AzureStackIT {
     azure = new AzureServer(certificate);
     Files.writeString(folder.resolve("shop.yaml"), SHOP);
     Files.writeString(folder.resolve("a.csv"), "Item\ntea\npot\n");
-    azure.on("HEAD", "/lake/*", request -> AzureServer.blob(404, "BlobNotFound"));
     azure.on(
-        "PUT", "/lake/*", request -> AzureServer.asSignedIn(request, AzureServer.blob(201, "")));
+        "HEAD",
+        "/lake/*",
+        request ->
+            request.getRequestURI().getPath().contains("/_loading/")
+                ? AzureServer.blob(404, "BlobNotFound")
+                : AzureServer.copied(200));
+    azure.on("GET", "/lake/*", request -> AzureServer.noBlobs());
+    azure.on("DELETE", "/lake/*", request -> AzureServer.blob(202, ""));
+    azure.on(
+        "PUT", "/lake/*", request -> AzureServer.asSignedIn(request, AzureServer.written(request)));
   }
 
   @AfterEach
@@ -68,7 +76,7 @@ class AzureStackIT {
 
     Run run = load(outputs().with("postgresAuth", "password"));
 
-    assertThat(run.error()).doesNotContain("Cannot");
+    assertThat(run.error()).doesNotContain("Cannot load");
     assertThat(run.out()).contains("Loaded 2 rows of a.csv into shop.sales as load 1");
     assertThat(POSTGRES.rows("select item from shop.sales order by 1"))
         .containsExactly("pot", "tea");
@@ -125,11 +133,9 @@ class AzureStackIT {
         "PUT",
         "/lake/*",
         request ->
-            AzureServer.blob(
-                request.getRequestHeaders().getFirst("Authorization").startsWith("SharedKey lake:")
-                    ? 201
-                    : 403,
-                ""));
+            request.getRequestHeaders().getFirst("Authorization").startsWith("SharedKey lake:")
+                ? AzureServer.written(request)
+                : AzureServer.blob(403, ""));
     try {
       Path key = Files.writeString(folder.resolve("key"), "c2VjcmV0\n");
       Run run = load(outputs(), Map.of(AccessVariables.STORAGE_KEY_FILE, key.toString()));
