@@ -99,7 +99,7 @@ final class Actor {
 
   private static Change loaded(Command command, Ended ended) {
     return (after, evidence) -> {
-      after.mention(command, ended.out().contains(CHANGED));
+      after.mention(command, (ended.out() + ended.error()).contains(CHANGED));
       check(after, "load", after.load(command, evidence), ended);
     };
   }

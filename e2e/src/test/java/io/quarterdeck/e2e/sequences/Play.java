@@ -36,6 +36,15 @@ final class Play {
    * @param said what the action's commands said in error
    */
   record Divergence(int step, Action action, List<String> differences, List<String> said) {
+    /** Whether it is the same one, by what its first difference is about. */
+    boolean isLike(Divergence other) {
+      return topic().equals(other.topic());
+    }
+
+    private String topic() {
+      return differences.get(0).split(":", 2)[0].replaceAll("[0-9]+", "");
+    }
+
     @Override
     public String toString() {
       String newLine = System.lineSeparator() + "    ";

@@ -55,7 +55,8 @@ final class Shrinker {
       List<Action> fewer = new ArrayList<>(shortest.sequence().actions());
       fewer.subList(from, from + length).clear();
       Sequence candidate = shortest.sequence().with(fewer);
-      Optional<Play.Divergence> divergence = player.play(candidate);
+      Optional<Play.Divergence> divergence =
+          player.play(candidate).filter(failed.divergence()::isLike);
       if (divergence.isPresent()) {
         int step = divergence.get().step();
         shortest = new Failed(candidate.with(fewer.subList(0, step)), divergence.get());
