@@ -144,7 +144,10 @@ public final class AzureServer implements AutoCloseable {
         Map.of(
             "ETag", "\"1\"",
             "Last-Modified", "Sat, 21 Nov 2026 10:00:00 GMT",
+            "Content-Length", status == 200 ? "13" : "0",
+            "x-ms-copy-completion-time", "Sat, 21 Nov 2026 10:00:00 GMT",
             "x-ms-copy-id", "1",
+            "x-ms-copy-source", "https://lake.blob.core.windows.net/landing/staged",
             "x-ms-copy-status", "success"),
         "");
   }
