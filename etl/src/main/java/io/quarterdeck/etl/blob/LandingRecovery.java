@@ -7,7 +7,7 @@ import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LoadStatus;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.LandingDecision;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
 import java.sql.SQLException;
@@ -30,8 +30,6 @@ final class LandingRecovery {
   static final String STAGED = "_loading/";
 
   private static final Pattern DIGEST = Pattern.compile("/sha256=([0-9a-f]{64})/[^/]+$");
-  private static final Set<LoadStatus> WAS_PUBLISHED =
-      EnumSet.of(LoadStatus.PUBLISHED, LoadStatus.SUPERSEDED, LoadStatus.ROLLED_BACK);
 
   private final BlobEndpoint blob;
   private final String dataset;
@@ -48,7 +46,7 @@ final class LandingRecovery {
   }
 
   void run() throws SQLException {
-    Set<String> published = ledger.digests(dataset, WAS_PUBLISHED);
+    Set<String> published = ledger.digests(dataset, LoadStatus.everPublished());
     Set<String> running = ledger.digests(dataset, EnumSet.of(LoadStatus.RUNNING));
     for (BlobItem staged : list(STAGED + dataset + "/")) {
       Optional<String> digest = digest(staged.getName());
@@ -65,7 +63,7 @@ final class LandingRecovery {
 
   /** Whether there is a file that the job has not published in the dataset's present table. */
   boolean hasNewFile(Dataset described) throws SQLException {
-    Set<String> published = ledger.digests(dataset, WAS_PUBLISHED);
+    Set<String> published = ledger.digests(dataset, LoadStatus.everPublished());
     Map<String, Instant> landings = ledger.publishedLandings(described);
     for (BlobItem item : list(dataset + "/")) {
       String name = item.getName();
@@ -103,7 +101,9 @@ final class LandingRecovery {
     String path = landing() + "/" + name;
     Instant since = landed.getProperties().getLastModified().toInstant();
     Optional<LedgerEntry> load =
-        ledger.ofLanding(dataset, path).filter(entry -> isLeftover(entry, since));
+        ledger
+            .ofLanding(dataset, path)
+            .filter(entry -> LandingDecision.isWithdrawn(entry, path, since));
     if (load.isPresent()) {
       String quarantine = blob.containers().quarantine();
       move.move(landing(), name, quarantine, name);
@@ -111,13 +111,6 @@ final class LandingRecovery {
           "Moved %s to %s/%s: load %d of it by %s published nothing, and the job would have loaded it."
               .formatted(path, quarantine, name, load.get().id(), load.get().who()));
     }
-  }
-
-  private static boolean isLeftover(LedgerEntry load, Instant landed) {
-    return switch (load.status()) {
-      case FAILED, INTERRUPTED -> !Who.isRun(load.who()) && !landed.isAfter(load.started());
-      case RUNNING, PUBLISHED, SUPERSEDED, ROLLED_BACK -> false;
-    };
   }
 
   private static Optional<String> digest(String name) {

@@ -11,7 +11,6 @@ import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.Stack;
-import io.quarterdeck.etl.stack.Stacks;
 import io.quarterdeck.etl.terminal.JsonObject;
 import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -63,7 +62,7 @@ final class BackfillCommand implements Callable<Integer> {
     try (StepProgress progress = Output.of(command).step("backfill")) {
       SiteOptions.Opened opened = site.open(progress);
       Dataset described = dataset.dataset();
-      found = quartersWithRows(described, quarters, progress);
+      found = quartersWithRows(opened.stack(), described, quarters, progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
       new Backfill(
               new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
@@ -83,9 +82,8 @@ final class BackfillCommand implements Callable<Integer> {
     return 0;
   }
 
-  private List<Quarter> quartersWithRows(
-      Dataset described, List<Quarter> quarters, StepProgress progress) {
-    Stack stack = Stacks.open(site.choice(), progress);
+  private static List<Quarter> quartersWithRows(
+      Stack stack, Dataset described, List<Quarter> quarters, StepProgress progress) {
     Postgres postgres =
         new Postgres(
             stack.postgres(), "quarterdeck backfill of " + described.name() + " by " + Who.here());

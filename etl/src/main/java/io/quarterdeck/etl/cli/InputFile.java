@@ -93,7 +93,7 @@ final class InputFile implements AutoCloseable {
       return body.get();
     } catch (Failure e) {
       String message = e.getMessage().replace(path.toString(), name);
-      throw message.equals(e.getMessage()) ? e : new Failure(message, e);
+      throw message.equals(e.getMessage()) ? e : new Failure(message, e).withRejects(e.rejects());
     }
   }
 

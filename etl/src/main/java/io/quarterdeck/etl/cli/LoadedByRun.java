@@ -35,7 +35,7 @@ record LoadedByRun(List<LedgerEntry> loads) {
             new LoadedByRun(
                 ledger.stream()
                     .filter(load -> load.who().equals(Who.run(Long.toString(run.id()))))
-                    .filter(LoadedByRun::wasPublished)
+                    .filter(load -> load.status().wasPublished())
                     .toList()));
   }
 
@@ -43,13 +43,6 @@ record LoadedByRun(List<LedgerEntry> loads) {
   enum More {
     NONE,
     OLDER_ONES
-  }
-
-  private static boolean wasPublished(LedgerEntry load) {
-    return switch (load.status()) {
-      case PUBLISHED, SUPERSEDED, ROLLED_BACK -> true;
-      case RUNNING, FAILED, INTERRUPTED -> false;
-    };
   }
 
   String files() {

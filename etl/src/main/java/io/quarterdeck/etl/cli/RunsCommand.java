@@ -9,7 +9,7 @@ import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.postgres.Postgres;
-import io.quarterdeck.etl.stack.Stacks;
+import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import java.time.Clock;
@@ -55,7 +55,7 @@ final class RunsCommand implements Callable<Integer> {
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
       long id = job.id();
       List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
-      Optional<List<LedgerEntry>> loads = loads(described, progress);
+      Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);
       Function<JobRun, Optional<LoadedByRun>> loaded =
           run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger)));
       RunsText text = new RunsText(described, ZoneId.systemDefault());
@@ -76,12 +76,11 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   /** The ledger may lie in a network that is closed to us: the runs are worth showing without. */
-  private Optional<List<LedgerEntry>> loads(Dataset described, StepProgress progress) {
+  private static Optional<List<LedgerEntry>> loads(
+      Stack stack, Dataset described, StepProgress progress) {
     try {
       Postgres postgres =
-          new Postgres(
-              Stacks.open(site.choice(), progress).postgres(),
-              "quarterdeck list of runs by " + Who.here());
+          new Postgres(stack.postgres(), "quarterdeck list of runs by " + Who.here());
       return Optional.of(
           Ledger.read(
               postgres, ledger -> ledger.recent(Optional.of(described.name()), LOADS_LOOKED_AT)));

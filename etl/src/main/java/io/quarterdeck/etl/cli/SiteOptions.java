@@ -2,12 +2,13 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureSites;
+import io.quarterdeck.etl.azure.AzureStack;
 import io.quarterdeck.etl.azure.JobSites;
 import io.quarterdeck.etl.databricks.JobSite;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.databricks.workspace.Readiness;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
-import io.quarterdeck.etl.stack.StackChoice;
+import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
@@ -31,18 +32,18 @@ final class SiteOptions {
           "How long to wait for a workspace that does not answer yet (default: ${DEFAULT-VALUE}).")
   private long patienceSeconds;
 
-  /** Which stack it is of. */
-  StackChoice choice() {
-    return stack.choice();
-  }
-
   /** What to add to another command so that it works on the same stack. */
   String words() {
     return stack.words();
   }
 
   /** The stack, the job's site, and its workspace, which has answered. */
-  record Opened(AzureSite azure, JobSite site, Workspace workspace) {}
+  record Opened(AzureSite azure, JobSite site, Workspace workspace) {
+    /** The whole stack; its outputs are read already. */
+    Stack stack() {
+      return AzureStack.of(azure.outputs(), azure.access());
+    }
+  }
 
   /** Opens the stack's workspace and waits until it is ready. */
   Opened open(Progress progress) {

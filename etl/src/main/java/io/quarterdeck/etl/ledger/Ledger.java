@@ -229,15 +229,13 @@ public final class Ledger {
             where dataset = ? and status = any(?) and digest is not null
             """,
             dataset,
-            statuses.stream().map(LoadStatus::sql).toArray(String[]::new)));
+            sql(statuses)));
   }
 
   /** The newest load of the dataset whose file was put at this place in Blob, as container/path. */
   public Optional<LedgerEntry> ofLanding(String dataset, String path) throws SQLException {
-    return LedgerRows.select(
-            connection, "where dataset = ? and landing = ? order by id desc limit 1", dataset, path)
-        .stream()
-        .findFirst();
+    return LedgerRows.first(
+        connection, "where dataset = ? and landing = ? order by id desc limit 1", dataset, path);
   }
 
   /**
@@ -251,12 +249,17 @@ public final class Ledger {
         row -> landings.merge(row.getString(1), row.getTimestamp(2).toInstant(), Ledger::later),
         """
         select landing, landed from quarterdeck.load
-        where dataset = ? and table_name = ? and status in ('published', 'superseded', 'rolled_back')
+        where dataset = ? and table_name = ? and status = any(?)
           and landing is not null and landed is not null
         """,
         dataset.name(),
-        dataset.table().toString());
+        dataset.table().toString(),
+        sql(LoadStatus.everPublished()));
     return landings;
+  }
+
+  private static String[] sql(Set<LoadStatus> statuses) {
+    return statuses.stream().map(LoadStatus::sql).toArray(String[]::new);
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -279,43 +282,37 @@ public final class Ledger {
    * The newest load that another dataset has published in this dataset's table, if there is one.
    */
   public Optional<LedgerEntry> ofOtherDataset(Dataset dataset) throws SQLException {
-    return LedgerRows.select(
-            connection,
-            "where table_name = ? and dataset <> ? and status = 'published'"
-                + " order by id desc limit 1",
-            dataset.table().toString(),
-            dataset.name())
-        .stream()
-        .findFirst();
+    return LedgerRows.first(
+        connection,
+        "where table_name = ? and dataset <> ? and status = 'published'"
+            + " order by id desc limit 1",
+        dataset.table().toString(),
+        dataset.name());
   }
 
   /** The newest load of the dataset that is published in another table than its present one. */
   public Optional<LedgerEntry> inOtherTable(Dataset dataset) throws SQLException {
-    return LedgerRows.select(
-            connection,
-            "where dataset = ? and table_name <> ? and status = 'published'"
-                + " order by id desc limit 1",
-            dataset.name(),
-            dataset.table().toString())
-        .stream()
-        .findFirst();
+    return LedgerRows.first(
+        connection,
+        "where dataset = ? and table_name <> ? and status = 'published'"
+            + " order by id desc limit 1",
+        dataset.name(),
+        dataset.table().toString());
   }
 
   /** The newest published load in the dataset's present table. */
   public Optional<LedgerEntry> newest(Dataset dataset) throws SQLException {
-    return LedgerRows.select(
-            connection,
-            "where dataset = ? and table_name = ? and status = 'published'"
-                + " order by id desc limit 1",
-            dataset.name(),
-            dataset.table().toString())
-        .stream()
-        .findFirst();
+    return LedgerRows.first(
+        connection,
+        "where dataset = ? and table_name = ? and status = 'published'"
+            + " order by id desc limit 1",
+        dataset.name(),
+        dataset.table().toString());
   }
 
   /** The load with this id. */
   public Optional<LedgerEntry> entry(long id) throws SQLException {
-    return LedgerRows.select(connection, "where id = ?", id).stream().findFirst();
+    return LedgerRows.first(connection, "where id = ?", id);
   }
 
   /**

@@ -36,6 +36,11 @@ final class LedgerRows {
         parameters);
   }
 
+  static Optional<LedgerEntry> first(Connection connection, String rest, Object... parameters)
+      throws SQLException {
+    return select(connection, rest, parameters).stream().findFirst();
+  }
+
   static List<LedgerEntry> selectWithDeadLoads(
       Connection connection, String rest, Object... parameters) throws SQLException {
     return Sql.list(

@@ -40,7 +40,7 @@ public record LandingDecision(Action action, String reason) {
       throws SQLException {
     List<LedgerEntry> loads = ledger.loadsOf(dataset, digest);
     for (LedgerEntry load : loads) {
-      if (wasPublished(load)) {
+      if (load.status().wasPublished()) {
         return new LandingDecision(
             Action.SKIP, "its content was published before, as load " + load.id());
       }
@@ -72,18 +72,11 @@ public record LandingDecision(Action action, String reason) {
     return new LandingDecision(Action.LOAD, "");
   }
 
-  private static boolean wasPublished(LedgerEntry load) {
-    return switch (load.status()) {
-      case PUBLISHED, SUPERSEDED, ROLLED_BACK -> true;
-      case RUNNING, FAILED, INTERRUPTED -> false;
-    };
-  }
-
   /**
    * Whether a person stopped a load of this file after it had landed. Earlier versions uploaded a
    * file to {@code landing/} before they loaded it, and left it there after a failure.
    */
-  private static boolean isWithdrawn(LedgerEntry load, String path, Instant landed) {
+  public static boolean isWithdrawn(LedgerEntry load, String path, Instant landed) {
     if (Who.isRun(load.who())) {
       return false;
     }

@@ -1,6 +1,7 @@
 package io.quarterdeck.etl.faults;
 
 import com.sun.net.httpserver.HttpServer;
+import io.quarterdeck.etl.azure.AzureServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,9 +11,7 @@ import java.util.concurrent.Executors;
 
 /** A Blob account that has no blob, and never answers an upload. */
 final class SilentBlob implements AutoCloseable {
-  private static final byte[] NO_BLOBS =
-      "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs/><NextMarker/></EnumerationResults>"
-          .getBytes(StandardCharsets.UTF_8);
+  private static final AzureServer.Answer NO_BLOBS = AzureServer.noBlobs();
 
   private final HttpServer server;
   private final CountDownLatch uploading = new CountDownLatch(1);
@@ -27,9 +26,10 @@ final class SilentBlob implements AutoCloseable {
             exchange.sendResponseHeaders(404, -1);
             exchange.close();
           } else if (exchange.getRequestMethod().equals("GET")) {
-            exchange.getResponseHeaders().add("Content-Type", "application/xml");
-            exchange.sendResponseHeaders(200, NO_BLOBS.length);
-            exchange.getResponseBody().write(NO_BLOBS);
+            byte[] body = NO_BLOBS.body().getBytes(StandardCharsets.UTF_8);
+            NO_BLOBS.headers().forEach(exchange.getResponseHeaders()::add);
+            exchange.sendResponseHeaders(NO_BLOBS.status(), body.length);
+            exchange.getResponseBody().write(body);
             exchange.close();
           } else {
             uploading.countDown();
