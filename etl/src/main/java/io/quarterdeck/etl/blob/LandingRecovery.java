@@ -63,7 +63,7 @@ final class LandingRecovery {
 
   /** Whether there is a file that the job has not published in the dataset's present table. */
   boolean hasNewFile(Dataset described) throws SQLException {
-    Set<String> published = ledger.digests(dataset, LoadStatus.everPublished());
+    Set<String> published = ledger.publishedDigests(described);
     Map<String, Instant> landings = ledger.publishedLandings(described);
     for (BlobItem item : list(dataset + "/")) {
       String name = item.getName();

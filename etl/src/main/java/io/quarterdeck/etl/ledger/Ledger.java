@@ -219,17 +219,31 @@ public final class Ledger {
    * statuses, into whatever table.
    */
   public Set<String> digests(String dataset, Set<LoadStatus> statuses) throws SQLException {
+    return digests("dataset = ? and status = any(?)", dataset, sql(statuses));
+  }
+
+  private Set<String> digests(String where, Object... parameters) throws SQLException {
     return Set.copyOf(
         Sql.list(
             connection,
             row -> row.getString(1),
-            """
-            select distinct digest
-            from quarterdeck.load cross join lateral unnest(array[sha256, file_sha256]) digest
-            where dataset = ? and status = any(?) and digest is not null
-            """,
-            dataset,
-            sql(statuses)));
+            "select distinct digest from quarterdeck.load"
+                + " cross join lateral unnest(array[sha256, file_sha256]) digest"
+                + " where digest is not null and "
+                + where,
+            parameters));
+  }
+
+  /**
+   * The digests, of content and of compressed files, of all loads that readers of the dataset's
+   * present table saw at some time.
+   */
+  public Set<String> publishedDigests(Dataset dataset) throws SQLException {
+    return digests(
+        "dataset = ? and table_name = ? and status = any(?)",
+        dataset.name(),
+        dataset.table().toString(),
+        sql(LoadStatus.everPublished()));
   }
 
   /** The newest load of the dataset whose file was put at this place in Blob, as container/path. */

@@ -20,12 +20,14 @@ import io.quarterdeck.jobs.outcome.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -78,10 +80,9 @@ final class LandedLoads {
         .refused()
         .values()
         .forEach(fault -> progress.note("Refused by an earlier attempt: " + fault));
-    Map<String, Instant> published =
-        Ledger.read(postgres, ledger -> ledger.publishedLandings(dataset));
+    Published published = Ledger.read(postgres, this::published);
     for (LandedFile file : files) {
-      if (!file.landed().equals(published.get(file.shown()))) {
+      if (!published.has(file)) {
         take(file, work);
       }
     }
@@ -97,6 +98,23 @@ final class LandedLoads {
                       ? "it is empty"
                       : "all of its " + files.size() + " files were loaded before"));
     }
+  }
+
+  /**
+   * What was published before this run, so that the archive of earlier loads costs no query each.
+   *
+   * @param landings the files that the job published, with the time at which they landed
+   * @param digests the digests of all published loads, for files whose folder names theirs
+   */
+  private record Published(Map<String, Instant> landings, Set<String> digests) {
+    boolean has(LandedFile file) {
+      return file.landed().equals(landings.get(file.shown()))
+          || file.sha256().filter(digests::contains).isPresent();
+    }
+  }
+
+  private Published published(Ledger ledger) throws SQLException {
+    return new Published(ledger.publishedLandings(dataset), ledger.publishedDigests(dataset));
   }
 
   private Failure refused(List<LandedFile> files) {
