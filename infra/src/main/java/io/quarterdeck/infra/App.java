@@ -25,7 +25,7 @@ public final class App {
 
   /**
    * The program with settings from elsewhere. Problems with them are logged as one error, each with
-   * the command that corrects it, which fails the preview before anything is asked of Azure.
+   * the command that corrects it, which fails the preview before the first request to Azure.
    */
   public static void stack(Context context, SettingsSource source, Clock clock) {
     try {

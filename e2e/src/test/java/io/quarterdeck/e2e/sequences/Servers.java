@@ -74,7 +74,8 @@ final class Servers implements AutoCloseable {
   static Servers start(Path state) throws IOException, InterruptedException {
     Launcher launcher = new Launcher(state);
     Worker commands = startCommands(state);
-    // The first command that needs the stack starts it; the ledger is made by whoever asks first.
+    // The first command that needs the stack starts it, and the first that reads the ledger makes
+    // it.
     Ended first = commands.run(List.of("loads"));
     if (first.exitCode() != 0) {
       throw new IllegalStateException(first.error());

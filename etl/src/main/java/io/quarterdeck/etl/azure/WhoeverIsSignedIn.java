@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
  * Asks Azure's own credential, and says in one sentence when nobody is signed in. The library's
  * message has a paragraph for each of the ways to sign in that it tried; it stays the cause.
  *
- * @param credential what is asked
+ * @param credential the credential that gets the tokens
  */
 record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential {
   private static final Pattern TRIED =

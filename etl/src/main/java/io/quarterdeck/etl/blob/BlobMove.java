@@ -11,10 +11,10 @@ import java.time.Duration;
 
 /**
  * Moves blobs within one account. Blob has no rename: the service copies the blob, and the original
- * is deleted only when the copy is complete, so a move that is broken off leaves the original.
+ * is deleted only when the copy is complete, so an interrupted move leaves the original.
  *
  * @param blob the account
- * @param progress is told of each retry
+ * @param progress receives a note for each retry
  */
 record BlobMove(BlobEndpoint blob, Progress progress) {
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(200);

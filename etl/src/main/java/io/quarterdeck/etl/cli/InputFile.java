@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The file that a command reads, as the user gave it. It is taken as text: {@code java.nio} makes
- * one slash of the two in a URL. Whoever opens one closes it.
+ * one slash of the two in a URL. The caller of {@link #open} closes it.
  */
 final class InputFile implements AutoCloseable {
   /** What the user gives for standard input. */

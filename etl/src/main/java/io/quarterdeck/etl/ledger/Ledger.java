@@ -330,8 +330,8 @@ public final class Ledger {
   }
 
   /**
-   * The newest loads of the dataset, or of all, newest first. A load whose loader died without
-   * writing it down, so that nobody holds its table's lock, is shown as interrupted.
+   * The newest loads of the dataset, or of all, newest first. A running load whose table's lock is
+   * free is shown as interrupted: its process was killed.
    */
   public List<LedgerEntry> recent(Optional<String> dataset, int limit) throws SQLException {
     return LedgerRows.selectWithDeadLoads(

@@ -19,7 +19,7 @@ final class LedgerRows {
           + " duplicates, columns::text, rejects_file, failure, superseded_by, started, finished, dropped, who,"
           + " tool_version, repairs";
 
-  /** Replaces the status of a load whose table's lock nobody holds. */
+  /** Shows a running load as interrupted if its table's lock is free. */
   private static final String LIVE_STATUS =
       "case when status = 'running' and not exists (select from pg_locks where "
           + DatasetLockKey.HELD

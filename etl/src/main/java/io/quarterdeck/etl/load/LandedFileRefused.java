@@ -2,7 +2,10 @@ package io.quarterdeck.etl.load;
 
 import io.quarterdeck.etl.Failure;
 
-/** A file in {@code landing/} that must not be loaded: another command changed that meanwhile. */
+/**
+ * A file in {@code landing/} that must not be loaded, because another command changed the ledger
+ * after the first check.
+ */
 public final class LandedFileRefused extends Failure {
   private static final long serialVersionUID = 1L;
 

@@ -88,7 +88,7 @@ final class RejectOrder {
                   + read
                   + " rows do not fit the dataset; expected at most "
                   + limit
-                  + ". Mend the file, or allow more with --max-rejects."
+                  + ". Fix the file, or allow more with --max-rejects."
                   + where())
           .withRejects(sink.location());
     }
@@ -108,7 +108,7 @@ final class RejectOrder {
                 + count
                 + " of at most "
                 + ((RejectLimit.Count) limit).rejects()
-                + ": mend the file, or allow more with --max-rejects."
+                + ": fix the file, or allow more with --max-rejects."
                 + where())
         .withRejects(sink.location());
   }

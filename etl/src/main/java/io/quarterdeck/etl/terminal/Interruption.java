@@ -23,7 +23,7 @@ public final class Interruption {
     return underWay;
   }
 
-  /** Runs the body. If the process is ended meanwhile, the message is printed. */
+  /** Runs the body. If the process is ended while the body runs, the message is printed. */
   public static <T> T explained(String message, Supplier<T> body) {
     Thread hook = new Thread(() -> print(message), "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -52,8 +52,8 @@ public final class Interruption {
   }
 
   /**
-   * Runs the body. If the process is ended meanwhile, the body's thread is interrupted and gets ten
-   * seconds to clean up before the process ends.
+   * Runs the body. If the process is ended while the body runs, its thread is interrupted and gets
+   * ten seconds to clean up before the process ends.
    */
   public static <T> T cleanedUp(Messages messages, Supplier<T> body) {
     Stop stop = new Stop(Thread.currentThread(), messages);

@@ -9,7 +9,7 @@ import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.Signals;
 
 /**
- * The terminal behind a standard stream. JLine is loaded when a width is asked for the first time,
+ * The terminal behind a standard stream. JLine is loaded when a width is read for the first time,
  * and not before: a command that prints to a file or a pipe starts without it.
  */
 final class Screen {
@@ -21,12 +21,12 @@ final class Screen {
 
   private Screen() {}
 
-  /** The width of the terminal behind standard error, asked again at each call. */
+  /** The width of the terminal behind standard error, read again at each call. */
   static IntSupplier ofStandardError() {
     return () -> columns(SystemStream.Error);
   }
 
-  /** The width of the terminal behind standard output, asked again at each call. */
+  /** The width of the terminal behind standard output, read again at each call. */
   static IntSupplier ofStandardOutput() {
     return () -> columns(SystemStream.Output);
   }

@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.terminal;
 
-/** Progress that nobody asked for. */
+/** Progress that shows nothing. */
 final class SilentProgress implements StepProgress {
   @Override
   public void phase(String what) {}

@@ -322,7 +322,7 @@ final class RowPipelineTest {
             "Cannot accept "
                 + reading.file()
                 + ": line 23 (byte 412), column Day has y; expected a day of the calendar written"
-                + " dd-MM-yyyy. That is reject 2 of at most 1: mend the file, or allow more with"
+                + " dd-MM-yyyy. That is reject 2 of at most 1: fix the file, or allow more with"
                 + " --max-rejects.");
     assertThat(reading.rejects()).hasSize(2);
   }

@@ -15,12 +15,12 @@ class ErrorMessageTest {
             ErrorMessage.of(
                     new Failure(
                         "Cannot accept a.csv: line 3, column value has 'x'; expected a number."
-                            + " Mend the file, or allow more with --max-rejects."))
+                            + " Fix the file, or allow more with --max-rejects."))
                 .lines(80, Paint.PLAIN))
         .containsExactly(
             "✗ Cannot accept a.csv",
             "  line 3, column value has 'x'; expected a number.",
-            "  Mend the file, or allow more with --max-rejects.");
+            "  Fix the file, or allow more with --max-rejects.");
   }
 
   @Test

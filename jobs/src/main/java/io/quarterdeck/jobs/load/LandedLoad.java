@@ -34,7 +34,7 @@ public record LandedLoad(
    * Loads what is new.
    *
    * @param blob the way to the containers
-   * @param outcome the run's record, which is told of each refused file
+   * @param outcome the run's record, which gets each refused file
    * @throws io.quarterdeck.etl.Failure when a file or a server is at fault
    */
   public void run(BlobFiles blob, RunOutcome outcome, Progress progress) throws IOException {

@@ -195,8 +195,8 @@ final class LandedLoads {
   }
 
   /**
-   * Reads the whole file without loading it. So a fault of the file, which sends it to quarantine,
-   * is told from a fault of a server, which does not.
+   * Reads the whole file without loading it, to distinguish a fault of the file, which sends it to
+   * quarantine, from a fault of a server, which does not.
    */
   private Optional<String> fault(Path local, Path rejects) {
     progress.phase("Checking " + local.getFileName());

@@ -62,7 +62,7 @@ public final class Cancellation {
   }
 
   /**
-   * Cancels a run and waits for its end, which it may reach by itself before.
+   * Cancels a run and waits for its end. A run that has ended stays as it is.
    *
    * @throws Failure when the workspace has no such run, or it is a run of another job; nothing is
    *     cancelled then

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Formats that are not CSV, by the bytes that their specifications put first. Where these could be
- * the first letters of a CSV header, more of the format is asked for.
+ * the first letters of a CSV header, more bytes of the format must match.
  */
 enum ForeignFormat {
   /** An Office document is a zip archive whose first entry has one of a few names. */

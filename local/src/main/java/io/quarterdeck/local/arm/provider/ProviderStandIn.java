@@ -46,7 +46,7 @@ public final class ProviderStandIn implements StandIn {
 
   /**
    * The resources of the local subscription, for who answers for Resource Manager; none before the
-   * start. One that is asked for by its id is looked for at the part behind it.
+   * start. A resource that is read by its id is looked up in the real component behind it.
    */
   public ArmResources resources() {
     return new ArmResources() {
