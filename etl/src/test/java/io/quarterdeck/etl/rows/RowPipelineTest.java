@@ -338,7 +338,7 @@ final class RowPipelineTest {
         .hasMessage(
             "Cannot accept "
                 + reading.file()
-                + ": 1 of 49 rows do not fit the dataset; expected at most 2% rejects. Mend the"
+                + ": 1 of 49 rows do not fit the dataset; expected at most 2% rejects. Fix the"
                 + " file, or allow more with --max-rejects.");
   }
 
