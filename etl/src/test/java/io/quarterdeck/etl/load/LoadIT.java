@@ -326,8 +326,8 @@ class LoadIT {
     while (!loading.isDone()
         && SERVER
             .rows(
-                "select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where query like 'copy %' and state = 'active'")
+                "select pg_terminate_backend(pid) from pg_stat_progress_copy"
+                    + " where command = 'COPY FROM' and tuples_processed > 0")
             .isEmpty()) {
       Thread.onSpinWait();
     }
