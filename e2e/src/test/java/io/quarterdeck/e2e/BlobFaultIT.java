@@ -13,8 +13,11 @@ import io.quarterdeck.etl.blob.Landing;
 import io.quarterdeck.etl.rows.FileDigest;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BlobFaultIT {
   private static final int ROWS = 5_000;
+  private static final Duration SAVED_WITHIN = Duration.ofMinutes(1);
 
   @TempDir static Path state;
 
@@ -125,7 +129,17 @@ class BlobFaultIT {
         BlobEndpoint.Containers.DEFAULT);
   }
 
+  /**
+   * Kills Azurite when its folder has the containers: it writes what it knows every five seconds,
+   * and loses what came after that.
+   */
   private static void killAzurite() throws Exception {
+    Path known = state.resolve("local/azurite/__azurite_db_blob__.json");
+    long deadline = System.nanoTime() + SAVED_WITHIN.toNanos();
+    while (!Files.readString(known).contains("\"name\":\"landing\"")) {
+      assertThat(System.nanoTime()).as(known + " has the container").isLessThan(deadline);
+      LockSupport.parkNanos(SAVED_WITHIN.toNanos() / 1000);
+    }
     List<Long> azurite = ProcessTable.running("azurite", state.toString());
     assertThat(azurite).as("Azurite's process").hasSize(1);
     ProcessHandle process = ProcessHandle.of(azurite.get(0)).orElseThrow();

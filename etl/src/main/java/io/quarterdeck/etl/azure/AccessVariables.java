@@ -2,7 +2,6 @@ package io.quarterdeck.etl.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.quarterdeck.etl.Failure;
 import java.io.IOException;
@@ -55,13 +54,14 @@ public final class AccessVariables {
    * @throws Failure when the file has no certificate that can be read
    */
   public static HttpClient http(Optional<Path> trust) {
-    HttpClient elsewhere = new JdkHttpClientBuilder().connectionTimeout(CONNECT_TIMEOUT).build();
+    HttpClient elsewhere =
+        AzureHttp.client(java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT));
     java.net.http.HttpClient.Builder loopback =
         java.net.http.HttpClient.newBuilder()
             .connectTimeout(CONNECT_TIMEOUT)
             .proxy(java.net.http.HttpClient.Builder.NO_PROXY);
     trust.map(Trust::in).ifPresent((SSLContext context) -> loopback.sslContext(context));
-    return new RoutedHttpClient(new JdkHttpClientBuilder(loopback).build(), elsewhere);
+    return new RoutedHttpClient(AzureHttp.client(loopback), elsewhere);
   }
 
   private AzureAccess access() {

@@ -1,7 +1,10 @@
 package io.quarterdeck.etl.blob;
 
+import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.quarterdeck.etl.Causes;
+import io.quarterdeck.etl.stack.RecreateAdvice;
+import java.net.URI;
 
 /**
  * What went wrong with Blob, for a message.
@@ -32,6 +35,11 @@ record BlobTrouble(String found, String advice) {
           found,
           "Check the account's key, or that who is signed in has Storage Blob Data Contributor on"
               + " the account, and that its firewall lets this machine in.");
+    }
+    if (BlobErrorCode.CONTAINER_NOT_FOUND.equals(answer.getErrorCode())) {
+      return new BlobTrouble(
+          found,
+          RecreateAdvice.of(URI.create(answer.getResponse().getRequest().getUrl().toString())));
     }
     if (status == 404) {
       return new BlobTrouble(found, "Check the account's and the container's names.");

@@ -9,6 +9,7 @@ import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Loopback;
 import io.quarterdeck.etl.azure.AzureAccess;
 import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -71,7 +72,7 @@ record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) impl
           access.storageKey().isPresent() && Loopback.is(url())
               ? Refused.KEY
               : "The account's network rules refuse you. " + Unreachable.INSIDE;
-      case "ContainerNotFound" -> Gone.advice(url());
+      case "ContainerNotFound" -> RecreateAdvice.of(url());
       case "KeyBasedAuthenticationNotPermitted" ->
           "The account takes tokens only: unset QUARTERDECK_STORAGE_KEY_FILE.";
       default -> "Blob says: " + Causes.of(e) + ".";

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.doctor;
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.outputs.StackOutputs.Lake;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +34,7 @@ record ContainersCheck(String account, Lake lake, ResourceManager manager) imple
           manager.get(
               account + "/blobServices/default/containers/" + name, ResourceChecks.STORAGE_VERSION);
       if (!answer.succeeded()) {
-        Finding refused = Refused.finding(answer, Gone.advice(manager.endpoint()));
+        Finding refused = Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
         missing.add("the container " + name + ": " + refused.found());
         advice = refused.advice();
       }

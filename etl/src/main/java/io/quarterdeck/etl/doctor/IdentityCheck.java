@@ -3,6 +3,7 @@ package io.quarterdeck.etl.doctor;
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.outputs.StackOutputs.JobIdentity;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ record IdentityCheck(JobIdentity identity, ResourceManager manager) implements C
   public Finding look() {
     ArmAnswer answer = manager.get(identity.id(), API_VERSION);
     if (!answer.succeeded()) {
-      return Refused.finding(answer, Gone.advice(manager.endpoint()));
+      return Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
     }
     String name = answer.text("name").orElse("it");
     String clientId = answer.text("properties", "clientId").orElse("unknown");

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.ResourceManager;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ record ListedResourceCheck(
     List<ArmAnswer> pages = manager.pages(collection, apiVersion);
     ArmAnswer last = pages.get(pages.size() - 1);
     if (!last.succeeded()) {
-      return Refused.finding(last, Gone.advice(manager.endpoint()));
+      return Refused.finding(last, RecreateAdvice.of(manager.endpoint()));
     }
     Optional<ArmAnswer> resource =
         pages.stream()
@@ -48,7 +49,7 @@ record ListedResourceCheck(
             () ->
                 Finding.failed(
                     "the resource group has none whose " + property + " is " + values.get(0),
-                    Gone.advice(manager.endpoint())));
+                    RecreateAdvice.of(manager.endpoint())));
   }
 
   private boolean isOurs(String found) {

@@ -2,6 +2,7 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.ResourceManager;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 
 /**
@@ -25,6 +26,6 @@ record ResourceCheck(
     ArmAnswer answer = manager.get(id, apiVersion);
     return answer.succeeded()
         ? state.of(answer)
-        : Refused.finding(answer, Gone.advice(manager.endpoint()));
+        : Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
   }
 }

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.doctor;
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceMana
         answer.error(),
         switch (answer.errorCode()) {
           case "ResourceGroupNotFound" ->
-              "The outputs name a group that is gone. " + Gone.advice(manager.endpoint());
+              "The outputs name a group that is gone. " + RecreateAdvice.of(manager.endpoint());
           case "SubscriptionNotFound", "InvalidAuthenticationTokenTenant" ->
               "Sign in to the subscription's tenant: az login --tenant TENANT, then az account set"
                   + " --subscription "

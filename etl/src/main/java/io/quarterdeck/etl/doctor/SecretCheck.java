@@ -4,6 +4,7 @@ import com.azure.core.exception.HttpResponseException;
 import io.quarterdeck.etl.Loopback;
 import io.quarterdeck.etl.azure.ArmAnswer;
 import io.quarterdeck.etl.azure.VaultSecrets;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.net.URI;
 import java.util.List;
 
@@ -41,7 +42,7 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
     }
     if (status == 404) {
       URI vault = URI.create(secrets.vault().uri());
-      return Loopback.is(vault) ? Gone.advice(vault) : recover();
+      return Loopback.is(vault) ? RecreateAdvice.of(vault) : recover();
     }
     if (innerCode.equals("ForbiddenByFirewall") || innerCode.equals("ForbiddenByConnection")) {
       return "The vault's network rules refuse you. " + Unreachable.INSIDE;
@@ -60,6 +61,6 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
         .formatted(
             id.substring(id.lastIndexOf('/') + 1),
             secret,
-            Gone.advice(URI.create(secrets.vault().uri())));
+            RecreateAdvice.of(URI.create(secrets.vault().uri())));
   }
 }

@@ -1,5 +1,6 @@
 package io.quarterdeck.etl.load;
 
+import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.TransientFailure;
 import io.quarterdeck.etl.dataset.TableName;
 import io.quarterdeck.etl.ledger.DatasetLockKey;
@@ -20,6 +21,12 @@ final class DatasetLock {
    * The server needs a moment to notice that a session has ended, and holds its lock until then.
    */
   private static final Duration SESSION_END = Duration.ofMillis(250);
+
+  /**
+   * How long one statement waits. JDBC does not end a statement when its thread is interrupted, so
+   * Ctrl-C takes effect between two statements.
+   */
+  private static final Duration SLICE = Duration.ofMillis(500);
 
   private DatasetLock() {}
 
@@ -58,7 +65,32 @@ final class DatasetLock {
 
   private static boolean takeWithin(Connection connection, TableName table, Duration wait)
       throws SQLException {
-    Sql.execute(connection, "set lock_timeout = " + wait.toMillis());
+    long end = System.nanoTime() + wait.toNanos();
+    try {
+      for (Duration left = wait;
+          !left.isNegative();
+          left = Duration.ofNanos(end - System.nanoTime())) {
+        if (takeWithinSlice(connection, table, left.compareTo(SLICE) < 0 ? left : SLICE)) {
+          return true;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new Failure(
+              "Cannot change "
+                  + table
+                  + ": interrupted while waiting for its lock; expected to wait for it. Run this"
+                  + " again.");
+        }
+      }
+      return false;
+    } finally {
+      Sql.execute(connection, "reset lock_timeout");
+    }
+  }
+
+  private static boolean takeWithinSlice(Connection connection, TableName table, Duration slice)
+      throws SQLException {
+    // 0 would wait without a limit.
+    Sql.execute(connection, "set lock_timeout = " + Math.max(1, slice.toMillis()));
     try {
       return Sql.first(
               connection,
@@ -72,8 +104,6 @@ final class DatasetLock {
         return false;
       }
       throw e;
-    } finally {
-      Sql.execute(connection, "reset lock_timeout");
     }
   }
 

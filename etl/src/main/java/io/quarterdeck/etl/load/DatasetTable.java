@@ -18,6 +18,11 @@ import java.util.Set;
 
 /** A dataset's table: list-partitioned by load, one partition for each published load. */
 final class DatasetTable {
+  private static final String NOT_NULL = " not null";
+
+  /** What PostgreSQL calls {@code timestamp}. */
+  private static final String TIMESTAMP = "timestamp without time zone";
+
   private final Connection connection;
   private final Dataset dataset;
 
@@ -88,8 +93,12 @@ final class DatasetTable {
     return TableName.quote(column.name())
         + " "
         + column.type().sql()
-        + (column.type() instanceof ColumnType.Text ? " collate \"C\"" : "")
-        + (column.nullable() ? "" : " not null");
+        + collation(column)
+        + (column.nullable() ? "" : NOT_NULL);
+  }
+
+  private static String collation(Column column) {
+    return column.type() instanceof ColumnType.Text ? " collate \"C\"" : "";
   }
 
   private void verify() throws SQLException {
@@ -101,13 +110,28 @@ final class DatasetTable {
                 dataset.table().sql())
             .orElseThrow();
     if (!partitioned) {
-      throw misfit(List.of("it is not list-partitioned by load_id"));
+      throw misfit(
+          List.of("it is not list-partitioned by load_id"),
+          "Give the dataset another table in the dataset file.");
     }
-    List<String> problems = columnProblems(presentColumns());
+    List<Misfit> problems = columnProblems(presentColumns());
     if (!problems.isEmpty()) {
-      throw misfit(problems);
+      throw misfit(
+          problems.stream().map(Misfit::found).toList(),
+          "Change the dataset file or give it another table; or, to change the table, run: "
+              + problems.stream()
+                  .map(Misfit::action)
+                  .collect(joining(", ", "alter table " + dataset.table().sql() + " ", ";")));
     }
   }
+
+  /**
+   * A column that differs from the dataset.
+   *
+   * @param found what is different
+   * @param action the action of {@code alter table} that removes the difference
+   */
+  private record Misfit(String found, String action) {}
 
   /** The names of the columns that the table has now. */
   Set<String> columnNames() throws SQLException {
@@ -129,31 +153,65 @@ final class DatasetTable {
     return present;
   }
 
-  private List<String> columnProblems(Map<String, String> present) {
-    List<String> problems = new ArrayList<>();
+  private List<Misfit> columnProblems(Map<String, String> present) {
+    List<Misfit> problems = new ArrayList<>();
     for (Column column : dataset.columns()) {
       String expected =
-          column.type().sql().replace("timestamp", "timestamp without time zone")
-              + (column.nullable() ? "" : " not null");
+          column.type().sql().replace("timestamp", TIMESTAMP) + (column.nullable() ? "" : NOT_NULL);
       String found = present.remove(column.name());
       if (found == null) {
-        problems.add("it has no column " + column.name() + " (" + expected + ")");
+        // The rows that are there need a value, which only the user knows.
+        problems.add(
+            new Misfit(
+                "it has no column " + column.name() + " (" + expected + ")",
+                "add column "
+                    + definition(column)
+                    + (column.nullable() ? "" : " default VALUE_OF_EARLIER_ROWS")));
       } else if (!found.equals(expected)) {
-        problems.add("its column " + column.name() + " is " + found + ", not " + expected);
+        problems.add(
+            new Misfit(
+                "its column " + column.name() + " is " + found + ", not " + expected,
+                changes(column, found)));
       }
     }
     present.remove(Dataset.LOAD_ID);
     present.remove(Dataset.LOAD_LINE);
     present.forEach(
         (name, type) -> {
-          if (type.endsWith(" not null")) {
-            problems.add("its column " + name + " is " + type + ", and the dataset lacks it");
+          if (type.endsWith(NOT_NULL)) {
+            problems.add(
+                new Misfit(
+                    "its column " + name + " is " + type + ", and the dataset lacks it",
+                    "alter column " + TableName.quote(name) + " drop not null"));
           }
         });
     return problems;
   }
 
-  private Failure misfit(List<String> problems) {
+  private static String changes(Column column, String found) {
+    String alter = "alter column " + TableName.quote(column.name());
+    String type = column.type().sql();
+    List<String> changes = new ArrayList<>();
+    if (!found.replace(NOT_NULL, "").equals(type.replace("timestamp", TIMESTAMP))) {
+      changes.add(
+          alter
+              + " type "
+              + type
+              + collation(column)
+              + " using "
+              + TableName.quote(column.name())
+              + "::"
+              + type);
+    }
+    if (column.nullable() && found.endsWith(NOT_NULL)) {
+      changes.add(alter + " drop not null");
+    } else if (!column.nullable() && !found.endsWith(NOT_NULL)) {
+      changes.add(alter + " set not null");
+    }
+    return String.join(", ", changes);
+  }
+
+  private Failure misfit(List<String> problems, String advice) {
     return new Failure(
         "Cannot load into "
             + dataset.table()
@@ -161,7 +219,8 @@ final class DatasetTable {
             + String.join("; ", problems)
             + "; expected the columns of dataset "
             + dataset.name()
-            + ". Change the dataset file, alter the table, or give the dataset another table.");
+            + ". "
+            + advice);
   }
 
   /** The columns of the primary key in their order, which each load's own table must share. */

@@ -22,8 +22,11 @@ import java.util.concurrent.TimeoutException;
  * @param landing the landing that talks to Blob
  */
 record InterruptibleLanding(FileLanding landing) implements FileLanding {
-  /** How long an interrupted caller waits for the call; a process that ends may never end it. */
-  private static final long END_SECONDS = 1;
+  /**
+   * How long an interrupted caller waits for the call. A copy that ends later than the deletion of
+   * the staged file would bring the file back; half of the time for the clean-up is left for it.
+   */
+  private static final long END_SECONDS = 5;
 
   @Override
   public String path(Path file, String dataset, FileDigest digest) {

@@ -228,10 +228,6 @@ final class LoadAttempt {
    * of the dataset does it.
    */
   void keepFile() {
-    // A process that ends has no threads left for the Blob client: the next load moves the file.
-    if (Interruption.isUnderWay()) {
-      return;
-    }
     boolean interrupted = Thread.interrupted();
     try {
       request

@@ -67,7 +67,8 @@ public final class Shell {
   }
 
   /** Starts Java with these words before the command's; its standard input stays open. */
-  static Started start(Path folder, List<String> words, String... arguments) throws IOException {
+  public static Started start(Path folder, List<String> words, String... arguments)
+      throws IOException {
     ProcessBuilder builder = builder(folder, words, arguments);
     return new Started(builder.start(), builder, folder);
   }
@@ -90,8 +91,9 @@ public final class Shell {
     }
   }
 
-  /** A command that runs. Whoever starts one closes it. */
-  record Started(Process process, ProcessBuilder builder, Path folder) implements AutoCloseable {
+  /** A command that runs. The caller closes it. */
+  public record Started(Process process, ProcessBuilder builder, Path folder)
+      implements AutoCloseable {
     /** Writes to its standard input, which stays open. */
     void write(String text) throws IOException {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
@@ -99,7 +101,7 @@ public final class Shell {
     }
 
     /** Waits for a condition; fails when the command ends first. */
-    void await(BooleanSupplier condition) throws IOException {
+    public void await(BooleanSupplier condition) throws IOException {
       while (!condition.getAsBoolean()) {
         if (!process.isAlive()) {
           throw new IOException("it ended: " + Files.readString(folder.resolve("error.txt")));
@@ -109,7 +111,7 @@ public final class Shell {
     }
 
     /** Asks it to end, as Ctrl-C does; its exit code. */
-    int terminate() throws IOException, InterruptedException {
+    public int terminate() throws IOException, InterruptedException {
       process.destroy();
       Shell.await(process, builder, folder);
       return process.exitValue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.etl.load.PostgresServer;
 import io.quarterdeck.etl.outputs.OutputsFile;
+import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "ResourceGroupNotFound: Resource group 'rg-qdeck-dev-weu-0c472' could not be found",
-                "The outputs name a group that is gone. " + Gone.advice(LOOPBACK)));
+                "The outputs name a group that is gone. " + RecreateAdvice.of(LOOPBACK)));
     assertThat(findings).containsEntry("key vault", Finding.skipped("resource group failed"));
   }
 
@@ -139,7 +140,8 @@ class DoctorOfResourcesIT {
         .on("GET", HealthyAzure.ACCOUNT, 404, error("ResourceNotFound", "It was not found."));
     Map<String, Finding> findings = patient.examine();
     assertThat(findings.get("storage account"))
-        .isEqualTo(Finding.failed("ResourceNotFound: It was not found", Gone.advice(LOOPBACK)));
+        .isEqualTo(
+            Finding.failed("ResourceNotFound: It was not found", RecreateAdvice.of(LOOPBACK)));
     assertThat(findings).containsEntry("containers", Finding.skipped("storage account failed"));
   }
 

@@ -79,7 +79,7 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: SecretNotFound: A secret was not found",
-                "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack,"
+                "Run ./quarterdeck local repair, which creates it again; if pulumi up created this stack,"
                     + " run pulumi refresh --stack NAME, then pulumi up --stack NAME."));
   }
 

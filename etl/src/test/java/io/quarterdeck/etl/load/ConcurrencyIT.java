@@ -2,7 +2,10 @@ package io.quarterdeck.etl.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.etl.cli.Quarterdeck;
 import io.quarterdeck.etl.cli.Run;
+import io.quarterdeck.etl.cli.Shell;
+import io.quarterdeck.etl.ledger.DatasetLockKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,50 @@ class ConcurrencyIT {
     assertThat(first.get().error()).isEmpty();
     assertThat(shop.rows()).containsExactly("3|2|2022-02-01|mug|3");
     assertThat(statuses()).containsExactly("1|superseded", "2|superseded", "3|published");
+  }
+
+  @Test
+  void ctrlCEndsALoadThatWaitsForTheLock() throws Exception {
+    Path next = shop.file("c.csv", "01-02-2022,mug,3\n");
+    try (Connection holder = SERVER.connect();
+        Statement statement = holder.createStatement()) {
+      statement.execute(
+          "select pg_advisory_lock(%d, hashtext('shop.sales'))"
+              .formatted(DatasetLockKey.NAMESPACE));
+      List<String> words = List.of("load", next.toString(), "--wait", "120", "--dataset");
+      try (Shell.Started load =
+          Shell.start(
+              folder,
+              List.of("-cp", System.getProperty("java.class.path"), Quarterdeck.class.getName()),
+              Stream.concat(
+                      words.stream(),
+                      Stream.of(
+                          shop.dataset().toString(),
+                          "--jdbc-url",
+                          SERVER.jdbcUrl(),
+                          "--user",
+                          "postgres"))
+                  .toArray(String[]::new))) {
+        load.await(this::aSessionWaitsForALock);
+        assertThat(load.terminate()).isEqualTo(143);
+      }
+    }
+
+    // "Interrupted before the clean-up was done" after ten seconds, if the wait went on.
+    assertThat(folder.resolve("error.txt"))
+        .content()
+        .endsWith("Interrupted: nothing was published." + System.lineSeparator());
+    assertThat(shop.rows()).containsExactly("1|2|2022-02-01|tea|1");
+  }
+
+  private boolean aSessionWaitsForALock() {
+    try {
+      return !SERVER
+          .rows("select pid from pg_locks where locktype = 'advisory' and not granted")
+          .isEmpty();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -470,8 +470,31 @@ class LoadIT {
     assertThat(run.error())
         .isEqualTo(
             "Cannot load into shop.sales: its column amount is bigint not null, not integer not"
-                + " null; expected the columns of dataset shop. Change the dataset file, alter the"
-                + " table, or give the dataset another table.");
+                + " null; expected the columns of dataset shop. Change the dataset file or give it"
+                + " another table; or, to change the table, run: alter table \"shop\".\"sales\" alter"
+                + " column \"amount\" type integer using \"amount\"::integer;");
+  }
+
+  @Test
+  void theStatementThatIsPrintedMakesTheTableFitTheDataset() throws Exception {
+    load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
+    SERVER.execute("alter table shop.sales add column origin text not null default 'till'");
+    Files.writeString(
+        dataset,
+        SHOP.replace("type: bigint", "type: integer")
+            .replace(
+                "indexes:",
+                "  - {name: shelf, type: text, nullable: false}\n"
+                    + "  - {name: note, type: text, nullable: true}\nindexes:"));
+    Path file = csv("b.csv", "Day,Item,Amount,shelf,note\n01-02-2022,tea,2,left,fresh\n");
+
+    Run refused = load(file);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    String advice = refused.error().substring(refused.error().indexOf("alter table "));
+    SERVER.execute(advice.replace("VALUE_OF_EARLIER_ROWS", "'unknown'"));
+
+    Run loaded = load(file);
+    assertThat(loaded.exitCode()).as(loaded.error()).isZero();
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.quarterdeck.local.azurite;
 
-import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.etl.Failure;
+import io.quarterdeck.etl.azure.AzureHttp;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
 import io.quarterdeck.local.Ports;
@@ -48,7 +48,7 @@ public final class LocalBlob {
     return new BlobServiceClientBuilder()
         .endpoint(url(port))
         .credential(new StorageSharedKeyCredential(ACCOUNT, key))
-        .httpClient(new JdkHttpClientBuilder().build());
+        .httpClient(AzureHttp.client());
   }
 
   /** The account's Blob endpoint. */

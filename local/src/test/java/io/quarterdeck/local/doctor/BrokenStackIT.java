@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokenStackIT {
   private static final String MAKE_AGAIN =
-      "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run pulumi"
+      "Run ./quarterdeck local repair, which creates it again; if pulumi up created this stack, run pulumi"
           + " refresh --stack NAME, then pulumi up --stack NAME.";
   private static final String START =
       "It is of a local stack, which does not run: ./quarterdeck local start.";
