@@ -19,6 +19,7 @@ final class PipelineRun {
   static final Map<String, String> NOT_RUN =
       Map.of(
           "pipelines/scripts/verify", "it is the build that runs this test",
+          "pipelines/scripts/verify-nightly", "it is the build in its nightly sizes",
           "pipelines/scripts/release", "it runs Maven, which runs this test; ThinRelease is there",
           "pipelines/scripts/install-scanner", "it fetches from Go's proxy",
           "pipelines/scripts/dependency-report", "it runs Maven and asks registries");

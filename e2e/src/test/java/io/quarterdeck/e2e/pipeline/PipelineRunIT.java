@@ -171,7 +171,7 @@ class PipelineRunIT {
     PipelineRun before = run("night", AT_NIGHT);
     assertThat(before.outcomes())
         .as("%s", before.stage("drift"))
-        .containsExactly(Map.entry("drift", SUCCEEDED));
+        .containsExactly(Map.entry("drift", SUCCEEDED), Map.entry("nightly_tests", SUCCEEDED));
     assertThat(before.stage("drift").step("review-drift dev prod").out())
         .isEqualTo("dev: 0 drifts\nprod: 0 drifts\n");
 
@@ -182,7 +182,8 @@ class PipelineRunIT {
         "\"backupRetentionDays\": 7");
 
     PipelineRun after = run("night-after", AT_NIGHT);
-    assertThat(after.outcomes()).containsExactly(Map.entry("drift", FAILED));
+    assertThat(after.outcomes())
+        .containsExactly(Map.entry("drift", FAILED), Map.entry("nightly_tests", SUCCEEDED));
     StepRun review = after.stage("drift").step("review-drift dev prod");
     String drift = "postgres (dbforpostgresql:Server) backup.backupRetentionDays: 35 → 7";
     assertThat(review.out()).isEqualTo("dev: 0 drifts\nprod: 1 drifts\n  " + drift + "\n");

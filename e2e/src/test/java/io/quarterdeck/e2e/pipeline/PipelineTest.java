@@ -40,6 +40,7 @@ class PipelineTest {
             Map.entry("deploy_prod", List.of("plan_prod")),
             Map.entry("bootstrap_prod", List.of("deploy_prod")),
             Map.entry("drift", List.of()),
+            Map.entry("nightly_tests", List.of()),
             Map.entry("dependencies", List.of()));
   }
 
@@ -58,6 +59,8 @@ class PipelineTest {
         .containsEntry("deploy_prod", "succeeded()")
         .containsEntry("bootstrap_prod", "succeeded()")
         .containsEntry("drift", "eq(variables['Build.CronSchedule.DisplayName'], 'nightly')")
+        .containsEntry(
+            "nightly_tests", "eq(variables['Build.CronSchedule.DisplayName'], 'nightly')")
         .containsEntry("dependencies", "eq(variables['Build.CronSchedule.DisplayName'], 'weekly')");
   }
 

@@ -2,32 +2,44 @@ package io.quarterdeck.etl.azure;
 
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
+import com.azure.core.util.SharedExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * HTTP clients for Azure's libraries that also work while the JVM ends. azure-core's own executor
- * ({@code SharedExecutorService}) is shut down by a shutdown hook; a request that runs on it then
- * never ends. After Ctrl-C, a load still has to delete its staged file.
+ * HTTP clients for Azure's libraries that also work while the JVM ends: after Ctrl-C, a load still
+ * has to delete its staged file. azure-core shuts its {@code SharedExecutorService} down in a
+ * shutdown hook, and cannot make another one then. Each response needs it for its timeouts, so that
+ * a request would never end. It takes an executor from outside and leaves the end of that to us.
  */
 public final class AzureHttp {
-  private static final Executor THREADS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "azure-http");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final int THREADS = 16;
+  private static final long IDLE_SECONDS = 60;
+
+  static {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(THREADS, AzureHttp::thread);
+    executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+    executor.allowCoreThreadTimeOut(true);
+    executor.setRemoveOnCancelPolicy(true);
+    SharedExecutorService.getInstance().setExecutorService(executor);
+  }
 
   private AzureHttp() {}
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "azure-http");
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /** A client with the JDK's defaults. */
   public static HttpClient client() {
     return client(java.net.http.HttpClient.newBuilder());
   }
 
-  /** A client with these options, apart from the executor. */
+  /** A client with these options. */
   public static HttpClient client(java.net.http.HttpClient.Builder options) {
-    return new JdkHttpClientBuilder(options).executor(THREADS).build();
+    return new JdkHttpClientBuilder(options).build();
   }
 }
