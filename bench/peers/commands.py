@@ -1,4 +1,4 @@
-"""The other ways to fill the table: how each is started, and how to get it."""
+"""The other programs that fill the table: the command of each, and how to install it."""
 import os, shutil, subprocess, sys
 
 import spark
@@ -8,7 +8,7 @@ NAMES = ("psql", "pgloader", "pandas", "adbc", "spark")
 
 
 def command(name, file, postgres, schema):
-    """The command that appends the file to SCHEMA.transactions, and what it needs in its environment."""
+    """Returns the command that appends the file to SCHEMA.transactions, and its environment variables."""
     connection = [postgres["host"], str(postgres["port"]), postgres["user"], postgres["password"], postgres["database"], schema]
     if name == "psql":
         copied = f"\\copy {schema}.transactions (date, domain, location, value, transaction_count) from '{file}' csv header"
@@ -43,5 +43,5 @@ def python():
 
 
 def with_spark():
-    """Java compiles the one source itself: about a second of what is measured, beside Spark's own start."""
+    """Java compiles the single source file, which takes about a second of the measured time, in addition to Spark's start."""
     return ["java", *spark.opened(), "-cp", spark.libraries() + ":" + spark.driver(), os.path.join(here, "WithSpark.java")]

@@ -1,4 +1,4 @@
-"""ADBC's bulk ingestion: Arrow reads the file in batches, the driver sends them by COPY to a table that exists."""
+"""ADBC's bulk ingestion: Arrow reads the file in batches, and the driver sends them with COPY to an existing table."""
 import sys
 import urllib.parse
 
@@ -7,7 +7,7 @@ import pyarrow
 import pyarrow.csv
 
 file, host, port, user, password, database, schema = sys.argv[1:]
-# Arrow reads dates of a format of its own choosing only as timestamps.
+# Arrow reads dates with a custom format only as timestamps.
 types = {"Date": pyarrow.timestamp("s"), "Domain": pyarrow.string(), "Location": pyarrow.string(),
          "Value": pyarrow.int64(), "Transaction_count": pyarrow.int32()}
 reader = pyarrow.csv.open_csv(

@@ -1,4 +1,4 @@
-"""pandas' to_sql as its documentation shows it: the file as one frame, appended to a table that exists."""
+"""pandas' to_sql as in its documentation: reads the file as one data frame and appends it to an existing table."""
 import sys
 
 import pandas

@@ -1,7 +1,7 @@
-# What the scripts share. Sourced, after `set -euo pipefail`.
+# Functions that the scripts share. Source this file after `set -euo pipefail`.
 root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../../.." && pwd -P)
 
-# The release of this run where there is one, else this checkout: both have a launcher and the Pulumi program.
+# The release of this run if there is one, otherwise this checkout: both contain a launcher and the Pulumi program.
 program=$root
 if [ -n "${QUARTERDECK_RELEASE:-}" ] && [ -x "$QUARTERDECK_RELEASE/quarterdeck" ]; then
   program=$QUARTERDECK_RELEASE
@@ -12,7 +12,7 @@ fail() {
   exit 1
 }
 
-# The only argument of a script that is about one stack.
+# Prints the only argument of a script that works on one stack.
 stack_of() {
   [ $# -eq 1 ] || fail "Cannot run $(basename -- "$0"): found $# arguments; expected one, the stack. Name dev or prod."
   [[ $1 =~ ^[a-z][a-z0-9-]*$ ]] ||
@@ -20,7 +20,7 @@ stack_of() {
   printf '%s\n' "$1"
 }
 
-# Where previews, plans and outputs are kept between steps.
+# The folder for previews, plans and outputs, which later steps read.
 pipeline=${QUARTERDECK_PIPELINE:-$root/target/pipeline}
 
 folder_of() {
@@ -31,7 +31,7 @@ quarterdeck() {
   "$program/quarterdeck" "$@"
 }
 
-# The commit, as the Pulumi program records it in each resource's tag: with -dirty when tracked files were changed.
+# The commit, as the Pulumi program writes it to the tag of each resource: with -dirty if tracked files were changed.
 revision() {
   if [ -f "$program/REVISION" ]; then
     cat -- "$program/REVISION"
@@ -40,7 +40,7 @@ revision() {
   fi
 }
 
-# The settings of a stack must be there before anything is made for it.
+# Fails if the stack has no file with settings.
 needs_settings_of() {
   [ -f "$program/Pulumi.$1.yaml" ] && return
   local known=("$program"/Pulumi.*.yaml)
@@ -48,7 +48,7 @@ needs_settings_of() {
   fail "Cannot $(basename -- "$0") $1: found no $program/Pulumi.$1.yaml; expected the settings of a stack. Name one of ${known[*]%.yaml}, or write that file."
 }
 
-# The version of this checkout.
+# Prints the version of this checkout.
 version() {
   sed -n 's|^  <version>\(.*\)</version>$|\1|p' "$root/pom.xml"
 }
