@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules about the network and Databricks, which lives in it. */
+/** Rules for the network and for Databricks, which is injected into it. */
 final class NetworkRules {
   private static final String GROUP = "network:NetworkSecurityGroup";
   private static final String WORKSPACE = "databricks:Workspace";

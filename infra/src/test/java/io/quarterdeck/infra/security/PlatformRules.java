@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules about everything: who may what, what is logged, what is kept. */
+/** Rules for all resources: roles, logging, protection, tags. */
 final class PlatformRules {
   /** Reader, Storage Blob Data Contributor, Key Vault Secrets User, Key Vault Secrets Officer. */
   private static final Set<String> LEAST =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules about storage accounts and their containers. */
+/** Rules for storage accounts and their containers. */
 final class StorageRules {
   private static final String ACCOUNT = "storage:StorageAccount";
   private static final String SERVICE = "storage:BlobServiceProperties";

@@ -3,7 +3,7 @@ package io.quarterdeck.infra.security;
 import io.quarterdeck.infra.graph.Values;
 import java.util.List;
 
-/** Rules about Key Vault and its secrets. */
+/** Rules for Key Vault and its secrets. */
 final class VaultRules {
   private static final String VAULT = "keyvault:Vault";
   private static final String SECRET = "keyvault:Secret";
