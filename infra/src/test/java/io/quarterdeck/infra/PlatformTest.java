@@ -176,8 +176,8 @@ class PlatformTest {
     assertThat(refused.errors())
         .containsExactly(
             "Cannot use the settings of the stack test: found 1 problem; expected none. Nothing was"
-                + " changed. Do what each line says, then run this again:\nCannot use the subscription 00000000-0000-0000-0000-000000000001: found it by the"
-                + " signed-in account; expected 99999999-0000-0000-0000-000000000000, to which the"
+                + " changed. Run the command in each line, then run this again:\nCannot use the subscription 00000000-0000-0000-0000-000000000001: found it as the"
+                + " subscription of the signed-in account; expected 99999999-0000-0000-0000-000000000000, to which the"
                 + " setting subscriptionId pins this stack. Run: pulumi config set"
                 + " azure-native:subscriptionId 99999999-0000-0000-0000-000000000000 --stack test");
   }

@@ -36,7 +36,7 @@ public record SignedIn(String subscriptionId, String tenantId) {
               throw new InvalidSettings(
                   stack,
                   List.of(
-                      ("Cannot use the subscription %s: found it by the signed-in account;"
+                      ("Cannot use the subscription %s: found it as the subscription of the signed-in account;"
                               + " expected %s, to which the setting subscriptionId pins this"
                               + " stack. Run: pulumi config set azure-native:subscriptionId %s"
                               + " --stack %s")

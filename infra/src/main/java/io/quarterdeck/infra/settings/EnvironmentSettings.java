@@ -70,8 +70,8 @@ public record EnvironmentSettings(
       problems.add(
           key,
           Fields.quote(text),
-          "1 to 5 lower-case letters and digits, a letter first (names of storage accounts and"
-              + " vaults end at 24)",
+          "1 to 5 lower-case letters and digits that start with a letter, because names of storage"
+              + " accounts and vaults have at most 24 characters",
           example);
     }
     return text;

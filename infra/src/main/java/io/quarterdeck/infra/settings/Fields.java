@@ -132,7 +132,7 @@ final class Fields {
     declared.add(new Declared(key, "", Optional.of("")));
     Optional<String> set = source.value(key).filter(text -> !text.isBlank());
     if (set.isPresent() && !source.isEncrypted(key)) {
-      problems.addSecret(key, "its value in clear", "a secret, encrypted in the stack's file");
+      problems.addSecret(key, "a value in clear text", "a secret, encrypted in the stack's file");
     }
     return set.flatMap(text -> source.secret(key));
   }

@@ -27,7 +27,7 @@ public final class InvalidSettings extends RuntimeException {
     String found = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     return "Cannot use the settings of the stack %s: found %s; expected none. Nothing was changed."
             .formatted(stack, found)
-        + " Do what each line says, then run this again:\n"
+        + " Run the command in each line, then run this again:\n"
         + String.join("\n", problems);
   }
 

@@ -68,7 +68,7 @@ public record PostgresSettings(
       problems.add(
           "postgresStorageGiB",
           Fields.quote(Integer.toString(storage)),
-          "one of 32, 64, 128 and so on, doubling to 16384",
+          "a power of two from 32 to 16384",
           "128");
     }
     return new PostgresSettings(

@@ -40,22 +40,22 @@ final class PlatformRules {
     return List.of(
         Rule.of(
             "CKV_AZURE_39",
-            "no role that owns a subscription",
+            "no Owner role on a subscription",
             "authorization:RoleAssignment",
             PlatformRules::least),
         new Rule(
             "MCSB LT-3",
-            "what has logs sends them to Log Analytics",
+            "resources that produce logs send them to Log Analytics",
             node -> LOGGED.contains(token(node)),
             PlatformRules::logs),
         new Rule(
             "MCSB BR-2",
-            "what holds data is protected in Pulumi and locked in Azure",
+            "resources that hold data are protected in Pulumi and locked in Azure",
             node -> KEPT.contains(token(node)) && !node.name().equals("log-store"),
             (graph, node) -> node.protect() && locked(graph, node)),
         new Rule(
             "MCSB AM-2",
-            "what can be tagged says who owns it and who pays",
+            "resources that support tags have an owner and a cost centre",
             node -> node.inputs().get("tags") != null,
             (graph, node) -> tagged(node)));
   }

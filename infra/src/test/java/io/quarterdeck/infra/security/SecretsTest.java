@@ -51,7 +51,7 @@ class SecretsTest {
         .singleElement()
         .asString()
         .endsWith(
-            "\nCannot use the setting postgresPassword: found its value in clear; expected a secret,"
+            "\nCannot use the setting postgresPassword: found a value in clear text; expected a secret,"
                 + " encrypted in the stack's file. Run: pulumi config set --secret"
                 + " quarterdeck:postgresPassword --stack test");
   }

@@ -106,8 +106,8 @@ class SettingsTest {
                                     "Run: pulumi config set quarterdeck:location westeurope --stack test"))
                     .contains(
                         "Cannot use the setting workload: found 'quarterdeck'; expected 1 to 5"
-                            + " lower-case letters and digits, a letter first (names of storage"
-                            + " accounts and vaults end at 24). Run: pulumi config set"
+                            + " lower-case letters and digits that start with a letter, because names of"
+                            + " storage accounts and vaults have at most 24 characters. Run: pulumi config set"
                             + " quarterdeck:workload qdeck --stack test",
                         "Cannot use the setting databricksPublicSubnet: found '10.41.0.0/27';"
                             + " expected /26 or larger. Run: pulumi config set"

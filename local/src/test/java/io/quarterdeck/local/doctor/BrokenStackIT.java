@@ -223,7 +223,7 @@ class BrokenStackIT {
     assertThat(said)
         .contains(
             "Cannot use the settings of the stack local: found 4 problems; expected none. Nothing"
-                + " was changed. Do what each line says, then run this again:");
+                + " was changed. Run the command in each line, then run this again:");
     for (String problem : problems) {
       project.shell(problem.substring(problem.indexOf(" Run: ") + " Run: ".length())).succeeds();
     }
