@@ -1,6 +1,6 @@
 //go:build tools
 
-// Package tools pins the Pulumi CLI: see docs/decisions/0019.
+// Package tools pins the version of the Pulumi CLI (docs/decisions/0019).
 package tools
 
 import _ "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"

@@ -1,6 +1,7 @@
 package io.quarterdeck.infra;
 
 import com.pulumi.core.Output;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.identity.Identities;
 import io.quarterdeck.infra.outputs.StackOutput;
@@ -8,14 +9,13 @@ import io.quarterdeck.infra.outputs.StackOutputs;
 import io.quarterdeck.infra.postgres.PostgresServer;
 import io.quarterdeck.infra.settings.PostgresSettings;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Site;
 import io.quarterdeck.infra.storage.Lake;
 import io.quarterdeck.infra.vault.Vault;
 
-/** Says which value of which component is which output. */
+/** Maps values of the components to the stack's outputs. */
 record Exports(
     Settings settings,
-    Site site,
+    ResourceContext context,
     Identities identities,
     Lake lake,
     Vault vault,
@@ -26,9 +26,9 @@ record Exports(
   StackOutputs outputs() {
     return new StackOutputs()
         .with(StackOutput.ENVIRONMENT, settings.environment().name())
-        .with(StackOutput.LOCATION, site.location())
-        .with(StackOutput.SUBSCRIPTION_ID, site.signedIn().subscriptionId())
-        .with(StackOutput.RESOURCE_GROUP, site.resourceGroup())
+        .with(StackOutput.LOCATION, context.location())
+        .with(StackOutput.SUBSCRIPTION_ID, context.signedIn().subscriptionId())
+        .with(StackOutput.RESOURCE_GROUP, context.resourceGroup())
         .with(StackOutput.STORAGE_ACCOUNT, lake.outputs().name())
         .with(StackOutput.BLOB_ENDPOINT, lake.outputs().blobEndpoint())
         .with(StackOutput.DFS_ENDPOINT, lake.outputs().dfsEndpoint())

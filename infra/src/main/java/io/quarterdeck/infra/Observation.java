@@ -2,6 +2,7 @@ package io.quarterdeck.infra;
 
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.monitoring.Alerts;
 import io.quarterdeck.infra.monitoring.Diagnostics;
@@ -12,7 +13,6 @@ import io.quarterdeck.infra.network.FlowLogs;
 import io.quarterdeck.infra.network.Network;
 import io.quarterdeck.infra.postgres.PostgresServer;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Site;
 import io.quarterdeck.infra.storage.Lake;
 import io.quarterdeck.infra.storage.LogStore;
 import io.quarterdeck.infra.vault.Vault;
@@ -20,7 +20,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is seen of the platform: logs, flows, alerts, cost. */
+/** Monitors the platform: diagnostic logs, flow logs, alerts and a budget. */
 final class Observation {
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
@@ -29,20 +29,20 @@ final class Observation {
 
   Observation(
       Settings settings,
-      Site site,
+      ResourceContext context,
       Network network,
       Lake lake,
       Vault vault,
       PostgresServer postgres,
       DatabricksWorkspace databricks,
       YearMonth month) {
-    logs = new LogWorkspace("logs", new LogWorkspace.Args(site, settings.monitoring()), TOP);
-    LogStore store = new LogStore("log-store", new LogStore.Args(site, settings), TOP);
+    logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
+    LogStore store = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
     flows =
         new FlowLogs(
             "flow-logs",
             new FlowLogs.Args(
-                site,
+                context,
                 settings.network(),
                 network.outputs().id(),
                 store.id(),
@@ -65,7 +65,7 @@ final class Observation {
         new Alerts(
             "alerts",
             new Alerts.Args(
-                site,
+                context,
                 settings.monitoring().emails(),
                 postgres.outputs().id(),
                 lake.outputs().id(),
@@ -73,7 +73,7 @@ final class Observation {
             TOP);
     new MonthlyBudget(
         "budget",
-        new MonthlyBudget.Args(site, settings.monitoring(), alerts.actionGroupId(), month),
+        new MonthlyBudget.Args(context, settings.monitoring(), alerts.actionGroupId(), month),
         TOP);
   }
 
@@ -85,7 +85,7 @@ final class Observation {
     return flows.watcherId();
   }
 
-  /** Storage keeps its logs by service, not by account. */
+  /** Returns the id of the blob service: storage logs belong to a service, not to the account. */
   private static Output<String> blobService(Output<String> accountId) {
     return accountId.applyValue(id -> id + "/blobServices/default");
   }

@@ -6,6 +6,9 @@ import com.pulumi.azurenative.resources.ResourceGroupArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.context.DataProtection;
+import io.quarterdeck.infra.context.ResourceContext;
+import io.quarterdeck.infra.context.SignedIn;
 import io.quarterdeck.infra.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.identity.Grants;
 import io.quarterdeck.infra.identity.Identities;
@@ -15,9 +18,6 @@ import io.quarterdeck.infra.outputs.StackOutputs;
 import io.quarterdeck.infra.postgres.Administrator;
 import io.quarterdeck.infra.postgres.PostgresServer;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Safekeeping;
-import io.quarterdeck.infra.site.SignedIn;
-import io.quarterdeck.infra.site.Site;
 import io.quarterdeck.infra.storage.Lake;
 import io.quarterdeck.infra.vault.Vault;
 import io.quarterdeck.infra.vault.VaultSecret;
@@ -25,15 +25,15 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All components of one environment, in the order in which they need each other. */
+/** All components of one environment, created in dependency order. */
 final class Platform {
-  /** The name of the administrator's password in Key Vault. */
+  /** The name of the Key Vault secret that holds the administrator's password. */
   static final String PASSWORD_SECRET = "postgres-password";
 
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
   private final Settings settings;
-  private final Site site;
+  private final ResourceContext context;
   private final Identities identities;
   private final Network network;
   private final Lake lake;
@@ -46,53 +46,57 @@ final class Platform {
     this.settings = settings;
     Names names = Names.of(settings.environment(), signedIn.subscriptionId());
     ResourceGroup group = resourceGroup(names);
-    site = new Site(settings.environment(), names, signedIn, group.name(), group.id());
-    Safekeeping safekeeping = new Safekeeping(settings);
-    identities = new Identities("identities", new Identities.Args(site, settings.identity()), TOP);
+    context =
+        new ResourceContext(settings.environment(), names, signedIn, group.name(), group.id());
+    DataProtection protection = new DataProtection(settings);
+    identities =
+        new Identities("identities", new Identities.Args(context, settings.identity()), TOP);
     network =
-        new Network("network", new Network.Args(site, settings.network(), settings.access()), TOP);
+        new Network(
+            "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
-    // The private endpoints share a subnet, so each waits for the one before.
-    lake = new Lake("lake", new Lake.Args(site, settings, net, net.subnets(), safekeeping), TOP);
+    // The private endpoints share a subnet, so each waits for the previous one.
+    lake = new Lake("lake", new Lake.Args(context, settings, net, net.subnets(), protection), TOP);
     vault =
         new Vault(
             "vault",
             new Vault.Args(
-                site,
+                context,
                 settings.access(),
                 settings.recoverVault(),
                 net,
                 List.of(lake.outputs().ready()),
-                safekeeping),
+                protection),
             TOP);
     postgres =
         new PostgresServer(
             "postgres",
-            new PostgresServer.Args(site, settings, net, administrators(), safekeeping),
+            new PostgresServer.Args(context, settings, net, administrators(), protection),
             TOP);
     databricks =
         new DatabricksWorkspace(
             "databricks",
             new DatabricksWorkspace.Args(
-                site,
+                context,
                 settings,
                 net,
                 identities.job().id(),
                 List.of(vault.outputs().ready()),
-                safekeeping),
+                protection),
             TOP);
     new Grants(
         "grants",
         new Grants.Args(
-            site, settings.identity(), identities, lake.outputs().id(), vault.outputs().id()),
+            context, settings.identity(), identities, lake.outputs().id(), vault.outputs().id()),
         TOP);
     passwordSecret();
     observation =
-        new Observation(settings, site, network, lake, vault, postgres, databricks, month);
+        new Observation(settings, context, network, lake, vault, postgres, databricks, month);
   }
 
   StackOutputs outputs() {
-    return new Exports(settings, site, identities, lake, vault, postgres, databricks, observation)
+    return new Exports(
+            settings, context, identities, lake, vault, postgres, databricks, observation)
         .outputs();
   }
 
@@ -102,12 +106,15 @@ final class Platform {
         ResourceGroupArgs.builder()
             .resourceGroupName(names.of("rg"))
             .location(settings.environment().region().location())
-            .tags(Site.tags(settings.environment()))
+            .tags(ResourceContext.tags(settings.environment()))
             .build(),
         CustomResourceOptions.builder().protect(settings.environment().production()).build());
   }
 
-  /** Migrations run as the deployment, loads on Databricks as the job, people as operators. */
+  /**
+   * Migrations sign in as the deployment identity, loads on Databricks as the job identity, and
+   * people as members of the operators group.
+   */
   private List<Administrator> administrators() {
     List<Administrator> administrators = new ArrayList<>();
     administrators.add(service("deployment", identities.deployment()));
@@ -140,7 +147,7 @@ final class Platform {
                 new VaultSecret(
                     PASSWORD_SECRET,
                     new VaultSecret.Args(
-                        site,
+                        context,
                         vault.outputs(),
                         PASSWORD_SECRET,
                         "password of " + settings.postgres().administrator(),

@@ -1,5 +1,5 @@
 /**
- * The Pulumi program: settings become components, components become the stack's outputs. {@link
- * io.quarterdeck.infra.App} is its front door.
+ * The Pulumi program. It reads the stack's settings, declares the platform's components, and
+ * exports their values as stack outputs. {@link io.quarterdeck.infra.App} is the entry point.
  */
 package io.quarterdeck.infra;

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the graph's shape must be, besides each input, which the snapshots pin. */
+/** Tests dependencies and options of resources. The snapshots contain the inputs. */
 class PlatformTest {
   private static Graph prod;
   private static Graph open;
@@ -32,7 +32,7 @@ class PlatformTest {
   }
 
   @Test
-  void every_resource_but_the_group_has_a_component_as_its_parent() {
+  void everyResourceExceptTheGroupHasAComponentAsParent() {
     assertThat(prod.resources())
         .filteredOn(node -> node.parent().isEmpty())
         .extracting(Node::name)
@@ -40,19 +40,19 @@ class PlatformTest {
   }
 
   @Test
-  void every_logical_name_is_used_once_in_its_type() {
+  void everyLogicalNameIsUniqueWithinItsType() {
     assertThat(prod.nodes())
         .extracting(node -> node.type() + " " + node.name())
         .doesNotHaveDuplicates();
   }
 
   @Test
-  void subnets_are_made_one_after_the_other() {
+  void createsSubnetsOneAfterAnother() {
     isChain(prod.ofType("network:Subnet"));
   }
 
   @Test
-  void what_changes_the_server_comes_one_after_the_other() {
+  void changesTheServerOneStepAfterAnother() {
     List<Node> changes =
         prod.resources().stream()
             .filter(
@@ -65,7 +65,7 @@ class PlatformTest {
   }
 
   @Test
-  void each_private_endpoint_waits_for_the_one_before() {
+  void eachPrivateEndpointWaitsForThePreviousOne() {
     List<Node> endpoints = prod.ofType("network:PrivateEndpoint");
     assertThat(endpoints)
         .extracting(Node::name)
@@ -81,18 +81,18 @@ class PlatformTest {
   }
 
   @Test
-  void the_server_waits_until_the_network_resolves_its_name() {
+  void theServerWaitsUntilTheNetworkResolvesItsName() {
     assertThat(prod.resource("postgres").after()).containsExactly("dns-postgres-link");
   }
 
   @Test
-  void the_workspace_waits_for_all_subnets() {
+  void theWorkspaceWaitsForAllSubnets() {
     assertThat(prod.resource("databricks").after())
         .contains("subnet-databricks-public", "subnet-databricks-private");
   }
 
   @Test
-  void what_azure_moves_by_itself_is_no_change() {
+  void ignoresPropertiesThatAzureChangesOnItsOwn() {
     assertThat(prod.resource("postgres").ignoreChanges())
         .containsExactly(
             "availabilityZone", "createMode", "highAvailability.standbyAvailabilityZone");
@@ -100,7 +100,7 @@ class PlatformTest {
   }
 
   @Test
-  void prod_protects_exactly_what_holds_data() {
+  void prodProtectsExactlyTheResourcesThatHoldData() {
     assertThat(prod.resources())
         .filteredOn(Node::protect)
         .extracting(Node::name)
@@ -119,13 +119,13 @@ class PlatformTest {
   }
 
   @Test
-  void a_deleted_vault_is_brought_back_where_that_is_asked_for() {
+  void recoversADeletedVaultIfTheSettingsRequestIt() {
     assertThat(Values.at(open.resource("vault"), "properties.createMode")).isEqualTo("recover");
     assertThat(Values.at(prod.resource("vault"), "properties.createMode")).isNull();
   }
 
   @Test
-  void public_access_flips_everything_at_once() {
+  void publicAccessAppliesToAllServices() {
     assertThat(open.errors()).isEmpty();
     assertThat(open.resource("lake").inputs()).containsEntry("publicNetworkAccess", "Enabled");
     assertThat(Values.objects(open.resource("lake"), "networkRuleSet.ipRules"))
@@ -146,7 +146,7 @@ class PlatformTest {
   }
 
   @Test
-  void network_watcher_is_adopted_or_made() {
+  void usesTheExistingNetworkWatcherOrCreatesOne() {
     assertThat(prod.ofType("network:NetworkWatcher")).isEmpty();
     assertThat(prod.only("network:FlowLog").inputs())
         .containsEntry("resourceGroupName", "NetworkWatcherRG")
@@ -158,7 +158,7 @@ class PlatformTest {
   }
 
   @Test
-  void role_assignments_have_the_same_names_on_every_run() {
+  void roleAssignmentsHaveTheSameNamesOnEveryRun() {
     Graph again = run("prod", Map.of());
     assertThat(again.ofType("authorization:RoleAssignment"))
         .extracting(node -> node.inputs().get("roleAssignmentName"))
@@ -170,20 +170,20 @@ class PlatformTest {
   }
 
   @Test
-  void a_stack_that_is_pinned_to_another_subscription_is_refused() {
+  void refusesAStackThatIsPinnedToAnotherSubscription() {
     Graph refused = run("prod", Map.of("subscriptionId", "99999999-0000-0000-0000-000000000000"));
     assertThat(refused.resources()).isEmpty();
     assertThat(refused.errors())
         .containsExactly(
             "Cannot use the settings of the stack test: found 1 problem; expected none. Nothing was"
-                + " changed. Do what each line says, then run this again:\nCannot use the subscription 00000000-0000-0000-0000-000000000001: found it by the"
-                + " signed-in account; expected 99999999-0000-0000-0000-000000000000, to which the"
+                + " changed. Run the command in each line, then run this again:\nCannot use the subscription 00000000-0000-0000-0000-000000000001: found it as the"
+                + " subscription of the signed-in account; expected 99999999-0000-0000-0000-000000000000, to which the"
                 + " setting subscriptionId pins this stack. Run: pulumi config set"
                 + " azure-native:subscriptionId 99999999-0000-0000-0000-000000000000 --stack test");
   }
 
   @Test
-  void wrong_settings_make_nothing_and_say_everything() {
+  void invalidSettingsCreateNothingAndReportAllProblems() {
     Graph refused = run("prod", Map.of("accessMode", "public", "monthlyBudget", "0"));
     assertThat(refused.resources()).isEmpty();
     assertThat(refused.outputs()).isEmpty();

@@ -26,13 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A running prod whose settings change: what holds data is never replaced unless the owner says so.
- * A change of an input that cannot be changed in place would be a replace; the engine refuses it on
- * what is protected, at preview. The table of these settings in docs/azure.md is written from here:
- * run this with {@code -Dsnapshots=write} after a change.
+ * Changes each setting of a running prod, and checks that no resource that holds data is replaced
+ * unless {@code allowReplace} names it. A change of an input that Azure cannot update in place
+ * would replace the resource; for a protected resource the engine refuses this at preview. This
+ * test also writes the table of these settings in docs/azure.md: run it with {@code
+ * -Dsnapshots=write} after a change.
  */
 class ReplaceProtectionTest {
-  /** The resources that hold data, and what the documentation calls them. */
+  /** The resources that hold data, with their names in the documentation. */
   private static final Map<String, String> KEEPERS =
       new TreeMap<>(
           Map.of(
@@ -42,7 +43,7 @@ class ReplaceProtectionTest {
               "database", "the database",
               "databricks", "the Databricks workspace"));
 
-  /** Another value for every setting; some need others beside them. */
+  /** A different value for each setting, with other settings that it requires. */
   private static final Map<String, Map<String, String>> CHANGES = new TreeMap<>();
 
   static {
@@ -93,7 +94,10 @@ class ReplaceProtectionTest {
     change("allowReplace", "[\"storage\",\"vault\",\"postgres\",\"databricks\"]");
   }
 
-  /** The settings that would replace something, and what. All else changes in place. */
+  /**
+   * The settings whose change would replace resources, with these resources. All other settings
+   * change in place.
+   */
   private static final Map<String, Set<String>> WOULD_REPLACE =
       new TreeMap<>(
           Map.of(
@@ -104,13 +108,16 @@ class ReplaceProtectionTest {
               "postgresAdministrator", Set.of("postgres"),
               "postgresDatabase", Set.of("database")));
 
-  /** What only counts where it is signed in with passwords, as by the settings beside. */
-  private static final Map<String, Map<String, String>> STANDING =
+  /**
+   * Settings that have an effect only if other settings are set too, such as password
+   * authentication.
+   */
+  private static final Map<String, Map<String, String>> PREREQUISITES =
       Map.of(
           "postgresAdministrator",
           Map.of("postgresAuth", "password", "postgresPassword", "correct horse battery staple"));
 
-  /** Refused in prod; what they would replace elsewhere, and how they are changed in dev. */
+  /** Settings that prod refuses, with the resources that they would replace in dev. */
   private static final Map<String, Set<String>> WOULD_REPLACE_IN_DEV =
       new TreeMap<>(
           Map.of(
@@ -128,7 +135,7 @@ class ReplaceProtectionTest {
   private static final String BEGIN = "<!-- Written by ReplaceProtectionTest: begin -->\n";
   private static final String END = "<!-- Written by ReplaceProtectionTest: end -->\n";
 
-  /** The settings that are refused before anything is planned. */
+  /** The settings that are refused before the engine plans a change. */
   private static final Set<String> REFUSED =
       Set.of(
           "accessMode",
@@ -141,7 +148,7 @@ class ReplaceProtectionTest {
   private static Graph running;
 
   @BeforeAll
-  static void stand_up_prod() {
+  static void createProd() {
     running = run(Map.of());
     assertThat(running.errors()).isEmpty();
   }
@@ -159,20 +166,20 @@ class ReplaceProtectionTest {
   }
 
   @Test
-  void every_setting_is_tried() {
+  void changesEverySetting() {
     assertThat(CHANGES.keySet()).isEqualTo(StackFile.declared().keySet());
   }
 
   @ParameterizedTest
   @MethodSource("refused")
-  void a_setting_that_opens_or_weakens_prod_is_refused(String setting) {
+  void refusesASettingThatWeakensProd(String setting) {
     assertThat(run(CHANGES.get(setting)).errors()).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("replacing")
-  void what_a_setting_would_replace_is_protected(String setting) {
-    Map<String, String> standing = STANDING.getOrDefault(setting, Map.of());
+  void protectsTheResourcesThatASettingWouldReplace(String setting) {
+    Map<String, String> standing = PREREQUISITES.getOrDefault(setting, Map.of());
     Map<String, String> change = new TreeMap<>(standing);
     change.putAll(CHANGES.get(setting));
     Graph before = standing.isEmpty() ? running : run(standing);
@@ -185,7 +192,7 @@ class ReplaceProtectionTest {
 
   @ParameterizedTest
   @MethodSource("replacingInDev")
-  void a_setting_that_prod_refuses_replaces_in_dev_what_the_page_says(String setting) {
+  void aSettingThatProdRefusesReplacesTheDocumentedResourcesInDev(String setting) {
     Graph changed = run("dev", CHANGES_OF_DEV.get(setting));
     assertThat(changed.errors()).isEmpty();
     assertThat(replaced(run("dev", Map.of()), changed))
@@ -193,7 +200,7 @@ class ReplaceProtectionTest {
   }
 
   @Test
-  void the_page_lists_the_settings_that_replace_data() throws IOException {
+  void theDocumentationListsTheSettingsThatReplaceData() throws IOException {
     if ("write".equals(System.getProperty("snapshots"))) {
       String page = Files.readString(PAGE);
       Files.writeString(PAGE, page.replace(between(page), table()));
@@ -221,12 +228,12 @@ class ReplaceProtectionTest {
         keepers.size() == KEEPERS.size()
             ? "all of them"
             : keepers.stream().sorted().map(KEEPERS::get).collect(Collectors.joining(", "));
-    String where = STANDING.containsKey(setting) ? " (with `postgresAuth: password`)" : "";
+    String where = PREREQUISITES.containsKey(setting) ? " (with `postgresAuth: password`)" : "";
     table.append("| `%s`%s | %s | %s |\n".formatted(setting, where, what, prod));
   }
 
   @Test
-  void every_other_setting_replaces_nothing_that_holds_data() {
+  void noOtherSettingReplacesResourcesThatHoldData() {
     Map<String, String> all = new TreeMap<>();
     CHANGES.forEach(
         (setting, change) -> {
@@ -236,7 +243,8 @@ class ReplaceProtectionTest {
         });
     Graph changed = run(all);
     assertThat(changed.errors()).isEmpty();
-    // All at once is one run instead of thirty; which one it was is asked only where there is one.
+    // One run with all changes replaces thirty runs; single runs follow only if a replacement is
+    // found.
     if (!replaced(running, changed).isEmpty()) {
       all.forEach(
           (setting, value) ->
@@ -246,7 +254,7 @@ class ReplaceProtectionTest {
   }
 
   @Test
-  void the_owner_can_name_what_may_be_replaced() {
+  void allowReplaceRemovesTheProtection() {
     Map<String, String> change = new TreeMap<>(CHANGES.get("postgresAuth"));
     change.put("allowReplace", "[\"postgres\"]");
     Graph changed = run(change);

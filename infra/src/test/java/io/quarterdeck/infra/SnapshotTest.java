@@ -13,15 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The whole graph of each stack is kept as text, so that a review shows what a change does. Write
- * it anew with {@code -Dsnapshots=write}.
+ * Compares the complete resource graph of each stack with a text file, so that reviewers see the
+ * effect of a change. Run it with {@code -Dsnapshots=write} to update the files.
  */
 class SnapshotTest {
   private static final Path FOLDER = Path.of("src/test/resources/io/quarterdeck/infra");
 
   @ParameterizedTest
   @ValueSource(strings = {"dev", "prod"})
-  void the_graph_is_the_one_that_was_reviewed(String stack) throws IOException {
+  void theGraphEqualsTheReviewedOne(String stack) throws IOException {
     Graph graph = Recorder.run(StackFile.source(StackFile.read(stack)));
     String text = GraphText.of(graph);
     Path file = FOLDER.resolve(stack + ".graph.txt");

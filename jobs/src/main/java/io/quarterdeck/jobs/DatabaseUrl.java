@@ -2,13 +2,13 @@ package io.quarterdeck.jobs;
 
 import org.postgresql.ssl.DefaultJavaSSLFactory;
 
-/** URLs of the database, completed with what only this jar can name. */
+/** Adds the job's TLS settings to database URLs. */
 final class DatabaseUrl {
   private DatabaseUrl() {}
 
   /**
-   * A URL that asks for the server's certificate to be verified, verified by what Java trusts: the
-   * driver itself would look for a file of certificates.
+   * Selects Java's trust store for a URL with {@code sslmode=verify-full}. By default, the driver
+   * reads root certificates from a file.
    */
   static String verified(String url) {
     return url.contains("sslmode=verify-full") && !url.contains("sslfactory=")

@@ -17,17 +17,17 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * The command line of the export job.
+ * Arguments of the export job.
  *
  * @param dataset the dataset
- * @param jdbcUrl the database, without credentials
- * @param user the role that signs in there
+ * @param jdbcUrl the JDBC URL of the database, without credentials
+ * @param user the PostgreSQL role
  * @param curated the curated container, as {@code abfs://CONTAINER@HOST}
  * @param runId the run's id: letters, digits, dots, hyphens and underscores
- * @param quarter the quarter to export; without one, all that is published
- * @param result where the result is written, if anywhere
- * @param settings settings of Spark and of Hadoop's file systems
- * @param run the run that it is a task of; none where the export is run alone
+ * @param quarter the quarter to export; if empty, all published rows
+ * @param result the file that receives the result, if any
+ * @param settings settings of Spark and of Hadoop file systems
+ * @param run the run of which this export is a task; empty if the export runs alone
  */
 record ExportArguments(
     Supplier<Dataset> dataset,
@@ -40,11 +40,11 @@ record ExportArguments(
     Map<String, String> settings,
     Optional<Run> run) {
   /**
-   * The run of the job that this export is a task of.
+   * A run of the Databricks job.
    *
-   * @param quarantine the quarantine container, where the run's record is
+   * @param quarantine the quarantine container, which stores the run's outcome record
    * @param id the run's id
-   * @param repair how often the run was repaired
+   * @param repair the number of times the run was repaired
    */
   record Run(URI quarantine, String id, String repair) {}
 
@@ -62,33 +62,35 @@ record ExportArguments(
           "--repair");
 
   /**
-   * Reads the command line.
+   * Parses the command line.
    *
-   * @throws Words.Invalid with all that is wrong
+   * @throws Arguments.Invalid with all problems found
    */
-  static ExportArguments parse(List<String> line) throws Words.Invalid {
-    Words words = new Words(line, KNOWN);
-    words.require("--curated", "--jdbc-url", "--run-id", "--user");
-    Optional<URI> curated = words.container("--curated");
-    String runId = words.runId();
-    String jdbcUrl = words.jdbcUrl();
-    Optional<Quarter> quarter = words.text("--quarter").flatMap(text -> quarter(text, words));
-    Optional<Path> result = words.path("--result");
+  static ExportArguments parse(List<String> line) throws Arguments.Invalid {
+    Arguments arguments = new Arguments(line, KNOWN);
+    arguments.require("--curated", "--jdbc-url", "--run-id", "--user");
+    Optional<URI> curated = arguments.container("--curated");
+    String runId = arguments.runId();
+    String jdbcUrl = arguments.jdbcUrl();
+    Optional<Quarter> quarter =
+        arguments.text("--quarter").flatMap(text -> quarter(text, arguments));
+    Optional<Path> result = arguments.path("--result");
     Map<String, String> settings =
-        words.path("--conf-file").map(file -> settings(file, words)).orElse(Map.of());
+        arguments.path("--conf-file").map(file -> settings(file, arguments)).orElse(Map.of());
     Optional<Run> run =
-        words
+        arguments
             .container("--quarantine")
             .flatMap(
                 quarantine ->
-                    words
+                    arguments
                         .text("--job-run")
-                        .map(id -> new Run(quarantine, id, words.text("--repair").orElse("0"))));
-    words.check("the export");
+                        .map(
+                            id -> new Run(quarantine, id, arguments.text("--repair").orElse("0"))));
+    arguments.check("the export");
     return new ExportArguments(
-        words.dataset(),
+        arguments.dataset(),
         jdbcUrl,
-        words.text("--user").orElseThrow(),
+        arguments.text("--user").orElseThrow(),
         curated.orElseThrow(),
         runId,
         quarter,
@@ -97,21 +99,21 @@ record ExportArguments(
         run);
   }
 
-  private static Optional<Quarter> quarter(String text, Words words) {
+  private static Optional<Quarter> quarter(String text, Arguments arguments) {
     try {
       return Optional.of(Quarter.parse(text));
     } catch (IllegalArgumentException e) {
-      words.problem("--quarter " + e.getMessage());
+      arguments.problem("--quarter " + e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static Map<String, String> settings(Path file, Words words) {
+  private static Map<String, String> settings(Path file, Arguments arguments) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      words.problem("--conf-file cannot be read: " + e);
+      arguments.problem("--conf-file cannot be read: " + e);
       return Map.of();
     }
     Map<String, String> settings = new HashMap<>();
@@ -119,7 +121,8 @@ record ExportArguments(
       if (key.startsWith("spark.") || key.startsWith("fs.")) {
         settings.put(key, properties.getProperty(key).strip());
       } else {
-        words.problem("--conf-file has '" + key + "'; expected keys that begin with spark. or fs.");
+        arguments.problem(
+            "--conf-file has '" + key + "'; expected keys that begin with spark. or fs.");
       }
     }
     return Map.copyOf(settings);

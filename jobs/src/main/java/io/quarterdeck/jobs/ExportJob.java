@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The export as a Spark application. Standard output has lines {@code PHASE what}, {@code PROGRESS
- * done total unit}; how it ends, {@link Launch} says.
+ * Spark application that exports a dataset. It prints lines {@code PHASE what} and {@code PROGRESS
+ * done total unit} to standard output. {@link Launch} describes how it ends.
  */
 public final class ExportJob implements Launch.Job {
   private final ExportArguments arguments;
@@ -31,8 +31,8 @@ public final class ExportJob implements Launch.Job {
   }
 
   /** Runs the job. */
-  public static void main(String[] words) throws Exception {
-    Launch.main(words, line -> new ExportJob(ExportArguments.parse(line), System.getenv()));
+  public static void main(String[] arguments) throws Exception {
+    Launch.main(arguments, line -> new ExportJob(ExportArguments.parse(line), System.getenv()));
   }
 
   @Override

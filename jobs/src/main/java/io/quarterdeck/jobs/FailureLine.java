@@ -4,18 +4,19 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.jobs.export.Causes;
 import java.util.Collection;
 
-/** The one line that a failed job ends with. */
+/** Formats the line that a failed job prints last. */
 final class FailureLine {
-  /** What the line begins with. */
+  /** The start of the line. */
   static final String PREFIX = "FAILURE ";
 
   private FailureLine() {}
 
   /**
-   * The message on one line; of anything but a {@link Failure}, the chain of causes, shortened.
+   * Returns the message on one line. For exceptions other than {@link Failure}, the message is the
+   * shortened chain of causes.
    *
-   * @param job what was being done, after "Cannot finish"
-   * @param secrets values that are never shown
+   * @param job the job, as named after "Cannot finish"
+   * @param secrets values to mask in the message
    */
   static String of(Throwable thrown, String job, Collection<String> secrets) {
     String message = thrown instanceof Failure ? thrown.getMessage() : unexpected(thrown, job);
@@ -37,7 +38,7 @@ final class FailureLine {
         + job
         + ": "
         + Causes.brief(thrown)
-        + "; expected PostgreSQL and Blob to answer until its end. Nothing was published: mend that,"
-        + " then run it again.";
+        + "; expected PostgreSQL and Blob to stay available until the job ends. Nothing was"
+        + " published. Fix the cause, then run it again.";
   }
 }

@@ -8,70 +8,74 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How each job begins and ends. The last line of standard error is {@code FAILURE message} when it
- * fails. Exit codes: 0 done, 1 failed, 2 wrong arguments. Where a Spark session was there already,
- * as on Databricks, it throws instead of ending the JVM, which is the cluster's.
+ * Starts a job and reports how it ends. If the job fails, the last line of standard error is {@code
+ * FAILURE message}. Exit codes: 0 for success, 1 for a failure, 2 for invalid arguments. If a Spark
+ * session already exists, as on Databricks, a failure is thrown as an exception instead, because
+ * the JVM belongs to the cluster.
  */
 final class Launch {
   private static final String PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
 
-  /** A role with its password, where they take turns; it goes before the arguments' role. */
+  /**
+   * Environment variable with a role and its password, used when passwords are rotated between two
+   * roles. It takes precedence over the role in the arguments.
+   */
   private static final String LOGIN = "QUARTERDECK_POSTGRES_LOGIN";
 
   private Launch() {}
 
-  /** A job whose arguments were read. */
+  /** A job with parsed arguments. */
   interface Job {
-    /** What it is, after "Cannot finish". */
+    /** The job's name, used after "Cannot finish". */
     String name();
 
     /**
-     * Does it.
+     * Runs the job.
      *
-     * @param session whether a session is there already
+     * @param session whether a Spark session already exists
      */
     void run(Session session) throws Exception;
 
-    /** Values that no message may show. */
+    /** Values to mask in messages. */
     Collection<String> secrets();
 
     /**
-     * Records a permanent failure for the last task of the run, which fails the run then.
+     * Records a permanent failure for the run's last task, which then fails the run.
      *
-     * @return whether it is recorded, so that this task may end without an error
+     * @return whether the failure was recorded, so that this task can end without an error
      */
     default boolean record(String message) {
       return false;
     }
   }
 
-  /** Whose Spark session it is. */
+  /** Who owns the Spark session. */
   enum Session {
-    /** The cluster's, which is not ours to stop. */
+    /** The cluster owns the session; the job must not stop it. */
     GIVEN,
-    /** Ours, if the job makes one. */
+    /** The job creates the session, if it needs one. */
     OWN
   }
 
-  /** Makes a job of its command line. */
+  /** Creates a job from its command line. */
   interface Parser {
-    Job parse(List<String> words) throws Words.Invalid;
+    Job parse(List<String> arguments) throws Arguments.Invalid;
   }
 
-  /** Who signs in to PostgreSQL: by the environment, else the role of the arguments. */
+  /** Returns the PostgreSQL login from the environment, or else the role from the arguments. */
   static PostgresLogin login(String user, Map<String, String> environment) {
     return Optional.ofNullable(environment.get(LOGIN))
         .map(PostgresLogin::parse)
         .orElseGet(() -> new PostgresLogin(user, Optional.ofNullable(environment.get(PASSWORD))));
   }
 
-  /** Runs the job to the end of the JVM, or throws where that is the cluster's. */
-  static void main(String[] words, Parser parser) throws Exception {
+  /** Runs the job, then exits the JVM. On a cluster, returns or throws instead. */
+  static void main(String[] arguments, Parser parser) throws Exception {
     Session session = Sessions.given() ? Session.GIVEN : Session.OWN;
     int code;
     try {
-      code = run(parser.parse(List.of(words)), session);
-    } catch (Words.Invalid e) {
+      code = run(parser.parse(List.of(arguments)), session);
+    } catch (Arguments.Invalid e) {
       if (session == Session.GIVEN) {
         throw e;
       }
@@ -83,7 +87,7 @@ final class Launch {
     }
   }
 
-  /** Where the record cannot be written, the task fails, and Databricks retries it. */
+  /** If the record cannot be written, the task fails and Databricks retries it. */
   private static boolean recorded(Job job, String line) {
     try {
       return job.record(line.substring(FailureLine.PREFIX.length()));
@@ -102,7 +106,7 @@ final class Launch {
       if (PermanentFailure.is(e) && recorded(job, line)) {
         System.err.println(line);
         System.err.println(
-            "Another attempt would end the same. The task outcome fails the run with this message.");
+            "Another attempt would fail in the same way. The task outcome fails the run with this message.");
         return 0;
       }
       if (session == Session.GIVEN) {

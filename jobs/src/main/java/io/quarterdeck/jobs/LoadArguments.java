@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The command line of the load job.
+ * Arguments of the load job.
  *
  * @param dataset the dataset
- * @param jdbcUrl the database, without credentials
- * @param user the role that signs in there
- * @param landing the container that files land in, as {@code abfs://CONTAINER@HOST}
- * @param quarantine the container of files that cannot be loaded
- * @param maximumRejects how many lines of a file may not fit
+ * @param jdbcUrl the JDBC URL of the database, without credentials
+ * @param user the PostgreSQL role
+ * @param landing the landing container, as {@code abfs://CONTAINER@HOST}
+ * @param quarantine the container for files that cannot be loaded
+ * @param maximumRejects the number of rejected lines that a file may have
  * @param runId the run's id
- * @param repair how often the run was repaired
+ * @param repair the number of times the run was repaired
  */
 record LoadArguments(
     Supplier<Dataset> dataset,
@@ -40,26 +40,26 @@ record LoadArguments(
           "--repair");
 
   /**
-   * Reads the command line.
+   * Parses the command line.
    *
-   * @throws Words.Invalid with all that is wrong
+   * @throws Arguments.Invalid with all problems found
    */
-  static LoadArguments parse(List<String> line) throws Words.Invalid {
-    Words words = new Words(line, KNOWN);
-    words.require("--jdbc-url", "--landing", "--quarantine", "--run-id", "--user");
-    Optional<URI> landing = words.container("--landing");
-    Optional<URI> quarantine = words.container("--quarantine");
-    String runId = words.runId();
-    String jdbcUrl = words.jdbcUrl();
-    words.check("the load");
+  static LoadArguments parse(List<String> line) throws Arguments.Invalid {
+    Arguments arguments = new Arguments(line, KNOWN);
+    arguments.require("--jdbc-url", "--landing", "--quarantine", "--run-id", "--user");
+    Optional<URI> landing = arguments.container("--landing");
+    Optional<URI> quarantine = arguments.container("--quarantine");
+    String runId = arguments.runId();
+    String jdbcUrl = arguments.jdbcUrl();
+    arguments.check("the load");
     return new LoadArguments(
-        words.dataset(),
+        arguments.dataset(),
         jdbcUrl,
-        words.text("--user").orElseThrow(),
+        arguments.text("--user").orElseThrow(),
         landing.orElseThrow(),
         quarantine.orElseThrow(),
-        RejectLimit.parse(words.text("--max-rejects").orElse("0")),
+        RejectLimit.parse(arguments.text("--max-rejects").orElse("0")),
         runId,
-        words.text("--repair").orElse("0"));
+        arguments.text("--repair").orElse("0"));
   }
 }

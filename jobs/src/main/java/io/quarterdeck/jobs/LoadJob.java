@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Loads what has landed in Blob, by the same loader as the command line. Standard output has lines
- * {@code PHASE what}, {@code PROGRESS done total unit}, {@code NOTE line}; how it ends, {@link
- * Launch} says.
+ * Spark application that loads the files in the landing container with the same loader as the
+ * command line. It prints lines {@code PHASE what}, {@code PROGRESS done total unit} and {@code
+ * NOTE line} to standard output. {@link Launch} describes how it ends.
  */
 public final class LoadJob implements Launch.Job {
   private final LoadArguments arguments;
@@ -27,8 +27,8 @@ public final class LoadJob implements Launch.Job {
   }
 
   /** Runs the job. */
-  public static void main(String[] words) throws Exception {
-    Launch.main(words, line -> new LoadJob(LoadArguments.parse(line), System.getenv()));
+  public static void main(String[] arguments) throws Exception {
+    Launch.main(arguments, line -> new LoadJob(LoadArguments.parse(line), System.getenv()));
   }
 
   @Override

@@ -8,26 +8,29 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The command line of the outcome job.
+ * Arguments of the outcome job.
  *
  * @param dataset the dataset
  * @param quarantine the quarantine container, as {@code abfs://CONTAINER@HOST}
  * @param runId the run's id
- * @param repair how often the run was repaired
+ * @param repair the number of times the run was repaired
  */
 record OutcomeArguments(Supplier<Dataset> dataset, URI quarantine, String runId, String repair) {
   /**
-   * Reads the command line.
+   * Parses the command line.
    *
-   * @throws Words.Invalid with all that is wrong
+   * @throws Arguments.Invalid with all problems found
    */
-  static OutcomeArguments parse(List<String> line) throws Words.Invalid {
-    Words words = new Words(line, Set.of("--quarantine", "--run-id", "--repair"));
-    words.require("--quarantine", "--run-id");
-    Optional<URI> quarantine = words.container("--quarantine");
-    String runId = words.runId();
-    words.check("the outcome");
+  static OutcomeArguments parse(List<String> line) throws Arguments.Invalid {
+    Arguments arguments = new Arguments(line, Set.of("--quarantine", "--run-id", "--repair"));
+    arguments.require("--quarantine", "--run-id");
+    Optional<URI> quarantine = arguments.container("--quarantine");
+    String runId = arguments.runId();
+    arguments.check("the outcome");
     return new OutcomeArguments(
-        words.dataset(), quarantine.orElseThrow(), runId, words.text("--repair").orElse("0"));
+        arguments.dataset(),
+        quarantine.orElseThrow(),
+        runId,
+        arguments.text("--repair").orElse("0"));
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The last task of a run: fails if the load or the export recorded a permanent failure. It has no
- * retries, so neither has such a failure.
+ * The last task of a run. It fails if the load or the export recorded a permanent failure. The task
+ * has no retries, so Databricks does not retry permanent failures.
  */
 public final class OutcomeJob implements Launch.Job {
   private final OutcomeArguments arguments;
@@ -18,8 +18,8 @@ public final class OutcomeJob implements Launch.Job {
   }
 
   /** Runs the job. */
-  public static void main(String[] words) throws Exception {
-    Launch.main(words, line -> new OutcomeJob(OutcomeArguments.parse(line)));
+  public static void main(String[] arguments) throws Exception {
+    Launch.main(arguments, line -> new OutcomeJob(OutcomeArguments.parse(line)));
   }
 
   @Override

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Tells the failures that another attempt cannot change from those that it can. */
+/** Distinguishes permanent failures from failures that a retry can resolve. */
 final class PermanentFailure {
   /**
-   * Classes of SQLSTATE whose failures can end without a change by a person: connection, rollback
-   * by a deadlock, resources, another session's lock, the server's operator, the system, a defect
-   * (PostgreSQL documentation, appendix A).
+   * SQLSTATE classes of failures that can resolve without intervention: connection exception,
+   * transaction rollback, insufficient resources, object not in prerequisite state, operator
+   * intervention, system error, internal error (PostgreSQL documentation, appendix A).
    */
   private static final Set<String> TRANSIENT_CLASSES =
       Set.of("08", "40", "53", "55", "57", "58", "XX");
@@ -19,8 +19,8 @@ final class PermanentFailure {
   private PermanentFailure() {}
 
   /**
-   * Whether the failure is permanent: a file that does not fit, wrong configuration, a missing
-   * right in the database. What is not a {@link Failure} is unexpected, and worth another attempt.
+   * Returns whether a failure is permanent, such as invalid data, wrong configuration, or a missing
+   * privilege. Exceptions other than {@link Failure} are unexpected, so they are retried.
    */
   static boolean is(Throwable thrown) {
     if (!(thrown instanceof Failure) || thrown instanceof TransientFailure) {

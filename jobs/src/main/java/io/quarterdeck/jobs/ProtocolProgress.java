@@ -3,7 +3,7 @@ package io.quarterdeck.jobs;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.PrintStream;
 
-/** Says where the job is in lines that another process reads. */
+/** Prints progress as lines that another process parses. */
 final class ProtocolProgress implements Progress {
   private final PrintStream out;
 

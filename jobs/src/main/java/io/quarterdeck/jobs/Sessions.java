@@ -6,16 +6,19 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
-/** Finds the session that Databricks has made, or makes one. */
+/** Finds the Spark session that Databricks created, or creates one. */
 final class Sessions {
   private Sessions() {}
 
-  /** Whether a session is there already, and with it a cluster that is not ours to stop. */
+  /** Whether a Spark session already exists, which belongs to a cluster. */
   static boolean given() {
     return SparkSession.getDefaultSession().isDefined();
   }
 
-  /** The session, with the settings applied: {@code spark.*} to Spark, {@code fs.*} to Hadoop. */
+  /**
+   * Returns the session, with {@code spark.*} settings applied to Spark and {@code fs.*} settings
+   * applied to Hadoop.
+   */
   static SparkSession open(Map<String, String> settings) {
     SparkConf conf = new SparkConf();
     settings.forEach(
@@ -29,7 +32,8 @@ final class Sessions {
       conf.setIfMissing("spark.master", "local[*]");
     }
     if (!given() && conf.get("spark.master").startsWith("local")) {
-      // One machine: nobody opens the UI of so short a job, and no port is open to the network.
+      // On a single machine, the UI of a short job is not useful, and no port should be open to the
+      // network.
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
@@ -46,8 +50,8 @@ final class Sessions {
   }
 
   /**
-   * The settings of Hadoop's file systems: the cluster's, or, where there is none, those of this
-   * JVM's Spark settings. No Spark is started to copy files.
+   * Returns the settings of Hadoop file systems: those of the cluster, or else those in this JVM's
+   * Spark settings. Copying files does not start Spark.
    */
   static Configuration files(Launch.Session session) {
     if (session == Launch.Session.GIVEN) {

@@ -1,2 +1,2 @@
-/** The Spark applications that Databricks runs, and the local stack too: one main class each. */
+/** The Spark applications that Databricks and the local stack run, each with its own main class. */
 package io.quarterdeck.jobs;

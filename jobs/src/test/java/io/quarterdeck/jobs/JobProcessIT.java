@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jar as it is run: its own JVM, Spark's jars beside it. */
+/** Runs the shaded jar in its own JVM, with Spark's jars on the class path. */
 class JobProcessIT {
   private static final Path DATASET = Path.of("../datasets/bank-transactions.yaml");
 
@@ -64,7 +64,7 @@ class JobProcessIT {
   }
 
   @Test
-  void saysThatBlobWentAwayHalfWayAndPublishesNothing() throws Exception {
+  void reportsThatBlobBecameUnavailableAndPublishesNothing() throws Exception {
     Servers servers = Servers.running();
     String endpoint = servers.settings().get("fs.azure.abfs.endpoint");
     int azurite = Integer.parseInt(endpoint.substring(endpoint.indexOf(':') + 1));
@@ -88,13 +88,13 @@ class JobProcessIT {
         .startsWith("FAILURE Cannot ")
         .contains("Connection refused")
         .endsWith(
-            "; expected PostgreSQL and Blob to answer until its end. Nothing was published: mend"
-                + " that, then run it again.");
+            "; expected PostgreSQL and Blob to stay available until the job ends. Nothing was"
+                + " published. Fix the cause, then run it again.");
     assertThat(folder.resolve("result.json")).doesNotExist();
   }
 
   @Test
-  void saysThatPostgresEndedTheReadingAndPublishesNothing() throws Exception {
+  void reportsThatPostgresEndedTheConnectionAndPublishesNothing() throws Exception {
     Process job = start(arguments("ended", folder.resolve("result.json")));
     try (Connection connection =
             Servers.running().postgres().getPostgresDatabase().getConnection();
@@ -115,12 +115,12 @@ class JobProcessIT {
         .startsWith("FAILURE Cannot ")
         .containsPattern(
             "terminating connection due to administrator command|connection failed when reading")
-        .endsWith("Nothing was published: mend that, then run it again.");
+        .endsWith("Nothing was published. Fix the cause, then run it again.");
     assertThat(folder.resolve("result.json")).doesNotExist();
   }
 
   @Test
-  void saysAllThatIsWrongWithItsArguments() throws Exception {
+  void reportsAllProblemsOfItsArguments() throws Exception {
     assertThat(run(List.of("--curated", "here", "--colour", "--user"))).isEqualTo(2);
     assertThat(errors())
         .isEqualToNormalizingNewlines(

@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
 
-/** The tables that the loader makes, as far as the export reads them. */
+/** Creates the tables of the loader that the export reads. */
 public final class Ledgers {
   private Ledgers() {}
 
-  /** The ledger and the dataset's table, empty. */
+  /** Creates an empty ledger and an empty table of the dataset. */
   public static void create(Connection connection, Dataset dataset) throws SQLException {
     run(
         connection,
@@ -31,7 +31,9 @@ public final class Ledgers {
                     .collect(Collectors.joining(", "))));
   }
 
-  /** Publishes a load of these rows: a query of load_line and the dataset's columns. */
+  /**
+   * Publishes a load with the rows of a query, which returns load_line and the dataset's columns.
+   */
   public static void publish(Connection connection, Dataset dataset, long id, String rows)
       throws SQLException {
     String partition = dataset.table().partition(id).sql();

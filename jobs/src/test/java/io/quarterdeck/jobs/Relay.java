@@ -8,33 +8,31 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/**
- * Stands before a server on loopback, until it is closed: then the server is gone for its clients.
- */
+/** A TCP relay to a server on loopback. After it is closed, clients cannot reach the server. */
 final class Relay implements AutoCloseable {
-  private final ServerSocket door;
+  private final ServerSocket listening;
   private final int server;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
-  /** A relay to the server on this port. */
+  /** Starts a relay to the server on this port. */
   static Relay to(int server) throws IOException {
     Relay relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
     start(relay::accept);
     return relay;
   }
 
-  private Relay(ServerSocket door, int server) {
-    this.door = door;
+  private Relay(ServerSocket listening, int server) {
+    this.listening = listening;
     this.server = server;
   }
 
   int port() {
-    return door.getLocalPort();
+    return listening.getLocalPort();
   }
 
   private void accept() throws IOException {
     while (true) {
-      Socket client = door.accept();
+      Socket client = listening.accept();
       Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
       sockets.addAll(List.of(client, behind));
       start(() -> pass(client, behind));
@@ -55,15 +53,15 @@ final class Relay implements AutoCloseable {
     cut();
   }
 
-  /** Lets nobody in any more, and nobody talk on. */
+  /** Stops accepting connections, and closes the open ones. */
   void cut() throws IOException {
-    door.close();
+    listening.close();
     for (Socket socket : sockets) {
       socket.close();
     }
   }
 
-  /** What a thread of the relay does; it ends when its sockets are closed. */
+  /** The work of a relay thread, which ends when its sockets are closed. */
   @FunctionalInterface
   private interface Work {
     void run() throws IOException;
@@ -76,7 +74,7 @@ final class Relay implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException closed) {
-                // The way that both ends of a connection, and the relay itself, come to their end.
+                // Expected when a connection or the relay is closed.
               }
             });
     thread.setDaemon(true);

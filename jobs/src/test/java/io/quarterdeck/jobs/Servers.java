@@ -30,7 +30,7 @@ public final class Servers {
     this.blobPort = blobPort;
   }
 
-  /** The servers, up. */
+  /** Returns the running servers. */
   public static Servers running() {
     return RUNNING;
   }
@@ -51,7 +51,7 @@ public final class Servers {
     return settings(blobPort);
   }
 
-  /** Settings of the ABFS driver for an Azurite on this port. */
+  /** Returns settings of the ABFS driver for Azurite on this port. */
   public static Map<String, String> settings(int port) {
     return Map.of(
         "fs.azure.account.key." + ACCOUNT,
@@ -89,7 +89,7 @@ public final class Servers {
               .setDataDirectory(data)
               .setLocaleConfig("locale", "C.UTF-8")
               .start();
-      // One role must prove its password; the others are let in.
+      // One role requires a password; the others are trusted.
       Files.writeString(
           data.resolve("pg_hba.conf"),
           "host all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n");
@@ -124,7 +124,7 @@ public final class Servers {
       line = lines.readLine();
     }
     if (line == null) {
-      throw new IllegalStateException("Azurite ended before it listened");
+      throw new IllegalStateException("Azurite ended before it listened on its port");
     }
   }
 
@@ -153,7 +153,7 @@ public final class Servers {
     Process process;
     Path log = folder.resolve("npm.log");
     try {
-      // Not this JVM's own streams: over those it speaks with Maven.
+      // Do not inherit this JVM's streams, which Maven uses to communicate with it.
       process =
           new ProcessBuilder(command)
               .directory(folder.toFile())
@@ -169,7 +169,7 @@ public final class Servers {
       throw e;
     }
     if (process.waitFor() != 0) {
-      throw new IllegalStateException("cannot install Azurite; npm's words are in " + log);
+      throw new IllegalStateException("cannot install Azurite; npm's output is in " + log);
     }
   }
 }

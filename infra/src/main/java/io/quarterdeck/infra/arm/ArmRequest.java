@@ -7,13 +7,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The request that makes a resource.
+ * The request to Azure Resource Manager that creates or updates a resource.
  *
  * @param id the resource's id, which is the request's path
- * @param body what is put there
+ * @param body the request's body
  */
 public record ArmRequest(ArmType type, String id, Map<String, Object> body) {
-  /** Turns the inputs of a resource into the request that the provider would send. */
+  /** Converts the inputs of a resource to the request that the provider sends. */
   public static ArmRequest of(
       String pulumiType, Map<String, Object> inputs, String subscriptionId) {
     ArmType type = ArmTypes.of(pulumiType);

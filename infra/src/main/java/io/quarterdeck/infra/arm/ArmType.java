@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * How a resource of the azure-native provider becomes a request to Azure Resource Manager.
+ * Describes how the inputs of an azure-native resource map to a request to Azure Resource Manager.
  *
  * @param token the provider's type, without {@code azure-native:}
- * @param apiVersion the version that azure-native 2.10 asks for
- * @param path the request's path; names in braces are inputs, which leave the body
- * @param topLevel the inputs that stay beside {@code properties}; all others go into it
- * @param nested dotted paths of objects whose own values go into a {@code properties} of theirs
- * @param renames dotted paths of inputs, and the names that Resource Manager knows them by
- * @param fixed dotted paths of inputs that Azure does not change in place, besides those of the
- *     path: those that its specification marks as given at creation only, and those that the
- *     provider's table of replacements names
+ * @param apiVersion the API version that azure-native 2.10 uses
+ * @param path the request's path; names in braces are inputs, which are not part of the body
+ * @param topLevel the inputs at the top level of the body; all others go into {@code properties}
+ * @param nested dotted paths of objects whose values go into a nested {@code properties} object
+ * @param renames dotted paths of inputs, and their names in Resource Manager
+ * @param fixed dotted paths of inputs that Azure cannot update in place, in addition to those of
+ *     the path: inputs that the specification marks as settable at creation only, and inputs that
+ *     the provider lists as forcing a replacement
  */
 public record ArmType(
     String token,
@@ -28,7 +28,7 @@ public record ArmType(
     Map<String, Set<String>> nested,
     Map<String, String> renames,
     Set<String> fixed) {
-  /** What most resources have beside their properties. */
+  /** Top-level fields of most resources. */
   private static final Set<String> COMMON =
       Set.of("location", "tags", "sku", "kind", "identity", "zones");
 
@@ -48,7 +48,7 @@ public record ArmType(
     return new ArmType(token, apiVersion, path, Set.of(names), nested, renames, fixed);
   }
 
-  /** {@code beside} stays where it is in each object at that path. */
+  /** Nests the values of each object at a path, except {@code beside}. */
   ArmType nesting(String at, String... beside) {
     var more = new TreeMap<>(nested);
     more.put(at, Set.of(beside));
@@ -61,20 +61,20 @@ public record ArmType(
     return new ArmType(token, apiVersion, path, topLevel, nested, more, fixed);
   }
 
-  /** {@code paths} cannot be changed in place. */
+  /** Marks inputs that cannot be updated in place. */
   ArmType fixing(String... paths) {
     var more = new TreeSet<>(fixed);
     more.addAll(Set.of(paths));
     return new ArmType(token, apiVersion, path, topLevel, nested, renames, more);
   }
 
-  /** Whether a change of this input, or of something in it, makes the resource anew. */
+  /** Whether a change of this input, or of a value inside it, replaces the resource. */
   public boolean replaces(String at) {
     return pathInputs().contains(at)
         || fixed.stream().anyMatch(path -> at.equals(path) || at.startsWith(path + "."));
   }
 
-  /** The type as Azure names it, such as {@code Microsoft.Network/virtualNetworks/subnets}. */
+  /** The type's name in Azure, such as {@code Microsoft.Network/virtualNetworks/subnets}. */
   public String azureType() {
     if (!path.contains("/providers/")) {
       return "Microsoft.Resources/resourceGroups";
@@ -88,7 +88,7 @@ public record ArmType(
     return type.toString();
   }
 
-  /** The names of the inputs that are in the path. */
+  /** The names of the inputs that are part of the path. */
   public List<String> pathInputs() {
     return Pattern.compile("\\{(\\w+)}")
         .matcher(path)

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every resource type that the program uses. The API versions are the defaults of azure-native 2.x;
- * the shapes are those of Azure's published specifications.
+ * All resource types that the program uses. The API versions are the defaults of azure-native 2.x;
+ * the structure of the requests follows Azure's published specifications.
  */
 public final class ArmTypes {
   private static final String PREFIX = "azure-native:";
@@ -147,22 +147,23 @@ public final class ArmTypes {
 
   private ArmTypes() {}
 
-  /** The type of a resource, such as {@code azure-native:network:Subnet}. */
+  /** Returns the type of a resource such as {@code azure-native:network:Subnet}. */
   public static ArmType of(String pulumiType) {
     ArmType type = BY_TOKEN.get(pulumiType);
     if (type == null) {
       throw new IllegalArgumentException(
-          "Cannot make a request for %s: it is not in ArmTypes. Add it.".formatted(pulumiType));
+          "Cannot create a request for %s: found no such type in ArmTypes; expected one. Add it."
+              .formatted(pulumiType));
     }
     return type;
   }
 
-  /** The type, if it is in the table. */
+  /** Returns the type of a resource, or nothing if the program does not use it. */
   public static Optional<ArmType> find(String pulumiType) {
     return Optional.ofNullable(BY_TOKEN.get(pulumiType));
   }
 
-  /** Every type. */
+  /** All types. */
   public static Collection<ArmType> all() {
     return BY_TOKEN.values();
   }

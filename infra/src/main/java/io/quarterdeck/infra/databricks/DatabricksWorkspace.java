@@ -17,32 +17,35 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.context.DataProtection;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.network.Endpoint;
 import io.quarterdeck.infra.network.Network;
 import io.quarterdeck.infra.network.PrivateZone;
 import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Safekeeping;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 import java.util.Map;
 
-/** The workspace inside the network, and the connector through which its jobs reach the lake. */
+/**
+ * The Databricks workspace, injected into the virtual network, and the access connector through
+ * which its jobs access the lake.
+ */
 public final class DatabricksWorkspace extends ComponentResource {
   /**
-   * What it is made from.
+   * Arguments of the component.
    *
-   * @param jobIdentityId the identity that the connector lends to jobs
+   * @param jobIdentityId the identity that jobs use through the access connector
    */
   public record Args(
-      Site site,
+      ResourceContext context,
       Settings settings,
       Network.Outputs network,
       Output<String> jobIdentityId,
       List<Resource> after,
-      Safekeeping safekeeping) {}
+      DataProtection protection) {}
 
-  /** What others need of it; {@code url} starts with https. */
+  /** Outputs of the component; {@code url} starts with https. */
   public record Outputs(
       Output<String> id,
       Output<String> workspaceId,
@@ -54,7 +57,7 @@ public final class DatabricksWorkspace extends ComponentResource {
   public DatabricksWorkspace(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:databricks:DatabricksWorkspace", name, options);
     Workspace workspace = workspace(name, args);
-    args.safekeeping().lock(Replaceable.DATABRICKS, name, workspace, this);
+    args.protection().lock(Replaceable.DATABRICKS, name, workspace, this);
     AccessConnector connector = connector(args);
     if (!args.settings().access().isPublic()) {
       privateLink(args, workspace);
@@ -72,32 +75,36 @@ public final class DatabricksWorkspace extends ComponentResource {
     return outputs;
   }
 
-  /** Azure gives a host name; the local stack gives a whole URL, as it has no TLS there. */
+  /**
+   * Azure returns a host name. The local stack returns a complete URL, because it serves this
+   * endpoint without TLS.
+   */
   private static String url(String workspaceUrl) {
     return workspaceUrl.contains("://") ? workspaceUrl : "https://" + workspaceUrl;
   }
 
   private Workspace workspace(String name, Args args) {
-    Site site = args.site();
+    ResourceContext context = args.context();
     boolean open = args.settings().access().isPublic();
     return new Workspace(
         name,
         WorkspaceArgs.builder()
-            .workspaceName(site.names().of("dbw"))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
+            .workspaceName(context.names().of("dbw"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
             .managedResourceGroupId(
                 "/subscriptions/%s/resourceGroups/%s"
                     .formatted(
-                        site.signedIn().subscriptionId(), site.names().of("rg", "databricks")))
+                        context.signedIn().subscriptionId(),
+                        context.names().of("rg", "databricks")))
             .sku(SkuArgs.builder().name("premium").build())
             .publicNetworkAccess(open ? PublicNetworkAccess.Enabled : PublicNetworkAccess.Disabled)
             .requiredNsgRules(
                 open ? RequiredNsgRules.AllRules : RequiredNsgRules.NoAzureDatabricksRules)
             .parameters(parameters(args))
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
-        args.safekeeping().options(Replaceable.DATABRICKS, this, args.network().subnets()));
+        args.protection().options(Replaceable.DATABRICKS, this, args.network().subnets()));
   }
 
   private static WorkspaceCustomParametersArgs parameters(Args args) {
@@ -119,30 +126,30 @@ public final class DatabricksWorkspace extends ComponentResource {
   }
 
   private AccessConnector connector(Args args) {
-    Site site = args.site();
+    ResourceContext context = args.context();
     return new AccessConnector(
         "access-connector",
         AccessConnectorArgs.builder()
-            .connectorName(site.names().of("dbac"))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
+            .connectorName(context.names().of("dbac"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
             .identity(
                 ManagedServiceIdentityArgs.builder()
                     .type(ManagedServiceIdentityType.UserAssigned)
                     .userAssignedIdentities(args.jobIdentityId().applyValue(List::of))
                     .build())
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }
 
-  /** The workspace's pages and API, and the sign-in's way back, at addresses in the network. */
+  /** Private endpoints for the workspace's pages and API, and for the redirect after sign-in. */
   private void privateLink(Args args, Workspace workspace) {
     PrivateZone zone =
         new PrivateZone(
             "dns-databricks",
             new PrivateZone.Args(
-                args.site(), "privatelink.azuredatabricks.net", args.network().id()),
+                args.context(), "privatelink.azuredatabricks.net", args.network().id()),
             ComponentResourceOptions.builder().parent(this).build());
     Endpoint api =
         endpoint("databricks-endpoint", "databricks_ui_api", args, workspace, zone, args.after());
@@ -165,7 +172,7 @@ public final class DatabricksWorkspace extends ComponentResource {
     return new Endpoint(
         name,
         new Endpoint.Args(
-            args.site(),
+            args.context(),
             workspace.id(),
             groupId,
             args.network().privateEndpointsSubnet(),

@@ -7,30 +7,30 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.IdentitySettings;
-import io.quarterdeck.infra.site.Site;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 
-/** The roles, each on the one resource that needs it. */
+/** Assigns roles, each with the narrowest scope. */
 public final class Grants extends ComponentResource {
-  /** What they are made from: who, and on what. */
+  /** Arguments of the component: the principals and the scopes. */
   public record Args(
-      Site site,
+      ResourceContext context,
       IdentitySettings settings,
       Identities identities,
       Output<String> lakeId,
       Output<String> vaultId) {}
 
-  private final Site site;
+  private final ResourceContext context;
 
   public Grants(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:identity:Grants", name, options);
-    site = args.site();
+    context = args.context();
     Principal deployment = service(args.identities().deployment());
     Principal job = service(args.identities().job());
-    grant("deployment-reads-group", deployment, Role.READER, site.resourceGroupId());
+    grant("deployment-reads-group", deployment, Role.READER, context.resourceGroupId());
     grant("deployment-writes-lake", deployment, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
     grant("deployment-reads-secrets", deployment, Role.VAULT_SECRETS_USER, args.vaultId());
     grant("job-writes-lake", job, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
@@ -40,7 +40,7 @@ public final class Grants extends ComponentResource {
         .map(group -> new Principal(Output.of(group.objectId()), PrincipalType.Group))
         .ifPresent(
             operators -> {
-              grant("operators-read-group", operators, Role.READER, site.resourceGroupId());
+              grant("operators-read-group", operators, Role.READER, context.resourceGroupId());
               grant("operators-write-lake", operators, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
               grant(
                   "operators-keep-secrets", operators, Role.VAULT_SECRETS_OFFICER, args.vaultId());
@@ -60,17 +60,19 @@ public final class Grants extends ComponentResource {
         RoleAssignmentArgs.builder()
             .roleAssignmentName(assignmentName(name))
             .scope(scope)
-            .roleDefinitionId(role.definitionId(site.signedIn().subscriptionId()))
+            .roleDefinitionId(role.definitionId(context.signedIn().subscriptionId()))
             .principalId(principal.id())
             .principalType(principal.type())
             .build(),
-        // The name is the same, so the old assignment must be gone before the new one comes.
+        // The new assignment has the same name, so Pulumi must delete the old one first.
         CustomResourceOptions.builder().parent(this).deleteBeforeReplace(true).build());
   }
 
-  /** A UUID that is the same on every run: a random one would make a second assignment. */
+  /**
+   * Returns a UUID that is the same on every run: a random one would create a second assignment.
+   */
   private String assignmentName(String name) {
-    String seed = site.names().of("role", name) + "/" + site.signedIn().subscriptionId();
+    String seed = context.names().of("role", name) + "/" + context.signedIn().subscriptionId();
     return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -8,19 +8,22 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.IdentitySettings;
-import io.quarterdeck.infra.site.Site;
 import java.util.Map;
 
-/** Who the platform is: the deployment, which loads and registers jobs, and the job itself. */
+/**
+ * The platform's managed identities: one for the deployment, which loads data and registers jobs,
+ * and one for the jobs.
+ */
 public final class Identities extends ComponentResource {
-  /** The audience that Entra wants in a token that is exchanged for one of its own. */
+  /** The audience that Entra requires in a token that is exchanged for an Entra token. */
   private static final String AUDIENCE = "api://AzureADTokenExchange";
 
-  /** What they are made from. */
-  public record Args(Site site, IdentitySettings settings) {}
+  /** Arguments of the component. */
+  public record Args(ResourceContext context, IdentitySettings settings) {}
 
-  /** A managed identity: its resource's id, its ids in Entra (object, application), its name. */
+  /** A managed identity: resource id, object id and application id in Entra, and name. */
   public record Identity(
       Output<String> id, Output<String> principalId, Output<String> clientId, Output<String> name) {
     private static Identity of(UserAssignedIdentity identity) {
@@ -42,25 +45,25 @@ public final class Identities extends ComponentResource {
     registerOutputs(Map.of("deployment", deploying.id(), "job", working.id()));
   }
 
-  /** Signs in from the pipeline. */
+  /** The identity with which the CI pipeline signs in. */
   public Identity deployment() {
     return deployment;
   }
 
-  /** Lent to Databricks jobs by the access connector. */
+  /** The identity that Databricks jobs use through the access connector. */
   public Identity job() {
     return job;
   }
 
   private UserAssignedIdentity identity(String role, Args args) {
-    Site site = args.site();
+    ResourceContext context = args.context();
     return new UserAssignedIdentity(
         "identity-" + role,
         UserAssignedIdentityArgs.builder()
-            .resourceName(site.names().of("id", role))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
-            .tags(site.tags())
+            .resourceName(context.names().of("id", role))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }
@@ -72,7 +75,7 @@ public final class Identities extends ComponentResource {
         FederatedIdentityCredentialArgs.builder()
             .federatedIdentityCredentialResourceName("pipeline")
             .resourceName(identity.name())
-            .resourceGroupName(args.site().resourceGroup())
+            .resourceGroupName(args.context().resourceGroup())
             .issuer(federation.issuer())
             .subject(federation.subject())
             .audiences(AUDIENCE)

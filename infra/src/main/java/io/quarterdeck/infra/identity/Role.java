@@ -1,8 +1,8 @@
 package io.quarterdeck.infra.identity;
 
 /**
- * Azure's built-in roles that the platform gives. Source of the ids: Microsoft Learn, "Azure
- * built-in roles". None of them may change resources or give roles.
+ * Azure's built-in roles that the platform assigns. None of them permits changing resources or
+ * assigning roles. Source of the ids: Microsoft Learn, "Azure built-in roles".
  */
 enum Role {
   READER("acdd72a7-3385-48ef-bd42-f606fba81ae7"),

@@ -10,32 +10,32 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import io.quarterdeck.infra.site.Site;
+import io.quarterdeck.infra.context.ResourceContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The alerts that matter, and the group of people who get them. */
+/** Metric alerts and the action group that receives them. */
 public final class Alerts extends ComponentResource {
-  /** Azure shows it in text messages and takes no more than 12 characters. */
+  /** The action group's short name, which Azure shows in text messages: at most 12 characters. */
   private static final String SHORT_NAME = "quarterdeck";
 
   private static final String GLOBAL = "global";
 
-  /** What they are made from: who hears, and of what. */
+  /** Arguments of the component: the recipients and the monitored resources. */
   public record Args(
-      Site site,
+      ResourceContext context,
       List<String> emails,
       Output<String> postgresId,
       Output<String> lakeId,
       Output<String> vaultId) {}
 
-  private final Site site;
+  private final ResourceContext context;
   private final ActionGroup group;
 
   public Alerts(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:monitoring:Alerts", name, options);
-    site = args.site();
+    context = args.context();
     group = group(args.emails());
     MetricRule.POSTGRES_RULES.forEach(rule -> alert(rule, args.postgresId()));
     MetricRule.STORAGE_RULES.forEach(rule -> alert(rule, args.lakeId()));
@@ -60,13 +60,13 @@ public final class Alerts extends ComponentResource {
     return new ActionGroup(
         "action-group",
         ActionGroupArgs.builder()
-            .actionGroupName(site.names().of("ag"))
+            .actionGroupName(context.names().of("ag"))
             .groupShortName(SHORT_NAME)
-            .resourceGroupName(site.resourceGroup())
+            .resourceGroupName(context.resourceGroup())
             .location(GLOBAL)
             .enabled(true)
             .emailReceivers(receivers)
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }
@@ -75,8 +75,8 @@ public final class Alerts extends ComponentResource {
     new MetricAlert(
         "alert-" + rule.name(),
         MetricAlertArgs.builder()
-            .ruleName(site.names().of("alert", rule.name()))
-            .resourceGroupName(site.resourceGroup())
+            .ruleName(context.names().of("alert", rule.name()))
+            .resourceGroupName(context.resourceGroup())
             .location(GLOBAL)
             .description(rule.description())
             .severity(rule.severity())
@@ -87,7 +87,7 @@ public final class Alerts extends ComponentResource {
             .windowSize("PT15M")
             .criteria(rule.criteria())
             .actions(MetricAlertActionArgs.builder().actionGroupId(group.id()).build())
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }

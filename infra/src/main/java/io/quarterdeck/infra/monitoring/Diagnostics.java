@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Diagnostic settings: the logs and metrics of each resource that has them. */
+/** Diagnostic settings, which send the logs and metrics of resources to Log Analytics. */
 public final class Diagnostics extends ComponentResource {
   /**
-   * One resource whose logs are kept.
+   * A resource that sends logs to Log Analytics.
    *
    * @param logGroup the group of log categories, {@code allLogs} or {@code audit}
-   * @param metrics the metric category, {@code AllMetrics} for most
+   * @param metrics the metric category, {@code AllMetrics} for most resources
    */
   public record Source(
       String name, Output<String> id, Optional<String> logGroup, Optional<String> metrics) {
@@ -30,13 +30,13 @@ public final class Diagnostics extends ComponentResource {
       return new Source(name, id, Optional.of("allLogs"), Optional.empty());
     }
 
-    /** Storage services name their one category of metrics otherwise. */
+    /** A storage service, whose only metric category is {@code Transaction}. */
     public static Source storage(String name, Output<String> id) {
       return new Source(name, id, Optional.of("allLogs"), Optional.of("Transaction"));
     }
   }
 
-  /** What they are made from. */
+  /** Arguments of the component. */
   public record Args(Output<String> workspaceId, List<Source> sources) {}
 
   public Diagnostics(String name, Args args, ComponentResourceOptions options) {

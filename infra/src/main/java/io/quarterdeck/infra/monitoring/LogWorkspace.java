@@ -10,41 +10,41 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.MonitoringSettings;
-import io.quarterdeck.infra.site.Site;
 import java.util.Map;
 
-/** The Log Analytics workspace that every log goes to. */
+/** The Log Analytics workspace that receives all logs. */
 public final class LogWorkspace extends ComponentResource {
-  /** What it is made from. */
-  public record Args(Site site, MonitoringSettings settings) {}
+  /** Arguments of the component. */
+  public record Args(ResourceContext context, MonitoringSettings settings) {}
 
-  /** What others need of it; {@code customerId} is the id that flow logs know it by. */
+  /** Outputs of the component; {@code customerId} is the workspace id that flow logs use. */
   public record Outputs(Output<String> id, Output<String> customerId) {}
 
   private final Outputs outputs;
 
   public LogWorkspace(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:monitoring:LogWorkspace", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     Workspace workspace =
         new Workspace(
             name,
             WorkspaceArgs.builder()
-                .workspaceName(site.names().of("log"))
-                .resourceGroupName(site.resourceGroup())
-                .location(site.location())
+                .workspaceName(context.names().of("log"))
+                .resourceGroupName(context.resourceGroup())
+                .location(context.location())
                 .sku(WorkspaceSkuArgs.builder().name(WorkspaceSkuNameEnum.PerGB2018).build())
                 .retentionInDays(args.settings().logDays())
                 .features(
                     WorkspaceFeaturesArgs.builder()
-                        // Who reads a resource reads its logs, and nobody else's.
+                        // Users who may read a resource may read the logs of that resource only.
                         .enableLogAccessUsingOnlyResourcePermissions(true)
                         .disableLocalAuth(true)
                         .build())
                 .publicNetworkAccessForIngestion(PublicNetworkAccessType.Enabled)
                 .publicNetworkAccessForQuery(PublicNetworkAccessType.Enabled)
-                .tags(site.tags())
+                .tags(context.tags())
                 .build(),
             CustomResourceOptions.builder().parent(this).build());
     outputs = new Outputs(workspace.id(), workspace.customerId());

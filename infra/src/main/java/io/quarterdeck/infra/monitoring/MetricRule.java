@@ -8,10 +8,10 @@ import com.pulumi.azurenative.insights.inputs.MetricDimensionArgs;
 import java.util.List;
 
 /**
- * When an alert fires.
+ * The condition of a metric alert.
  *
  * @param severity 0 is critical, 4 is verbose
- * @param statusCodes where the metric is counted by HTTP status, the codes that matter
+ * @param statusCodes the HTTP status codes that count, if the metric is split by status code
  */
 record MetricRule(
     String name,
@@ -31,7 +31,7 @@ record MetricRule(
       List.of(
           new MetricRule(
               "postgres-storage",
-              "PostgreSQL's disk is more than 85 % full; at 95 % the server turns read-only.",
+              "PostgreSQL's disk is more than 85 % full. At 95 %, the server becomes read-only.",
               1,
               POSTGRES,
               "storage_percent",
@@ -41,7 +41,7 @@ record MetricRule(
               List.of()),
           new MetricRule(
               "postgres-cpu",
-              "PostgreSQL's processors were busy for more than 90 % of a quarter of an hour.",
+              "PostgreSQL used more than 90 % of its CPU for 15 minutes.",
               2,
               POSTGRES,
               "cpu_percent",
@@ -51,7 +51,7 @@ record MetricRule(
               List.of()),
           new MetricRule(
               "postgres-failed-connections",
-              "More than 20 connections to PostgreSQL failed within a quarter of an hour.",
+              "More than 20 connections to PostgreSQL failed within 15 minutes.",
               2,
               POSTGRES,
               "connections_failed",
@@ -77,7 +77,7 @@ record MetricRule(
       List.of(
           new MetricRule(
               "vault-denials",
-              "Key Vault turned away more than 5 requests within a quarter of an hour.",
+              "Key Vault denied more than 5 requests within 15 minutes.",
               2,
               "Microsoft.KeyVault/vaults",
               "ServiceApiResult",

@@ -12,20 +12,23 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.MonitoringSettings;
-import io.quarterdeck.infra.site.Site;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a month may cost, and warnings at 50, 80 and 100 % of it. */
+/** The monthly budget, with notifications at 50, 80 and 100 %. */
 public final class MonthlyBudget extends ComponentResource {
   private static final List<Integer> PERCENTAGES = List.of(50, 80, 100);
 
-  /** What it is made from; {@code start} is the first month, when the stack is first made. */
+  /** Arguments of the component; {@code start} is the month in which the stack is created. */
   public record Args(
-      Site site, MonitoringSettings settings, Output<String> actionGroupId, YearMonth start) {}
+      ResourceContext context,
+      MonitoringSettings settings,
+      Output<String> actionGroupId,
+      YearMonth start) {}
 
   public MonthlyBudget(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:monitoring:MonthlyBudget", name, options);
@@ -33,8 +36,8 @@ public final class MonthlyBudget extends ComponentResource {
         new Budget(
             name,
             BudgetArgs.builder()
-                .budgetName(args.site().names().of("budget"))
-                .scope(args.site().resourceGroupId())
+                .budgetName(args.context().names().of("budget"))
+                .scope(args.context().resourceGroupId())
                 .category(CategoryType.Cost)
                 .timeGrain(TimeGrainType.Monthly)
                 .amount((double) args.settings().monthlyBudget())
@@ -44,7 +47,7 @@ public final class MonthlyBudget extends ComponentResource {
                         .build())
                 .notifications(notifications(args))
                 .build(),
-            // Azure wants the current month at creation, and never again.
+            // Azure requires the current month at creation and does not accept a change afterwards.
             CustomResourceOptions.builder().parent(this).ignoreChanges("timePeriod").build());
     registerOutputs(Map.of("id", budget.id()));
   }

@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The names of all resources: kind-workload-environment-region-hash. The hash comes from the
- * subscription and the parts, so names are globally unique without being random: the same settings
- * give the same names on every machine.
+ * The names of all resources: kind-workload-environment-region-hash. The hash is computed from the
+ * subscription and the other parts. Names are therefore globally unique, and the same settings
+ * produce the same names on every machine.
  */
 public final class Names {
   private static final int HASH_LENGTH = 5;
@@ -22,7 +22,7 @@ public final class Names {
     this.squeezed = squeezed;
   }
 
-  /** The names of one environment in one subscription. */
+  /** Returns the names of an environment in a subscription. */
   public static Names of(EnvironmentSettings environment, String subscriptionId) {
     String region = environment.region().shortName();
     String seed =
@@ -33,17 +33,20 @@ public final class Names {
         environment.workload() + environment.name() + region + hash);
   }
 
-  /** The name of a resource, by the abbreviation of its kind: {@code vnet-qdeck-dev-weu-1a2b3}. */
+  /**
+   * Returns the name of a resource, which starts with the abbreviation of its kind: {@code
+   * vnet-qdeck-dev-weu-1a2b3}.
+   */
   public String of(String kind) {
     return kind + "-" + stem;
   }
 
-  /** The name of one resource of several of its kind. */
+  /** Returns the name of a resource, if the environment has several of its kind. */
   public String of(String kind, String role) {
     return kind + "-" + stem + "-" + role;
   }
 
-  /** 3 to 24 lower-case letters and digits. */
+  /** Returns the name of a storage account: 3 to 24 lower-case letters and digits. */
   public String storageAccount(String prefix) {
     return prefix + squeezed;
   }

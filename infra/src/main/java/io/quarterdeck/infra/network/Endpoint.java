@@ -12,21 +12,21 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.quarterdeck.infra.site.Site;
+import io.quarterdeck.infra.context.ResourceContext;
 import java.util.List;
 import java.util.Map;
 
-/** A private endpoint: an address inside the network for one service, and its DNS records. */
+/** A private endpoint: an address in the virtual network for one service, and its DNS records. */
 public final class Endpoint extends ComponentResource {
   /**
-   * What it is made from.
+   * Arguments of the component.
    *
-   * @param groupId the part of the service that it leads to: blob, dfs, vault, databricks_ui_api
-   * @param zone where its address is written
-   * @param after what must be there before; the subnet takes one change at a time
+   * @param groupId the sub-resource of the service: blob, dfs, vault, databricks_ui_api
+   * @param zone the private DNS zone that receives the endpoint's address
+   * @param after resources to create first; Azure allows one change of the subnet at a time
    */
   public record Args(
-      Site site,
+      ResourceContext context,
       Output<String> target,
       String groupId,
       Output<String> subnetId,
@@ -37,15 +37,15 @@ public final class Endpoint extends ComponentResource {
 
   public Endpoint(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:network:Endpoint", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     PrivateEndpoint endpoint =
         new PrivateEndpoint(
             name,
             PrivateEndpointArgs.builder()
-                .privateEndpointName(site.names().of("pe", name))
-                .customNetworkInterfaceName(site.names().of("nic", name))
-                .resourceGroupName(site.resourceGroup())
-                .location(site.location())
+                .privateEndpointName(context.names().of("pe", name))
+                .customNetworkInterfaceName(context.names().of("nic", name))
+                .resourceGroupName(context.resourceGroup())
+                .location(context.location())
                 .subnet(SubnetArgs.builder().id(args.subnetId()).build())
                 .privateLinkServiceConnections(
                     PrivateLinkServiceConnectionArgs.builder()
@@ -53,7 +53,7 @@ public final class Endpoint extends ComponentResource {
                         .privateLinkServiceId(args.target())
                         .groupIds(args.groupId())
                         .build())
-                .tags(site.tags())
+                .tags(context.tags())
                 .build(),
             CustomResourceOptions.builder().parent(this).dependsOn(args.after()).build());
     zoneGroup =
@@ -62,7 +62,7 @@ public final class Endpoint extends ComponentResource {
             PrivateDnsZoneGroupArgs.builder()
                 .privateDnsZoneGroupName("default")
                 .privateEndpointName(endpoint.name())
-                .resourceGroupName(site.resourceGroup())
+                .resourceGroupName(context.resourceGroup())
                 .privateDnsZoneConfigs(
                     PrivateDnsZoneConfigArgs.builder()
                         .name(name)
@@ -73,7 +73,7 @@ public final class Endpoint extends ComponentResource {
     registerOutputs(Map.of("id", endpoint.id()));
   }
 
-  /** There once names resolve to the endpoint. */
+  /** The resource that exists once names resolve to the endpoint. */
   public Resource ready() {
     return zoneGroup;
   }

@@ -14,28 +14,29 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.NetworkSettings;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Network Watcher and the flow logs of the virtual network. The target is the network: Azure
- * refuses new flow logs of security groups since 30 June 2025.
+ * Network Watcher and the flow logs of the virtual network. The target is the network, because
+ * Azure has refused new flow logs of security groups since 30 June 2025.
  */
 public final class FlowLogs extends ComponentResource {
-  /** The resource group in which Azure makes a region's Network Watcher by itself. */
+  /** The resource group in which Azure automatically creates a region's Network Watcher. */
   private static final String AZURE_GROUP = "NetworkWatcherRG";
 
   /**
-   * What it is made from.
+   * Arguments of the component.
    *
-   * @param storageAccountId where flow logs are written
-   * @param workspaceId the Log Analytics workspace in which they are analysed
-   * @param after what must be there before: Azure makes its own watcher with the first network
+   * @param storageAccountId the storage account that receives the flow logs
+   * @param workspaceId the Log Analytics workspace that analyses the flow logs
+   * @param after resources to create first: Azure creates its own watcher together with the first
+   *     network
    */
   public record Args(
-      Site site,
+      ResourceContext context,
       NetworkSettings settings,
       Output<String> networkId,
       Output<String> storageAccountId,
@@ -47,17 +48,17 @@ public final class FlowLogs extends ComponentResource {
 
   public FlowLogs(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:network:FlowLogs", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     Output<String> group =
-        args.settings().createWatcher() ? site.resourceGroup() : Output.of(AZURE_GROUP);
+        args.settings().createWatcher() ? context.resourceGroup() : Output.of(AZURE_GROUP);
     Output<String> watcher =
         args.settings().createWatcher()
-            ? watcher(site).name()
-            : Output.of("NetworkWatcher_" + site.location());
+            ? watcher(context).name()
+            : Output.of("NetworkWatcher_" + context.location());
     watcherId =
         Output.format(
             "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/networkWatchers/%s",
-            site.signedIn().subscriptionId(), group, watcher);
+            context.signedIn().subscriptionId(), group, watcher);
     flowLog(args, group, watcher);
     registerOutputs(Map.of("watcherId", watcherId));
   }
@@ -66,27 +67,27 @@ public final class FlowLogs extends ComponentResource {
     return watcherId;
   }
 
-  private NetworkWatcher watcher(Site site) {
+  private NetworkWatcher watcher(ResourceContext context) {
     return new NetworkWatcher(
         "network-watcher",
         NetworkWatcherArgs.builder()
-            .networkWatcherName(site.names().of("nw"))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
-            .tags(site.tags())
+            .networkWatcherName(context.names().of("nw"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }
 
   private void flowLog(Args args, Output<String> group, Output<String> watcher) {
-    Site site = args.site();
+    ResourceContext context = args.context();
     new FlowLog(
         "vnet-flow-log",
         FlowLogArgs.builder()
-            .flowLogName(site.names().of("fl"))
+            .flowLogName(context.names().of("fl"))
             .resourceGroupName(group)
             .networkWatcherName(watcher)
-            .location(site.location())
+            .location(context.location())
             .targetResourceId(args.networkId())
             .storageId(args.storageAccountId())
             .enabled(true)
@@ -107,11 +108,11 @@ public final class FlowLogs extends ComponentResource {
                             .enabled(true)
                             .trafficAnalyticsInterval(args.settings().trafficAnalyticsMinutes())
                             .workspaceId(args.workspaceCustomerId())
-                            .workspaceRegion(site.location())
+                            .workspaceRegion(context.location())
                             .workspaceResourceId(args.workspaceId())
                             .build())
                     .build())
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).dependsOn(args.after()).build());
   }

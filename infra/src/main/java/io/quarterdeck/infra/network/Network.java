@@ -20,22 +20,22 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.Access;
 import io.quarterdeck.infra.settings.NetworkSettings;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 import java.util.Map;
 
-/** The virtual network: subnets, what may pass between them, and the one way out. */
+/** The virtual network: subnets, security groups, and a NAT gateway for egress. */
 public final class Network extends ComponentResource {
-  /** What it is made from. */
-  public record Args(Site site, NetworkSettings settings, Access access) {}
+  /** Arguments of the component. */
+  public record Args(ResourceContext context, NetworkSettings settings, Access access) {}
 
   /**
-   * What others need of it.
+   * Outputs of the component.
    *
-   * @param egressAddress the public address that everything inside is seen by outside
-   * @param securityGroups their ids, by what they guard
+   * @param egressAddress the public address of all outbound connections
+   * @param securityGroups the ids of the security groups by group name
    */
   public record Outputs(
       Output<String> id,
@@ -52,10 +52,10 @@ public final class Network extends ComponentResource {
 
   public Network(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:network:Network", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     VirtualNetwork network = virtualNetwork(args);
-    PublicIPAddress egress = egressAddress(site);
-    NatGateway nat = natGateway(site, egress);
+    PublicIPAddress egress = egressAddress(context);
+    NatGateway nat = natGateway(context, egress);
     SecurityGroups groups = new SecurityGroups(args, this);
     Subnets subnets = new Subnets(args, network, nat, groups, this);
     outputs =
@@ -80,26 +80,26 @@ public final class Network extends ComponentResource {
     return new VirtualNetwork(
         "vnet",
         VirtualNetworkArgs.builder()
-            .virtualNetworkName(args.site().names().of("vnet"))
-            .resourceGroupName(args.site().resourceGroup())
-            .location(args.site().location())
+            .virtualNetworkName(args.context().names().of("vnet"))
+            .resourceGroupName(args.context().resourceGroup())
+            .location(args.context().location())
             .addressSpace(
                 AddressSpaceArgs.builder()
                     .addressPrefixes(args.settings().addressSpace().toString())
                     .build())
-            .tags(args.site().tags())
+            .tags(args.context().tags())
             .build(),
-        // Subnets are resources of their own; read back inline, they would look like drift.
+        // Subnets are separate resources; the inline list that Azure returns would appear as drift.
         CustomResourceOptions.builder().parent(this).ignoreChanges("subnets").build());
   }
 
-  private PublicIPAddress egressAddress(Site site) {
+  private PublicIPAddress egressAddress(ResourceContext context) {
     return new PublicIPAddress(
         "egress-address",
         PublicIPAddressArgs.builder()
-            .publicIpAddressName(site.names().of("pip", "egress"))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
+            .publicIpAddressName(context.names().of("pip", "egress"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
             .publicIPAllocationMethod(IPAllocationMethod.Static)
             .publicIPAddressVersion(IPVersion.IPv4)
             .sku(
@@ -107,23 +107,26 @@ public final class Network extends ComponentResource {
                     .name(PublicIPAddressSkuName.Standard)
                     .tier(PublicIPAddressSkuTier.Regional)
                     .build())
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }
 
-  /** Subnets have no way out of their own any more; Databricks and the agents leave by this one. */
-  private NatGateway natGateway(Site site, PublicIPAddress egress) {
+  /**
+   * Azure no longer provides default outbound access for new subnets; Databricks and the agents use
+   * this gateway.
+   */
+  private NatGateway natGateway(ResourceContext context, PublicIPAddress egress) {
     return new NatGateway(
         "nat",
         NatGatewayArgs.builder()
-            .natGatewayName(site.names().of("ng"))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
+            .natGatewayName(context.names().of("ng"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
             .sku(NatGatewaySkuArgs.builder().name(NatGatewaySkuName.Standard).build())
             .publicIpAddresses(SubResourceArgs.builder().id(egress.id()).build())
             .idleTimeoutInMinutes(10)
-            .tags(site.tags())
+            .tags(context.tags())
             .build(),
         CustomResourceOptions.builder().parent(this).build());
   }

@@ -8,24 +8,25 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import io.quarterdeck.infra.site.Site;
+import io.quarterdeck.infra.context.ResourceContext;
 import java.util.Map;
 
-/** A private DNS zone that the virtual network asks first. */
+/** A private DNS zone, linked to the virtual network. */
 public final class PrivateZone extends ComponentResource {
-  /** Private DNS is a global service: it lies in no region. */
+  /** The location of private DNS zones, which is a global service. */
   private static final String GLOBAL = "global";
 
   /**
-   * What it is made from; {@code zone} is a domain such as {@code privatelink.vaultcore.azure.net}.
+   * Arguments of the component; {@code zone} is a domain such as {@code
+   * privatelink.vaultcore.azure.net}.
    */
-  public record Args(Site site, String zone, Output<String> networkId) {}
+  public record Args(ResourceContext context, String zone, Output<String> networkId) {}
 
   /**
-   * What others need of it.
+   * Outputs of the component.
    *
    * @param id the zone's id
-   * @param link made once the network resolves the zone; servers in the network need that first
+   * @param link the link between network and zone; servers in the network require it
    */
   public record Outputs(Output<String> id, VirtualNetworkLink link) {}
 
@@ -33,28 +34,28 @@ public final class PrivateZone extends ComponentResource {
 
   public PrivateZone(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:network:PrivateZone", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     var zone =
         new com.pulumi.azurenative.network.PrivateZone(
             name,
             PrivateZoneArgs.builder()
                 .privateZoneName(args.zone())
-                .resourceGroupName(site.resourceGroup())
+                .resourceGroupName(context.resourceGroup())
                 .location(GLOBAL)
-                .tags(site.tags())
+                .tags(context.tags())
                 .build(),
             CustomResourceOptions.builder().parent(this).build());
     VirtualNetworkLink link =
         new VirtualNetworkLink(
             name + "-link",
             VirtualNetworkLinkArgs.builder()
-                .virtualNetworkLinkName(site.names().of("link"))
+                .virtualNetworkLinkName(context.names().of("link"))
                 .privateZoneName(zone.name())
-                .resourceGroupName(site.resourceGroup())
+                .resourceGroupName(context.resourceGroup())
                 .location(GLOBAL)
                 .registrationEnabled(false)
                 .virtualNetwork(SubResourceArgs.builder().id(args.networkId()).build())
-                .tags(site.tags())
+                .tags(context.tags())
                 .build(),
             CustomResourceOptions.builder().parent(this).build());
     outputs = new Outputs(zone.id(), link);

@@ -53,7 +53,7 @@ final class SecurityGroups {
     return agents;
   }
 
-  /** The groups' ids by the groups' names, for their diagnostics. */
+  /** The ids of the groups by name, for diagnostic settings. */
   Map<String, Output<String>> ids() {
     return ids;
   }
@@ -63,11 +63,11 @@ final class SecurityGroups {
         new NetworkSecurityGroup(
             "nsg-" + name,
             NetworkSecurityGroupArgs.builder()
-                .networkSecurityGroupName(args.site().names().of("nsg", name))
-                .resourceGroupName(args.site().resourceGroup())
-                .location(args.site().location())
+                .networkSecurityGroupName(args.context().names().of("nsg", name))
+                .resourceGroupName(args.context().resourceGroup())
+                .location(args.context().location())
                 .securityRules(rules)
-                .tags(args.site().tags())
+                .tags(args.context().tags())
                 .build(),
             CustomResourceOptions.builder().parent(parent).build());
     ids.put("nsg-" + name, group.id());

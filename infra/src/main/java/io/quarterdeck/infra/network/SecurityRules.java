@@ -8,18 +8,24 @@ import io.quarterdeck.infra.settings.AccessMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What may pass. Every group ends by denying what comes from the internet. */
+/**
+ * The rules of the security groups. The last rule of every group denies connections from the
+ * internet.
+ */
 final class SecurityRules {
   private static final String ANY = "*";
   private static final String NETWORK = "VirtualNetwork";
 
-  /** Databricks writes rules of these names itself; under any other they would be added twice. */
+  /**
+   * Prefix of the rules that Databricks creates; with other names, Databricks would add them a
+   * second time.
+   */
   private static final String DATABRICKS = "Microsoft.Databricks-workspaces_UseOnly_databricks-";
 
   private SecurityRules() {}
 
   /**
-   * What a workspace injected into the network needs without public addresses. Source: Microsoft
+   * The rules that an injected workspace without public addresses requires. Source: Microsoft
    * Learn, "Deploy Azure Databricks in your Azure virtual network", network security group rules.
    */
   static List<SecurityRuleArgs> databricks(AccessMode mode) {
@@ -30,21 +36,21 @@ final class SecurityRules {
             .destinationAddressPrefix(NETWORK)
             .destinationPortRange(ANY)
             .protocol(ANY)
-            .description("Nodes of a cluster talk to each other.")
+            .description("Connections between nodes of a cluster.")
             .build());
     rules.add(
         allow(DATABRICKS + "worker-to-sql", 101, SecurityRuleDirection.Outbound)
             .sourceAddressPrefix(NETWORK)
             .destinationAddressPrefix("Sql")
             .destinationPortRange("3306")
-            .description("The workspace's own metastore.")
+            .description("The workspace's metastore.")
             .build());
     rules.add(
         allow(DATABRICKS + "worker-to-storage", 102, SecurityRuleDirection.Outbound)
             .sourceAddressPrefix(NETWORK)
             .destinationAddressPrefix("Storage")
             .destinationPortRange("443")
-            .description("The workspace's own storage: libraries, logs, results.")
+            .description("The workspace's storage: libraries, logs, results.")
             .build());
     rules.add(
         allow(DATABRICKS + "worker-to-worker-outbound", 103, SecurityRuleDirection.Outbound)
@@ -52,7 +58,7 @@ final class SecurityRules {
             .destinationAddressPrefix(NETWORK)
             .destinationPortRange(ANY)
             .protocol(ANY)
-            .description("Nodes of a cluster talk to each other, and to private endpoints.")
+            .description("Connections between nodes of a cluster, and to private endpoints.")
             .build());
     rules.add(
         allow(DATABRICKS + "worker-to-eventhub", 104, SecurityRuleDirection.Outbound)
@@ -68,10 +74,10 @@ final class SecurityRules {
                   .sourceAddressPrefix(NETWORK)
                   .destinationAddressPrefix("AzureDatabricks")
                   .destinationPortRanges("443", "3306", "8443-8451")
-                  .description("The control plane, over its public addresses.")
+                  .description("The control plane at its public addresses.")
                   .build());
       case PRIVATE -> {
-        // The control plane is reached through a private endpoint, which is in the network.
+        // Nodes connect to the control plane through a private endpoint in the network.
       }
     }
     rules.add(denyInternet());
@@ -90,7 +96,7 @@ final class SecurityRules {
             .sourceAddressPrefix(subnet)
             .destinationAddressPrefix(subnet)
             .destinationPortRange("5432")
-            .description("The standby follows the primary.")
+            .description("Replication from the primary to the standby.")
             .build(),
         denyNetwork(),
         denyInternet());
@@ -102,7 +108,8 @@ final class SecurityRules {
             .sourceAddressPrefixes(clients)
             .destinationAddressPrefix(NETWORK)
             .destinationPortRanges("443", "6666", "3306", "8443-8451")
-            .description("Blob, Key Vault and Databricks; its control plane wants the others.")
+            .description(
+                "Blob, Key Vault and Databricks. Databricks requires the ports other than 443.")
             .build(),
         denyNetwork(),
         denyInternet());
@@ -124,11 +131,15 @@ final class SecurityRules {
   }
 
   private static SecurityRuleArgs denyNetwork() {
-    return deny("deny-network-in", 4000, NETWORK, "What no rule above lets in from the network.");
+    return deny(
+        "deny-network-in",
+        4000,
+        NETWORK,
+        "Denies connections from the network that no other rule allows.");
   }
 
   private static SecurityRuleArgs denyInternet() {
-    return deny("deny-internet-in", 4096, "Internet", "Nothing starts outside.");
+    return deny("deny-internet-in", 4096, "Internet", "Denies connections from the internet.");
   }
 
   private static SecurityRuleArgs deny(String name, int priority, String from, String why) {

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The subnets, made one after the other: two changes to one virtual network at a time make Azure
- * answer {@code AnotherOperationInProgress}.
+ * The subnets, created one after another: Azure answers {@code AnotherOperationInProgress} to
+ * concurrent changes of one virtual network.
  */
 final class Subnets {
-  /** The name that PostgreSQL's private access is known by. */
+  /** The service to which the PostgreSQL subnet is delegated. */
   private static final String POSTGRES = "Microsoft.DBforPostgreSQL/flexibleServers";
 
   private static final String DATABRICKS = "Microsoft.Databricks/workspaces";
@@ -31,7 +31,7 @@ final class Subnets {
   private final VirtualNetwork network;
   private final NatGateway nat;
   private final Resource parent;
-  private final List<Resource> made = new ArrayList<>();
+  private final List<Resource> created = new ArrayList<>();
 
   private final Subnet databricksPublic;
   private final Subnet databricksPrivate;
@@ -75,7 +75,7 @@ final class Subnets {
     subnet("agents", cidrs.agents(), groups.agents(), Egress.NAT, Optional.empty());
   }
 
-  /** Whether a subnet's machines reach the internet. */
+  /** Whether machines in a subnet can connect to the internet. */
   private enum Egress {
     NAT,
     NONE
@@ -98,11 +98,11 @@ final class Subnets {
   }
 
   List<Resource> all() {
-    return List.copyOf(made);
+    return List.copyOf(created);
   }
 
   private List<Resource> last() {
-    return made.isEmpty() ? List.of() : List.of(made.get(made.size() - 1));
+    return created.isEmpty() ? List.of() : List.of(created.get(created.size() - 1));
   }
 
   private Subnet subnet(
@@ -114,11 +114,11 @@ final class Subnets {
     SubnetArgs.Builder builder =
         SubnetArgs.builder()
             .subnetName("snet-" + name)
-            .resourceGroupName(args.site().resourceGroup())
+            .resourceGroupName(args.context().resourceGroup())
             .virtualNetworkName(network.name())
             .addressPrefix(cidr.toString())
             .networkSecurityGroup(NetworkSecurityGroupArgs.builder().id(group.id()).build())
-            // Without it, security groups do not see private endpoints at all.
+            // Without this policy, security groups do not apply to private endpoints.
             .privateEndpointNetworkPolicies(VirtualNetworkPrivateEndpointNetworkPolicies.Enabled)
             .privateLinkServiceNetworkPolicies(
                 VirtualNetworkPrivateLinkServiceNetworkPolicies.Enabled);
@@ -133,7 +133,7 @@ final class Subnets {
             "subnet-" + name,
             builder.build(),
             CustomResourceOptions.builder().parent(parent).dependsOn(last()).build());
-    made.add(subnet);
+    created.add(subnet);
     return subnet;
   }
 }

@@ -1,8 +1,8 @@
 package io.quarterdeck.infra.outputs;
 
 /**
- * The names of the stack's outputs: the whole of what the ETL knows of an environment.
- * docs/stack-outputs.md says what each holds; a test holds this list against it.
+ * The names of the stack's outputs, which are all that the ETL knows about an environment.
+ * docs/stack-outputs.md describes each output; a test compares this list with the page.
  */
 public enum StackOutput {
   ENVIRONMENT("environment"),
@@ -38,7 +38,7 @@ public enum StackOutput {
     this.outputName = outputName;
   }
 
-  /** As {@code pulumi stack output --json} shows it. */
+  /** The output's name as {@code pulumi stack output --json} shows it. */
   public String outputName() {
     return outputName;
   }

@@ -5,11 +5,11 @@ import com.pulumi.core.Output;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The values of the stack's outputs: all of them, each once, none of them a secret. */
+/** The values of the stack's outputs. Each output has exactly one value, and none is a secret. */
 public final class StackOutputs {
   private final Map<StackOutput, Output<?>> values = new EnumMap<>(StackOutput.class);
 
-  /** Sets one output. */
+  /** Sets an output. */
   public StackOutputs with(StackOutput output, Output<?> value) {
     if (values.put(output, value) != null) {
       throw new IllegalStateException("Cannot set " + output + " twice");
@@ -17,12 +17,12 @@ public final class StackOutputs {
     return this;
   }
 
-  /** Sets one output that is known without asking Azure. */
+  /** Sets an output whose value is known before deployment. */
   public StackOutputs with(StackOutput output, Object value) {
     return with(output, Output.of(value));
   }
 
-  /** Exports them; fails where one was forgotten. */
+  /** Exports the outputs. */
   public void export(Context context) {
     for (StackOutput output : StackOutput.values()) {
       Output<?> value = values.get(output);

@@ -6,24 +6,28 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import java.util.List;
 
-/** The server's administrators from Entra. */
+/** Adds the server's Entra administrators. */
 final class Administrators {
   private Administrators() {}
 
-  static void add(PostgresServer.Args args, Server server, Resource parent, List<Resource> made) {
+  static void add(
+      PostgresServer.Args args, Server server, Resource parent, List<Resource> created) {
     for (Administrator administrator : args.administrators()) {
-      made.add(
+      created.add(
           new com.pulumi.azurenative.dbforpostgresql.Administrator(
               "administrator-" + administrator.key(),
               AdministratorArgs.builder()
                   .objectId(administrator.objectId())
                   .principalName(administrator.principalName())
                   .principalType(administrator.type())
-                  .tenantId(args.site().signedIn().tenantId())
+                  .tenantId(args.context().signedIn().tenantId())
                   .serverName(server.name())
-                  .resourceGroupName(args.site().resourceGroup())
+                  .resourceGroupName(args.context().resourceGroup())
                   .build(),
-              CustomResourceOptions.builder().parent(parent).dependsOn(Chain.last(made)).build()));
+              CustomResourceOptions.builder()
+                  .parent(parent)
+                  .dependsOn(Chain.last(created))
+                  .build()));
     }
   }
 }

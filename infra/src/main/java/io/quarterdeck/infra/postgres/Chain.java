@@ -3,11 +3,11 @@ package io.quarterdeck.infra.postgres;
 import com.pulumi.resources.Resource;
 import java.util.List;
 
-/** Makes each change to the server wait for the one before. */
+/** Orders changes of the server: each depends on the previous one. */
 final class Chain {
   private Chain() {}
 
-  static List<Resource> last(List<Resource> made) {
-    return made.isEmpty() ? List.of() : List.of(made.get(made.size() - 1));
+  static List<Resource> last(List<Resource> created) {
+    return created.isEmpty() ? List.of() : List.of(created.get(created.size() - 1));
   }
 }

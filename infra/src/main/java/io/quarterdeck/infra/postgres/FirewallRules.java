@@ -9,22 +9,26 @@ import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.settings.Cidr;
 import java.util.List;
 
-/** In public mode: the listed networks and the platform's own way out, and nobody else. */
+/**
+ * Firewall rules for public mode: they allow the configured networks and the platform's egress
+ * address.
+ */
 final class FirewallRules {
   private FirewallRules() {}
 
-  static void add(PostgresServer.Args args, Server server, Resource parent, List<Resource> made) {
+  static void add(
+      PostgresServer.Args args, Server server, Resource parent, List<Resource> created) {
     if (!args.settings().access().isPublic()) {
       return;
     }
     Output<String> egress = args.network().egressAddress();
-    made.add(rule("platform", egress, egress, args, server, parent, made));
+    created.add(rule("platform", egress, egress, args, server, parent, created));
     int number = 0;
     for (Cidr cidr : args.settings().access().allowed()) {
       number++;
       Output<String> first = Output.of(cidr.first());
       Output<String> last = Output.of(cidr.last());
-      made.add(rule("allowed-" + number, first, last, args, server, parent, made));
+      created.add(rule("allowed-" + number, first, last, args, server, parent, created));
     }
   }
 
@@ -35,7 +39,7 @@ final class FirewallRules {
       PostgresServer.Args args,
       Server server,
       Resource parent,
-      List<Resource> made) {
+      List<Resource> created) {
     return new FirewallRule(
         "firewall-" + name,
         FirewallRuleArgs.builder()
@@ -43,8 +47,8 @@ final class FirewallRules {
             .startIpAddress(first)
             .endIpAddress(last)
             .serverName(server.name())
-            .resourceGroupName(args.site().resourceGroup())
+            .resourceGroupName(args.context().resourceGroup())
             .build(),
-        CustomResourceOptions.builder().parent(parent).dependsOn(Chain.last(made)).build());
+        CustomResourceOptions.builder().parent(parent).dependsOn(Chain.last(created)).build());
   }
 }

@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The server's parameters: for loads, for the audit, and for whoever knocks too often. */
+/** The server's parameters for loads, auditing, logging and connection throttling. */
 final class Parameters {
   private Parameters() {}
 
-  /** By name, in the order in which they are set: what needs a restart comes first. */
+  /**
+   * The values by parameter name, in the order in which they are set: parameters that require a
+   * restart are first.
+   */
   private static Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("azure.extensions", "pgaudit,pg_stat_statements");
@@ -28,7 +31,7 @@ final class Parameters {
     values.put("log_lock_waits", "on");
     values.put("logfiles.retention_days", "7");
     values.put("pgaudit.log", "ddl,role");
-    // Loads write a lot at once: fewer checkpoints, and WAL that goes out compressed.
+    // Loads write large volumes: these values cause fewer checkpoints and compress WAL.
     values.put("checkpoint_completion_target", "0.9");
     values.put("max_wal_size", "8192");
     values.put("wal_compression", "on");
@@ -36,11 +39,12 @@ final class Parameters {
     return values;
   }
 
-  static void add(PostgresServer.Args args, Server server, Resource parent, List<Resource> made) {
+  static void add(
+      PostgresServer.Args args, Server server, Resource parent, List<Resource> created) {
     values()
         .forEach(
             (name, value) ->
-                made.add(
+                created.add(
                     new Configuration(
                         "parameter-" + name,
                         ConfigurationArgs.builder()
@@ -48,11 +52,11 @@ final class Parameters {
                             .value(value)
                             .source("user-override")
                             .serverName(server.name())
-                            .resourceGroupName(args.site().resourceGroup())
+                            .resourceGroupName(args.context().resourceGroup())
                             .build(),
                         CustomResourceOptions.builder()
                             .parent(parent)
-                            .dependsOn(Chain.last(made))
+                            .dependsOn(Chain.last(created))
                             .build())));
   }
 }

@@ -7,31 +7,31 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.context.DataProtection;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.network.Network;
 import io.quarterdeck.infra.network.PrivateZone;
 import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Safekeeping;
-import io.quarterdeck.infra.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * PostgreSQL flexible server with its database, parameters and administrators. What changes the
- * server comes one after the other: it answers {@code ServerIsBusy} to two at a time.
+ * PostgreSQL flexible server with its database, parameters and administrators. Changes are made one
+ * after another, because the server answers {@code ServerIsBusy} to concurrent changes.
  */
 public final class PostgresServer extends ComponentResource {
-  /** What it is made from. */
+  /** Arguments of the component. */
   public record Args(
-      Site site,
+      ResourceContext context,
       Settings settings,
       Network.Outputs network,
       List<Administrator> administrators,
-      Safekeeping safekeeping) {}
+      DataProtection protection) {}
 
-  /** What others need of it. */
+  /** Outputs of the component. */
   public record Outputs(
       Output<String> id, Output<String> host, Output<Integer> port, Output<String> database) {}
 
@@ -44,9 +44,9 @@ public final class PostgresServer extends ComponentResource {
         new Server(
             name,
             ServerInputs.of(args, zone),
-            // Azure moves a server between zones when it fails over. It does not show the mode that
-            // the server was created in: an imported server would be replaced to set it.
-            args.safekeeping()
+            // A failover moves the server to another zone. Azure does not return the create mode,
+            // so without this option Pulumi would replace an imported server.
+            args.protection()
                 .options(
                     Replaceable.POSTGRES,
                     this,
@@ -54,12 +54,12 @@ public final class PostgresServer extends ComponentResource {
                     "availabilityZone",
                     "createMode",
                     "highAvailability.standbyAvailabilityZone"));
-    args.safekeeping().lock(Replaceable.POSTGRES, name, server, this);
-    List<Resource> made = new ArrayList<>();
-    Administrators.add(args, server, this, made);
-    FirewallRules.add(args, server, this, made);
-    Parameters.add(args, server, this, made);
-    Database database = database(args, server, made);
+    args.protection().lock(Replaceable.POSTGRES, name, server, this);
+    List<Resource> created = new ArrayList<>();
+    Administrators.add(args, server, this, created);
+    FirewallRules.add(args, server, this, created);
+    Parameters.add(args, server, this, created);
+    Database database = database(args, server, created);
     Output<ServerAddress> address =
         server.fullyQualifiedDomainName().applyValue(ServerAddress::parse);
     outputs =
@@ -75,7 +75,10 @@ public final class PostgresServer extends ComponentResource {
     return outputs;
   }
 
-  /** A server in the network is found by a private zone; one with a public address is not. */
+  /**
+   * Returns the private zone that resolves the name of a server in the network. A server with a
+   * public address has none.
+   */
   private Optional<PrivateZone> zone(Args args) {
     if (args.settings().access().isPublic()) {
       return Optional.empty();
@@ -84,22 +87,22 @@ public final class PostgresServer extends ComponentResource {
         new PrivateZone(
             "dns-postgres",
             new PrivateZone.Args(
-                args.site(),
-                args.site().names().of("pg") + ".private.postgres.database.azure.com",
+                args.context(),
+                args.context().names().of("pg") + ".private.postgres.database.azure.com",
                 args.network().id()),
             ComponentResourceOptions.builder().parent(this).build()));
   }
 
-  private Database database(Args args, Server server, List<Resource> made) {
+  private Database database(Args args, Server server, List<Resource> created) {
     return new Database(
         "database",
         DatabaseArgs.builder()
             .databaseName(args.settings().postgres().database())
             .serverName(server.name())
-            .resourceGroupName(args.site().resourceGroup())
+            .resourceGroupName(args.context().resourceGroup())
             .charset("UTF8")
             .collation("C")
             .build(),
-        args.safekeeping().options(Replaceable.POSTGRES, this, Chain.last(made)));
+        args.protection().options(Replaceable.POSTGRES, this, Chain.last(created)));
   }
 }

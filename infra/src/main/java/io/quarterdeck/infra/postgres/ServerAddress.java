@@ -1,14 +1,15 @@
 package io.quarterdeck.infra.postgres;
 
 /**
- * Where a server listens. Azure's name of a server has no port in it, as the port is always the
- * same; the local stack's is on a port of its own, and says so.
+ * Host and port of a server. In Azure, the port is always the default one and the server's domain
+ * name does not include it. A server of the local stack uses another port, which its domain name
+ * includes.
  */
 record ServerAddress(String host, int port) {
-  /** PostgreSQL's own port, which flexible servers always have. */
+  /** PostgreSQL's default port, which flexible servers always use. */
   static final int DEFAULT_PORT = 5432;
 
-  /** Reads {@code fullyQualifiedDomainName}: {@code HOST} or {@code HOST:PORT}. */
+  /** Parses {@code fullyQualifiedDomainName}: {@code HOST} or {@code HOST:PORT}. */
   static ServerAddress parse(String domainName) {
     int colon = domainName.indexOf(':');
     return colon < 0

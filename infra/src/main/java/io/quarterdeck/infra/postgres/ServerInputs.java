@@ -13,24 +13,24 @@ import com.pulumi.azurenative.dbforpostgresql.inputs.NetworkArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.SkuArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.StorageArgs;
 import com.pulumi.core.Output;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.network.PrivateZone;
 import io.quarterdeck.infra.settings.PostgresSettings;
 import io.quarterdeck.infra.settings.PostgresSettings.Authentication;
-import io.quarterdeck.infra.site.Site;
 import java.util.Optional;
 
-/** The server's inputs, from its settings. */
+/** Builds the server's inputs from the settings. */
 final class ServerInputs {
   private ServerInputs() {}
 
   static ServerArgs of(PostgresServer.Args args, Optional<PrivateZone> zone) {
-    Site site = args.site();
+    ResourceContext context = args.context();
     PostgresSettings postgres = args.settings().postgres();
     ServerArgs.Builder server =
         ServerArgs.builder()
-            .serverName(site.names().of("pg"))
-            .resourceGroupName(site.resourceGroup())
-            .location(site.location())
+            .serverName(context.names().of("pg"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
             .createMode("Default")
             .version(postgres.version())
             .sku(
@@ -47,9 +47,9 @@ final class ServerInputs {
                             ? HighAvailabilityMode.ZoneRedundant
                             : HighAvailabilityMode.Disabled)
                     .build())
-            .authConfig(authentication(site, postgres))
+            .authConfig(authentication(context, postgres))
             .maintenanceWindow(sundayNight())
-            .tags(site.tags());
+            .tags(context.tags());
     zone.ifPresent(dns -> server.network(network(args, dns)));
     postgres
         .password()
@@ -71,14 +71,14 @@ final class ServerInputs {
         .build();
   }
 
-  private static AuthConfigArgs authentication(Site site, PostgresSettings postgres) {
+  private static AuthConfigArgs authentication(ResourceContext context, PostgresSettings postgres) {
     return AuthConfigArgs.builder()
         .activeDirectoryAuth(ActiveDirectoryAuthEnum.Enabled)
         .passwordAuth(
             postgres.authentication() == Authentication.PASSWORD
                 ? PasswordAuthEnum.Enabled
                 : PasswordAuthEnum.Disabled)
-        .tenantId(site.signedIn().tenantId())
+        .tenantId(context.signedIn().tenantId())
         .build();
   }
 
@@ -90,7 +90,7 @@ final class ServerInputs {
         .build();
   }
 
-  /** Sunday, 01:00 in the region: the quarterly job runs at 06:00. */
+  /** Sunday at 01:00 in the region's time zone; the quarterly job runs at 06:00. */
   private static MaintenanceWindowArgs sundayNight() {
     return MaintenanceWindowArgs.builder()
         .customWindow("Enabled")

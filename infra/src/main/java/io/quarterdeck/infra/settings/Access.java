@@ -3,9 +3,9 @@ package io.quarterdeck.infra.settings;
 import java.util.List;
 
 /**
- * Who reaches the platform's data.
+ * Network access to the platform's data.
  *
- * @param allowed the networks outside that are let in; empty in private mode
+ * @param allowed the external networks that have access; empty in private mode
  */
 public record Access(AccessMode mode, List<Cidr> allowed) {
   public boolean isPublic() {

@@ -2,11 +2,11 @@ package io.quarterdeck.infra.settings;
 
 import java.util.Locale;
 
-/** From where PostgreSQL, Blob, Key Vault and Databricks can be reached. */
+/** The networks from which PostgreSQL, Blob, Key Vault and Databricks are reachable. */
 public enum AccessMode {
-  /** Only from inside the virtual network: private endpoints, public access off. */
+  /** Only the virtual network, through private endpoints; public access is disabled. */
   PRIVATE,
-  /** From the listed networks too. Never in production. */
+  /** Also the networks of the setting {@code allowedCidrs}. Refused in production. */
   PUBLIC;
 
   String settingName() {

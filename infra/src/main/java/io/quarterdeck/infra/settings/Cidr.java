@@ -7,14 +7,17 @@ import java.util.regex.Pattern;
 /**
  * An IPv4 network.
  *
- * @param address its first address, as an unsigned 32-bit number
- * @param prefix the length of its prefix in bits, 0 to 32
+ * @param address the first address as an unsigned 32-bit number
+ * @param prefix the length of the prefix in bits, 0 to 32
  */
 public record Cidr(long address, int prefix) {
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
-  /** Reads {@code 10.0.0.0/24}; nothing where it is no network or has bits set after its prefix. */
+  /**
+   * Parses a network such as {@code 10.0.0.0/24}. Returns nothing if the text is not a network or
+   * has bits set after the prefix.
+   */
   public static Optional<Cidr> parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -36,7 +39,7 @@ public record Cidr(long address, int prefix) {
     return address % cidr.size() == 0 ? Optional.of(cidr) : Optional.empty();
   }
 
-  /** How many addresses it has. */
+  /** The number of addresses. */
   public long size() {
     return 1L << (32 - prefix);
   }

@@ -4,13 +4,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which environment this is and whose.
+ * Identifies the environment, its owner and its subscription.
  *
- * @param workload the platform's short name, part of every name
+ * @param workload the platform's short name, part of every resource name
  * @param name the environment's name: dev, prod, local
- * @param production whether data must be kept: locks, protection, redundancy, private access
- * @param sourceRevision the commit that the environment is made from; the source's own unless set
- * @param subscription the subscription that this stack belongs to, where the owner pinned it
+ * @param production whether data must be protected: locks, {@code protect}, redundancy, private
+ *     access
+ * @param sourceRevision the commit from which the environment is created; by default the commit of
+ *     the source
+ * @param subscription the subscription to which the owner pinned this stack, if any
  */
 public record EnvironmentSettings(
     String workload,
@@ -45,7 +47,7 @@ public record EnvironmentSettings(
         subscription(fields, problems));
   }
 
-  /** Azure compares the ids of subscriptions without regard to case. */
+  /** Reads the subscription id, which Azure compares case-insensitively. */
   private static Optional<String> subscription(Fields fields, Problems problems) {
     Optional<String> id = fields.optional("subscriptionId");
     id.filter(text -> !UUID.matcher(text).matches())
@@ -59,14 +61,17 @@ public record EnvironmentSettings(
     return id;
   }
 
-  /** Storage accounts take 24 lower-case letters and digits: five for each part leaves the rest. */
+  /**
+   * Reads a part of resource names. Storage account names have at most 24 lower-case letters and
+   * digits, so each part has at most five.
+   */
   private static String name(Problems problems, String key, String text, String example) {
     if (!text.matches("[a-z][a-z0-9]{0,4}")) {
       problems.add(
           key,
           Fields.quote(text),
-          "1 to 5 lower-case letters and digits, a letter first (names of storage accounts and"
-              + " vaults end at 24)",
+          "1 to 5 lower-case letters and digits that start with a letter, because names of storage"
+              + " accounts and vaults have at most 24 characters",
           example);
     }
     return text;

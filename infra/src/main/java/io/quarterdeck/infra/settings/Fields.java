@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads settings to their types. What does not fit becomes a problem, and reading goes on. */
+/** Reads typed settings. An invalid value is recorded as a problem, and reading continues. */
 final class Fields {
   /**
-   * A setting as it was asked for, so that a test can hold Pulumi.yaml against the code.
+   * A setting that the program reads. A test compares these with Pulumi.yaml.
    *
-   * @param type what its description in Pulumi.yaml says of its values; empty for any text
-   * @param fallback the default, as text; empty where the setting must be set
+   * @param type the sentence of its description in Pulumi.yaml that names the type; empty for text
+   * @param fallback the default as text; empty if the setting is required
    */
   record Declared(String key, String type, Optional<String> fallback) {}
 
@@ -32,7 +32,7 @@ final class Fields {
     return List.copyOf(declared);
   }
 
-  /** The commit that the program was built from. */
+  /** The commit from which the program was built. */
   String revision() {
     return source.revision();
   }
@@ -54,7 +54,7 @@ final class Fields {
     return text;
   }
 
-  /** A list or a map of the stack's file comes as JSON. */
+  /** Refuses a list or a map, which Pulumi passes as JSON. */
   private void oneValue(String key, String text, String example) {
     if (text.startsWith("[") || text.startsWith("{")) {
       problems.add(key, quote(text), "one value", example);
@@ -84,14 +84,14 @@ final class Fields {
         return value;
       }
     } catch (NumberFormatException notWhole) {
-      // Said below, in the same words as a number out of range.
+      // Reported below, with the same message as a number out of range.
     }
     String expected = "a whole number from %d to %d".formatted(minimum, maximum);
     problems.add(key, quote(text), expected, Integer.toString(Math.max(fallback, minimum)));
     return fallback;
   }
 
-  /** One of a closed list of values, each known by its name in the settings. */
+  /** Reads one of a fixed list of values, given by its setting name. */
   <E extends Enum<E>> E choice(String key, E fallback, Function<E, String> name) {
     String text = text(key, name.apply(fallback));
     List<String> known = new ArrayList<>();
@@ -132,7 +132,7 @@ final class Fields {
     declared.add(new Declared(key, "", Optional.of("")));
     Optional<String> set = source.value(key).filter(text -> !text.isBlank());
     if (set.isPresent() && !source.isEncrypted(key)) {
-      problems.addSecret(key, "its value in clear", "a secret, encrypted in the stack's file");
+      problems.addSecret(key, "a value in clear text", "a secret, encrypted in the stack's file");
     }
     return set.flatMap(text -> source.secret(key));
   }

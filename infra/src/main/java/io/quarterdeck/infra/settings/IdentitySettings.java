@@ -3,16 +3,16 @@ package io.quarterdeck.infra.settings;
 import java.util.Optional;
 
 /**
- * Who may do what, besides the platform's own identities.
+ * Principals other than the platform's own identities.
  *
  * @param operators the Entra group of the people who run the platform
- * @param federation whose tokens the pipeline signs in with, without a secret
+ * @param federation the tokens with which the CI pipeline signs in without a secret
  */
 public record IdentitySettings(Optional<Group> operators, Optional<Federation> federation) {
   /** A group in Microsoft Entra ID, by its object id and its display name. */
   public record Group(String objectId, String name) {}
 
-  /** An issuer of tokens and the subject that it says, as the service connection shows them. */
+  /** A token issuer and the tokens' subject, as the service connection shows them. */
   public record Federation(String issuer, String subject) {}
 
   private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";

@@ -3,9 +3,9 @@ package io.quarterdeck.infra.settings;
 import java.util.List;
 
 /**
- * Settings that cannot make a platform, with every problem and the command that corrects it. The
- * message has a line for each problem below a first line. Pulumi repeats the first line of an error
- * while it works, and shows the whole error once at the end.
+ * Thrown for invalid settings, with each problem and the command that corrects it. The message has
+ * a first line, followed by one line for each problem. Pulumi repeats the first line of an error
+ * while it runs, and shows the complete error once at the end.
  */
 public final class InvalidSettings extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,9 +14,9 @@ public final class InvalidSettings extends RuntimeException {
   private final transient List<String> problems;
 
   /**
-   * Settings of a stack that are wrong.
+   * Creates the exception for the settings of a stack.
    *
-   * @param problems one message a problem
+   * @param problems one message for each problem
    */
   public InvalidSettings(String stack, List<String> problems) {
     super(message(stack, problems));
@@ -27,11 +27,11 @@ public final class InvalidSettings extends RuntimeException {
     String found = problems.size() == 1 ? "1 problem" : problems.size() + " problems";
     return "Cannot use the settings of the stack %s: found %s; expected none. Nothing was changed."
             .formatted(stack, found)
-        + " Do what each line says, then run this again:\n"
+        + " Run the command in each line, then run this again:\n"
         + String.join("\n", problems);
   }
 
-  /** One message a problem, in the order of the settings. */
+  /** One message for each problem, in the order of the settings. */
   public List<String> problems() {
     return problems;
   }

@@ -3,11 +3,11 @@ package io.quarterdeck.infra.settings;
 import java.util.List;
 
 /**
- * What is watched and who hears of it.
+ * Log retention, alert recipients and the budget.
  *
  * @param logDays how long Log Analytics keeps logs, in days
- * @param emails who gets alerts and the budget's warnings
- * @param monthlyBudget in the billing currency of the subscription
+ * @param emails the recipients of alerts and budget notifications
+ * @param monthlyBudget the budget in the subscription's billing currency
  */
 public record MonitoringSettings(int logDays, List<String> emails, int monthlyBudget) {
   static MonitoringSettings read(Fields fields, Problems problems) {
@@ -20,7 +20,7 @@ public record MonitoringSettings(int logDays, List<String> emails, int monthlyBu
       problems.addToList(
           "alertEmails",
           "nothing",
-          "at least one address, as the budget and the alerts need someone who reads them",
+          "at least one address, because the budget and the alerts need a recipient",
           "data-platform@example.com");
     }
     monitoring.emails.stream()

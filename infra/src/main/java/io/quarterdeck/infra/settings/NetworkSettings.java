@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The virtual network and what is seen of its traffic.
+ * The virtual network and its flow logs.
  *
- * @param createWatcher whether to create the region's Network Watcher; else Azure's own is used
- * @param flowLogDays how many days flow logs are kept
- * @param trafficAnalyticsMinutes how often flow logs are analysed: 10 or 60
+ * @param createWatcher whether to create the region's Network Watcher; otherwise the one that Azure
+ *     created is used
+ * @param flowLogDays how long flow logs are kept, in days
+ * @param trafficAnalyticsMinutes how often flow logs are analysed, in minutes: 10 or 60
  */
 public record NetworkSettings(
     Cidr addressSpace,
@@ -21,7 +22,7 @@ public record NetworkSettings(
     boolean createWatcher,
     int flowLogDays,
     int trafficAnalyticsMinutes) {
-  /** Databricks takes two addresses a node in each subnet, and no subnet smaller than this. */
+  /** The smallest subnet that Databricks accepts; each node uses an address in both subnets. */
   private static final int DATABRICKS_PREFIX = 26;
 
   private static final int DATABRICKS_NETWORK_PREFIX = 24;
@@ -61,7 +62,7 @@ public record NetworkSettings(
       problems.add(
           "addressSpace",
           Fields.quote(addressSpace.toString()),
-          "/24 or larger, as Databricks wants its virtual network",
+          "/24 or larger, because Databricks requires it",
           "10.40.0.0/21");
     }
     Map<String, Cidr> subnets = subnets();
@@ -95,7 +96,7 @@ public record NetworkSettings(
     }
   }
 
-  /** The default's place in the network, wherever that starts. */
+  /** The default subnet, moved to the configured address space. */
   private String example(String key) {
     return switch (key) {
       case "databricksPublicSubnet" -> at(0, 23);

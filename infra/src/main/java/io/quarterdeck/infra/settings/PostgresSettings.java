@@ -9,12 +9,14 @@ import java.util.Optional;
  * The database server.
  *
  * @param version PostgreSQL's major version
- * @param storageGiB the size of its disk, which can grow but not shrink
+ * @param storageGiB the disk size in GiB, which can grow but not shrink
  * @param highAvailability whether a standby runs in another availability zone
  * @param geoRedundantBackup whether backups are copied to the paired region; fixed at creation
- * @param backupDays how far back a point-in-time restore reaches, in days
- * @param administrator who signs in with a password, where that is allowed
- * @param password a secret; there when signing in with a password is allowed
+ * @param backupDays how long backups are kept for point-in-time restore, in days
+ * @param administrator the role that signs in with a password, if password authentication is
+ *     enabled
+ * @param password the administrator's password, a secret; present if password authentication is
+ *     enabled
  */
 public record PostgresSettings(
     String version,
@@ -27,11 +29,11 @@ public record PostgresSettings(
     String administrator,
     Optional<Output<String>> password,
     String database) {
-  /** How roles sign in. */
+  /** How roles authenticate. */
   public enum Authentication {
-    /** With tokens of Microsoft Entra ID; passwords are refused. */
+    /** With tokens of Microsoft Entra ID only; the server refuses passwords. */
     ENTRA,
-    /** With the administrator's password too. */
+    /** With tokens of Microsoft Entra ID, or with the administrator's password. */
     PASSWORD;
 
     public String settingName() {
@@ -43,10 +45,10 @@ public record PostgresSettings(
       List.of(32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384);
 
   /**
-   * The databases that a flexible server has from its start. Source: Microsoft Learn, "Servers in
-   * Azure Database for PostgreSQL flexible server".
+   * The databases that exist on every flexible server. Source: Microsoft Learn, "Servers in Azure
+   * Database for PostgreSQL flexible server".
    */
-  private static final List<String> SERVERS_OWN =
+  private static final List<String> SYSTEM_DATABASES =
       List.of("postgres", "azure_maintenance", "azure_sys", "template0", "template1");
 
   private static final List<String> VERSIONS = List.of("14", "15", "16", "17");
@@ -66,7 +68,7 @@ public record PostgresSettings(
       problems.add(
           "postgresStorageGiB",
           Fields.quote(Integer.toString(storage)),
-          "one of 32, 64, 128 and so on, doubling to 16384",
+          "a power of two from 32 to 16384",
           "128");
     }
     return new PostgresSettings(
@@ -84,13 +86,12 @@ public record PostgresSettings(
   }
 
   private static String database(Problems problems, String name) {
-    if (SERVERS_OWN.contains(name)) {
+    if (SYSTEM_DATABASES.contains(name)) {
       problems.add(
           "postgresDatabase",
           Fields.quote(name),
-          "a database of the platform's own, as each server brings "
-              + String.join(", ", SERVERS_OWN)
-              + " and needs them",
+          "a name other than those of the databases that each server has: "
+              + String.join(", ", SYSTEM_DATABASES),
           "quarterdeck");
       return name;
     }

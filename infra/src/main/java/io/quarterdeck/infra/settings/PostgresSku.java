@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param name the size, such as {@code Standard_D4ds_v5}
  */
 public record PostgresSku(String name, Tier tier) {
-  /** The tiers, as Azure names them. */
+  /** The compute tiers. */
   public enum Tier {
     BURSTABLE("Burstable"),
     GENERAL_PURPOSE("GeneralPurpose"),
@@ -30,7 +30,7 @@ public record PostgresSku(String name, Tier tier) {
   }
 
   static final String EXPECTED =
-      "a size that flexible server has, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5";
+      "a size of flexible server, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5";
 
   private static final Pattern BURSTABLE =
       Pattern.compile("Standard_B(1ms|2s|2ms|4ms|8ms|12ms|16ms|20ms)");

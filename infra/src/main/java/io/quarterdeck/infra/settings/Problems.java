@@ -4,35 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is wrong with the settings of one stack, collected so that all of it is said at
- * once. Each command that a message gives names the stack: without that, Pulumi would change the
- * one that is selected.
+ * Collects all problems of a stack's settings, so that they are reported at once. Each command in a
+ * message names the stack; otherwise Pulumi would change the selected stack.
  */
 final class Problems {
   private final String stack;
   private final List<String> messages = new ArrayList<>();
 
-  /** No problems yet of this stack. */
+  /** Creates an empty collection for a stack. */
   Problems(String stack) {
     this.stack = stack;
   }
 
-  /** A setting of one value; {@code example} is a value that would do. */
+  /** Adds a problem of a setting with one value; {@code example} is a valid value. */
   void add(String key, String found, String expected, String example) {
     say(key, found, expected, "set " + qualified(key) + " " + example);
   }
 
-  /** A setting that is a list; {@code example} is an entry that would do. */
+  /** Adds a problem of a list; {@code example} is a valid entry. */
   void addToList(String key, String found, String expected, String example) {
     say(key, found, expected, "set --path '" + qualified(key) + "[0]' " + example);
   }
 
-  /** A setting that must go. */
+  /** Adds a setting that must be removed. */
   void addSurplus(String key, String found, String expected) {
     say(key, found, expected, "rm " + qualified(key));
   }
 
-  /** A setting that the program does not have, with the one that was probably meant. */
+  /** Adds an unknown setting whose name is similar to a known one. */
   void addMistyped(String key, String meant, String value) {
     say(
         key,
@@ -42,12 +41,12 @@ final class Problems {
             .formatted(qualified(key), stack, qualified(meant), value));
   }
 
-  /** A setting that the program does not have, nor one with a name like it. */
+  /** Adds an unknown setting whose name is not similar to any known one. */
   void addUnknown(String key) {
     addSurplus(key, "no setting of that name", "one that Pulumi.yaml lists");
   }
 
-  /** A setting that must be kept secret. */
+  /** Adds a problem of a setting that must be encrypted. */
   void addSecret(String key, String found, String expected) {
     say(key, found, expected, "set --secret " + qualified(key));
   }

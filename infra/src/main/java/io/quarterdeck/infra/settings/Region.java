@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Azure's regions that have all of the platform's services: their short names, and whether they
+ * Azure regions that offer all services of the platform, with their short names and whether they
  * have availability zones and a paired region for geo-redundant copies. Source: Microsoft Learn,
  * "List of Azure regions".
  */
@@ -72,22 +72,22 @@ public enum Region {
     return Arrays.stream(values()).map(Region::location).sorted().toList();
   }
 
-  /** The name that Azure Resource Manager knows it by. */
+  /** The region's name in Azure Resource Manager. */
   public String location() {
     return location;
   }
 
-  /** Three characters, unique among the regions: part of the resources' names. */
+  /** A unique name of three characters, used in resource names. */
   public String shortName() {
     return shortName;
   }
 
-  /** Whether it has availability zones, for zone-redundant servers and storage. */
+  /** Whether the region has availability zones, for zone-redundant servers and storage. */
   public boolean hasZones() {
     return zones == Zones.YES;
   }
 
-  /** Whether it has a paired region, for geo-redundant backups and storage. */
+  /** Whether the region has a paired region, for geo-redundant backups and storage. */
   public boolean hasPair() {
     return pair == Pair.YES;
   }

@@ -2,7 +2,10 @@ package io.quarterdeck.infra.settings;
 
 import java.util.Locale;
 
-/** What holds data: in production these are never replaced unless the owner names them. */
+/**
+ * Resources that hold data. In production they are not replaced unless the setting {@code
+ * allowReplace} names them.
+ */
 public enum Replaceable {
   STORAGE,
   VAULT,

@@ -4,7 +4,7 @@ import io.quarterdeck.infra.settings.PostgresSettings.Authentication;
 import io.quarterdeck.infra.settings.PostgresSku.Tier;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
 
-/** What settings owe each other: each rule looks at two of them or more. */
+/** Checks rules that involve two or more settings. */
 final class Rules {
   private final Settings settings;
   private final Problems problems;
@@ -28,11 +28,13 @@ final class Rules {
     Access access = settings.access();
     if (access.isPublic() && access.allowed().isEmpty()) {
       problems.addToList(
-          "allowedCidrs", "nothing", "the networks that public access lets in", "203.0.113.0/24");
+          "allowedCidrs", "nothing", "the networks that have public access", "203.0.113.0/24");
     }
     if (!access.isPublic() && !access.allowed().isEmpty()) {
       problems.addSurplus(
-          "allowedCidrs", "networks", "none, as accessMode is private and lets nobody in");
+          "allowedCidrs",
+          "networks",
+          "none, because accessMode is private and allows no external network");
     }
   }
 
@@ -56,7 +58,7 @@ final class Rules {
       problems.add(
           "postgresSku",
           Fields.quote(postgres.sku().name()),
-          "a D or E size, as burstable servers have no high availability",
+          "a D or E size, because burstable servers do not support high availability",
           "Standard_D2ds_v5");
     }
     if (postgres.highAvailability() && !region.hasZones()) {
@@ -81,7 +83,7 @@ final class Rules {
     }
   }
 
-  /** What no setting may switch off where data must be kept. */
+  /** Checks the settings that production requires. */
   private void production() {
     if (settings.access().isPublic()) {
       problems.add("accessMode", "'public'", "private, as production is true", "private");

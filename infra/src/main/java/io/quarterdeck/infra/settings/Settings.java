@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything that differs between environments, read once and checked as a whole. Immutable.
+ * The validated settings of an environment. Immutable.
  *
- * @param recoverVault whether the vault is soft-deleted and brought back, not made
- * @param infrastructureEncryption whether bytes at rest are encrypted twice; fixed at creation
- * @param replaceable what an update may replace although it holds data
+ * @param recoverVault whether to recover a soft-deleted vault instead of creating one
+ * @param infrastructureEncryption whether data at rest is encrypted twice; cannot be changed after
+ *     creation
+ * @param replaceable the data-holding resources that an update may replace
  */
 public record Settings(
     EnvironmentSettings environment,
@@ -24,7 +25,7 @@ public record Settings(
     IdentitySettings identity,
     MonitoringSettings monitoring,
     Set<Replaceable> replaceable) {
-  /** The project's name in Pulumi.yaml, which is the settings' namespace. */
+  /** The project's name in Pulumi.yaml, which is the namespace of the settings. */
   public static final String PROJECT = "quarterdeck";
 
   private enum VaultMode {
@@ -37,9 +38,9 @@ public record Settings(
   }
 
   /**
-   * Reads and checks all settings.
+   * Reads and validates all settings.
    *
-   * @throws InvalidSettings with every problem, when there is one
+   * @throws InvalidSettings with all problems, if there are any
    */
   public static Settings read(SettingsSource source) {
     Problems problems = new Problems(source.stack());

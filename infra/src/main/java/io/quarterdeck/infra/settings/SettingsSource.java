@@ -7,35 +7,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the values of a stack's settings come from: Pulumi's configuration, or a map in a test. */
+/**
+ * Provides the values of a stack's settings: from Pulumi's configuration, or from a map in a test.
+ */
 public interface SettingsSource {
-  /** The engine gives all settings in this variable, as a JSON object by {@code namespace:name}. */
+  /**
+   * Environment variable in which the engine passes all settings, as a JSON object with keys {@code
+   * namespace:name}.
+   */
   String SETTINGS = "PULUMI_CONFIG";
 
-  /** The engine names the encrypted settings of a stack in this variable, as a JSON list. */
+  /**
+   * Environment variable in which the engine passes the names of encrypted settings, as a JSON
+   * list.
+   */
   String ENCRYPTED_KEYS = "PULUMI_CONFIG_SECRET_KEYS";
 
-  /** The stack's name, for the commands that messages give. */
+  /** The stack's name, used in the commands that messages show. */
   String stack();
 
-  /** The commit that the program was built from, or {@code unrecorded}. */
+  /** The commit from which the program was built, or {@code unrecorded}. */
   String revision();
 
-  /** The names of the settings that are set, in the order of the alphabet. */
+  /** The names of the settings that are set, in alphabetical order. */
   List<String> names();
 
-  /** The text of a setting (JSON where it is a list), or nothing where it is not set. */
+  /** The text of a setting (JSON for a list), or nothing if it is not set. */
   Optional<String> value(String key);
 
-  /** A setting that is a secret, marked as such so that Pulumi encrypts it wherever it goes. */
+  /** The value of a secret setting, marked as secret so that Pulumi encrypts every copy. */
   default Optional<Output<String>> secret(String key) {
     return value(key).map(Output::ofSecret);
   }
 
-  /** Whether a setting is kept encrypted in the stack's file. */
+  /** Whether a setting is encrypted in the stack's file. */
   boolean isEncrypted(String key);
 
-  /** The settings of the running stack. */
+  /** Returns the settings of the running stack. */
   static SettingsSource of(Context context) {
     String encrypted = Optional.ofNullable(System.getenv(ENCRYPTED_KEYS)).orElse("[]");
     String settings = Optional.ofNullable(System.getenv(SETTINGS)).orElse("{}");
@@ -48,7 +56,7 @@ public interface SettingsSource {
 
       @Override
       public String revision() {
-        // Pulumi runs the program in the folder of Pulumi.yaml.
+        // Pulumi sets the working directory to the folder of Pulumi.yaml.
         return SourceRevision.of(Path.of("").toAbsolutePath());
       }
 

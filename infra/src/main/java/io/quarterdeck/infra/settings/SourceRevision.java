@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The commit that the program was built from: in a release what its file {@code REVISION} says, in
- * a checkout what Git says, with {@code -dirty} where tracked files differ from the commit. The
- * scripts of {@code pipelines/} and {@code quarterdeck --version} say the same.
+ * The commit from which the program was built. A release records it in the file {@code REVISION};
+ * in a checkout, Git reports it, with {@code -dirty} if tracked files were modified. The scripts of
+ * {@code pipelines/} and {@code quarterdeck --version} report the same value.
  */
 final class SourceRevision {
-  /** Where there is neither. */
+  /** The value if there is neither a release nor a checkout. */
   static final String UNRECORDED = "unrecorded";
 
   private static final List<String> DESCRIBE =
@@ -20,14 +20,14 @@ final class SourceRevision {
 
   private SourceRevision() {}
 
-  /** The revision of what lies in a folder, the root of a release or of a checkout. */
+  /** Returns the revision of a folder that is the root of a release or of a checkout. */
   static String of(Path root) {
     try {
       Path recorded = root.resolve("REVISION");
       if (Files.exists(recorded)) {
         return Files.readString(recorded).strip();
       }
-      // A folder inside of somebody's checkout is not what that checkout's commit is about.
+      // A folder inside another project's checkout does not have that checkout's revision.
       return Files.exists(root.resolve(".git")) ? described(root) : UNRECORDED;
     } catch (IOException unreadable) {
       return UNRECORDED;

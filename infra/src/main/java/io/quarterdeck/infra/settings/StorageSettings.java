@@ -1,16 +1,17 @@
 package io.quarterdeck.infra.settings;
 
 /**
- * The lake.
+ * Settings of the lake.
  *
- * @param replication the account's redundancy, as in its SKU: ZRS makes Standard_ZRS
- * @param softDeleteDays how long a deleted blob or container can be brought back, in days
+ * @param replication the account's redundancy, as in its SKU: ZRS selects Standard_ZRS
+ * @param softDeleteDays how long a deleted blob or container can be restored, in days
  * @param quarantineDays how long rejected lines are kept, in days
- * @param coolAfterDays after how many days without a change a curated run goes to the cool tier
+ * @param coolAfterDays the number of days without modification after which a curated run moves to
+ *     the cool tier
  */
 public record StorageSettings(
     Replication replication, int softDeleteDays, int quarantineDays, int coolAfterDays) {
-  /** How the account's bytes are copied. */
+  /** How the account replicates data. */
   public enum Replication {
     LRS,
     ZRS,

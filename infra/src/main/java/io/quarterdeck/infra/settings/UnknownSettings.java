@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Refuses settings that the program does not have: a mistyped one would have no effect. */
+/** Reports unknown settings: a setting with a misspelled name would have no effect. */
 final class UnknownSettings {
-  /** What a shell takes as one word as it is. */
+  /** A value that a shell command can contain without quotes. */
   private static final Pattern PLAIN = Pattern.compile("[\\w.:/@+-]+");
 
   private UnknownSettings() {}
 
   /**
-   * Adds a problem for each setting that is set and that the program does not have.
+   * Adds a problem for each setting that is set but unknown to the program.
    *
    * @param known the names of the program's settings
    */
@@ -29,7 +29,10 @@ final class UnknownSettings {
     }
   }
 
-  /** The value for a command line; a placeholder for a secret, a list and what needs quotes. */
+  /**
+   * Returns the value to show in a command. It is a placeholder for a secret, a list, and a value
+   * that needs quotes.
+   */
   private static String shown(SettingsSource source, String name) {
     return source
         .value(name)
@@ -37,7 +40,9 @@ final class UnknownSettings {
         .orElse("VALUE");
   }
 
-  /** The name that takes the fewest changes, where those are few for its length. */
+  /**
+   * Returns the known name with the smallest edit distance, if that is small for the name's length.
+   */
   private static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
         .min(
@@ -46,7 +51,7 @@ final class UnknownSettings {
         .filter(meant -> distance(name, meant) <= Math.max(2, name.length() / 3));
   }
 
-  /** How many letters must be put in, taken out or exchanged; case is not looked at. */
+  /** Returns the case-insensitive Levenshtein distance. */
   private static int distance(String one, String other) {
     String from = one.toLowerCase(Locale.ROOT);
     String to = other.toLowerCase(Locale.ROOT);

@@ -16,21 +16,25 @@ import com.pulumi.azurenative.storage.inputs.IPRuleArgs;
 import com.pulumi.azurenative.storage.inputs.NetworkRuleSetArgs;
 import com.pulumi.azurenative.storage.inputs.SasPolicyArgs;
 import com.pulumi.azurenative.storage.inputs.SkuArgs;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 
-/** What every storage account of the platform has in common: closed unless opened on purpose. */
+/** Inputs common to all storage accounts of the platform. */
 final class Account {
   private Account() {}
 
-  /** A general-purpose v2 account that refuses the internet, shared keys and old TLS. */
-  static StorageAccountArgs.Builder closed(Site site, String name, Replication replication) {
+  /**
+   * Returns the inputs of a general-purpose v2 account that denies public access, shared keys and
+   * TLS before 1.2.
+   */
+  static StorageAccountArgs.Builder closed(
+      ResourceContext context, String name, Replication replication) {
     return StorageAccountArgs.builder()
         .accountName(name)
-        .resourceGroupName(site.resourceGroup())
-        .location(site.location())
+        .resourceGroupName(context.resourceGroup())
+        .location(context.location())
         .kind(Kind.StorageV2)
         .sku(SkuArgs.builder().name("Standard_" + replication.name()).build())
         .enableHttpsTrafficOnly(true)
@@ -43,10 +47,13 @@ final class Account {
                 .sasExpirationPeriod("1.00:00:00")
                 .expirationAction(ExpirationAction.Log)
                 .build())
-        .tags(site.tags());
+        .tags(context.tags());
   }
 
-  /** {@code twice} encrypts below the service's encryption again, with another key. */
+  /**
+   * Returns the encryption settings. With two layers, the infrastructure encrypts data a second
+   * time with another key.
+   */
   static EncryptionArgs encryption(Layers layers) {
     EncryptionServiceArgs service =
         EncryptionServiceArgs.builder().enabled(true).keyType(KeyType.Account).build();
@@ -57,13 +64,13 @@ final class Account {
         .build();
   }
 
-  /** How many times bytes at rest are encrypted. */
+  /** The number of encryption layers for data at rest. */
   enum Layers {
     ONE,
     TWO
   }
 
-  /** Nobody but the listed networks and Azure's own trusted services. */
+  /** Allows the given networks and Azure's trusted services only. */
   static NetworkRuleSetArgs networkRules(List<Cidr> allowed) {
     return NetworkRuleSetArgs.builder()
         .defaultAction(DefaultAction.Deny)
@@ -79,7 +86,10 @@ final class Account {
     return allowed.isEmpty() ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled;
   }
 
-  /** Storage refuses the prefixes /31 and /32: such networks are written as an address. */
+  /**
+   * Formats a network for Storage, which does not accept the prefixes /31 and /32: a single address
+   * has no prefix.
+   */
   private static String written(Cidr cidr) {
     return cidr.prefix() == 32 ? cidr.first() : cidr.toString();
   }

@@ -13,19 +13,19 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.context.DataProtection;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.network.Endpoint;
 import io.quarterdeck.infra.network.Network;
 import io.quarterdeck.infra.network.PrivateZone;
 import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Safekeeping;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The lake: an ADLS Gen2 account with the platform's containers. Versioning does not exist with a
- * hierarchical namespace; soft delete of blobs and containers takes its place.
+ * The lake: an ADLS Gen2 account with the platform's containers. A hierarchical namespace does not
+ * support versioning, so blobs and containers have soft delete instead.
  */
 public final class Lake extends ComponentResource {
   public static final String LANDING = "landing";
@@ -33,18 +33,18 @@ public final class Lake extends ComponentResource {
   public static final String QUARANTINE = "quarantine";
   public static final String ARTIFACTS = "artifacts";
 
-  /** The containers, in the order of a file's way through them. */
+  /** All containers. */
   public static final List<String> CONTAINERS = List.of(LANDING, CURATED, QUARANTINE, ARTIFACTS);
 
-  /** What it is made from. */
+  /** Arguments of the component. */
   public record Args(
-      Site site,
+      ResourceContext context,
       Settings settings,
       Network.Outputs network,
       List<Resource> after,
-      Safekeeping safekeeping) {}
+      DataProtection protection) {}
 
-  /** What others need of it; both endpoints end with a slash. */
+  /** Outputs of the component; both endpoints end with a slash. */
   public record Outputs(
       Output<String> id,
       Output<String> name,
@@ -57,7 +57,7 @@ public final class Lake extends ComponentResource {
   public Lake(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:storage:Lake", name, options);
     StorageAccount account = account(name, args);
-    args.safekeeping().lock(Replaceable.STORAGE, name, account, this);
+    args.protection().lock(Replaceable.STORAGE, name, account, this);
     BlobServiceProperties service = blobService(args, account);
     containers(args, account, service);
     new Lifecycle("lifecycle", args, account, service, this);
@@ -84,7 +84,8 @@ public final class Lake extends ComponentResource {
         args.settings().infrastructureEncryption() ? Account.Layers.TWO : Account.Layers.ONE;
     return new StorageAccount(
         name,
-        Account.closed(args.site(), args.site().names().storageAccount("st"), storage.replication())
+        Account.closed(
+                args.context(), args.context().names().storageAccount("st"), storage.replication())
             .isHnsEnabled(true)
             .accessTier(AccessTier.Hot)
             .allowSharedKeyAccess(false)
@@ -93,7 +94,7 @@ public final class Lake extends ComponentResource {
             .networkRuleSet(Account.networkRules(allowed))
             .encryption(Account.encryption(layers))
             .build(),
-        args.safekeeping().options(Replaceable.STORAGE, this));
+        args.protection().options(Replaceable.STORAGE, this));
   }
 
   private BlobServiceProperties blobService(Args args, StorageAccount account) {
@@ -107,7 +108,7 @@ public final class Lake extends ComponentResource {
         BlobServicePropertiesArgs.builder()
             .blobServicesName("default")
             .accountName(account.name())
-            .resourceGroupName(args.site().resourceGroup())
+            .resourceGroupName(args.context().resourceGroup())
             .deleteRetentionPolicy(kept)
             .containerDeleteRetentionPolicy(kept)
             .build(),
@@ -121,11 +122,11 @@ public final class Lake extends ComponentResource {
           BlobContainerArgs.builder()
               .containerName(container)
               .accountName(account.name())
-              .resourceGroupName(args.site().resourceGroup())
+              .resourceGroupName(args.context().resourceGroup())
               .publicAccess(PublicAccess.None)
               .build(),
-          // A container goes only with the account: what it holds cannot be made again.
-          args.safekeeping().options(Replaceable.STORAGE, this, List.of(service)));
+          // A container is protected like the account, because its data cannot be recreated.
+          args.protection().options(Replaceable.STORAGE, this, List.of(service)));
     }
   }
 
@@ -135,12 +136,14 @@ public final class Lake extends ComponentResource {
         new PrivateZone(
             "dns-" + groupId,
             new PrivateZone.Args(
-                args.site(), "privatelink." + groupId + ".core.windows.net", args.network().id()),
+                args.context(),
+                "privatelink." + groupId + ".core.windows.net",
+                args.network().id()),
             ComponentResourceOptions.builder().parent(this).build());
     return new Endpoint(
         groupId + "-endpoint",
         new Endpoint.Args(
-            args.site(),
+            args.context(),
             account.id(),
             groupId,
             args.network().privateEndpointsSubnet(),

@@ -16,7 +16,10 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.settings.StorageSettings;
 
-/** What becomes of files as they age: rejected lines expire, old curated runs go cool. */
+/**
+ * The lake's lifecycle policy: it deletes old rejected lines and moves old curated runs to the cool
+ * tier.
+ */
 final class Lifecycle {
   Lifecycle(
       String name,
@@ -30,7 +33,7 @@ final class Lifecycle {
         ManagementPolicyArgs.builder()
             .managementPolicyName("default")
             .accountName(account.name())
-            .resourceGroupName(args.site().resourceGroup())
+            .resourceGroupName(args.context().resourceGroup())
             .policy(
                 ManagementPolicySchemaArgs.builder()
                     .rules(

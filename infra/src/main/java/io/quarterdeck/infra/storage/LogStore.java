@@ -9,34 +9,34 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The account that flow logs are written to. Network Watcher writes with the account's keys, so
- * shared keys stay on; the network lets in nobody but Azure's trusted services.
+ * The storage account for flow logs. Network Watcher writes with the account's keys, so shared keys
+ * stay enabled. The account's network rules allow only Azure's trusted services.
  */
 public final class LogStore extends ComponentResource {
   private static final int SOFT_DELETE_DAYS = 7;
 
-  /** What it is made from. */
-  public record Args(Site site, Settings settings) {}
+  /** Arguments of the component. */
+  public record Args(ResourceContext context, Settings settings) {}
 
   private final StorageAccount account;
 
   public LogStore(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:storage:LogStore", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     var layers =
         args.settings().infrastructureEncryption() ? Account.Layers.TWO : Account.Layers.ONE;
     account =
         new StorageAccount(
             name,
             Account.closed(
-                    site,
-                    site.names().storageAccount("stlog"),
+                    context,
+                    context.names().storageAccount("stlog"),
                     args.settings().storage().replication())
                 .accessTier(AccessTier.Cool)
                 .allowSharedKeyAccess(true)
@@ -52,7 +52,7 @@ public final class LogStore extends ComponentResource {
         BlobServicePropertiesArgs.builder()
             .blobServicesName("default")
             .accountName(account.name())
-            .resourceGroupName(site.resourceGroup())
+            .resourceGroupName(context.resourceGroup())
             .deleteRetentionPolicy(kept)
             .containerDeleteRetentionPolicy(kept)
             .build(),

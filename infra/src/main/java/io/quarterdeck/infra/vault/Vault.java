@@ -14,34 +14,37 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.context.DataProtection;
+import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.network.Endpoint;
 import io.quarterdeck.infra.network.Network;
 import io.quarterdeck.infra.network.PrivateZone;
 import io.quarterdeck.infra.settings.Access;
 import io.quarterdeck.infra.settings.Replaceable;
-import io.quarterdeck.infra.site.Safekeeping;
-import io.quarterdeck.infra.site.Site;
 import java.util.List;
 import java.util.Map;
 
-/** Key Vault: roles decide who reads, nothing is gone for good for 90 days, one door inside. */
+/**
+ * Key Vault with role-based access, 90 days of soft delete, purge protection and a private
+ * endpoint.
+ */
 public final class Vault extends ComponentResource {
   private static final int SOFT_DELETE_DAYS = 90;
 
   /**
-   * What it is made from.
+   * Arguments of the component.
    *
-   * @param recover whether a soft-deleted vault of the same name is brought back
+   * @param recover whether to recover a soft-deleted vault of the same name
    */
   public record Args(
-      Site site,
+      ResourceContext context,
       Access access,
       boolean recover,
       Network.Outputs network,
       List<Resource> after,
-      Safekeeping safekeeping) {}
+      DataProtection protection) {}
 
-  /** What others need of it; {@code uri} ends with a slash. */
+  /** Outputs of the component; {@code uri} ends with a slash. */
   public record Outputs(
       Output<String> id, Output<String> name, Output<String> uri, Resource ready) {}
 
@@ -49,29 +52,29 @@ public final class Vault extends ComponentResource {
 
   public Vault(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:vault:Vault", name, options);
-    Site site = args.site();
+    ResourceContext context = args.context();
     var vault =
         new com.pulumi.azurenative.keyvault.Vault(
             name,
             VaultArgs.builder()
-                .vaultName(site.names().of("kv"))
-                .resourceGroupName(site.resourceGroup())
-                .location(site.location())
+                .vaultName(context.names().of("kv"))
+                .resourceGroupName(context.resourceGroup())
+                .location(context.location())
                 .properties(properties(args))
-                .tags(site.tags())
+                .tags(context.tags())
                 .build(),
-            args.safekeeping().options(Replaceable.VAULT, this));
-    args.safekeeping().lock(Replaceable.VAULT, name, vault, this);
+            args.protection().options(Replaceable.VAULT, this));
+    args.protection().lock(Replaceable.VAULT, name, vault, this);
     PrivateZone zone =
         new PrivateZone(
             "dns-vault",
-            new PrivateZone.Args(site, "privatelink.vaultcore.azure.net", args.network().id()),
+            new PrivateZone.Args(context, "privatelink.vaultcore.azure.net", args.network().id()),
             ComponentResourceOptions.builder().parent(this).build());
     Endpoint endpoint =
         new Endpoint(
             "vault-endpoint",
             new Endpoint.Args(
-                site,
+                context,
                 vault.id(),
                 "vault",
                 args.network().privateEndpointsSubnet(),
@@ -98,7 +101,7 @@ public final class Vault extends ComponentResource {
       properties.createMode(CreateMode.Recover);
     }
     return properties
-        .tenantId(args.site().signedIn().tenantId())
+        .tenantId(args.context().signedIn().tenantId())
         .sku(SkuArgs.builder().family(SkuFamily.A).name(SkuName.Standard).build())
         .enableRbacAuthorization(true)
         .enableSoftDelete(true)

@@ -8,19 +8,23 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import io.quarterdeck.infra.site.Site;
+import io.quarterdeck.infra.context.ResourceContext;
 import java.util.Map;
 
 /**
- * A secret in Key Vault, written through Azure Resource Manager: no reach to the vault is needed.
+ * A secret in Key Vault. Pulumi writes it through Azure Resource Manager, so network access to the
+ * vault is not required.
  */
 public final class VaultSecret extends ComponentResource {
-  /** 1 January 2036, in seconds of the epoch: a secret that never expires is never rotated. */
+  /**
+   * Expiry date, 1 January 2036 in epoch seconds. Secrets have one because a secret without expiry
+   * might never be rotated.
+   */
   private static final int EXPIRES = 2_082_758_400;
 
-  /** What it is made from. */
+  /** Arguments of the component. */
   public record Args(
-      Site site,
+      ResourceContext context,
       Vault.Outputs vault,
       String secretName,
       String contentType,
@@ -34,7 +38,7 @@ public final class VaultSecret extends ComponentResource {
             SecretArgs.builder()
                 .secretName(args.secretName())
                 .vaultName(args.vault().name())
-                .resourceGroupName(args.site().resourceGroup())
+                .resourceGroupName(args.context().resourceGroup())
                 .properties(
                     SecretPropertiesArgs.builder()
                         .value(args.value().asSecret())
@@ -42,7 +46,7 @@ public final class VaultSecret extends ComponentResource {
                         .attributes(
                             SecretAttributesArgs.builder().enabled(true).expires(EXPIRES).build())
                         .build())
-                .tags(args.site().tags())
+                .tags(args.context().tags())
                 .build(),
             CustomResourceOptions.builder().parent(this).build());
     registerOutputs(Map.of("id", secret.id()));

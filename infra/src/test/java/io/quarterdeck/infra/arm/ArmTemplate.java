@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The same platform as an ARM template, for scanners that know templates and not Pulumi. */
+/** Converts a graph to an ARM template, for scanners that support templates but not Pulumi. */
 public final class ArmTemplate {
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
   private ArmTemplate() {}
 
-  /** The template as JSON. */
+  /** Returns the template as JSON. */
   public static String of(Graph graph) {
     List<Object> resources = new ArrayList<>();
     for (Node node : graph.resources()) {
@@ -40,7 +40,7 @@ public final class ArmTemplate {
     return resource;
   }
 
-  /** The names along the path: {@code account/default/landing}. */
+  /** Returns the names in the resource's path: {@code account/default/landing}. */
   private static String name(String id) {
     String tail = id.substring(id.lastIndexOf("/providers/") + 1);
     List<String> parts = List.of(tail.split("/", -1));

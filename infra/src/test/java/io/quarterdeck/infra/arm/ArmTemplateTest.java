@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Leaves templates in target/arm, which {@code checkov --framework arm -d} scans. */
+/** Writes templates to target/arm, which {@code checkov --framework arm -d} can scan. */
 class ArmTemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "prod"})
-  void the_platform_can_be_written_as_a_template(String stack) throws IOException {
+  void convertsThePlatformToATemplate(String stack) throws IOException {
     String template = ArmTemplate.of(Recorder.run(StackFile.source(StackFile.read(stack))));
     Path folder = Files.createDirectories(Path.of("target/arm"));
     Files.writeString(folder.resolve(stack + ".json"), template);

@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * What docs/azure.md has registered in the subscription against what the program makes there. The
- * list of {@code doctor} is held against the same page by a test of its own.
+ * Compares the resource providers that docs/azure.md registers with those that the program uses.
+ * Another test compares the list of {@code doctor} with the same page.
  */
 class ResourceProvidersTest {
-  /** Every subscription has it from its beginning, and it cannot be taken away. */
+  /** Registered in every subscription; cannot be unregistered. */
   private static final String ALWAYS_REGISTERED = "Microsoft.Resources";
 
   @Test
-  void the_providers_that_are_registered_are_those_of_the_programs_types() throws IOException {
+  void theRegisteredProvidersAreThoseOfTheProgramsTypes() throws IOException {
     assertThat(registered()).isEqualTo(used());
   }
 

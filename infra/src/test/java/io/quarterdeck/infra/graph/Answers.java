@@ -3,9 +3,12 @@ package io.quarterdeck.infra.graph;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Azure adds to a resource when it makes it: only what the program reads. */
+/** The properties that Azure adds when it creates a resource, as far as the program reads them. */
 final class Answers {
-  /** Asked for as a list of ids, answered as a map: the SDK refuses the one for the other. */
+  /**
+   * Overrides the requested identity: the request contains a list of ids, and the SDK expects a map
+   * in the response.
+   */
   private static final Map<String, Object> NO_IDENTITY =
       Map.of("type", "UserAssigned", "principalId", "", "tenantId", "");
 
@@ -48,7 +51,7 @@ final class Answers {
       case "azure-native:operationalinsights:Workspace" ->
           state.put("customerId", "00000000-0000-0000-0000-000000000005");
       default -> {
-        // Its id and its name are all that is read of it.
+        // The program reads only the id and the name.
       }
     }
     return state;

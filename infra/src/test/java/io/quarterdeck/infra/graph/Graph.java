@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run of the program declared, in the order in which it did.
+ * The resources that a run of the program declared, in order of declaration.
  *
  * @param nodes all components and resources
- * @param outputs the stack's outputs, resolved
- * @param errors what was logged as an error
+ * @param outputs the resolved stack outputs
+ * @param errors the logged errors
  */
 public record Graph(List<Node> nodes, Map<String, Object> outputs, List<String> errors) {
-  /** All resources of Azure, without the components that hold them. */
+  /** Returns the Azure resources, without components. */
   public List<Node> resources() {
     return nodes.stream().filter(node -> !node.isComponent()).toList();
   }
@@ -20,7 +20,7 @@ public record Graph(List<Node> nodes, Map<String, Object> outputs, List<String> 
     return nodes.stream().filter(node -> node.type().equals("azure-native:" + token)).toList();
   }
 
-  /** The one resource of that logical name that is no component. */
+  /** Returns the resource with this logical name, ignoring components. */
   public Node resource(String name) {
     return resources().stream()
         .filter(node -> node.name().equals(name))
@@ -28,7 +28,7 @@ public record Graph(List<Node> nodes, Map<String, Object> outputs, List<String> 
         .orElseThrow(() -> new AssertionError("No resource is called " + name));
   }
 
-  /** The only resource of a type. */
+  /** Returns the only resource of a type. */
   public Node only(String token) {
     List<Node> found = ofType(token);
     if (found.size() != 1) {

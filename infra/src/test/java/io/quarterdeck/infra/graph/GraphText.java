@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A graph as text that a reviewer reads: components, what they hold, and each input. */
+/** Formats a graph as text for reviewers: components, their resources, and all inputs. */
 public final class GraphText {
   private final StringBuilder text = new StringBuilder();
   private final Graph graph;
@@ -48,7 +48,8 @@ public final class GraphText {
       line(indent + "    ", "(after " + String.join(", ", node.after()) + ")");
     }
     Map<String, Object> inputs = new TreeMap<>(node.inputs());
-    // Every resource has the one group and the group's tags; another's would be shown.
+    // Omit the resource group and its tags, which are the same for all resources; show different
+    // ones.
     Map<String, Object> group = graph.only("resources:ResourceGroup").inputs();
     if (node.parent().isPresent()) {
       inputs.remove("resourceGroupName", group.get("resourceGroupName"));
@@ -78,7 +79,7 @@ public final class GraphText {
     }
   }
 
-  /** Ids begin the same way everywhere; what matters is how they end. */
+  /** Replaces the common start of resource ids with a placeholder. */
   private static String shortened(Object value) {
     return String.valueOf(value)
         .replaceAll(

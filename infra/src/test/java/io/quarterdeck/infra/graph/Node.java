@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A resource as the program declared it.
+ * A resource that the program declared.
  *
  * @param type the type's token, such as {@code azure-native:network:Subnet}
  * @param name the logical name, as in the resource's URN
- * @param parent the logical name of the component that holds it
- * @param after the logical names of what it waits for, besides what its inputs come from
- * @param inputs what is asked of Azure; empty for a component
+ * @param parent the logical name of the parent component
+ * @param after the logical names of explicit dependencies
+ * @param inputs the requested properties; empty for a component
  */
 public record Node(
     String type,

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs the program against Pulumi's mocks and keeps what it declares. */
+/** Runs the program with Pulumi's mocks and records the declared resources. */
 public final class Recorder implements Mocks, ResourceTransformation {
   public static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
   public static final String TENANT = "00000000-0000-0000-0000-000000000002";
@@ -39,7 +39,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
 
   private Recorder() {}
 
-  /** The graph of the program with these settings. */
+  /** Returns the graph of the program with these settings. */
   public static Graph run(SettingsSource settings) {
     Recorder recorder = new Recorder();
     TestOptions options =

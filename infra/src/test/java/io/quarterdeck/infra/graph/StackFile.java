@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The settings of a stack file at the repository's root, as Pulumi would hand them over. */
+/**
+ * Reads the settings of a stack file in the repository's root, in the format in which Pulumi passes
+ * them.
+ */
 public final class StackFile {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -26,7 +29,9 @@ public final class StackFile {
     return values;
   }
 
-  /** The settings that Pulumi.yaml declares, each with its type, default and description. */
+  /**
+   * Returns the settings that Pulumi.yaml declares, each with its type, default and description.
+   */
   public static Map<String, Map<?, ?>> declared() {
     Map<String, Map<?, ?>> settings = new TreeMap<>();
     ((Map<?, ?>) parse("Pulumi.yaml").get("config"))
@@ -34,12 +39,14 @@ public final class StackFile {
     return settings;
   }
 
-  /** These values as the settings of the stack {@code test}, the password encrypted. */
+  /** Returns these values as settings of the stack {@code test}, with an encrypted password. */
   public static SettingsSource source(Map<String, String> values) {
     return source(values, Set.of("postgresPassword"));
   }
 
-  /** The same with other settings encrypted. */
+  /**
+   * Returns these values as settings of the stack {@code test}, with the given encrypted settings.
+   */
   public static SettingsSource source(Map<String, String> values, Set<String> encrypted) {
     return new SettingsSource() {
       @Override
@@ -69,7 +76,7 @@ public final class StackFile {
     };
   }
 
-  /** Lists come as JSON, as from the engine. */
+  /** Formats a value; lists become JSON, as in the engine. */
   public static String text(Object value) {
     return value instanceof Iterable<?> ? new com.google.gson.Gson().toJson(value) : "" + value;
   }

@@ -3,11 +3,11 @@ package io.quarterdeck.infra.graph;
 import java.util.List;
 import java.util.Map;
 
-/** Reads inputs by dotted paths. */
+/** Reads inputs of resources by dotted path. */
 public final class Values {
   private Values() {}
 
-  /** The value at a path such as {@code properties.networkAcls.defaultAction}; null where none. */
+  /** Returns the value at a path such as {@code properties.networkAcls.defaultAction}, or null. */
   public static Object at(Node node, String path) {
     Object value = node.inputs();
     for (String step : path.split("\\.", -1)) {
@@ -16,8 +16,8 @@ public final class Values {
     return value;
   }
 
-  /** The objects of a list of objects. */
-  @SuppressWarnings("unchecked") // Inputs are maps of names all the way down.
+  /** Returns the objects in a list. */
+  @SuppressWarnings("unchecked") // Inputs are nested maps with string keys.
   public static List<Map<String, Object>> objects(Node node, String path) {
     Object value = at(node, path);
     return value == null ? List.of() : (List<Map<String, Object>>) value;

@@ -3,7 +3,7 @@ package io.quarterdeck.infra.graph;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Reads YAML to maps, lists and values. */
+/** Parses YAML to maps, lists and values. */
 final class Yaml {
   private Yaml() {}
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistakes that compile: each breaks one resource of prod, and its model must say so. */
+/**
+ * Checks that the models detect errors that the compiler does not: each case breaks one resource of
+ * prod.
+ */
 class BrokenProgramTest {
   private static Graph prod;
 
@@ -24,7 +27,10 @@ class BrokenProgramTest {
     prod = Recorder.run(StackFile.source(StackFile.read("prod")));
   }
 
-  /** The resource, where in its inputs, what is put there (null removes it), what must be said. */
+  /**
+   * Returns cases: resource, path of the input, invalid value (null removes the input), expected
+   * finding.
+   */
   static Stream<Arguments> mistakes() {
     return Stream.of(
         broken("lake", "minimumTlsVersion", "TLS1_9", "unknown value of MinimumTlsVersion"),
@@ -57,7 +63,7 @@ class BrokenProgramTest {
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void a_broken_program_is_caught(String resource, String path, Object value, String said) {
+  void detectsABrokenProgram(String resource, String path, Object value, String said) {
     Node sound = prod.resource(resource);
     assertThat(ModelTest.findings(sound)).isEmpty();
 
@@ -81,7 +87,7 @@ class BrokenProgramTest {
         inputs);
   }
 
-  @SuppressWarnings("unchecked") // Inputs are maps of names all the way down.
+  @SuppressWarnings("unchecked") // Inputs are nested maps with string keys.
   private static Map<String, Object> put(Map<String, Object> inputs, String path, Object value) {
     Map<String, Object> changed = new TreeMap<>(inputs);
     int dot = path.indexOf('.');

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a model lost or changed of the request that it read. */
+/** Finds properties of a request that a model dropped or changed. */
 final class Differences {
   private Differences() {}
 
@@ -20,7 +20,7 @@ final class Differences {
               of(at, value, other.get(key), findings);
             }
           });
-      // A number or a flag that nobody asked for is a required one that was left out.
+      // A model writes a missing required number or flag with its default value.
       other.forEach(
           (key, value) -> {
             if (!map.containsKey(key) && (value instanceof Number || value instanceof Boolean)) {

@@ -12,11 +12,11 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a request with Microsoft's model of it and says what the model does not accept. */
+/** Reads a request with Microsoft's model, and reports what the model does not accept. */
 final class Judge {
   private Judge() {}
 
-  /** What is wrong with the request; empty when the model reads it whole. */
+  /** Returns the problems of a request; empty if the model accepts it completely. */
   static List<String> findings(
       ArmRequest request, Class<? extends JsonSerializable<?>> modelClass) {
     String json = new Gson().toJson(request.body());
@@ -43,7 +43,7 @@ final class Judge {
     } catch (InvocationTargetException failure) {
       throw new IllegalArgumentException(failure.getCause().toString(), failure);
     } catch (ReflectiveOperationException failure) {
-      throw new LinkageError("Every model has fromJson", failure);
+      throw new LinkageError("Cannot read a model: found no method fromJson", failure);
     }
   }
 

@@ -12,24 +12,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Every resource's request is read by Microsoft's own model of it, and comes back whole. */
+/** Checks that Microsoft's models read the request of every resource without loss. */
 class ModelTest {
   @Test
-  void every_request_of_prod_is_accepted_by_its_model() {
+  void everyRequestOfProdIsAcceptedByItsModel() {
     accepts(StackFile.read("prod"));
   }
 
   @Test
-  void every_request_of_dev_is_accepted_by_its_model() {
+  void everyRequestOfDevIsAcceptedByItsModel() {
     accepts(StackFile.read("dev"));
   }
 
   @Test
-  void every_request_with_all_optional_parts_is_accepted_by_its_model() {
+  void everyRequestWithAllOptionalPartsIsAcceptedByItsModel() {
     accepts(StackFile.read("dev"), everything());
   }
 
-  /** Settings that make each resource that the program can make. */
+  /** Returns settings with which the program creates every type of resource. */
   static Map<String, String> everything() {
     return Map.of(
         "accessMode", "public",
@@ -66,7 +66,7 @@ class ModelTest {
       }
     }
     System.out.printf(
-        "Held against Microsoft's models: %d resources; against the REST reference: %d%n",
+        "Compared with Microsoft's models: %d resources; with the REST reference: %d%n",
         byModel, byReference);
     assertThat(refused).isEmpty();
     assertThat(byModel).isGreaterThan(60);

@@ -35,7 +35,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which of Microsoft's classes reads the request of which resource type. */
+/** Maps resource types to Microsoft's models of their requests. */
 final class Models {
   private static final Map<String, Class<? extends JsonSerializable<?>>> BY_TOKEN = new HashMap<>();
 
@@ -78,7 +78,7 @@ final class Models {
 
   private Models() {}
 
-  /** The class that reads a type's request; none where Microsoft publishes none for Java here. */
+  /** Returns the model of a type's request; empty if Microsoft does not publish one for Java. */
   static Optional<Class<? extends JsonSerializable<?>>> of(String token) {
     return Optional.ofNullable(BY_TOKEN.get(token));
   }

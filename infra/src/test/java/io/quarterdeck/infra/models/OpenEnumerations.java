@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Microsoft's enumerations take any value; only those that they name as constants are known. */
+/**
+ * Finds unknown enumeration values. Microsoft's expandable enumerations accept any value, but
+ * define constants for the known ones.
+ */
 final class OpenEnumerations {
   private final String json;
   private final List<String> findings;
@@ -27,7 +30,7 @@ final class OpenEnumerations {
 
   private void visit(Object value) {
     if (value instanceof ExpandableStringEnum<?> open) {
-      // Base classes of models carry a discriminator of their own, which nobody asked for.
+      // Ignore discriminators, which base classes of models add to the request.
       boolean asked = json.contains('"' + open.toString() + '"');
       if (asked && !constants(open.getClass()).contains(open.toString())) {
         findings.add("unknown value of %s: %s".formatted(open.getClass().getSimpleName(), open));

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Requests for which Microsoft publishes no Java model that is to be had here, written down from
- * the REST reference: the path of every property, and for enumerations their values.
+ * Request definitions, copied from the REST reference, for types without an available Java model:
+ * the path of every property, and the values of enumerations.
  *
- * @param properties each property's dotted path; lists and free keys are {@code *}
- * @param required the paths without which Azure refuses the request
- * @param values the values that a path may have, where they are enumerated
+ * @param properties the dotted path of each property; {@code *} stands for list elements and
+ *     arbitrary keys
+ * @param required the paths of required properties
+ * @param values the allowed values of paths with an enumeration
  */
 record PublishedRequest(
     Set<String> properties, Set<String> required, Map<String, Set<String>> values) {
@@ -129,7 +130,7 @@ record PublishedRequest(
     }
   }
 
-  /** A key that is not named there is a free one. */
+  /** Returns the path of a key, or of an arbitrary key if the definition does not name it. */
   private String step(String path, String key) {
     String named = path.isEmpty() ? key : path + "." + key;
     String free = path.isEmpty() ? "*" : path + ".*";

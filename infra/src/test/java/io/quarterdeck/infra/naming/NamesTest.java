@@ -17,7 +17,7 @@ class NamesTest {
   }
 
   @Test
-  void a_name_says_what_it_is_of_and_where() {
+  void aNameContainsKindEnvironmentAndRegion() {
     Names names = names("qdeck", "dev", Region.WEST_EUROPE, "subscription");
     assertThat(names.of("vnet")).matches("vnet-qdeck-dev-weu-[0-9a-f]{5}");
     assertThat(names.of("id", "job")).matches("id-qdeck-dev-weu-[0-9a-f]{5}-job");
@@ -25,7 +25,7 @@ class NamesTest {
   }
 
   @Test
-  void the_longest_names_fit_the_shortest_limits() {
+  void theLongestNamesAreWithinTheLimits() {
     for (Region region : Region.values()) {
       Names names = names("abcde", "fghij", region, "subscription");
       assertThat(names.of("kv"))
@@ -38,7 +38,7 @@ class NamesTest {
   }
 
   @Test
-  void the_same_parts_give_the_same_name_and_others_give_another() {
+  void equalPartsProduceEqualNamesAndDifferentPartsDifferentNames() {
     String name = names("qdeck", "dev", Region.WEST_EUROPE, "one").of("kv");
     assertThat(names("qdeck", "dev", Region.WEST_EUROPE, "one").of("kv")).isEqualTo(name);
     assertThat(names("qdeck", "dev", Region.WEST_EUROPE, "two").of("kv")).isNotEqualTo(name);

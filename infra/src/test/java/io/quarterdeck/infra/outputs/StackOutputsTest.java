@@ -17,7 +17,7 @@ class StackOutputsTest {
   private static final Path CONTRACT = Path.of("../docs/stack-outputs.md");
 
   @Test
-  void the_names_are_those_of_the_contract_in_its_order() throws IOException {
+  void theNamesMatchTheContractInOrder() throws IOException {
     List<String> contract =
         Pattern.compile("^\\| `(\\w+)`", Pattern.MULTILINE)
             .matcher(Files.readString(CONTRACT))
@@ -29,7 +29,7 @@ class StackOutputsTest {
   }
 
   @Test
-  void every_output_of_prod_has_a_value() {
+  void everyOutputOfProdHasAValue() {
     Map<String, Object> outputs = Recorder.run(StackFile.source(StackFile.read("prod"))).outputs();
     assertThat(outputs)
         .hasSize(StackOutput.values().length)

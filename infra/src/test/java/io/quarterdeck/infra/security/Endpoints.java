@@ -4,7 +4,7 @@ import io.quarterdeck.infra.graph.Graph;
 import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Values;
 
-/** Which resources have a private endpoint. */
+/** Finds the private endpoints of resources. */
 final class Endpoints {
   private Endpoints() {}
 

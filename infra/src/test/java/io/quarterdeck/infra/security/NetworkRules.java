@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules about the network and Databricks, which lives in it. */
+/** Rules for the network and for Databricks, which is injected into it. */
 final class NetworkRules {
   private static final String GROUP = "network:NetworkSecurityGroup";
   private static final String WORKSPACE = "databricks:Workspace";
@@ -29,12 +29,12 @@ final class NetworkRules {
                     && Values.number(node, "retentionPolicy.days") >= 90),
         Rule.of(
             "CKV_AZURE_182",
-            "not one DNS server alone (Azure's own is used)",
+            "more than one DNS server (Azure's default is used)",
             "network:VirtualNetwork",
             node -> Values.at(node, "dhcpOptions") == null),
         Rule.of(
             "CKV_AZURE_183",
-            "no DNS server outside (Azure's own is used)",
+            "no external DNS server (Azure's default is used)",
             "network:VirtualNetwork",
             node -> Values.at(node, "dhcpOptions") == null),
         Rule.of(
@@ -51,7 +51,7 @@ final class NetworkRules {
                     && "NoAzureDatabricksRules".equals(node.inputs().get("requiredNsgRules"))),
         Rule.of(
             "CKV2_AZURE_48",
-            "DBFS root encrypted with a key of the customer's",
+            "the DBFS root is encrypted with a customer-managed key",
             WORKSPACE,
             node -> Values.at(node, "parameters.encryption") != null),
         Rule.value(
@@ -73,7 +73,7 @@ final class NetworkRules {
             NetworkRules::endsByDenyingTheInternet),
         Rule.of(
             "MCSB LT-4",
-            "flow logs see the whole network and are analysed",
+            "flow logs cover the complete network and are analysed",
             "network:FlowLog",
             node ->
                 String.valueOf(node.inputs().get("targetResourceId")).contains("/virtualNetworks/")

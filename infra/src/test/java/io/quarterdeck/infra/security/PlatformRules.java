@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules about everything: who may what, what is logged, what is kept. */
+/** Rules for all resources: roles, logging, protection, tags. */
 final class PlatformRules {
   /** Reader, Storage Blob Data Contributor, Key Vault Secrets User, Key Vault Secrets Officer. */
   private static final Set<String> LEAST =
@@ -40,22 +40,22 @@ final class PlatformRules {
     return List.of(
         Rule.of(
             "CKV_AZURE_39",
-            "no role that owns a subscription",
+            "no Owner role on a subscription",
             "authorization:RoleAssignment",
             PlatformRules::least),
         new Rule(
             "MCSB LT-3",
-            "what has logs sends them to Log Analytics",
+            "resources that produce logs send them to Log Analytics",
             node -> LOGGED.contains(token(node)),
             PlatformRules::logs),
         new Rule(
             "MCSB BR-2",
-            "what holds data is protected in Pulumi and locked in Azure",
+            "resources that hold data are protected in Pulumi and locked in Azure",
             node -> KEPT.contains(token(node)) && !node.name().equals("log-store"),
             (graph, node) -> node.protect() && locked(graph, node)),
         new Rule(
             "MCSB AM-2",
-            "what can be tagged says who owns it and who pays",
+            "resources that support tags have an owner and a cost centre",
             node -> node.inputs().get("tags") != null,
             (graph, node) -> tagged(node)));
   }

@@ -3,7 +3,7 @@ package io.quarterdeck.infra.security;
 import io.quarterdeck.infra.graph.Values;
 import java.util.List;
 
-/** Rules about the database server. */
+/** Rules for the database server. */
 final class PostgresRules {
   private static final String SERVER = "dbforpostgresql:Server";
 

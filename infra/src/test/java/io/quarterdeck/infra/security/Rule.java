@@ -8,12 +8,12 @@ import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
- * A rule that the platform keeps.
+ * A security rule.
  *
  * @param id the Checkov id, or the control of the Microsoft cloud security benchmark
- * @param states what it asks, as docs/security.md says it
- * @param subjects the resources that it is about
- * @param holds whether one of them keeps it
+ * @param states the rule's text in docs/security.md
+ * @param subjects selects the resources to which the rule applies
+ * @param holds whether a resource complies
  */
 record Rule(String id, String states, Predicate<Node> subjects, BiPredicate<Graph, Node> holds) {
   static Rule of(String id, String states, String token, Predicate<Node> holds) {
@@ -24,12 +24,12 @@ record Rule(String id, String states, Predicate<Node> subjects, BiPredicate<Grap
     return new Rule(id, states, type(token), holds);
   }
 
-  /** An input of each resource of the type has the value. */
+  /** Requires a value of an input for each resource of a type. */
   static Rule value(String id, String states, String token, String path, Object value) {
     return of(id, states, token, node -> value.equals(Values.at(node, path)));
   }
 
-  /** A server parameter has the value. */
+  /** Requires a value of a server parameter. */
   static Rule parameter(String id, String states, String name, Predicate<String> holds) {
     return within(
         id,
@@ -43,7 +43,7 @@ record Rule(String id, String states, Predicate<Node> subjects, BiPredicate<Grap
                             && holds.test(String.valueOf(node.inputs().get("value")))));
   }
 
-  /** The resources that do not keep it. */
+  /** Returns the names of resources that do not comply. */
   List<String> broken(Graph graph) {
     return about(graph).stream().filter(node -> !holds.test(graph, node)).map(Node::name).toList();
   }

@@ -24,7 +24,7 @@ class SecretsTest {
   }
 
   @Test
-  void the_password_goes_to_the_server_and_the_vault_and_nowhere_else() {
+  void onlyTheServerAndTheVaultReceiveThePassword() {
     Graph graph = Recorder.run(StackFile.source(settings()));
     assertThat(graph.errors()).isEmpty();
     List<String> holders =
@@ -37,7 +37,7 @@ class SecretsTest {
   }
 
   @Test
-  void no_password_means_no_administrator_and_no_secret() {
+  void createsNoAdministratorAndNoSecretWithoutPassword() {
     Graph graph = Recorder.run(StackFile.source(StackFile.read("prod")));
     assertThat(graph.ofType("keyvault:Secret")).isEmpty();
     assertThat(graph.resource("postgres").inputs())
@@ -46,12 +46,12 @@ class SecretsTest {
   }
 
   @Test
-  void a_password_in_clear_is_refused() {
+  void refusesAPasswordInClearText() {
     assertThat(Recorder.run(StackFile.source(settings(), Set.of())).errors())
         .singleElement()
         .asString()
         .endsWith(
-            "\nCannot use the setting postgresPassword: found its value in clear; expected a secret,"
+            "\nCannot use the setting postgresPassword: found a value in clear text; expected a secret,"
                 + " encrypted in the stack's file. Run: pulumi config set --secret"
                 + " quarterdeck:postgresPassword --stack test");
   }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** docs/security.md in code: which rule holds where, and each exception that it names. */
+/** Checks the rules of docs/security.md and its exceptions. */
 class SecurityTest {
   private static final List<Rule> RULES =
       Stream.of(
@@ -26,7 +26,10 @@ class SecurityTest {
           .flatMap(List::stream)
           .toList();
 
-  /** Rules that prod breaks on purpose, and by which resources; reasons are in docs/security.md. */
+  /**
+   * The exceptions of prod: rules with the resources that do not comply. docs/security.md gives the
+   * reasons.
+   */
   private static final Map<String, List<String>> PROD =
       Map.of(
           "CKV2_AZURE_1", List.of("lake", "log-store"),
@@ -34,7 +37,7 @@ class SecurityTest {
           "CKV2_AZURE_40", List.of("log-store"),
           "CKV2_AZURE_48", List.of("databricks"));
 
-  /** What dev breaks besides, as keeping it would cost more than dev is worth. */
+  /** Additional exceptions of dev, for rules whose cost is too high for it. */
   private static final Map<String, List<String>> DEV =
       Map.of(
           "CKV_AZURE_136", List.of("postgres"),
@@ -45,19 +48,19 @@ class SecurityTest {
           "MCSB DP-4 (DBFS)", List.of("databricks"));
 
   @Test
-  void prod_keeps_every_rule_but_the_named_exceptions() {
+  void prodCompliesWithAllRulesExceptTheDocumentedOnes() {
     assertThat(broken(graph(StackFile.read("prod")))).isEqualTo(new TreeMap<>(PROD));
   }
 
   @Test
-  void dev_breaks_only_what_its_price_forbids() {
+  void devCompliesWithAllRulesExceptTheDocumentedOnes() {
     Map<String, List<String>> expected = new TreeMap<>(PROD);
     expected.putAll(DEV);
     assertThat(broken(graph(StackFile.read("dev")))).isEqualTo(expected);
   }
 
   @Test
-  void public_access_opens_to_the_listed_networks_and_nothing_else() {
+  void publicAccessBreaksOnlyTheRulesAboutPublicAccess() {
     Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
     settings.put("accessMode", "public");
     settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
@@ -71,7 +74,7 @@ class SecurityTest {
   }
 
   @Test
-  void every_rule_is_about_something() {
+  void everyRuleAppliesToAResource() {
     Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
     settings.put("accessMode", "public");
     settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
@@ -82,7 +85,7 @@ class SecurityTest {
   }
 
   @Test
-  void the_document_has_a_row_for_every_rule() throws IOException {
+  void theDocumentListsEveryRule() throws IOException {
     String document = Files.readString(Path.of("../docs/security.md"));
     assertThat(RULES)
         .extracting(rule -> "| %s | %s |".formatted(rule.id(), rule.states()))

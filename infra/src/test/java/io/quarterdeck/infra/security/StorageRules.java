@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Rules about storage accounts and their containers. */
+/** Rules for storage accounts and their containers. */
 final class StorageRules {
   private static final String ACCOUNT = "storage:StorageAccount";
   private static final String SERVICE = "storage:BlobServiceProperties";
@@ -31,7 +31,7 @@ final class StorageRules {
             "Deny"),
         Rule.value(
             "CKV_AZURE_36",
-            "trusted Azure services get in",
+            "trusted Azure services have access",
             ACCOUNT,
             "networkRuleSet.bypass",
             "AzureServices"),
@@ -57,7 +57,7 @@ final class StorageRules {
         Rule.value("CKV_AZURE_244", "no local users", ACCOUNT, "isLocalUserEnabled", false),
         Rule.of(
             "CKV2_AZURE_1",
-            "encrypted with a key of the customer's",
+            "encrypted with a customer-managed key",
             ACCOUNT,
             node -> "Microsoft.Keyvault".equals(Values.at(node, "encryption.keySource"))),
         Rule.within(
@@ -81,7 +81,7 @@ final class StorageRules {
             (graph, account) -> Endpoints.leadTo(graph, "accountName", account)),
         Rule.of(
             "CKV2_AZURE_38",
-            "deleted blobs and containers come back for 7 days at least",
+            "deleted blobs and containers can be restored for at least 7 days",
             SERVICE,
             node ->
                 Values.number(node, "deleteRetentionPolicy.days") >= 7

@@ -3,7 +3,7 @@ package io.quarterdeck.infra.security;
 import io.quarterdeck.infra.graph.Values;
 import java.util.List;
 
-/** Rules about Key Vault and its secrets. */
+/** Rules for Key Vault and its secrets. */
 final class VaultRules {
   private static final String VAULT = "keyvault:Vault";
   private static final String SECRET = "keyvault:Secret";
@@ -40,7 +40,7 @@ final class VaultRules {
             "CKV_AZURE_111", "soft delete is on", VAULT, "properties.enableSoftDelete", true),
         Rule.of(
             "CKV_AZURE_114",
-            "secrets say what they are",
+            "secrets have a content type",
             SECRET,
             node -> Values.at(node, "properties.contentType") != null),
         Rule.value(
@@ -56,7 +56,7 @@ final class VaultRules {
             (graph, vault) -> Endpoints.leadTo(graph, "vaultName", vault)),
         Rule.of(
             "MCSB PA-7",
-            "roles decide, there are no access policies",
+            "access is granted by roles, not by access policies",
             VAULT,
             node ->
                 Boolean.TRUE.equals(Values.at(node, "properties.enableRbacAuthorization"))

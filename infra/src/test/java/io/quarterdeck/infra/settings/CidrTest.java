@@ -15,7 +15,7 @@ class CidrTest {
     "255.255.255.255/32, 255.255.255.255, 255.255.255.255, 1",
     "0.0.0.0/0, 0.0.0.0, 255.255.255.255, 4294967296"
   })
-  void a_network_has_a_first_and_a_last_address(String text, String first, String last, long size) {
+  void aNetworkHasAFirstAndALastAddress(String text, String first, String last, long size) {
     Cidr cidr = Cidr.parse(text).orElseThrow();
     assertThat(cidr).hasToString(text);
     assertThat(cidr.first()).isEqualTo(first);
@@ -26,12 +26,12 @@ class CidrTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "10.0.0.0", "10.0.0.0/33", "10.0.0.1/24", "10.0.0.256/32", "10.0.0/8", "::/0"})
-  void what_is_no_network_is_refused(String text) {
+  void refusesTextThatIsNotANetwork(String text) {
     assertThat(Cidr.parse(text)).isEmpty();
   }
 
   @Test
-  void neighbours_do_not_overlap() {
+  void adjacentNetworksDoNotOverlap() {
     assertThat(overlap("10.0.0.0/25", "10.0.0.128/25")).isFalse();
     assertThat(overlap("10.0.0.0/24", "10.0.0.128/25")).isTrue();
     assertThat(overlap("10.0.0.128/25", "10.0.0.0/24")).isTrue();

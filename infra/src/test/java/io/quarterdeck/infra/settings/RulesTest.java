@@ -22,27 +22,26 @@ class RulesTest {
           prod|postgresGeoBackup|false|Cannot use the setting postgresGeoBackup: found false; expected true in production. Run: pulumi config set quarterdeck:postgresGeoBackup true --stack test
           prod|storageReplication|LRS|Cannot use the setting storageReplication: found 'LRS'; expected more than one data centre in production. Run: pulumi config set quarterdeck:storageReplication ZRS --stack test
           prod|infrastructureEncryption|false|Cannot use the setting infrastructureEncryption: found false; expected true in production. Run: pulumi config set quarterdeck:infrastructureEncryption true --stack test
-          prod|allowedCidrs|["203.0.113.0/24"]|Cannot use the setting allowedCidrs: found networks; expected none, as accessMode is private and lets nobody in. Run: pulumi config rm quarterdeck:allowedCidrs --stack test
-          dev|accessMode|public|Cannot use the setting allowedCidrs: found nothing; expected the networks that public access lets in. Run: pulumi config set --path 'quarterdeck:allowedCidrs[0]' 203.0.113.0/24 --stack test
-          dev|postgresHighAvailability|true|Cannot use the setting postgresSku: found 'Standard_B2s'; expected a D or E size, as burstable servers have no high availability. Run: pulumi config set quarterdeck:postgresSku Standard_D2ds_v5 --stack test
+          prod|allowedCidrs|["203.0.113.0/24"]|Cannot use the setting allowedCidrs: found networks; expected none, because accessMode is private and allows no external network. Run: pulumi config rm quarterdeck:allowedCidrs --stack test
+          dev|accessMode|public|Cannot use the setting allowedCidrs: found nothing; expected the networks that have public access. Run: pulumi config set --path 'quarterdeck:allowedCidrs[0]' 203.0.113.0/24 --stack test
+          dev|postgresHighAvailability|true|Cannot use the setting postgresSku: found 'Standard_B2s'; expected a D or E size, because burstable servers do not support high availability. Run: pulumi config set quarterdeck:postgresSku Standard_D2ds_v5 --stack test
           dev|postgresAuth|password|Cannot use the setting postgresPassword: found nothing; expected a password, as postgresAuth is password. Run: pulumi config set --secret quarterdeck:postgresPassword --stack test
-          dev|postgresSku|Standard_D3ds_v5|Cannot use the setting postgresSku: found 'Standard_D3ds_v5'; expected a size that flexible server has, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5. Run: pulumi config set quarterdeck:postgresSku Standard_D4ds_v5 --stack test
-          dev|postgresStorageGiB|100|Cannot use the setting postgresStorageGiB: found '100'; expected one of 32, 64, 128 and so on, doubling to 16384. Run: pulumi config set quarterdeck:postgresStorageGiB 128 --stack test
+          dev|postgresSku|Standard_D3ds_v5|Cannot use the setting postgresSku: found 'Standard_D3ds_v5'; expected a size of flexible server, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5. Run: pulumi config set quarterdeck:postgresSku Standard_D4ds_v5 --stack test
+          dev|postgresStorageGiB|100|Cannot use the setting postgresStorageGiB: found '100'; expected a power of two from 32 to 16384. Run: pulumi config set quarterdeck:postgresStorageGiB 128 --stack test
           dev|trafficAnalyticsMinutes|30|Cannot use the setting trafficAnalyticsMinutes: found '30'; expected 10 or 60. Run: pulumi config set quarterdeck:trafficAnalyticsMinutes 60 --stack test
-          dev|addressSpace|10.40.0.0/25|Cannot use the setting addressSpace: found '10.40.0.0/25'; expected /24 or larger, as Databricks wants its virtual network. Run: pulumi config set quarterdeck:addressSpace 10.40.0.0/21 --stack test
+          dev|addressSpace|10.40.0.0/25|Cannot use the setting addressSpace: found '10.40.0.0/25'; expected /24 or larger, because Databricks requires it. Run: pulumi config set quarterdeck:addressSpace 10.40.0.0/21 --stack test
           dev|agentsSubnet|10.50.0.0/27|Cannot use the setting agentsSubnet: found '10.50.0.0/27'; expected a network inside addressSpace, which is 10.40.0.0/21. Run: pulumi config set quarterdeck:agentsSubnet 10.40.4.64/27 --stack test
           dev|operatorsGroupId|11111111-2222-3333-4444-555555555555|Cannot use the setting operatorsGroupName: found nothing; expected a value, as operatorsGroupId is set. Run: pulumi config set quarterdeck:operatorsGroupName VALUE --stack test
           dev|monthlyBudget|0|Cannot use the setting monthlyBudget: found '0'; expected a whole number from 1 to 1000000000. Run: pulumi config set quarterdeck:monthlyBudget 2500 --stack test
           dev|allowReplace|["everything"]|Cannot use the setting allowReplace: found 'everything'; expected any of storage, vault, postgres, databricks. Run: pulumi config set --path 'quarterdeck:allowReplace[0]' storage --stack test
           dev|subscriptionId|not-a-guid|Cannot use the setting subscriptionId: found 'not-a-guid'; expected the subscription's id, a UUID. Run: pulumi config set quarterdeck:subscriptionId "$(az account show --query id --output tsv)" --stack test
-          dev|postgresDatabase|postgres|Cannot use the setting postgresDatabase: found 'postgres'; expected a database of the platform's own, as each server brings postgres, azure_maintenance, azure_sys, template0, template1 and needs them. Run: pulumi config set quarterdeck:postgresDatabase quarterdeck --stack test
+          dev|postgresDatabase|postgres|Cannot use the setting postgresDatabase: found 'postgres'; expected a name other than those of the databases that each server has: postgres, azure_maintenance, azure_sys, template0, template1. Run: pulumi config set quarterdeck:postgresDatabase quarterdeck --stack test
           dev|owner|["a","b"]|Cannot use the setting owner: found '["a","b"]'; expected one value. Run: pulumi config set quarterdeck:owner data-platform@example.com --stack test
           dev|owner||Cannot use the setting owner: found nothing; expected a value. Run: pulumi config set quarterdeck:owner data-platform@example.com --stack test
           dev|alertEmails|[["a"]]|Cannot use the setting alertEmails: found '[["a"]]'; expected a list of values. Run: pulumi config set --path 'quarterdeck:alertEmails[0]' VALUE --stack test
           dev|alertEmails|["nobody"]|Cannot use the setting alertEmails: found 'nobody'; expected e-mail addresses. Run: pulumi config set --path 'quarterdeck:alertEmails[0]' data-platform@example.com --stack test
           """)
-  void a_rule_that_is_broken_says_how_to_mend_it(
-      String stack, String setting, String value, String said) {
+  void aViolatedRuleReportsHowToFixIt(String stack, String setting, String value, String said) {
     Map<String, String> settings = new TreeMap<>(StackFile.read(stack));
     settings.put(setting, value);
     assertThat(problems(settings)).contains(said);
@@ -57,7 +56,7 @@ class RulesTest {
           ownr|a team|one that Pulumi.yaml lists, such as owner. Run: pulumi config rm quarterdeck:ownr --stack test && pulumi config set quarterdeck:owner VALUE --stack test
           color|red|one that Pulumi.yaml lists. Run: pulumi config rm quarterdeck:color --stack test
           """)
-  void a_setting_that_does_not_exist_is_refused_with_the_nearest_name(
+  void refusesAnUnknownSettingAndSuggestsASimilarName(
       String setting, String value, String expected) {
     Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
     settings.put(setting, value);
@@ -71,7 +70,7 @@ class RulesTest {
   }
 
   @Test
-  void a_region_without_zones_or_a_pair_refuses_what_needs_them() {
+  void aRegionWithoutZonesOrPairRefusesSettingsThatNeedThem() {
     Map<String, String> settings = new TreeMap<>(StackFile.read("prod"));
     settings.put("location", "westus");
     assertThat(problems(settings))
@@ -85,7 +84,7 @@ class RulesTest {
   }
 
   @Test
-  void short_names_of_regions_are_unique_and_three_characters_long() {
+  void shortNamesOfRegionsAreUniqueAndThreeCharactersLong() {
     List<String> names = Arrays.stream(Region.values()).map(Region::shortName).toList();
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9]{2}"));
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
   @Test
-  void pulumi_yaml_declares_every_setting_with_the_kind_and_default_of_the_code() {
+  void pulumiYamlDeclaresEverySettingWithTheTypeAndDefaultOfTheCode() {
     Problems problems = new Problems("test");
     Fields fields = new Fields(StackFile.source(Map.of()), problems);
     Settings.read(fields, problems);
@@ -33,7 +33,7 @@ class SettingsTest {
     assertThat(file).isEqualTo(code);
   }
 
-  /** The description's last sentence, where it says what kind of value the setting takes. */
+  /** Returns the last sentence of a description, if it names the type of the setting. */
   private static String end(Object description) {
     return List.of("True or false.", "A whole number.", "A list.", "Must be set.").stream()
         .filter(description.toString()::endsWith)
@@ -41,9 +41,12 @@ class SettingsTest {
         .orElse("");
   }
 
-  /** Pulumi would refuse a value of another type before the program runs, and give no command. */
+  /**
+   * With a declared type, Pulumi would refuse a wrong value before the program runs, without
+   * showing a command.
+   */
   @Test
-  void pulumi_yaml_leaves_the_check_of_values_to_the_program() {
+  void pulumiYamlLeavesValidationToTheProgram() {
     StackFile.declared()
         .forEach(
             (key, setting) ->
@@ -53,7 +56,7 @@ class SettingsTest {
   }
 
   @Test
-  void pulumi_yaml_describes_every_setting_in_a_sentence() {
+  void pulumiYamlDescribesEverySettingInASentence() {
     StackFile.declared()
         .forEach(
             (key, setting) ->
@@ -61,14 +64,14 @@ class SettingsTest {
   }
 
   @Test
-  void the_stack_files_set_nothing_that_does_not_exist() {
+  void theStackFilesSetOnlyKnownSettings() {
     for (String stack : List.of("local", "dev", "prod")) {
       assertThat(StackFile.declared().keySet()).containsAll(StackFile.read(stack).keySet());
     }
   }
 
   @Test
-  void settings_of_a_stack_become_records() {
+  void settingsOfAStackBecomeRecords() {
     Settings dev = Settings.read(StackFile.source(StackFile.read("dev")));
     assertThat(dev.environment().name()).isEqualTo("dev");
     assertThat(dev.environment().region()).isEqualTo(Region.WEST_EUROPE);
@@ -80,7 +83,7 @@ class SettingsTest {
   }
 
   @Test
-  void all_problems_are_said_together_each_with_its_command() {
+  void reportsAllProblemsAtOnceEachWithItsCommand() {
     Map<String, String> settings = new TreeMap<>(StackFile.read("prod"));
     settings.put("workload", "quarterdeck");
     settings.put("location", "atlantis");
@@ -103,8 +106,8 @@ class SettingsTest {
                                     "Run: pulumi config set quarterdeck:location westeurope --stack test"))
                     .contains(
                         "Cannot use the setting workload: found 'quarterdeck'; expected 1 to 5"
-                            + " lower-case letters and digits, a letter first (names of storage"
-                            + " accounts and vaults end at 24). Run: pulumi config set"
+                            + " lower-case letters and digits that start with a letter, because names of"
+                            + " storage accounts and vaults have at most 24 characters. Run: pulumi config set"
                             + " quarterdeck:workload qdeck --stack test",
                         "Cannot use the setting databricksPublicSubnet: found '10.41.0.0/27';"
                             + " expected /26 or larger. Run: pulumi config set"
@@ -119,7 +122,7 @@ class SettingsTest {
                             + " number from 1 to 365. Run: pulumi config set"
                             + " quarterdeck:flowLogDays 90 --stack test",
                         "Cannot use the setting alertEmails: found nothing; expected at least one"
-                            + " address, as the budget and the alerts need someone who reads them."
+                            + " address, because the budget and the alerts need a recipient."
                             + " Run: pulumi config set --path 'quarterdeck:alertEmails[0]'"
                             + " data-platform@example.com --stack test",
                         "Cannot use the setting accessMode: found 'public'; expected private, as"

@@ -15,7 +15,7 @@ class SourceRevisionTest {
   @TempDir Path folder;
 
   @Test
-  void a_checkout_has_its_commit_and_says_when_it_was_modified() throws Exception {
+  void theRevisionOfACheckoutIsItsCommitAndShowsModifications() throws Exception {
     Path file = Files.writeString(folder.resolve("Pulumi.dev.yaml"), "config: {}\n");
     git("init", "--quiet");
     git("add", "--all");
@@ -34,7 +34,7 @@ class SourceRevisionTest {
   }
 
   @Test
-  void a_release_has_what_it_was_made_from() throws IOException {
+  void theRevisionOfAReleaseIsTheRecordedOne() throws IOException {
     assertThat(SourceRevision.of(folder)).isEqualTo("unrecorded");
     Files.writeString(folder.resolve("REVISION"), "0123456789abcdef\n");
     assertThat(SourceRevision.of(folder)).isEqualTo("0123456789abcdef");

@@ -5,7 +5,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * A file in a container.
  *
- * @param path where it is
- * @param modified when it came, in milliseconds since 1970
+ * @param path the file's path
+ * @param modified the last modification time, in milliseconds since 1970
  */
 public record BlobFile(Path path, long modified) {}

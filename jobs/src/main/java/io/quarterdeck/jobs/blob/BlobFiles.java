@@ -9,42 +9,43 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files in the storage account's containers, for what a job does besides Spark's own reading and
- * writing. Each method throws an {@link IOException} when the storage account cannot be reached or
- * refuses. For the driver's main thread.
+ * File operations on the storage account's containers that do not go through Spark. Each method
+ * throws an {@link IOException} if the storage account is unreachable or refuses the request. Use
+ * it on the driver's main thread only.
  */
 public interface BlobFiles {
   /**
-   * The way to them from here: Databricks' where this is its runtime, where Unity Catalog gives
-   * Hadoop's file systems no credentials but for Spark itself (decision 0027); else Hadoop's.
+   * Returns the implementation for this environment. In the Databricks runtime it uses {@code
+   * dbutils.fs}, because Unity Catalog gives Hadoop file systems credentials only for Spark's own
+   * use (decision 0027). Elsewhere it uses Hadoop.
    *
-   * @param configuration the settings of Hadoop's file systems
+   * @param configuration the settings of Hadoop file systems
    */
   static BlobFiles here(Supplier<Configuration> configuration) {
     return DatabricksFiles.ofRuntime().orElseGet(() -> new HadoopFiles(configuration.get()));
   }
 
-  /** Asks for a container, which must be there. */
+  /** Checks that a container exists. */
   void check(URI container) throws IOException;
 
-  /** All files beneath a folder, in no order; none when it is not there. */
+  /** Lists all files under a folder, in no particular order. A missing folder has no files. */
   List<BlobFile> list(Path folder) throws IOException;
 
-  /** The text of a small file, if it is there. */
+  /** Reads the text of a small file, if the file exists. */
   Optional<String> read(Path file) throws IOException;
 
-  /** Makes a small file of a text, or replaces it. */
+  /** Writes a small file, replacing an existing one. */
   void write(Path file, String text) throws IOException;
 
-  /** Copies a file to this machine. */
+  /** Downloads a file. */
   void fetch(Path file, java.nio.file.Path local) throws IOException;
 
-  /** Copies a file of this machine there, or replaces what is there. */
+  /** Uploads a file, replacing an existing one. */
   void put(java.nio.file.Path local, Path file) throws IOException;
 
-  /** Copies a file to another place, in any container, or replaces what is there. */
+  /** Copies a file to any container, replacing an existing one. */
   void copy(Path from, Path to) throws IOException;
 
-  /** Deletes a file, or a folder with all in it, if it is there. */
+  /** Deletes a file or a folder with its content, if it exists. */
   void delete(Path path) throws IOException;
 }

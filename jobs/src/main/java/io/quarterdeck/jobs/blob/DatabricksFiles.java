@@ -12,11 +12,11 @@ import org.apache.hadoop.fs.Path;
 import scala.collection.Iterator;
 
 /**
- * By {@code dbutils.fs}, Databricks' file utilities, which have the job's rights on Unity Catalog's
- * external locations.
+ * Implements file operations with {@code dbutils.fs}, which has the job's privileges on Unity
+ * Catalog external locations.
  */
 final class DatabricksFiles implements BlobFiles {
-  /** As many bytes a small file has at most; a manifest has some hundred for each load. */
+  /** The maximum size of a small file in bytes. A manifest has some hundred bytes for each load. */
   private static final int SMALL = 64 << 20;
 
   private final RuntimeObject fs;
@@ -26,7 +26,8 @@ final class DatabricksFiles implements BlobFiles {
   }
 
   /**
-   * The runtime's, where this is one: {@code com.databricks.dbutils_v1.DBUtilsHolder.dbutils.fs}.
+   * Returns the implementation of the Databricks runtime, {@code
+   * com.databricks.dbutils_v1.DBUtilsHolder.dbutils.fs}, if this is one.
    */
   static Optional<BlobFiles> ofRuntime() {
     try {
@@ -89,7 +90,7 @@ final class DatabricksFiles implements BlobFiles {
   @Override
   public void fetch(Path file, java.nio.file.Path local) throws IOException {
     fs.call("cp", file.toString(), onDriver(local), false);
-    // Hadoop's file system of the driver's own disk leaves a checksum beside.
+    // Hadoop's local file system writes a checksum file next to the file.
     Files.deleteIfExists(local.resolveSibling("." + local.getFileName() + ".crc"));
   }
 
@@ -103,7 +104,7 @@ final class DatabricksFiles implements BlobFiles {
     replace(from.toString(), to);
   }
 
-  // Whether cp replaces a file is said nowhere.
+  // The documentation does not state whether cp replaces a file.
   private void replace(String from, Path to) throws IOException {
     delete(to);
     fs.call("cp", from, to.toString(), false);
@@ -114,7 +115,7 @@ final class DatabricksFiles implements BlobFiles {
     try {
       fs.call("rm", path.toString(), true);
     } catch (FileNotFoundException e) {
-      // It is not there, which is what was asked for.
+      // The file is already absent.
     }
   }
 

@@ -17,7 +17,9 @@ import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/** By Hadoop's file systems, with the credentials of its settings. */
+/**
+ * Implements file operations with Hadoop file systems, which use the credentials in their settings.
+ */
 final class HadoopFiles implements BlobFiles {
   private final Configuration configuration;
 
@@ -33,7 +35,7 @@ final class HadoopFiles implements BlobFiles {
 
   @Override
   public List<BlobFile> list(Path folder) throws IOException {
-    // A folder that is listed twice, as Azurite does, has its files once.
+    // Azurite lists a folder twice; each file is returned once.
     Set<BlobFile> found = new HashSet<>();
     try {
       RemoteIterator<LocatedFileStatus> files = of(folder).listFiles(folder, true);

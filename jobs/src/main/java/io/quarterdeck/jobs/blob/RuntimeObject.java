@@ -7,21 +7,21 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 
 /**
- * An object of Databricks' runtime, called by the names of its methods: Databricks' own library for
- * that brings its whole SDK (decision 0027).
+ * Calls methods of an object of the Databricks runtime by reflection. The library for these calls
+ * would add the complete Databricks SDK as a dependency (decision 0027).
  *
  * @param value the object
  */
 record RuntimeObject(Object value) {
-  /** What a method without arguments gives. */
+  /** Calls a method without arguments. */
   RuntimeObject part(String method) throws IOException {
     return new RuntimeObject(call(method));
   }
 
   /**
-   * Calls a method, told by its name and the number of its arguments.
+   * Calls the method with this name and number of arguments.
    *
-   * @throws FileNotFoundException when that is among the causes of its failure
+   * @throws FileNotFoundException if the call failed because a file does not exist
    */
   Object call(String method, Object... arguments) throws IOException {
     Method found =
@@ -35,7 +35,7 @@ record RuntimeObject(Object value) {
                         "no method %s with %d arguments in %s"
                             .formatted(method, arguments.length, value.getClass().getName())));
     try {
-      found.setAccessible(true); // its class need not be public
+      found.setAccessible(true); // the class may not be public
       return found.invoke(value, arguments);
     } catch (InvocationTargetException e) {
       throw failure(e.getCause());

@@ -1,2 +1,2 @@
-/** The files of the storage account, as a job's driver reaches them: by Hadoop or by Databricks. */
+/** Access from a job's driver to files in the storage account, through Hadoop or Databricks. */
 package io.quarterdeck.jobs.blob;

@@ -29,7 +29,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * The sums of each group in each period, and how they changed since the period directly before.
+ * Computes sums for each group and period, and their change since the preceding period.
  *
  * <p>Columns: {@code period_start}, the keys, {@code sum_X} and {@code sum_X_change} for each
  * summed column X, {@code rows}. Sorted by period and keys.
@@ -38,7 +38,7 @@ final class Aggregates {
   static final String PERIOD_START = "period_start";
   static final String ROWS = "rows";
 
-  // No name that a column of a dataset may have, as all of those begin with a letter or _.
+  // Cannot conflict with a dataset column, whose name starts with a letter or an underscore.
   private static final String FIRST_MONTH = "#first_month";
   private static final int MONTHS = 12;
 
@@ -46,7 +46,7 @@ final class Aggregates {
   private final Export export;
 
   /**
-   * @throws Failure when two columns of the result would have one name
+   * @throws Failure if two columns of the result have the same name
    */
   Aggregates(io.quarterdeck.etl.dataset.Dataset dataset, Export export) {
     this.dataset = dataset;
@@ -59,17 +59,17 @@ final class Aggregates {
                 + dataset.name()
                 + ": found two columns named "
                 + name
-                + " in the result; expected each once. Rename the column in export.by.");
+                + " in the result; expected unique names. Rename the column in export.by.");
       }
     }
   }
 
-  /** The column that holds a column's sum. */
+  /** Returns the name of the column that contains a column's sum. */
   static String sumOf(String column) {
     return "sum_" + column;
   }
 
-  /** The aggregates, from the {@link #groups}. */
+  /** Computes the aggregates from the {@link #groups}. */
   Dataset<Row> of(Dataset<Row> groups) {
     Column[] keys = keys().toArray(Column[]::new);
     WindowSpec group =
@@ -87,14 +87,14 @@ final class Aggregates {
     result.add(Columns.named(ROWS));
     Column[] order =
         Stream.concat(Stream.of(Columns.named(PERIOD_START)), keys()).toArray(Column[]::new);
-    // One file: it is small, and whoever opens it by hand finds one.
+    // The result is small, so it is written to a single file.
     return groups.select(result.toArray(Column[]::new)).coalesce(1).sortWithinPartitions(order);
   }
 
   /**
-   * How the data's rows are grouped while they pass by.
+   * Returns how rows are grouped while they are written.
    *
-   * @param mostGroups how many groups a task may hold
+   * @param mostGroups the maximum number of groups in a task
    */
   Grouping grouping(int mostGroups) {
     return Grouping.of(
@@ -106,15 +106,15 @@ final class Aggregates {
         mostGroups);
   }
 
-  /** The {@link #groups} that were made so. */
+  /** Converts groups that were computed while rows were written to the form of {@link #groups}. */
   Dataset<Row> passed(SparkSession session, List<Group> groups) {
     return new GroupRows(dataset, export).of(session, groups);
   }
 
-  /** A row for each group in each period of the data: period, keys, sums, rows. */
+  /** Returns a row for each group and period of the data: period, keys, sums, row count. */
   Dataset<Row> groups(Dataset<Row> data) {
-    // Rows are grouped by a number, the month that a period begins with: Spark's trunc of a date to
-    // its quarter takes several times as long, and it would be done for each row.
+    // Rows are grouped by the number of the period's first month. Truncating each row's date to a
+    // quarter with Spark's trunc takes several times as long.
     Column date = Columns.named(export.period().column()).cast("date");
     Column month = year(date).multiply(MONTHS).plus(month(date)).minus(1);
     Column first = month.minus(pmod(month, lit(months(export.period().every())))).as(FIRST_MONTH);

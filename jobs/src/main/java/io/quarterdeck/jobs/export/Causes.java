@@ -3,16 +3,16 @@ package io.quarterdeck.jobs.export;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Shortens a chain of causes to what a person needs. */
+/** Shortens a chain of causes to a readable message. */
 public final class Causes {
   private static final int LONGEST = 600;
 
-  /** What ABFS puts before the cause when there was no answer at all. */
+  /** The text that ABFS puts before the cause if it received no response. */
   private static final String NO_ANSWER = "Status code: -1 error code: null error message: ";
 
   private Causes() {}
 
-  /** The first line of each cause's message, outermost first, said once, on one line. */
+  /** Joins the first line of each cause's message, outermost first and without duplicates. */
   public static String brief(Throwable thrown) {
     Set<String> lines = new LinkedHashSet<>();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

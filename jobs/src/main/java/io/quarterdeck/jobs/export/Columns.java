@@ -4,16 +4,16 @@ import io.quarterdeck.etl.dataset.Column;
 import io.quarterdeck.etl.dataset.Dataset;
 import org.apache.spark.sql.functions;
 
-/** Finds columns by name, whatever characters are in the name. */
+/** Finds columns by name. Names can contain any characters. */
 final class Columns {
   private Columns() {}
 
-  /** Spark's column of this name. */
+  /** Returns the Spark column with this name. */
   static org.apache.spark.sql.Column named(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
   }
 
-  /** The dataset's column of this name. */
+  /** Returns the dataset's column with this name. */
   static Column of(Dataset dataset, String name) {
     return dataset.columns().stream()
         .filter(column -> column.name().equals(name))

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
-/** The places of one run in the curated container, and what is done to them. */
+/** The paths of a run in the curated container, and the operations on them. */
 final class Curated {
   private final URI container;
   private final String dataset;
@@ -23,7 +23,7 @@ final class Curated {
   /**
    * Opens the container.
    *
-   * @throws Failure when it cannot be reached or is not there
+   * @throws Failure if the container is unreachable or does not exist
    */
   Curated(URI container, Part part, String runId, BlobFiles blob) {
     this.container = container;
@@ -62,15 +62,15 @@ final class Curated {
     return at(dataset + "/" + folder + "manifest.json");
   }
 
-  /** A path as readers of any kind know it: container and path, without account or scheme. */
+  /** Returns a path as container and path, without account or scheme. */
   String shown(Path path) {
     return container.getUserInfo() + path.toUri().getPath();
   }
 
   /**
-   * Clears what a dead attempt of this run left.
+   * Deletes files of an earlier, failed attempt of this run.
    *
-   * @throws Failure when this run is already published
+   * @throws Failure if this run is already published
    */
   void prepare() {
     if (publishedRun().filter(runId::equals).isPresent()) {
@@ -87,7 +87,7 @@ final class Curated {
   /**
    * Deletes this run's folders.
    *
-   * @throws Failure when Blob does not let it
+   * @throws Failure if Blob refuses
    */
   void discard() {
     try {
@@ -113,14 +113,15 @@ final class Curated {
   }
 
   /**
-   * Keeps the manifest in the run's own folder as well: what the current one is mended from, should
-   * the job die while it replaces it. Spark passes over names that begin with an underscore.
+   * Writes a copy of the manifest to the run's folder. If the job dies while it replaces the
+   * current manifest, the copy is used to restore it. Spark ignores names that start with an
+   * underscore.
    */
   void keep(String manifest) {
     write(new Path(data(), "_manifest.json"), manifest);
   }
 
-  /** Makes this run the one that readers follow. */
+  /** Publishes this run by replacing the current manifest. */
   void publish(String manifest) {
     write(manifest(), manifest);
   }
@@ -129,7 +130,7 @@ final class Curated {
     try {
       blob.write(path, json);
     } catch (IOException e) {
-      throw cannot("write " + shown(path), "to put the run's manifest there", e);
+      throw cannot("write " + shown(path), "to write the run's manifest", e);
     }
   }
 

@@ -6,7 +6,7 @@ import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.group.Grouping;
 import io.quarterdeck.jobs.group.PassingGroups;
 import io.quarterdeck.jobs.source.CopySource;
-import io.quarterdeck.jobs.source.RowWatches;
+import io.quarterdeck.jobs.source.RowListeners;
 import io.quarterdeck.jobs.source.Source;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +14,11 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Writes a dataset's rows as Parquet, and groups them as they pass by.
+ * Writes a dataset's rows as Parquet, and computes groups while writing.
  *
  * @param session Spark
- * @param source where the rows are
- * @param aggregates how they are grouped, if they are
+ * @param source the database that contains the rows
+ * @param aggregates how rows are grouped, if the dataset has aggregates
  */
 record DataWriting(
     SparkSession session,
@@ -27,20 +27,21 @@ record DataWriting(
     Optional<Aggregates> aggregates,
     Progress progress) {
   /**
-   * A setting of Spark's: as many groups may be in memory, of all tasks together; beyond, they are
-   * made from the data as it was written. The default takes some 200 MiB on the driver.
+   * Spark setting for the maximum number of groups in memory, for all tasks together. If there are
+   * more, the groups are computed from the written data instead. The default takes some 200 MiB on
+   * the driver.
    */
   static final String GROUPS_IN_MEMORY = "spark.quarterdeck.groupsInMemory";
 
   private static final String DEFAULT_GROUPS = "500000";
 
   /**
-   * Writes them.
+   * Writes the rows.
    *
-   * @param queries the rows, in parts that are read side by side
-   * @param expected how many they are
-   * @return the groups; empty when they were not made: there are too many, or what is summed is
-   *     floating point
+   * @param queries queries for the rows, which are executed in parallel
+   * @param expected the expected number of rows
+   * @return the groups; empty if they were not computed, because there are too many or a
+   *     floating-point column is summed
    */
   Optional<List<Group>> write(List<String> queries, long expected, Curated curated) {
     progress.phase("Writing Parquet");
@@ -49,17 +50,17 @@ record DataWriting(
             .map(how -> how.grouping(groupsInMemory() / queries.size()))
             .filter(Grouping::isExact)
             .map(grouping -> PassingGroups.begin(session.sparkContext(), grouping));
-    RowWatches watches = passing.map(RowWatches.class::cast).orElse(RowWatches.NONE);
+    RowListeners listeners = passing.map(RowListeners.class::cast).orElse(RowListeners.NONE);
     WrittenRows written = WrittenRows.watch(session.sparkContext(), expected, progress);
     try {
-      CopySource.rows(session, source, SparkTypes.schema(dataset), queries, watches)
+      CopySource.rows(session, source, SparkTypes.schema(dataset), queries, listeners)
           .write()
           .mode(SaveMode.ErrorIfExists)
           .options(DatasetExport.WRITING)
           .parquet(curated.data().toString());
     } finally {
       written.stop();
-      CopySource.forget(watches);
+      CopySource.forget(listeners);
     }
     progress.advance(expected, expected, "rows");
     return passing.flatMap(PassingGroups::all);

@@ -21,14 +21,16 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 
 /**
- * Exports one dataset: pins the published loads, writes, checks what was written, and publishes
- * last. What fails on the way leaves the manifest as it was and none of this run's folders.
+ * Exports a dataset: reads the list of published loads once, writes the files, verifies them, and
+ * publishes them last. If a step fails, the export deletes the run's folders and the manifest stays
+ * unchanged.
  */
 public final class DatasetExport {
   /**
-   * How files are written. Zstandard: smaller files than Snappy for the same time; each Parquet
-   * reader of today has it. Each task moves its files to their place, where the first algorithm has
-   * the driver move all of them again, one by one: nobody looks before the manifest names the run.
+   * Options for writing files. Zstandard produces smaller files than Snappy in the same time, and
+   * current Parquet readers support it. With version 2 of the commit algorithm, tasks move their
+   * files to the final location; with version 1, the driver moves all files again one by one.
+   * Version 2 is safe here because readers do not use the files before the manifest names the run.
    */
   static final Map<String, String> WRITING =
       Map.of("compression", "zstd", "mapreduce.fileoutputcommitter.algorithm.version", "2");
@@ -39,12 +41,14 @@ public final class DatasetExport {
   private final Progress progress;
 
   /**
-   * @param session Spark; a session of its own is made of it, so its settings stay as they are
-   * @param source where the dataset's table and the ledger are
+   * @param session the Spark session; the export uses a new session derived from it, so its
+   *     settings do not change
+   * @param source the database with the dataset's table and the ledger
    */
   public DatasetExport(SparkSession session, Dataset dataset, Source source, Progress progress) {
     this.session = session.newSession();
-    // A sum that is too large is an error, never null and never a wrap, whatever the cluster says.
+    // In ANSI mode, an overflow is an error instead of null or a wrapped value, regardless of the
+    // cluster's setting.
     this.session.conf().set("spark.sql.ansi.enabled", "true");
     this.dataset = dataset;
     this.source = source;
@@ -52,30 +56,30 @@ public final class DatasetExport {
   }
 
   /**
-   * What an export left.
+   * The result of an export.
    *
    * @param manifest the manifest
-   * @param path where it is: container and path
+   * @param path the manifest's container and path
    */
   public record Published(Manifest manifest, String path) {}
 
   /**
-   * Exports the loads that are published now.
+   * Exports the currently published loads.
    *
    * @param container the curated container, as {@code abfs://CONTAINER@HOST}
-   * @param runId names the folders of this run
-   * @throws io.quarterdeck.etl.Failure when nothing is published, a server cannot be reached, or a
-   *     check fails
+   * @param runId the run's id, which is part of its folder names
+   * @throws io.quarterdeck.etl.Failure if nothing is published, a server is unreachable, or a check
+   *     fails
    */
   public Published run(URI container, String runId) throws SQLException {
     return run(container, runId, Optional.empty());
   }
 
   /**
-   * Exports one quarter's rows of the loads that are published now, to a place of their own: what
-   * readers of the whole follow stays as it is.
+   * Exports the rows of one quarter of the currently published loads to a separate folder. The
+   * manifest of the complete export does not change.
    *
-   * @param quarter the quarter; without one, all rows are exported
+   * @param quarter the quarter; if empty, all rows are exported
    */
   public Published run(URI container, String runId, Optional<Quarter> quarter) throws SQLException {
     Part part = Part.of(dataset, quarter);
@@ -108,7 +112,7 @@ public final class DatasetExport {
         discard(curated, e);
         throw e;
       }
-      // From here on readers may follow the new manifest, so its folders stay whatever happens.
+      // From here on, readers may use the new manifest, so its folders are never deleted.
       curated.publish(manifest.json());
       return new Published(manifest, curated.shown(curated.manifest()));
     }

@@ -12,16 +12,16 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /**
- * The sum of a column in a type that is wide enough for it. Longs are not made decimals one by one,
- * which takes an object a row: their upper and their lower 32 bits are summed apart, and only the
- * two sums are put together. Each of them fits a long for two thousand million rows; beyond, ANSI
- * mode fails and nothing wraps.
+ * Sums a column in a type that is wide enough. Converting each long to a decimal would allocate an
+ * object per row, so the upper and lower 32 bits are summed separately and the two sums are
+ * combined. Each sum fits into a long for 2 billion rows; beyond that, ANSI mode reports an
+ * overflow.
  */
 final class ExactSum {
   private static final int HALF = 32;
   private static final long LOWER_HALF = (1L << HALF) - 1;
 
-  /** Wide enough for a long, and for 2^32. */
+  /** Wide enough for any long. */
   private static final DataType WIDE_LONG = DataTypes.createDecimalType(19, 0);
 
   private static final DataType HALF_FACTOR = DataTypes.createDecimalType(10, 0);
@@ -29,9 +29,9 @@ final class ExactSum {
   private ExactSum() {}
 
   /**
-   * The sum of a column of these rows.
+   * Returns the sum of a column.
    *
-   * @param type the sum's type; null where no value is there
+   * @param type the type of the sum, which is null if there are no values
    */
   static Column of(Dataset<Row> rows, String column, DataType type) {
     Column value = Columns.named(column);
@@ -42,7 +42,7 @@ final class ExactSum {
     return sum(value.cast(type)).cast(type);
   }
 
-  // The upper half keeps the sign and the lower half never has one: upper x 2^32 + lower.
+  // The upper half is signed and the lower half is not: the value is upper x 2^32 + lower.
   private static Column halves(Column value) {
     Column upper = sum(shiftright(value, HALF)).cast(WIDE_LONG);
     Column lower = sum(value.bitwiseAND(LOWER_HALF)).cast(WIDE_LONG);

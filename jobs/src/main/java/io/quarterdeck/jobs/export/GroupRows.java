@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Groups that were made while the data was written, as Spark's rows. */
+/** Converts groups that were computed while data was written to Spark rows. */
 final class GroupRows {
   private final io.quarterdeck.etl.dataset.Dataset dataset;
   private final Export export;
@@ -29,9 +29,9 @@ final class GroupRows {
   }
 
   /**
-   * Rows with the columns of {@link Aggregates#groups}, in one partition.
+   * Returns rows with the columns of {@link Aggregates#groups} in a single partition.
    *
-   * @throws Failure when a sum has more digits than Spark holds
+   * @throws Failure if a sum has more digits than Spark supports
    */
   Dataset<Row> of(SparkSession session, List<Group> groups) {
     return session.createDataFrame(groups.stream().map(this::row).toList(), schema()).coalesce(1);
@@ -83,7 +83,7 @@ final class GroupRows {
               + sum.toPlainString()
               + "; expected at most "
               + DecimalType.MAX_PRECISION()
-              + " digits, which is what Spark and Parquet readers hold. Take it out of export.sum in"
+              + " digits, the maximum of Spark and Parquet readers. Remove the column from export.sum in"
               + " the dataset file.");
     }
   }

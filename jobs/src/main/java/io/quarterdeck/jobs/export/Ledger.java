@@ -12,9 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads which loads are published, once: the export sees those and no others. */
+/** Reads the list of published loads once, so that the export uses a consistent set. */
 final class Ledger {
-  // One statement is one snapshot: a load that publishes meanwhile is in it or not, never half.
+  // A single statement reads one snapshot, which contains a concurrently published load completely
+  // or not at all.
   private static final String PUBLISHED =
       """
       select load.id, load.file, load.sha256, load.rows_loaded, load.repairs, profile ->> 'name' as name, profile ->> 'sum' as sum
@@ -27,9 +28,9 @@ final class Ledger {
   private Ledger() {}
 
   /**
-   * The loads of the dataset that are published now, by id.
+   * Returns the currently published loads of the dataset, ordered by id.
    *
-   * @throws Failure when there is none, or the ledger cannot be read
+   * @throws Failure if there are none, or the ledger cannot be read
    */
   static List<PublishedLoad> published(Connection connection, Dataset dataset) {
     List<PublishedLoad> loads = new ArrayList<>();

@@ -13,20 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What readers follow: which run is the current one, where it is, and what is in it.
+ * The manifest of an export, which tells readers the current run, its location and its content.
  *
  * @param dataset the dataset's name
  * @param runId the run's id, as in {@code run=ID}
- * @param loads the loads whose rows are in it
- * @param rows the rows in the Parquet files
+ * @param loads the loads whose rows are included
+ * @param rows the number of rows in the Parquet files
  * @param sums the exact sum of each summed column
  * @param data the folder of the Parquet files: container and path
- * @param aggregates the folder of the aggregates: container and path; none when the dataset has no
+ * @param aggregates the folder of the aggregates: container and path; empty if the dataset has no
  *     export section
  * @param schema the columns of the Parquet files
- * @param writtenAt when the checks had passed
- * @param sparkVersion the Spark that wrote it
- * @param toolVersion the Quarterdeck that wrote it
+ * @param writtenAt the time at which the checks passed
+ * @param sparkVersion the version of Spark
+ * @param toolVersion the version of Quarterdeck
  */
 public record Manifest(
     String dataset,
@@ -49,8 +49,8 @@ public record Manifest(
    * @param id its id in the ledger
    * @param file the name of the file that was loaded
    * @param sha256 that file's digest, in lower-case hexadecimal
-   * @param rows how many rows the load has
-   * @param repairs how many times rejects were repaired and added to it, or replaced in it
+   * @param rows the number of rows in the load
+   * @param repairs the number of times repaired rejects were added to the load or replaced in it
    */
   public record Load(long id, String file, String sha256, long rows, int repairs) {}
 
@@ -58,17 +58,20 @@ public record Manifest(
    * A column of the Parquet files.
    *
    * @param name its name
-   * @param type its type, as Spark's SQL writes it
-   * @param nullable whether a value may be missing
+   * @param type the column's Spark SQL type
+   * @param nullable whether the column can contain nulls
    */
   public record Field(String name, String type, boolean nullable) {}
 
-  /** The ids of the loads whose rows are in it. */
+  /** The ids of the loads whose rows are included. */
   public List<Long> loadIds() {
     return loads.stream().map(Load::id).toList();
   }
 
-  /** The manifest as JSON; sums are strings, since a JSON number loses digits in many readers. */
+  /**
+   * Returns the manifest as JSON. Sums are strings, because many readers lose digits of JSON
+   * numbers.
+   */
   String json() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(bytes).useDefaultPrettyPrinter()) {
@@ -96,7 +99,7 @@ public record Manifest(
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** Their ids by themselves too, which is all that readers of the first version know. */
+  /** Also writes a list of load ids, for readers of the first manifest version. */
   private void writeLoads(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("loadIds");
     for (long id : loadIds()) {
@@ -129,9 +132,9 @@ public record Manifest(
   }
 
   /**
-   * What the job tells its caller.
+   * Returns the job's result for its caller, as JSON.
    *
-   * @param manifest where this manifest is: container and path
+   * @param manifest the container and path of this manifest
    */
   public byte[] resultJson(String manifest) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

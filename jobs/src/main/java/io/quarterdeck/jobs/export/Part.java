@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which of the published rows an export takes.
+ * The subset of published rows that an export includes.
  *
  * @param dataset the dataset
- * @param folder where they go under the dataset's folder: nothing, or a folder's name with a slash
- * @param condition what holds for them, in SQL
- * @param isWhole whether they are all rows
+ * @param folder the folder under the dataset's folder, ending with a slash; empty for all rows
+ * @param condition the SQL condition that selects the rows
+ * @param isWhole whether the subset contains all rows
  */
 record Part(Dataset dataset, String folder, String condition, boolean isWhole) {
   /**
-   * All rows, or a quarter's.
+   * Returns the subset for a quarter, or all rows.
    *
-   * @throws Failure when the dataset does not say which column the quarter is of
+   * @throws Failure if the dataset does not define the period column
    */
   static Part of(Dataset dataset, Optional<Quarter> quarter) {
     return quarter
@@ -46,7 +46,7 @@ record Part(Dataset dataset, String folder, String condition, boolean isWhole) {
                             + quarter
                             + " of "
                             + dataset.name()
-                            + ": found no export section in the dataset file; expected one, whose"
+                            + ": found no export section in the dataset file; expected one whose"
                             + " period names the column. Add it, or export without --quarter."));
     String column = TableName.quote(export.period().column());
     return new Part(
@@ -57,7 +57,10 @@ record Part(Dataset dataset, String folder, String condition, boolean isWhole) {
         false);
   }
 
-  /** What must come out: by the ledger for all rows, by PostgreSQL's own sums for some. */
+  /**
+   * Returns the expected totals: from the ledger for all rows, or computed by PostgreSQL for a
+   * quarter.
+   */
   Totals expected(Connection connection, List<PublishedLoad> loads, List<String> columns) {
     return isWhole ? Totals.ledger(loads, columns) : counted(connection, loads, columns);
   }

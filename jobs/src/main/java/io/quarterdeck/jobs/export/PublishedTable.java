@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rows of given loads, read from each load's own partition table: that one never changes once
- * it is published, so a load that publishes meanwhile changes nothing here.
+ * Reads rows from the partitions of the given loads. A published partition does not change, so
+ * concurrent loads do not affect the result.
  */
 final class PublishedTable {
   private final Dataset dataset;
@@ -26,9 +26,9 @@ final class PublishedTable {
   }
 
   /**
-   * Queries that together give the rows of all loads, each column with its type.
+   * Returns queries that together select the rows of all loads.
    *
-   * @param parallelism how many are read at a time
+   * @param parallelism the number of queries that run in parallel
    */
   List<String> queries(Connection connection, List<PublishedLoad> loads, int parallelism) {
     return loads.stream().flatMap(load -> queries(connection, load, parallelism)).toList();
@@ -45,17 +45,17 @@ final class PublishedTable {
                     "select ",
                     " from %s where %s = %d and %s and "
                         .formatted(partition.sql(), Dataset.LOAD_ID, load.id(), part.condition())));
-    return Slices.of(extent(connection, partition, load), parallelism).stream()
-        .map(slice -> select + slice);
+    return Splits.of(extent(connection, partition, load), parallelism).stream()
+        .map(split -> select + split);
   }
 
-  // The type is said, so that a table that was altered by hand is converted or refused, not
-  // misread.
+  // The cast makes PostgreSQL convert or refuse the values if the table was altered manually;
+  // otherwise they could be misread.
   private static String expression(Column column) {
     return TableName.quote(column.name()) + "::" + column.type().sql();
   }
 
-  private static Slices.Extent extent(
+  private static Splits.Extent extent(
       Connection connection, TableName partition, PublishedLoad load) {
     try (Statement statement = connection.createStatement();
         ResultSet ends =
@@ -63,7 +63,7 @@ final class PublishedTable {
                 "select pg_relation_size('%s'), current_setting('block_size')::bigint"
                     .formatted(partition.sql().replace("'", "''")))) {
       ends.next();
-      return new Slices.Extent(load.rows(), ends.getLong(1), ends.getLong(2));
+      return new Splits.Extent(load.rows(), ends.getLong(1), ends.getLong(2));
     } catch (SQLException e) {
       throw new Failure(
           "Cannot read load "

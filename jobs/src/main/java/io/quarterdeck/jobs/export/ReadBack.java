@@ -14,16 +14,16 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Reads back what a run wrote, writes the aggregates, and holds both against what must be there.
- * Where no groups were made while the data was written, they are made of it now, and it is read
- * once where that is enough: aggregates with the right totals were made of data with the right
- * totals.
+ * Reads the files of a run, writes the aggregates, and compares the totals of both with the
+ * expected totals. If no groups were computed while the data was written, they are computed from
+ * the files. In that case the data is not read a second time: correct totals of the aggregates
+ * prove that the totals of the data are correct.
  *
  * @param session Spark
- * @param curated the run's places
- * @param aggregates how the rows are aggregated, if they are
- * @param sums the columns that are summed, with the sums' types
- * @param expected what must come out
+ * @param curated the paths of the run
+ * @param aggregates how rows are aggregated, if the dataset has aggregates
+ * @param sums the summed columns with the types of their sums
+ * @param expected the expected totals
  */
 record ReadBack(
     SparkSession session,
@@ -34,11 +34,12 @@ record ReadBack(
     Totals expected,
     Progress progress) {
   /**
-   * Checks all, and writes the aggregates.
+   * Writes the aggregates and checks all totals.
    *
-   * @param passed the groups that were made while the data was written, if they were
-   * @return what was found
-   * @throws io.quarterdeck.etl.Failure when it is not what must be there, with all that differs
+   * @param passed the groups that were computed while the data was written, if any
+   * @return the totals found
+   * @throws io.quarterdeck.etl.Failure with all differences, if the totals differ from the expected
+   *     ones
    */
   Totals check(Optional<List<Group>> passed) {
     Dataset<Row> data =
@@ -47,7 +48,8 @@ record ReadBack(
       return checked(data);
     }
     Aggregates how = aggregates.get();
-    // How far a sum of floating point may be off goes by the single values, which groups lack.
+    // The tolerance of floating-point sums depends on the single values, which groups do not
+    // contain.
     if (passed.isPresent() || sums.containsValue(DataTypes.DoubleType)) {
       return checkedBoth(
           data,
@@ -70,7 +72,7 @@ record ReadBack(
     progress.phase("Checking the aggregates");
     Totals found = Totals.aggregates(written, sums);
     if (!expected.agrees(found)) {
-      checked(data); // says so if it is the data that differs
+      checked(data); // throws if the data differs
       check(expected, curated.aggregates().orElseThrow(), found);
     }
     return found;
@@ -87,7 +89,7 @@ record ReadBack(
     right.check(dataset.name(), curated.shown(place), found);
   }
 
-  /** The aggregates as they were written. */
+  /** Writes the aggregates, then reads them. */
   private Dataset<Row> written(Aggregates how, Dataset<Row> groups) {
     progress.phase("Writing aggregates");
     String folder = curated.aggregates().orElseThrow().toString();

@@ -11,11 +11,14 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** What each type of a dataset is in Spark, and so in Parquet. */
+/** Maps types of a dataset to Spark types, and thereby to Parquet types. */
 final class SparkTypes {
   private SparkTypes() {}
 
-  /** The dataset's columns in their order, required where the dataset says that none is null. */
+  /**
+   * Returns the dataset's columns in order. Columns that are not nullable in the dataset are
+   * required.
+   */
   static StructType schema(Dataset dataset) {
     return new StructType(
         dataset.columns().stream()
@@ -26,9 +29,9 @@ final class SparkTypes {
   }
 
   /**
-   * The type of a column's values.
+   * Returns the Spark type of a column.
    *
-   * @throws Failure for a decimal of more digits than Spark has
+   * @throws Failure if a decimal has more digits than Spark supports
    */
   static DataType of(Column column) {
     ColumnType type = column.type();
@@ -60,8 +63,8 @@ final class SparkTypes {
   }
 
   /**
-   * The type of a column's sum: wide enough, or Spark fails on the overflow. 2^32 integers fit a
-   * long; 38 digits are the most that Spark has.
+   * Returns the type of a column's sum. Spark reports an overflow if a sum does not fit: a long is
+   * sufficient for 2^32 integers, and 38 digits are Spark's maximum.
    */
   static DataType ofSum(Column column) {
     DataType type = of(column);
@@ -82,7 +85,7 @@ final class SparkTypes {
             + column.name()
             + ": found type "
             + column.type().sql()
-            + "; expected a number. Take it out of export.sum in the dataset file.");
+            + "; expected a number. Remove the column from export.sum in the dataset file.");
   }
 
   private static DataType decimal(String column, ColumnType.Decimal decimal) {
@@ -94,8 +97,8 @@ final class SparkTypes {
               + decimal.precision()
               + " digits; expected at most "
               + DecimalType.MAX_PRECISION()
-              + ", which is what Spark and Parquet readers hold. Narrow its type in the dataset"
-              + " file.");
+              + ", the maximum of Spark and Parquet readers. Reduce the precision of its type in the"
+              + " dataset file.");
     }
     return DataTypes.createDecimalType(decimal.precision(), decimal.scale());
   }

@@ -2,11 +2,11 @@ package io.quarterdeck.jobs.export;
 
 import java.util.Optional;
 
-/** The version of Quarterdeck that runs. */
+/** The running version of Quarterdeck. */
 final class ToolVersion {
   private ToolVersion() {}
 
-  /** The version in the jar's manifest; {@code development} when run from classes. */
+  /** Returns the version in the jar's manifest, or {@code development} if run from classes. */
   static String current() {
     return Optional.ofNullable(ToolVersion.class.getPackage().getImplementationVersion())
         .orElse("development");

@@ -23,17 +23,19 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * What is counted twice, by ways that share nothing, and must come out the same.
+ * Row count and sums. They are computed independently by the loader and the export, and must be
+ * equal.
  *
- * @param rows how many rows
- * @param sums the sum of each summed column, 0 where no value was there
+ * @param rows the number of rows
+ * @param sums the sum of each summed column; 0 if all values are null
  */
 record Totals(long rows, Map<String, Sum> sums) {
   /**
-   * A sum and how far from it another may be.
+   * A sum and its tolerance.
    *
    * @param value the sum
-   * @param tolerance 0 for exact types; for floating point, what the order of adding may change
+   * @param tolerance the maximum difference from another sum: 0 for exact types; for floating
+   *     point, the effect of the order of additions
    */
   record Sum(BigDecimal value, BigDecimal tolerance) {
     boolean agrees(Sum other) {
@@ -44,11 +46,12 @@ record Totals(long rows, Map<String, Sum> sums) {
   private static final int DATA = 0;
   private static final int AGGREGATES = 1;
 
-  // Relative to the sum of magnitudes: n doubles added in any order differ by at most n x 1.1e-16
-  // of it, so this holds for 9 million rows at worst, and for far more as errors cancel.
+  // Relative to the sum of magnitudes. The order in which n doubles are added changes the sum by at
+  // most n x 1.1e-16 of that, so this value suffices for 9 million rows in the worst case, and for
+  // far more in practice, because errors cancel out.
   private static final BigDecimal DOUBLE_ERROR = new BigDecimal("1e-9");
 
-  /** What must come out to the last digit, but for floating point on the other side. */
+  /** Returns totals without tolerance. */
   static Totals exactly(long rows, Map<String, BigDecimal> values) {
     Map<String, Sum> sums = new LinkedHashMap<>();
     values.forEach((column, value) -> sums.put(column, new Sum(value, BigDecimal.ZERO)));
@@ -56,9 +59,9 @@ record Totals(long rows, Map<String, Sum> sums) {
   }
 
   /**
-   * What the ledger says of these loads together.
+   * Returns the totals of these loads in the ledger.
    *
-   * @throws Failure when the ledger has no profile of a summed column
+   * @throws Failure if the ledger has no profile of a summed column
    */
   static Totals ledger(List<PublishedLoad> loads, List<String> columns) {
     Map<String, Sum> sums = new LinkedHashMap<>();
@@ -85,25 +88,28 @@ record Totals(long rows, Map<String, Sum> sums) {
     return sum;
   }
 
-  /** Counts data as it was written. */
+  /** Computes the totals of written data. */
   static Totals data(Dataset<Row> data, Map<String, DataType> columns) {
     return of(ofData(data, columns).head(), columns);
   }
 
-  /** Counts aggregates as they were written. */
+  /** Computes the totals of written aggregates. */
   static Totals aggregates(Dataset<Row> aggregates, Map<String, DataType> columns) {
     return of(ofAggregates(aggregates, columns).head(), columns);
   }
 
   /**
-   * What was found in one query.
+   * The totals that one query found.
    *
    * @param data the totals of the data
-   * @param aggregates those of the aggregates
+   * @param aggregates the totals of the aggregates
    */
   record Both(Totals data, Totals aggregates) {}
 
-  /** Counts data and aggregates as they were written: one query is planned and compiled once. */
+  /**
+   * Computes the totals of written data and aggregates with one query, which Spark plans and
+   * compiles only once.
+   */
   static Both both(Dataset<Row> data, Dataset<Row> aggregates, Map<String, DataType> columns) {
     Map<Integer, Totals> found = new HashMap<>();
     for (Row row : ofData(data, columns).union(ofAggregates(aggregates, columns)).collectAsList()) {
@@ -112,12 +118,12 @@ record Totals(long rows, Map<String, Sum> sums) {
     return new Both(found.get(DATA), found.get(AGGREGATES));
   }
 
-  // One row is one row.
+  // Each row counts once.
   private static Dataset<Row> ofData(Dataset<Row> data, Map<String, DataType> columns) {
     return row(DATA, data, count(lit(1)), columns, column -> column);
   }
 
-  // Each row stands for as many as it says.
+  // Each row represents the number of rows in its column ROWS.
   private static Dataset<Row> ofAggregates(Dataset<Row> aggregates, Map<String, DataType> columns) {
     Column rows = functions.coalesce(sum(Columns.named(Aggregates.ROWS)), lit(0L));
     return row(AGGREGATES, aggregates, rows, columns, Aggregates::sumOf);
@@ -133,7 +139,7 @@ record Totals(long rows, Map<String, Sum> sums) {
     for (Map.Entry<String, DataType> column : columns.entrySet()) {
       String name = place.apply(column.getKey());
       found.add(ExactSum.of(rows, name, column.getValue()));
-      // Only floating point has a tolerance to be found.
+      // Only floating-point sums have a tolerance.
       found.add(isExact(column.getValue()) ? lit(0) : sum(abs(Columns.named(name))));
     }
     return rows.agg(lit(what), found.toArray(Column[]::new));
@@ -161,7 +167,7 @@ record Totals(long rows, Map<String, Sum> sums) {
     return row.isNullAt(place) ? BigDecimal.ZERO : new BigDecimal(row.get(place).toString());
   }
 
-  /** Whether rows and sums are the same, however many zeros a sum ends with. */
+  /** Whether row counts and sums agree. Trailing zeros of a sum do not matter. */
   boolean agrees(Totals other) {
     return rows == other.rows
         && sums.entrySet().stream()
@@ -169,10 +175,10 @@ record Totals(long rows, Map<String, Sum> sums) {
   }
 
   /**
-   * Compares.
+   * Compares totals with these.
    *
-   * @param found what was found, and where
-   * @throws Failure with all that differs
+   * @param found the totals found, and their location
+   * @throws Failure with all differences
    */
   void check(String dataset, String where, Totals found) {
     List<String> differences = new ArrayList<>();
@@ -196,7 +202,7 @@ record Totals(long rows, Map<String, Sum> sums) {
                   Collectors.joining(
                       "; ",
                       "Cannot publish the export of " + dataset + ": found ",
-                      ". Nothing was published; load the file again, then export.")));
+                      ". Nothing was published. Load the file again, then export.")));
     }
   }
 }

@@ -6,7 +6,10 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Tells how many rows are written, as tasks end. Other jobs on the cluster are not told apart. */
+/**
+ * Reports the number of written rows whenever a task ends. It includes rows of other jobs on the
+ * cluster.
+ */
 final class WrittenRows extends SparkListener {
   private final SparkContext context;
   private final long expected;
@@ -19,7 +22,7 @@ final class WrittenRows extends SparkListener {
     this.progress = progress;
   }
 
-  /** Listens until stopped. */
+  /** Starts a listener, which runs until {@link #stop}. */
   static WrittenRows watch(SparkContext context, long expected, Progress progress) {
     WrittenRows listener = new WrittenRows(context, expected, progress);
     context.addSparkListener(listener);
@@ -35,7 +38,7 @@ final class WrittenRows extends SparkListener {
     }
   }
 
-  /** Listens no longer. */
+  /** Removes the listener. */
   void stop() {
     context.removeSparkListener(this);
   }

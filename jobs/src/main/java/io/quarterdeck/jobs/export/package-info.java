@@ -1,5 +1,5 @@
 /**
- * The export: what is published in PostgreSQL becomes typed Parquet and aggregates in Blob, is
- * checked against the ledger, and only then named by the manifest.
+ * The export. It writes published rows from PostgreSQL to Blob as Parquet files and aggregates,
+ * verifies them against the ledger, and publishes them in a manifest.
  */
 package io.quarterdeck.jobs.export;

@@ -6,8 +6,8 @@ import java.math.BigInteger;
 import java.util.Optional;
 
 /**
- * A sum of whole numbers of any size, which is exact: a long as far as that goes, and more where it
- * does not. Not thread-safe.
+ * An exact sum of whole numbers. It uses a long until that overflows, and {@link BigInteger}
+ * beyond. Not thread-safe.
  */
 final class ExactTotal implements Serializable {
   private static final long serialVersionUID = 1;
@@ -39,10 +39,10 @@ final class ExactTotal implements Serializable {
   }
 
   /**
-   * The sum.
+   * Returns the sum.
    *
-   * @param scale how many of its digits are behind the point
-   * @return empty when nothing was added
+   * @param scale the number of digits after the decimal point
+   * @return the sum; empty if nothing was added
    */
   Optional<BigDecimal> value(int scale) {
     return isEmpty

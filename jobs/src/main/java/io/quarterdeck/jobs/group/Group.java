@@ -22,34 +22,34 @@ public final class Group {
     this.sums = sums;
   }
 
-  /** The first day of the period; empty for rows without a date. */
+  /** Returns the first day of the period; empty for rows without a date. */
   public Optional<LocalDate> periodStart() {
     return Optional.ofNullable((Integer) key.get(0)).map(Periods::firstDay);
   }
 
   /**
-   * The value of a key, as a program has it.
+   * Returns the value of a key as a Java object.
    *
-   * @param place which key
-   * @param type its type
-   * @return empty for rows without a value
+   * @param place the key's index
+   * @param type the key's type
+   * @return the value; empty for rows without a value
    */
   public Optional<Object> key(int place, DataType type) {
     return Optional.ofNullable(key.get(1 + place)).map(value -> external(value, type));
   }
 
   /**
-   * A sum.
+   * Returns the sum of a column.
    *
-   * @param place which of the summed columns
-   * @param scale how many of the column's digits are behind the point
-   * @return empty where no row has a value
+   * @param place the index among the summed columns
+   * @param scale the number of the column's digits after the decimal point
+   * @return the sum; empty if no row has a value
    */
   public Optional<BigDecimal> sum(int place, int scale) {
     return sums.total(place).value(scale);
   }
 
-  /** How many rows. */
+  /** The number of rows. */
   public long rows() {
     return sums.rows();
   }

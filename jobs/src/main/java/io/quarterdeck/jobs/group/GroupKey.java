@@ -5,9 +5,9 @@ import java.util.Arrays;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * What the rows of a group have in common: the month that their period begins with, counted from
- * the year 0, and their values of the key columns, as Spark's rows have them. One that is filled
- * again for each row finds the group's own, which is a {@link #copy}.
+ * The key of a group: the first month of the period, counted from the year 0, and the values of the
+ * key columns in Spark's internal format. One instance is refilled for each row to look up the
+ * group, which is stored under a {@link #copy}.
  */
 final class GroupKey implements Serializable {
   private static final long serialVersionUID = 1;
@@ -15,7 +15,7 @@ final class GroupKey implements Serializable {
   private final Object[] values;
   private int hash;
 
-  /** Without values; they are to be {@link #set}. */
+  /** Creates a key without values, which {@link #set} adds. */
   GroupKey(int size) {
     this.values = new Object[size];
   }
@@ -33,13 +33,13 @@ final class GroupKey implements Serializable {
     return values[place];
   }
 
-  /** To be called when all values are set, before it is looked up. */
+  /** Computes the hash; call this after all values are set. */
   GroupKey filled() {
     hash = Arrays.hashCode(values);
     return this;
   }
 
-  /** One that stays as it is when the row that the values are a view of is gone. */
+  /** Returns a copy that is independent of the memory of the current row. */
   GroupKey copy() {
     Object[] own = values.clone();
     for (int i = 0; i < own.length; i++) {

@@ -2,7 +2,7 @@ package io.quarterdeck.jobs.group;
 
 import java.io.Serializable;
 
-/** How many rows a group has, and the sums of its columns. Not thread-safe. */
+/** The row count of a group and the sums of its columns. Not thread-safe. */
 final class GroupSums implements Serializable {
   private static final long serialVersionUID = 1;
 
@@ -28,12 +28,12 @@ final class GroupSums implements Serializable {
     return totals[column];
   }
 
-  /** The sums of no rows, of as many columns. */
+  /** Returns empty sums with the same number of columns. */
   GroupSums empty() {
     return new GroupSums(totals.length);
   }
 
-  /** Takes in what a task found of the same group. */
+  /** Adds the sums of the same group from another task. */
   void add(GroupSums other) {
     rows += other.rows;
     for (int i = 0; i < totals.length; i++) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
- * The groups of one task's rows. Beyond the most that it may hold it is of no more use, and takes
- * no more rows. Not thread-safe.
+ * The groups of one task's rows. If there are more groups than allowed, the table is unusable and
+ * ignores further rows. Not thread-safe.
  */
 final class GroupTable implements Serializable {
   private static final long serialVersionUID = 1;
@@ -43,12 +43,12 @@ final class GroupTable implements Serializable {
     }
   }
 
-  /** Whether there were more groups than it may hold. */
+  /** Whether there were more groups than allowed. */
   boolean isOverfull() {
     return groups.size() > mostGroups;
   }
 
-  /** Adds its groups to those of other tasks. */
+  /** Adds the groups of this table to those of other tasks. */
   void mergeInto(Map<GroupKey, GroupSums> all) {
     groups.forEach((key, sums) -> all.computeIfAbsent(key, any -> sums.empty()).add(sums));
   }

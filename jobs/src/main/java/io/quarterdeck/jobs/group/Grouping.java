@@ -9,14 +9,14 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How rows are grouped and what is summed.
+ * Defines how rows are grouped and which columns are summed.
  *
  * @param columns the rows' columns
- * @param period the place of the date or timestamp
- * @param months how many months a period has: 1, 3 or 12
- * @param keys the places of the keys
- * @param sums the places of the columns to be summed
- * @param mostGroups how many groups a task may hold
+ * @param period the index of the date or timestamp column
+ * @param months the length of a period in months: 1, 3 or 12
+ * @param keys the indexes of the key columns
+ * @param sums the indexes of the summed columns
+ * @param mostGroups the maximum number of groups in a task
  */
 public record Grouping(
     StructType columns,
@@ -26,7 +26,7 @@ public record Grouping(
     List<Integer> sums,
     int mostGroups)
     implements Serializable {
-  /** The same by the columns' names. */
+  /** Creates a grouping from column names. */
   public static Grouping of(
       StructType columns,
       String period,
@@ -43,12 +43,12 @@ public record Grouping(
         mostGroups);
   }
 
-  // A list that Java can send.
+  // The list is serializable.
   private static List<Integer> places(StructType columns, List<String> names) {
     return new ArrayList<>(names.stream().map(columns::fieldIndex).toList());
   }
 
-  /** Whether no key and no sum is floating point: its equality and its sums are not exact. */
+  /** Whether no key or sum is floating point, for which equality and sums are not exact. */
   public boolean isExact() {
     return Stream.concat(keys.stream(), sums.stream())
         .map(this::type)
@@ -65,7 +65,7 @@ public record Grouping(
         .toArray(SummedColumn[]::new);
   }
 
-  /** The period, then the keys. */
+  /** Returns the period column, followed by the key columns. */
   KeyColumn[] keyColumns() {
     return Stream.concat(
             Stream.of(KeyColumn.period(period, type(period), months)),

@@ -4,13 +4,16 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
-/** One of the values that rows are grouped by. */
+/** A column by which rows are grouped. */
 @FunctionalInterface
 interface KeyColumn {
-  /** The row's value as Spark's rows have it, valid as long as the row; null where it has none. */
+  /**
+   * Returns the row's value in Spark's internal format, or null. It is valid until the row is
+   * reused.
+   */
   Object of(InternalRow row);
 
-  /** The column at this place, of this type. */
+  /** Returns the column with this index and type. */
   static KeyColumn of(int place, DataType type) {
     if (type.equals(DataTypes.StringType)) {
       return row -> row.isNullAt(place) ? null : row.getUTF8String(place);
@@ -18,7 +21,7 @@ interface KeyColumn {
     return row -> row.isNullAt(place) ? null : row.get(place, type);
   }
 
-  /** The {@link Periods#firstMonth} of a date or a timestamp. */
+  /** Returns a column with the {@link Periods#firstMonth} of a date or a timestamp. */
   static KeyColumn period(int place, DataType type, int months) {
     Periods periods = new Periods(months);
     if (type.equals(DataTypes.DateType)) {

@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.group;
 
-import io.quarterdeck.jobs.source.RowWatch;
-import io.quarterdeck.jobs.source.RowWatches;
+import io.quarterdeck.jobs.source.RowListener;
+import io.quarterdeck.jobs.source.RowListeners;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,24 +11,24 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.CollectionAccumulator;
 
 /**
- * Groups rows as tasks read them. Each task's table comes to the driver with the task's success:
- * one that is tried again is counted once, if the rows are read by an action that is not another's
- * shuffle, as by writing.
+ * Groups rows while tasks read them. Spark sends a task's table to the driver when the task
+ * succeeds, so retried tasks are counted once. This holds only if an action, such as a write, reads
+ * the rows directly and not through a shuffle.
  *
- * @param grouping how
+ * @param grouping how rows are grouped
  * @param tables the tasks' tables
  */
 public record PassingGroups(Grouping grouping, CollectionAccumulator<GroupTable> tables)
-    implements RowWatches {
-  /** For the next reading. */
+    implements RowListeners {
+  /** Creates an instance for one execution of the queries. */
   public static PassingGroups begin(SparkContext context, Grouping grouping) {
     return new PassingGroups(grouping, context.collectionAccumulator());
   }
 
   @Override
-  public RowWatch begin() {
+  public RowListener begin() {
     GroupTable table = new GroupTable(grouping);
-    return new RowWatch() {
+    return new RowListener() {
       @Override
       public void row(InternalRow row) {
         table.add(row);
@@ -42,9 +42,9 @@ public record PassingGroups(Grouping grouping, CollectionAccumulator<GroupTable>
   }
 
   /**
-   * All groups, on the driver, once the reading has ended.
+   * Returns all groups. Call it on the driver after the execution.
    *
-   * @return empty when there were too many for one of the tasks
+   * @return the groups; empty if a task had too many
    */
   public Optional<List<Group>> all() {
     Map<GroupKey, GroupSums> all = new HashMap<>();

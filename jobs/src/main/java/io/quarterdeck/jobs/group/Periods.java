@@ -3,14 +3,14 @@ package io.quarterdeck.jobs.group;
 import java.time.LocalDate;
 
 /**
- * In which period a day is. Periods begin with a month, which is counted from the year 0. Days come
- * again and again, so those seen last are remembered. Not thread-safe.
+ * Maps days to periods. A period is identified by its first month, counted from the year 0. The
+ * last days are cached, because days repeat in many rows. Not thread-safe.
  */
 final class Periods {
   private static final int MONTHS = 12;
   private static final long DAY_MICROSECONDS = 86_400_000_000L;
 
-  /** A power of two, more than the days of a year or two. */
+  /** The size of the cache: a power of two, larger than the number of days in two years. */
   private static final int REMEMBERED = 1024;
 
   private final int months;
@@ -21,20 +21,20 @@ final class Periods {
     this.months = months;
   }
 
-  /** The day of a timestamp, from microseconds since 1970. */
+  /** Returns the day of a timestamp, given in microseconds since 1970. */
   static int day(long microseconds) {
     return Math.toIntExact(Math.floorDiv(microseconds, DAY_MICROSECONDS));
   }
 
-  /** The first day of the period that begins with this month. */
+  /** Returns the first day of the period that begins with this month. */
   static LocalDate firstDay(int month) {
     return LocalDate.of(Math.floorDiv(month, MONTHS), Math.floorMod(month, MONTHS) + 1, 1);
   }
 
   /**
-   * The month that the day's period begins with.
+   * Returns the first month of a day's period.
    *
-   * @param day days since 1970
+   * @param day the day, in days since 1970
    */
   Integer firstMonth(int day) {
     int place = day & (REMEMBERED - 1);

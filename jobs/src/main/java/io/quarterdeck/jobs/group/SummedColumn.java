@@ -6,13 +6,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 
-/** A column of which the digits are summed, without regard to the point. */
+/** A summed column. Decimals are summed as unscaled integers. */
 @FunctionalInterface
 interface SummedColumn {
-  /** Adds a row's value to the sum, if it has one. */
+  /** Adds a row's value to the sum, unless it is null. */
   void add(InternalRow row, ExactTotal total);
 
-  /** The column at this place, of this type. */
+  /** Returns the column with this index and type. */
   static SummedColumn of(int place, DataType type) {
     if (type.equals(DataTypes.IntegerType)) {
       return (row, total) -> {

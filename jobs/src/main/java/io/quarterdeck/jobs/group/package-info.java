@@ -1,2 +1,2 @@
-/** Groups and sums rows while they pass by on their way into Parquet. */
+/** Groups and sums rows while Spark writes them to Parquet. */
 package io.quarterdeck.jobs.group;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A file that is in the landing folder already: the loader copies nothing. */
+/** A file that is already in the landing folder, so the loader does not copy it. */
 record LandedCopy(LandedFile blob) implements FileLanding {
   @Override
   public String path(Path file, String dataset, FileDigest digest) {

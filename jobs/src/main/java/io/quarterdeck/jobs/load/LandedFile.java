@@ -10,11 +10,12 @@ import org.apache.hadoop.fs.Path;
 /**
  * A file in the landing container.
  *
- * @param path where it is
- * @param modified when it landed, in milliseconds since 1970; Blob tells whole seconds
+ * @param path the file's path
+ * @param modified the time at which the file landed, in milliseconds since 1970; Blob reports whole
+ *     seconds
  */
 record LandedFile(Path path, long modified) {
-  /** How the command line names the folder of a file. */
+  /** The name of the folder that the command line creates for a file. */
   private static final Pattern DIGEST = Pattern.compile("sha256=([0-9a-f]{64})");
 
   static LandedFile of(BlobFile file) {
@@ -29,13 +30,13 @@ record LandedFile(Path path, long modified) {
     return path.getName();
   }
 
-  /** Its digest, where its folder's name tells it. */
+  /** Returns the file's digest, if its folder's name contains one. */
   Optional<String> sha256() {
     Matcher folder = DIGEST.matcher(path.getParent().getName());
     return folder.matches() ? Optional.of(folder.group(1)) : Optional.empty();
   }
 
-  /** As people know it: container and path. */
+  /** Returns the file as container and path. */
   String shown() {
     return path.toUri().getUserInfo() + path.toUri().getPath();
   }

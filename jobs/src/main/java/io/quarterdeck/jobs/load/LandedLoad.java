@@ -14,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The load task of one run.
+ * The load task of a run.
  *
- * @param dataset what is loaded
- * @param database where to
+ * @param dataset the dataset to load
+ * @param database the database to load into
  * @param landing the landing container, as {@code abfs://CONTAINER@HOST}
  * @param quarantine the quarantine container
- * @param maximumRejects how many lines of a file may not fit
+ * @param maximumRejects the number of rejected lines that a file may have
  * @param runId the run's id
  */
 public record LandedLoad(
@@ -31,11 +31,11 @@ public record LandedLoad(
     RejectLimit maximumRejects,
     String runId) {
   /**
-   * Loads what is new.
+   * Loads new files.
    *
-   * @param blob the way to the containers
-   * @param outcome the run's record, which gets each refused file
-   * @throws io.quarterdeck.etl.Failure when a file or a server is at fault
+   * @param blob access to the containers
+   * @param outcome the run's outcome record, to which refused files are added
+   * @throws io.quarterdeck.etl.Failure if a file was refused or a server failed
    */
   public void run(BlobFiles blob, RunOutcome outcome, Progress progress) throws IOException {
     Path work = Files.createTempDirectory("quarterdeck-load");

@@ -31,10 +31,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Loads the new files of the landing folder, the oldest first, by the rules of docs/file-states.md.
- * A file that does not fit its dataset, or that must not be published any more, goes to quarantine,
- * and the next one is loaded. A server that fails ends the attempt; the next attempt finds the
- * remaining files.
+ * Loads the new files of the landing folder, oldest first, according to docs/file-states.md. A file
+ * that does not match its dataset, or that must no longer be published, is moved to quarantine, and
+ * loading continues with the next file. A server failure ends the attempt; the next attempt loads
+ * the remaining files.
  */
 final class LandedLoads {
   private static final Duration OTHERS_LOAD = Duration.ofMinutes(30);
@@ -67,14 +67,14 @@ final class LandedLoads {
   }
 
   /**
-   * Loads them.
+   * Loads the new files.
    *
-   * @param work a folder for copies of files, one at a time
-   * @throws Failure when a server fails, or, at the end, naming the files that this attempt or an
-   *     earlier one of the run refused
+   * @param work a folder for temporary copies of files, one at a time
+   * @throws Failure if a server fails, or, after all files were processed, with the names of files
+   *     that this attempt or an earlier one of the same run refused
    */
   void run(Path work) throws IOException {
-    progress.phase("Looking into " + landing.shown());
+    progress.phase("Listing " + landing.shown());
     List<LandedFile> files = landing.files();
     outcome
         .refused()
@@ -101,10 +101,12 @@ final class LandedLoads {
   }
 
   /**
-   * What was published before this run, so that the archive of earlier loads costs no query each.
+   * Content that was published before this run. Reading it once avoids a query for each archived
+   * file.
    *
    * @param landings the files that the job published, with the time at which they landed
-   * @param digests the digests of all published loads, for files whose folder names theirs
+   * @param digests the digests of all published loads, for files whose folder name contains a
+   *     digest
    */
   private record Published(Map<String, Instant> landings, Set<String> digests) {
     boolean has(LandedFile file) {
@@ -130,7 +132,10 @@ final class LandedLoads {
                 String.join("; ", outcome.refused().values())));
   }
 
-  /** Decides by the digest in the folder's name, if there is one, before the file is fetched. */
+  /**
+   * Processes a file. If its folder's name contains a digest, the decision is made before
+   * downloading the file.
+   */
   private void take(LandedFile file, Path work) throws IOException {
     Optional<LandingDecision> known =
         file.sha256().map(sha256 -> decide(file, new FileDigest(sha256, 0)));
@@ -195,8 +200,8 @@ final class LandedLoads {
   }
 
   /**
-   * Reads the whole file without loading it, to distinguish a fault of the file, which sends it to
-   * quarantine, from a fault of a server, which does not.
+   * Reads the complete file without loading it. This distinguishes an error in the file, which
+   * moves it to quarantine, from a server failure, which does not.
    */
   private Optional<String> fault(Path local, Path rejects) {
     progress.phase("Checking " + local.getFileName());
@@ -205,7 +210,7 @@ final class LandedLoads {
           new RowReading(local, dataset, limit, DuplicateCounting.SKIP, rejects).alone(progress);
       return read.summary().rowsLoaded() > 0
           ? Optional.empty()
-          : Optional.of("it has no row to load");
+          : Optional.of("the file has no rows to load");
     } catch (Failure e) {
       return Optional.of(e.getMessage());
     }

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 
-/** A dataset's folder in the landing container, and where files go that cannot be loaded. */
+/**
+ * A dataset's folder in the landing container, and the quarantine container for files that cannot
+ * be loaded.
+ */
 final class LandingFolder {
   private static final String REJECTS = ".rejects.csv";
 
@@ -25,12 +28,12 @@ final class LandingFolder {
     this.blob = blob;
   }
 
-  /** As people know it: container and folder. */
+  /** Returns the folder as container and path. */
   String shown() {
     return landing.getUserInfo() + "/" + dataset + "/";
   }
 
-  /** The files, the oldest first; names that begin with a dot or an underscore are not meant. */
+  /** Returns the files, oldest first. Names that start with a dot or an underscore are ignored. */
   List<LandedFile> files() {
     try {
       return blob.list(new Path(landing + "/" + dataset)).stream()
@@ -45,7 +48,7 @@ final class LandingFolder {
     }
   }
 
-  /** Copies the file to this machine. */
+  /** Downloads a file. */
   void fetch(LandedFile file, java.nio.file.Path local) {
     try {
       blob.fetch(file.path(), local);
@@ -55,8 +58,8 @@ final class LandingFolder {
   }
 
   /**
-   * Moves the file to the quarantine container, under the same path. It is never in neither: the
-   * copy is there before the file is deleted.
+   * Moves a file to the same path in the quarantine container. The file is copied before the
+   * original is deleted, so it always exists in at least one container.
    */
   void quarantine(LandedFile file) {
     Path place = new Path(quarantine + file.path().toUri().getPath());
@@ -68,18 +71,18 @@ final class LandingFolder {
     }
   }
 
-  /** Where a file is that went to quarantine: container and path. */
+  /** Returns the container and path of a quarantined file. */
   String quarantined(LandedFile file) {
     return quarantine.getUserInfo() + file.path().toUri().getPath();
   }
 
-  /** Puts the rejects of a file beside it in the quarantine container. */
+  /** Stores the rejects of a file next to it in the quarantine container. */
   String quarantineRejects(LandedFile file, java.nio.file.Path rejects) {
     String name = file.path().toUri().getPath() + REJECTS;
     try {
       blob.put(rejects, new Path(quarantine + name));
     } catch (IOException e) {
-      throw cannot("keep the rejects of " + file.shown(), e);
+      throw cannot("store the rejects of " + file.shown(), e);
     }
     return quarantined(file) + REJECTS;
   }
@@ -90,8 +93,8 @@ final class LandingFolder {
             + what
             + ": "
             + Causes.brief(cause)
-            + "; expected a storage account that can be reached and that the job may write to."
-            + " Nothing was lost: mend that, then run it again.",
+            + "; expected a storage account that the job can reach and write to."
+            + " No file was lost. Fix the cause, then run the job again.",
         cause);
   }
 }

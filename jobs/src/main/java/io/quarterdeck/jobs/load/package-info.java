@@ -1,2 +1,5 @@
-/** The load as a task: what has landed in Blob goes into the dataset's table by etl's loader. */
+/**
+ * The load task, which loads files from the landing container into the dataset's table with etl's
+ * loader.
+ */
 package io.quarterdeck.jobs.load;

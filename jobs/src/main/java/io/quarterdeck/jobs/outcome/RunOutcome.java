@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What the tasks of one run record for those that follow: the files that they refused, and the
- * permanent failure that one of them ended with. It is a small text file in the quarantine
- * container, {@code DATASET/_refused/run=ID-REPAIR.txt}; readers of the container skip names that
- * begin with an underscore.
+ * The outcome record of a run, which tasks write for later tasks: the refused files, and the
+ * permanent failure of a task. It is a small text file in the quarantine container, {@code
+ * DATASET/_refused/run=ID-REPAIR.txt}. Readers of the container ignore names that start with an
+ * underscore.
  *
- * <p>Databricks retries each task that fails, whatever the reason, and has no way to refuse a retry
- * (Jobs API 2.2, {@code max_retries}). So a task with a permanent failure records it here and ends
- * without an error, and the task {@code outcome}, which has no retries, fails the run.
+ * <p>Databricks retries every failed task, and a task cannot prevent a retry (Jobs API 2.2, {@code
+ * max_retries}). A task with a permanent failure therefore records it here and ends without an
+ * error. The task {@code outcome}, which has no retries, then fails the run.
  */
 public final class RunOutcome {
   private static final String FILE = "file";
@@ -37,12 +37,13 @@ public final class RunOutcome {
   }
 
   /**
-   * The record of a run, with what its tasks and their earlier attempts wrote.
+   * Reads the record of a run, with the entries of all tasks and their earlier attempts.
    *
    * @param quarantine the quarantine container, as {@code abfs://CONTAINER@HOST}
    * @param runId the run's id
-   * @param repair how often the run was repaired: a repaired run starts with an empty record
-   * @throws Failure when Blob does not answer
+   * @param repair the number of times the run was repaired; a repaired run starts with an empty
+   *     record
+   * @throws Failure if the record cannot be read
    */
   public static RunOutcome of(
       BlobFiles blob, URI quarantine, String dataset, String runId, String repair) {
@@ -76,7 +77,7 @@ public final class RunOutcome {
    * Records that a file was refused.
    *
    * @param file the file, as container/path
-   * @param fault why
+   * @param fault the reason
    */
   public void refuse(String file, String fault) {
     refused.put(file, line(fault));
@@ -87,7 +88,7 @@ public final class RunOutcome {
    * Records a permanent failure of a task.
    *
    * @param task the task's key
-   * @param message the whole message
+   * @param message the complete message
    */
   public void fail(String task, String message) {
     failure = Optional.of(line(message));
@@ -122,7 +123,7 @@ public final class RunOutcome {
 
   private static Failure cannot(String what, IOException cause) {
     return new Failure(
-        "Cannot %s: %s; expected a storage account that can be reached and that the job may write to. Check the job's rights on the container, then run it again."
+        "Cannot %s: %s; expected a storage account that the job can reach and write to. Check the job's rights on the container, then run it again."
             .formatted(what, Causes.brief(cause)),
         cause);
   }

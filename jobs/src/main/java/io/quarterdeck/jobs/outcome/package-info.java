@@ -1,5 +1,5 @@
 /**
- * What a run of the job came to: failures that a retry cannot change, kept in Blob for its last
+ * The outcome of a job run: refused files and permanent failures, stored in Blob for the run's last
  * task.
  */
 package io.quarterdeck.jobs.outcome;

@@ -8,24 +8,27 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 
-/** How a field's bytes become a column's value. */
+/** Decodes a field of a binary COPY to a column's value. */
 @FunctionalInterface
 interface CopyField {
-  /** Days from 1970 to 2000, where PostgreSQL's count of days and of microseconds begins. */
+  /** Days from 1970 to 2000, the epoch of PostgreSQL's dates and timestamps. */
   int EPOCH_DAYS = 10_957;
 
-  /** The same in microseconds. */
+  /** Microseconds from 1970 to 2000. */
   long EPOCH_MICROSECONDS = EPOCH_DAYS * 86_400_000_000L;
 
   /**
-   * Puts the value in its place.
+   * Reads a value and stores it in the row.
    *
-   * @param bytes the field's length
-   * @throws ArithmeticException when Spark's type has no such value; its message is the value
+   * @param bytes the field's length in bytes
+   * @throws ArithmeticException if the Spark type cannot represent the value; the message is the
+   *     value
    */
   void read(CopyTuples tuples, int bytes, SpecificInternalRow row, int place) throws IOException;
 
-  /** For columns of this type of Spark's; the query must give PostgreSQL's type of it. */
+  /**
+   * Returns the decoder for a Spark type. The query must return the corresponding PostgreSQL type.
+   */
   static CopyField of(DataType type) {
     if (type.equals(DataTypes.IntegerType)) {
       return (tuples, bytes, row, place) -> row.setInt(place, tuples.int32());

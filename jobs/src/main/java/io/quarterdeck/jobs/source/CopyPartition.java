@@ -3,8 +3,8 @@ package io.quarterdeck.jobs.source;
 import org.apache.spark.sql.connector.read.InputPartition;
 
 /**
- * What one task reads.
+ * The part of the source that one task reads.
  *
- * @param query a select
+ * @param query a SELECT statement
  */
 record CopyPartition(String query) implements InputPartition {}

@@ -13,16 +13,20 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.postgresql.PGConnection;
 
-/** One query's rows. The row that it gives is one object, valid until the next is asked for. */
+/**
+ * Reads the rows of a query. It returns the same row object each time, so a row is valid until the
+ * next call.
+ */
 final class CopyReader implements PartitionReader<InternalRow> {
   private final Connection connection;
   private final CopyTuples tuples;
   private final StructField[] columns;
   private final CopyField[] fields;
   private final SpecificInternalRow row;
-  private final RowWatch watch;
+  private final RowListener listener;
 
-  private CopyReader(Connection connection, CopyTuples tuples, StructType schema, RowWatch watch) {
+  private CopyReader(
+      Connection connection, CopyTuples tuples, StructType schema, RowListener listener) {
     this.connection = connection;
     this.tuples = tuples;
     this.columns = schema.fields();
@@ -31,15 +35,15 @@ final class CopyReader implements PartitionReader<InternalRow> {
             .map(column -> CopyField.of(column.dataType()))
             .toArray(CopyField[]::new);
     this.row = new SpecificInternalRow(schema);
-    this.watch = watch;
+    this.listener = listener;
   }
 
   /**
-   * Starts to read.
+   * Starts the query.
    *
-   * @throws Failure when the server cannot be reached, or refuses the query
+   * @throws Failure if the server is unreachable or refuses the query
    */
-  static CopyReader open(Source source, String query, StructType schema, RowWatch watch) {
+  static CopyReader open(Source source, String query, StructType schema, RowListener listener) {
     Connection connection = source.connect();
     try {
       return new CopyReader(
@@ -50,7 +54,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
                   .getCopyAPI()
                   .copyOut("copy (" + query + ") to stdout (format binary)")),
           schema,
-          watch);
+          listener);
     } catch (SQLException | RuntimeException e) {
       abort(connection, e);
       throw new Failure(
@@ -58,7 +62,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
               + source.url()
               + ": "
               + Causes.of(e)
-              + "; expected the dataset's columns there, and a server that answers. Mend that, then run"
+              + "; expected the dataset's columns and an available server. Fix the cause, then run"
               + " the export again.",
           e);
     }
@@ -67,7 +71,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
   @Override
   public boolean next() throws IOException {
     if (!tuples.next(fields.length)) {
-      watch.end();
+      listener.end();
       return false;
     }
     for (int i = 0; i < fields.length; i++) {
@@ -80,7 +84,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
         throw unexpected(columns[i], "null", null);
       }
     }
-    watch.row(row);
+    listener.row(row);
     return true;
   }
 
@@ -100,7 +104,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
             + found
             + "; expected a value of type "
             + column.dataType().sql()
-            + ". Mend the row in PostgreSQL, or load its file again.",
+            + ". Fix the row in PostgreSQL, or load its file again.",
         cause);
   }
 
@@ -113,7 +117,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
   public void close() throws IOException {
     try {
       if (tuples.isActive()) {
-        // A task that was stopped: the server need not send the rest.
+        // The task was stopped before the last row: cancel the query.
         connection.abort(Runnable::run);
       } else {
         connection.close();

@@ -8,21 +8,22 @@ import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What is sent to the executors: enough to open a connection there.
+ * Creates readers on the executors. Serialized to them with everything that is needed to open a
+ * connection.
  *
  * @param schema the columns
- * @param options where the database is
- * @param watches who sees the rows
+ * @param options the database, as options of {@link Source}
+ * @param listeners the listeners of the rows
  */
-record CopyReaders(StructType schema, Map<String, String> options, RowWatches watches)
+record CopyReaders(StructType schema, Map<String, String> options, RowListeners listeners)
     implements PartitionReaderFactory {
   @Override
   public PartitionReader<InternalRow> createReader(InputPartition partition) {
     return CopyReader.open(
-        Source.of(options), ((CopyPartition) partition).query(), schema, watches.begin());
+        Source.of(options), ((CopyPartition) partition).query(), schema, listeners.begin());
   }
 
-  /** Never shows the options, which have the password. */
+  /** Does not include the options, which contain the password. */
   @Override
   public String toString() {
     return "readers by binary COPY";

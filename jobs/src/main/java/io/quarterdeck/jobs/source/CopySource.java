@@ -17,51 +17,52 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * PostgreSQL as a source of Spark's that reads by binary COPY, each query in a task and over a
- * connection of its own. Spark's JDBC source makes objects of each value first: by it the export of
- * ten million rows took 30 processor seconds to write, and takes 23 by this (bench/export).
+ * A Spark data source that reads PostgreSQL by binary COPY. Each query runs in its own task and
+ * connection. Spark's JDBC source creates an object for each value: with it, the export of ten
+ * million rows took 30 seconds of CPU time to write, and takes 23 with this source (bench/export).
  */
 public final class CopySource implements TableProvider {
   private static final String QUERY = "query.";
-  private static final String WATCHES = "watches";
+  private static final String LISTENERS = "listeners";
 
-  /** Spark hands a source nothing but texts: this is where it finds what they name. */
-  private static final Map<String, RowWatches> WATCHING = new ConcurrentHashMap<>();
+  /** Listeners by name. Spark passes only strings to a source, so an option contains the name. */
+  private static final Map<String, RowListeners> REGISTERED = new ConcurrentHashMap<>();
 
-  /** Spark makes it, by its name. */
+  /** Called by Spark, which creates the source by class name. */
   public CopySource() {}
 
   /**
-   * The rows of all queries.
+   * Returns the rows of all queries.
    *
-   * @param schema the columns that each query gives, in this order; {@link CopyField} has the types
-   * @param queries each is read by one task, which may be tried again
-   * @param watches see the rows; kept until they are {@link #forget forgotten}
+   * @param schema the columns that each query returns, in this order; {@link CopyField} defines the
+   *     supported types
+   * @param queries the queries, each executed by one task, which Spark may retry
+   * @param listeners receive the rows; registered until {@link #forget} is called
    */
   public static Dataset<Row> rows(
       SparkSession session,
       Source source,
       StructType schema,
       List<String> queries,
-      RowWatches watches) {
+      RowListeners listeners) {
     String name = UUID.randomUUID().toString();
-    WATCHING.put(name, watches);
+    REGISTERED.put(name, listeners);
     DataFrameReader reader =
         session
             .read()
             .format(CopySource.class.getName())
             .schema(schema)
             .options(source.options())
-            .option(WATCHES, name);
+            .option(LISTENERS, name);
     for (int i = 0; i < queries.size(); i++) {
       reader = reader.option(QUERY + i, queries.get(i));
     }
     return reader.load();
   }
 
-  /** Keeps these watches no longer: their rows cannot be read again. */
-  public static void forget(RowWatches watches) {
-    WATCHING.values().remove(watches);
+  /** Unregisters listeners. Their rows cannot be read again. */
+  public static void forget(RowListeners listeners) {
+    REGISTERED.values().remove(listeners);
   }
 
   @Override
@@ -71,7 +72,7 @@ public final class CopySource implements TableProvider {
 
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    throw new UnsupportedOperationException("the schema is to be given");
+    throw new UnsupportedOperationException("a schema must be specified");
   }
 
   @Override
@@ -82,9 +83,10 @@ public final class CopySource implements TableProvider {
         IntStream.iterate(0, i -> options.containsKey(QUERY + i), i -> i + 1)
             .mapToObj(i -> options.get(QUERY + i))
             .toList();
-    RowWatches watches =
+    RowListeners listeners =
         Objects.requireNonNull(
-            WATCHING.get(options.get(WATCHES)), "these rows are not to be read any more");
-    return new CopyTable(schema, options, queries, watches);
+            REGISTERED.get(options.get(LISTENERS)),
+            "the listeners of these rows are no longer registered");
+    return new CopyTable(schema, options, queries, listeners);
   }
 }

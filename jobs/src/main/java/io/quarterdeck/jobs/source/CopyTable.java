@@ -16,15 +16,19 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * What the queries give, as Spark asks for it: all columns of all rows, a partition for each query.
+ * The Spark table for a list of queries: it returns all columns of all rows, with one partition per
+ * query.
  *
  * @param readSchema the columns
- * @param options where the database is
- * @param queries what is read
- * @param watches who sees the rows
+ * @param options the database, as options of {@link Source}
+ * @param queries the queries to execute
+ * @param listeners the listeners of the rows
  */
 record CopyTable(
-    StructType readSchema, Map<String, String> options, List<String> queries, RowWatches watches)
+    StructType readSchema,
+    Map<String, String> options,
+    List<String> queries,
+    RowListeners listeners)
     implements SupportsRead, ScanBuilder, Scan, Batch {
   @Override
   public String name() {
@@ -49,7 +53,7 @@ record CopyTable(
   /**
    * The columns.
    *
-   * @deprecated by Spark, which demands it all the same
+   * @deprecated by Spark, which still requires an implementation
    */
   @Override
   @Deprecated
@@ -81,10 +85,10 @@ record CopyTable(
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new CopyReaders(readSchema, Map.copyOf(options), watches);
+    return new CopyReaders(readSchema, Map.copyOf(options), listeners);
   }
 
-  /** Never shows the options, which have the password. */
+  /** Does not include the options, which contain the password. */
   @Override
   public String toString() {
     return description();

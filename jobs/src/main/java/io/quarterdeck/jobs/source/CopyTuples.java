@@ -10,9 +10,10 @@ import org.postgresql.copy.CopyOut;
 import org.postgresql.util.ByteConverter;
 
 /**
- * The tuples of a binary COPY, as PostgreSQL's documentation of COPY gives their form: a header,
- * then for each tuple the number of its fields, and for each field its length, or -1, and its
- * bytes. A message of the server's holds one tuple as a rule, so nothing is copied out of it.
+ * Reads the tuples of a binary COPY. The PostgreSQL documentation of COPY defines the format: a
+ * header, then for each tuple the number of fields, and for each field its length (-1 for null) and
+ * its bytes. A message of the server usually contains exactly one tuple, so bytes are read from the
+ * message without copying.
  */
 final class CopyTuples {
   private static final byte[] SIGNATURE = {
@@ -35,10 +36,10 @@ final class CopyTuples {
   }
 
   /**
-   * Goes to the next tuple.
+   * Advances to the next tuple.
    *
-   * @param fields how many it must have
-   * @return false when there is no more
+   * @param fields the number of fields that the tuple must have
+   * @return false if there is no further tuple
    */
   boolean next(int fields) throws IOException {
     if (!started) {
@@ -58,7 +59,7 @@ final class CopyTuples {
     return true;
   }
 
-  /** How many bytes the tuple's next field has; -1 when it is null. */
+  /** Returns the length of the next field in bytes, or -1 for null. */
   int field() throws IOException {
     return int32();
   }
@@ -89,7 +90,7 @@ final class CopyTuples {
     return value;
   }
 
-  /** Text that stays as it is: no message is written to. */
+  /** Returns text that stays valid, because messages are never overwritten. */
   UTF8String text(int bytes) throws IOException {
     need(bytes);
     UTF8String value = UTF8String.fromBytes(message, at, bytes);
@@ -100,19 +101,19 @@ final class CopyTuples {
   private void header() throws IOException {
     need(SIGNATURE.length);
     if (!Arrays.equals(message, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
-      throw new IOException("no binary COPY");
+      throw new IOException("the data is not in binary COPY format");
     }
     at = SIGNATURE.length;
-    int32(); // flags, none of which concerns a reader of values
+    int32(); // flags, which do not affect the values
     int extension = int32();
     need(extension);
     at += extension;
   }
 
-  /** Lets the server say that all went well, or that it did not. */
+  /** Reads the end of the COPY, at which the server reports an error, if any. */
   private void end() throws IOException {
     if (message() != null) {
-      throw new IOException("more after the last tuple");
+      throw new IOException("data after the end marker");
     }
   }
 
@@ -120,7 +121,7 @@ final class CopyTuples {
     while (message.length - at < bytes) {
       byte[] next = message();
       if (next == null) {
-        throw new EOFException("the rows ended in the middle of one");
+        throw new EOFException("the data ended in the middle of a row");
       }
       message = at == message.length ? next : joined(next);
       at = 0;

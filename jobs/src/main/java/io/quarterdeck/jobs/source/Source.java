@@ -14,19 +14,19 @@ import org.postgresql.Driver;
  *
  * @param url its JDBC URL, without credentials
  * @param user the role that signs in
- * @param password its password; without one none is sent
+ * @param password the role's password, if any
  */
 public record Source(String url, String user, Optional<String> password) {
   private static final String URL = "url";
   private static final String USER = "user";
 
-  // The name by which Spark knows that the value is not to be shown.
+  // Spark redacts the value of an option with this name.
   private static final String PASSWORD = "password";
 
   /**
-   * Opens a connection of the driver's own JVM.
+   * Opens a connection.
    *
-   * @throws Failure when the server cannot be reached or refuses the user
+   * @throws Failure if the server is unreachable or refuses the login
    */
   public Connection connect() {
     try {
@@ -47,20 +47,20 @@ public record Source(String url, String user, Optional<String> password) {
               + user
               + ": "
               + e.getMessage()
-              + "; expected a running server that takes this user's password. Check that it runs,"
-              + " and the password in QUARTERDECK_POSTGRES_PASSWORD.",
+              + "; expected a running server that accepts this user's password."
+              + " Check that the server runs, and check the password in QUARTERDECK_POSTGRES_PASSWORD.",
           e);
     }
   }
 
-  /** For {@link #of}, as text, which Spark can send to its executors. */
+  /** Returns the database as options for {@link #of}, which Spark can send to executors. */
   Map<String, String> options() {
     Map<String, String> options = new HashMap<>(Map.of(URL, url, USER, user));
     password.ifPresent(word -> options.put(PASSWORD, word));
     return options;
   }
 
-  /** The database of these options. */
+  /** Creates the database from options. */
   static Source of(Map<String, String> options) {
     return new Source(
         options.get(URL), options.get(USER), Optional.ofNullable(options.get(PASSWORD)));
@@ -74,7 +74,7 @@ public record Source(String url, String user, Optional<String> password) {
     return properties;
   }
 
-  /** Never shows the password. */
+  /** Does not include the password. */
   @Override
   public String toString() {
     return user + "@" + url;

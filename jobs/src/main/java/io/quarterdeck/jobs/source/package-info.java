@@ -1,4 +1,2 @@
-/**
- * The database that a job reads, and Spark's way into it: binary COPY, many queries side by side.
- */
+/** A Spark data source that reads PostgreSQL with parallel binary COPY queries. */
 package io.quarterdeck.jobs.source;

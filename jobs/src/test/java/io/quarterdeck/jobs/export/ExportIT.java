@@ -42,7 +42,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The export against a real PostgreSQL, Azurite and Spark. */
+/** Tests the export with PostgreSQL, Azurite and Spark. */
 class ExportIT {
   private static final String DATASET =
       """
@@ -64,7 +64,10 @@ class ExportIT {
         sum: [amount, ticks, pulses, level]
       """;
 
-  /** An hour that Berlin skipped, a town without a second quarter, nulls, a bigint's largest. */
+  /**
+   * Contains an hour that Berlin's daylight saving time skips, a site without a second quarter,
+   * nulls, and the maximum bigint.
+   */
   private static final String ROWS =
       """
       values (2, timestamp '2022-01-05 00:00:00.000001', 'Goa', 10.5000::numeric, 9223372036854775807, 1, 0.1::float8, true, date '2022-02-01'),
@@ -119,7 +122,7 @@ class ExportIT {
   }
 
   @Test
-  void aQuarterHasAPlaceOfItsOwnAndReadersOfAllStayWhereTheyAre() throws Exception {
+  void exportsAQuarterToItsOwnFolderAndLeavesTheManifestOfAllRowsUnchanged() throws Exception {
     export("all");
     DatasetExport.Published quarter =
         job().run(Servers.running().curated(), "q1", Optional.of(Quarter.parse("2022Q1")));
@@ -145,7 +148,7 @@ class ExportIT {
   }
 
   @Test
-  void writesEachColumnWithItsTypeAndEachValueAsItIs() throws Exception {
+  void writesEachColumnWithItsTypeAndEachValueExactly() throws Exception {
     export("typed");
 
     org.apache.spark.sql.Dataset<Row> data = parquet("meter-readings/run=typed");
@@ -165,7 +168,7 @@ class ExportIT {
   }
 
   @Test
-  void namesTheColumnOfAValueThatSparkDoesNotHave() throws Exception {
+  void namesTheColumnOfAValueThatSparkCannotRepresent() throws Exception {
     String table = dataset.table().partition(1).sql();
     for (String[] change :
         new String[][] {
@@ -184,13 +187,13 @@ class ExportIT {
           .singleElement()
           .extracting(Throwable::getMessage)
           .isEqualTo(
-              "Cannot read column %s: found %s; expected a value of type %s. Mend the row in PostgreSQL, or load its file again."
+              "Cannot read column %s: found %s; expected a value of type %s. Fix the row in PostgreSQL, or load its file again."
                   .formatted(change[0], change[1].replace("'", ""), change[2]));
     }
   }
 
   @Test
-  void readsATableThatWasAlteredByHandByTheTypesOfTheDataset() throws Exception {
+  void readsAManuallyAlteredTableWithTheTypesOfTheDataset() throws Exception {
     Ledgers.run(
         connection,
         "alter table meters.reading alter column pulses type bigint, alter column site type char(8)");
@@ -204,8 +207,7 @@ class ExportIT {
   }
 
   @Test
-  void aColumnThatIsNeverNullIsRequiredInParquetAndANullInItIsRefused(@TempDir Path folder)
-      throws Exception {
+  void requiresANotNullColumnInParquetAndRefusesANullInIt(@TempDir Path folder) throws Exception {
     String required =
         DATASET.replace("type: integer, nullable: true", "type: integer, nullable: false");
     Dataset strict = DatasetFile.read(Files.writeString(folder.resolve("strict.yaml"), required));
@@ -213,7 +215,7 @@ class ExportIT {
         .rootCause()
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot read column pulses: found null; expected a value of type INT. Mend the row in PostgreSQL, or load its file again.");
+            "Cannot read column pulses: found null; expected a value of type INT. Fix the row in PostgreSQL, or load its file again.");
 
     Ledgers.run(connection, "update meters.reading set pulses = 0 where pulses is null");
     job(strict).run(Servers.running().curated(), "strict");
@@ -228,7 +230,7 @@ class ExportIT {
   }
 
   @Test
-  void saysWhatPostgresRefused() throws Exception {
+  void reportsTheErrorOfPostgres() throws Exception {
     Ledgers.run(connection, "alter table meters.reading rename column pulses to beats");
 
     assertThat(
@@ -240,12 +242,12 @@ class ExportIT {
         .isEqualTo(
             "Cannot read from "
                 + Servers.running().jdbcUrl()
-                + ": column \"pulses\" does not exist (SQLSTATE 42703); expected the dataset's columns there, and a"
-                + " server that answers. Mend that, then run the export again.");
+                + ": column \"pulses\" does not exist (SQLSTATE 42703); expected the dataset's columns and an available"
+                + " server. Fix the cause, then run the export again.");
   }
 
   @Test
-  void aggregatesAsPostgresDoesAndLeavesOutChangesOverAMissingQuarter() throws Exception {
+  void aggregatesLikePostgresAndOmitsTheChangeAfterAMissingQuarter() throws Exception {
     export("sums");
 
     org.apache.spark.sql.Dataset<Row> aggregates = parquet("meter-readings-by-quarter/run=sums");
@@ -288,9 +290,9 @@ class ExportIT {
             "2022-10-01|Mon|null|null");
   }
 
-  /** Keys of each type, and nulls in them; every way of aggregating must give the same. */
+  /** Uses keys of each type, with nulls. Both ways of aggregating must give the same result. */
   @Test
-  void groupsAreTheSameWhetherMadeInPassingOrOfTheDataAsItWasWritten(@TempDir Path folder)
+  void groupsComputedWhileWritingEqualGroupsComputedFromTheFiles(@TempDir Path folder)
       throws Exception {
     Ledgers.publish(connection, dataset, 2, ROWS);
     String exact =
@@ -336,7 +338,7 @@ class ExportIT {
   }
 
   @Test
-  void sumsLongsOfEitherSignToTheLastDigit() {
+  void sumsLongsOfEitherSignExactly() {
     org.apache.spark.sql.Dataset<Row> ticks =
         spark
             .createDataset(
@@ -349,7 +351,7 @@ class ExportIT {
   }
 
   @Test
-  void exportsAllPublishedLoadsAndNoOther() throws Exception {
+  void exportsAllPublishedLoadsAndNoOthers() throws Exception {
     Ledgers.publish(connection, dataset, 2, ROWS);
     Ledgers.publish(connection, dataset, 3, ROWS);
     Ledgers.run(connection, "update quarterdeck.load set status = 'superseded' where id = 3");
@@ -374,7 +376,7 @@ class ExportIT {
   }
 
   @Test
-  void publishesNothingWhenTheLedgerCountsOtherRowsOrSums() throws Exception {
+  void publishesNothingIfRowsOrSumsDifferFromTheLedger() throws Exception {
     export("good");
     Ledgers.run(
         connection,
@@ -386,7 +388,7 @@ class ExportIT {
         .hasMessage(
             "Cannot publish the export of meter-readings: found 7 rows in"
                 + " curated/meter-readings/run=bad, expected 8; sum of amount 29.4999 in"
-                + " curated/meter-readings/run=bad, expected 29.5. Nothing was published; load the"
+                + " curated/meter-readings/run=bad, expected 29.5. Nothing was published. Load the"
                 + " file again, then export.");
 
     assertThat(files().exists(path("meter-readings/run=bad"))).isFalse();
@@ -403,7 +405,7 @@ class ExportIT {
   }
 
   @Test
-  void clearsWhatADeadAttemptOfTheSameRunLeft() throws Exception {
+  void deletesFilesOfAFailedAttemptOfTheSameRun() throws Exception {
     files().mkdirs(path("meter-readings/run=again"));
     files().create(path("meter-readings/run=again/part-0.parquet")).close();
 
@@ -411,7 +413,7 @@ class ExportIT {
   }
 
   @Test
-  void saysThatNothingIsPublished() throws Exception {
+  void reportsThatNothingIsPublished() throws Exception {
     Ledgers.run(connection, "delete from quarterdeck.load");
 
     assertThatThrownBy(() -> export("none"))
@@ -422,7 +424,7 @@ class ExportIT {
   }
 
   @Test
-  void saysThatThePasswordIsWrong() throws Exception {
+  void reportsThatThePasswordIsWrong() throws Exception {
     Ledgers.run(
         connection,
         "drop role if exists guarded",
@@ -443,14 +445,15 @@ class ExportIT {
   }
 
   @Test
-  void saysThatBlobIsGone() throws Exception {
+  void reportsThatBlobIsUnreachable() throws Exception {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    int nobody = Servers.freePort();
-    hadoop.set("fs.azure.abfs.endpoint", "127.0.0.1:" + nobody);
+    int closedPort = Servers.freePort();
+    hadoop.set("fs.azure.abfs.endpoint", "127.0.0.1:" + closedPort);
     try {
-      // Another container, so that no open file system is taken from Hadoop's cache.
-      URI container = URI.create(Servers.running().curated().toString().replace("curated", "gone"));
-      assertThatThrownBy(() -> job().run(container, "gone"))
+      // Use another container, so that Hadoop does not return a cached file system.
+      URI container =
+          URI.create(Servers.running().curated().toString().replace("curated", "unreachable"));
+      assertThatThrownBy(() -> job().run(container, "unreachable"))
           .isInstanceOf(Failure.class)
           .hasMessageStartingWith("Cannot reach " + container + ": ")
           .hasMessageContaining("Connection refused");

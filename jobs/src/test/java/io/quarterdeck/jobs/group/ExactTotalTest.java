@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ExactTotalTest {
   @Test
-  void isWhatBigIntegersGiveWhateverTheSizesAndHoweverItWasCut() {
+  void equalsTheSumOfBigIntegersForAllSizesAndSplits() {
     Random random = new Random(20261121);
     for (int run = 0; run < 200; run++) {
       ExactTotal[] parts = {new ExactTotal(), new ExactTotal(), new ExactTotal()};
@@ -29,7 +29,7 @@ class ExactTotalTest {
   }
 
   @Test
-  void hasNoValueUntilSomethingIsAddedAndZeroIsSomething() {
+  void hasNoValueUntilANumberIsAddedEvenIfItIsZero() {
     ExactTotal total = new ExactTotal();
     total.add(new ExactTotal());
     assertThat(total.value(0)).isEmpty();

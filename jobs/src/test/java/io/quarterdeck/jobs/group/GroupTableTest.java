@@ -22,7 +22,7 @@ class GroupTableTest {
           .add("value", DataTypes.LongType);
 
   @Test
-  void keepsItsKeysWhenTheBytesOfARowAreUsedAgain() {
+  void keepsItsKeysWhenTheBytesOfARowAreReused() {
     GroupTable table = new GroupTable(grouping(10));
     byte[] message = "GoaGOA".getBytes(StandardCharsets.UTF_8);
     table.add(row(0, UTF8String.fromBytes(message, 0, 3), 1));
@@ -42,7 +42,7 @@ class GroupTableTest {
   }
 
   @Test
-  void isOverfullWithOneGroupMoreThanItMayHold() {
+  void isOverfullWithOneGroupMoreThanTheMaximum() {
     GroupTable table = new GroupTable(grouping(2));
     for (int town = 0; town < 3; town++) {
       assertThat(table.isOverfull()).isFalse();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PeriodsTest {
   @Test
-  void everyDayIsInTheQuarterThatTheCalendarHasItIn() {
+  void mapsEveryDayToItsCalendarQuarter() {
     Periods quarters = new Periods(3);
     Random random = new Random(7);
     for (int i = 0; i < 100_000; i++) {
@@ -23,7 +23,7 @@ class PeriodsTest {
   }
 
   @Test
-  void aTimestampBefore1970IsInTheDayThatItIsIn() {
+  void mapsTimestampsBefore1970ToTheirDay() {
     LocalDateTime late = LocalDateTime.of(1969, 12, 31, 23, 59, 59, 999_999_000);
     long microseconds = late.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + 999_999;
     assertThat(Periods.day(microseconds)).isEqualTo(-1);

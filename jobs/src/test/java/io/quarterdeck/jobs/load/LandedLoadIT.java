@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The load task against a real PostgreSQL and Azurite. */
+/** Tests the load task with PostgreSQL and Azurite. */
 class LandedLoadIT {
   private static final String ACCOUNT = "devstoreaccount1.dfs.core.windows.net";
   private static final URI LANDING = URI.create("abfs://landing@" + ACCOUNT);
@@ -75,7 +75,7 @@ class LandedLoadIT {
     Servers.running().settings().forEach(hadoop::set);
     hadoop.set("fs.abfs.impl", "org.apache.hadoop.fs.azurebfs.AzureBlobFileSystem");
     hadoop.set("fs.azure.createRemoteFileSystemDuringInitialization", "true");
-    // Azurite lists a marker folder twice, unless it lists one blob at a time.
+    // Azurite lists a marker folder twice unless pages contain a single blob.
     hadoop.set("fs.azure.list.max.results", "1");
     connection = Servers.running().postgres().getPostgresDatabase().getConnection();
   }
@@ -99,7 +99,7 @@ class LandedLoadIT {
   }
 
   @Test
-  void whatHasLandedIsLoadedOnceByTheRunThatFindsIt() throws Exception {
+  void loadsLandedFilesOnce() throws Exception {
     land("sales/a.csv", "day,amount\n2026-01-01,1\n2026-01-02,2\n");
     land("sales/sha256=0/b.csv", "day,amount\n2026-02-01,30\n");
     land("sales/_SUCCESS", "");
@@ -119,14 +119,14 @@ class LandedLoadIT {
   }
 
   @Test
-  void anEmptyLandingFolderIsNoFailure() throws Exception {
+  void anEmptyLandingFolderIsNotAFailure() throws Exception {
     load("7");
 
     assertThat(notes).containsExactly("Nothing new in landing/sales/: it is empty");
   }
 
   @Test
-  void aFileWithRejectsGoesToQuarantineAndTheNextIsLoaded() throws Exception {
+  void movesAFileWithRejectsToQuarantineAndLoadsTheNextFile() throws Exception {
     land("sales/bad.csv", "day,amount\n2026-01-01,1\n2026-01-02,two\n");
     land("sales/good.csv", "day,amount\n2026-02-01,30\n");
 
@@ -148,9 +148,9 @@ class LandedLoadIT {
         .containsExactly("Nothing new in landing/sales/: all of its 1 files were loaded before");
   }
 
-  /** Databricks tries a task again that failed, and reports what the last try came to. */
+  /** Databricks retries a failed task, and reports the result of the last attempt. */
   @Test
-  void eachTryOfARunFailsForAFileThatOneOfThemRefused() throws Exception {
+  void eachAttemptOfARunFailsForAFileThatOneOfThemRefused() throws Exception {
     land("sales/bad.csv", "day,amount\n2026-01-02,two\n");
     land("sales/good.csv", "day,amount\n2026-02-01,30\n");
     Throwable first = catchThrowable(() -> load("7"));
@@ -173,11 +173,11 @@ class LandedLoadIT {
   }
 
   @Test
-  void aServerThatCannotBeReachedSendsNothingToQuarantine() throws Exception {
+  void anUnreachableServerMovesNothingToQuarantine() throws Exception {
     land("sales/a.csv", "day,amount\n2026-01-01,1\n");
-    int nobody = Servers.freePort();
+    int closedPort = Servers.freePort();
 
-    assertThatThrownBy(() -> load("7", "jdbc:postgresql://127.0.0.1:" + nobody + "/postgres"))
+    assertThatThrownBy(() -> load("7", "jdbc:postgresql://127.0.0.1:" + closedPort + "/postgres"))
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("Cannot read the ledger: ");
 
@@ -185,9 +185,12 @@ class LandedLoadIT {
     assertThat(exists(QUARANTINE, "sales/a.csv")).isFalse();
   }
 
-  /** Blob tells the time of landing in whole seconds; the ledger's clock is the server's. */
+  /**
+   * Blob reports the landing time in whole seconds; the ledger uses the clock of the database
+   * server.
+   */
   @Test
-  void aFileThatAPersonInterruptedGoesToQuarantineWithoutFailingTheRun() throws Exception {
+  void movesAFileWhoseLoadAPersonInterruptedToQuarantineWithoutFailingTheRun() throws Exception {
     land("sales/wrong.csv", "day,amount\n2026-01-01,666\n");
     load("0");
     query(
@@ -207,7 +210,7 @@ class LandedLoadIT {
   }
 
   @Test
-  void inReplaceModeAFileThatLandedBeforeThePublishedLoadIsNotLoadedOverIt() throws Exception {
+  void inReplaceModeDoesNotReplaceAPublishedLoadByAFileThatLandedBeforeIt() throws Exception {
     dataset = REPLACED;
     land("sales/right.csv", "day,amount\n2026-01-01,1\n");
     load("7");

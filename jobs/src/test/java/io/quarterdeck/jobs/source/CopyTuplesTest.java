@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A binary COPY, cut into messages in every way that the protocol allows. */
+/** Reads a binary COPY that is divided into messages in every way that the protocol allows. */
 class CopyTuplesTest {
   private static final byte[] TWO_TUPLES = twoTuples();
 
   @Test
-  void readsTheSameWhereverTheServerCutsItsMessages() throws IOException {
+  void readsTheSameTuplesForAnyMessageBoundaries() throws IOException {
     for (int length = 1; length <= TWO_TUPLES.length; length++) {
       assertThat(read(new Messages(TWO_TUPLES, length)))
           .containsExactly("7, -5000000000, zwölf", "null, 1, ");
@@ -25,18 +25,18 @@ class CopyTuplesTest {
   }
 
   @Test
-  void saysThatTheRowsEndedInTheMiddleOfOne() {
+  void reportsThatTheDataEndedInTheMiddleOfARow() {
     byte[] cut = Arrays.copyOf(TWO_TUPLES, TWO_TUPLES.length - 3);
     assertThatThrownBy(() -> read(new Messages(cut, 10)))
         .isInstanceOf(EOFException.class)
-        .hasMessage("the rows ended in the middle of one");
+        .hasMessage("the data ended in the middle of a row");
   }
 
   @Test
-  void takesNothingButABinaryCopyOfAsManyColumns() {
+  void refusesOtherFormatsAndOtherNumbersOfColumns() {
     assertThatThrownBy(
             () -> read(new Messages("7\t-5\tzwölf, as text".getBytes(StandardCharsets.UTF_8), 100)))
-        .hasMessage("no binary COPY");
+        .hasMessage("the data is not in binary COPY format");
     assertThatThrownBy(() -> new CopyTuples(new Messages(TWO_TUPLES, 100)).next(4))
         .hasMessage("a tuple of 3 fields; expected 4");
   }
@@ -57,7 +57,7 @@ class CopyTuplesTest {
     byte[] text = "zwölf".getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(200);
     bytes.put("PGCOPY\n\377\r\n\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(0);
-    bytes.putInt(2).put(new byte[2]); // a header that is longer than today's
+    bytes.putInt(2).put(new byte[2]); // a header extension, which current servers do not send
     bytes.putShort((short) 3).putInt(4).putInt(7).putInt(8).putLong(-5_000_000_000L);
     bytes.putInt(text.length).put(text);
     bytes.putShort((short) 3).putInt(-1).putInt(8).putLong(1).putInt(0);

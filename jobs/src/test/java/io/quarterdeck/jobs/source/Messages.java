@@ -3,7 +3,7 @@ package io.quarterdeck.jobs.source;
 import java.util.Arrays;
 import org.postgresql.copy.CopyOut;
 
-/** A server's side of a COPY: given bytes, in messages of a given length. */
+/** A COPY whose server sends the given bytes in messages of a fixed length. */
 final class Messages implements CopyOut {
   private final byte[] bytes;
   private final int length;

@@ -210,9 +210,9 @@ class BrokenStackIT {
         .containsExactly(
             "Cannot use the setting owner: found nothing; expected a value. Run: pulumi config set"
                 + " quarterdeck:owner data-platform@example.com --stack local",
-            "Cannot use the setting postgresDatabase: found 'postgres'; expected a database of the"
-                + " platform's own, as each server brings postgres, azure_maintenance, azure_sys,"
-                + " template0, template1 and needs them. Run: pulumi config set"
+            "Cannot use the setting postgresDatabase: found 'postgres'; expected a name other"
+                + " than those of the databases that each server has: postgres, azure_maintenance,"
+                + " azure_sys, template0, template1. Run: pulumi config set"
                 + " quarterdeck:postgresDatabase quarterdeck --stack local",
             "Cannot use the setting logDays: found 'soon'; expected a whole number from 30 to 730."
                 + " Run: pulumi config set quarterdeck:logDays 90 --stack local",
@@ -223,7 +223,7 @@ class BrokenStackIT {
     assertThat(said)
         .contains(
             "Cannot use the settings of the stack local: found 4 problems; expected none. Nothing"
-                + " was changed. Do what each line says, then run this again:");
+                + " was changed. Run the command in each line, then run this again:");
     for (String problem : problems) {
       project.shell(problem.substring(problem.indexOf(" Run: ") + " Run: ".length())).succeeds();
     }

@@ -8,10 +8,10 @@ import static io.quarterdeck.local.databricks.shape.Shapes.number;
 import static io.quarterdeck.local.databricks.shape.Shapes.text;
 import static io.quarterdeck.local.databricks.shape.Shapes.word;
 
-import io.quarterdeck.etl.dataset.QuartzExpression;
 import io.quarterdeck.local.databricks.shape.ObjectShape;
 import io.quarterdeck.local.databricks.shape.Shape;
 import java.time.ZoneId;
+import org.quartz.CronExpression;
 
 /** The fields of a job that Quarterdeck uses, as the Jobs API 2.2 documents them. */
 final class JobShape {
@@ -81,7 +81,7 @@ final class JobShape {
       object()
           .needs(
               "quartz_cron_expression",
-              text(text -> QuartzExpression.problem(text).isEmpty(), "a quartz expression"))
+              text(CronExpression::isValidExpression, "a quartz expression"))
           .needs("timezone_id", text(JobShape::isZone, "a time zone's id"))
           .may("pause_status", word("PAUSED", "UNPAUSED"));
 

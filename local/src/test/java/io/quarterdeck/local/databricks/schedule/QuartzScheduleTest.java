@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,18 +32,28 @@ class QuartzScheduleTest {
         "0 15 10 ? * L | UTC | 2026-01-01T00:00:00Z | 2026-01-03T10:15:00Z",
         "0 0 22-2 ? jan-dec sun | UTC | 2026-01-04T02:00:00Z | 2026-01-04T22:00:00Z",
         "*/10 * * ? * * | UTC | 2026-01-01T00:00:55Z | 2026-01-01T00:01:00Z",
-        "0 30 2 29 3 ? | Europe/Amsterdam | 2026-01-01T00:00:00Z | 2026-03-29T01:30:00Z",
-        "0 30 2 25 10 ? | Europe/Amsterdam | 2026-01-01T00:00:00Z | 2026-10-25T00:30:00Z"
+        "0 30 2 29 3 ? | Europe/Amsterdam | 2026-01-01T00:00:00Z | 2027-03-29T00:30:00Z",
+        "0 30 2 * * ? | Europe/Amsterdam | 2026-03-28T12:00:00Z | 2026-03-30T00:30:00Z",
+        "0 30 2 25 10 ? | Europe/Amsterdam | 2026-01-01T00:00:00Z | 2026-10-25T01:30:00Z"
       })
   void firesNextAt(String expression, String zone, Instant after, Instant expected) {
     assertThat(new QuartzSchedule(expression, ZoneId.of(zone)).after(after)).contains(expected);
   }
 
   @Test
-  void aPastYearNeverComesAgain() {
+  void anExpressionForAPastYearNeverFires() {
     assertThat(
             new QuartzSchedule("0 0 6 1 1 ? 2025", ZoneId.of("UTC"))
                 .after(Instant.parse("2026-01-01T00:00:00Z")))
         .isEmpty();
+  }
+
+  @Test
+  void refusesAnExpressionThatQuartzRefuses() {
+    assertThatThrownBy(() -> new QuartzSchedule("0 0 6 1 13 ?", ZoneId.of("UTC")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot read the schedule: found '0 0 6 1 13 ?'; expected a Quartz expression. Fix it:"
+                + " Month values must be between 1 and 12");
   }
 }

@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.site;
+package io.quarterdeck.infra.context;
 
 import com.pulumi.azurenative.authorization.AuthorizationFunctions;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
@@ -8,20 +8,23 @@ import java.util.List;
 /**
  * The subscription and tenant that the provider is signed in to.
  *
- * @param subscriptionId where everything is created
- * @param tenantId whose Entra directory knows the identities
+ * @param subscriptionId the subscription in which all resources are created
+ * @param tenantId the Entra tenant of the identities
  */
 public record SignedIn(String subscriptionId, String tenantId) {
-  /** Asks the provider; blocks until it answers, as the names of all resources depend on it. */
+  /**
+   * Asks the provider. Blocks until it answers, because the names of all resources depend on the
+   * answer.
+   */
   public static SignedIn ask() {
     var client = AuthorizationFunctions.getClientConfigPlain().join();
     return new SignedIn(client.subscriptionId(), client.tenantId());
   }
 
   /**
-   * Refuses to touch a subscription that is not the stack's.
+   * Checks that the subscription is the one to which the stack is pinned.
    *
-   * @param stack the stack's name, for the command in the message
+   * @param stack the stack's name, used in the command that the message shows
    * @throws InvalidSettings when the stack is pinned to another subscription
    */
   public void check(EnvironmentSettings environment, String stack) {
@@ -33,7 +36,7 @@ public record SignedIn(String subscriptionId, String tenantId) {
               throw new InvalidSettings(
                   stack,
                   List.of(
-                      ("Cannot use the subscription %s: found it by the signed-in account;"
+                      ("Cannot use the subscription %s: found it as the subscription of the signed-in account;"
                               + " expected %s, to which the setting subscriptionId pins this"
                               + " stack. Run: pulumi config set azure-native:subscriptionId %s"
                               + " --stack %s")

@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.site;
+package io.quarterdeck.infra.context;
 
 import com.pulumi.azurenative.authorization.ManagementLockByScope;
 import com.pulumi.azurenative.authorization.ManagementLockByScopeArgs;
@@ -12,26 +12,27 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Keeps what holds data: in production Pulumi refuses to delete or replace it ({@code protect}) and
- * Azure refuses to delete it (a lock), unless the owner names it in {@code allowReplace}.
+ * Protects resources that hold data. In production, Pulumi refuses to delete or replace them
+ * ({@code protect}) and Azure refuses to delete them (a lock), unless the setting {@code
+ * allowReplace} names them.
  */
-public final class Safekeeping {
+public final class DataProtection {
   private final boolean production;
   private final Set<Replaceable> replaceable;
 
-  public Safekeeping(Settings settings) {
+  public DataProtection(Settings settings) {
     production = settings.environment().production();
     replaceable = settings.replaceable();
   }
 
-  /** Options for a resource that holds data. */
+  /** Returns the options of a resource that holds data. */
   public CustomResourceOptions options(Replaceable kind, Resource parent) {
     return options(kind, parent, List.of());
   }
 
   /**
-   * Options for a resource that holds data and needs others first; {@code moved} names the
-   * properties that Azure changes by itself.
+   * Returns the options of a resource that holds data and depends on others. Pulumi ignores
+   * differences in the properties {@code moved}, which Azure changes on its own.
    */
   public CustomResourceOptions options(
       Replaceable kind, Resource parent, List<Resource> after, String... moved) {
@@ -43,7 +44,7 @@ public final class Safekeeping {
         .build();
   }
 
-  /** Locks a resource against deletion, where it must be kept. */
+  /** Locks a resource against deletion, unless it may be replaced. */
   public void lock(Replaceable kind, String name, CustomResource resource, Resource parent) {
     if (!keeps(kind)) {
       return;

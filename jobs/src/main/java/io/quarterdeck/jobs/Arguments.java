@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A job's command line: names and values, and all that is wrong with them. */
-final class Words {
+/** Parses the command line of a job, and collects all problems found. */
+final class Arguments {
   private static final String DATASET = "--dataset";
   private static final String DATASET_FILE = "--dataset-file";
 
@@ -23,31 +23,34 @@ final class Words {
   private final List<String> problems = new ArrayList<>();
 
   /**
-   * Reads the words.
+   * Parses the arguments.
    *
-   * @param known the names that the job knows besides the dataset's
+   * @param known the job's options, other than those for the dataset
    */
-  Words(List<String> words, Set<String> known) {
-    for (int i = 0; i < words.size(); i++) {
-      String name = words.get(i);
+  Arguments(List<String> arguments, Set<String> known) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String name = arguments.get(i);
       if (!isName(name, known)) {
         problems.add("unknown argument " + name);
-      } else if (i + 1 == words.size() || isName(words.get(i + 1), known)) {
+      } else if (i + 1 == arguments.size() || isName(arguments.get(i + 1), known)) {
         problems.add(name + " has no value");
         values.putIfAbsent(name, "");
-      } else if (values.put(name, words.get(++i)) != null) {
+      } else if (values.put(name, arguments.get(++i)) != null) {
         problems.add(name + " is given twice");
       }
     }
     values.values().removeIf(String::isEmpty);
   }
 
-  /** A value may begin as a name does: a dataset's text, with YAML's three hyphens. */
+  /**
+   * Only known names count as options: a value, such as the YAML text of a dataset, can start with
+   * hyphens too.
+   */
   private static boolean isName(String word, Set<String> known) {
     return known.contains(word) || word.equals(DATASET) || word.equals(DATASET_FILE);
   }
 
-  /** Notes those of the names that have no value. */
+  /** Adds a problem for each missing option. */
   void require(String... names) {
     if (!values.containsKey(DATASET) && !values.containsKey(DATASET_FILE)) {
       problems.add("missing " + DATASET + " or " + DATASET_FILE);
@@ -76,7 +79,7 @@ final class Words {
     }
   }
 
-  /** The dataset, from its text or its file; read when it is asked for. */
+  /** Returns a supplier that reads the dataset from its text or its file. */
   Supplier<Dataset> dataset() {
     Optional<String> text = text(DATASET);
     Optional<Path> file = path(DATASET_FILE);
@@ -105,7 +108,7 @@ final class Words {
     return DatabaseUrl.verified(url);
   }
 
-  /** A container, as {@code abfs://CONTAINER@HOST}. */
+  /** Returns a container URI of the form {@code abfs://CONTAINER@HOST}. */
   Optional<URI> container(String name) {
     return text(name).flatMap(text -> container(name, text));
   }
@@ -118,7 +121,7 @@ final class Words {
         return Optional.of(uri);
       }
     } catch (URISyntaxException e) {
-      // Said below, with what was expected.
+      // Reported below.
     }
     problem(
         "%s is '%s'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net".formatted(name, text));
@@ -126,9 +129,9 @@ final class Words {
   }
 
   /**
-   * Refuses a command line with problems.
+   * Checks that no problem was found.
    *
-   * @param what what the job is for, after "Cannot run"
+   * @param what the job, as named after "Cannot run"
    */
   void check(String what) throws Invalid {
     if (!problems.isEmpty()) {
@@ -136,7 +139,7 @@ final class Words {
     }
   }
 
-  /** A command line that cannot be run; the message has a line for each problem. */
+  /** Thrown for an invalid command line. The message has a line for each problem. */
   static final class Invalid extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.site;
+package io.quarterdeck.infra.context;
 
 import com.pulumi.core.Output;
 import io.quarterdeck.infra.naming.Names;
@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What every component needs to know: where its resources go and what they are called.
+ * Where and how a component creates its resources: environment, names, subscription, resource group
+ * and tags.
  *
- * @param resourceGroup the name of the group that holds everything
- * @param resourceGroupId its id, the scope of the narrowest roles that span resources
+ * @param resourceGroup the name of the resource group of the platform
+ * @param resourceGroupId the group's id, which is the scope of roles on several resources
  */
-public record Site(
+public record ResourceContext(
     EnvironmentSettings environment,
     Names names,
     SignedIn signedIn,
@@ -22,7 +23,10 @@ public record Site(
     return environment.region().location();
   }
 
-  /** The tags of every resource: who pays, who answers, and which source made it. */
+  /**
+   * Returns the tags of every resource, among them the owner, the cost centre and the source
+   * revision.
+   */
   public static Map<String, String> tags(EnvironmentSettings environment) {
     Map<String, String> tags = new TreeMap<>();
     tags.put("workload", environment.workload());

@@ -2,11 +2,11 @@ package io.quarterdeck.jobs.source;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 
-/** Sees the rows of one query as a task reads them. */
-public interface RowWatch {
+/** Receives the rows of a query while a task reads them. */
+public interface RowListener {
   /** Does nothing. */
-  RowWatch NONE =
-      new RowWatch() {
+  RowListener NONE =
+      new RowListener() {
         @Override
         public void row(InternalRow row) {}
 
@@ -15,12 +15,12 @@ public interface RowWatch {
       };
 
   /**
-   * Sees a row.
+   * Receives a row.
    *
-   * @param row valid until this returns, with all that it holds
+   * @param row the row, which is valid until this method returns
    */
   void row(InternalRow row);
 
-  /** There is no more row. Not called by a task that fails. */
+  /** Called after the last row. Not called if the task fails. */
   void end();
 }

@@ -1,0 +1,2 @@
+/** The stack's outputs, which are the contract between the infrastructure and the ETL. */
+package io.quarterdeck.infra.outputs;

@@ -1,0 +1,2 @@
+/** Runs the program with Pulumi's mocks, and records the declared resources for tests. */
+package io.quarterdeck.infra.graph;
