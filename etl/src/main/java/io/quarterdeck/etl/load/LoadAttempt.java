@@ -185,9 +185,7 @@ final class LoadAttempt {
     boolean interrupted = Thread.interrupted() || Interruption.isUnderWay();
     try {
       boolean removed = removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED);
-      // A process that ends has no threads left for the Blob client: the next load deletes the
-      // copy.
-      if (removed && !interrupted) {
+      if (removed) {
         request
             .landing()
             .ifPresent(
