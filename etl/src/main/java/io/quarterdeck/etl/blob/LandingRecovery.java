@@ -12,7 +12,6 @@ import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +45,12 @@ final class LandingRecovery {
   }
 
   void run() throws SQLException {
-    Set<String> published = ledger.digests(dataset, LoadStatus.everPublished());
-    Set<String> running = ledger.digests(dataset, EnumSet.of(LoadStatus.RUNNING));
     for (BlobItem staged : list(STAGED + dataset + "/")) {
-      Optional<String> digest = digest(staged.getName());
-      if (digest.isPresent()) {
-        recover(staged.getName(), published.contains(digest.get()), running.contains(digest.get()));
+      if (digest(staged.getName()).isPresent()) {
+        recover(staged.getName());
       }
     }
+    Set<String> published = ledger.digests(dataset, LoadStatus.everPublished());
     for (BlobItem landed : list(dataset + "/sha256=")) {
       if (digest(landed.getName()).filter(each -> !published.contains(each)).isPresent()) {
         quarantineLeftover(landed);
@@ -82,14 +79,17 @@ final class LandingRecovery {
     return false;
   }
 
-  private void recover(String staged, boolean published, boolean running) {
-    if (published) {
-      String name = staged.substring(STAGED.length());
+  /** The newest load of the file decides: an earlier one with the same content has its own copy. */
+  private void recover(String staged) throws SQLException {
+    String name = staged.substring(STAGED.length());
+    Optional<LoadStatus> status =
+        ledger.ofLanding(dataset, landing() + "/" + name).map(LedgerEntry::status);
+    if (status.filter(LoadStatus.everPublished()::contains).isPresent()) {
       move.move(landing(), staged, landing(), name);
       progress.note(
           "Moved %s/%s to %s/%s: its load is published."
               .formatted(landing(), staged, landing(), name));
-    } else if (!running) {
+    } else if (!status.equals(Optional.of(LoadStatus.RUNNING))) {
       move.delete(landing(), staged);
       progress.note("Deleted %s/%s: its load was not published.".formatted(landing(), staged));
     }
