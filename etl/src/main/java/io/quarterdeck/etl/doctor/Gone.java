@@ -11,8 +11,8 @@ final class Gone {
 
   /** The local stack's platform is made by Pulumi's CLI, or without it. */
   private static final String LOOPBACK =
-      "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run pulumi"
-          + " refresh --stack NAME, then pulumi up --stack NAME.";
+      "Run ./quarterdeck local repair, which makes it again; if Pulumi's CLI made this stack, run"
+          + " pulumi refresh --stack NAME, then pulumi up --stack NAME.";
 
   private Gone() {}
 

@@ -18,7 +18,7 @@ class GoneTest {
   void on_loopback_it_depends_on_who_made_it() {
     assertThat(Gone.advice(URI.create("https://127.0.0.1:443")))
         .isEqualTo(
-            "Run ./quarterdeck local repair, which makes it again; if pulumi up made this stack, run"
+            "Run ./quarterdeck local repair, which makes it again; if Pulumi's CLI made this stack, run"
                 + " pulumi refresh --stack NAME, then pulumi up --stack NAME.");
   }
 }
