@@ -85,7 +85,7 @@ final class Walk {
 
   private <T extends Treatment> List<T> treatments(PageLine line, Class<T> kind) {
     List<T> found =
-        Treatment.ALL.stream()
+        Treatments.ALL.stream()
             .filter(kind::isInstance)
             .map(kind::cast)
             .filter(each -> each.isFor(line))
@@ -96,7 +96,7 @@ final class Walk {
 
   /** Treatments that are for no line: their page has changed. */
   List<Treatment> unused() {
-    return Treatment.ALL.stream().filter(each -> !used.contains(each)).toList();
+    return Treatments.ALL.stream().filter(each -> !used.contains(each)).toList();
   }
 
   /**
