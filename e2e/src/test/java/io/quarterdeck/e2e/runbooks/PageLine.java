@@ -13,7 +13,9 @@ import java.util.List;
  * @param number of the line on the page, from 1
  */
 record PageLine(String page, int number, String text) {
-  /** In a list item of a runbook, code has seven spaces: three of the item and four of the block. */
+  /**
+   * In a list item of a runbook, code has seven spaces: three of the item and four of the block.
+   */
   private static final String INDENT = "       ";
 
   private static final String FENCE = "```";

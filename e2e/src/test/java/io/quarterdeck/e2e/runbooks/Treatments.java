@@ -20,7 +20,8 @@ final class Treatments {
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
           skipped("killed-up", "^pulumi import ", "needs a killed up; CycleIT runs it after one"),
           skipped("new-region", "--stack devne (--for|--file)", "needs the region's own servers"),
-          skipped("new-dataset", "^(\\w+:|- \\{)", "the content of a file, which is written before"),
+          skipped(
+              "new-dataset", "^(\\w+:|- \\{)", "the content of a file, which is written before"),
           replaced("new-region", " --secrets-provider '[^']*'", ""),
           replaced("new-region", "SUBSCRIPTION", "00000000-0000-4000-8000-000000000001"),
           replaced("load-rollback", "load FILE", "load corrected.csv"),

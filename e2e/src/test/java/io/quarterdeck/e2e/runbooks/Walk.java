@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /** Lines of pages in the order in which one shell runs them. */
 final class Walk {
   private static final String PREPARATION = "(preparation)";
-  private static final Pattern END = Pattern.compile("(?m)^@@ (\\d+) ended with (\\d+) after (\\d+) s$");
+  private static final Pattern END =
+      Pattern.compile("(?m)^@@ (\\d+) ended with (\\d+) after (\\d+) s$");
 
   private final List<PageLine> lines = new ArrayList<>();
   private final Set<String> pages = new HashSet<>();
