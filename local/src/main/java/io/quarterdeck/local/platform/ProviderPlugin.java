@@ -14,9 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  * the stand-in, and refuses with what to do while that is stopped.
  *
  * <p>PULUMI_DEBUG_PROVIDERS names a port too, but for as long as an environment lasts, and the
- * engine then waits ten seconds for a stack that is stopped. What the engine expects of a plugin is
- * on https://pulumi-developer-docs.readthedocs.io, Plugin execution: the port in the first line of
- * its standard output. The folder's name is that of an installed plugin.
+ * engine then waits ten seconds for a stack that is stopped. The engine reads the port from the
+ * first line of a plugin's standard output, and finds a plugin by the name of its folder ({@code
+ * pkg/resource/plugin/plugin.go} and {@code sdk/go/common/workspace/plugins.go} of Pulumi 3.250).
  */
 final class ProviderPlugin {
   private static final String NAME = "pulumi-resource-azure-native";
@@ -53,15 +53,18 @@ final class ProviderPlugin {
         Files.createDirectories(
             home.resolve("plugins/resource-azure-native-v" + ProviderServer.VERSION));
     Path script = folder.resolve(NAME);
-    PrivateFiles.write(
-        script,
+    String text =
         SCRIPT.formatted(
             AzureStandIns.PROVIDER,
             ShellWord.quoted(settings.toString()),
             ShellWord.quoted(System.getProperty("java.class.path")),
             ShellWord.quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             StoppedProvider.class.getName(),
-            ShellWord.quoted(REFUSAL)));
-    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+            ShellWord.quoted(REFUSAL));
+    // Left alone otherwise: a command of Pulumi's may be about to start it.
+    if (!Files.isExecutable(script) || !Files.readString(script).equals(text)) {
+      PrivateFiles.write(script, text);
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 }
