@@ -72,7 +72,7 @@ class RunbookWalkIT {
         "sed '5s/[0-9]*$/x/' corrected.csv >bad.csv",
         "./quarterdeck load bad.csv --max-rejects 1",
         "rejects=$(ls -t .quarterdeck/rejects/* | head -1)",
-        "sed -i 's/,x\\b/,1/' \"$rejects\"");
+        "sed -i 's/,x\\b/,1/g' \"$rejects\"");
     runbook(walk, "rejects");
     walk.prepare(
         "run=$(./quarterdeck restore-export --dataset bank-transactions --json"
