@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 
 /**
- * Collects what goes to a terminal of a known width, and breaks its lines between words. Digests and
- * paths are as short as in progress; elsewhere, as in a file, they are whole.
+ * Collects what goes to a terminal of a known width, and breaks its lines between words. Digests
+ * and paths are as short as in progress; elsewhere, as in a file, they are whole.
  */
 final class TerminalWriter extends PrintWriter {
   private final int columns;

@@ -14,7 +14,8 @@ class TerminalWriterTest {
         80,
         out ->
             out.println(
-                "The file is in Blob at landing/bank-transactions/sha256=" + "6f".repeat(32)
+                "The file is in Blob at landing/bank-transactions/sha256="
+                    + "6f".repeat(32)
                     + "/five-million.csv."),
         new PrintWriter(terminal, true));
     assertThat(terminal.toString().lines())
