@@ -48,9 +48,15 @@ class BootstrapIT {
   @Test
   @Order(1)
   void interruptedWhileRowsAreLoadedItPublishesNothing() throws Exception {
-    int exitCode = launcher.interruptedAt(line -> line.contains("loading rows"), "load", file);
+    Ended ended =
+        launcher.interrupted(line -> line.contains("loading rows"), "load", "--json", file);
 
-    assertThat(exitCode).isEqualTo(143);
+    assertThat(ended.exitCode()).as(ended.error()).isEqualTo(143);
+    assertThat(ended.out())
+        .isEqualTo(
+            "{\"error\":{\"code\":\"interrupted\",\"message\":\"Interrupted: nothing was"
+                + " published.\",\"hint\":null,\"rejectsFile\":null}}");
+    assertThat(ended.error()).contains("Interrupted: nothing was published.");
     LocalStackStatus status = LocalStackStatus.of(launcher);
     assertThat(status.rows("select count(*) from bank.transactions")).containsExactly("0");
     assertThat(status.rows("select id, status from quarterdeck.load"))

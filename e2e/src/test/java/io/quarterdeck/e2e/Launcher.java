@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,11 +90,27 @@ public record Launcher(Path state) {
   Ended disturbedAt(Predicate<String> line, Disturbance disturbance, Object... words)
       throws Exception {
     Process process = builder(verbose(words)).redirectErrorStream(true).start();
+    List<String> read = disturb(process, process.getInputStream(), line, disturbance);
+    return new Ended(process.waitFor(), "", String.join("\n", read));
+  }
+
+  /** Starts a command, and ends it as above when it prints such a line on its standard error. */
+  Ended interrupted(Predicate<String> line, Object... words) throws Exception {
+    Path out = Files.createTempFile(state, "out", ".txt");
+    Process process = builder(verbose(words)).redirectOutput(out.toFile()).start();
+    List<String> read =
+        disturb(process, process.getErrorStream(), line, running -> running.toHandle().destroy());
+    return new Ended(process.waitFor(), Files.readString(out).strip(), String.join("\n", read));
+  }
+
+  /** Reads a stream of a command to its end, and disturbs the command once at such a line. */
+  private static List<String> disturb(
+      Process process, InputStream stream, Predicate<String> line, Disturbance disturbance)
+      throws Exception {
     List<String> read = new ArrayList<>();
     boolean disturbed = false;
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
       for (String next = lines.readLine(); next != null; next = lines.readLine()) {
         read.add(next);
         if (!disturbed && line.test(next)) {
@@ -103,7 +120,7 @@ public record Launcher(Path state) {
       }
     }
     assertThat(disturbed).as("a line to disturb at in %s", read).isTrue();
-    return new Ended(process.waitFor(), "", String.join("\n", read));
+    return read;
   }
 
   /**

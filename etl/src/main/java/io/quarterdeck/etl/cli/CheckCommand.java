@@ -64,7 +64,12 @@ final class CheckCommand implements Callable<Integer> {
     try (StepProgress progress = Output.of(command).step("check")) {
       progress.phase("checking rows");
       FileCheck.Result result = check.run(progress);
-      progress.done(String.format(Locale.ROOT, "%,d rows", result.summary().rowsRead()));
+      String rows = String.format(Locale.ROOT, "%,d rows", result.summary().rowsRead());
+      if (check.accepts(result)) {
+        progress.done(rows);
+      } else {
+        progress.refused(rows);
+      }
       return result;
     }
   }

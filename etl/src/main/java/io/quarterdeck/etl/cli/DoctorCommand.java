@@ -39,7 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "load|deploy",
       defaultValue = "load",
-      description = "Which rights are needed: to load, or to run pulumi up (default: load).")
+      description = "Which rights are needed: to load, or to deploy with Pulumi (default: load).")
   private Purpose purpose;
 
   @Option(

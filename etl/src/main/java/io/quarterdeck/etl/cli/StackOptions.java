@@ -27,7 +27,8 @@ final class StackOptions {
       names = "--outputs",
       paramLabel = "FILE",
       description =
-          "A file of pulumi stack output --json, in the place of --stack (default: "
+          "A file that pulumi stack output --stack NAME --json wrote, in the place of --stack"
+              + " (default: "
               + OUTPUTS_VARIABLE
               + ").")
   private Optional<Path> outputs;

@@ -75,7 +75,7 @@ final class UpgradeCheckCommand implements Callable<Integer> {
     try {
       site = AzureSites.find(stack.choice(), progress);
     } catch (Failure e) {
-      return UpgradeCheck.withoutOutputs(e);
+      return UpgradeCheck.withoutOutputs(e, stack.choice().pulumiName());
     }
     JobSite jobs = JobSites.of(site);
     return UpgradeCheck.of(site, request(jobs, described), progress);

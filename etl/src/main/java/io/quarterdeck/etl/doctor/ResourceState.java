@@ -9,7 +9,8 @@ enum ResourceState {
     @Override
     String advice(String found) {
       return found.equals("Failed") || found.equals("Canceled")
-          ? "Azure could not finish it: see the resource group's activity log, then run pulumi up."
+          ? "Azure could not finish it: see the resource group's activity log, then run"
+              + " pulumi up --stack NAME."
           : "Azure is still at it: wait some minutes, then run this again.";
     }
   },

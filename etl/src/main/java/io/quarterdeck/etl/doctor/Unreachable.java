@@ -18,7 +18,7 @@ final class Unreachable {
       "With accessMode private only the stack's own network reaches it: run this from there (the"
           + " pipeline's agents, or a peered network), or upload the file and let the dataset's"
           + " quarterly job load it, whose load task runs inside. With accessMode public, add your"
-          + " address to quarterdeck:allowedCidrs and run pulumi up.";
+          + " address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.";
 
   private static final String ON_LOOPBACK =
       "It is of a local stack, which does not run: ./quarterdeck local start.";

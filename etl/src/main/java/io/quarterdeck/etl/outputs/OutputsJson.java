@@ -50,7 +50,7 @@ final class OutputsJson {
             + origin.words()
             + ": "
             + found
-            + "; expected the JSON object that pulumi stack output --json prints. "
+            + "; expected the JSON object that pulumi stack output --stack NAME --json prints. "
             + origin.remedy()
             + ".",
         cause);

@@ -23,6 +23,9 @@ public record OutputsOrigin(String words, String remedy) {
   static OutputsOrigin ofFile(Path file) {
     return new OutputsOrigin(
         "the file " + file,
-        "Run pulumi up with " + THIS_VERSION + ", then pulumi stack output --json > " + file);
+        "Run pulumi up --stack NAME with "
+            + THIS_VERSION
+            + ", then pulumi stack output --stack NAME --json > "
+            + file);
   }
 }

@@ -54,8 +54,8 @@ public final class OutputsSource {
               + file
               + ": "
               + found
-              + "; expected what pulumi stack output --json prints. Mend --outputs (or"
-              + " QUARTERDECK_OUTPUTS).",
+              + "; expected what pulumi stack output --stack NAME --json prints. Correct"
+              + " --outputs (or QUARTERDECK_OUTPUTS).",
           e);
     }
   }

@@ -53,7 +53,11 @@ record PulumiCli(String program, Path project, Map<String, String> environment, 
       if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
         throw failure(
             stack,
-            "pulumi stack output did not end within " + deadline.toSeconds() + " s",
+            "pulumi stack output --stack "
+                + stack
+                + " did not end within "
+                + deadline.toSeconds()
+                + " s",
             "an answer from the state's backend",
             "Check that the backend of pulumi whoami --verbose can be reached, or give the outputs"
                 + " as a file with --outputs FILE",
@@ -69,8 +73,8 @@ record PulumiCli(String program, Path project, Map<String, String> environment, 
       throw failure(
           stack,
           Files.readString(error, StandardCharsets.UTF_8).strip().replaceAll("\\s*\\R\\s*", "; "),
-          "the outputs from pulumi stack output",
-          "Mend what it says (pulumi login, pulumi stack ls), or give the outputs as a file with"
+          "the outputs from pulumi stack output --stack " + stack,
+          "Correct what it says (pulumi login, pulumi stack ls), or give the outputs as a file with"
               + " --outputs FILE",
           null);
     }
@@ -93,7 +97,9 @@ record PulumiCli(String program, Path project, Map<String, String> environment, 
           "there is no program " + program + " on the PATH",
           "the Pulumi CLI",
           "Install it, or give the outputs as a file with --outputs FILE (or QUARTERDECK_OUTPUTS),"
-              + " made with pulumi stack output --json where there is one",
+              + " made with pulumi stack output --stack "
+              + stack
+              + " --json where there is one",
           e);
     }
   }

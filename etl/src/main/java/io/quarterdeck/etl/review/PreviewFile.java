@@ -18,7 +18,7 @@ final class PreviewFile {
         new InputFile(
             file,
             "the preview of " + stack + " in " + file,
-            "what pulumi preview --json writes",
+            "what pulumi preview --stack " + stack + " --json writes",
             "Run pipelines/scripts/preview " + stack + " again.");
     if (!(input.json() instanceof Map<?, ?> object)
         || !(object.containsKey("steps") || object.containsKey("diagnostics"))) {

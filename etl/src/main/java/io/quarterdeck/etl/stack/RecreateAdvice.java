@@ -11,7 +11,7 @@ public final class RecreateAdvice {
 
   /** Pulumi's CLI created the local stack's platform, or a command did so without it. */
   private static final String LOOPBACK =
-      "Run ./quarterdeck local repair, which creates it again; if pulumi up created this stack, run"
+      "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run"
           + " pulumi refresh --stack NAME, then pulumi up --stack NAME.";
 
   private RecreateAdvice() {}

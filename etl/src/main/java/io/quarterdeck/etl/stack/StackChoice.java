@@ -7,6 +7,9 @@ public sealed interface StackChoice {
   /** As people read it: "dev", "outputs.json". */
   String words();
 
+  /** What to give to Pulumi's {@code --stack}: the name, or NAME where it is not known. */
+  String pulumiName();
+
   /**
    * A stack by its name.
    *
@@ -15,6 +18,11 @@ public sealed interface StackChoice {
   record Named(String name) implements StackChoice {
     @Override
     public String words() {
+      return name;
+    }
+
+    @Override
+    public String pulumiName() {
       return name;
     }
   }
@@ -28,6 +36,11 @@ public sealed interface StackChoice {
     @Override
     public String words() {
       return outputs.toString();
+    }
+
+    @Override
+    public String pulumiName() {
+      return "NAME";
     }
   }
 }

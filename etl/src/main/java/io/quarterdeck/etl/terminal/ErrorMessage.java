@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * An error in its parts, as the grammar of {@link Failure} has them: what failed; what was found
  * and what was expected; what to do. A message of another shape is all of the first part.
  *
- * @param code {@code failed}, {@code usage} or {@code defect}: one for each exit code
+ * @param code one for each way in which a command ends without having done its work
  * @param whole the message as it was thrown
  * @param rejects the file of rejects, if the error left one
  */
@@ -23,6 +23,8 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
     FAILED("failed"),
     /** Wrong words on the command line; exit code 2. */
     USAGE("usage"),
+    /** Ended by Ctrl-C or SIGTERM; exit code 130 or 143. */
+    INTERRUPTED("interrupted"),
     /** A defect in Quarterdeck; exit code 70. */
     DEFECT("defect");
 
@@ -70,11 +72,16 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
   }
 
   /**
-   * The fields code, message, hint and rejectsFile; null where there is no such thing.
+   * An object with the field error, which has the fields code, message, hint and rejectsFile; null
+   * where there is no such thing.
    *
    * @param advice the hint of a message that has none
    */
-  JsonObject json(List<String> advice) {
+  JsonObject object(List<String> advice) {
+    return new JsonObject().with("error", fields(advice));
+  }
+
+  private JsonObject fields(List<String> advice) {
     Matcher parts = GRAMMAR.matcher(whole);
     Optional<String> hint =
         parts.matches() ? Optional.ofNullable(parts.group(3)) : Optional.empty();

@@ -3,6 +3,7 @@ package io.quarterdeck.etl.terminal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
 public final class Interruption {
   /** How long a command may take to clean up before the process ends. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
+
+  /** How many bodies run that have a message for their interruption. */
+  private static final AtomicInteger EXPLAINING = new AtomicInteger();
 
   private static volatile boolean underWay;
 
@@ -26,7 +30,7 @@ public final class Interruption {
   /** Runs the body. If the process is ended while the body runs, the message is printed. */
   public static <T> T explained(String message, Supplier<T> body) {
     Thread hook = new Thread(() -> print(message), "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
+    add(hook);
     try {
       return body.get();
     } finally {
@@ -58,7 +62,7 @@ public final class Interruption {
   public static <T> T cleanedUp(Messages messages, Supplier<T> body) {
     Stop stop = new Stop(Thread.currentThread(), messages);
     Thread hook = new Thread(stop::run, "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
+    add(hook);
     try {
       T result = body.get();
       stop.message = messages.completed();
@@ -100,10 +104,23 @@ public final class Interruption {
   private static void print(String message) {
     Output.endProgress();
     System.err.println(System.lineSeparator() + message);
+    JsonAnswer.interrupted(message);
+  }
+
+  private static void add(Thread hook) {
+    Runtime.getRuntime().addShutdownHook(hook);
+    EXPLAINING.incrementAndGet();
+  }
+
+  /** Whether a message of its own is printed if the process is ended now. */
+  static boolean isExplained() {
+    return EXPLAINING.get() > 0;
   }
 
   /** Gives false if the process is ending, so that the hook runs. */
   private static boolean remove(Thread hook) {
+    // First: a process that ends in between gets one explanation too many, and not none.
+    EXPLAINING.decrementAndGet();
     try {
       return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

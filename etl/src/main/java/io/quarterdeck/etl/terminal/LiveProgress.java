@@ -134,8 +134,17 @@ final class LiveProgress implements StepProgress {
 
   @Override
   public synchronized void done(String outcome) {
+    end(StepLine.DONE, outcome);
+  }
+
+  @Override
+  public synchronized void refused(String outcome) {
+    end(StepLine.REFUSED, outcome);
+  }
+
+  private void end(StepLine line, String outcome) {
     end();
-    stream.println(StepLine.fitted(name, outcome, stopwatch.toString(), paint, columns.getAsInt()));
+    stream.println(line.fitted(name, outcome, stopwatch.toString(), paint, columns.getAsInt()));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.quarterdeck.etl.terminal;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,9 +60,7 @@ public final class Output {
       description = "When to use colours. auto: on a terminal, unless NO_COLOR is set.")
   private Color color = Color.AUTO;
 
-  private Optional<String> object = Optional.empty();
-  private Optional<StringWriter> unasked = Optional.empty();
-  private Optional<PrintWriter> standardOutput = Optional.empty();
+  private Optional<JsonAnswer> answer = Optional.empty();
 
   /** The output of the command line that this command belongs to. */
   public static Output of(CommandSpec command) {
@@ -108,7 +105,8 @@ public final class Output {
    */
   public void result(Consumer<PrintWriter> text, Supplier<String> result) {
     if (json) {
-      object = Optional.of(result.get());
+      String object = result.get();
+      answer.ifPresent(whole -> whole.result(object));
       return;
     }
     endProgress();
@@ -132,15 +130,15 @@ public final class Output {
           top.commandLine(), "--quiet and --verbose exclude each other; give one of them");
     }
     if (json) {
-      standardOutput = Optional.of(top.commandLine().getOut());
-      unasked = Optional.of(new StringWriter());
-      top.commandLine().setOut(new PrintWriter(unasked.get(), true));
+      JsonAnswer begun = JsonAnswer.begin(top.commandLine().getOut());
+      answer = Optional.of(begun);
+      top.commandLine().setOut(begun.text());
     }
   }
 
   /** Prints the JSON object of a command that has ended without an error. */
   public void end() {
-    standardOutput.ifPresent(out -> print(out, whole().orElse("{}")));
+    answer.ifPresent(JsonAnswer::print);
   }
 
   /**
@@ -163,37 +161,15 @@ public final class Output {
     }
     terminal.flush();
     if (json || words.contains("--json")) {
-      String failed = new JsonObject().with("error", error.json(advice)).text();
-      print(
-          standardOutput.orElseGet(() -> top.commandLine().getOut()),
-          whole().map(result -> merged(result, failed)).orElse(failed));
+      answer
+          .orElseGet(() -> JsonAnswer.begin(top.commandLine().getOut()))
+          .error(error.object(advice));
     }
   }
 
   /** Whether the cause of an error is to be shown. */
   public boolean showsCauses() {
     return verbose;
-  }
-
-  /** The result; else what a command printed that knows no JSON. */
-  private Optional<String> whole() {
-    return object.or(
-        () ->
-            unasked
-                .map(StringWriter::toString)
-                .filter(text -> !text.isBlank())
-                .map(text -> new JsonObject().with("text", text.lines().toList()).text()));
-  }
-
-  private static String merged(String first, String second) {
-    String fields = first.strip();
-    boolean empty = fields.equals("{}");
-    return fields.substring(0, fields.length() - 1) + (empty ? "" : ",") + second.substring(1);
-  }
-
-  private static void print(PrintWriter out, String line) {
-    out.println(line);
-    out.flush();
   }
 
   private Detail detail() {

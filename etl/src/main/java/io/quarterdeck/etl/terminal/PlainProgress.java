@@ -53,7 +53,12 @@ final class PlainProgress implements StepProgress {
 
   @Override
   public synchronized void done(String outcome) {
-    stream.println(StepLine.text(name, outcome, stopwatch.toString(), paint));
+    stream.println(StepLine.DONE.text(name, outcome, stopwatch.toString(), paint));
+  }
+
+  @Override
+  public synchronized void refused(String outcome) {
+    stream.println(StepLine.REFUSED.text(name, outcome, stopwatch.toString(), paint));
   }
 
   @Override

@@ -15,5 +15,8 @@ final class SilentProgress implements StepProgress {
   public void done(String outcome) {}
 
   @Override
+  public void refused(String outcome) {}
+
+  @Override
   public void close() {}
 }

@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 
-/** Collects what goes to a terminal of a known width, and breaks its lines between words. */
+/**
+ * Collects what goes to a terminal of a known width, and breaks its lines between words. Digests
+ * and paths are as short as in progress; elsewhere, as in a file, they are whole.
+ */
 final class TerminalWriter extends PrintWriter {
   private final int columns;
 
@@ -21,6 +24,7 @@ final class TerminalWriter extends PrintWriter {
     writer.flush();
     text.toString()
         .lines()
+        .map(Brief::text)
         .flatMap(line -> Fit.wrapped(line, indent(line) + "  ", columns).stream())
         .forEach(terminal::println);
   }

@@ -30,14 +30,22 @@ public final class UpgradeCheck {
     return parts;
   }
 
-  /** What is known of a stack whose outputs cannot be had, or do not fulfil the contract. */
-  public static List<Part> withoutOutputs(Failure failure) {
+  /**
+   * What is known of a stack whose outputs cannot be read, or do not fulfil the contract.
+   *
+   * @param stack its name, for the commands in the advice
+   */
+  public static List<Part> withoutOutputs(Failure failure, String stack) {
     return List.of(
         Part.differs(
             OUTPUTS,
             failure.getMessage(),
             "all of docs/stack-outputs.md, in their form",
-            "Bring the environment to this version's program: pulumi preview, then pulumi up."),
+            "Bring the environment to this version's program: pulumi preview --stack "
+                + stack
+                + ", then pulumi up --stack "
+                + stack
+                + "."),
         Part.unknown(LedgerPart.NAME, "not asked", "a version", "Mend the outputs first."),
         Part.unknown(JobParts.JOB, "not asked", "a job", "Mend the outputs first."),
         Part.unknown(JobParts.JAR, "not asked", "a jar", "Mend the outputs first."));

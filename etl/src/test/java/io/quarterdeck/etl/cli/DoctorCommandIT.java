@@ -61,7 +61,7 @@ class DoctorCommandIT {
         .contains(
             "What to do",
             "  resource group: The outputs name a group that is gone. Run ./quarterdeck local repair,"
-                + " which creates it again; if pulumi up created this stack, run pulumi refresh"
+                + " which creates it again; if Pulumi's CLI created this stack, run pulumi refresh"
                 + " --stack NAME, then pulumi up --stack NAME.")
         .contains("24 checks: 7 ok, 0 warnings, 4 failed, 13 skipped");
   }
@@ -76,7 +76,7 @@ class DoctorCommandIT {
             "\\{\"name\":\"resource group\",\"result\":\"failed\","
                 + "\"found\":\"ResourceGroupNotFound: The group could not be found\","
                 + "\"advice\":\"The outputs name a group that is gone. Run ./quarterdeck local repair,"
-                + " which creates it again; if pulumi up created this stack, run pulumi refresh"
+                + " which creates it again; if Pulumi's CLI created this stack, run pulumi refresh"
                 + " --stack NAME, then pulumi up --stack NAME.\",\"milliseconds\":\\d+\\}");
     assertThat(run.out().lines()).hasSize(1);
   }

@@ -213,6 +213,22 @@ class InputFilesTest {
       assertThat(started.terminate()).isEqualTo(143);
     }
     assertThat(temporary.toFile().list()).isEmpty();
+    assertThat(folder.resolve("out.txt")).isEmptyFile();
+  }
+
+  @Test
+  void anInterruptedCommandPrintsOneJsonObjectTooWhenThatIsAskedFor() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    try (Shell.Started started =
+        Shell.start(folder, javaWords(temporary), words("check", "-", "--json"))) {
+      started.write(TEXT);
+      started.await(() -> temporary.toFile().list().length > 0);
+      assertThat(started.terminate()).isEqualTo(143);
+    }
+    assertThat(folder.resolve("out.txt"))
+        .hasContent(
+            "{\"error\":{\"code\":\"interrupted\",\"message\":\"Interrupted before the command had"
+                + " ended.\",\"hint\":null,\"rejectsFile\":null}}");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -97,7 +98,9 @@ class OutputTest {
 
   @Test
   void without_a_terminal_a_step_is_one_line_and_verbose_has_its_phases() throws Exception {
-    assertThat(check("amount\n1\n").error()).matches(". check {7}1 rows {4}\\d+\\.\\d s");
+    assertThat(check("amount\n1\n").error()).matches("✓ check {7}1 rows {4}\\d+\\.\\d s");
+    assertThat(check("amount\n1\nx\n").error().lines().findFirst())
+        .hasValueSatisfying(line -> assertThat(line).matches("✗ check {7}2 rows {4}\\d+\\.\\d s"));
     assertThat(check("amount\n1\n", "--quiet").error()).isEmpty();
     assertThat(check("amount\n1\n", "--verbose").error().lines().findFirst())
         .contains("check: checking rows");
@@ -127,9 +130,16 @@ class OutputTest {
   private Run check(String rows, String... more) throws Exception {
     Path dataset = Files.writeString(folder.resolve("shop.yaml"), DATASET);
     Path file = Files.writeString(folder.resolve("shop.csv"), rows);
-    return Shell.run(
+    return Shell.java(
         folder,
         Map.of("QUARTERDECK_HOME", folder.toString()),
+        // As the launcher has it: UTF-8 whatever the locale is.
+        List.of(
+            "-Dstderr.encoding=UTF-8",
+            "-Dsun.stderr.encoding=UTF-8",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Quarterdeck.class.getName()),
         Stream.concat(
                 Stream.of("check", file.toString(), "--dataset", dataset.toString()),
                 Stream.of(more))

@@ -38,7 +38,7 @@ class StackOptionsTest {
         .contains(
             "Cannot read the outputs of the file "
                 + file
-                + ": there is no such file; expected what pulumi stack output --json prints. Mend"
+                + ": there is no such file; expected what pulumi stack output --stack NAME --json prints. Correct"
                 + " --outputs (or QUARTERDECK_OUTPUTS).");
   }
 

@@ -109,7 +109,7 @@ class DoctorIT {
             "With accessMode private only the stack's own network reaches it: run this from there"
                 + " (the pipeline's agents, or a peered network), or upload the file and let the"
                 + " dataset's quarterly job load it, whose load task runs inside. With accessMode"
-                + " public, add your address to quarterdeck:allowedCidrs and run pulumi up.");
+                + " public, add your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
   }
 
   @Test

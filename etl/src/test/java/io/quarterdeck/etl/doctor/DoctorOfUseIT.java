@@ -25,8 +25,8 @@ class DoctorOfUseIT {
             + " Contributor on the account assigned to you; it takes some minutes to count.",
         "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Have the role Storage Blob Data"
             + " Contributor on the account assigned to you; it takes some minutes to count.",
-        "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which makes it"
-            + " again; if pulumi up made this stack, run pulumi refresh --stack NAME, then pulumi up --stack NAME."
+        "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which creates it"
+            + " again; if Pulumi's CLI created this stack, run pulumi refresh --stack NAME, then pulumi up --stack NAME."
       })
   void whatBlobRefusesIsTold(
       String method, int status, String code, String operation, String advice) throws Exception {
@@ -79,7 +79,7 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: SecretNotFound: A secret was not found",
-                "Run ./quarterdeck local repair, which creates it again; if pulumi up created this stack,"
+                "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack,"
                     + " run pulumi refresh --stack NAME, then pulumi up --stack NAME."));
   }
 

@@ -72,8 +72,8 @@ class OutputsSourceTest {
         .hasMessage(
             """
             Cannot use the outputs of the file FILE: found 8 problems; expected those of \
-            docs/stack-outputs.md. Run pulumi up with this version of Quarterdeck \
-            (development), then pulumi stack output --json > FILE:
+            docs/stack-outputs.md. Run pulumi up --stack NAME with this version of Quarterdeck \
+            (development), then pulumi stack output --stack NAME --json > FILE:
               location is missing; it exists since version 0.1.0
               subscriptionId is 'mine'; expected a UUID
               blobEndpoint is 'http://stqdeckdevweu0c472.blob.core.windows.net/'; expected an \
@@ -96,8 +96,9 @@ class OutputsSourceTest {
         .hasMessage(
             "Cannot use the outputs of the file FILE: found none; expected those of docs/stack-outputs.md."
                     .replace("FILE", file.toString())
-                + " Run pulumi up with this version of Quarterdeck (development), then pulumi stack"
-                + " output --json > FILE.".replace("FILE", file.toString()));
+                + " Run pulumi up --stack NAME with this version of Quarterdeck (development), then"
+                + " pulumi stack output --stack NAME --json > FILE."
+                    .replace("FILE", file.toString()));
   }
 
   @ParameterizedTest
@@ -135,7 +136,7 @@ class OutputsSourceTest {
         .hasMessage(
             "Cannot read the outputs of the file "
                 + file
-                + ": there is no such file; expected what pulumi stack output --json prints. Mend"
+                + ": there is no such file; expected what pulumi stack output --stack NAME --json prints. Correct"
                 + " --outputs (or QUARTERDECK_OUTPUTS).");
   }
 
@@ -145,7 +146,8 @@ class OutputsSourceTest {
     assertThatThrownBy(() -> OutputsSource.file(file))
         .hasMessageStartingWith(
             "Cannot read the outputs of the file " + file + ": Unrecognized token 'dev'")
-        .hasMessageContaining(" in line 2; expected the JSON object that pulumi stack output");
+        .hasMessageContaining(
+            " in line 2; expected the JSON object that pulumi stack output --stack NAME --json prints.");
   }
 
   @Test
@@ -170,7 +172,7 @@ class OutputsSourceTest {
             () -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder, Map.of())))
         .hasMessage(
             "Cannot read the outputs of the stack dve: error: no stack named 'dve' found; expected"
-                + " the outputs from pulumi stack output. Mend what it says (pulumi login, pulumi"
+                + " the outputs from pulumi stack output --stack dve. Correct what it says (pulumi login, pulumi"
                 + " stack ls), or give the outputs as a file with --outputs FILE.");
   }
 
@@ -181,8 +183,8 @@ class OutputsSourceTest {
         .hasMessage(
             "Cannot read the outputs of the stack dev: there is no program no-such-pulumi on the"
                 + " PATH; expected the Pulumi CLI. Install it, or give the outputs as a file with"
-                + " --outputs FILE (or QUARTERDECK_OUTPUTS), made with pulumi stack output --json"
-                + " where there is one.");
+                + " --outputs FILE (or QUARTERDECK_OUTPUTS), made with pulumi stack output --stack dev"
+                + " --json where there is one.");
   }
 
   @Test
@@ -194,7 +196,7 @@ class OutputsSourceTest {
                     "dev",
                     new PulumiCli(program.toString(), folder, Map.of(), Duration.ofMillis(300))))
         .hasMessageStartingWith(
-            "Cannot read the outputs of the stack dev: pulumi stack output did not end within");
+            "Cannot read the outputs of the stack dev: pulumi stack output --stack dev did not end within");
   }
 
   private Path program(String script) throws IOException {

@@ -136,7 +136,7 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            ("Cannot read the preview of dev in %s: found no steps; expected what pulumi preview --json"
+            ("Cannot read the preview of dev in %s: found no steps; expected what pulumi preview --stack dev --json"
                     + " writes. Run pipelines/scripts/preview dev again.")
                 .formatted(file));
   }
@@ -158,7 +158,7 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            ("Cannot read the preview of dev in %s: found %s; expected what pulumi preview --json"
+            ("Cannot read the preview of dev in %s: found %s; expected what pulumi preview --stack dev --json"
                     + " writes. Run pipelines/scripts/preview dev again.")
                 .formatted(file, found));
   }

@@ -18,7 +18,7 @@ class RecreateAdviceTest {
   void onLoopbackTheCommandDependsOnTheToolThatCreatedTheStack() {
     assertThat(RecreateAdvice.of(URI.create("https://127.0.0.1:443")))
         .isEqualTo(
-            "Run ./quarterdeck local repair, which creates it again; if pulumi up created this stack, run"
+            "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run"
                 + " pulumi refresh --stack NAME, then pulumi up --stack NAME.");
   }
 }

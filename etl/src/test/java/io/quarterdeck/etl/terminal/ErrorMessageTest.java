@@ -34,10 +34,10 @@ class ErrorMessageTest {
     Failure cause = new Failure("too many").withRejects(Optional.of(Path.of("r.csv")));
     assertThat(
             ErrorMessage.of(new Failure("Cannot load a: b; expected c. Do d. Then do e.", cause))
-                .json(List.of())
+                .object(List.of())
                 .text())
         .isEqualTo(
-            "{\"code\":\"failed\",\"message\":\"Cannot load a: b; expected c.\","
-                + "\"hint\":\"Do d. Then do e.\",\"rejectsFile\":\"r.csv\"}");
+            "{\"error\":{\"code\":\"failed\",\"message\":\"Cannot load a: b; expected c.\","
+                + "\"hint\":\"Do d. Then do e.\",\"rejectsFile\":\"r.csv\"}}");
   }
 }

@@ -82,10 +82,10 @@ class LiveLineTest {
 
   @Test
   void a_step_that_has_ended_says_what_came_of_it_and_its_time() {
-    assertThat(StepLine.text("3/5 load", "1,004,480 rows", "3.5 s", Paint.PLAIN))
+    assertThat(StepLine.DONE.text("3/5 load", "1,004,480 rows", "3.5 s", Paint.PLAIN))
         .isEqualTo("✓ 3/5 load    1,004,480 rows    3.5 s");
     assertThat(
-            StepLine.fitted(
+            StepLine.DONE.fitted(
                 "generate", "5 rows in " + "x".repeat(40) + "/y.csv", "3.5 s", Paint.PLAIN, 40))
         .isEqualTo("✓ generate    5 rows in xxxxx…    3.5 s");
   }

@@ -1,7 +1,9 @@
 package io.quarterdeck.infra.settings;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Collects all problems of a stack's settings, so that they are reported at once. Each command in a
@@ -37,8 +39,8 @@ final class Problems {
         key,
         "no setting of that name",
         "one that Pulumi.yaml lists, such as " + meant,
-        "rm %s --stack %s && pulumi config set %s %s"
-            .formatted(qualified(key), stack, qualified(meant), value));
+        "rm " + qualified(key),
+        "set " + qualified(meant) + " " + value);
   }
 
   /** Adds an unknown setting whose name is not similar to any known one. */
@@ -51,10 +53,14 @@ final class Problems {
     say(key, found, expected, "set --secret " + qualified(key));
   }
 
-  private void say(String key, String found, String expected, String command) {
+  private void say(String key, String found, String expected, String... changes) {
+    String commands =
+        Arrays.stream(changes)
+            .map(change -> "pulumi config %s --stack %s".formatted(change, stack))
+            .collect(Collectors.joining(" && "));
     messages.add(
-        "Cannot use the setting %s: found %s; expected %s. Run: pulumi config %s --stack %s"
-            .formatted(key, found, expected, command, stack));
+        "Cannot use the setting %s: found %s; expected %s. Run: %s"
+            .formatted(key, found, expected, commands));
   }
 
   List<String> messages() {

@@ -7,6 +7,7 @@ import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.platform.LocalPlatform;
+import io.quarterdeck.local.platform.ShellWord;
 import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.util.Map;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts what does not run, and prints what Pulumi's CLI needs in its environment:",
       "eval \"$(./quarterdeck local env)\"",
-      "pulumi stack select --create local && pulumi up"
+      "pulumi stack select --create local && pulumi up --stack local"
     })
 final class EnvCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -44,14 +45,14 @@ final class EnvCommand implements Callable<Integer> {
               + " Pulumi.local.yaml, then this again.");
     }
     StandInSettings standIns = started(folders);
-    Map<String, String> variables = platform.backend(standIns).environment(standIns.token());
+    Map<String, String> variables = platform.backend().environment(standIns.token());
     JsonObject json = new JsonObject();
     variables.forEach(json::with);
     Output.of(command)
         .result(
             out ->
                 variables.forEach(
-                    (name, value) -> out.println("export " + name + "=" + quoted(value))),
+                    (name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value))),
             json::text);
     return 0;
   }
@@ -62,10 +63,5 @@ final class EnvCommand implements Callable<Integer> {
       stack.start(LocalStack.Wishes.NONE, progress);
     }
     return stack.standIns().orElseThrow();
-  }
-
-  /** For any shell that knows single quotes. */
-  private static String quoted(String value) {
-    return "'" + value.replace("'", "'\\''") + "'";
   }
 }

@@ -90,9 +90,10 @@ public final class LocalPlatform {
   }
 
   /** Pulumi's CLI on this stack. */
-  public PulumiBackend backend(StandInSettings standIns) {
+  public PulumiBackend backend() {
     return new PulumiBackend(
-        stack.folder().resolve("pulumi"), standIns.port(AzureStandIns.PROVIDER));
+        stack.folder().resolve("pulumi"),
+        AzureStandIns.folder(stack.folder()).resolve("settings.properties"));
   }
 
   /**
@@ -114,12 +115,12 @@ public final class LocalPlatform {
   }
 
   private boolean isKnownToPulumi() {
-    return new PulumiBackend(stack.folder().resolve("pulumi"), 0).knows(PROJECT, STACK);
+    return backend().knows(PROJECT, STACK);
   }
 
   private StackOutputs outputs(LocalSettings settings, StandInSettings standIns, Progress progress)
       throws IOException {
-    PulumiBackend backend = backend(standIns);
+    PulumiBackend backend = backend();
     if (backend.knows(PROJECT, STACK)) {
       return OutputsSource.stack(STACK, folders.home(), backend.environment(standIns.token()));
     }

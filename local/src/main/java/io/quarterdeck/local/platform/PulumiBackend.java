@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * when the local stack goes.
  *
  * @param folder the backend's folder
- * @param providerPort where the provider stand-in listens
+ * @param standIns the stand-ins' settings, which have the provider's port
  */
-public record PulumiBackend(Path folder, int providerPort) {
+public record PulumiBackend(Path folder, Path standIns) {
   /**
    * What the CLI must find in its environment to work on the local stack, and nothing beyond.
    *
@@ -24,20 +24,20 @@ public record PulumiBackend(Path folder, int providerPort) {
     PrivateFiles.createFolder(folder);
     Path file = folder.resolve("passphrase");
     PrivateFiles.write(file, passphrase);
+    Path home = folder.resolve("home");
+    ProviderPlugin.install(home, standIns);
     return new TreeMap<>(
         Map.of(
             "PULUMI_BACKEND_URL",
             folder.toUri().toString().replaceAll("/$", ""),
             "PULUMI_CONFIG_PASSPHRASE_FILE",
             file.toString(),
-            "PULUMI_DEBUG_PROVIDERS",
-            "azure-native:" + providerPort,
             "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
             "true",
             "PULUMI_SKIP_UPDATE_CHECK",
             "true",
             "PULUMI_HOME",
-            folder.resolve("home").toString()));
+            home.toString()));
   }
 
   /** Whether the CLI made the stack here. */

@@ -139,6 +139,7 @@ class ProviderTest {
   void an_unknown_setting_of_the_provider_is_refused() {
     CheckRequest request =
         CheckRequest.newBuilder()
+            .setUrn("urn:pulumi:dev::quarterdeck::pulumi:providers:azure-native::default_2_10_0")
             .setNews(EngineClient.struct(Map.of("subscripsionId", "1", "version", "2.10.0")))
             .build();
     assertThat(engine.provider().checkConfig(request).getFailuresList())
@@ -147,7 +148,7 @@ class ProviderTest {
         .startsWith(
             "Cannot use the setting azure-native:subscripsionId: there is none of that name;"
                 + " expected one of auxiliaryTenantIds, ")
-        .endsWith(" Run: pulumi config rm azure-native:subscripsionId");
+        .endsWith(" Run: pulumi config rm azure-native:subscripsionId --stack dev");
   }
 
   @Test

@@ -127,6 +127,8 @@ public final class PulumiProject {
                 "azure-native:" + port));
     if (environment.containsKey("PULUMI_CONFIG_PASSPHRASE_FILE")) {
       builder.environment().remove("PULUMI_CONFIG_PASSPHRASE");
+      // Its home has the provider as a plugin.
+      builder.environment().remove("PULUMI_DEBUG_PROVIDERS");
     }
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokenStackIT {
   private static final String MAKE_AGAIN =
-      "Run ./quarterdeck local repair, which creates it again; if pulumi up created this stack, run pulumi"
+      "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run pulumi"
           + " refresh --stack NAME, then pulumi up --stack NAME.";
   private static final String START =
       "It is of a local stack, which does not run: ./quarterdeck local start.";
@@ -170,12 +170,14 @@ class BrokenStackIT {
             "databricks reach",
             "postgres reach")
         .allSatisfy((name, found) -> assertThat(found.advice()).isEqualTo(START));
-    assertThat(patient.refused("up"))
-        .containsPattern(
-            "Cannot run the Pulumi program: found nothing that listens on port \\d+, where"
-                + " PULUMI_DEBUG_PROVIDERS has the local stack's provider; expected the local stack"
-                + " to run\\. Run \\./quarterdeck local start, then this again\\.")
-        .doesNotContain("did not begin responding");
+    for (String operation : List.of("up", "refresh", "destroy")) {
+      assertThat(patient.refused(operation))
+          .contains(
+              "Cannot reach the provider of the local stack: found nothing that listens on its port;"
+                  + " expected the local stack to run. Run ./quarterdeck local start, then this"
+                  + " again.")
+          .doesNotContain("did not begin responding", "an unhandled error occurred");
+    }
 
     patient.command("local", "start");
     assertWellAgain();

@@ -130,7 +130,8 @@ class UpgradeCheckIT {
         .contains("postgresHost")
         .containsPattern("ledger schema +unknown +not asked")
         .contains(
-            "Bring the environment to this version's program: pulumi preview, then pulumi up.");
+            "Bring the environment to this version's program: pulumi preview --stack NAME, then"
+                + " pulumi up --stack NAME.");
   }
 
   private static CommandLineRun check(String... options) throws Exception {

@@ -27,8 +27,12 @@ final class Checks {
                     CheckFailure.newBuilder()
                         .setProperty(key)
                         .setReason(
-                            "Cannot use the setting azure-native:%s: there is none of that name; expected one of %s. Run: pulumi config rm azure-native:%s"
-                                .formatted(key, String.join(", ", new TreeSet<>(known)), key))));
+                            "Cannot use the setting azure-native:%s: there is none of that name; expected one of %s. Run: pulumi config rm azure-native:%s --stack %s"
+                                .formatted(
+                                    key,
+                                    String.join(", ", new TreeSet<>(known)),
+                                    key,
+                                    Urn.stack(request.getUrn())))));
     return response.build();
   }
 

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
  * call.
  */
 public final class ProviderServer implements StandIn.Running {
+  /** The version of azure-native whose schema this is: the SDK that the program is written with. */
+  public static final String VERSION = "2.10.0";
+
   private static final int SECONDS_TO_END = 5;
 
   private final Server server;

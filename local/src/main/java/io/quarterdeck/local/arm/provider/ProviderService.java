@@ -35,9 +35,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 
 /** The engine's protocol: one call, one answer or one error. Thread-safe. */
 final class ProviderService extends ResourceProviderImplBase {
-  /** The version of azure-native whose schema this is. */
-  private static final String VERSION = "2.10.0";
-
   private final ControlPlane azure;
   private volatile SignedInAs account;
   private volatile Patience patience = new Patience();
@@ -60,7 +57,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
   @Override
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
-    answer(observer, () -> PluginInfo.newBuilder().setVersion(VERSION).build());
+    answer(observer, () -> PluginInfo.newBuilder().setVersion(ProviderServer.VERSION).build());
   }
 
   /** What {@code pulumi import} writes its code by. */
@@ -69,7 +66,9 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(
         observer,
         () ->
-            GetSchemaResponse.newBuilder().setSchema(PackageSchema.of(VERSION).toString()).build());
+            GetSchemaResponse.newBuilder()
+                .setSchema(PackageSchema.of(ProviderServer.VERSION).toString())
+                .build());
   }
 
   @Override

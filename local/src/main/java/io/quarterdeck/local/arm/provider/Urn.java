@@ -11,13 +11,24 @@ final class Urn {
 
   /** The resource's own type, the last of the chain. */
   static String type(String urn) {
+    String types = parts(urn)[2];
+    return types.substring(types.lastIndexOf('$') + 1);
+  }
+
+  /** The name of the resource's stack. */
+  static String stack(String urn) {
+    String first = parts(urn)[0];
+    return first.substring(first.lastIndexOf(':') + 1);
+  }
+
+  private static String[] parts(String urn) {
     String[] parts = urn.split("::", -1);
     if (parts.length < 4) {
       throw Status.INVALID_ARGUMENT
           .withDescription("Cannot read the URN %s; expected four parts.".formatted(urn))
           .asRuntimeException();
     }
-    return parts[2].substring(parts[2].lastIndexOf('$') + 1);
+    return parts;
   }
 
   /** The shape of the resource's type; an unknown one is refused as Resource Manager refuses it. */

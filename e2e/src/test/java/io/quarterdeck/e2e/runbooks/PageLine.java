@@ -1,0 +1,62 @@
+package io.quarterdeck.e2e.runbooks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A line to run of a page, as it is written; with the lines that it goes on with.
+ *
+ * @param page the page's name without its ending
+ * @param number of the line on the page, from 1
+ */
+record PageLine(String page, int number, String text) {
+  /**
+   * In a list item of a runbook, code has seven spaces: three of the item and four of the block.
+   */
+  private static final String INDENT = "       ";
+
+  private static final String FENCE = "```";
+
+  /** The lines of a runbook: those of its indented blocks. */
+  static List<PageLine> ofRunbook(Path page) throws IOException {
+    List<PageLine> lines = new ArrayList<>();
+    List<String> all = Files.readAllLines(page);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).startsWith(INDENT)) {
+        int first = i;
+        StringBuilder text = new StringBuilder(all.get(i).strip());
+        while (goesOn(all.get(i))) {
+          i++;
+          text.append('\n').append(all.get(i).strip());
+        }
+        lines.add(new PageLine(name(page), first + 1, text.toString()));
+      }
+    }
+    return lines;
+  }
+
+  /** The lines of the block between fences that is the first one below a heading. */
+  static List<PageLine> below(String heading, Path page) throws IOException {
+    List<String> all = Files.readAllLines(page);
+    int begin = all.indexOf(heading);
+    while (!all.get(begin).startsWith(FENCE)) {
+      begin++;
+    }
+    List<PageLine> lines = new ArrayList<>();
+    for (int i = begin + 1; !all.get(i).startsWith(FENCE); i++) {
+      lines.add(new PageLine(name(page), i + 1, all.get(i)));
+    }
+    return lines;
+  }
+
+  private static boolean goesOn(String line) {
+    return line.endsWith("\\") || line.endsWith("|");
+  }
+
+  private static String name(Path page) {
+    return page.getFileName().toString().replace(".md", "");
+  }
+}

@@ -1,0 +1,136 @@
+package io.quarterdeck.e2e.runbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.e2e.pipeline.NeedsPulumi;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The README's rehearsal and every runbook, line by line as they are written, in one shell in a
+ * fresh clone, with the real Pulumi CLI on a local stack. What was run and what was not, and why,
+ * goes to {@code e2e/target/runbooks.txt}. It takes about ten minutes, so it runs when {@code
+ * -Drunbooks=all} asks for it.
+ */
+@EnabledIfSystemProperty(named = "runbooks", matches = "all")
+@ExtendWith(NeedsPulumi.class)
+class RunbookWalkIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path RUNBOOKS = ROOT.resolve("docs/runbooks");
+  private static final Path REPORT = ROOT.resolve("e2e/target/runbooks.txt");
+  private static final long LIMIT_MINUTES = 60;
+
+  @TempDir Path folder;
+
+  @Test
+  void each_line_runs_and_leaves_the_two_settings_files_changed() throws Exception {
+    Path clone = folder.resolve("clone");
+    assertThat(run(folder, "git", "clone", "--quiet", ROOT.toString(), clone.toString())).isZero();
+    Walk walk = walk();
+
+    Path script = Files.writeString(folder.resolve("walk"), walk.script());
+    int exitCode = run(clone, "bash", script.toString());
+    Files.writeString(REPORT, walk.report(Files.readString(folder.resolve("out"))));
+
+    assertThat(exitCode).as(Files.readString(REPORT) + tail()).isZero();
+    assertThat(walk.unused()).as("treatments that are for no line").isEmpty();
+    assertThat(run(clone, "git", "status", "--porcelain")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("out")))
+        .containsExactly(" M Pulumi.dev.yaml", " M Pulumi.local.yaml");
+    assertThat(run(clone, "git", "diff", "--unified=0", "--no-color")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("out")))
+        .filteredOn(line -> line.matches("[-+][^-+].*"))
+        .map(line -> line.replaceFirst(": ?v1:.*", ""))
+        .containsExactly(
+            "+encryptionsalt",
+            "+  quarterdeck:postgresPassword:",
+            "+    secure",
+            "+encryptionsalt");
+  }
+
+  /** The pages in an order in which each finds what it is about. */
+  private static Walk walk() throws IOException {
+    Walk walk = new Walk();
+    walk.page(PageLine.below("## Rehearse `pulumi up` on this machine", ROOT.resolve("README.md")));
+    walk.prepare("pulumi up --stack local --yes", "./quarterdeck bootstrap --stack local");
+    walk.prepare(
+        "./quarterdeck generate --rows 2000 --seed 7 --out wrong.csv",
+        "./quarterdeck generate --rows 2000 --seed 8 --out corrected.csv",
+        "./quarterdeck load wrong.csv");
+    runbook(walk, "load-rollback");
+    walk.prepare(
+        "sed '5s/[0-9]*$/x/' corrected.csv >bad.csv",
+        "./quarterdeck load bad.csv --max-rejects 1",
+        "rejects=$(ls -t .quarterdeck/rejects/* | head -1)",
+        "sed -i 's/,x\\b/,1/g' \"$rejects\"");
+    runbook(walk, "rejects");
+    walk.prepare(
+        "run=$(./quarterdeck restore-export --dataset bank-transactions --json"
+            + " | grep -o '\"run\":\"[^\"]*\"' | tail -1 | cut -d'\"' -f4)");
+    // Step 5 of restoring PostgreSQL pauses and resumes the schedule of a registered job.
+    runbook(walk, "restore");
+    runbook(walk, "rotate-password");
+    runbook(walk, "killed-up");
+    runbook(walk, "upgrade");
+    for (String page : List.of("promote", "deployment-rollback", "provider-upgrade", "on-call")) {
+      runbook(walk, page);
+    }
+    runbook(walk, "new-region");
+    walk.prepare(
+        "sed -n 's/^       //p' docs/runbooks/new-dataset.md | sed '/^\\.\\//d' >datasets/branches.yaml",
+        "printf 'branch,opened,staff\\nUtrecht,2026-01-31,4\\n' >branches.csv");
+    runbook(walk, "new-dataset");
+    runbook(walk, "teardown");
+    walk.prepare("./quarterdeck local start");
+    runbook(walk, "local-teardown");
+    // What the pages have the reader make, and commit or delete.
+    walk.prepare("rm wrong.csv corrected.csv bad.csv branches.csv datasets/branches.yaml");
+    walk.prepare("rm Pulumi.devne.yaml");
+    assertThat(walk.pages()).containsAll(names());
+    return walk;
+  }
+
+  private static void runbook(Walk walk, String name) throws IOException {
+    walk.page(name, PageLine.ofRunbook(RUNBOOKS.resolve(name + ".md")));
+  }
+
+  private static List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(RUNBOOKS)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(file -> file.endsWith(".md") && !file.equals("README.md"))
+          .map(file -> file.replace(".md", ""))
+          .toList();
+    }
+  }
+
+  private int run(Path where, String... words) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(where.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(folder.resolve("out").toFile());
+    // As a reader's shell has it: nothing of this build's.
+    builder.environment().keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
+    builder.environment().remove("MAVEN_OPTS");
+    Process process = builder.start();
+    assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
+    return process.exitValue();
+  }
+
+  private String tail() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("out"));
+    return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
+  }
+}

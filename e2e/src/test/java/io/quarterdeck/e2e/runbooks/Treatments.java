@@ -1,0 +1,45 @@
+package io.quarterdeck.e2e.runbooks;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What stands for a word of the pages, and which of their lines are not run, with the reason. */
+final class Treatments {
+  private static final String PIPELINE =
+      "needs a pipeline's environment; PipelineRunIT runs the scripts on the stand-ins";
+  private static final String SERVER = "needs a server that Azure restored";
+
+  /** All of them. */
+  static final List<Treatment> ALL =
+      List.of(
+          skipped(".*", "^az ", "needs Azure"),
+          skipped(".*", "^select ", "SQL for a session of the database"),
+          skipped(".*", "^pipelines/scripts/", PIPELINE),
+          skipped("deployment-rollback", "^export QUARTERDECK_RELEASE=", PIPELINE),
+          skipped("provider-upgrade", "^\\./mvnw ", "the build, which this test is a part of"),
+          skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
+          skipped("killed-up", "^pulumi import ", "needs a killed up; CycleIT runs it after one"),
+          skipped("new-region", "--stack devne (--for|--file)", "needs the region's own servers"),
+          skipped(
+              "new-dataset", "^(\\w+:|- \\{)", "the content of a file, which is written before"),
+          replaced("new-region", " --secrets-provider '[^']*'", ""),
+          replaced("new-region", "SUBSCRIPTION", "00000000-0000-4000-8000-000000000001"),
+          replaced("load-rollback", "load FILE", "load corrected.csv"),
+          replaced("rejects", "\\.quarterdeck/rejects/FILE", "\"\\$rejects\""),
+          replaced("restore", "--run ID", "--run \"\\$run\""),
+          replaced(".*", "--stack NAME", "--stack local"),
+          // Without a terminal Pulumi cannot ask.
+          replaced(".*", "^pulumi (up|destroy)(?!.*(--yes|--preview-only))", "$0 --yes"),
+          new Treatment.Ends(
+              Pattern.compile("upgrade"), Pattern.compile("upgrade-check"), List.of(3)));
+
+  private Treatments() {}
+
+  private static Treatment skipped(String pages, String line, String reason) {
+    return new Treatment.Skipped(Pattern.compile(pages), Pattern.compile(line), reason);
+  }
+
+  private static Treatment replaced(String pages, String line, String by) {
+    return new Treatment.Replaced(Pattern.compile(pages), Pattern.compile(line), by);
+  }
+}

@@ -1,0 +1,70 @@
+package io.quarterdeck.local.platform;
+
+import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.provider.StoppedProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The plugin azure-native of the CLI's home on this local stack: a script that names the port of
+ * the stand-in, and refuses with what to do while that is stopped.
+ *
+ * <p>PULUMI_DEBUG_PROVIDERS names a port too, but for as long as an environment lasts, and the
+ * engine then waits ten seconds for a stack that is stopped. The engine reads the port from the
+ * first line of a plugin's standard output, and finds a plugin by the name of its folder ({@code
+ * pkg/resource/plugin/plugin.go} and {@code sdk/go/common/workspace/plugins.go} of Pulumi 3.250).
+ */
+final class ProviderPlugin {
+  private static final String NAME = "pulumi-resource-azure-native";
+
+  private static final String REFUSAL =
+      "Cannot reach the provider of the local stack: found nothing that listens on its port; expected"
+          + " the local stack to run. Run ./quarterdeck local start, then this again.";
+
+  /** It ends when the engine does, which holds its standard input. */
+  private static final String SCRIPT =
+      """
+      #!/usr/bin/env bash
+      # Made by ./quarterdeck local env.
+      set -euo pipefail
+      port=$(sed -n 's/^%s\\.port=//p' %s 2>/dev/null || true)
+      if [ -n "$port" ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
+        echo "$port"
+        exec cat >/dev/null
+      fi
+      export CLASSPATH=%s
+      exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto %s %s
+      """;
+
+  private ProviderPlugin() {}
+
+  /**
+   * Puts it into the CLI's home.
+   *
+   * @param home what PULUMI_HOME names
+   * @param settings the stand-ins' settings, which have the port
+   */
+  static void install(Path home, Path settings) throws IOException {
+    Path folder =
+        Files.createDirectories(
+            home.resolve("plugins/resource-azure-native-v" + ProviderServer.VERSION));
+    Path script = folder.resolve(NAME);
+    String text =
+        SCRIPT.formatted(
+            AzureStandIns.PROVIDER,
+            ShellWord.quoted(settings.toString()),
+            ShellWord.quoted(System.getProperty("java.class.path")),
+            ShellWord.quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+            StoppedProvider.class.getName(),
+            ShellWord.quoted(REFUSAL));
+    // Left alone otherwise: a command of Pulumi's may be about to start it.
+    if (!Files.isExecutable(script) || !Files.readString(script).equals(text)) {
+      PrivateFiles.write(script, text);
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+}
