@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +32,15 @@ class RunbookWalkIT {
   private static final long LIMIT_MINUTES = 60;
 
   @TempDir Path folder;
+
+  /** A walk that ended early leaves servers. */
+  @AfterEach
+  void deleteStack() throws Exception {
+    Path clone = folder.resolve("clone");
+    if (Files.isDirectory(clone.resolve(".quarterdeck/local"))) {
+      assertThat(run(clone, "./quarterdeck", "local", "reset", "--yes")).isZero();
+    }
+  }
 
   @Test
   void each_line_runs_and_leaves_the_two_settings_files_changed() throws Exception {
