@@ -32,6 +32,9 @@ final class Actor {
   /** What a load says of content that was loaded when the dataset file was another. */
   private static final String CHANGED = "The dataset file has changed since that load";
 
+  /** A part of what a load of published content prints. */
+  private static final String LOADED_ALREADY = " is loaded already: ";
+
   /** What an interrupted command says whose clean-up did not come to its end. */
   private static final String GAVE_UP = "Interrupted before the clean-up was done";
 
@@ -100,6 +103,11 @@ final class Actor {
   private static Change loaded(Command command, Ended ended) {
     return (after, evidence) -> {
       after.mention(command, (ended.out() + ended.error()).contains(CHANGED));
+      after.expect(
+          "loaded already",
+          after.verdict(command) == Model.Verdict.ALREADY_LOADED,
+          ended.out().contains(LOADED_ALREADY),
+          ended.out());
       check(after, "load", after.load(command, evidence), ended);
     };
   }

@@ -246,10 +246,19 @@ public final class Ledger {
         sql(LoadStatus.everPublished()));
   }
 
-  /** The newest load of the dataset whose file was put at this place in Blob, as container/path. */
+  /**
+   * The newest load of the dataset whose file was put at this place in Blob, as container/path. If
+   * it is running and its table's lock is free, its status is interrupted: the load may be of
+   * another table than the caller's, so that the caller's clean-up has not recorded that.
+   */
   public Optional<LedgerEntry> ofLanding(String dataset, String path) throws SQLException {
-    return LedgerRows.first(
-        connection, "where dataset = ? and landing = ? order by id desc limit 1", dataset, path);
+    return LedgerRows.selectWithDeadLoads(
+            connection,
+            "where dataset = ? and landing = ? order by id desc limit 1",
+            dataset,
+            path)
+        .stream()
+        .findFirst();
   }
 
   /**
