@@ -49,8 +49,8 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
     try {
       BlobClient client = Blobs.client(blob, container, path, progress);
       byte[] manifest = client.downloadContent().toBytes();
-      // If a job is killed between creating and writing the blob, the manifest is empty. Export
-      // again.
+      // If a job is killed between creating and writing the blob, the manifest is empty. The caller
+      // then exports again.
       return manifest.length == 0 ? Optional.empty() : Optional.of(parse(manifest, where));
     } catch (BlobStorageException e) {
       if (e.getStatusCode() == 404) {

@@ -17,7 +17,8 @@ import java.util.List;
  */
 public record ExportedLoad(long id, String file, String sha256, long rows, int repairs) {
   /**
-   * Parses an array of loads. The parser is at the start of the array, and afterwards at its end.
+   * Parses an array of loads. The parser must be at the start of the array, and is moved to its
+   * end.
    */
   static List<ExportedLoad> all(JsonParser json) throws IOException {
     List<ExportedLoad> loads = new ArrayList<>();

@@ -144,7 +144,10 @@ public final class Landing implements FileLanding {
         cause);
   }
 
-  /** The digest of the file on disk: a compressed file has another digest than its content. */
+  /**
+   * The digest of the file on disk. For a compressed file, it differs from the digest of its
+   * content.
+   */
   private static Map<String, String> metadata(FileDigest digest) {
     return Map.of(DIGEST, digest.fileSha256().orElse(digest.sha256()));
   }

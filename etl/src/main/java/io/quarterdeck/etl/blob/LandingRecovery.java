@@ -95,9 +95,7 @@ final class LandingRecovery {
     }
   }
 
-  /**
-   * Moves a file to quarantine that a command of an earlier version uploaded and did not publish.
-   */
+  /** Quarantines a file that a command of an earlier version uploaded but did not publish. */
   private void quarantineLeftover(BlobItem landed) throws SQLException {
     String name = landed.getName();
     String path = landing() + "/" + name;

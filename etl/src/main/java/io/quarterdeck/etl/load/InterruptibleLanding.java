@@ -23,8 +23,8 @@ import java.util.concurrent.TimeoutException;
  */
 record InterruptibleLanding(FileLanding landing) implements FileLanding {
   /**
-   * How long an interrupted caller waits for the call to end. If the copy ended after the staged
-   * file is deleted, the file would exist again. This limit leaves half of the clean-up time for
+   * How long an interrupted caller waits for the call to end. If the copy ended after the deletion
+   * of the staged file, the file would exist again. This limit leaves half of the clean-up time for
    * the deletion.
    */
   private static final long END_SECONDS = 5;

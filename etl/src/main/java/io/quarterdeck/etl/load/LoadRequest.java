@@ -32,7 +32,7 @@ public record LoadRequest(
   public enum Repeat {
     /** Skip content that is already loaded, and refuse a file without rows. */
     REFUSE,
-    /** Load in both cases. */
+    /** Load the file in both cases. */
     FORCE
   }
 
