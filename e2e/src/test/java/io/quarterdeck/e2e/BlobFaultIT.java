@@ -93,8 +93,8 @@ class BlobFaultIT {
     BlobEndpoint blob = withKey("Z3Vlc3NlZA==");
     FileDigest digest = FileDigest.of(file);
     String advice =
-        "Check the account's key, or that who is signed in has Storage Blob Data Contributor on the"
-            + " account, and that its firewall lets this machine in.";
+        "Check the account's key, or that the signed-in user has the role Storage Blob Data"
+            + " Contributor on the account, and that its firewall allows this machine.";
 
     assertThatThrownBy(() -> new Landing(blob).upload(file, "shop", digest, Progress.silent()))
         .isInstanceOf(Failure.class)

@@ -5,17 +5,17 @@ import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What an exception and all its causes say, for people. */
+/** Formats an exception and its causes as one message for users. */
 public final class Causes {
   private Causes() {}
 
-  /** Everything that the server and the driver said, outermost first, without repetition. */
+  /** Returns the messages of the exception and its causes, outermost first, without repetition. */
   public static String of(Throwable thrown) {
     Set<String> messages = new LinkedHashSet<>();
     String last = "";
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       String message = each.getMessage() == null ? "" : oneLine(message(each));
-      // Many a message ends with its cause's.
+      // The message of an exception often ends with the message of its cause.
       if (!message.isEmpty() && !last.endsWith(message)) {
         messages.add(message);
         last = message;

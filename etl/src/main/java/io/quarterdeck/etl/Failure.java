@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Something that the user can mend. The message follows one grammar: "Cannot DO: WHAT WAS FOUND;
- * expected WHAT. WHAT TO DO." It is printed as it is, without a stack trace, and the exit code is
+ * A failure that the user can fix. The message has the form "Cannot DO: WHAT WAS FOUND; expected
+ * WHAT. WHAT TO DO." The command line prints the message without a stack trace and exits with code
  * 1.
  */
 public class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  // Not a Path, which cannot be serialized as exceptions can.
+  // A string, because exceptions are serializable and Path is not.
   private String rejects;
 
   public Failure(String message) {
@@ -22,13 +22,13 @@ public class Failure extends RuntimeException {
     super(message, cause);
   }
 
-  /** The same failure, which left a file of rejects. */
+  /** Records the file that holds the rejected lines, and returns this failure. */
   public Failure withRejects(Optional<Path> file) {
     rejects = file.map(Path::toString).orElse(null);
     return this;
   }
 
-  /** The file of rejects that the failure left, if it knows of one. */
+  /** The file that holds the rejected lines, if there is one. */
   public Optional<Path> rejects() {
     return Optional.ofNullable(rejects).map(Path::of);
   }

@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * Addresses that never leave this machine. What is asked of the wire elsewhere (TLS, a public
- * certificate authority) may be waived for these, and for these only.
+ * Recognizes loopback addresses. Traffic to them does not leave this machine. Only for these
+ * addresses, Quarterdeck can do without TLS and without certificates of a public authority.
  */
 public final class Loopback {
   private Loopback() {}
 
-  /** Whether the host is loopback by its name alone; nothing is resolved. */
+  /** Whether the host is a loopback name or address. Does not resolve the name. */
   public static boolean is(String host) {
     String plain = host.toLowerCase(Locale.ROOT);
     return plain.equals("localhost")

@@ -1,8 +1,8 @@
 package io.quarterdeck.etl;
 
 /**
- * A failure that another attempt can pass without a change by a person: another load holds the
- * table, a reader holds a partition, data changed while it was read.
+ * A failure that can disappear without a change by the user, so that a retry can succeed. Examples:
+ * another load holds the table, a reader holds a partition, or data changed while it was read.
  */
 public final class TransientFailure extends Failure {
   private static final long serialVersionUID = 1L;

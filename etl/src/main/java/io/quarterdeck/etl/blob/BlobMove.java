@@ -20,9 +20,9 @@ record BlobMove(BlobEndpoint blob, Progress progress) {
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(200);
 
   /**
-   * Moves a blob, and replaces what is at the new place.
+   * Moves a blob and replaces an existing blob at the target.
    *
-   * @throws Failure when Blob cannot be reached or refuses, or the copy fails
+   * @throws Failure if Blob is unreachable or refuses the request, or the copy fails
    */
   void move(String fromContainer, String from, String toContainer, String to) {
     BlobClient original = Blobs.client(blob, fromContainer, from, progress);
@@ -42,9 +42,9 @@ record BlobMove(BlobEndpoint blob, Progress progress) {
   }
 
   /**
-   * Deletes a blob, if it is there.
+   * Deletes a blob if it exists.
    *
-   * @throws Failure when Blob cannot be reached or refuses
+   * @throws Failure if Blob is unreachable or refuses the request
    */
   void delete(String container, String name) {
     try {
@@ -55,10 +55,10 @@ record BlobMove(BlobEndpoint blob, Progress progress) {
   }
 
   private Failure failure(String what, RuntimeException cause) {
-    BlobTrouble trouble = BlobTrouble.of(cause);
+    BlobError error = BlobError.of(cause);
     return new Failure(
         "Cannot %s at %s: %s; expected a Blob account that can be written to. %s"
-            .formatted(what, blob.url(), trouble.found(), trouble.advice()),
+            .formatted(what, blob.url(), error.found(), error.advice()),
         cause);
   }
 }

@@ -7,29 +7,31 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.etl.terminal.Progress;
 
-/** Clients of blobs, which ask again as we want it. */
+/** Creates Blob clients with the retry policy of {@link BlobRetryPolicy}. */
 final class Blobs {
-  /** One try of at most five minutes: {@link BlobPersistence} makes the others. */
+  /**
+   * One attempt of at most five minutes. {@link BlobRetryPolicy} retries instead of the library.
+   */
   private static final RequestRetryOptions ONE_TRY =
       new RequestRetryOptions(RetryPolicyType.FIXED, 1, 300, 500L, 500L, null);
 
   private Blobs() {}
 
   /**
-   * A client.
+   * Creates a client of one blob.
    *
-   * @param progress is told of each time that Blob has to be asked again
+   * @param progress receives a note for each retry
    */
   static BlobClient client(BlobEndpoint blob, String container, String path, Progress progress) {
     return container(blob, container, progress).getBlobClient(path);
   }
 
-  /** The same for all blobs of a container. */
+  /** Creates a client of a container. */
   static BlobContainerClient container(BlobEndpoint blob, String container, Progress progress) {
     return blob.clients()
         .get()
         .retryOptions(ONE_TRY)
-        .addPolicy(new BlobPersistence(progress))
+        .addPolicy(new BlobRetryPolicy(progress))
         .buildClient()
         .getBlobContainerClient(container);
   }

@@ -16,21 +16,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The export that readers follow, as its manifest {@code curated/DATASET/manifest.json} names it.
+ * The current export, which the manifest {@code curated/DATASET/manifest.json} names.
  *
- * @param result what the run left
- * @param loadIds the loads whose rows it has
- * @param loads the same with their files; none in the manifest of an older job
+ * @param result the result of the run
+ * @param loadIds the ids of the exported loads
+ * @param loads the exported loads with their files; empty if an older job wrote the manifest
  */
 public record CurrentExport(ExportResult result, Set<Long> loadIds, List<ExportedLoad> loads) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The load of the file with this digest, if its rows are in the export. */
+  /** The load of the file with this digest, if the export has its rows. */
   public Optional<ExportedLoad> load(String sha256) {
     return loads.stream().filter(load -> load.sha256().equals(sha256)).findFirst();
   }
 
-  /** Where readers look, in the curated container. */
+  /** The path of the manifest in the curated container. */
   static String path(String dataset) {
     return dataset + "/manifest.json";
   }
@@ -38,9 +38,9 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
   /**
    * Reads the manifest.
    *
-   * @param progress is told of each time that Blob has to be asked again
-   * @return nothing when there has been no export yet
-   * @throws Failure when Blob cannot be reached, or the manifest cannot be understood
+   * @param progress receives a note for each retry
+   * @return empty if there is no export yet
+   * @throws Failure if Blob is unreachable, or the manifest is invalid
    */
   public static Optional<CurrentExport> read(BlobEndpoint blob, String dataset, Progress progress) {
     String container = blob.containers().curated();
@@ -49,7 +49,8 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
     try {
       BlobClient client = Blobs.client(blob, container, path, progress);
       byte[] manifest = client.downloadContent().toBytes();
-      // A job that died between making the blob and filling it leaves it empty: export again.
+      // If a job is killed between creating and writing the blob, the manifest is empty. The caller
+      // then exports again.
       return manifest.length == 0 ? Optional.empty() : Optional.of(parse(manifest, where));
     } catch (BlobStorageException e) {
       if (e.getStatusCode() == 404) {
@@ -64,9 +65,9 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
   }
 
   /**
-   * Reads a manifest's text.
+   * Parses a manifest.
    *
-   * @throws Failure when it is none
+   * @throws Failure if the text is not a manifest
    */
   static CurrentExport parse(byte[] bytes, String where) {
     try {
@@ -99,7 +100,7 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
             }
           }
           case "loads" -> loads = ExportedLoad.all(json);
-          // The manifest tells its other readers more than is asked here.
+          // Other readers use the other fields of the manifest.
           default -> json.skipChildren();
         }
       }
@@ -109,14 +110,14 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
   }
 
   private static Failure unreadable(String where, Exception cause) {
-    BlobTrouble trouble = BlobTrouble.of(cause);
+    BlobError error = BlobError.of(cause);
     return new Failure(
         "Cannot read the manifest "
             + where
             + ": "
-            + trouble.found()
+            + error.found()
             + "; expected the manifest of the current export. "
-            + trouble.advice(),
+            + error.advice(),
         cause);
   }
 }

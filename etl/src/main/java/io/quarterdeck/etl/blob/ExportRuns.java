@@ -14,26 +14,26 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The runs of a dataset's export that lie in Blob. Each keeps its manifest beside its files, so
- * readers can be sent to any of them.
+ * The export runs of a dataset in Blob. Each run keeps its manifest beside its files, so readers
+ * can be pointed to any run.
  *
- * @param blob where
+ * @param blob the Blob account
  * @param dataset the dataset's name
- * @param progress is told of each time that Blob has to be asked again
+ * @param progress receives a note for each retry
  */
 public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   private static final String KEPT = "_manifest.json";
 
   /**
-   * A run that was published once and is still there.
+   * A run that was published and still exists.
    *
-   * @param id the run's id, as in {@code run=ID}
+   * @param id the id of the run, as in {@code run=ID}
    * @param published when its manifest was written
-   * @param export what is in it
+   * @param export its content
    */
   public record Run(String id, OffsetDateTime published, CurrentExport export) {}
 
-  /** All of them, newest first. */
+  /** All runs, newest first. */
   public List<Run> all() {
     List<Run> runs = new ArrayList<>();
     for (BlobItem item : items(dataset + "/run=")) {
@@ -50,17 +50,18 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   }
 
   /**
-   * Makes readers follow this run. Nothing is copied or deleted: the manifest names it again.
+   * Points readers to this run: makes the current manifest name it again. Copies and deletes no
+   * data.
    *
-   * @return how many blobs of data it has
-   * @throws Failure when the run, or data of it, is not there
+   * @return the number of blobs with data of the run
+   * @throws Failure if the run or its data is missing
    */
   public int restore(String id) {
     String folder = dataset + "/run=" + id + "/";
     List<BlobItem> there = items(folder);
     if (there.stream().noneMatch(item -> item.getName().equals(folder + KEPT))) {
       throw new Failure(
-          "Cannot send readers to run %s of %s: there is no %s; expected a run that was published once. Without --run this lists them; a deleted one can be undeleted (docs/runbooks/restore.md)."
+          "Cannot restore run %s of %s: there is no %s; expected a run that was published. Without --run, this command lists the runs. A deleted run can be undeleted (docs/runbooks/restore.md)."
               .formatted(id, dataset, where(folder + KEPT)));
     }
     byte[] manifest = content(folder + KEPT);
@@ -86,7 +87,7 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
 
   private void refuseIncomplete(String id, String folder) {
     throw new Failure(
-        "Cannot send readers to run %s of %s: there is no Parquet in %s; expected the run's files. Undelete them (docs/runbooks/restore.md), or choose another run."
+        "Cannot restore run %s of %s: there is no Parquet in %s; expected the run's files. Undelete them (docs/runbooks/restore.md), or choose another run."
             .formatted(id, dataset, where(folder)));
   }
 
@@ -120,14 +121,14 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   }
 
   private static Failure cannot(String what, RuntimeException cause) {
-    BlobTrouble trouble = BlobTrouble.of(cause);
+    BlobError error = BlobError.of(cause);
     return new Failure(
         "Cannot "
             + what
             + ": "
-            + trouble.found()
+            + error.found()
             + "; expected the curated container. "
-            + trouble.advice(),
+            + error.advice(),
         cause);
   }
 }

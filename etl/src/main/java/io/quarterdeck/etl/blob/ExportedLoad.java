@@ -7,16 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A load whose rows are in an export, as the manifest names it.
+ * A load in an export, as the manifest names it.
  *
- * @param id its id in the ledger
- * @param file the name of the file that was loaded
- * @param sha256 that file's digest, in lower-case hexadecimal
- * @param rows how many rows the load has
- * @param repairs how many times rejects were repaired and added to it, or replaced in it
+ * @param id the id of the load in the ledger
+ * @param file the name of the loaded file
+ * @param sha256 the digest of that file, in lower-case hexadecimal
+ * @param rows the number of rows of the load
+ * @param repairs how many times repaired rejects were added to the load or replaced in it
  */
 public record ExportedLoad(long id, String file, String sha256, long rows, int repairs) {
-  /** Reads an array of them; the parser is at its beginning, and at its end afterwards. */
+  /**
+   * Parses an array of loads. The parser must be at the start of the array, and is moved to its
+   * end.
+   */
   static List<ExportedLoad> all(JsonParser json) throws IOException {
     List<ExportedLoad> loads = new ArrayList<>();
     while (json.nextToken() == JsonToken.START_OBJECT) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 /**
  * The landing container. {@code landing/DATASET/} holds the files that the job loads and the files
  * of published loads; {@code landing/_loading/DATASET/} holds files whose load is not published yet
- * (docs/file-states.md). Safe for use by several threads.
+ * (docs/file-states.md). Thread-safe.
  */
 public final class Landing implements FileLanding {
   private static final String DIGEST = "sha256";
@@ -40,12 +40,12 @@ public final class Landing implements FileLanding {
   }
 
   /**
-   * Uploads a file that the job is to load to {@code landing/DATASET/sha256=DIGEST/FILE}. If it is
-   * there already, only the time at which it landed becomes now: the caller wants it to be loaded
-   * now.
+   * Uploads a file for the job to {@code landing/DATASET/sha256=DIGEST/FILE}. If the file is
+   * already there, only updates the time at which it landed, because the caller wants it to be
+   * loaded now.
    *
-   * @return where it is, as container/path
-   * @throws Failure when Blob cannot be reached or refuses
+   * @return the path of the file, as container/path
+   * @throws Failure if Blob is unreachable or refuses the request
    */
   public String upload(Path file, String dataset, FileDigest digest, Progress progress) {
     String name = name(file, dataset, digest);
@@ -78,17 +78,17 @@ public final class Landing implements FileLanding {
   }
 
   /**
-   * Whether there is a file in {@code landing/DATASET/} that the job has not published.
+   * Whether {@code landing/DATASET/} has a file that the job has not published.
    *
-   * @throws Failure when Blob cannot be reached or refuses
+   * @throws Failure if Blob is unreachable or refuses the request
    */
   public boolean hasNewFile(Dataset dataset, Ledger ledger, Progress progress) throws SQLException {
     return new LandingRecovery(blob, dataset.name(), ledger, progress).hasNewFile(dataset);
   }
 
   /**
-   * Uploads the rejects to {@code quarantine/DATASET/sha256=DIGEST/FILE.rejects.csv}, where the job
-   * keeps its own; those of another load of this content are overwritten.
+   * Uploads the rejects to {@code quarantine/DATASET/sha256=DIGEST/FILE.rejects.csv}, the path that
+   * the job also uses. Replaces the rejects of an earlier load of the same content.
    */
   @Override
   public Optional<String> quarantine(
@@ -129,7 +129,7 @@ public final class Landing implements FileLanding {
   }
 
   private Failure failure(Path file, String where, RuntimeException cause) {
-    BlobTrouble trouble = BlobTrouble.of(cause);
+    BlobError error = BlobError.of(cause);
     return new Failure(
         "Cannot upload "
             + file
@@ -138,13 +138,16 @@ public final class Landing implements FileLanding {
             + " at "
             + blob.url()
             + ": "
-            + trouble.found()
+            + error.found()
             + "; expected a Blob account that can be written to. "
-            + trouble.advice(),
+            + error.advice(),
         cause);
   }
 
-  /** The digest of the file as it is: a compressed file and its content have different bytes. */
+  /**
+   * The digest of the file on disk. For a compressed file, it differs from the digest of its
+   * content.
+   */
   private static Map<String, String> metadata(FileDigest digest) {
     return Map.of(DIGEST, digest.fileSha256().orElse(digest.sha256()));
   }

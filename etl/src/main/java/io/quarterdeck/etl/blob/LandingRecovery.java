@@ -20,9 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Brings a dataset's part of the landing container to the states of docs/file-states.md after
- * commands that were killed, and after commands of earlier versions, which uploaded a file to
- * {@code landing/} before they loaded it.
+ * Moves files in the landing container to the states of docs/file-states.md, after a command was
+ * killed and after commands of earlier versions, which uploaded a file to {@code landing/} before
+ * they loaded it.
  */
 final class LandingRecovery {
   /** The folder of files whose load is not published yet; {@code DATASET/...} follows. */
@@ -58,7 +58,7 @@ final class LandingRecovery {
     }
   }
 
-  /** Whether there is a file that the job has not published in the dataset's present table. */
+  /** Whether there is a file that the job has not published in the current table of the dataset. */
   boolean hasNewFile(Dataset described) throws SQLException {
     Set<String> published = ledger.publishedDigests(described);
     Map<String, Instant> landings = ledger.publishedLandings(described);
@@ -95,7 +95,7 @@ final class LandingRecovery {
     }
   }
 
-  /** A command of an earlier version put it there, and its load published nothing. */
+  /** Quarantines a file that a command of an earlier version uploaded but did not publish. */
   private void quarantineLeftover(BlobItem landed) throws SQLException {
     String name = landed.getName();
     String path = landing() + "/" + name;
@@ -108,7 +108,7 @@ final class LandingRecovery {
       String quarantine = blob.containers().quarantine();
       move.move(landing(), name, quarantine, name);
       progress.note(
-          "Moved %s to %s/%s: load %d of it by %s published nothing, and the job would have loaded it."
+          "Moved %s to %s/%s, so that the job does not load it: load %d of it by %s published nothing."
               .formatted(path, quarantine, name, load.get().id(), load.get().who()));
     }
   }
@@ -129,10 +129,10 @@ final class LandingRecovery {
           .stream()
           .toList();
     } catch (RuntimeException e) {
-      BlobTrouble trouble = BlobTrouble.of(e);
+      BlobError error = BlobError.of(e);
       throw new Failure(
           "Cannot list %s/%s at %s: %s; expected a Blob account that can be read and written to. %s"
-              .formatted(landing(), prefix, blob.url(), trouble.found(), trouble.advice()),
+              .formatted(landing(), prefix, blob.url(), error.found(), error.advice()),
           e);
     }
   }

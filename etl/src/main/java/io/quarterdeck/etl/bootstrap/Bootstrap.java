@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.bootstrap;
 
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
@@ -39,7 +39,7 @@ public final class Bootstrap {
     Postgres postgres =
         new Postgres(
             stack.postgres(),
-            "quarterdeck load of " + request.dataset().name() + " by " + Who.here());
+            "quarterdeck load of " + request.dataset().name() + " by " + Origin.here());
     FileStep.Result file =
         steps.run("file", progress -> new FileStep(request, stack, postgres).run(progress));
     LoadStep.Result load =

@@ -8,7 +8,7 @@ import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.workspace.Pause;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Quarter;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.JsonObject;
@@ -86,7 +86,8 @@ final class BackfillCommand implements Callable<Integer> {
       Stack stack, Dataset described, List<Quarter> quarters, StepProgress progress) {
     Postgres postgres =
         new Postgres(
-            stack.postgres(), "quarterdeck backfill of " + described.name() + " by " + Who.here());
+            stack.postgres(),
+            "quarterdeck backfill of " + described.name() + " by " + Origin.here());
     return new QuartersWithRows(stack, postgres, described).of(quarters, progress);
   }
 }

@@ -2,7 +2,7 @@ package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.bootstrap.ExportStep;
 import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.ExportResult;
 import io.quarterdeck.etl.stack.Stack;
@@ -76,7 +76,8 @@ final class ExportCommand implements Callable<Integer> {
       Stack opened = Stacks.open(stack.choice(), progress);
       Postgres postgres =
           new Postgres(
-              opened.postgres(), "quarterdeck export of " + described.name() + " by " + Who.here());
+              opened.postgres(),
+              "quarterdeck export of " + described.name() + " by " + Origin.here());
       return new ExportStep(opened, postgres, described, dataset.file(), deadline.deadline())
           .run(force ? ExportStep.When.ALWAYS : ExportStep.When.NEEDED, progress);
     }

@@ -7,10 +7,10 @@ import io.quarterdeck.etl.load.LoadRequest.Patience;
 import io.quarterdeck.etl.load.LoadRequest.Repeat;
 import io.quarterdeck.etl.load.LoadResult;
 import io.quarterdeck.etl.load.Loader;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.load.Repair;
 import io.quarterdeck.etl.load.RepairRequest;
 import io.quarterdeck.etl.load.RepairResult;
-import io.quarterdeck.etl.load.Who;
 import io.quarterdeck.etl.terminal.Interruption;
 import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -139,7 +139,7 @@ final class LoadCommand implements Callable<Integer> {
             reading.rejectLimit(),
             reading.rejects(described),
             patience(),
-            Who.here());
+            Origin.here());
     RepairResult result;
     try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
@@ -180,7 +180,7 @@ final class LoadCommand implements Callable<Integer> {
         opened.landing(),
         patience(),
         keep,
-        Who.here());
+        Origin.here());
   }
 
   private Patience patience() {

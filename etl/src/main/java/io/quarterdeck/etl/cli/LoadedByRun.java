@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.quarterdeck.etl.databricks.run.JobRun;
 import io.quarterdeck.etl.ledger.LedgerEntry;
 import io.quarterdeck.etl.ledger.LedgerProfile;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ record LoadedByRun(List<LedgerEntry> loads) {
         : Optional.of(
             new LoadedByRun(
                 ledger.stream()
-                    .filter(load -> load.who().equals(Who.run(Long.toString(run.id()))))
+                    .filter(load -> load.who().equals(Origin.run(Long.toString(run.id()))))
                     .filter(load -> load.status().wasPublished())
                     .toList()));
   }

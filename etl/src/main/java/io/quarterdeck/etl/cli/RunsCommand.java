@@ -7,7 +7,7 @@ import io.quarterdeck.etl.databricks.run.RunHistory;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.ledger.Ledger;
 import io.quarterdeck.etl.ledger.LedgerEntry;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.Stack;
 import io.quarterdeck.etl.terminal.Output;
@@ -80,7 +80,7 @@ final class RunsCommand implements Callable<Integer> {
       Stack stack, Dataset described, StepProgress progress) {
     try {
       Postgres postgres =
-          new Postgres(stack.postgres(), "quarterdeck list of runs by " + Who.here());
+          new Postgres(stack.postgres(), "quarterdeck list of runs by " + Origin.here());
       return Optional.of(
           Ledger.read(
               postgres, ledger -> ledger.recent(Optional.of(described.name()), LOADS_LOOKED_AT)));

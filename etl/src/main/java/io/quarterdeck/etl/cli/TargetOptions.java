@@ -3,7 +3,7 @@ package io.quarterdeck.etl.cli;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.Landing;
 import io.quarterdeck.etl.load.FileLanding;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import io.quarterdeck.etl.stack.Stack;
@@ -45,7 +45,7 @@ final class TargetOptions {
 
   /** Opens the stack, which brings the local one up if need be. */
   Opened open(String purpose, Progress progress) {
-    String name = "quarterdeck " + purpose + " by " + Who.here();
+    String name = "quarterdeck " + purpose + " by " + Origin.here();
     if (jdbcUrl.isPresent()) {
       if (stack.named()) {
         throw new ParameterException(

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code min: …} and {@code max: …} of a column. */
+/** Parses {@code min: …} and {@code max: …} of a column. */
 final class BoundSection {
-  /** Exponents of three digits at most: more would cost memory, and no type holds them. */
+  /**
+   * Exponents have at most three digits, because larger ones need much memory and no type holds the
+   * number.
+   */
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,1000}(\\.[0-9]{1,1000})?([eE][+-]?[0-9]{1,3})?");
 

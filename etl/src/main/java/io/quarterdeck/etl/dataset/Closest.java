@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that was probably meant. */
+/** Finds the candidate that the user probably meant. */
 public final class Closest {
   private Closest() {}
 
-  /** The candidate that is about a third of its letters away at most, if any. */
+  /** The most similar candidate, if at most about a third of its letters differ. */
   public static Optional<String> to(String word, Collection<String> candidates) {
     String lower = word.toLowerCase(Locale.ROOT);
     return candidates.stream()
@@ -20,12 +20,12 @@ public final class Closest {
                 .thenComparing(Comparator.naturalOrder()));
   }
 
-  /** A question to put behind a message, or nothing. */
+  /** A question to append to a message, or an empty string if there is no similar candidate. */
   static String question(String word, Collection<String> candidates) {
     return to(word, candidates).map(meant -> " (did you mean '" + meant + "'?)").orElse("");
   }
 
-  /** Levenshtein's distance, in which two neighbours that changed places count as one change. */
+  /** The Levenshtein distance, with a swap of two neighbouring letters counted as one change. */
   private static int distance(String left, String right) {
     int[][] rows = new int[left.length() + 1][right.length() + 1];
     for (int i = 0; i <= left.length(); i++) {

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param name the column's name in the table
  * @param source the column's name in the file's header, compared without regard to case
- * @param type what its values are
+ * @param type the type of its values
  * @param nullable whether a value may be missing
- * @param min the smallest value allowed, for a number
- * @param max the largest value allowed, for a number
+ * @param min the smallest value allowed, for a column of numbers
+ * @param max the largest value allowed, for a column of numbers
  */
 public record Column(
     String name,

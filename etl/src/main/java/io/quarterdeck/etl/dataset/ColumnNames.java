@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads names of columns where other sections refer to them. */
+/** Parses names of columns in sections that refer to columns. */
 final class ColumnNames {
   private final Map<String, Column> columns = new LinkedHashMap<>();
 
@@ -17,7 +17,7 @@ final class ColumnNames {
     columns.forEach(column -> this.columns.put(column.name(), column));
   }
 
-  /** One name of a column that exists. */
+  /** Parses the name of an existing column. */
   Optional<Column> one(Field field) {
     String expected = "one of the columns " + String.join(", ", columns.keySet());
     Optional<String> name = field.text(expected);
@@ -27,7 +27,7 @@ final class ColumnNames {
     return name.map(columns::get);
   }
 
-  /** A list of at least one column, each once. */
+  /** Parses a list of one or more columns without repetition. */
   List<Column> several(Field field) {
     String expected = "a list of columns";
     List<Field> items = field.items(expected).orElse(List.of());

@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.dataset;
 
-/** The types that a dataset's columns may have, each with its type in PostgreSQL. */
+/** The types of a dataset's columns, each with its PostgreSQL type. */
 public sealed interface ColumnType {
-  /** The type's name in SQL, as {@code create table} takes it. */
+  /** The SQL name of the type, for {@code create table}. */
   String sql();
 
-  /** Text of any length; PostgreSQL keeps no NUL in it. */
+  /** Text of any length, without NUL, which PostgreSQL does not support. */
   record Text() implements ColumnType {
     @Override
     public String sql() {
@@ -13,7 +13,7 @@ public sealed interface ColumnType {
     }
   }
 
-  /** A whole number of 32 bits. */
+  /** A 32-bit whole number. */
   record Int() implements ColumnType {
     @Override
     public String sql() {
@@ -21,7 +21,7 @@ public sealed interface ColumnType {
     }
   }
 
-  /** A whole number of 64 bits. */
+  /** A 64-bit whole number. */
   record BigInt() implements ColumnType {
     @Override
     public String sql() {
@@ -39,7 +39,7 @@ public sealed interface ColumnType {
     }
   }
 
-  /** A floating-point number of 64 bits. */
+  /** A 64-bit floating-point number. */
   record Float64() implements ColumnType {
     @Override
     public String sql() {
@@ -55,7 +55,11 @@ public sealed interface ColumnType {
     }
   }
 
-  /** A calendar day, written as {@code format} says (the letters of java.time). */
+  /**
+   * A calendar date.
+   *
+   * @param format its pattern in the file, in the letters of java.time
+   */
   record Date(String format) implements ColumnType {
     @Override
     public String sql() {
@@ -63,7 +67,11 @@ public sealed interface ColumnType {
     }
   }
 
-  /** A moment without a zone, to the microsecond, written as {@code format} says. */
+  /**
+   * A timestamp without time zone, in microseconds.
+   *
+   * @param format its pattern in the file, in the letters of java.time
+   */
   record Timestamp(String format) implements ColumnType {
     @Override
     public String sql() {

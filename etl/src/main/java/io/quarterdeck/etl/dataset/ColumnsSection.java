@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads {@code columns: …}. */
+/** Parses {@code columns: …}. */
 final class ColumnsSection {
   private static final List<String> KEYS =
       List.of("name", "source", "type", "format", "nullable", "min", "max");
@@ -16,15 +16,15 @@ final class ColumnsSection {
   private static final String SPLIT = "Split the dataset into several with fewer columns";
 
   /**
-   * A table has 1600 columns at most ("PostgreSQL Limits", appendix K of the manual), and two are
-   * ours.
+   * A PostgreSQL table has at most 1600 columns ("PostgreSQL Limits", appendix K of the manual),
+   * and Quarterdeck adds two.
    */
   private static final int MAXIMUM = 1598;
 
   private final Map<String, Integer> names = new HashMap<>();
   private final Map<String, Integer> sources = new HashMap<>();
 
-  /** The columns that could be read; the others left problems behind. */
+  /** Parses the columns. Leaves out invalid columns and records their problems. */
   List<Column> read(Field field) {
     List<Field> items = field.items(EXPECTED).orElse(List.of());
     if (field.node() instanceof SequenceNode && (items.isEmpty() || items.size() > MAXIMUM)) {

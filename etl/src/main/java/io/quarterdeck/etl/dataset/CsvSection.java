@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code csv: …}. */
+/** Parses {@code csv: …}. */
 final class CsvSection {
   private static final List<String> KEYS = List.of("delimiter", "nullValue", "maximumFieldBytes");
   private static final String DELIMITER =

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One kind of file and the table that it fills, as a dataset file describes it.
+ * A kind of file and the table that it is loaded into, as described by a dataset file.
  *
- * @param name the dataset's name, lower-case words joined by hyphens
- * @param table the table that its loads fill
- * @param csv how its files are written
- * @param columns its columns, in the table's order
- * @param indexes the columns of each index besides the primary key
- * @param mode what a load does with the loads before it
- * @param export what the quarterly job makes of it, if it has one
- * @param schedule when the quarterly job runs, if it does by itself
+ * @param name the dataset's name: lower-case words joined by hyphens
+ * @param table the table that the files are loaded into
+ * @param csv the CSV dialect of the files
+ * @param columns the columns, in the table's order
+ * @param indexes the columns of each index, without the primary key
+ * @param mode what happens to earlier loads when a load is published
+ * @param export the export of the quarterly job, if there is one
+ * @param schedule when the quarterly job runs, if it is scheduled
  */
 public record Dataset(
     String name,
@@ -24,9 +24,9 @@ public record Dataset(
     LoadMode mode,
     Optional<Export> export,
     Optional<Schedule> schedule) {
-  /** The table's column that holds the load's id; the table is list-partitioned by it. */
+  /** The column of the table with the id of the load. The table is list-partitioned by it. */
   public static final String LOAD_ID = "load_id";
 
-  /** The table's column that holds the line of the file on which the row began, from 1. */
+  /** The column of the table with the line of the file on which the row begins, from 1. */
   public static final String LOAD_LINE = "load_line";
 }

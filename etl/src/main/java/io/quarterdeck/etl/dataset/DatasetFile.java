@@ -18,16 +18,16 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Finds and reads dataset files. Stateless and safe to use from several threads. */
+/** Finds and parses dataset files. Stateless and thread-safe. */
 public final class DatasetFile {
   private static final String SUFFIX = ".yaml";
 
   private DatasetFile() {}
 
   /**
-   * Finds a dataset and reads it, as {@link #locate} and {@link #read} do.
+   * Finds and parses a dataset, like {@link #locate} followed by {@link #read}.
    *
-   * @throws Failure when there is none, or it is invalid
+   * @throws Failure if the dataset does not exist or is invalid
    */
   public static Dataset find(String nameOrFile, Path datasetsFolder) {
     return read(locate(nameOrFile, datasetsFolder));
@@ -36,10 +36,10 @@ public final class DatasetFile {
   /**
    * Finds the file of a dataset.
    *
-   * @param nameOrFile a name, which means {@code NAME.yaml} in the folder, or a file: whatever has
-   *     a separator in it or ends with {@code .yaml} or {@code .yml}
-   * @param datasetsFolder where the named datasets are
-   * @throws Failure when there is no dataset of that name; the message has the names that there are
+   * @param nameOrFile a name, for the file {@code NAME.yaml} in the folder; or a path, which
+   *     contains a separator or ends with {@code .yaml} or {@code .yml}
+   * @param datasetsFolder the folder of the named datasets
+   * @throws Failure if there is no dataset of that name; the message lists the existing names
    */
   public static Path locate(String nameOrFile, Path datasetsFolder) {
     if (isFile(nameOrFile)) {
@@ -56,19 +56,20 @@ public final class DatasetFile {
   }
 
   /**
-   * Reads a dataset file.
+   * Parses a dataset file.
    *
-   * @throws Failure when it cannot be read, or naming all its problems, each with its line
+   * @throws Failure if the file cannot be read, or is invalid; the message lists all problems with
+   *     their lines
    */
   public static Dataset read(Path file) {
     return parse(text(file), file);
   }
 
   /**
-   * Reads what a dataset file holds.
+   * Parses the text of a dataset file.
    *
-   * @param source where it comes from, for messages
-   * @throws Failure naming all its problems, each with its line
+   * @param source the file, for messages
+   * @throws Failure if the text is invalid; the message lists all problems with their lines
    */
   public static Dataset parse(String text, Path source) {
     Problems problems = new Problems(source);
@@ -101,9 +102,9 @@ public final class DatasetFile {
   }
 
   /**
-   * What the file holds, as it is.
+   * The text of the file.
    *
-   * @throws Failure when it cannot be read
+   * @throws Failure if the file cannot be read
    */
   public static String text(Path file) {
     String cannot = "Cannot read the dataset file " + file + ": ";
@@ -123,7 +124,7 @@ public final class DatasetFile {
     }
   }
 
-  /** Whether this is a file, and not the name of a dataset. */
+  /** Whether the argument is a path and not the name of a dataset. */
   public static boolean isFile(String nameOrFile) {
     return nameOrFile.contains("/")
         || nameOrFile.contains(File.separator)
@@ -132,10 +133,10 @@ public final class DatasetFile {
   }
 
   /**
-   * The failure that a name means that no dataset has.
+   * The failure for a name that no dataset has.
    *
-   * @param found what was looked at, as in {@code no a.yaml in datasets}
-   * @param names the datasets that there are
+   * @param found the result of the search, as in {@code no a.yaml in datasets}
+   * @param names the existing datasets
    */
   public static Failure unknown(String name, String found, Collection<String> names) {
     String expected =
@@ -146,9 +147,9 @@ public final class DatasetFile {
   }
 
   /**
-   * The names of the datasets in a folder, sorted; none where there is no folder.
+   * The sorted names of the datasets in a folder. Empty if the folder does not exist.
    *
-   * @throws Failure when the folder cannot be listed
+   * @throws Failure if the folder cannot be listed
    */
   public static List<String> names(Path folder) {
     if (!Files.isDirectory(folder)) {

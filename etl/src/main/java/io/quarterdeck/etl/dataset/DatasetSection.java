@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads a dataset file's whole document. */
+/** Parses the document of a dataset file. */
 final class DatasetSection {
   private static final List<String> KEYS =
       List.of("name", "table", "csv", "columns", "indexes", "mode", "export", "schedule");
 
-  /** The most digits that a decimal has in Spark and Parquet. */
+  /** The maximum precision of a decimal in Spark and Parquet. */
   private static final int MAXIMUM_EXPORTED_PRECISION = 38;
 
   private DatasetSection() {}
 
-  /** The dataset; empty only when problems were noted. */
+  /** Parses the dataset. Empty if there were problems. */
   static Optional<Dataset> read(Field document) {
     return Section.open(document, KEYS).flatMap(DatasetSection::dataset);
   }

@@ -10,9 +10,9 @@ import java.time.temporal.TemporalQuery;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Checks a pattern of java.time by writing a value with it and reading it back. */
+/** Validates a pattern of java.time by formatting a value and parsing the result. */
 final class DateFormat {
-  /** No field of it is the default of another, and its hour needs 24 of them. */
+  /** Each field differs from the defaults of parsing, and the hour needs a 24-hour clock. */
   private static final LocalDateTime SAMPLE = LocalDateTime.of(2021, 11, 28, 13, 0, 0);
 
   private static final String DATE =
@@ -52,7 +52,7 @@ final class DateFormat {
     }
   }
 
-  /** Strict resolving wants years without eras: y means u, except in quoted text. */
+  /** The strict resolver expects an era with y, so y is replaced with u, except in quoted text. */
   private static String properYears(String pattern) {
     StringBuilder proper = new StringBuilder(pattern);
     boolean quoted = false;

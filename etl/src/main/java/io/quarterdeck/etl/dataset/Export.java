@@ -3,10 +3,10 @@ package io.quarterdeck.etl.dataset;
 import java.util.List;
 
 /**
- * What the quarterly job makes of the table.
+ * What the quarterly job exports.
  *
  * @param by the columns that the aggregates are grouped by
- * @param period the stretch of time that they are grouped by as well
+ * @param period the period that the aggregates are also grouped by
  * @param sum the numeric columns that are summed
  */
 public record Export(List<String> by, Period period, List<String> sum) {}

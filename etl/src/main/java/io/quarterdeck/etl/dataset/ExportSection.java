@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads {@code export: …}. */
+/** Parses {@code export: …}. */
 final class ExportSection {
   private static final List<String> KEYS = List.of("by", "period", "sum");
   private static final List<String> PERIOD_KEYS = List.of("column", "every");

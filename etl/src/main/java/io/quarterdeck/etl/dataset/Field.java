@@ -9,11 +9,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * One value of a dataset file: a node, and the path by which messages name it. What does not fit
- * becomes a problem and an empty result.
+ * A value of a dataset file: a node, and its path for messages. If the value does not have the
+ * expected form, the methods record a problem and return an empty result.
  */
 record Field(Problems problems, String path, Node node) {
-  /** A scalar as it is written, whatever YAML takes it for; a missing value is a problem. */
+  /** A scalar as written in the file, without YAML's conversions. A missing value is a problem. */
   Optional<String> text(String expected) {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return Optional.of(scalar.getValue());
@@ -44,12 +44,17 @@ record Field(Problems problems, String path, Node node) {
     return Optional.of(items);
   }
 
-  /** Notes that something else was expected here. */
+  /** Records that another value was expected here. */
   void problem(String expected) {
     problem(found(), expected);
   }
 
-  /** Notes what was found here in other words than the value's own. */
+  /**
+   * Records a problem.
+   *
+   * @param found a description of the value
+   * @param expected the expected value
+   */
   void problem(String found, String expected) {
     problems.add(node, path, "found " + found + "; expected " + expected);
   }

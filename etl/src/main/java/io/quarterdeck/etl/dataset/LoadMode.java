@@ -1,9 +1,9 @@
 package io.quarterdeck.etl.dataset;
 
-/** What publishing a load does with the loads before it. */
+/** What happens to earlier loads when a load is published. */
 public enum LoadMode {
-  /** The new load takes the place of all before it. */
+  /** The new load replaces all earlier loads. */
   REPLACE,
-  /** The new load is added to those before it. */
+  /** The new load is added to the earlier loads. */
   APPEND
 }

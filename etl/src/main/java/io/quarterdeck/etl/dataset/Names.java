@@ -4,19 +4,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules for names: what needs no quotes in PostgreSQL and no escape in a path. */
+/** The rules for names. Valid names need no quotes in PostgreSQL and no escapes in a path. */
 final class Names {
-  /** Identifiers in PostgreSQL hold at most 63 bytes; these names are ASCII. */
+  /** PostgreSQL identifiers have at most 63 bytes. These names are ASCII. */
   private static final int MAXIMUM_IDENTIFIER = 63;
 
-  /** So that {@code TABLE_load_ID} fits into 63 bytes with an id of 13 digits. */
+  /**
+   * The partition name {@code TABLE_load_ID} then has at most 63 bytes, for ids of up to 13 digits.
+   */
   private static final int MAXIMUM_TABLE = 44;
 
   private static final Pattern DATASET = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]*");
   private static final Pattern TABLE = Pattern.compile("([a-z_][a-z0-9_]*)\\.([a-z_][a-z0-9_]*)");
 
-  /** PostgreSQL's system columns, and the two that every dataset's table has. */
+  /** PostgreSQL's system columns and the two columns that Quarterdeck adds. */
   private static final Set<String> RESERVED_COLUMNS =
       Set.of(
           Dataset.LOAD_ID, Dataset.LOAD_LINE, "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");

@@ -1,13 +1,13 @@
 package io.quarterdeck.etl.dataset;
 
 /**
- * The stretch of time that an export sums over.
+ * The period of an export's aggregates.
  *
  * @param column a date or timestamp column of the dataset
- * @param every how long each stretch is
+ * @param every the length of a period
  */
 public record Period(String column, Every every) {
-  /** Lengths of a period; each is a field that {@code date_trunc} knows in PostgreSQL and Spark. */
+  /** The lengths of a period. Each is a field of {@code date_trunc} in PostgreSQL and Spark. */
   public enum Every {
     MONTH,
     QUARTER,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Everything that is wrong with one dataset file, so that it is all said at once. */
+/** Collects all problems of a dataset file, so that one message reports them together. */
 final class Problems {
   private record Problem(int line, String text) {}
 
@@ -19,13 +19,13 @@ final class Problems {
     this.file = file;
   }
 
-  /** Notes a problem at the line on which the node begins. */
+  /** Records a problem at the line on which the node begins. */
   void add(Node node, String path, String text) {
     String where = path.isEmpty() ? "" : path + ": ";
     found.add(new Problem(line(node), where + text));
   }
 
-  /** Notes a problem at a line, counted from 1. */
+  /** Records a problem at a line, counted from 1. */
   void add(int line, String text) {
     found.add(new Problem(line, text));
   }
@@ -43,7 +43,7 @@ final class Problems {
             .collect(Collectors.joining("\n  ", "\n  ", ""));
     String count = found.size() == 1 ? "1 problem" : found.size() + " problems";
     return new Failure(
-        "Cannot read the dataset file %s: found %s; expected none. Mend these lines:%s"
+        "Cannot read the dataset file %s: found %s; expected none. Fix these lines:%s"
             .formatted(file, count, lines));
   }
 

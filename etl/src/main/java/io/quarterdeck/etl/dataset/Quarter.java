@@ -24,9 +24,10 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
   }
 
   /**
-   * Reads {@code 2026Q3}.
+   * Parses {@code 2026Q3}.
    *
-   * @throws IllegalArgumentException that says what was expected
+   * @throws IllegalArgumentException if the text has another form; the message says what was
+   *     expected
    */
   public static Quarter parse(String text) {
     Matcher form = FORM.matcher(text);
@@ -37,7 +38,9 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
     return new Quarter(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
   }
 
-  /** This one and those after it, up to the last, in their order; none if the last is before. */
+  /**
+   * The quarters from this one to the last, in order. Empty if the last is earlier than this one.
+   */
   public List<Quarter> to(Quarter last) {
     List<Quarter> quarters = new ArrayList<>();
     for (Quarter each = this; each.compareTo(last) <= 0; each = each.next()) {
@@ -46,12 +49,12 @@ public record Quarter(int year, int number) implements Comparable<Quarter> {
     return quarters;
   }
 
-  /** Its first day. */
+  /** The first day of the quarter. */
   public LocalDate first() {
     return LocalDate.of(year, 3 * number - 2, 1);
   }
 
-  /** The first day after it. */
+  /** The first day after the quarter. */
   public LocalDate end() {
     return next().first();
   }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks a Quartz cron expression: seconds, minutes, hours, day of month, month, day of week and,
- * if wanted, year. The rules are those of Quartz's CronExpression.
+ * Validates a Quartz cron expression: seconds, minutes, hours, day of month, month, day of week
+ * and, optionally, year. The rules are those of Quartz's CronExpression.
  */
 public final class QuartzExpression {
   private static final List<String> MONTHS =
@@ -33,7 +33,7 @@ public final class QuartzExpression {
 
   private QuartzExpression() {}
 
-  /** What was expected instead, when the expression is wrong. */
+  /** What was expected, if the expression is invalid. */
   public static Optional<String> problem(String expression) {
     String[] parts = expression.strip().split("\\s+", -1);
     if (parts.length < 6 || parts.length > 7) {

@@ -6,26 +6,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One field of a Quartz cron expression.
+ * A field of a Quartz cron expression.
  *
- * @param name what it counts
- * @param smallest its smallest number
- * @param largest its largest number
- * @param words names for its numbers, from the smallest on
- * @param special a pattern of what else it takes, or nothing
+ * @param name the name of the field
+ * @param smallest the smallest number
+ * @param largest the largest number
+ * @param words the names of the numbers, from the smallest
+ * @param special a pattern of the special items that the field accepts, or an empty string
  */
 record QuartzField(String name, int smallest, int largest, List<String> words, String special) {
   private static final Pattern ITEM =
       Pattern.compile("(?:(\\*)|([0-9A-Z]+)(?:-([0-9A-Z]+))?)?(?:/([0-9]{1,4}))?");
 
   /**
-   * A list of stars, numbers, ranges and steps; special items stand alone, save in lists of n#k.
+   * Whether the field accepts a list of stars, numbers, ranges and steps. A special item must be
+   * the only item, except n#k, which lists may contain.
    */
   boolean accepts(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     for (String item : upper.split(",", -1)) {
       if (!special.isEmpty() && item.matches(special)) {
-        // Quartz takes L and W only outside of lists.
+        // Quartz accepts L and W only outside of lists.
         if (!item.equals(upper) && !item.contains("#")) {
           return false;
         }

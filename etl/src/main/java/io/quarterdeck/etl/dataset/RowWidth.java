@@ -3,19 +3,19 @@ package io.quarterdeck.etl.dataset;
 import java.util.List;
 
 /**
- * How much of a page of PostgreSQL a row takes. A row must fit into one page: "PostgreSQL Limits"
- * of its manual (appendix K). The sizes and the order of a page's parts are those of "Database Page
- * Layout" (chapter "Database Physical Storage"); the sizes of types are those of the chapter "Data
- * Types".
+ * Computes how much space a row takes in a page of PostgreSQL. A row must fit into one page
+ * ("PostgreSQL Limits", appendix K of the manual). The sizes of the parts of a page are from
+ * "Database Page Layout" (chapter "Database Physical Storage"), and the sizes of types from the
+ * chapter "Data Types".
  */
 final class RowWidth {
   /**
-   * The largest row, with its header: a page of 8192 bytes less 24 of the page's header and 4 of
-   * the row's place, rounded to 8.
+   * The maximum size of a row with its header: a page of 8192 bytes, minus 24 for the page header
+   * and 4 for the item pointer of the row, rounded to a multiple of 8.
    */
   static final int MAXIMUM_BYTES = 8160;
 
-  /** 23, rounded to 8. */
+  /** 23 bytes, rounded up to a multiple of 8. */
   private static final int HEADER_BYTES = 24;
 
   /** {@code load_id} and {@code load_line}. */
@@ -26,8 +26,8 @@ final class RowWidth {
   private RowWidth() {}
 
   /**
-   * The bytes that the smallest row takes in which every fixed-width column has a value: text and
-   * decimals are as short as can be, and null where they may be. What longer ones take depends on
+   * The size of the smallest row in which every fixed-width column has a value. Text and decimals
+   * have their minimum length, or are null if the column is nullable. Their actual size depends on
    * the data.
    */
   static int filled(List<Column> columns) {
@@ -47,12 +47,14 @@ final class RowWidth {
     return aligned(bytes, width) + width;
   }
 
-  /** A byte of length, and for decimals two more of sign, scale and weight, where zero ends. */
+  /**
+   * One byte for the length. A decimal has two more for sign, scale and weight, even if it is zero.
+   */
   private static int shortest(ColumnType type) {
     return type instanceof ColumnType.Decimal ? 3 : 1;
   }
 
-  /** A type's size, which is its alignment too. */
+  /** The size of a type, which is also its alignment. */
   private static int fixed(ColumnType type) {
     if (type instanceof ColumnType.Bool) {
       return 1;

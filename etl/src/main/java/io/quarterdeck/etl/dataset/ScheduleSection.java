@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code schedule: …}. */
+/** Parses {@code schedule: …}. */
 final class ScheduleSection {
   private static final List<String> KEYS = List.of("quartz", "timezone");
   private static final String ZONE = "an IANA time zone such as UTC or Asia/Kolkata";

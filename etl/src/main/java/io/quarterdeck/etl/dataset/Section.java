@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** A mapping of a dataset file whose keys are known; unknown and doubled keys are problems. */
+/** A mapping of a dataset file with known keys. Unknown and duplicate keys are problems. */
 final class Section {
   private final Field whole;
   private final List<String> known;
@@ -19,7 +19,7 @@ final class Section {
     this.known = known;
   }
 
-  /** Opens a mapping, or notes that it is none. */
+  /** Opens a mapping. Records a problem if the value is not a mapping. */
   static Optional<Section> open(Field field, List<String> known) {
     if (!(field.node() instanceof MappingNode mapping)) {
       field.problem("a mapping with the keys " + String.join(", ", known));
@@ -30,12 +30,12 @@ final class Section {
     return Optional.of(section);
   }
 
-  /** The value of a key, if it is there. */
+  /** The value of an optional key. */
   Optional<Field> field(String key) {
     return Optional.ofNullable(fields.get(key));
   }
 
-  /** The value of a key that must be there. */
+  /** The value of a required key. */
   Optional<Field> required(String key) {
     if (!fields.containsKey(key)) {
       whole.problem("no '" + key + "'", "one");

@@ -1,7 +1,7 @@
 package io.quarterdeck.etl.dataset;
 
 /**
- * A table and its schema, as written in the dataset file and not yet quoted.
+ * A table and its schema, as in the dataset file, without quotes.
  *
  * @param schema the schema
  * @param table the table
@@ -12,17 +12,17 @@ public record TableName(String schema, String table) {
     return quote(schema) + "." + quote(table);
   }
 
-  /** The partition of one load, in the same schema. */
+  /** The name of a load's partition, in the same schema. */
   public TableName partition(long loadId) {
     return new TableName(schema, table + "_load_" + loadId);
   }
 
-  /** An identifier quoted for SQL, whatever characters it has. */
+  /** Quotes an identifier for SQL. It may contain any characters. */
   public static String quote(String identifier) {
     return "\"" + identifier.replace("\"", "\"\"") + "\"";
   }
 
-  /** The name as people write it, for messages. */
+  /** The name in the form {@code schema.table}, for messages. */
   @Override
   public String toString() {
     return schema + "." + table;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads {@code type: …} and {@code format: …} of a column. */
+/** Parses {@code type: …} and {@code format: …} of a column. */
 final class TypeSection {
   private static final String DEFAULT_DATE = "yyyy-MM-dd";
   private static final String DEFAULT_TIMESTAMP = "yyyy-MM-dd HH:mm:ss[.SSSSSS]";
@@ -17,12 +17,12 @@ final class TypeSection {
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\( *([0-9]{1,6}) *, *([0-9]{1,6}) *\\)");
 
-  /** The most digits that {@code numeric} takes in PostgreSQL when they are declared. */
+  /** The maximum declared precision of {@code numeric} in PostgreSQL. */
   private static final int MAXIMUM_PRECISION = 1000;
 
   private TypeSection() {}
 
-  /** The type; empty when a problem was noted. */
+  /** Parses the type. Empty if there was a problem. */
   static Optional<ColumnType> read(Section column) {
     Optional<Field> field = column.required("type");
     Optional<String> name = field.flatMap(type -> type.text(EXPECTED));

@@ -6,21 +6,21 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * One day of the reference file.
+ * A day of the reference file.
  *
- * @param date the day
- * @param weight how many rows it has beside the other days
+ * @param date the date
+ * @param weight the number of rows in relation to other days
  */
 record Day(LocalDate date, long weight) {
   private static final int YEAR = 2022;
 
-  /** The days of 2022 in their order. */
+  /** The days of 2022, in order. */
   static List<Day> year() {
     LocalDate first = LocalDate.of(YEAR, 1, 1);
     return first.datesUntil(first.plusYears(1)).map(Day::of).toList();
   }
 
-  /** The day as {@code dd-MM-yyyy}, and a comma. */
+  /** The date as {@code dd-MM-yyyy}, followed by a comma. */
   byte[] text() {
     String text =
         twoDigits(date.getDayOfMonth()) + "-" + twoDigits(date.getMonthValue()) + "-" + YEAR + ",";
@@ -35,7 +35,7 @@ record Day(LocalDate date, long weight) {
     return new Day(date, weight * ofTen(date.getDayOfWeek()));
   }
 
-  /** On Sundays less is paid than on other days. */
+  /** The weight of a day of the week. Weekends have fewer payments. */
   private static int ofTen(DayOfWeek day) {
     return switch (day) {
       case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> 10;

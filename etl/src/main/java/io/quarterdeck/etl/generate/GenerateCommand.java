@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
-    description = "Write the reference file: the same bytes for the same seed on every machine.")
+    description = "Writes the reference file. The same seed gives the same bytes on every machine.")
 public final class GenerateCommand implements Runnable {
   private static final String STANDARD_OUTPUT = "-";
 
@@ -33,7 +33,7 @@ public final class GenerateCommand implements Runnable {
       names = "--rows",
       paramLabel = "N",
       defaultValue = "" + ReferenceFile.DEFAULT_ROWS,
-      description = "How many rows, 0 to 10000000000 (default: ${DEFAULT-VALUE}).")
+      description = "The number of rows, 0 to 10000000000 (default: ${DEFAULT-VALUE}).")
   private long rows;
 
   @Option(
@@ -47,15 +47,15 @@ public final class GenerateCommand implements Runnable {
       names = "--seed",
       paramLabel = "N",
       defaultValue = "" + ReferenceFile.DEFAULT_SEED,
-      description = "Which of the possible files (default: ${DEFAULT-VALUE}).")
+      description = "The seed, which selects the content of the file (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--force", description = "Replace the file if it is there.")
+  @Option(names = "--force", description = "Replace the file if it exists.")
   private boolean force;
 
   /** Reports progress on standard error, and writes {@code --out -} to standard output. */
   public GenerateCommand() {
-    // Not System.out, which swallows a broken pipe.
+    // Unlike System.out, this stream reports a broken pipe.
     this(new FileOutputStream(FileDescriptor.out));
   }
 

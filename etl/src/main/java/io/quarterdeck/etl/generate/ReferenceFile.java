@@ -11,19 +11,21 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The reference file of {@code bank-transactions}: made-up rows over 2022 in the order of their
- * dates, whose numbers of rows and values rise and fall with domain, town and season. The same seed
- * and number of rows give the same bytes on every machine. Memory does not grow with the rows. Safe
- * to use from several threads, each with a stream of its own.
+ * Generates the reference file of {@code bank-transactions}: rows with generated values and dates
+ * in 2022, sorted by date. The number of rows and the values depend on domain, town and season. The
+ * same seed and number of rows give the same bytes on every machine. Memory use does not depend on
+ * the number of rows. Thread-safe, if each thread uses its own stream.
  */
 public final class ReferenceFile {
-  /** The rows of the original file; ours has 38.89 MiB with them. */
+  /**
+   * The number of rows of the original file. With this number, the reference file has 38.89 MiB.
+   */
   public static final long DEFAULT_ROWS = 1_004_480;
 
   /** The seed of the reference file. */
   public static final long DEFAULT_SEED = 42;
 
-  /** The most rows: some 400 GB, and far from where the arithmetic would overflow. */
+  /** The maximum number of rows, about 400 GB. The arithmetic does not overflow. */
   public static final long MAXIMUM_ROWS = 10_000_000_000L;
 
   private static final String HEADER = "Date,Domain,Location,Value,Transaction_count";
@@ -31,16 +33,17 @@ public final class ReferenceFile {
   private ReferenceFile() {}
 
   /**
-   * Writes the file beside its place and moves it there when it is whole, in the place of what was
-   * there. When this fails nothing is left; when the process dies, {@code FILE.PID.partial} is.
+   * Writes the file under a temporary name and renames it when it is complete. Replaces an existing
+   * file. If writing fails, the temporary file is deleted; if the process is killed, {@code
+   * FILE.PID.partial} remains.
    *
-   * @throws Failure when it cannot be written
+   * @throws Failure if the file cannot be written
    */
   public static void save(Path file, long rows, long seed, Progress progress) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new Failure(
-          "Cannot write %s: found no folder %s; expected one. Make it first."
+          "Cannot write %s: found no folder %s; expected one. Create it first."
               .formatted(file, folder));
     }
     Path partial =
@@ -58,12 +61,12 @@ public final class ReferenceFile {
   }
 
   /**
-   * Writes header and rows. The stream is flushed and stays open.
+   * Writes the header and the rows. Flushes the stream and does not close it.
    *
-   * @param rows how many, from 0 to {@link #MAXIMUM_ROWS}
+   * @param rows the number of rows, from 0 to {@link #MAXIMUM_ROWS}
    * @param seed any number
-   * @param progress told of the rows done after each day of the year
-   * @throws IOException when the stream takes no more
+   * @param progress receives the number of written rows after each day of the year
+   * @throws IOException if writing to the stream fails
    */
   public static void write(OutputStream out, long rows, long seed, Progress progress)
       throws IOException {
@@ -92,7 +95,7 @@ public final class ReferenceFile {
 
   static Failure unwritable(String where, IOException cause) {
     return new Failure(
-        "Cannot write %s: found %s; expected a place that takes it. Check its space and permissions."
+        "Cannot write %s: found %s; expected a writable file. Check the free space and the permissions."
             .formatted(where, cause),
         cause);
   }

@@ -3,11 +3,11 @@ package io.quarterdeck.etl.generate;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Puts text and whole numbers into a buffer of bytes, and the buffer into a stream. */
+/** Writes text and whole numbers to a stream through a buffer. */
 final class RowWriter {
   private static final int CAPACITY = 1 << 16;
 
-  /** More than the longest row. */
+  /** More than the length of the longest row. */
   private static final int RESERVE = 128;
 
   private final OutputStream out;
@@ -18,18 +18,18 @@ final class RowWriter {
     this.out = out;
   }
 
-  /** Appends a few bytes of ASCII. */
+  /** Appends ASCII text. */
   void text(byte[] text) {
     System.arraycopy(text, 0, buffer, length, text.length);
     length += text.length;
   }
 
-  /** Appends one character of ASCII. */
+  /** Appends an ASCII character. */
   void character(char character) {
     buffer[length++] = (byte) character;
   }
 
-  /** Appends a positive number in decimal. */
+  /** Appends a positive decimal number. */
   void number(int number) {
     int digits = digits(number);
     int rest = number;
@@ -40,7 +40,7 @@ final class RowWriter {
     length += digits;
   }
 
-  /** Ends a row, and makes room for the next. */
+  /** Ends a row. Flushes the buffer if the next row may not fit. */
   void end() throws IOException {
     buffer[length++] = '\n';
     if (length > CAPACITY - RESERVE) {
@@ -48,7 +48,7 @@ final class RowWriter {
     }
   }
 
-  /** Hands what is in the buffer to the stream. */
+  /** Writes the buffer to the stream. */
   void flush() throws IOException {
     out.write(buffer, 0, length);
     length = 0;

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Makes the rows of one day after the other. */
+/** Writes the rows of one day at a time. */
 final class Rows {
   private static final int SMALLEST_COUNT = 100;
 
-  /** Counts reach from 3 digits into 4. */
+  /** Counts have three or four digits. */
   private static final int COUNT_SPAN = 4_900;
 
   private static final long LOW_32_BITS = 0xFFFF_FFFFL;
@@ -52,12 +52,15 @@ final class Rows {
     return Slots.of(domains.stream().mapToInt(domain -> domain.weight(month)).toArray());
   }
 
-  /** A number below the span, small ones more often: the square of an even one. */
+  /**
+   * A number from 0 to span - 1, in which small numbers are more frequent: the square of a uniform
+   * number.
+   */
   private static int skewed(long bits, int span) {
     return even((bits * bits) >>> 32, span);
   }
 
-  /** A number below the span, from 32 bits, unsigned. */
+  /** A uniform number from 0 to span - 1, computed from 32 unsigned bits. */
   private static int even(long bits, int span) {
     return (int) ((bits * span) >>> 32);
   }

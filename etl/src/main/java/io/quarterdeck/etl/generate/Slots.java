@@ -1,13 +1,16 @@
 package io.quarterdeck.etl.generate;
 
-/** Weighted choice by one look into a table of 4096 slots, in whole numbers only. */
+/**
+ * Chooses an index at random by weight, with one lookup in a table of 4096 slots and without
+ * floating-point arithmetic.
+ */
 final class Slots {
   static final int BITS = 12;
   private static final int COUNT = 1 << BITS;
 
   private Slots() {}
 
-  /** Gives each index as many of the 4096 slots as its weight is of the whole. */
+  /** Creates the table. The number of slots of each index is proportional to its weight. */
   static byte[] of(int... weights) {
     long total = 0;
     for (int weight : weights) {

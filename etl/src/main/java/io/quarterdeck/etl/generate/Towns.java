@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.generate;
 
-/** The towns of the reference file: few are big, most are small. */
+/** The towns of the reference file: a few large ones and many small ones. */
 final class Towns {
-  /** From the biggest to the smallest. */
+  /** From the largest to the smallest. */
   static final String[] NAMES = {
     "Bombay", "Bangalore", "Hyderabad", "Ahmedabad", "Delhi", "Calcutta", "Chennai",
         "Visakhapatnam",
@@ -20,7 +20,7 @@ final class Towns {
 
   private Towns() {}
 
-  /** A weight for each town: in proportion to one by (rank plus four). */
+  /** The weight of each town: proportional to 1 / (rank + 4). */
   static int[] weights() {
     int[] weights = new int[NAMES.length];
     for (int rank = 0; rank < weights.length; rank++) {

@@ -1,2 +1,2 @@
-/** The reference file: made up, and the same bytes for the same seed on every machine. */
+/** The command {@code generate}, which writes the reference file. */
 package io.quarterdeck.etl.generate;

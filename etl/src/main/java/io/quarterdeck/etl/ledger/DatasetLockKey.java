@@ -6,16 +6,16 @@ package io.quarterdeck.etl.ledger;
  * {@code objsubid} (PostgreSQL documentation, "pg_locks").
  */
 public final class DatasetLockKey {
-  /** The first key, "QD" in ASCII, to keep clear of the locks of other tools. */
+  /** The first key, "QD" in ASCII. It keeps the locks apart from those of other programs. */
   public static final int NAMESPACE = 0x5144;
 
-  /** True in {@code pg_locks} for the lock of the table named in the column table_name. */
+  /** The condition for the table that the column table_name names. */
   static final String HELD = held("table_name");
 
   private DatasetLockKey() {}
 
   /**
-   * The condition on a row of {@code pg_locks} that somebody holds a table's lock.
+   * A condition on a row of {@code pg_locks}: a session holds the lock of the table.
    *
    * @param table the SQL expression of the table's name, as SCHEMA.TABLE
    */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a dataset file says of a file and its columns, so that a later command can tell what has
- * changed since a load. Settings that do not change what a load brings into the table, such as
- * indexes and schedules, are left out.
+ * The part of a dataset file that affects loaded rows, in text form. A later command compares it to
+ * find out what changed since a load. Settings that do not affect the rows, such as indexes and
+ * schedules, are left out.
  *
  * @param text one line for each setting and column
  */
@@ -41,10 +41,10 @@ public record Definition(String text) {
   }
 
   /**
-   * The lines that this definition and a later one do not share.
+   * The lines that differ between this definition and a later one.
    *
-   * @return each line of this one with "- " before it, each of the later one with "+ "; empty where
-   *     both are the same
+   * @return each line that only this one has, prefixed with "- ", and each line that only the later
+   *     one has, prefixed with "+ "; empty if both are equal
    */
   public List<String> differences(Definition later) {
     List<String> before = text.lines().toList();

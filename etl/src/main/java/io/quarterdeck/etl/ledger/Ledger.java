@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ledger, {@code quarterdeck.load}, over one connection. Not safe for use by several threads.
- * Its methods join the transaction that the connection is in.
+ * Reads and writes the ledger, {@code quarterdeck.load}, on one connection. The methods take part
+ * in the current transaction of the connection. Not thread-safe.
  */
 public final class Ledger {
-  /** What is asked of the ledger. */
+  /** A query of the ledger. */
   @FunctionalInterface
   public interface Question<T> {
-    /** The answer. */
+    /** Runs the query. */
     T of(Ledger ledger) throws SQLException;
   }
 
@@ -36,9 +36,10 @@ public final class Ledger {
   }
 
   /**
-   * The ledger, its schema made or brought up to date where that is needed.
+   * Opens the ledger, and creates or migrates its schema if necessary.
    *
-   * @throws io.quarterdeck.etl.Failure when the schema cannot be made, or is newer than this tool
+   * @throws io.quarterdeck.etl.Failure if the schema cannot be created, or is newer than this
+   *     version of Quarterdeck
    */
   public static Ledger open(Connection connection, Postgres postgres) throws SQLException {
     Migrations.apply(connection, postgres);
@@ -46,9 +47,9 @@ public final class Ledger {
   }
 
   /**
-   * Asks the ledger something, over a connection of its own.
+   * Queries the ledger on a new connection.
    *
-   * @throws io.quarterdeck.etl.Failure when the server cannot be reached, or refuses
+   * @throws io.quarterdeck.etl.Failure if the server is unreachable or refuses the query
    */
   public static <T> T read(Postgres postgres, Question<T> question) {
     String what = "read the ledger";
@@ -59,7 +60,7 @@ public final class Ledger {
     }
   }
 
-  /** Writes the row of a load that begins, and gives its id. */
+  /** Inserts the row of a load that begins, and returns its id. */
   public long start(LoadStart start, String who) throws SQLException {
     return Sql.first(
             connection,
@@ -86,7 +87,7 @@ public final class Ledger {
         .orElseThrow();
   }
 
-  /** Writes what reading the file gave. */
+  /** Records the counts and profiles that reading the file produced. */
   public void counted(long id, LoadCounts counts) throws SQLException {
     Sql.update(
         connection,
@@ -106,23 +107,27 @@ public final class Ledger {
         id);
   }
 
-  /** Replaces the profiles of the load's columns, as JSON. */
+  /**
+   * Replaces the profiles of the load's columns.
+   *
+   * @param columns the profiles as JSON
+   */
   public void profiled(long id, String columns) throws SQLException {
     Sql.update(
         connection, "update quarterdeck.load set columns = ?::jsonb where id = ?", columns, id);
   }
 
-  /** Notes that repaired rejects were added to the load, and what that makes of it. */
+  /** Records that repaired rejects were added to the load, with the new counts. */
   public void repaired(long id, RepairCounts counts, String file, String who) throws SQLException {
     LedgerRepairs.add(connection, id, counts, file, who);
   }
 
-  /** The names in the header of the load's file; empty when it was not kept. */
+  /** The names in the header of the load's file. Empty if it was not recorded. */
   public Optional<List<String>> header(long id) throws SQLException {
     return LedgerRepairs.header(connection, id);
   }
 
-  /** What the dataset file said when the load was made; empty for loads of earlier versions. */
+  /** The definition of the dataset at the time of the load. Empty for loads of earlier versions. */
   public Optional<Definition> definition(long id) throws SQLException {
     return Sql.first(
         connection,
@@ -132,8 +137,8 @@ public final class Ledger {
   }
 
   /**
-   * Marks the load as what readers see. The watermark is when the file landed for a load by the
-   * job, and now for one by a person.
+   * Marks the load as published. The watermark is the time at which the file landed for a load by
+   * the job, and the current time for a load by a person.
    */
   public void published(long id) throws SQLException {
     Sql.update(
@@ -144,7 +149,7 @@ public final class Ledger {
         id);
   }
 
-  /** Marks a superseded load as what readers see again. The watermark is now. */
+  /** Marks a superseded load as published again. The watermark is the current time. */
   public void publishedAgain(long id) throws SQLException {
     Sql.update(
         connection,
@@ -153,7 +158,7 @@ public final class Ledger {
         id);
   }
 
-  /** Marks the load as one that a later load took the place of. */
+  /** Marks the load as superseded by a later load. */
   public void superseded(long id, long by) throws SQLException {
     Sql.update(
         connection,
@@ -162,17 +167,20 @@ public final class Ledger {
         id);
   }
 
-  /** Marks a published load as taken back. */
+  /** Marks a published load as rolled back. */
   public void rolledBack(long id) throws SQLException {
     Sql.update(connection, "update quarterdeck.load set status = 'rolled_back' where id = ?", id);
   }
 
-  /** Marks a load that published nothing; its rows are gone. */
+  /** Marks a load as failed. It published nothing, and its rows are deleted. */
   public void failed(long id, String why) throws SQLException {
     ended(id, LoadStatus.FAILED, why);
   }
 
-  /** Marks a load that a person or a kill stopped before it was published; its rows are gone. */
+  /**
+   * Marks a load as interrupted: a person or a signal stopped it before it was published, and its
+   * rows are deleted.
+   */
   public void interrupted(long id, String why) throws SQLException {
     ended(id, LoadStatus.INTERRUPTED, why);
   }
@@ -187,13 +195,13 @@ public final class Ledger {
         id);
   }
 
-  /** Notes that the load's rows were dropped. */
+  /** Records that the rows of the load were dropped. */
   public void dropped(long id) throws SQLException {
     Sql.update(
         connection, "update quarterdeck.load set dropped = clock_timestamp() where id = ?", id);
   }
 
-  /** The loads of one status in the dataset's present table, oldest first. */
+  /** The loads with a status in the current table of the dataset, oldest first. */
   public List<LedgerEntry> loads(Dataset dataset, LoadStatus status) throws SQLException {
     return LedgerRows.select(
         connection,
@@ -203,7 +211,7 @@ public final class Ledger {
         status.sql());
   }
 
-  /** All loads of this content into the dataset's present table, newest first. */
+  /** All loads of this content into the current table of the dataset, newest first. */
   public List<LedgerEntry> loadsOf(Dataset dataset, FileDigest digest) throws SQLException {
     return LedgerRows.select(
         connection,
@@ -216,7 +224,7 @@ public final class Ledger {
 
   /**
    * The digests, of content and of compressed files, of all loads of the dataset with one of these
-   * statuses, into whatever table.
+   * statuses, in any table.
    */
   public Set<String> digests(String dataset, Set<LoadStatus> statuses) throws SQLException {
     return digests("dataset = ? and status = any(?)", dataset, sql(statuses));
@@ -235,8 +243,8 @@ public final class Ledger {
   }
 
   /**
-   * The digests, of content and of compressed files, of all loads that readers of the dataset's
-   * present table saw at some time.
+   * The digests, of content and of compressed files, of all loads that were published at some time
+   * in the current table of the dataset.
    */
   public Set<String> publishedDigests(Dataset dataset) throws SQLException {
     return digests(
@@ -247,7 +255,7 @@ public final class Ledger {
   }
 
   /**
-   * The newest load of the dataset whose file was put at this place in Blob, as container/path. If
+   * The newest load of the dataset whose file was stored at this path in Blob, as container/path. If
    * it is running and its table's lock is free, its status is interrupted: the load may be of
    * another table than the caller's, so that the caller's clean-up has not recorded that.
    */
@@ -262,8 +270,8 @@ public final class Ledger {
   }
 
   /**
-   * The files that the job published in the dataset's present table, with the time at which they
-   * landed, as container/path.
+   * The files that the job published in the current table of the dataset, as container/path, with
+   * the time at which they landed.
    */
   public Map<String, Instant> publishedLandings(Dataset dataset) throws SQLException {
     Map<String, Instant> landings = new HashMap<>();
@@ -289,7 +297,7 @@ public final class Ledger {
     return one.isAfter(other) ? one : other;
   }
 
-  /** The latest watermark of the published loads in the dataset's present table. */
+  /** The latest watermark of the published loads in the current table of the dataset. */
   public Optional<Instant> watermark(Dataset dataset) throws SQLException {
     return Sql.first(
             connection,
@@ -302,7 +310,8 @@ public final class Ledger {
   }
 
   /**
-   * The newest load that another dataset has published in this dataset's table, if there is one.
+   * The newest load that another dataset has published in the table of this dataset, if there is
+   * one.
    */
   public Optional<LedgerEntry> ofOtherDataset(Dataset dataset) throws SQLException {
     return LedgerRows.first(
@@ -313,7 +322,7 @@ public final class Ledger {
         dataset.name());
   }
 
-  /** The newest load of the dataset that is published in another table than its present one. */
+  /** The newest load of the dataset that is published in a table other than its current one. */
   public Optional<LedgerEntry> inOtherTable(Dataset dataset) throws SQLException {
     return LedgerRows.first(
         connection,
@@ -323,7 +332,7 @@ public final class Ledger {
         dataset.table().toString());
   }
 
-  /** The newest published load in the dataset's present table. */
+  /** The newest published load in the current table of the dataset. */
   public Optional<LedgerEntry> newest(Dataset dataset) throws SQLException {
     return LedgerRows.first(
         connection,
@@ -339,8 +348,8 @@ public final class Ledger {
   }
 
   /**
-   * The newest loads of the dataset, or of all, newest first. A running load whose table's lock is
-   * free is shown as interrupted: its process was killed.
+   * The newest loads of the dataset, or of all datasets, newest first. A running load without a
+   * lock on its table is shown as interrupted, because its process was killed.
    */
   public List<LedgerEntry> recent(Optional<String> dataset, int limit) throws SQLException {
     return LedgerRows.selectWithDeadLoads(
@@ -350,13 +359,13 @@ public final class Ledger {
         limit);
   }
 
-  /** The loads whose place this one took and whose rows are still there, oldest first. */
+  /** The loads that this one replaced and whose rows still exist, oldest first. */
   public List<LedgerEntry> supersededBy(long id) throws SQLException {
     return LedgerRows.select(
         connection, "where superseded_by = ? and status = 'superseded' order by id", id);
   }
 
-  /** The loads that no reader sees and whose rows are still there, newest first. */
+  /** The loads that readers do not see and whose rows still exist, newest first. */
   public List<LedgerEntry> hidden(Dataset dataset) throws SQLException {
     return LedgerRows.select(
         connection,

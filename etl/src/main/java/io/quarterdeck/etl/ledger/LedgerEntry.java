@@ -6,31 +6,31 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One load as the ledger has it.
+ * A load in the ledger.
  *
  * @param id the load's id
  * @param dataset the dataset's name
  * @param table the table that it filled, as SCHEMA.TABLE
- * @param mode what publishing it did with the loads before it
- * @param file the file's name as it was given
- * @param landing where in Blob the file lies, as container/path
+ * @param mode what happened to earlier loads when this one was published
+ * @param file the name of the file, as the user gave it
+ * @param landing the path of the file in Blob, as container/path
  * @param sha256 the digest of the file's content, in lower-case hexadecimal
  * @param bytes the file's size
- * @param status where the load stands
- * @param rowsRead rows found in the file; empty until the load has ended
+ * @param status the state of the load
+ * @param rowsRead rows in the file; empty until the load has ended
  * @param rowsLoaded rows in the load's partition
  * @param rowsRejected rows that did not fit the dataset
- * @param duplicates whole rows that had been there before in the same file; empty when not counted
+ * @param duplicates rows that equal an earlier row of the same file; empty if not counted
  * @param columns the profile of each column, as JSON
- * @param rejectsFile where the rejects are
- * @param failure why it failed
- * @param supersededBy the load that took its place
+ * @param rejectsFile the path of the rejects
+ * @param failure why the load failed
+ * @param supersededBy the load that replaced it
  * @param started when it began
  * @param finished when it ended
  * @param dropped when its rows were dropped
  * @param who who loaded it, and from which machine
  * @param toolVersion the version of Quarterdeck that loaded it
- * @param repairs how many times rejects were repaired and added to it, or replaced in it
+ * @param repairs how many times repaired rejects were added to it or replaced in it
  */
 public record LedgerEntry(
     long id,

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A column's profile as the ledger keeps it: figures as decimal strings, which lose no digits.
+ * A column's profile as stored in the ledger. Numbers are decimal strings, which keep all digits.
  *
  * @param name the column's name in the table
- * @param nulls values that are null
- * @param distinct how many different values there are, as {@link ColumnProfile} counts them
+ * @param nulls the number of nulls
+ * @param distinct the number of different values, as {@link ColumnProfile} counts them
  * @param min the smallest value
  * @param max the largest value
  * @param mean the mean of numbers
@@ -35,7 +35,7 @@ public record LedgerProfile(
     Optional<String> sum) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** What the ledger keeps of what was read. */
+  /** The part of a profile that the ledger stores. */
   public static LedgerProfile of(ColumnProfile profile) {
     return new LedgerProfile(
         profile.name(),
@@ -47,7 +47,7 @@ public record LedgerProfile(
         profile.sum());
   }
 
-  /** The profiles as a JSON array. */
+  /** Formats the profiles as a JSON array. */
   public static String write(List<LedgerProfile> profiles) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -74,7 +74,7 @@ public record LedgerProfile(
     json.writeEndObject();
   }
 
-  /** The profiles of a JSON array that {@link #write(List)} made. */
+  /** Parses a JSON array that {@link #write(List)} wrote. */
   public static List<LedgerProfile> read(String text) {
     List<LedgerProfile> profiles = new ArrayList<>();
     try (JsonParser json = JSON.createParser(text)) {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the ledger keeps of rejects that were repaired and added. */
+/** Stores and reads the data of the ledger about repaired rejects. */
 final class LedgerRepairs {
   private LedgerRepairs() {}
 

@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads rows of the ledger's table. */
+/** Reads rows of the ledger. */
 final class LedgerRows {
   private static final String COLUMNS =
-      "id, dataset, table_name, mode, file, landing, sha256, bytes, status, rows_read, rows_loaded, rows_rejected,"
-          + " duplicates, columns::text, rejects_file, failure, superseded_by, started, finished, dropped, who,"
-          + " tool_version, repairs";
+      "id, dataset, table_name, mode, file, landing, sha256, bytes, status, rows_read, rows_loaded,"
+          + " rows_rejected, duplicates, columns::text, rejects_file, failure, superseded_by,"
+          + " started, finished, dropped, who, tool_version, repairs";
 
-  /** Shows a running load as interrupted if its table's lock is free. */
+  /** Shows a running load as interrupted if no session holds the lock of its table. */
   private static final String LIVE_STATUS =
       "case when status = 'running' and not exists (select from pg_locks where "
           + DatasetLockKey.HELD

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What reading a file gave.
+ * The counts and profiles from reading a file.
  *
  * @param read rows found
  * @param loaded rows that fit the dataset
- * @param rejected rows that did not; loaded + rejected = read
- * @param duplicates whole rows that had been there before; empty when not counted
+ * @param rejected rows that do not fit; loaded + rejected = read
+ * @param duplicates rows that equal an earlier row; empty if not counted
  * @param header the names in the file's header, in its order
  * @param columns the profile of each column, as JSON
- * @param rejectsFile where the rejects are, if there are any
+ * @param rejectsFile the path of the rejects, if there are any
  */
 public record LoadCounts(
     long read,

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is known of a load when it begins.
+ * The data of a load when it begins.
  *
- * @param dataset what is loaded
- * @param mode what publishing it does with the loads before it
- * @param file the file's name as it was given
- * @param landing where in Blob the file is once it is published, as container/path
- * @param digest the file's digest
- * @param landed when the file landed, for a load by the job
+ * @param dataset the dataset
+ * @param mode what happens to earlier loads when this one is published
+ * @param file the name of the file, as the user gave it
+ * @param landing the path of the file in Blob once the load is published, as container/path
+ * @param digest the digest of the file
+ * @param landed the time at which the file landed, for a load by the job
  */
 public record LoadStart(
     Dataset dataset,

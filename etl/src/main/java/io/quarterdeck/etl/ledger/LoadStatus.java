@@ -7,17 +7,17 @@ import java.util.stream.Collectors;
 
 /** The state of a load, as docs/file-states.md defines it. */
 public enum LoadStatus {
-  /** A load that runs now, or one that was killed and that no later load has cleaned up after. */
+  /** The load is running, or was killed and no later load has cleaned up after it. */
   RUNNING,
-  /** Its rows are what readers see. */
+  /** Readers see the rows of the load. */
   PUBLISHED,
-  /** A later load took its place. */
+  /** A later load replaced it. */
   SUPERSEDED,
-  /** It ended with an error and published nothing. */
+  /** The load ended with an error and published nothing. */
   FAILED,
-  /** It was stopped by a person or killed, and published nothing. */
+  /** A person stopped the load, or it was killed. It published nothing. */
   INTERRUPTED,
-  /** It was published, then taken back. */
+  /** The load was published and then withdrawn. */
   ROLLED_BACK;
 
   /** Whether readers saw the load at some time. */
@@ -33,7 +33,7 @@ public enum LoadStatus {
     return Arrays.stream(values()).filter(LoadStatus::wasPublished).collect(Collectors.toSet());
   }
 
-  /** The word in the ledger's table. */
+  /** The value in the ledger's table. */
   public String sql() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,7 +3,7 @@ package io.quarterdeck.etl.ledger;
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.Sql;
-import io.quarterdeck.etl.postgres.TransientTrouble;
+import io.quarterdeck.etl.postgres.TransientErrors;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,9 +11,11 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Brings the ledger's schema to this version of Quarterdeck. */
+/** Migrates the ledger's schema to this version of Quarterdeck. */
 final class Migrations {
-  /** The newest migration beside this class; Flyway is started only where it is missing. */
+  /**
+   * The newest migration in this package. Flyway is started only if the database does not have it.
+   */
   static final int NEWEST = 3;
 
   static final String SCHEMA = "quarterdeck";
@@ -32,7 +34,7 @@ final class Migrations {
               + version
               + "; expected at most "
               + NEWEST
-              + ". A newer Quarterdeck was here: use that one.");
+              + ". A newer version of Quarterdeck migrated it. Use that version.");
     }
     if (version < NEWEST) {
       migrate(postgres);
@@ -71,11 +73,11 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException e) {
-      if (e.getCause() instanceof SQLException trouble && TransientTrouble.is(trouble)) {
-        throw trouble;
+      if (e.getCause() instanceof SQLException error && TransientErrors.is(error)) {
+        throw error;
       }
       throw new Failure(
-          "Cannot make the ledger's schema at "
+          "Cannot create the ledger's schema at "
               + postgres.endpoint()
               + ": "
               + e.getMessage()

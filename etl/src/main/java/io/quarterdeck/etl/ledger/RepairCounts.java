@@ -3,11 +3,11 @@ package io.quarterdeck.etl.ledger;
 import java.util.OptionalLong;
 
 /**
- * What adding repaired rejects makes of a load.
+ * The new counts of a load after repaired rejects were added.
  *
- * @param added rows that are loaded now and were rejected before
- * @param rejected rows of the same file that still do not fit
- * @param duplicates whole rows that had been there before, of all; empty when not counted
- * @param columns the profile of each column with the added rows, as JSON
+ * @param added the number of added rows
+ * @param rejected records of the same file that still do not fit
+ * @param duplicates rows of the whole load that equal an earlier row; empty if not counted
+ * @param columns the profile of each column, including the added rows, as JSON
  */
 public record RepairCounts(long added, long rejected, OptionalLong duplicates, String columns) {}

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** One connection that rows are copied over, in PostgreSQL's binary format. */
+/** Sends rows to PostgreSQL in the binary COPY format. Each sink has its own connection. */
 final class CopySink implements RowSink, AutoCloseable {
-  /** The signature, then no flags and no header extension: 19 bytes. */
+  /** The COPY header: signature, flags (none) and length of the header extension (0). 19 bytes. */
   private static final byte[] HEADER =
       "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -29,24 +29,26 @@ final class CopySink implements RowSink, AutoCloseable {
     copy.writeToCopy(bytes, offset, length);
   }
 
-  /** Cuts the connection: a write that the server no longer takes would not return otherwise. */
+  /**
+   * Aborts the connection. Otherwise, a write that the server does not read would block forever.
+   */
   @Override
   public void cancel() {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
-      // The run has failed already, with a cause of its own; this connection is closed after it.
+      // The run has already failed with its own cause, and the connection is closed afterwards.
       throw new IllegalStateException(e);
     }
   }
 
-  /** Ends the COPY; the rows are then in the table. */
+  /** Ends the COPY. The rows are then in the table. */
   void finish() throws SQLException {
     copy.writeToCopy(TRAILER, 0, TRAILER.length);
     copy.endCopy();
   }
 
-  /** Gives a COPY up that was not finished; the connection can be used again. */
+  /** Cancels an unfinished COPY. The connection stays usable. */
   void abandon() throws SQLException {
     if (copy.isActive() && !connection.isClosed()) {
       copy.cancelCopy();
@@ -57,7 +59,7 @@ final class CopySink implements RowSink, AutoCloseable {
     return connection;
   }
 
-  /** Closes the connection; rows of a COPY that was not finished are not in the table. */
+  /** Closes the connection. Rows of an unfinished COPY are discarded. */
   @Override
   public void close() throws SQLException {
     try {

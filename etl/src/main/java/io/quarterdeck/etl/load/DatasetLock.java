@@ -11,30 +11,32 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * The right to change one dataset's table: an advisory lock of the session, so the server itself
- * takes it back when the loader dies.
+ * Protects a dataset's table against concurrent changes. It is an advisory lock of the session, so
+ * the server releases it when the loader's process ends.
  */
 final class DatasetLock {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /**
-   * The server needs a moment to notice that a session has ended, and holds its lock until then.
+   * The server needs some time to notice that a session has ended, and keeps the session's lock
+   * until then.
    */
   private static final Duration SESSION_END = Duration.ofMillis(250);
 
   /**
-   * How long one statement waits. JDBC does not end a statement when its thread is interrupted, so
-   * Ctrl-C takes effect between two statements.
+   * The longest time that one statement waits. JDBC does not cancel a statement when its thread is
+   * interrupted, so Ctrl-C takes effect between two statements.
    */
   private static final Duration SLICE = Duration.ofMillis(500);
 
   private DatasetLock() {}
 
   /**
-   * Takes the lock for as long as the connection lives.
+   * Takes the lock. It is held until the connection is closed.
    *
    * @param wait how long to wait for another session that holds it; at least 250 ms
-   * @throws TransientFailure when another holds it still; the message says who
+   * @throws TransientFailure if another session still holds the lock; the message names that
+   *     session
    */
   static void take(Connection connection, TableName table, Duration wait, Progress progress)
       throws SQLException {
@@ -77,7 +79,7 @@ final class DatasetLock {
           throw new Failure(
               "Cannot change "
                   + table
-                  + ": interrupted while waiting for its lock; expected to wait for it. Run this"
+                  + ": interrupted while waiting for its lock; expected no interruption. Run this"
                   + " again.");
         }
       }
@@ -89,7 +91,7 @@ final class DatasetLock {
 
   private static boolean takeWithinSlice(Connection connection, TableName table, Duration slice)
       throws SQLException {
-    // 0 would wait without a limit.
+    // A timeout of 0 would wait without a limit.
     Sql.execute(connection, "set lock_timeout = " + Math.max(1, slice.toMillis()));
     try {
       return Sql.first(

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A dataset's table: list-partitioned by load, one partition for each published load. */
+/**
+ * A dataset's table. It is list-partitioned by load, with one partition for each published load.
+ */
 final class DatasetTable {
   private static final String NOT_NULL = " not null";
 
-  /** What PostgreSQL calls {@code timestamp}. */
+  /** PostgreSQL's own name of the type {@code timestamp}. */
   private static final String TIMESTAMP = "timestamp without time zone";
 
   private final Connection connection;
@@ -32,9 +34,9 @@ final class DatasetTable {
   }
 
   /**
-   * Makes the schema, the table and its indexes where they are missing, in one transaction.
+   * Creates the schema, the table and its indexes if they are missing, in one transaction.
    *
-   * @throws Failure when a table of that name is there but does not fit the dataset
+   * @throws Failure if the table exists and does not match the dataset
    */
   void ensure() throws SQLException {
     Sql.transaction(
@@ -62,7 +64,7 @@ final class DatasetTable {
 
   private void create() throws SQLException {
     TableName table = dataset.table();
-    // Asked first: a role without the right to create schemas may load into one that is there.
+    // A role without the right to create schemas can still load into an existing schema.
     boolean schemaMissing =
         Sql.first(
                 connection,
@@ -88,7 +90,10 @@ final class DatasetTable {
             .formatted(table.sql(), columns));
   }
 
-  /** Text is compared by its bytes: the same on every server, and faster to index. */
+  /**
+   * Compares text by bytes (collation "C"). The order is the same on every server, and indexing is
+   * faster.
+   */
   private static String definition(Column column) {
     return TableName.quote(column.name())
         + " "
@@ -126,14 +131,14 @@ final class DatasetTable {
   }
 
   /**
-   * A column that differs from the dataset.
+   * A difference between the table and the dataset.
    *
-   * @param found what is different
-   * @param action the action of {@code alter table} that removes the difference
+   * @param found the difference
+   * @param action the action of {@code alter table} that removes it
    */
   private record Misfit(String found, String action) {}
 
-  /** The names of the columns that the table has now. */
+  /** The names of the table's columns. */
   Set<String> columnNames() throws SQLException {
     return presentColumns().keySet();
   }
@@ -160,7 +165,7 @@ final class DatasetTable {
           column.type().sql().replace("timestamp", TIMESTAMP) + (column.nullable() ? "" : NOT_NULL);
       String found = present.remove(column.name());
       if (found == null) {
-        // The rows that are there need a value, which only the user knows.
+        // Only the user knows the value for the existing rows.
         problems.add(
             new Misfit(
                 "it has no column " + column.name() + " (" + expected + ")",
@@ -223,7 +228,7 @@ final class DatasetTable {
             + advice);
   }
 
-  /** The columns of the primary key in their order, which each load's own table must share. */
+  /** The columns of the primary key, in their order. The table of each load needs the same key. */
   List<String> key() throws SQLException {
     return Sql.list(
         connection,
@@ -261,7 +266,7 @@ final class DatasetTable {
     }
   }
 
-  /** Column names quoted, in brackets. */
+  /** Quotes the column names and joins them in parentheses. */
   static String list(List<String> columns) {
     return columns.stream().map(TableName::quote).collect(joining(", ", " (", ")"));
   }

@@ -19,28 +19,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a file as a load would and keeps nothing but its rejects. A load fails at the first reject
- * too many; a check goes on, to report as many as there are.
+ * Validates a file as a load does, but keeps only its rejects. A load fails when the number of
+ * rejects exceeds the limit; a check continues and reports more of them.
  *
- * @param reading the file, its dataset, and how many rejects it may have
+ * @param reading the file, its dataset, and the limit of rejects
  */
 public record FileCheck(RowReading reading) {
-  /** So many rejects a check reports at least, unless a percentage of them is allowed. */
+  /**
+   * The number of rejects at which a check stops, unless the limit is higher. With a limit in
+   * percent, a check reads the whole file.
+   */
   public static final long REPORTED_REJECTS = 10_000;
 
-  /** So many of them are kept in memory, to be shown. */
+  /** The number of rejects that are kept in memory for display. */
   private static final int KEPT_REJECTS = 20;
 
   /**
-   * What was found.
+   * The result of a check.
    *
    * @param summary counts and profiles
    * @param first the first rejects, in the file's order
-   * @param rejectsFile where all of them are, if there are any
+   * @param rejectsFile the file with all rejects, if there are any
    */
   public record Result(RowSummary summary, List<Reject> first, Optional<Path> rejectsFile) {}
 
-  /** Keeps all rejects in a file, and the first ones. */
+  /** Writes all rejects to a file and keeps the first ones in memory. */
   private record Sink(RejectFile file, List<Reject> first) implements RejectSink {
     @Override
     public void accept(Reject reject) {
@@ -52,9 +55,9 @@ public record FileCheck(RowReading reading) {
   }
 
   /**
-   * Reads the file to its end, or until there are too many rejects to report.
+   * Reads the file to its end, or until it reaches the number of rejects to report.
    *
-   * @throws Failure when it cannot be read; rejects are none
+   * @throws Failure if the file cannot be read; a reject is not a failure
    */
   public Result run(Progress progress) {
     RowReading.makeFolder(reading.rejectsFile());
@@ -66,7 +69,7 @@ public record FileCheck(RowReading reading) {
     }
   }
 
-  /** Whether there are no more rejects than the reading allows. */
+  /** Whether the number of rejects is within the limit of the reading. */
   public boolean accepts(Result result) {
     RowSummary summary = result.summary();
     return !reading.rejectLimit().exceededBy(summary.rowsRejected(), summary.rowsRead());
@@ -88,12 +91,12 @@ public record FileCheck(RowReading reading) {
       throw new Failure(
           "Cannot check "
               + reading.file()
-              + ": interrupted; expected to be left running. Run this again.",
+              + ": interrupted; expected no interruption. Run this again.",
           e);
     }
   }
 
-  /** A percentage is of the whole file, so the whole file is read. */
+  /** A percentage refers to the whole file, so the check reads the whole file. */
   private RejectLimit limit() {
     if (reading.rejectLimit() instanceof RejectLimit.Count count) {
       return new RejectLimit.StopAfter(Math.max(REPORTED_REJECTS, count.rejects() + 1));

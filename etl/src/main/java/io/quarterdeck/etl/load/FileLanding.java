@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where Blob keeps the file of a load. A command stages the file before it publishes the load, and
- * moves it to {@code landing/DATASET/} afterwards (docs/file-states.md). A file that the job loads
- * is there already, so the job implements {@link #path} and {@link #landed} only.
+ * Stores the file of a load in Blob. A command stages the file before it publishes the load, and
+ * moves it to {@code landing/DATASET/} afterwards (docs/file-states.md). The job loads files that
+ * are already there, so its implementation has only {@link #path} and {@link #landed}.
  */
 public interface FileLanding {
-  /** Where the file is once its load is published, as container/path. */
+  /** The path of the file after its load is published, as container/path. */
   String path(Path file, String dataset, FileDigest digest);
 
-  /** When the file landed, if it landed before its load began. */
+  /** The time at which the file landed, if it landed before its load began. */
   default Optional<Instant> landed() {
     return Optional.empty();
   }
@@ -28,36 +28,36 @@ public interface FileLanding {
    * versions left in {@code landing/} to quarantine. The caller holds the lock of the dataset's
    * table.
    *
-   * @throws io.quarterdeck.etl.Failure when Blob cannot be reached or refuses
+   * @throws io.quarterdeck.etl.Failure if Blob is unreachable or refuses the request
    */
   default void recover(String dataset, Ledger ledger, Progress progress) throws SQLException {}
 
   /**
    * Copies the file to the staging folder.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be copied
+   * @throws io.quarterdeck.etl.Failure if the file cannot be copied
    */
   default void stage(Path file, String dataset, FileDigest digest, Progress progress) {}
 
   /**
    * Moves the staged file to {@link #path}.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be moved; it is still staged then
+   * @throws io.quarterdeck.etl.Failure if the file cannot be moved; it is then still staged
    */
   default void publish(Path file, String dataset, FileDigest digest, Progress progress) {}
 
   /**
-   * Deletes the staged file, if it is there.
+   * Deletes the staged file if it exists.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be deleted
+   * @throws io.quarterdeck.etl.Failure if the file cannot be deleted
    */
   default void discard(Path file, String dataset, FileDigest digest, Progress progress) {}
 
   /**
-   * Keeps a copy of the file's rejects in quarantine.
+   * Copies the file of rejects to quarantine.
    *
-   * @return where they are, as container/path; empty where the caller keeps them itself
-   * @throws io.quarterdeck.etl.Failure when they cannot be copied
+   * @return the path of the copy, as container/path; empty if the caller keeps the rejects
+   * @throws io.quarterdeck.etl.Failure if the rejects cannot be copied
    */
   default Optional<String> quarantine(
       Path rejects, Path file, String dataset, FileDigest digest, Progress progress) {

@@ -15,16 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Makes the calls of another landing in threads of their own, so that the caller can be interrupted
- * while they wait for Blob. The client libraries cannot: a request that is interrupted leaves the
- * JDK's HTTP client without an answer to the next one.
+ * Runs the calls of another landing in separate threads, so that the caller can be interrupted
+ * while a call waits for Blob. The client library does not support interruption: after an
+ * interrupted request, the next request of the JDK's HTTP client gets no answer.
  *
- * @param landing the landing that talks to Blob
+ * @param landing the landing that calls Blob
  */
 record InterruptibleLanding(FileLanding landing) implements FileLanding {
   /**
-   * How long an interrupted caller waits for the call. A copy that ends later than the deletion of
-   * the staged file would bring the file back; half of the time for the clean-up is left for it.
+   * How long an interrupted caller waits for the call to end. If the copy ended after the deletion
+   * of the staged file, the file would exist again. This limit leaves half of the clean-up time for
+   * the deletion.
    */
   private static final long END_SECONDS = 5;
 
@@ -68,7 +69,7 @@ record InterruptibleLanding(FileLanding landing) implements FileLanding {
     try {
       return call(() -> landing.quarantine(rejects, file, dataset, digest, progress));
     } catch (SQLException e) {
-      throw new IllegalStateException("this call asks no database", e);
+      throw new IllegalStateException("this call does not use a database", e);
     }
   }
 
@@ -80,7 +81,7 @@ record InterruptibleLanding(FileLanding landing) implements FileLanding {
             return null;
           });
     } catch (SQLException e) {
-      throw new IllegalStateException("this call asks no database", e);
+      throw new IllegalStateException("this call does not use a database", e);
     }
   }
 
@@ -97,13 +98,13 @@ record InterruptibleLanding(FileLanding landing) implements FileLanding {
       awaitEnd(task);
       Thread.currentThread().interrupt();
       throw new Failure(
-          "Cannot copy the file to Blob: interrupted; expected to be left running. Nothing was"
-              + " published: run this again.",
+          "Cannot copy the file to Blob: interrupted; expected no interruption. Nothing was"
+              + " published. Run this again.",
           e);
     }
   }
 
-  /** What the call came to does not matter any more. */
+  /** Waits for the call to end. Its result is not needed. */
   private static void awaitEnd(FutureTask<?> task) {
     try {
       task.get(END_SECONDS, TimeUnit.SECONDS);
@@ -121,6 +122,6 @@ record InterruptibleLanding(FileLanding landing) implements FileLanding {
     }
     return cause instanceof RuntimeException failure
         ? failure
-        : new IllegalStateException("not declared", cause);
+        : new IllegalStateException("undeclared checked exception", cause);
   }
 }

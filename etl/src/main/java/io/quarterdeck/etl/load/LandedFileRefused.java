@@ -3,8 +3,8 @@ package io.quarterdeck.etl.load;
 import io.quarterdeck.etl.Failure;
 
 /**
- * A file in {@code landing/} that must not be loaded, because another command changed the ledger
- * after the first check.
+ * Thrown if a file in {@code landing/} must not be loaded because another command changed the
+ * ledger after the first check.
  */
 public final class LandedFileRefused extends Failure {
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class LandedFileRefused extends Failure {
     this.decision = decision;
   }
 
-  /** What to do with the file instead. */
+  /** What to do with the file instead of loading it. */
   public LandingDecision decision() {
     return decision;
   }

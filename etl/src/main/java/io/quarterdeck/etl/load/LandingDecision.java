@@ -11,29 +11,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the job does with a file in {@code landing/DATASET/}: the rules 1 to 3 of the job in
+ * Decides what the job does with a file in {@code landing/DATASET/}: rules 1 to 3 for the job in
  * docs/file-states.md.
  *
- * @param action what to do
- * @param reason why, for the log; empty for {@link Action#LOAD}
+ * @param action what to do with the file
+ * @param reason the reason, for the log; empty for {@link Action#LOAD}
  */
 public record LandingDecision(Action action, String reason) {
   /** What to do with a file. */
   public enum Action {
     /** Validate and load it. */
     LOAD,
-    /** Leave it where it is: its content was published before. */
+    /** Leave the file in place, because its content was published before. */
     SKIP,
-    /** Move it to quarantine, without failing the run. */
+    /** Move the file to quarantine. The run does not fail. */
     QUARANTINE
   }
 
   /**
-   * Decides by the ledger. The decision holds as long as the caller holds the table's lock; without
-   * the lock, it can change.
+   * Decides on the basis of the ledger. The decision is final only while the caller holds the lock
+   * of the table.
    *
-   * @param path where the file is, as container/path
-   * @param landed when it landed
+   * @param path the path of the file, as container/path
+   * @param landed the time at which the file landed
    */
   public static LandingDecision of(
       Ledger ledger, Dataset dataset, FileDigest digest, String path, Instant landed)
@@ -73,11 +73,12 @@ public record LandingDecision(Action action, String reason) {
   }
 
   /**
-   * Whether a person stopped a load of this file after it had landed. Earlier versions uploaded a
-   * file to {@code landing/} before they loaded it, and left it there after a failure.
+   * Whether a person ran a load of this file after it landed and that load published nothing.
+   * Earlier versions uploaded a file to {@code landing/} before they loaded it, and left it there
+   * after a failure.
    */
   public static boolean isWithdrawn(LedgerEntry load, String path, Instant landed) {
-    if (Who.isRun(load.who())) {
+    if (Origin.isRun(load.who())) {
       return false;
     }
     boolean landedBefore = !landed.isAfter(load.started());

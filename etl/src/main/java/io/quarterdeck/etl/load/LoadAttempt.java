@@ -23,7 +23,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One try at bringing the rows in: a row in the ledger and a table, published or given up. */
+/**
+ * One attempt to load the rows. It has a row in the ledger and its own table, and ends with a
+ * publication or a clean-up.
+ */
 final class LoadAttempt {
   private final Connection control;
   private final Ledger ledger;
@@ -56,7 +59,7 @@ final class LoadAttempt {
     this.table = new LoadTable(dataset, id);
   }
 
-  /** Writes the ledger's row and makes the table, both or neither. */
+  /** Writes the row of the ledger and creates the table, in one transaction. */
   static LoadAttempt begin(
       Connection control,
       Ledger ledger,
@@ -89,7 +92,7 @@ final class LoadAttempt {
     return id;
   }
 
-  /** Brings the rows in and builds the indexes; readers see nothing of it. */
+  /** Copies the rows and builds the indexes. Readers do not see the rows yet. */
   RowSummary fill() throws SQLException {
     progress.phase("loading rows");
     try (CopySinks sinks =
@@ -117,7 +120,10 @@ final class LoadAttempt {
     }
   }
 
-  /** A copy for whoever has no reach to this machine; without it the load is as good. */
+  /**
+   * Copies the rejects to Blob for users who cannot access this machine. If the copy fails, the
+   * load continues.
+   */
   private void quarantine(Path rejects) {
     Path file = request.reading().file();
     try {
@@ -154,7 +160,7 @@ final class LoadAttempt {
     }
   }
 
-  /** Copies the file to Blob, then shows the rows to readers. */
+  /** Copies the file to Blob, then makes the rows visible to readers. */
   void publish() throws SQLException {
     request
         .landing()
@@ -177,11 +183,11 @@ final class LoadAttempt {
 
   /**
    * Removes the rows and the staged file, and records in the ledger whether the load failed or was
-   * interrupted. What cannot be removed now, the next load removes. A load that is published by
-   * then stays, whatever went wrong afterwards.
+   * interrupted. The next load removes what this method cannot remove. A load that is already
+   * published stays published, even if a later step fails.
    */
   void giveUp(Exception cause) {
-    // The clean-up below waits for the server, which an interrupted thread cannot do.
+    // The clean-up below waits for the server, and an interrupted thread cannot wait.
     boolean interrupted = Thread.interrupted() || Interruption.isUnderWay();
     try {
       boolean removed = removeRows(cause, interrupted ? LoadStatus.INTERRUPTED : LoadStatus.FAILED);
@@ -194,7 +200,7 @@ final class LoadAttempt {
     } catch (SQLException | Failure e) {
       cause.addSuppressed(e);
       progress.note(
-          "Load %d could not be cleaned up: %s. The next load does it."
+          "Load %d could not be cleaned up: %s. The next load cleans it up."
               .formatted(id, e.getMessage()));
     } finally {
       if (interrupted) {
@@ -203,7 +209,7 @@ final class LoadAttempt {
     }
   }
 
-  /** Gives false if the load is published. */
+  /** Removes the rows and records the status. Returns false if the load is already published. */
   private boolean removeRows(Exception cause, LoadStatus status) throws SQLException {
     return Sql.transaction(
         control,

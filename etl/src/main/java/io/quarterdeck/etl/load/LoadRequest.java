@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What to load and how.
+ * What to load, and how.
  *
  * @param reading the file, its dataset, and how it is read
- * @param mode what publishing does with the loads before it
- * @param repeat what to do with bytes that are loaded already, and with a file without rows
- * @param connections how many connections the rows go over
- * @param landing where the file is uploaded first; nowhere for a bare PostgreSQL
- * @param patience how long to wait for others
- * @param keep how many replaced generations keep their rows, for rollback
+ * @param mode what happens to earlier loads when this one is published
+ * @param repeat what to do with content that is already loaded, and with a file without rows
+ * @param connections the number of connections that copy rows
+ * @param landing where the file is staged; empty for a bare PostgreSQL
+ * @param patience how long to wait for other sessions and for the server
+ * @param keep the number of replaced generations that keep their rows, for rollback
  * @param who who loads, for the ledger
  */
 public record LoadRequest(
@@ -25,34 +25,37 @@ public record LoadRequest(
     Patience patience,
     int keep,
     String who) {
-  /** How many replaced generations keep their rows unless said otherwise. */
+  /** The default number of replaced generations that keep their rows. */
   public static final int DEFAULT_KEEP = 2;
 
-  /** What to do where a load would change nothing. */
+  /** What to do if a load would change nothing. */
   public enum Repeat {
-    /** Leave loaded bytes alone; refuse a file without rows. */
+    /** Skip content that is already loaded, and refuse a file without rows. */
     REFUSE,
-    /** Load all the same. */
+    /** Load the file in both cases. */
     FORCE
   }
 
   /**
-   * How long to wait for others.
+   * How long to wait.
    *
-   * @param lock for another load of this dataset to end; zero refuses at once
-   * @param readers for long readers to let the new rows be published
-   * @param server for a server that is away, full or failing over; zero gives up at once
+   * @param lock for another load of this dataset to end; zero fails immediately
+   * @param readers for readers that hold the table, before the load is published
+   * @param server for a server that is unreachable, has no free connections or fails over; zero
+   *     does not retry
    */
   public record Patience(Duration lock, Duration readers, Duration server) {
     /**
-     * Refuses at once while another load runs; tries for five minutes to get past readers; for one
-     * minute, about what a failover takes, to find the server again.
+     * Does not wait for another load, waits up to five minutes for readers, and retries for one
+     * minute, about the duration of a failover, if the server fails.
      */
     public static final Patience DEFAULT =
         new Patience(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(1));
   }
 
-  /** The defaults: as the dataset says, repeats refused, two generations kept. */
+  /**
+   * A request with the defaults: the dataset's load mode, no repeated loads, two generations kept.
+   */
   public static LoadRequest of(RowReading reading, Optional<FileLanding> landing) {
     return new LoadRequest(
         reading,
@@ -62,15 +65,18 @@ public record LoadRequest(
         landing,
         Patience.DEFAULT,
         DEFAULT_KEEP,
-        Who.here());
+        Origin.here());
   }
 
-  /** The same load with another landing. */
+  /** A copy of this request with another landing. */
   LoadRequest withLanding(Optional<FileLanding> other) {
     return new LoadRequest(reading, mode, repeat, connections, other, patience, keep, who);
   }
 
-  /** One connection a processor, at least 2 and at most 4: beyond that the server is the bound. */
+  /**
+   * One connection for each processor, at least 2 and at most 4. With more, the server is the
+   * limit.
+   */
   public static int defaultConnections() {
     return Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
   }

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a load ended.
+ * The result of a load.
  *
- * @param entry the ledger's row: of this load, or of the one that had loaded these bytes before
+ * @param entry the row of the ledger: of this load, or of the earlier load of the same content
  * @param outcome which of the two
- * @param summary what was read; empty when nothing was, the bytes being loaded already
- * @param datasetChanges how the dataset file differs from the one that the load before was made
- *     with: lines that begin with "- " or "+ "; empty unless the content is loaded already
- * @param seconds how long it took
+ * @param summary the counts and profiles of the file; empty if the content was already loaded
+ * @param datasetChanges the differences between the dataset file of the earlier load and the
+ *     current one, as lines that begin with "- " or "+ "; empty unless the content was already
+ *     loaded
+ * @param seconds the duration of the load
  */
 public record LoadResult(
     LedgerEntry entry,
@@ -21,10 +22,10 @@ public record LoadResult(
     Optional<RowSummary> summary,
     List<String> datasetChanges,
     double seconds) {
-  /** Whether the file had to be loaded. */
+  /** Whether this load published the file. */
   public enum Outcome {
     PUBLISHED,
-    /** The content is published already. */
+    /** The content was already published. */
     ALREADY_LOADED
   }
 }

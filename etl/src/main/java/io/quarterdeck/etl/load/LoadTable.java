@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of one load: filled unseen, then attached to the dataset's table as a partition. */
+/**
+ * The table of one load. It is filled while readers do not see it, and then attached to the
+ * dataset's table as a partition.
+ */
 final class LoadTable {
   private final Dataset dataset;
   private final long loadId;
@@ -21,7 +24,10 @@ final class LoadTable {
     this.name = dataset.table().partition(loadId);
   }
 
-  /** Makes the table, without indexes; its check lets a later attach skip the scan. */
+  /**
+   * Creates the table without indexes. PostgreSQL uses its check constraint to attach the table
+   * without a scan.
+   */
   void create(Connection connection) throws SQLException {
     Sql.execute(
         connection,
@@ -29,12 +35,12 @@ final class LoadTable {
             .formatted(name.sql(), dataset.table().sql(), loadId));
   }
 
-  /** The statement that a COPY into this table starts with; rows come in PostgreSQL's binary. */
+  /** The COPY statement for this table, in the binary format. */
   String copyStatement() {
     return copyStatement(name.sql(), dataset);
   }
 
-  /** The same into another table that has the dataset's columns. */
+  /** The COPY statement for another table that has the dataset's columns. */
   static String copyStatement(String into, Dataset dataset) {
     List<String> columns = new ArrayList<>(List.of(Dataset.LOAD_ID, Dataset.LOAD_LINE));
     dataset.columns().stream().map(Column::name).forEach(columns::add);
@@ -47,8 +53,9 @@ final class LoadTable {
   }
 
   /**
-   * The statements that build the indexes; they may run side by side, the rows being in. The
-   * dataset's indexes come first: text takes longer to sort than the key's numbers.
+   * The statements that build the indexes after all rows are copied. They can run in parallel. The
+   * dataset's indexes come first, because sorting text takes longer than sorting the numbers of the
+   * key.
    *
    * @param key the columns of the primary key
    */
@@ -66,7 +73,7 @@ final class LoadTable {
     return statements;
   }
 
-  /** Makes the unique index that is already built the primary key. */
+  /** Turns the existing unique index into the primary key. */
   void promotePrimaryKey(Connection connection) throws SQLException {
     Sql.execute(
         connection,
@@ -80,7 +87,7 @@ final class LoadTable {
     return name.table() + "_pkey";
   }
 
-  /** Shows its rows to readers, once the transaction commits. */
+  /** Attaches the table as a partition. Readers see its rows when the transaction commits. */
   void attach(Connection connection) throws SQLException {
     Sql.execute(
         connection,
@@ -89,8 +96,8 @@ final class LoadTable {
   }
 
   /**
-   * Hides its rows from readers, once the transaction commits. Somebody may have dropped the table
-   * by hand: then there is nothing to hide.
+   * Detaches the table. Readers stop seeing its rows when the transaction commits. Does nothing if
+   * a user has dropped the table.
    */
   void detach(Connection connection) throws SQLException {
     if (isAttached(connection)) {
@@ -111,14 +118,14 @@ final class LoadTable {
         .orElseThrow();
   }
 
-  /** Whether its rows are still kept. */
+  /** Whether the table exists. */
   boolean exists(Connection connection) throws SQLException {
     return Sql.first(
             connection, row -> row.getBoolean(1), "select to_regclass(?) is not null", name.sql())
         .orElseThrow();
   }
 
-  /** Removes the table, if it is there. */
+  /** Drops the table if it exists. */
   void drop(Connection connection) throws SQLException {
     Sql.execute(connection, "drop table if exists " + name.sql());
   }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings one file into one dataset's table: digest, landing, COPY into a table of its own, indexes,
- * and one short transaction that shows it to readers. Whatever goes wrong before that transaction,
- * readers see what they saw. One instance loads one file.
+ * Loads one file into a dataset's table: computes the digest, stages the file, copies the rows into
+ * a new table, builds the indexes, and makes the rows visible in one short transaction. If anything
+ * fails before that transaction, readers see the same rows as before. An instance loads one file.
  */
 public final class Loader {
   private final Postgres postgres;
@@ -33,10 +33,15 @@ public final class Loader {
   private final String what;
   private final long began = System.nanoTime();
 
-  /** The attempt before this one, if there was one. */
+  /** The previous attempt, if there was one. */
   private Optional<Begun> begun = Optional.empty();
 
-  /** An attempt that has its row in the ledger, and what was read once all was. */
+  /**
+   * An attempt that has a row in the ledger.
+   *
+   * @param id the id of the load
+   * @param summary the counts and profiles; empty until the whole file is read
+   */
   private record Begun(long id, Optional<RowSummary> summary) {}
 
   public Loader(Postgres postgres, LoadRequest request, Progress progress) {
@@ -50,12 +55,12 @@ public final class Loader {
   /**
    * Loads the file.
    *
-   * @throws Failure when nothing was published; the message says why and what to do
+   * @throws Failure if nothing was published; the message gives the reason and the fix
    */
   public LoadResult run() {
     progress.phase("reading the file's digest");
     FileDigest digest = FileDigest.of(request.reading().file());
-    return new Perseverance(request.patience().server(), progress).run(() -> attempt(digest));
+    return new LoadRetry(request.patience().server(), progress).run(() -> attempt(digest));
   }
 
   private LoadResult attempt(FileDigest digest) {
@@ -87,14 +92,17 @@ public final class Loader {
     }
   }
 
-  /** The server may not have noticed yet that our own attempt before this one lost it. */
+  /** After a lost connection, the server may still hold the lock of our own previous attempt. */
   private Duration lockPatience() {
     Duration asked = request.patience().lock();
     Duration server = request.patience().server();
     return begun.isPresent() && asked.compareTo(server) < 0 ? server : asked;
   }
 
-  /** The connection broke while we published: what we did not hear may have happened. */
+  /**
+   * Whether the previous attempt is published. If the connection dropped during commit, the commit
+   * may have succeeded.
+   */
   private boolean isPublished(Ledger ledger, Begun attempt) throws SQLException {
     return ledger
         .entry(attempt.id())
@@ -129,8 +137,8 @@ public final class Loader {
   }
 
   /**
-   * Decides again whether a file that landed may be published: only now, with the table's lock
-   * held, can no other load change the answer.
+   * Checks again whether a landed file may be published. The answer is final here, because the lock
+   * of the table prevents other loads.
    */
   private void refuseLanded(Ledger ledger, FileDigest digest) throws SQLException {
     Optional<Instant> landed = request.landing().flatMap(FileLanding::landed);

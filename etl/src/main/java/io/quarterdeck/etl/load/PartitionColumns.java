@@ -10,29 +10,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Gives a detached partition the columns that its table has now. PostgreSQL changes the columns of
- * attached partitions together with the table's, but not those of superseded ones, which are
- * detached, and attaches only a partition whose columns are the table's.
+ * Gives a detached partition the columns of its table. When the columns of a table change,
+ * PostgreSQL changes its attached partitions too. The partitions of superseded loads are detached,
+ * so they keep their old columns, and PostgreSQL attaches only a partition with the columns of the
+ * table.
  *
- * @param connection the connection, whose transaction the changes join
+ * @param connection the connection; the changes are part of its current transaction
  * @param table the dataset's table
- * @param loadId the load whose partition it is
+ * @param loadId the load that the partition belongs to
  */
 record PartitionColumns(Connection connection, TableName table, long loadId) {
   /**
    * A column in the catalog.
    *
-   * @param type its type as SQL, with its collation if that is not the type's own
-   * @param notNull whether it takes no null
+   * @param type its SQL type, with the collation if it is not the default of the type
+   * @param notNull whether the column is declared not null
    * @param standard the expression of its default
    */
   private record Found(String type, boolean notNull, Optional<String> standard) {}
 
   /**
-   * Adds the columns that are missing, with the table's defaults; drops those that the table does
-   * not have; converts those whose type differs.
+   * Adds missing columns with the table's defaults, drops columns that the table does not have, and
+   * converts columns of another type.
    *
-   * @throws Failure when a value of the partition does not fit the table
+   * @throws Failure if a value of the partition does not fit the table
    */
   void align() throws SQLException {
     Map<String, Found> expected = columns(table);
@@ -67,7 +68,8 @@ record PartitionColumns(Connection connection, TableName table, long loadId) {
   private void change(String name, Found is, Found wanted) throws SQLException {
     String column = "alter column " + TableName.quote(name);
     if (!is.type().equals(wanted.type())) {
-      // A default of the old type may not convert, and the rows that need one have it by now.
+      // PostgreSQL may be unable to convert a default of the old type. The existing rows already
+      // have their values.
       alter(column + " drop default", name);
       alter(
           "%s type %s using %s::%s"
@@ -87,14 +89,14 @@ record PartitionColumns(Connection connection, TableName table, long loadId) {
     try {
       Sql.execute(connection, "alter table " + table.partition(loadId).sql() + " " + action);
     } catch (SQLException e) {
-      // Classes 22 and 23: a value that does not fit. 42: types without a conversion.
+      // 22 and 23: a value does not fit. 42: the type has no conversion.
       if (e.getSQLState() == null || !e.getSQLState().matches("(22|23|42).*")) {
         throw e;
       }
       throw new Failure(
-          ("Cannot publish load %d again: the rows of %s do not fit column %s of %s as it is now: %s;"
-                  + " expected rows that the table takes. Nothing was changed. Alter the table so that it takes"
-                  + " them (a default, or nulls), or load the file again.")
+          ("Cannot publish load %d again: the rows of %s do not fit column %s of %s as it is now:"
+                  + " %s; expected rows that the table takes. Nothing was changed. Alter the table so"
+                  + " that it takes them (a default, or nulls), or load the file again.")
               .formatted(
                   loadId,
                   table.partition(loadId),

@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The profile of the rows that a load's partition has now, as PostgreSQL computes it. A load
- * computes its profile while it reads the file; this one is for a partition that was changed
- * afterwards. Each call scans the partition.
+ * Computes the profile of a partition's rows in PostgreSQL. A load computes its profile while it
+ * reads the file; this class is for a partition that changed afterwards. Each call scans the
+ * partition.
  *
- * @param connection the connection, whose transaction the queries join
+ * @param connection the connection; the queries are part of its current transaction
  * @param dataset the dataset
  * @param partition the partition
  */
 record PartitionProfile(Connection connection, Dataset dataset, LoadTable partition) {
-  /** The profiles of all columns of the dataset, in its order. */
+  /** The profiles of all columns, in the order of the dataset. */
   List<LedgerProfile> columns() throws SQLException {
     List<LedgerProfile> profiles = new ArrayList<>();
     for (Column column : dataset.columns()) {
@@ -40,7 +40,7 @@ record PartitionProfile(Connection connection, Dataset dataset, LoadTable partit
     return profiles;
   }
 
-  /** How many rows equal an earlier one in every column of the dataset. */
+  /** The number of rows that equal an earlier row in every column of the dataset. */
   long duplicates() throws SQLException {
     String names =
         dataset.columns().stream().map(Column::name).map(TableName::quote).collect(joining(", "));
@@ -88,7 +88,10 @@ record PartitionProfile(Connection connection, Dataset dataset, LoadTable partit
         .orElseThrow();
   }
 
-  /** Days and moments as their distance from 1970, which has one form for all years. */
+  /**
+   * Expresses dates and timestamps as their distance from 1970, which has the same form for all
+   * years.
+   */
   private static String extreme(ColumnType type, String function, String name) {
     if (type instanceof ColumnType.Bool) {
       return "%s(%s::integer)::text".formatted(function, name);
@@ -109,14 +112,14 @@ record PartitionProfile(Connection connection, Dataset dataset, LoadTable partit
         || type instanceof ColumnType.Float64;
   }
 
-  /** Doubles may add up to more than a double holds: then there is no sum. */
+  /** A sum of doubles can exceed the range of double. In that case there is no sum. */
   private static Optional<BigDecimal> finite(String sum) {
     return sum.contains("Infinity") || sum.equals("NaN")
         ? Optional.empty()
         : Optional.of(new BigDecimal(sum));
   }
 
-  /** The value as a load's own profile writes it. */
+  /** Formats the value as in the profile that a load computes. */
   private static String written(ColumnType type, String text) {
     if (type instanceof ColumnType.Bool) {
       return Boolean.toString(text.equals("1"));

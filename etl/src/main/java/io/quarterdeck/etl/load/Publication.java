@@ -11,17 +11,18 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * A change of what readers see, in one short transaction. Detaching a partition needs the table for
- * itself for a moment. A long reader would make us wait, and every reader after us wait behind us:
- * so we ask for a moment only, stand back, and ask again until the deadline.
+ * Changes what readers see, in one short transaction. Detaching a partition needs an exclusive lock
+ * on the table. While a transaction waits for that lock behind a long reader, all new readers queue
+ * behind it. Therefore this class waits only briefly for the lock, pauses, and retries until the
+ * deadline.
  */
 final class Publication {
-  private static final Duration MOMENT = Duration.ofMillis(100);
+  private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  /** Lock not available; deadlock detected; serialization failure. */
-  private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01", "40001");
+  /** Lock not available, deadlock detected, serialization failure. */
+  private static final Set<String> RETRYABLE = Set.of("55P03", "40P01", "40001");
 
   private final Connection connection;
   private final TableName table;
@@ -38,7 +39,7 @@ final class Publication {
   /**
    * Runs the change until it succeeds.
    *
-   * @throws Failure when readers hold the table past the deadline; the message names them
+   * @throws Failure if readers still hold the table at the deadline; the message names them
    */
   void run(Sql.Body<Void> change) throws SQLException {
     long end = System.nanoTime() + deadline.toNanos();
@@ -48,7 +49,7 @@ final class Publication {
         attempt(change);
         return;
       } catch (SQLException e) {
-        if (!WORTH_ANOTHER_TRY.contains(e.getSQLState())) {
+        if (!RETRYABLE.contains(e.getSQLState())) {
           throw e;
         }
         if (System.nanoTime() > end) {
@@ -77,7 +78,7 @@ final class Publication {
     Sql.transaction(
         connection,
         () -> {
-          Sql.execute(connection, "set local lock_timeout = " + MOMENT.toMillis());
+          Sql.execute(connection, "set local lock_timeout = " + LOCK_TIMEOUT.toMillis());
           return change.run();
         });
   }
@@ -106,7 +107,7 @@ final class Publication {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(
-          "Cannot publish: interrupted; expected to be left running. Run this again.", e);
+          "Cannot publish: interrupted; expected no interruption. Run this again.", e);
     }
   }
 }

@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Adds repaired rejects to the load that had left them out. One transaction adds the rows and
- * updates the load's counts and profile in the ledger. A row keeps the line that it had in the
- * loaded file, so adding it a second time changes nothing. A row that was added before with other
- * values is replaced only on request.
+ * Adds repaired rejects to the load that rejected them. One transaction adds the rows and updates
+ * the counts and the profile of the load in the ledger. Each row keeps its line number in the
+ * loaded file, so adding a row again changes nothing. A row that was added before with other values
+ * is replaced only on request.
  */
 public final class Repair {
   private static final int SHOWN_DIFFERENCES = 3;
@@ -46,21 +46,21 @@ public final class Repair {
   /**
    * Adds the rows.
    *
-   * @throws Failure when nothing was added; the message says why and what to do
+   * @throws Failure if nothing was added; the message gives the reason and the fix
    */
   public RepairResult run() {
     progress.phase("reading repaired rejects");
     refuseOverwriting();
     RepairedLines lines = RepairedLines.of(request.file());
     RowReading.makeFolder(request.rejectsFile());
-    return new Perseverance(request.patience().server(), progress).run(() -> attempt(lines));
+    return new LoadRetry(request.patience().server(), progress).run(() -> attempt(lines));
   }
 
   private void refuseOverwriting() {
     try {
       if (Files.exists(request.rejectsFile())
           && Files.isSameFile(request.file(), request.rejectsFile())) {
-        throw refused("new rejects would overwrite it", "another file for those. Mend --rejects.");
+        throw refused("new rejects would overwrite it", "another file for them. Change --rejects.");
       }
     } catch (IOException e) {
       throw refused(e.toString(), "a file that can be read. Check its path.");
@@ -131,7 +131,8 @@ public final class Repair {
                     .map(RepairedRows.Changed::toString)
                     .collect(joining("; ")),
                 changed.size() > SHOWN_DIFFERENCES ? "; and so on" : ""),
-        "the values that the table has. Pass --replace to replace these rows with the file's values.");
+        "the values that the table has. Pass --replace to replace these rows with the file's"
+            + " values.");
   }
 
   private LedgerEntry entry(Ledger ledger, RejectsLoad load) throws SQLException {
@@ -153,7 +154,7 @@ public final class Repair {
     if (entry.status() != LoadStatus.PUBLISHED) {
       throw refused(
           "load " + entry.id() + " is " + entry.status().sql().replace('_', ' '),
-          "a load that readers see. Load the mended file instead.");
+          "a load that readers see. Load the fixed file instead.");
     }
     return entry;
   }
@@ -166,10 +167,10 @@ public final class Repair {
                 refused(
                     "load "
                         + entry.id()
-                        + " was made by Quarterdeck "
+                        + " was created by Quarterdeck "
                         + entry.toolVersion()
-                        + ", which did not keep its file's header",
-                    "a newer load. Load the mended file instead."));
+                        + ", which did not record the file's header",
+                    "a newer load. Load the fixed file instead."));
   }
 
   private void refuseTooMany(LedgerEntry entry, int absent) {
@@ -179,10 +180,9 @@ public final class Repair {
               + absent
               + " lines that are not in load "
               + entry.id()
-              + ", which left "
-              + entry.rowsRejected().orElse(0)
-              + " out",
-          "no more lines than that. Keep just the lines that the load wrote.");
+              + ", which rejected "
+              + entry.rowsRejected().orElse(0),
+          "at most that many. Keep only the lines that the load wrote.");
     }
   }
 

@@ -21,14 +21,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads repaired records as any file is read; what still does not fit goes to a file of rejects
- * again, each at its place in the loaded file.
+ * Reads repaired records in the same way as any other file. Records that still do not fit go to a
+ * new file of rejects, with their place in the loaded file.
  */
 record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file) {
-  /** What was read, and where the rejects are, if there are any. */
+  /**
+   * The result of reading.
+   *
+   * @param summary counts and profiles
+   * @param rejectsFile the file of rejects, if there are any
+   */
   record Result(RowSummary summary, Optional<Path> rejectsFile) {}
 
-  /** Keeps each reject, and the first for the message. */
+  /** Writes all rejects to a file and keeps the first one for the message. */
   private static final class Sink implements RejectSink {
     private final RejectFile rejects;
     private final RepairedFile repaired;
@@ -48,9 +53,9 @@ record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file
   }
 
   /**
-   * Copies the rows into the copy of the load's table, within the transaction that is open.
+   * Copies the rows into a temporary copy of the load's table, in the current transaction.
    *
-   * @throws Failure when too many do not fit
+   * @throws Failure if too many records do not fit
    */
   Result into(Connection connection, Progress progress) throws SQLException {
     RejectsLoad load = RejectsLoad.of(entry.id(), entry.sha256());
@@ -68,7 +73,10 @@ record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file
     }
   }
 
-  /** Limits nothing itself: its message would tell places in a file that nobody knows. */
+  /**
+   * Reads without a limit of rejects. The message of the limit would give places in the temporary
+   * file, which the user does not know.
+   */
   private RowSummary read(CopySink rows, Sink sink, Progress progress) throws SQLException {
     RowOptions options =
         new RowOptions(
@@ -89,7 +97,7 @@ record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file
       throw new Failure(
           "Cannot add the rows of "
               + request.file()
-              + ": interrupted; expected to be left running. Nothing was added: run this again.",
+              + ": interrupted; expected no interruption. Nothing was added. Run this again.",
           e);
     }
   }
@@ -112,9 +120,9 @@ record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file
               + first.expected()
               + "; expected at most "
               + request.rejectLimit()
-              + ". Nothing was added: mend those lines too ("
+              + ". Nothing was added. Fix those lines too ("
               + request.rejectsFile()
-              + " says what is wrong with each), or allow some with --max-rejects.");
+              + " has the reason for each), or allow some with --max-rejects.");
     }
   }
 }

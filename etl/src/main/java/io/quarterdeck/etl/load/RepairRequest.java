@@ -6,15 +6,15 @@ import io.quarterdeck.etl.rows.reject.RejectLimit;
 import java.nio.file.Path;
 
 /**
- * Which repaired rejects to add and how.
+ * Which repaired rejects to add, and how.
  *
- * @param file the file of rejects that a load wrote, its raw records fixed
- * @param dataset what they belong to
+ * @param file the file of rejects that a load wrote, with fixed records
+ * @param dataset the dataset of that load
  * @param difference what to do with a row that was added before with other values
- * @param rejectLimit how many may still not fit
- * @param rejectsFile where those go
- * @param patience how long to wait for others
- * @param who who adds them, for the ledger
+ * @param rejectLimit how many records may still not fit
+ * @param rejectsFile the file for records that still do not fit
+ * @param patience how long to wait for other sessions and for the server
+ * @param who who adds the rows, for the ledger
  */
 public record RepairRequest(
     Path file,

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Repaired records as a CSV file of their own, so that they are read as every other file is, and
- * where in the loaded file each of them was. Lies in the temporary directory until it is closed.
+ * Stores repaired records in a temporary CSV file, so that the loader reads them like any other
+ * file, and maps each record to its place in the loaded file. {@link #close} deletes the file.
  */
 final class RepairedFile implements AutoCloseable {
   private final Path rejects;
@@ -38,8 +38,8 @@ final class RepairedFile implements AutoCloseable {
   /**
    * Writes the file.
    *
-   * @param header the names in the loaded file's header
-   * @throws Failure when a line of the rejects does not hold one record
+   * @param header the names in the header of the loaded file
+   * @throws Failure if a line of the rejects does not hold exactly one record
    */
   static RepairedFile write(Path rejects, char delimiter, List<String> header) {
     try {
@@ -58,7 +58,7 @@ final class RepairedFile implements AutoCloseable {
               + rejects
               + " to the temporary directory: "
               + e
-              + "; expected room there. Make some, then run this again.",
+              + "; expected free space there. Free some, then run this again.",
           e);
     }
   }
@@ -87,7 +87,10 @@ final class RepairedFile implements AutoCloseable {
     out.write('\n');
   }
 
-  /** An open quote would swallow the next record, and an open line end be a record of its own. */
+  /**
+   * Refuses a record with an unclosed quote, which would include the next record, and one with a
+   * line end outside of quotes, which would be two records.
+   */
   private void refuseOther(RejectLine line, byte[] record) {
     byte[] followed = Arrays.copyOf(record, record.length + 2);
     followed[record.length] = '\n';
@@ -102,7 +105,7 @@ final class RepairedFile implements AutoCloseable {
               + line.row()
               + " has "
               + (next > record.length ? "a quote that never closes" : "more than one record")
-              + " in its raw record; expected one record. Nothing was added: mend that line, then"
+              + " in its raw record; expected one record. Nothing was added. Fix that line, then"
               + " run this again.");
     }
   }
@@ -111,12 +114,15 @@ final class RepairedFile implements AutoCloseable {
     return path;
   }
 
-  /** Each record's line here, with what its line of the rejects says. */
+  /**
+   * For each line of this file on which a record begins, the line of the rejects that it comes
+   * from.
+   */
   Map<Long, RejectLine> places() {
     return places;
   }
 
-  /** The same reject, at its place in the loaded file. */
+  /** The same reject, with its place in the loaded file. */
   Reject placed(Reject reject) {
     RejectLine place = places.get(reject.line());
     return new Reject(

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a file of repaired rejects is about.
+ * The load and the lines that a file of repaired rejects refers to.
  *
- * @param load the load that its lines were left out of
- * @param lines the lines of the loaded file on which its records began
+ * @param load the load that rejected the lines
+ * @param lines the lines of the loaded file on which the records begin
  */
 record RepairedLines(RejectsLoad load, Set<Long> lines) {
   /**
    * Reads the whole file.
    *
-   * @throws Failure when it cannot be understood, or is of more than one load
+   * @throws Failure if the file is malformed or has rejects of more than one load
    */
   static RepairedLines of(Path file) {
     Map<Long, RejectLine> lines = new HashMap<>();
@@ -35,7 +35,7 @@ record RepairedLines(RejectsLoad load, Set<Long> lines) {
       throw new Failure(
           "Cannot add the rows of "
               + file
-              + ": it has no line but its header; expected repaired lines. Name another file.");
+              + ": it has only a header; expected repaired lines. Name another file.");
     }
     return new RepairedLines(first[0].load(), Set.copyOf(lines.keySet()));
   }
@@ -53,8 +53,8 @@ record RepairedLines(RejectsLoad load, Set<Long> lines) {
               + line.row()
               + " of "
               + line.load()
-              + "; expected rejects of one load. Nothing was added: keep each load's in a file of"
-              + " their own.");
+              + "; expected rejects of one load. Nothing was added. Put the rejects of each load"
+              + " into a separate file.");
     }
   }
 
@@ -69,7 +69,8 @@ record RepairedLines(RejectsLoad load, Set<Long> lines) {
               + line.row()
               + " are both line "
               + line.line()
-              + " of the loaded file; expected each once. Nothing was added: leave one out.");
+              + " of the loaded file; expected each line once. Nothing was added. Delete one of"
+              + " them.");
     }
   }
 }

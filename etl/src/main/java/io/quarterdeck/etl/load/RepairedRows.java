@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Repaired rows on their way into a published load: first in a temporary copy of its partition,
- * which ends with the transaction.
+ * Adds repaired rows to a published load. The rows are first copied to a temporary table, which
+ * PostgreSQL drops at the end of the transaction.
  */
 final class RepairedRows {
-  /** The copy's name. */
+  /** The name of the temporary table. */
   static final String COPY = "pg_temp.quarterdeck_repaired";
 
   private final Connection connection;
@@ -43,7 +43,7 @@ final class RepairedRows {
    * A row whose values differ from those in the file.
    *
    * @param line its line in the loaded file
-   * @param columns what differs: each column with its value in the table and in the file
+   * @param columns the columns that differ, each with its value in the table and in the file
    */
   record Changed(long line, String columns) {
     @Override
@@ -52,7 +52,7 @@ final class RepairedRows {
     }
   }
 
-  /** Which of these lines the load has already. */
+  /** The lines among these that the load already has. */
   Set<Long> present(Set<Long> lines) throws SQLException {
     return Set.copyOf(
         Sql.list(
@@ -70,12 +70,12 @@ final class RepairedRows {
   }
 
   /**
-   * Gives each row of the copy its line in the loaded file.
+   * Sets the line number of each row in the temporary table to its line in the loaded file.
    *
-   * @param places for each line of the copy, its line in the loaded file
+   * @param places for each line of the temporary file, its line in the loaded file
    */
   void place(Map<Long, RejectLine> places) throws SQLException {
-    // Two steps, as a line of the copy can be the place of another one.
+    // Two steps, because the new line number of a row can be the old one of another row.
     Sql.update(
         connection,
         """
@@ -89,7 +89,7 @@ final class RepairedRows {
     Sql.update(connection, "update %s set load_line = -load_line".formatted(COPY));
   }
 
-  /** The rows of the copy that the load has with other values, in the file's order. */
+  /** The rows that the load has with other values, in the order of the file. */
   List<Changed> changed() throws SQLException {
     String columns =
         dataset.columns().stream()
@@ -105,7 +105,7 @@ final class RepairedRows {
             .formatted(columns, table.sql(), COPY, differs()));
   }
 
-  /** Gives the rows that differ the values of the copy, and tells how many there were. */
+  /** Replaces the values of the rows that differ, and returns the number of these rows. */
   long replaceChanged() throws SQLException {
     return Sql.update(
         connection,
@@ -113,7 +113,7 @@ final class RepairedRows {
             .formatted(table.sql(), each(name -> name + " = c." + name, ", "), COPY, differs()));
   }
 
-  /** Adds the rows that the load does not have, and tells how many there were. */
+  /** Adds the rows that the load does not have, and returns their number. */
   long addAbsent() throws SQLException {
     String names = each(name -> name, ", ");
     return Sql.update(
@@ -126,7 +126,7 @@ final class RepairedRows {
             .formatted(table.sql(), names, COPY));
   }
 
-  /** What the ledger is to say of the load, now that the rows are in it. */
+  /** The new counts and profile of the load, for the ledger. Call this after the rows are added. */
   RepairCounts counts(long added, long rejected) throws SQLException {
     PartitionProfile profile = new PartitionProfile(connection, dataset, table);
     return new RepairCounts(

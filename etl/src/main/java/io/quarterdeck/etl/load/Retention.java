@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
-/** Drops the rows that nobody will ask for any more. Called by whoever holds the dataset's lock. */
+/** Drops rows that are no longer needed. The caller holds the lock of the dataset's table. */
 final class Retention {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -30,10 +30,10 @@ final class Retention {
   }
 
   /**
-   * Cleans up after loads whose process was killed. The caller holds the lock, so no process of
-   * theirs is alive.
+   * Cleans up after loads whose process was killed. The caller holds the lock, so these processes
+   * have ended.
    *
-   * @param own the load that this very process began and lost its connection in
+   * @param own the load of this process that lost its connection
    */
   void dropDead(Optional<Long> own) throws SQLException {
     for (LedgerEntry dead : ledger.loads(dataset, LoadStatus.RUNNING)) {
@@ -61,11 +61,11 @@ final class Retention {
   }
 
   /**
-   * Keeps the rows of the newest generations that no reader sees and drops the older ones'. A
-   * generation is what one load replaced, so that a rollback finds all of it. One that a reader
-   * still has open is left to the next load.
+   * Keeps the rows of the newest hidden generations and drops the rows of older ones. A generation
+   * is everything that one load replaced, so a rollback finds all of it. If a reader still uses a
+   * generation, the next load drops it.
    *
-   * @param keep how many generations are kept
+   * @param keep the number of generations to keep
    */
   void dropOld(int keep) throws SQLException {
     List<LedgerEntry> hidden = ledger.hidden(dataset);

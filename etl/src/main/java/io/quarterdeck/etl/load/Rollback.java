@@ -19,13 +19,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Takes the newest published load of a dataset back, in one transaction. */
+/** Withdraws the newest published load of a dataset, in one transaction. */
 public final class Rollback {
   /**
-   * What a rollback changed.
+   * The result of a rollback.
    *
    * @param from the load that readers no longer see
-   * @param to the loads that readers see again; empty when the load had been an appended one
+   * @param to the loads that readers see again; empty if the load was appended
    */
   public record Result(LedgerEntry from, List<LedgerEntry> to) {}
 
@@ -42,9 +42,9 @@ public final class Rollback {
   }
 
   /**
-   * Goes back to what readers saw before the newest load.
+   * Restores what readers saw before the newest load.
    *
-   * @throws Failure when nothing is published, or the rows before it were dropped
+   * @throws Failure if nothing is published, or the earlier rows were dropped
    */
   public Result run() {
     String what = "roll " + dataset.name() + " back";
@@ -97,8 +97,8 @@ public final class Rollback {
   }
 
   /**
-   * Brings a superseded partition to the table's columns. This can rewrite the partition, so it
-   * happens before the transaction that readers could wait for.
+   * Gives a superseded partition the columns of the table. This can rewrite the partition, so it
+   * runs before the transaction that can make readers wait.
    */
   private void prepare(Connection connection, Ledger ledger, LedgerEntry load) throws SQLException {
     Sql.transaction(
@@ -110,7 +110,10 @@ public final class Rollback {
         });
   }
 
-  /** The export compares sums with the ledger, which has none of columns that were added since. */
+  /**
+   * Adds the profiles of columns that were added after the load. The export compares its sums with
+   * the ledger, and the ledger has no sums of these columns.
+   */
   private void profileNewColumns(Connection connection, Ledger ledger, LedgerEntry load)
       throws SQLException {
     LoadTable partition = new LoadTable(dataset, load.id());

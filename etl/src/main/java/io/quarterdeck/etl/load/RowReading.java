@@ -22,13 +22,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads one file once: rows that fit go to the sinks, the others to a file of rejects.
+ * Reads a file once. Rows that fit go to the sinks, the others to a file of rejects.
  *
  * @param file the file
- * @param dataset what it holds
- * @param rejectLimit how many rejects are too many
- * @param duplicates whether duplicates are counted
- * @param rejectsFile where the rejects go, if there are any
+ * @param dataset its dataset
+ * @param rejectLimit the limit of rejects
+ * @param duplicates whether to count duplicates
+ * @param rejectsFile where to write rejects, if there are any
  */
 public record RowReading(
     Path file,
@@ -37,7 +37,7 @@ public record RowReading(
     DuplicateCounting duplicates,
     Path rejectsFile) {
   /**
-   * What was read.
+   * The result of reading.
    *
    * @param summary counts and profiles
    * @param rejectsFile the file of rejects, if there are any
@@ -45,19 +45,19 @@ public record RowReading(
   public record Result(RowSummary summary, Optional<Path> rejectsFile) {}
 
   /**
-   * Reads the file for no load, to see what is in it.
+   * Reads the file without a load.
    *
-   * @throws Failure when the file cannot be read, or has too many rejects
-   * @throws RowSinkException when a sink refuses rows
+   * @throws Failure if the file cannot be read or has too many rejects
+   * @throws RowSinkException if a sink fails
    */
   public Result into(List<? extends RowSink> sinks, Progress progress) throws RowSinkException {
     return into(sinks, 0, Optional.empty(), file -> {}, progress);
   }
 
   /**
-   * Reads the file and keeps nothing but its rejects, to see whether it fits.
+   * Validates the file and keeps only its rejects.
    *
-   * @throws Failure when the file cannot be read, or has too many rejects
+   * @throws Failure if the file cannot be read or has too many rejects
    */
   public Result alone(Progress progress) {
     RowSink nowhere = (bytes, offset, length) -> {};
@@ -69,12 +69,12 @@ public record RowReading(
   }
 
   /**
-   * Reads the file for a load, whose id is the first field of every row.
+   * Reads the file for a load. The id of the load is the first field of every row.
    *
-   * @param rejectsKept is given the file of rejects once it is whole, if there are any, also when
-   *     they are too many
-   * @throws Failure when the file cannot be read, or has too many rejects
-   * @throws RowSinkException when a sink refuses rows
+   * @param rejectsKept receives the complete file of rejects, if there are any, even if there are
+   *     too many
+   * @throws Failure if the file cannot be read or has too many rejects
+   * @throws RowSinkException if a sink fails
    */
   Result into(
       List<? extends RowSink> sinks,
@@ -117,23 +117,23 @@ public record RowReading(
       throw new Failure(
           "Cannot read "
               + file
-              + ": interrupted; expected to be left running. Nothing was published: run this again.",
+              + ": interrupted; expected no interruption. Nothing was published. Run this again.",
           e);
     }
   }
 
-  /** Makes the folder that a file of rejects is to lie in. */
+  /** Creates the folder for the file of rejects. */
   static void makeFolder(Path rejectsFile) {
     try {
       Files.createDirectories(rejectsFile.toAbsolutePath().getParent());
     } catch (IOException e) {
       throw new Failure(
-          "Cannot make the folder for rejects "
+          "Cannot create the folder for rejects "
               + rejectsFile.getParent()
               + ": "
               + e
-              + "; expected a folder that can be written to. Mend its rights, or name another"
-              + " file with --rejects.",
+              + "; expected a writable folder. Change its permissions, or name another file with"
+              + " --rejects.",
           e);
     }
   }

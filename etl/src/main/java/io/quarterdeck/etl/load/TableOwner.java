@@ -9,18 +9,22 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A table belongs to one dataset: loads of two datasets in one table would replace each other. */
+/**
+ * Checks that a table belongs to only one dataset. Loads of two datasets into one table would
+ * replace each other.
+ */
 record TableOwner(Ledger ledger, Dataset dataset, Progress progress) {
   /**
-   * Refuses a table that another dataset fills, and notes when the dataset has filled another table
-   * until now.
+   * Fails if another dataset fills the table, and reports if the dataset filled another table
+   * before.
    */
   void check() throws SQLException {
     Optional<LedgerEntry> other = ledger.ofOtherDataset(dataset);
     if (other.isPresent()) {
       throw new Failure(
-          ("Cannot load into %s: readers see load %d of dataset %s in it; expected a table that only"
-                  + " dataset %s fills. Set another table in the dataset file, or load with --dataset %s.")
+          ("Cannot load into %s: readers see load %d of dataset %s in it; expected a table that"
+                  + " only dataset %s fills. Set another table in the dataset file, or load with"
+                  + " --dataset %s.")
               .formatted(
                   dataset.table(),
                   other.get().id(),

@@ -8,13 +8,14 @@ import java.util.Properties;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/** Opens connections to one database. Safe for use by several threads. */
+/** Opens connections to one database. Thread-safe. */
 public final class Postgres {
   private static final String CONNECT_TIMEOUT_SECONDS = "15";
 
   /**
-   * The server notices within a minute that a client's machine is gone, not after the system's two
-   * hours: until then the session would hold its dataset's lock.
+   * With these keepalive settings, the server notices within a minute that a client's machine is
+   * unreachable. The default of the operating system is two hours, during which the session would
+   * hold the lock of its dataset.
    */
   private static final String PROBES =
       "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
@@ -23,9 +24,9 @@ public final class Postgres {
   private final String applicationName;
 
   /**
-   * Makes no connection yet.
+   * Creates the factory. Does not connect.
    *
-   * @param applicationName what {@code pg_stat_activity} shows of these connections
+   * @param applicationName the name that {@code pg_stat_activity} shows for the connections
    */
   public Postgres(PostgresEndpoint endpoint, String applicationName) {
     this.endpoint = endpoint;
@@ -39,15 +40,16 @@ public final class Postgres {
   /**
    * Opens a connection.
    *
-   * @param what what it is for, as in "load bank.csv", for the message
-   * @throws io.quarterdeck.etl.Failure when it cannot be had
+   * @param what the purpose for the message, as in "load bank.csv"
+   * @throws io.quarterdeck.etl.Failure if the connection fails
    */
   public Connection connect(String what) {
     try {
       Connection connection = new Driver().connect(endpoint.jdbcUrl(), properties());
       if (connection == null) {
         throw new SQLException(
-            "'" + endpoint.jdbcUrl() + "' is no URL of PostgreSQL (jdbc:postgresql://…)", "08001");
+            "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (jdbc:postgresql://…)",
+            "08001");
       }
       return connection;
     } catch (SQLException e) {
@@ -64,7 +66,7 @@ public final class Postgres {
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.OPTIONS.set(properties, PROBES);
-    // Values of failed statements could be secrets, or a million lines of a COPY.
+    // The values of a failed statement can be secrets or a million lines of a COPY.
     PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
     return properties;
   }

@@ -5,18 +5,18 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
 import java.sql.SQLException;
 
-/** Turns what PostgreSQL and its driver say into messages that a user can act on. */
+/** Converts errors of PostgreSQL and its driver to messages that tell the user what to do. */
 public final class PostgresFailure {
   private static final String CONNECTION_EXCEPTIONS = "08";
   private static final String INVALID_AUTHORIZATION = "28";
 
-  /** The driver's own word for a server that asks for a password where there is none. */
+  /** The driver's SQLSTATE for a server that requests a password when none is set. */
   private static final String CONNECTION_REJECTED = "08004";
 
   private static final String NO_SUCH_DATABASE = "3D000";
   private static final String DISK_FULL = "53100";
 
-  /** A row that does not fit into a page, or a key that does not fit into an index. */
+  /** A row does not fit into a page, or a key does not fit into an index. */
   private static final String LIMIT_EXCEEDED = "54000";
 
   private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -25,10 +25,9 @@ public final class PostgresFailure {
   private PostgresFailure() {}
 
   /**
-   * A failure that says what could not be done, everything that the server said of it, and what to
-   * do.
+   * Creates a failure with the operation, the complete error of the server, and the fix.
    *
-   * @param what what was tried, as in "load bank.csv"
+   * @param what the operation, as in "load bank.csv"
    */
   public static Failure of(String what, PostgresEndpoint endpoint, SQLException cause) {
     return new Failure(
@@ -45,27 +44,27 @@ public final class PostgresFailure {
           + endpoint.signIn().whenRefused();
     }
     if (state.equals(NO_SUCH_DATABASE)) {
-      return "the database of " + endpoint.jdbcUrl() + ". Create it, or mend the URL.";
+      return "the database of " + endpoint.jdbcUrl() + ". Create it, or change the URL.";
     }
     if (state.equals(LIMIT_EXCEEDED)) {
       return limit(Causes.of(cause));
     }
     if (state.equals(DISK_FULL)) {
-      return "room on the server's disk. Free or add some, then run this again.";
+      return "free space on the server's disk. Free or add some, then run this again.";
     }
     if (state.equals(TOO_MANY_CONNECTIONS)) {
       return "free connections. Close some or raise max_connections, then run this again.";
     }
     if (state.startsWith(CONNECTION_EXCEPTIONS) || state.startsWith(SHUTTING_DOWN)) {
-      return "a PostgreSQL server that stays at "
+      return "a PostgreSQL server that responds at "
           + endpoint.jdbcUrl()
           + ". "
           + endpoint.signIn().whenUnreachable();
     }
-    return "a server that accepts it. Mend what it says, then run this again.";
+    return "a server that accepts it. Fix what it reports, then run this again.";
   }
 
-  /** Its limits are those of "PostgreSQL Limits", appendix K of its manual. */
+  /** The limits are from "PostgreSQL Limits", appendix K of the manual. */
   private static String limit(String said) {
     if (said.contains("index row")) {
       return "values that are short enough for the dataset's indexes. Remove the columns with long"

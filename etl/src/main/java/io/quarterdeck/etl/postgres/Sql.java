@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements on one connection, without the ceremony of JDBC. */
+/** Runs statements on a connection, with less code than JDBC needs. */
 public final class Sql {
-  /** Reads one row of an answer. */
+  /** Converts a row of the result. */
   @FunctionalInterface
   public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** A transaction's body. */
+  /** The body of a transaction. */
   @FunctionalInterface
   public interface Body<T> {
     T run() throws SQLException;
@@ -25,14 +25,14 @@ public final class Sql {
 
   private Sql() {}
 
-  /** Runs a statement that takes no parameters, as DDL does. */
+  /** Runs a statement without parameters, such as DDL. */
   public static void execute(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
 
-  /** Runs a statement and gives the number of rows that it touched. */
+  /** Runs a statement and returns the number of affected rows. */
   public static int update(Connection connection, String sql, Object... parameters)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -41,7 +41,7 @@ public final class Sql {
     }
   }
 
-  /** All rows of the answer. */
+  /** Runs a query and returns all rows. */
   public static <T> List<T> list(
       Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -56,13 +56,15 @@ public final class Sql {
     }
   }
 
-  /** The answer's first row, if it has one. */
+  /** Runs a query and returns the first row, if there is one. */
   public static <T> Optional<T> first(
       Connection connection, Row<T> row, String sql, Object... parameters) throws SQLException {
     return list(connection, row, sql, parameters).stream().findFirst();
   }
 
-  /** Runs the body in one transaction: committed when it returns, rolled back when it throws. */
+  /**
+   * Runs the body in a transaction. Commits when the body returns, and rolls back when it throws.
+   */
   public static <T> T transaction(Connection connection, Body<T> body) throws SQLException {
     connection.setAutoCommit(false);
     try {

@@ -4,11 +4,11 @@ import io.quarterdeck.etl.rows.csv.Chunk;
 import java.util.ArrayDeque;
 
 /**
- * Carries chunks from the reader to the workers, in order, and empty ones back. The first failure
- * on either side wakes everybody: they leave with {@link Stopped}.
+ * Passes chunks from the reader to the workers, in order, and returns empty chunks to the reader.
+ * The first failure on either side wakes all waiting threads, which then throw {@link Stopped}.
  */
 final class ChunkQueue {
-  /** Somebody else's failure ended the run. */
+  /** The run ended because of a failure in another thread. */
   static final class Stopped extends Exception {
     private static final long serialVersionUID = 1L;
   }
@@ -27,7 +27,7 @@ final class ChunkQueue {
     }
   }
 
-  /** An empty chunk; waits for one. */
+  /** Takes an empty chunk. Waits until one is available. */
   synchronized Chunk takeEmpty() throws InterruptedException, Stopped {
     if (Thread.interrupted()) {
       throw new InterruptedException();
@@ -40,8 +40,8 @@ final class ChunkQueue {
   }
 
   /**
-   * Hands a chunk to the workers. After one that a long record made large, waits until it is done:
-   * a file of long records would otherwise fill the memory with them.
+   * Passes a chunk to the workers. If a long record made the chunk large, waits until a worker has
+   * processed it. Otherwise, a file of long records would fill the memory.
    */
   synchronized void put(Chunk chunk) throws InterruptedException, Stopped {
     full.add(chunk);
@@ -52,13 +52,13 @@ final class ChunkQueue {
     stopOnFailure();
   }
 
-  /** Says that no chunk will follow. */
+  /** Marks the end of the file: no chunk follows. */
   synchronized void complete() {
     complete = true;
     notifyAll();
   }
 
-  /** The next chunk, or null when there are no more. */
+  /** Takes the next chunk. Waits until one is available. Returns null at the end of the file. */
   synchronized Chunk take() throws InterruptedException, Stopped {
     while (full.isEmpty() && !complete && failure == null) {
       wait();
@@ -67,7 +67,7 @@ final class ChunkQueue {
     return full.poll();
   }
 
-  /** Gives a chunk back to be filled again. */
+  /** Returns a chunk to the reader, which fills it again. */
   synchronized void recycle(Chunk chunk) {
     if (chunk.oversized()) {
       chunk.shrink();
@@ -76,18 +76,18 @@ final class ChunkQueue {
     notifyAll();
   }
 
-  /** Says that a worker begins. */
+  /** Registers a worker that starts. */
   synchronized void enter() {
     working++;
   }
 
-  /** Says that a worker has ended, whatever the reason. */
+  /** Removes a worker that has ended, with or without a failure. */
   synchronized void leave() {
     working--;
     notifyAll();
   }
 
-  /** Waits until every worker has ended well. */
+  /** Waits until all workers have ended without a failure. */
   synchronized void awaitWorkers() throws InterruptedException, Stopped {
     while (working > 0 && failure == null) {
       wait();
@@ -95,7 +95,7 @@ final class ChunkQueue {
     stopOnFailure();
   }
 
-  /** Ends the run; the first failure is the one that counts. */
+  /** Ends the run. Only the first failure is kept. */
   synchronized void fail(Throwable cause) {
     if (failure == null) {
       failure = cause;

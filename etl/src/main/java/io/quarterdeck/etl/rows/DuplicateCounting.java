@@ -1,9 +1,9 @@
 package io.quarterdeck.etl.rows;
 
-/** Whether rows that equal an earlier row are counted. */
+/** Whether to count rows that equal an earlier row. */
 public enum DuplicateCounting {
-  /** Counted, at the price of some time and, for large files, room in the temporary directory. */
+  /** Count them. This takes time and, for large files, space in the temporary directory. */
   COUNT,
-  /** Left out. */
+  /** Do not count them. */
   SKIP
 }

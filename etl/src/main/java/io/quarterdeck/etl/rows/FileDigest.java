@@ -16,18 +16,18 @@ import java.util.Optional;
  *
  * @param sha256 the digest of the content, 64 lower-case hexadecimal digits
  * @param bytes the size of the file on disk
- * @param fileSha256 the digest of the file on disk, where it is compressed
+ * @param fileSha256 the digest of the file on disk, if it is compressed
  */
 public record FileDigest(String sha256, long bytes, Optional<String> fileSha256) {
-  /** The digest of a file that is not compressed. */
+  /** The digest of an uncompressed file. */
   public FileDigest(String sha256, long bytes) {
     this(sha256, bytes, Optional.empty());
   }
 
   /**
-   * Reads the whole file.
+   * Reads the whole file and computes its digest.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be read, or its compressed data is damaged
+   * @throws io.quarterdeck.etl.Failure if the file cannot be read or its compressed data is damaged
    */
   public static FileDigest of(Path path) {
     RowSource source = new RowSource(path);
@@ -46,9 +46,10 @@ public record FileDigest(String sha256, long bytes, Optional<String> fileSha256)
   }
 
   /**
-   * The digest of the file's bytes as they are, compressed or not; for files that are no data.
+   * Computes the digest of the bytes on disk, without decompression. Use this for files that are
+   * not data.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be read
+   * @throws io.quarterdeck.etl.Failure if the file cannot be read
    */
   public static FileDigest ofBytes(Path path) {
     return new FileDigest(fileDigest(path), new RowSource(path).state().size());

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The names in a file's first record, and which of them are the dataset's. Names are compared
- * without regard to case and to white space around them.
+ * The header of a file, and the positions of the dataset's columns in it. Names are compared
+ * without regard to case and surrounding white space.
  *
- * @param names the file's names, in its order
- * @param fields for each column of the dataset, in its order, the field that holds it
- * @param ignored names that the dataset does not have
+ * @param names the names in the file, in the file's order
+ * @param fields for each column of the dataset, in its order, the index of the field that holds it
+ * @param ignored the names that the dataset does not have
  */
 record Header(List<String> names, List<Integer> fields, List<String> ignored) {
   static Header of(List<String> written, Dataset dataset, Path file) {
@@ -26,7 +26,7 @@ record Header(List<String> names, List<Integer> fields, List<String> ignored) {
       places.computeIfAbsent(key(names.get(index)), name -> new ArrayList<>()).add(index);
     }
     List<String> missing = new ArrayList<>();
-    List<String> doubled = new ArrayList<>();
+    List<String> duplicates = new ArrayList<>();
     List<Integer> fields = new ArrayList<>();
     for (Column column : dataset.columns()) {
       String source = column.source();
@@ -34,13 +34,13 @@ record Header(List<String> names, List<Integer> fields, List<String> ignored) {
       if (found.isEmpty()) {
         missing.add(source);
       } else if (found.size() > 1) {
-        doubled.add(source);
+        duplicates.add(source);
       } else {
         fields.add(found.get(0));
       }
     }
-    if (!missing.isEmpty() || !doubled.isEmpty()) {
-      throw failure(names, missing, doubled, dataset, file);
+    if (!missing.isEmpty() || !duplicates.isEmpty()) {
+      throw failure(names, missing, duplicates, dataset, file);
     }
     List<String> wanted = dataset.columns().stream().map(column -> key(column.source())).toList();
     return new Header(
@@ -48,13 +48,17 @@ record Header(List<String> names, List<Integer> fields, List<String> ignored) {
   }
 
   private static Failure failure(
-      List<String> names, List<String> missing, List<String> doubled, Dataset dataset, Path file) {
+      List<String> names,
+      List<String> missing,
+      List<String> duplicates,
+      Dataset dataset,
+      Path file) {
     List<String> wrong = new ArrayList<>();
     if (!missing.isEmpty()) {
       wrong.add("lacks " + String.join(", ", missing));
     }
-    if (!doubled.isEmpty()) {
-      wrong.add("has more than once " + String.join(", ", doubled));
+    if (!duplicates.isEmpty()) {
+      wrong.add("has more than once " + String.join(", ", duplicates));
     }
     return new Failure(
         "Cannot read "

@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the header off the front of a file's first chunk. */
+/** Reads the header from the first chunk of a file. */
 final class HeaderReader {
-  /** More columns than a PostgreSQL table can have (1,600), with room for ignored ones. */
+  /**
+   * More than the 1,600 columns that a PostgreSQL table can have, because a file can have ignored
+   * columns.
+   */
   private static final int MAXIMUM_FIELDS = 1 << 16;
 
   private HeaderReader() {}
 
-  /** Reads the header, and leaves the chunk beginning after it. */
+  /** Reads the header and moves the start of the chunk behind it. */
   static Header take(Chunk chunk, Dataset dataset, Path file) {
     byte[] bytes = chunk.bytes();
     int at = chunk.start();
@@ -59,7 +62,7 @@ final class HeaderReader {
               + "; expected UTF-8. Save it as UTF-8.");
     }
     String written = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-    return scanner.kind(field) == RecordScanner.Kind.DOUBLED
+    return scanner.kind(field) == RecordScanner.Kind.ESCAPED
         ? written.replace("\"\"", "\"")
         : written;
   }

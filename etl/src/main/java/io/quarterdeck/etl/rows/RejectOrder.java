@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings the rejects of all workers into the file's order, counts them, and ends the run when there
- * are too many. A worker with rejects waits until all chunks before its own are done: rejects are
- * rare, or the run is about to end.
+ * Puts the rejects of all workers into the order of the file, counts them, and ends the run if
+ * there are too many. A worker with rejects waits until all earlier chunks are processed. This
+ * costs little, because usually either rejects are rare or the run is about to end.
  */
 final class RejectOrder {
-  /** Ends the reading before its end, and well. */
+  /** Ends the reading early, but without a failure. */
   static final class EnoughRejects extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -35,7 +35,7 @@ final class RejectOrder {
     this.file = file;
   }
 
-  /** Hands on some rejects of a chunk, when it is its turn. */
+  /** Passes rejects of a chunk to the sink when all earlier chunks are processed. */
   synchronized void accept(long sequence, List<Reject> rejects)
       throws InterruptedException, Stopped {
     while (turn < sequence && !stopped) {
@@ -56,7 +56,7 @@ final class RejectOrder {
     }
   }
 
-  /** Says that a chunk has no more rejects. */
+  /** Marks the end of a chunk's rejects. */
   synchronized void finish(long sequence) {
     done.add(sequence);
     while (done.remove(turn)) {
@@ -65,18 +65,18 @@ final class RejectOrder {
     notifyAll();
   }
 
-  /** Wakes whoever waits for a turn that will not come. */
+  /** Wakes the workers that wait for earlier chunks, because the run has ended. */
   synchronized void stop() {
     stopped = true;
     notifyAll();
   }
 
-  /** Rejects so far. */
+  /** The number of rejects so far. */
   synchronized long count() {
     return count;
   }
 
-  /** Fails when the whole file has too many. */
+  /** Fails if the whole file has too many rejects. */
   synchronized void judge(long read) {
     if (limit.exceededBy(count, read)) {
       throw new Failure(

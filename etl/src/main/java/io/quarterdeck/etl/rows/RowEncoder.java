@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a binary COPY tuple of the record that a scanner has just found, and hands full buffers to
- * its sink. A record that does not fit leaves no trace but its reject.
+ * Encodes the record that the scanner has just found as a binary COPY tuple, and passes full
+ * buffers to the sink. A record that does not fit writes nothing.
  */
 final class RowEncoder {
-  /** Tuples are handed on as soon as there is so much of them. */
+  /** The buffer is passed to the sink when it holds this many bytes. */
   private static final int FLUSH_BYTES = 1 << 16;
 
   private static final int STANDARD_BYTES = FLUSH_BYTES + (1 << 12);
 
-  /** A buffer that a long record made larger than this is not kept. */
+  /** A buffer that a long record enlarged beyond this size is replaced. */
   private static final int MAXIMUM_KEPT_BYTES = 1 << 20;
 
-  /** Field count, load id and load line, the numbers with their lengths. */
+  /** The field count, then load id and line number, each with its length. */
   private static final int HEAD_BYTES = 2 + 12 + 12;
 
   private final long loadId;
@@ -54,7 +54,7 @@ final class RowEncoder {
     this.fields = new RowFields(dataset, header, scanner, columns);
   }
 
-  /** Encodes the scanned record; false when it does not fit. */
+  /** Encodes the scanned record. Returns false if the record does not fit. */
   boolean encode(Chunk chunk, int from, int next, long line) throws RowSinkException {
     if (!fields.begin(chunk, next - from)) {
       return false;
@@ -86,18 +86,18 @@ final class RowEncoder {
     return true;
   }
 
-  /** The reject of the record that was refused last. */
+  /** The reject of the last record that did not fit. */
   Reject reject(Chunk chunk, int from, int next, long line) {
     return fields.reject(chunk, from, next, line);
   }
 
-  /** Hands on what is left. */
+  /** Passes the remaining tuples to the sink. */
   void finish() throws RowSinkException {
     flush();
     hashes.ifPresent(RowHashes::flush);
   }
 
-  /** Rows encoded. */
+  /** The number of encoded rows. */
   long rows() {
     return rows;
   }
@@ -120,7 +120,7 @@ final class RowEncoder {
     }
   }
 
-  /** A value takes at most 20 bytes more than it does in the file. */
+  /** An encoded value takes at most 20 bytes more than the value in the file. */
   private void makeRoom(int recordBytes) throws RowSinkException {
     long most = HEAD_BYTES + 20L * columns.length + recordBytes;
     if (filled + most > out.length) {

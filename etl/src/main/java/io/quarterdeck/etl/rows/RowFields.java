@@ -15,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks the fields of the scanned record, and remembers what is wrong with the one refused. */
+/**
+ * Validates and encodes the fields of the scanned record, and keeps the reason if a field does not
+ * fit.
+ */
 final class RowFields {
-  /** What {@link #encode} returns for a value that is null. */
+  /** The result of {@link #encode} for a null value. */
   static final int NULL = -2;
 
   private static final int WHOLE_RECORD = -1;
@@ -52,20 +55,20 @@ final class RowFields {
     this.maximumFieldBytes = dataset.csv().maximumFieldBytes();
   }
 
-  /** Looks at the record as a whole; false when it does not fit. */
+  /** Checks the record as a whole. Returns false if it does not fit. */
   boolean begin(Chunk chunk, int recordBytes) {
     bytes = chunk.bytes();
     if (scanner.count() != names.size()) {
       return refuseField(RejectReason.FIELD_COUNT, WHOLE_RECORD);
     }
-    boolean simple = !scanner.spoiled() && recordBytes <= maximumFieldBytes && chunk.ascii();
+    boolean simple = !scanner.malformed() && recordBytes <= maximumFieldBytes && chunk.ascii();
     return simple || everyFieldFits();
   }
 
   /**
-   * Encodes a column's value.
+   * Encodes the value of a column.
    *
-   * @return the index after it, {@link #NULL}, or {@link ColumnEncoder#REFUSED}
+   * @return the index after the value, {@link #NULL}, or {@link ColumnEncoder#REFUSED}
    */
   int encode(int ofColumn, byte[] out, int at) {
     int source = fieldOf[ofColumn];
@@ -77,7 +80,7 @@ final class RowFields {
     }
     ColumnEncoder encoder = encoders[ofColumn];
     int after;
-    if (kind == RecordScanner.Kind.DOUBLED) {
+    if (kind == RecordScanner.Kind.ESCAPED) {
       int length = unquote(start, end);
       after = encoder.encode(unquoted, 0, length, out, at);
     } else {
@@ -86,7 +89,7 @@ final class RowFields {
     return after < 0 ? refuse(encoder.reason(), ofColumn) : after;
   }
 
-  /** The reject of the record refused last. */
+  /** The reject of the last record that did not fit. */
   Reject reject(Chunk chunk, int from, int next, long line) {
     Optional<String> name =
         field == WHOLE_RECORD ? Optional.empty() : Optional.of(names.get(field));
@@ -121,7 +124,7 @@ final class RowFields {
         : "the null value " + value();
   }
 
-  /** The value as it is written; in quotes where its spaces would not be seen. */
+  /** The value as in the file, with quotes if it begins or ends with a space. */
   private String value() {
     String text = Escaped.shortened(bytes, scanner.start(field), scanner.end(field));
     return text.startsWith(" ") || text.endsWith(" ") ? '"' + text + '"' : text;
@@ -153,7 +156,7 @@ final class RowFields {
     for (int index = 0; index < names.size(); index++) {
       int start = scanner.start(index);
       int end = scanner.end(index);
-      if (scanner.kind(index) == RecordScanner.Kind.SPOILED) {
+      if (scanner.kind(index) == RecordScanner.Kind.MALFORMED) {
         return refuseField(RejectReason.TEXT_AFTER_QUOTE, index);
       }
       if (end - start > maximumFieldBytes) {
@@ -179,7 +182,10 @@ final class RowFields {
     return false;
   }
 
-  /** Whether a field has no value: only text can be empty. */
+  /**
+   * Whether a field has no value: an empty field of a column that is not text, or an unquoted field
+   * with the null value.
+   */
   private boolean isMissing(int ofColumn, RecordScanner.Kind kind, int start, int end) {
     return (start == end && !text[ofColumn])
         || (kind == RecordScanner.Kind.PLAIN && isNull(start, end));
@@ -197,7 +203,7 @@ final class RowFields {
     return true;
   }
 
-  /** Makes single quotes of doubled ones; returns how many bytes that leaves. */
+  /** Replaces each pair of quotes with one quote. Returns the number of remaining bytes. */
   private int unquote(int start, int end) {
     if (unquoted.length < end - start) {
       unquoted = new byte[end - start];

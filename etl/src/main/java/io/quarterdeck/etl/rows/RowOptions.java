@@ -4,12 +4,12 @@ import io.quarterdeck.etl.rows.reject.RejectLimit;
 import java.nio.file.Path;
 
 /**
- * How one file is read.
+ * Options for reading one file.
  *
  * @param loadId the first field of every tuple
  * @param rejectLimit how many records may be rejected
- * @param duplicates whether duplicates are counted
- * @param temporaryDirectory where the hashes of rows go when they are too many for memory
+ * @param duplicates whether to count duplicates
+ * @param temporaryDirectory where to store the hashes of rows that do not fit into memory
  */
 public record RowOptions(
     long loadId, RejectLimit rejectLimit, DuplicateCounting duplicates, Path temporaryDirectory) {}

@@ -6,10 +6,10 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.util.List;
 
 /**
- * Brings a CSV file to its sinks as binary COPY tuples: {@code load_id}, {@code load_line}, then
- * the dataset's columns in its order. The calling thread reads and cuts the file into chunks of
- * whole records; one thread per sink checks, encodes, counts and writes them. Memory depends
- * neither on the file's size nor on its number of rejects.
+ * Reads a CSV file and writes its rows to sinks as binary COPY tuples: {@code load_id}, {@code
+ * load_line}, then the columns of the dataset in its order. The calling thread reads the file and
+ * cuts it into chunks of whole records. One thread per sink validates, encodes, profiles and writes
+ * the records. Memory use depends neither on the size of the file nor on the number of rejects.
  */
 public final class RowPipeline {
   private RowPipeline() {}
@@ -18,12 +18,12 @@ public final class RowPipeline {
    * Reads the file once, to its end or to the first failure.
    *
    * @param sinks one per worker; at least one
-   * @param rejects where records go that do not fit, in the file's order
-   * @param progress is told the bytes read of the file as it lies there
-   * @throws io.quarterdeck.etl.Failure when the file cannot be read as the dataset, or has too many
-   *     rejects
-   * @throws RowSinkException when a sink refused rows
-   * @throws InterruptedException when the calling thread was interrupted; all workers have ended
+   * @param rejects receives the records that do not fit, in the file's order
+   * @param progress receives the number of bytes read, before decompression
+   * @throws io.quarterdeck.etl.Failure if the file cannot be read, its header does not fit the
+   *     dataset, or it has too many rejects
+   * @throws RowSinkException if a sink failed
+   * @throws InterruptedException if the calling thread was interrupted; all workers have then ended
    */
   public static RowSummary run(
       RowSource source,

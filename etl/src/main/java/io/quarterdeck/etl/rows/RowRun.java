@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** One reading of one file. */
+/** Reads one file once. */
 final class RowRun implements AutoCloseable {
   private final RowSource source;
   private final Dataset dataset;
@@ -48,7 +48,7 @@ final class RowRun implements AutoCloseable {
     this.sinks = sinks;
     this.progress = progress;
     this.tuning = tuning;
-    // One per worker at work, one per worker waiting, one being filled.
+    // For each worker, one chunk in process and one that waits; one more for the reader to fill.
     this.queue = new ChunkQueue(2 * sinks.size() + 1, tuning.chunkBytes());
     this.order = new RejectOrder(rejects, options.rejectLimit(), source.path());
     this.duplicates =
@@ -77,7 +77,8 @@ final class RowRun implements AutoCloseable {
   private RowSummary read(SourceStream stream, ChunkReader reader)
       throws RowSinkException, InterruptedException {
     Chunk first = takeFirst();
-    // Even a file with nothing to read leaves the chunk in order: the header's reader says so.
+    // This also prepares the chunk of a file without text, for which HeaderReader reports the
+    // error.
     fill(stream, reader, first);
     Header header = HeaderReader.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
@@ -96,7 +97,10 @@ final class RowRun implements AutoCloseable {
     }
   }
 
-  /** An interrupt closes a file that is being read; the system's error for it is no failure. */
+  /**
+   * Opens the file. An interrupt closes the file while it is read; the resulting I/O error is
+   * reported as the interrupt.
+   */
   private SourceStream open() throws InterruptedException {
     try {
       return SourceStream.open(source);
@@ -113,7 +117,7 @@ final class RowRun implements AutoCloseable {
     try {
       return queue.takeEmpty();
     } catch (ChunkQueue.Stopped e) {
-      throw new IllegalStateException("nobody works yet who could stop", e);
+      throw new IllegalStateException("no worker has started", e);
     }
   }
 
@@ -134,7 +138,7 @@ final class RowRun implements AutoCloseable {
     return workers;
   }
 
-  /** Hands chunk after chunk to the workers. */
+  /** Reads chunks until the end of the file and passes them to the workers. */
   private void feed(SourceStream stream, ChunkReader reader, Chunk first, List<RowWorker> workers)
       throws InterruptedException, ChunkQueue.Stopped {
     queue.put(first);
@@ -164,7 +168,7 @@ final class RowRun implements AutoCloseable {
       Header header, List<RowWorker> workers, long bytesRead, RowSummary.Extent extent) {
     long loaded = workers.stream().mapToLong(worker -> worker.encoder().rows()).sum();
     boolean whole = extent == RowSummary.Extent.WHOLE_FILE;
-    // Workers that were stopped may have found rejects that nobody was told of.
+    // Workers that were stopped may have found rejects that they did not report.
     long read = whole ? workers.stream().mapToLong(RowWorker::read).sum() : loaded + order.count();
     order.judge(read);
     OptionalLong same =

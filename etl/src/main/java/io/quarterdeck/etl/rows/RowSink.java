@@ -1,21 +1,22 @@
 package io.quarterdeck.etl.rows;
 
 /**
- * Where one worker's rows go, for instance one COPY. Used by one thread, but for {@link #cancel}.
+ * Receives the rows of one worker, for example for one COPY. All methods except {@link #cancel} are
+ * called from one thread.
  */
 public interface RowSink {
   /**
-   * Takes whole binary COPY tuples. The stream's header and trailer are the sink's own business.
-   * The array is used again once this returns.
+   * Writes whole binary COPY tuples. The sink adds the header and trailer of the format. The caller
+   * reuses the array after this method returns.
    *
-   * @throws Exception whatever keeps the sink from taking them; the run ends with it, as the cause
-   *     of a {@link RowSinkException}
+   * @throws Exception if the sink cannot write; the run ends with a {@link RowSinkException} that
+   *     has it as cause
    */
   void write(byte[] bytes, int offset, int length) throws Exception;
 
   /**
-   * Makes a write that is under way return soon, because the run has ended early. Called at most
-   * once, from another thread.
+   * Makes a running write return soon, because the run ends early. Called at most once, from
+   * another thread.
    */
   default void cancel() {}
 }

@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.rows;
 
-/** A sink refused rows; the cause is what the sink threw. */
+/** A sink failed. The cause is the exception of the sink. */
 public final class RowSinkException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,27 +10,27 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * The file that is read: CSV text, as it is or compressed with gzip, whatever its name.
+ * A file with CSV text, uncompressed or compressed with gzip. The name of the file does not matter.
  *
- * @param path where it lies
+ * @param path the path of the file
  */
 public record RowSource(Path path) {
-  /** A file's size and the time of its last change. */
+  /** The size of a file and the time of its last change. */
   record State(long size, FileTime modified) {}
 
   /**
-   * Opens the bytes of the CSV text: those of the file, decompressed if they are compressed.
+   * Opens the CSV text of the file, and decompresses it if necessary.
    *
-   * @return a stream whose reads throw a {@link Failure} in words, never an {@link IOException};
-   *     the caller closes it
-   * @throws Failure when this is no regular file, is empty, or is in a format that is not read
+   * @return a stream that throws a {@link Failure} instead of an {@link IOException} if a read
+   *     fails; the caller closes it
+   * @throws Failure if this is not a regular file, is empty, or has an unsupported format
    */
   public InputStream open() {
-    return new InWords(SourceStream.open(this));
+    return new FailureStream(SourceStream.open(this));
   }
 
   /**
-   * Looks at the file without reading its rows.
+   * Checks the file without reading its rows.
    *
    * @throws Failure as {@link #open} does; a pipe is refused before it is opened
    */
@@ -38,7 +38,7 @@ public record RowSource(Path path) {
     SourceStream.open(this).close();
   }
 
-  /** The file as it is now; what is missing or no regular file is a failure. */
+  /** The current state of the file. Fails if the file is missing or not a regular file. */
   State state() {
     BasicFileAttributes attributes = FileType.requireRegular(path);
     return new State(attributes.size(), attributes.lastModifiedTime());
@@ -48,11 +48,11 @@ public record RowSource(Path path) {
     return FileType.unreadable(path, e);
   }
 
-  /** A source's stream for callers that know nothing of its failures. */
-  private static final class InWords extends FilterInputStream {
+  /** Converts each {@link IOException} of a source to a {@link Failure}. */
+  private static final class FailureStream extends FilterInputStream {
     private final SourceStream source;
 
-    InWords(SourceStream source) {
+    FailureStream(SourceStream source) {
       super(source.in());
       this.source = source;
     }

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What one reading of a file found. Read is loaded plus rejected, always.
+ * The counts and profiles from reading a file. The number of rows read is always the sum of the
+ * rows loaded and rejected.
  *
  * @param rowsRead records in the file, without its header and its blank lines
  * @param rowsLoaded records handed to the sinks
@@ -28,10 +29,10 @@ public record RowSummary(
     List<String> ignoredColumns,
     long bytesRead,
     Extent extent) {
-  /** How much of a file was read. */
+  /** How much of the file was read. */
   public enum Extent {
     WHOLE_FILE,
-    /** The reading stopped at its limit of rejects; all figures are of what was read until then. */
+    /** The reading stopped at the limit of rejects. All figures refer to the part that was read. */
     UNTIL_ENOUGH_REJECTS
   }
 }

@@ -8,9 +8,11 @@ import io.quarterdeck.etl.rows.reject.Reject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns chunks into tuples and rejects. Used by one thread. */
+/** Encodes the records of chunks as tuples and rejects. Used by one thread. */
 final class RowWorker {
-  /** Rejects, and bytes of theirs, that a worker keeps while it waits for its turn. */
+  /**
+   * The number and the size of the rejects that a worker keeps while it waits for earlier chunks.
+   */
   private static final int HELD_REJECTS = 256;
 
   private static final int HELD_BYTES = 1 << 20;
@@ -23,7 +25,10 @@ final class RowWorker {
   private int rejectedBytes;
   private long read;
 
-  /** What the progress shows: {@link #read} after each chunk, for another thread. */
+  /**
+   * The value of {@link #read} after the last chunk. Another thread reads it for the progress
+   * display.
+   */
   private volatile long readSoFar;
 
   RowWorker(ChunkQueue queue, RejectOrder order, RowEncoder encoder, RecordScanner scanner) {
@@ -33,7 +38,7 @@ final class RowWorker {
     this.scanner = scanner;
   }
 
-  /** Works until there are no more chunks. */
+  /** Processes chunks until the end of the file. */
   void work() throws InterruptedException, Stopped, RowSinkException {
     for (Chunk chunk = queue.take(); chunk != null; chunk = queue.take()) {
       process(chunk);
@@ -45,12 +50,12 @@ final class RowWorker {
     encoder.finish();
   }
 
-  /** Records seen. */
+  /** The number of records read. */
   long read() {
     return read;
   }
 
-  /** Records seen in the chunks that are done; any thread may ask. */
+  /** The number of records in processed chunks. Safe to call from any thread. */
   long readSoFar() {
     return readSoFar;
   }

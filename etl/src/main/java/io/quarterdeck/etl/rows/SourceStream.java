@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The bytes of a source, decompressed, with its errors in words. */
+/** The decompressed bytes of a source. Converts I/O errors to failures. */
 final class SourceStream implements AutoCloseable {
   private final RowSource source;
   private final RowSource.State before;
@@ -48,7 +48,7 @@ final class SourceStream implements AutoCloseable {
     }
   }
 
-  /** The format by the first bytes, of the file and of what it holds compressed. */
+  /** The format, from the first bytes of the file and of its decompressed content. */
   private static SourceFormat format(RowSource source) {
     try {
       SourceFormat format = SourceFormat.of(source.path());
@@ -86,17 +86,17 @@ final class SourceStream implements AutoCloseable {
     return in;
   }
 
-  /** How much of the file itself has been read, in bytes. */
+  /** The position in the file on disk, in bytes. */
   long position() {
     return counted.position;
   }
 
-  /** How large the file itself is, in bytes. */
+  /** The size of the file on disk, in bytes. */
   long size() {
     return before.size();
   }
 
-  /** Fails when the file is not what it was when it was opened. */
+  /** Fails if the file has changed since it was opened. */
   void refuseChange() {
     RowSource.State after = source.state();
     if (!after.equals(before)) {
@@ -115,7 +115,7 @@ final class SourceStream implements AutoCloseable {
     }
   }
 
-  /** The failure that an error while reading means. */
+  /** The failure that describes an I/O error. */
   Failure failure(IOException e) {
     return failure(source, counted, e);
   }

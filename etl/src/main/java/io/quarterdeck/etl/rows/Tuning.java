@@ -1,13 +1,17 @@
 package io.quarterdeck.etl.rows;
 
 /**
- * Sizes that no user needs to set; tests make them small.
+ * Sizes that users do not set. Tests use small values.
  *
- * @param chunkBytes how much is read at once and handed to a worker
- * @param maximumRecordBytes about how long a record may be before the reading ends
- * @param duplicateBytes how much memory the hashes of rows may take before they go to disk
+ * @param chunkBytes the size of a chunk that is read and passed to a worker
+ * @param maximumRecordBytes the approximate maximum length of a record; a longer one fails the
+ *     reading
+ * @param duplicateBytes the memory for hashes of rows; further hashes go to disk
  */
 record Tuning(int chunkBytes, int maximumRecordBytes, int duplicateBytes) {
-  /** A quarter MiB keeps a chunk in the second-level cache and both workers busy to the end. */
+  /**
+   * A chunk of 256 KiB fits into the second-level cache, and small chunks keep all workers busy
+   * until the end.
+   */
   static final Tuning DEFAULT = new Tuning(1 << 18, 1 << 26, 1 << 25);
 }

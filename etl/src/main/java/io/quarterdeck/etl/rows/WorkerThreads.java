@@ -4,9 +4,9 @@ import io.quarterdeck.etl.rows.ChunkQueue.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the workers beside the reader, and lets the first failure of any of them win. */
+/** Runs the workers in threads beside the reader, and reports the first failure of any of them. */
 final class WorkerThreads {
-  /** What the calling thread does meanwhile. */
+  /** The work of the calling thread. */
   interface Feeding {
     void feed() throws InterruptedException, Stopped;
   }
@@ -29,7 +29,10 @@ final class WorkerThreads {
     return workers;
   }
 
-  /** Feeds the workers until all is done; when it returns or throws, no worker is left. */
+  /**
+   * Runs the feeding and waits for the workers. When this method returns or throws, all workers
+   * have ended.
+   */
   void run(Feeding feeding) throws RowSinkException, InterruptedException {
     for (RowWorker worker : workers) {
       Thread thread = new Thread(() -> work(worker), "rows-" + threads.size());
@@ -51,7 +54,7 @@ final class WorkerThreads {
     try {
       worker.work();
     } catch (Stopped e) {
-      // The failure that stopped it is in the queue already.
+      // The queue already has the failure that stopped the feeding.
     } catch (InterruptedException | RowSinkException | RuntimeException | Error e) {
       queue.fail(e);
       order.stop();
@@ -60,7 +63,7 @@ final class WorkerThreads {
     }
   }
 
-  /** Ends every worker, whatever it waits for, and waits until they have ended. */
+  /** Stops all workers, even if they wait, and waits until they have ended. */
   private void stop(Throwable cause) {
     if (!(cause instanceof Stopped)) {
       queue.fail(cause);

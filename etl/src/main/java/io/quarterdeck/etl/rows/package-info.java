@@ -1,7 +1,5 @@
 /**
- * From the bytes of a CSV file to binary COPY tuples: {@link io.quarterdeck.etl.rows.RowPipeline}
- * is the door. {@code source} says what a file is, {@code csv} finds records and fields, {@code
- * encode} checks and encodes values, {@code profile} describes them, {@code reject} keeps the lines
- * that do not fit.
+ * Reads CSV files and encodes them as binary COPY tuples. The entry point is {@link
+ * io.quarterdeck.etl.rows.RowPipeline}.
  */
 package io.quarterdeck.etl.rows;

@@ -18,9 +18,9 @@ class LandingTest {
   @TempDir private Path folder;
 
   @Test
-  void anAccountThatIsNotThereIsNamedWithWhatToDo() throws Exception {
+  void anUnreachableAccountFailsWithAdvice() throws Exception {
     Path file = Files.writeString(folder.resolve("a.csv"), "a\n1\n");
-    // Nobody may listen on port 1 without being root and meaning it.
+    // Only root can listen on port 1, so nothing answers.
     String url = "http://127.0.0.1:1/devstoreaccount1";
     BlobEndpoint blob =
         new BlobEndpoint(

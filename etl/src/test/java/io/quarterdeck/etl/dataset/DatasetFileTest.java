@@ -28,7 +28,7 @@ class DatasetFileTest {
   @TempDir Path folder;
 
   @Test
-  void reads_the_reference_dataset() {
+  void readsTheReferenceDataset() {
     Dataset dataset = DatasetFile.find("bank-transactions", Path.of("../datasets"));
 
     assertThat(dataset)
@@ -54,7 +54,7 @@ class DatasetFileTest {
   }
 
   @Test
-  void fills_in_the_defaults() throws IOException {
+  void fillsInTheDefaults() throws IOException {
     Dataset dataset =
         read(HEAD + "columns: [{name: day, type: date}, {name: at, type: timestamp}]\n");
 
@@ -70,7 +70,7 @@ class DatasetFileTest {
   }
 
   @Test
-  void reads_every_type_and_setting() throws IOException {
+  void readsEveryTypeAndSetting() throws IOException {
     Dataset dataset =
         read(
             HEAD
@@ -93,7 +93,7 @@ class DatasetFileTest {
   }
 
   @Test
-  void says_all_problems_at_once_each_with_its_line() {
+  void reportsAllProblemsTogetherWithTheirLines() {
     assertThatThrownBy(
             () ->
                 read(
@@ -113,7 +113,7 @@ class DatasetFileTest {
             "Cannot read the dataset file "
                 + folder.resolve("bank.yaml")
                 + """
-                : found 12 problems; expected none. Mend these lines:
+                : found 12 problems; expected none. Fix these lines:
                   bank.yaml:1: name: found 'Bank'; expected lower-case words joined by hyphens, at most 63 characters
                   bank.yaml:1: found no 'table'; expected one
                   bank.yaml:2: found the unknown key 'tabel'; expected one of name, table, csv, columns, indexes, mode, export, schedule (did you mean 'table'?)
@@ -125,29 +125,35 @@ class DatasetFileTest {
                   bank.yaml:7: columns[2].type: found 'int'; expected one of text, integer, bigint, decimal(p,s), double, boolean, date, timestamp
                   bank.yaml:8: columns[3].max: found '1.5'; expected a number that fits integer
                   bank.yaml:9: columns[4].name: found 'Count'; expected lower-case letters, digits and underscores, not beginning with a digit, at most 63 of them
-                  bank.yaml:9: columns[4]: found no 'type'; expected one""");
+                  bank.yaml:9: columns[4]: found no 'type'; expected one\
+                """);
   }
 
   @Test
-  void names_doubled_keys_and_columns() {
+  void reportsDuplicateKeysAndColumns() {
     fails(
         COLUMNS + "  - {name: day, type: text}\nname: twice\n",
-        "bank.yaml:7: columns[3].name: found 'day' again; expected a name of its own (first in line 4)",
-        "bank.yaml:7: columns[3].name: found 'day' again; expected a source of its own (first in line 4)",
+        "bank.yaml:7: columns[3].name: found 'day' again; expected a name of its own (first in line"
+            + " 4)",
+        "bank.yaml:7: columns[3].name: found 'day' again; expected a source of its own (first in"
+            + " line 4)",
         "bank.yaml:8: found the key 'name' again; expected it once (first in line 1)");
   }
 
   @Test
-  void checks_the_dialect() {
+  void checksTheDialect() {
     fails(
         COLUMNS + "csv: {delimiter: ab, nullValue: 'a,b', maximumFieldBytes: 2GiB}\n",
-        "bank.yaml:7: csv.delimiter: found 'ab'; expected one ASCII character other than a quote, a carriage return, a line feed and NUL",
-        "bank.yaml:7: csv.nullValue: found 'a,b'; expected text without the delimiter, quotes, line breaks and NUL",
-        "bank.yaml:7: csv.maximumFieldBytes: found '2GiB'; expected a number of bytes from 1 to 1GiB, such as 65536 or 1MiB");
+        "bank.yaml:7: csv.delimiter: found 'ab'; expected one ASCII character other than a quote, a"
+            + " carriage return, a line feed and NUL",
+        "bank.yaml:7: csv.nullValue: found 'a,b'; expected text without the delimiter, quotes, line"
+            + " breaks and NUL",
+        "bank.yaml:7: csv.maximumFieldBytes: found '2GiB'; expected a number of bytes from 1 to"
+            + " 1GiB, such as 65536 or 1MiB");
   }
 
   @Test
-  void checks_bounds_against_type_and_each_other() {
+  void checksBoundsAgainstTypeAndEachOther() {
     fails(
         HEAD
             + """
@@ -160,13 +166,15 @@ class DatasetFileTest {
             """,
         "bank.yaml:4: columns[0].max: found '2147483648'; expected a number that fits integer",
         "bank.yaml:5: columns[1].max: found '1'; expected at least min, which is 2",
-        "bank.yaml:6: columns[2].min: found '1'; expected none: only columns of numbers have min and max",
+        "bank.yaml:6: columns[2].min: found '1'; expected none: only columns of numbers have min"
+            + " and max",
         "bank.yaml:7: columns[3].max: found '10'; expected a number that fits numeric(3,2)",
-        "bank.yaml:8: columns[4].type: found 'decimal(2,3)'; expected decimal(p,s) with p from 1 to 1000 and s from 0 to p");
+        "bank.yaml:8: columns[4].type: found 'decimal(2,3)'; expected decimal(p,s) with p from 1 to"
+            + " 1000 and s from 0 to p");
   }
 
   @Test
-  void checks_export_and_indexes_against_the_columns() {
+  void checksExportAndIndexesAgainstTheColumns() {
     fails(
         COLUMNS
             + """
@@ -176,15 +184,17 @@ class DatasetFileTest {
               period: {column: place, every: week}
               sum: [place]
             """,
-        "bank.yaml:7: indexes[0][0]: found 'plaice'; expected one of the columns day, place, amount (did you mean 'place'?)",
+        "bank.yaml:7: indexes[0][0]: found 'plaice'; expected one of the columns day, place, amount"
+            + " (did you mean 'place'?)",
         "bank.yaml:9: export.by: found an empty list; expected a list of columns",
-        "bank.yaml:10: export.period.column: found 'place'; expected a column of type date or timestamp",
+        "bank.yaml:10: export.period.column: found 'place'; expected a column of type date or"
+            + " timestamp",
         "bank.yaml:10: export.period.every: found 'week'; expected one of month, quarter, year",
         "bank.yaml:11: export.sum: found 'place'; expected columns of numbers");
   }
 
   @Test
-  void exports_decimals_of_at_most_38_digits() {
+  void exportsDecimalsOfAtMost38Digits() {
     fails(
         HEAD
             + """
@@ -193,19 +203,22 @@ class DatasetFileTest {
               - {name: amount, type: "decimal(39,0)"}
             export: {by: [day], period: {column: day, every: year}, sum: [amount]}
             """,
-        "bank.yaml:4: columns: found decimal(39,0) in 'amount'; expected at most 38 digits, since there is an export and Parquet holds no more");
+        "bank.yaml:4: columns: found decimal(39,0) in 'amount'; expected at most 38 digits, since"
+            + " there is an export and Parquet holds no more");
   }
 
   @Test
-  void checks_the_schedule() {
+  void checksTheSchedule() {
     fails(
         COLUMNS + "schedule: {quartz: '0 0 6 1 1 1', timezone: Mars/Base}\n",
-        "bank.yaml:7: schedule.quartz: found '0 0 6 1 1 1'; expected '?' in either the day of month or the day of week, and not in both",
-        "bank.yaml:7: schedule.timezone: found 'Mars/Base'; expected an IANA time zone such as UTC or Asia/Kolkata");
+        "bank.yaml:7: schedule.quartz: found '0 0 6 1 1 1'; expected '?' in either the day of month"
+            + " or the day of week, and not in both",
+        "bank.yaml:7: schedule.timezone: found 'Mars/Base'; expected an IANA time zone such as UTC"
+            + " or Asia/Kolkata");
   }
 
   @Test
-  void leaves_room_for_the_partitions_name() {
+  void limitsTheTableNameSoThatPartitionNamesFit() {
     fails(
         COLUMNS.replace("bank.rows", "bank." + "r".repeat(45)),
         "bank.yaml:2: table: found 'bank."
@@ -214,21 +227,24 @@ class DatasetFileTest {
   }
 
   @Test
-  void names_the_line_of_invalid_yaml() {
+  void reportsTheLineOfInvalidYaml() {
     fails(
         "name: bank\n\ttable: x\n",
-        "bank.yaml:2: found invalid YAML (found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)); expected valid YAML");
+        "bank.yaml:2: found invalid YAML (found character '\\t(TAB)' that cannot start any token."
+            + " (Do not use \\t(TAB) for indentation)); expected valid YAML");
     fails(
         "name: bank\n  table: x\n",
-        "bank.yaml:2: found invalid YAML (mapping values are not allowed here); expected valid YAML");
+        "bank.yaml:2: found invalid YAML (mapping values are not allowed here); expected valid"
+            + " YAML");
     fails("", "bank.yaml:1: found an empty file; expected a dataset");
     fails(
         "- 1\n",
-        "bank.yaml:1: found a list; expected a mapping with the keys name, table, csv, columns, indexes, mode, export, schedule");
+        "bank.yaml:1: found a list; expected a mapping with the keys name, table, csv, columns,"
+            + " indexes, mode, export, schedule");
   }
 
   @Test
-  void names_the_datasets_that_exist() throws IOException {
+  void listsTheExistingDatasets() throws IOException {
     Files.writeString(folder.resolve("bank.yaml"), COLUMNS);
     Files.writeString(folder.resolve("weather.yaml"), COLUMNS);
 
@@ -241,23 +257,25 @@ class DatasetFileTest {
   }
 
   @Test
-  void takes_a_path_as_a_file() throws IOException {
+  void takesAPathAsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("bank.yaml"), COLUMNS);
 
     assertThat(DatasetFile.find(file.toString(), Path.of("nowhere")).name()).isEqualTo("bank");
     assertThatThrownBy(() -> DatasetFile.find("nowhere/x.yaml", folder))
         .hasMessage(
-            "Cannot read the dataset file nowhere/x.yaml: found no such file; expected one. Check the path.");
+            "Cannot read the dataset file nowhere/x.yaml: found no such file; expected one. Check"
+                + " the path.");
   }
 
   @Test
-  void refuses_other_encodings() throws IOException {
+  void refusesOtherEncodings() throws IOException {
     Path file =
         Files.write(folder.resolve("x.yaml"), "name: é".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> DatasetFile.read(file))
         .hasMessage(
-            "Cannot read the dataset file %s: found bytes that are not UTF-8; expected UTF-8. Save it as UTF-8.",
+            "Cannot read the dataset file %s: found bytes that are not UTF-8; expected UTF-8. Save"
+                + " it as UTF-8.",
             file);
   }
 
@@ -266,7 +284,7 @@ class DatasetFileTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot read the dataset file %s: found %s; expected none. Mend these lines:\n  %s",
+            "Cannot read the dataset file %s: found %s; expected none. Fix these lines:\n  %s",
             folder.resolve("bank.yaml"), count, String.join("\n  ", lines));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class QuarterTest {
   @Test
-  void quartersFollowEachOtherOverTheYearsEnd() {
+  void quartersContinueInTheNextYear() {
     assertThat(Quarter.parse("2022Q3").to(Quarter.parse("2023Q1")))
         .extracting(Quarter::toString)
         .containsExactly("2022Q3", "2022Q4", "2023Q1");

@@ -22,7 +22,7 @@ class QuartzExpressionTest {
         "0 0 22-2 ? jan-dec sun",
         "*/10 * * ? * *"
       })
-  void accepts_what_quartz_accepts(String expression) {
+  void acceptsWhatQuartzAccepts(String expression) {
     assertThat(QuartzExpression.problem(expression)).isEmpty();
   }
 
@@ -44,12 +44,12 @@ class QuartzExpressionTest {
         "0 0 6 1- 1 ?",
         "0 0 6 1 1 ? 1969"
       })
-  void refuses_what_quartz_refuses(String expression) {
+  void refusesWhatQuartzRefuses(String expression) {
     assertThat(QuartzExpression.problem(expression)).isPresent();
   }
 
   @Test
-  void says_what_was_expected() {
+  void reportsWhatWasExpected() {
     assertThat(QuartzExpression.problem("0 6 * * *"))
         .contains(
             "6 or 7 fields: seconds, minutes, hours, day of month, month, day of week and perhaps"

@@ -4,14 +4,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * What a fault left, after the same file was loaded again.
+ * The state of the database after a fault and a second load of the same file.
  *
  * @param lost rows of the file that are not in the table
- * @param twice rows that are there more than once, or are not of the file
- * @param orphans tables without a load, loads without their table, loads that run for ever
+ * @param twice rows that are in the table more than once or are not in the file
+ * @param orphans tables without a load, loads without their table, and loads that are still running
  */
 record Audit(long lost, long twice, long orphans) {
-  /** Loads that do not say what became of them, and tables that no load answers for. */
+  /** Loads without a final state, and tables without a load. */
   private static final String ORPHANS =
       """
       with tables as (

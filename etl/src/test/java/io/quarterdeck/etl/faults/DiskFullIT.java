@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server whose tables lie on a small disk, which a load fills. */
+/** A server whose tables are on a small disk, which a load fills. */
 class DiskFullIT {
   private static final int DISK_MEBIBYTES = 64;
   private static final int ROWS = 200_000;
@@ -54,10 +54,13 @@ class DiskFullIT {
     }
   }
 
-  /** 2 MiB are full while rows come, 13 MiB (the rows take 11) while an index is built. */
+  /**
+   * With 2 MiB free, the disk is full while rows are copied. With 13 MiB, it is full while an index
+   * is built, because the rows take 11 MiB.
+   */
   @ParameterizedTest
   @ValueSource(ints = {2, 13})
-  void aFullDiskIsNamedAndNotTriedAgainAndLeavesNothing(int freeMebibytes) throws Exception {
+  void aFullDiskIsReportedWithoutARetryAndLeavesNoRows(int freeMebibytes) throws Exception {
     assertThat(load("a.csv", 1).error()).isEmpty();
     execute("create table filler (x text storage plain, i integer)");
     fillUp(freeMebibytes);
@@ -70,7 +73,8 @@ class DiskFullIT {
         .startsWith("Cannot load " + large + ": ")
         .contains("No space left on device")
         .contains("SQLSTATE 53100")
-        .endsWith("; expected room on the server's disk. Free or add some, then run this again.");
+        .endsWith(
+            "; expected free space on the server's disk. Free or add some, then run this again.");
     assertThat(server.numbers("select count(*) from shop.sales")).containsExactly(1L);
     assertThat(
             server.numbers(
@@ -88,7 +92,7 @@ class DiskFullIT {
         .containsExactly((long) ROWS, (long) ROWS);
   }
 
-  /** Leaves so much of the disk free, give or take 1 MiB. */
+  /** Fills the disk until the given size is free, with an error of at most 1 MiB. */
   private void fillUp(int freeMebibytes) throws SQLException {
     long used = server.numbers("select pg_tablespace_size('small') / 1048576").get(0);
     long rows = (DISK_MEBIBYTES - used - freeMebibytes) * 1024 / 4 + 1;
@@ -126,7 +130,10 @@ class DiskFullIT {
     }
   }
 
-  /** Without the tool a build fails, which could have it; a machine that forbids it skips. */
+  /**
+   * If the tool is missing, the build fails, because it can be installed. If the machine forbids
+   * mounting, the test is skipped.
+   */
   private static void requireMount() throws Exception {
     try {
       Process process =

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A PostgreSQL of the test's own that can be stopped at once and started again on its data. */
+/** A PostgreSQL server for one test, which can be stopped immediately and restarted on its data. */
 final class FaultServer implements AutoCloseable {
   private final Path folder;
   private final EmbeddedPostgres server;
@@ -26,21 +26,19 @@ final class FaultServer implements AutoCloseable {
         EmbeddedPostgres.builder()
             .setDataDirectory(folder)
             .setLocaleConfig("locale", "C.UTF-8")
-            // A commit that is told to a client is a commit, which the library turns off.
+            // The library turns this off. A commit must be durable when the client gets the
+            // confirmation.
             .setServerConfig("synchronous_commit", "on")
             .start();
     this.port = server.getPort();
   }
 
-  /** Stops every process of the server without a checkpoint, then lets it recover. */
+  /** Stops all processes of the server without a checkpoint, and restarts it with recovery. */
   void stopImmediately() throws IOException, InterruptedException {
     run(restart("immediate"));
   }
 
-  /**
-   * Starts the server again where this folder is a file system of its own in memory, which nobody
-   * else sees.
-   */
+  /** Restarts the server in a mount namespace in which this folder is a file system in memory. */
   void restartWithSmallDisk(Path mount, int mebibytes) throws IOException, InterruptedException {
     Files.createDirectories(mount);
     List<String> words = new ArrayList<>(List.of("unshare", "-r", "-m", "sh", "-c"));
@@ -48,7 +46,7 @@ final class FaultServer implements AutoCloseable {
         "mount -t tmpfs -o size=" + mebibytes + "m,mode=700 none " + mount + " && exec \"$@\"");
     words.add("sh");
     List<String> restart = restart("fast");
-    // Whoever may mount is root there, which PostgreSQL refuses to be.
+    // The user who mounts is root in the namespace, and PostgreSQL refuses to run as root.
     words.addAll(restart.get(0).equals("unshare") ? List.of() : List.of("unshare", "-U"));
     words.addAll(restart);
     run(words);
@@ -60,7 +58,8 @@ final class FaultServer implements AutoCloseable {
         ProcessHandle.of(postmaster).flatMap(all -> all.info().command()).orElseThrow();
     List<String> words = new ArrayList<>();
     if (System.getProperty("user.name").equals("root")) {
-      // PostgreSQL refuses to be root: as the library does, a user of its own namespace.
+      // PostgreSQL refuses to run as root, so it runs as a user of a new namespace, as in the
+      // library.
       words.addAll(List.of("unshare", "-U"));
     }
     words.addAll(
@@ -99,7 +98,7 @@ final class FaultServer implements AutoCloseable {
     return DriverManager.getConnection(endpoint(port).jdbcUrl(), "postgres", "");
   }
 
-  /** All fields of all rows, as numbers. */
+  /** All fields of all rows as numbers. */
   List<Long> numbers(String sql) throws SQLException {
     try (Connection connection = connect()) {
       return numbers(connection, sql);

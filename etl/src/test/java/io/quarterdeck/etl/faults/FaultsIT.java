@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Loads file after file into one table and breaks every load in some way. {@code -Dfaults=N} sets
- * how many (20), {@code -Dfaults.seed=N} repeats a run.
+ * Loads files into one table, one after the other, and interrupts each load. {@code -Dfaults=N}
+ * sets the number of loads (default 20), and {@code -Dfaults.seed=N} repeats a run.
  */
 final class FaultsIT {
   private final int faults = Integer.getInteger("faults", 20);
@@ -45,7 +45,7 @@ final class FaultsIT {
   private Path dataset;
 
   @Test
-  void noFaultLeavesAMixtureALostRowARowTwiceOrAnOrphan() throws Exception {
+  void noFaultCausesMixedLostOrDuplicateRowsOrOrphans() throws Exception {
     dataset = Files.writeString(folder.resolve("faults.yaml"), Generation.DATASET);
     System.out.println("faults: seed " + seed);
     try (FaultServer server = new FaultServer(folder.resolve("postgres"))) {
@@ -56,7 +56,7 @@ final class FaultsIT {
         inject(server, fault, before, next);
         before = next;
       }
-      // The others were killed before they had an entry, or had published before the fault came.
+      // The other loads were killed before they had an entry, or were published before the fault.
       broken =
           server
               .numbers(
@@ -64,8 +64,8 @@ final class FaultsIT {
               .get(0);
     }
     System.out.printf(
-        "faults: %d injected %s, %d half-done loads, %d reads: mixtures seen %d, rows lost %d, rows twice %d, orphans %d"
-            + " (seed %d)%n",
+        "faults: %d injected %s, %d half-done loads, %d reads: mixtures seen %d, rows lost %d, rows"
+            + " twice %d, orphans %d (seed %d)%n",
         faults, injected, broken, reads, mixtures.size(), lost, twice, orphans, seed);
     assertThat(mixtures).isEmpty();
     assertThat(damage).isEmpty();
@@ -92,12 +92,10 @@ final class FaultsIT {
     Files.delete(file);
   }
 
-  /**
-   * Every stage in turn, then the server, the network and random times, and again from the start.
-   */
+  /** Uses each stage in turn, then the server, the network and random times, and starts over. */
   private String breakLoad(FaultServer server, int fault, Path file) throws Exception {
     Stage[] stages = Stage.values();
-    FaultyProxy.Trouble[] troubles = FaultyProxy.Trouble.values();
+    FaultyProxy.Fault[] kinds = FaultyProxy.Fault.values();
     int kind = fault % 20;
     if (kind < stages.length) {
       new KilledLoad(server, dataset).at(stages[kind], file);
@@ -110,12 +108,13 @@ final class FaultsIT {
       stopServerDuring(server, file, again ? Duration.ofSeconds(60) : Duration.ZERO);
       return again ? "server stopped, tried again" : "server stopped";
     }
-    FaultyProxy.Trouble trouble = troubles[kind % troubles.length];
+    FaultyProxy.Fault connectionFault = kinds[kind % kinds.length];
     try (FaultyProxy proxy =
-        new FaultyProxy(server.port(), trouble, random.nextInt((int) (3 * Files.size(file))))) {
+        new FaultyProxy(
+            server.port(), connectionFault, random.nextInt((int) (3 * Files.size(file))))) {
       load(server.endpoint(proxy.port()), file, Duration.ZERO);
     }
-    return "connection " + trouble;
+    return "connection " + connectionFault;
   }
 
   private void stopServerDuring(FaultServer server, Path file, Duration retry)

@@ -11,15 +11,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Carries bytes between the loader and the server, until so many have gone to the server. */
+/**
+ * Forwards bytes between the loader and the server, and injects a fault after a number of bytes to
+ * the server.
+ */
 final class FaultyProxy implements AutoCloseable {
-  /** What happens then. */
-  enum Trouble {
-    /** Every connection is reset. */
+  /** The fault to inject. */
+  enum Fault {
+    /** Resets all connections. */
     RESET,
-    /** What is sent from then on is lost, and then the connections end. */
+    /** Discards further data, then closes the connections. */
     DROP,
-    /** Nothing moves for a while; then all goes on. */
+    /** Pauses forwarding, then continues. */
     DELAY
   }
 
@@ -29,12 +32,12 @@ final class FaultyProxy implements AutoCloseable {
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicLong sent = new AtomicLong();
   private final int serverPort;
-  private final Trouble trouble;
+  private final Fault fault;
   private final long afterBytes;
 
-  FaultyProxy(int serverPort, Trouble trouble, long afterBytes) throws IOException {
+  FaultyProxy(int serverPort, Fault fault, long afterBytes) throws IOException {
     this.serverPort = serverPort;
-    this.trouble = trouble;
+    this.fault = fault;
     this.afterBytes = afterBytes;
     start(this::accept);
   }
@@ -60,27 +63,27 @@ final class FaultyProxy implements AutoCloseable {
     for (int got = in.read(block); got >= 0; got = in.read(block)) {
       long before = carried.getAndAdd(got);
       if (before < afterBytes && before + got >= afterBytes) {
-        makeTrouble();
+        injectFault();
       }
-      if (trouble == Trouble.DELAY || carried.get() < afterBytes) {
+      if (fault == Fault.DELAY || carried.get() < afterBytes) {
         out.write(block, 0, got);
       }
     }
     to.shutdownOutput();
   }
 
-  private void makeTrouble() throws IOException {
-    if (trouble != Trouble.RESET) {
+  private void injectFault() throws IOException {
+    if (fault != Fault.RESET) {
       LockSupport.parkNanos(DELAY_NANOS);
     }
-    if (trouble != Trouble.DELAY) {
+    if (fault != Fault.DELAY) {
       closeAll();
     }
   }
 
   private void closeAll() throws IOException {
     for (Socket socket : sockets) {
-      if (trouble == Trouble.RESET && !socket.isClosed()) {
+      if (fault == Fault.RESET && !socket.isClosed()) {
         socket.setSoLinger(true, 0);
       }
       socket.close();
@@ -98,7 +101,7 @@ final class FaultyProxy implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // Connections end in every way here; the loader's own message is what is tested.
+                // Connections end in different ways here. The test checks the loader's own message.
                 Thread.currentThread().interrupt();
               }
             },

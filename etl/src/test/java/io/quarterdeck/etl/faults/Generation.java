@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file whose every row says which file it is of and which line it stands on, so that a missing
- * row, a row of another file and a row that is there twice all show.
+ * A file in which each row contains the number of the file and its own line, so that missing rows,
+ * rows of another file and duplicate rows are detected.
  *
- * @param number which file it is
- * @param rows how many rows it has
+ * @param number the number of the file
+ * @param rows the number of rows
  */
 record Generation(int number, int rows) {
-  /** What {@link #write} writes, as a dataset file says it. */
+  /** The dataset file for the files that {@link #write} writes. */
   static final String DATASET =
       """
       name: faults
@@ -25,14 +25,14 @@ record Generation(int number, int rows) {
       indexes: [[item]]
       """;
 
-  /** Of so many lines one is damaged in {@link #writeDamaged}. */
+  /** {@link #writeDamaged} damages one line in this many. */
   private static final int DAMAGED = 3;
 
   Path write(Path folder) throws IOException {
     return write(folder, false);
   }
 
-  /** Some lines do not fit: their amount has a letter, {@code x}, before it. */
+  /** Writes the file with some damaged lines: their amount has the letter {@code x} in front. */
   Path writeDamaged(Path folder) throws IOException {
     return write(folder, true);
   }
@@ -49,7 +49,7 @@ record Generation(int number, int rows) {
     return file;
   }
 
-  /** How many lines {@link #writeDamaged} damages. */
+  /** The number of lines that {@link #writeDamaged} damages. */
   int damagedRows() {
     return (rows + 1) / DAMAGED;
   }
@@ -58,7 +58,10 @@ record Generation(int number, int rows) {
     return number * 10_000_000L + line;
   }
 
-  /** Counts, over the rows that readers see: all, those of this file, and its different lines. */
+  /**
+   * SQL that counts the rows that readers see: all rows, the rows of this file, and the distinct
+   * lines of this file.
+   */
   String countingSql() {
     return """
         select count(*),

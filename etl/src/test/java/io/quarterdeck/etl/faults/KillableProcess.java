@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A main class of ours in a process of its own, which closing kills without warning (SIGKILL). */
+/** Runs a main class in a separate process. Closing kills it with SIGKILL. */
 final class KillableProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
@@ -31,7 +31,7 @@ final class KillableProcess implements AutoCloseable {
     lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8));
   }
 
-  /** Waits until it says that it has come to this phase, or has ended. */
+  /** Waits until the process prints this phase, or ends. */
   void awaitPhase(String phase) throws IOException {
     String line = lines.readLine();
     while (line != null && !line.contains(phase)) {
@@ -39,14 +39,14 @@ final class KillableProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until this query has a row, or the process has ended. */
+  /** Waits until this query returns a row, or the process ends. */
   void awaitSign(Connection watching, String sign) throws SQLException {
     while (process.isAlive() && FaultServer.numbers(watching, sign).isEmpty()) {
       Thread.onSpinWait();
     }
   }
 
-  /** Waits so long, or until it has ended if that comes first. */
+  /** Waits for this time, or until the process ends. */
   void awaitEnd(long milliseconds) throws InterruptedException {
     process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }

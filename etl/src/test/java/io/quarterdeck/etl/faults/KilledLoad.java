@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A load in a process of its own, killed without warning (SIGKILL). */
+/** Runs a load in a separate process and kills it with SIGKILL. */
 final class KilledLoad {
   private final FaultServer server;
   private final Path dataset;
@@ -18,7 +18,7 @@ final class KilledLoad {
     this.dataset = dataset;
   }
 
-  /** Kills it at a stage, or at its end if that comes first. */
+  /** Kills the load at a stage, or waits for its end if it ends earlier. */
   void at(Stage stage, Path file) throws IOException, InterruptedException, SQLException {
     try (SilentBlob blob = new SilentBlob();
         Connection watching = server.connect();
@@ -34,7 +34,7 @@ final class KilledLoad {
     }
   }
 
-  /** Kills it so long after its start, or lets it end if that comes first. */
+  /** Kills the load this long after its start, or waits for its end if it ends earlier. */
   void after(long milliseconds, Path file) throws IOException, InterruptedException {
     try (KillableProcess process = start(file, Optional.empty())) {
       process.awaitEnd(milliseconds);

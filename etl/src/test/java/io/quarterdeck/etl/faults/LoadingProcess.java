@@ -24,15 +24,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One load as {@code quarterdeck load} does it, in a process that can be killed, or in the test's
- * own.
+ * Runs a load like {@code quarterdeck load}, in a process that can be killed or in the test's
+ * process.
  */
 final class LoadingProcess {
   private static final int KEEP = 1;
 
   private LoadingProcess() {}
 
-  /** Arguments: the file, the dataset file, the database's URL, and the Blob account's, if any. */
+  /**
+   * Runs a load. The arguments are the file, the dataset file, the URL of the database and,
+   * optionally, that of the Blob account.
+   */
   public static void main(String[] arguments) {
     Optional<Landing> landing =
         arguments.length > 3 ? Optional.of(landing(arguments[3])) : Optional.empty();
@@ -47,7 +50,7 @@ final class LoadingProcess {
     }
   }
 
-  /** With its phases: by them the test knows when to kill. */
+  /** A console that prints the phases. The test uses them to decide when to kill the process. */
   private static Console console() {
     return new Console(System.err, Console.Style.PLAIN, Detail.PHASES);
   }
@@ -75,7 +78,8 @@ final class LoadingProcess {
                 defaults.repeat(),
                 defaults.connections(),
                 defaults.landing(),
-                // A server that was cut off takes a moment to notice that its client is gone.
+                // After a lost connection, the server needs some time to detect that the client has
+                // disconnected.
                 new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), retry),
                 KEEP,
                 defaults.who()),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Reads the whole table again and again beside a load. Whatever it sees must be one whole file: the
+ * Reads the whole table repeatedly while a load runs. Each read must return exactly one file: the
  * old one or the new one.
  */
 final class PollingReader implements AutoCloseable {
@@ -37,8 +37,8 @@ final class PollingReader implements AutoCloseable {
           read(connection);
         }
       } catch (SQLException e) {
-        // The server was stopped: that is part of the test. Everything else shows as no read at
-        // all.
+        // The test stops the server, so this error is expected. Other errors prevent all reads, and
+        // the test then fails.
         Thread.onSpinWait();
       }
     }
@@ -54,7 +54,7 @@ final class PollingReader implements AutoCloseable {
     }
   }
 
-  /** Ends the reading; what was seen that is neither file. */
+  /** Stops reading. Returns the results that match neither file. */
   List<String> mixtures() {
     close();
     return mixtures;

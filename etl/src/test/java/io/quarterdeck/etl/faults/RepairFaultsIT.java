@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Loads damaged file after damaged file, and breaks the adding of each one's repaired lines in some
- * way. Half as many faults as {@link FaultsIT} has; {@code -Dfaults.seed=N} repeats a run.
+ * Loads damaged files, one after the other, and interrupts the repair of each. Injects half as many
+ * faults as {@link FaultsIT}. {@code -Dfaults.seed=N} repeats a run.
  */
 final class RepairFaultsIT {
   private final int faults = Integer.getInteger("faults", 20) / 2;
@@ -37,7 +37,7 @@ final class RepairFaultsIT {
   private Path dataset;
 
   @Test
-  void noFaultAddsSomeOfTheRepairedRowsOrAddsThemTwice() throws Exception {
+  void noFaultAddsRepairedRowsPartiallyOrTwice() throws Exception {
     dataset = Files.writeString(folder.resolve("faults.yaml"), Generation.DATASET);
     System.out.println("faults of repairs: seed " + seed);
     try (FaultServer server = new FaultServer(folder.resolve("postgres"))) {
@@ -84,7 +84,7 @@ final class RepairFaultsIT {
     }
   }
 
-  /** Loads what fits of a file; the file of what did not, mended. */
+  /** Loads the valid lines of a file. Returns the file of rejects with fixed records. */
   private Path loadDamaged(FaultServer server, Generation generation) throws IOException {
     Path rejects = folder.resolve("rejects-" + generation.number() + ".csv");
     List<String> words =
@@ -95,10 +95,10 @@ final class RepairFaultsIT {
     return Files.writeString(rejects, Files.readString(rejects, UTF_8).replace(",x", ","), UTF_8);
   }
 
-  /** Every stage in turn, then random times, the server and the network. */
+  /** Uses each stage in turn, then random times, the server and the network. */
   private String breakRepair(FaultServer server, int fault, Path rejects) throws Exception {
     RepairStage[] stages = RepairStage.values();
-    FaultyProxy.Trouble[] troubles = FaultyProxy.Trouble.values();
+    FaultyProxy.Fault[] kinds = FaultyProxy.Fault.values();
     int kind = fault % 10;
     if (kind < stages.length) {
       killAt(server, stages[kind], rejects);
@@ -112,13 +112,14 @@ final class RepairFaultsIT {
       stopServerDuring(server, rejects);
       return "server stopped, tried again";
     }
-    FaultyProxy.Trouble trouble = troubles[kind % troubles.length];
-    // All in all, about three quarters of the file's size are sent.
+    FaultyProxy.Fault connectionFault = kinds[kind % kinds.length];
+    // A repair sends about three quarters of the file's size.
     try (FaultyProxy proxy =
-        new FaultyProxy(server.port(), trouble, random.nextInt((int) Files.size(rejects)))) {
+        new FaultyProxy(
+            server.port(), connectionFault, random.nextInt((int) Files.size(rejects)))) {
       repair(proxy.port(), rejects, 0);
     }
-    return "connection " + trouble;
+    return "connection " + connectionFault;
   }
 
   private void killAt(FaultServer server, RepairStage stage, Path rejects)
@@ -149,7 +150,7 @@ final class RepairFaultsIT {
 
   private KillableProcess start(FaultServer server, Path rejects) throws IOException {
     List<String> words = words(server.port(), rejects, 0);
-    // The phases say when to kill it.
+    // The test uses the phases to decide when to kill the process.
     words.add("--verbose");
     return new KillableProcess(Quarterdeck.class, words);
   }
@@ -158,7 +159,10 @@ final class RepairFaultsIT {
     return Run.of(words(port, rejects, retrySeconds).toArray(new String[0]));
   }
 
-  /** A server that was cut off takes a moment to notice that its client is gone: hence the wait. */
+  /**
+   * The arguments of the command. It waits for the lock, because after a lost connection the server
+   * needs some time to detect that the client has disconnected.
+   */
   private List<String> words(int port, Path rejects, int retrySeconds) {
     List<String> words = new ArrayList<>(List.of("load", "--from-rejects", rejects.toString()));
     words.addAll(List.of("--json", "--wait", "30", "--retry", "" + retrySeconds));

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks again and again, beside a repair, for the rows and for what the ledger says of them: all of
- * that is as before the repair or as after it, and never as before once it was as after.
+ * Reads the rows and their ledger entry repeatedly while a repair runs. Each read must return the
+ * state before or after the repair. After the first read of the new state, the old state must not
+ * appear again.
  */
 final class RepairReader implements AutoCloseable {
   private static final String SQL =
@@ -44,8 +45,8 @@ final class RepairReader implements AutoCloseable {
           see(FaultServer.numbers(connection, SQL));
         }
       } catch (SQLException e) {
-        // The server was stopped: that is part of the test. Everything else shows as no read at
-        // all.
+        // The test stops the server, so this error is expected. Other errors prevent all reads, and
+        // the test then fails.
         Thread.onSpinWait();
       }
     }
@@ -59,18 +60,18 @@ final class RepairReader implements AutoCloseable {
     }
   }
 
-  /** Whether the rows are there, by the reader's own connection. */
+  /** Whether the repaired rows are in the table, read on this reader's connection. */
   boolean isRepaired() throws SQLException {
     return server.numbers(SQL).equals(after);
   }
 
-  /** Ends the reading; what was seen that is neither before nor after. */
+  /** Stops reading. Returns the results that match neither state. */
   List<String> mixtures() {
     close();
     return mixtures;
   }
 
-  /** How often it read, once it has ended. */
+  /** The number of reads. Call this after the reader is closed. */
   long reads() {
     return reads;
   }

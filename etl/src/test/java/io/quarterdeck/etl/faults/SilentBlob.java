@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** A Blob account that has no blob, and never answers an upload. */
+/** A Blob account without blobs, which never answers an upload. */
 final class SilentBlob implements AutoCloseable {
   private static final AzureServer.Answer NO_BLOBS = AzureServer.noBlobs();
 

@@ -2,18 +2,18 @@ package io.quarterdeck.etl.faults;
 
 import java.util.Optional;
 
-/** Where in a load its process is killed. */
+/** The stages of a load at which its process is killed. */
 enum Stage {
   HASH("reading the file's digest"),
   UPLOAD("uploading to"),
-  /** The ledger has the load, and its table is made. */
+  /** The ledger has the load, and its table exists. */
   CREATE("loading rows"),
   COPY(
       "loading rows",
       "select 1 from pg_stat_progress_copy where command = 'COPY FROM' and tuples_processed > 0"),
   INDEX("building indexes", "select 1 from pg_stat_progress_create_index"),
   PUBLISH("publishing load"),
-  /** It is published and the ledger says so; the loader has not ended. */
+  /** The load is published in the ledger, but the loader has not ended. */
   LEDGER(
       "publishing load",
       "select 1 from quarterdeck.load where id = (select max(id) from quarterdeck.load)"
@@ -32,14 +32,12 @@ enum Stage {
     this.sign = Optional.of(sign);
   }
 
-  /** What the loader says when it comes to this stage. */
+  /** The phase that the loader prints when it reaches this stage. */
   String phase() {
     return phase;
   }
 
-  /**
-   * A query that has a row as soon as the stage is reached, if what the loader says is too early.
-   */
+  /** A query that returns a row when the stage is reached, if the phase begins too early. */
   Optional<String> sign() {
     return sign;
   }

@@ -20,20 +20,20 @@ class GenerateCommandTest {
   private final StringWriter errors = new StringWriter();
 
   @Test
-  void writes_to_standard_output() {
+  void writesToStandardOutput() {
     assertThat(run("--rows", "3", "--out", "-")).isZero();
     assertThat(out.toString(StandardCharsets.US_ASCII).lines()).hasSize(4);
   }
 
   @Test
-  void writes_a_file() {
+  void writesAFile() {
     Path file = folder.resolve("x.csv");
     assertThat(run("--rows", "3", "--out", file.toString())).isZero();
     assertThat(file).exists();
   }
 
   @Test
-  void does_not_overwrite_unless_forced() throws IOException {
+  void doesNotOverwriteUnlessForced() throws IOException {
     Path file = Files.writeString(folder.resolve("x.csv"), "mine");
 
     assertThat(run("--rows", "3", "--out", file.toString())).isEqualTo(1);
@@ -48,7 +48,7 @@ class GenerateCommandTest {
   }
 
   @Test
-  void refuses_a_negative_number_of_rows() {
+  void refusesANegativeNumberOfRows() {
     assertThat(run("--rows", "-1", "--out", "-")).isEqualTo(2);
     assertThat(errors.toString())
         .startsWith(

@@ -24,7 +24,7 @@ class ReferenceFileTest {
   @TempDir Path folder;
 
   @Test
-  void gives_the_same_bytes_for_the_same_seed() throws Exception {
+  void givesTheSameBytesForTheSameSeed() throws Exception {
     assertThat(sha256(bytes(10_000, ReferenceFile.DEFAULT_SEED)))
         .isEqualTo("4c28f6d34d99b8e8fc6944d1c318a45805d661a8baab22985e661b4cb7106512");
     assertThat(sha256(bytes(10_000, 7)))
@@ -32,12 +32,12 @@ class ReferenceFileTest {
   }
 
   @Test
-  void has_the_size_of_the_original() throws IOException {
+  void hasTheSizeOfTheOriginal() throws IOException {
     assertThat(bytes(ReferenceFile.DEFAULT_ROWS, ReferenceFile.DEFAULT_SEED)).hasSize(40_776_013);
   }
 
   @Test
-  void has_every_row_in_its_form_and_in_the_order_of_dates() throws IOException {
+  void hasValidRowsSortedByDate() throws IOException {
     List<String> lines = lines(20_000);
 
     assertThat(lines).hasSize(20_001);
@@ -50,7 +50,7 @@ class ReferenceFileTest {
   }
 
   @Test
-  void has_all_domains_and_towns_some_much_bigger_than_others() throws IOException {
+  void hasAllDomainsAndTownsWithDifferentFrequencies() throws IOException {
     Map<String, Long> towns = count(lines(100_000), 2);
     Map<String, Long> domains = count(lines(100_000), 1);
 
@@ -61,7 +61,7 @@ class ReferenceFileTest {
   }
 
   @Test
-  void has_seasons_that_differ_by_domain() throws IOException {
+  void hasSeasonsThatDifferByDomain() throws IOException {
     List<String> lines = lines(100_000);
 
     assertThat(busiestQuarter(lines, "RETAIL")).isEqualTo(4);
@@ -74,13 +74,13 @@ class ReferenceFileTest {
   }
 
   @Test
-  void has_only_the_header_without_rows() throws IOException {
+  void hasOnlyTheHeaderWithoutRows() throws IOException {
     assertThat(lines(0)).containsExactly("Date,Domain,Location,Value,Transaction_count");
     assertThat(lines(1)).hasSize(2);
   }
 
   @Test
-  void leaves_one_whole_file() throws IOException {
+  void leavesOneCompleteFile() throws IOException {
     Path file = folder.resolve("bank.csv");
 
     ReferenceFile.save(file, 10, 42, Progress.silent());
@@ -90,12 +90,12 @@ class ReferenceFileTest {
   }
 
   @Test
-  void wants_a_folder() {
+  void requiresAnExistingFolder() {
     assertThatThrownBy(
             () -> ReferenceFile.save(folder.resolve("no/x.csv"), 1, 42, Progress.silent()))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot write %s: found no folder %s; expected one. Make it first.",
+            "Cannot write %s: found no folder %s; expected one. Create it first.",
             folder.resolve("no/x.csv"), folder.resolve("no"));
   }
 

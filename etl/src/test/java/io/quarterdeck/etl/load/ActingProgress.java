@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps the notes of a load, and does something to the server as the load comes to a point. */
+/**
+ * Records the notes of a load, and performs actions on the server when the load reaches a phase.
+ */
 final class ActingProgress implements Progress {
-  /** What is done to the server. */
+  /** An action on the server. */
   interface Act {
     void run() throws Exception;
   }
@@ -17,7 +19,7 @@ final class ActingProgress implements Progress {
   private final Map<String, Act> acts = new HashMap<>();
   private Act onNote = () -> {};
 
-  /** The first time that this phase begins. */
+  /** Performs the action when the phase begins for the first time. */
   void once(String phase, Act act) {
     acts.put(phase, act);
   }

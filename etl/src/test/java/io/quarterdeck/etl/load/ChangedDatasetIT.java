@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Loads before and after a change of the dataset file, of its table, or of a file's compression.
- */
+/** Loads files before and after a change of the dataset file, the table or the compression. */
 final class ChangedDatasetIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -36,7 +34,7 @@ final class ChangedDatasetIT {
   }
 
   @Test
-  void theLoadsOfAnEarlierTableStayApartFromThoseOfThePresentOne() throws Exception {
+  void loadsOfAnEarlierTableAreSeparateFromThoseOfTheCurrentTable() throws Exception {
     load("st1.csv", "tea,1");
     load("st2.csv", "tea,2");
     describe("mkt.mover_b", "");
@@ -76,7 +74,7 @@ final class ChangedDatasetIT {
   }
 
   @Test
-  void theSameRowsCompressedAreLoadedAlready() throws Exception {
+  void aCompressedCopyOfALoadedFileIsAlreadyLoaded() throws Exception {
     load("st1.csv", "tea,1");
     Path compressed = folder.resolve("st1.csv.gz");
     try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
@@ -95,7 +93,7 @@ final class ChangedDatasetIT {
   }
 
   @Test
-  void whatIsLoadedAlreadyIsToldTogetherWithTheChangesOfTheDatasetFile() throws Exception {
+  void loadedContentIsReportedWithTheChangesOfTheDatasetFile() throws Exception {
     load("a.csv", "tea,1");
     Files.writeString(
         dataset,
@@ -114,7 +112,7 @@ final class ChangedDatasetIT {
   }
 
   @Test
-  void aRollbackBringsBackPartitionsWhoseTableGotOtherColumnsMeanwhile() throws Exception {
+  void aRollbackRestoresPartitionsAfterTheColumnsOfTheTableChanged() throws Exception {
     load("a.csv", "tea,1");
     load("b.csv", "tea,2");
     SERVER.execute(
@@ -146,7 +144,7 @@ final class ChangedDatasetIT {
   }
 
   @Test
-  void aRollbackToRowsThatDoNotFitTheChangedTableIsRefusedAndChangesNothing() throws Exception {
+  void aRollbackToRowsThatDoNotFitTheChangedTableIsRefused() throws Exception {
     load("a.csv", "tea,1");
     load("b.csv", "mug,2");
     SERVER.execute(
@@ -174,7 +172,8 @@ final class ChangedDatasetIT {
         columns:
           - {name: item, type: text, nullable: false}
           - {name: amount, type: bigint, nullable: false}
-        %s"""
+        %s\
+        """
             .formatted(table, moreColumns));
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads, rollbacks and readers at the same time, on a real PostgreSQL. */
+/** Runs loads, rollbacks and readers concurrently on a real PostgreSQL. */
 class ConcurrencyIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -46,7 +46,7 @@ class ConcurrencyIT {
   }
 
   @Test
-  void ofTwoLoadsOfOneDatasetTheSecondSaysWhoHoldsItOrWaits() throws Exception {
+  void aSecondLoadOfADatasetNamesTheFirstOrWaits() throws Exception {
     CompletableFuture<Run> first = loading(shop, shop.large("b.csv", "pot", MANY));
     Path next = shop.file("c.csv", "01-02-2022,mug,3\n");
 
@@ -93,7 +93,8 @@ class ConcurrencyIT {
       }
     }
 
-    // "Interrupted before the clean-up was done" after ten seconds, if the wait went on.
+    // If the wait continued, the message after ten seconds would be "Interrupted before the clean-
+    // up was done".
     assertThat(folder.resolve("error.txt"))
         .content()
         .endsWith("Interrupted: nothing was published." + System.lineSeparator());
@@ -123,7 +124,7 @@ class ConcurrencyIT {
   }
 
   @Test
-  void aRollbackDuringALoadIsRefusedAndOneThatWaitsTakesThatLoadBack() throws Exception {
+  void aRollbackDuringALoadIsRefusedUnlessItWaits() throws Exception {
     CompletableFuture<Run> first = loading(shop, shop.large("b.csv", "pot", MANY));
 
     Run refused = shop.rollback();
@@ -139,9 +140,9 @@ class ConcurrencyIT {
     assertThat(shop.rows()).containsExactly("1|2|2022-02-01|tea|1");
   }
 
-  /** An export reads slice after slice of one snapshot, for as long as it takes. */
+  /** An export reads one range after the other in one snapshot, for an unlimited time. */
   @Test
-  void anExportThatBeganBeforeALoadSeesTheOldRowsToItsEnd() throws Exception {
+  void anExportThatBeganBeforeALoadSeesOnlyTheOldRows() throws Exception {
     try (Connection export = SERVER.connect();
         Statement statement = export.createStatement()) {
       export.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -160,7 +161,7 @@ class ConcurrencyIT {
   }
 
   @Test
-  void readersNeverQueueBehindAPublicationThatWaitsForALongReader() throws Exception {
+  void readersDoNotQueueBehindAPublicationThatWaitsForALongReader() throws Exception {
     AtomicBoolean done = new AtomicBoolean();
     try (Connection reader = SERVER.connect();
         Statement statement = reader.createStatement()) {
@@ -174,10 +175,10 @@ class ConcurrencyIT {
       for (int index = 0; index < 4; index++) {
         others.add(CompletableFuture.supplyAsync(() -> reads(done)));
       }
-      // The publication asks for the table several times while the others read.
+      // The publication requests the lock several times while the others read.
       for (int tries = 0; tries < 3; tries++) {
         awaitBlockedPublication(load);
-        awaitNobodyBlocked();
+        awaitNoSessionBlocked();
       }
       assertThat(load).isNotDone();
       done.set(true);
@@ -190,7 +191,10 @@ class ConcurrencyIT {
     assertThat(SERVER.rows("select count(*) from shop.sales")).containsExactly("5");
   }
 
-  /** Reads on; a lock that is not there within the publication's moment and a bit fails it. */
+  /**
+   * Reads until done. Fails if a lock takes longer than the lock timeout of the publication plus a
+   * margin.
+   */
   private static long reads(AtomicBoolean done) {
     long reads = 0;
     try (Connection connection = SERVER.connect();
@@ -220,7 +224,7 @@ class ConcurrencyIT {
     }
   }
 
-  private static void awaitNobodyBlocked() throws SQLException {
+  private static void awaitNoSessionBlocked() throws SQLException {
     while (!blocked().isEmpty()) {
       Thread.onSpinWait();
     }
@@ -232,7 +236,7 @@ class ConcurrencyIT {
             + " and l.locktype = 'relation' and a.application_name like 'quarterdeck%'");
   }
 
-  /** Starts a load, and returns when it holds the dataset. */
+  /** Starts a load and returns when it holds the lock of the dataset. */
   private static CompletableFuture<Run> loading(Shop shop, Path file) throws SQLException {
     CompletableFuture<Run> load = CompletableFuture.supplyAsync(() -> shop.load(file));
     while (SERVER.rows("select 1 from quarterdeck.load where status = 'running'").isEmpty()) {

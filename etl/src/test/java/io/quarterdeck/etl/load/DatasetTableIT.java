@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tables that a load makes, and those that it finds. */
+/** Tests the tables that a load creates and existing tables. */
 final class DatasetTableIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -45,7 +45,7 @@ final class DatasetTableIT {
   }
 
   @Test
-  void textIsComparedByItsBytesWhateverTheDatabaseDoes() throws Exception {
+  void textIsComparedByBytesForAnyDatabaseCollation() throws Exception {
     load();
     assertThat(
             SERVER.rows(

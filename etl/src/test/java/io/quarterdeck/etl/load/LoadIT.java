@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads into a real PostgreSQL, through the command line. */
+/** Loads files into a real PostgreSQL with the command line. */
 class LoadIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -57,7 +57,7 @@ class LoadIT {
   }
 
   @Test
-  void aLoadPublishesItsRowsWithTheLineEachBeganOn() throws Exception {
+  void aLoadPublishesItsRowsWithTheirLines() throws Exception {
     Run run = load(csv("a.csv", "Day,Item,Amount\n01-02-2022,\"tea\ncup\",3\n28-02-2022,pot,4\n"));
 
     assertThat(run.error()).isEmpty();
@@ -115,7 +115,7 @@ class LoadIT {
   }
 
   @Test
-  void loadsListsADatasetByItsFileAndByItsNameAlsoWhenTheFileIsGone() throws Exception {
+  void loadsListsADatasetByFileOrNameEvenIfTheFileIsDeleted() throws Exception {
     assertThat(SERVER.quarterdeck("loads", "--dataset", dataset).out()).startsWith("No loads yet.");
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
     Path renamed = Files.copy(dataset, folder.resolve("other.yaml"));
@@ -131,7 +131,7 @@ class LoadIT {
   }
 
   @Test
-  void loadsRefusesADatasetThatNobodyKnowsAndSuggestsTheNearest() throws Exception {
+  void loadsRefusesAnUnknownDatasetAndSuggestsASimilarName() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
 
     Run run = SERVER.quarterdeck("loads", "--dataset", "shops");
@@ -159,7 +159,8 @@ class LoadIT {
     assertThat(again.exitCode()).isZero();
     assertThat(again.out())
         .startsWith(
-            "a.csv is loaded already: load 1 of shop.sales. Nothing to do; --force loads it again.");
+            "a.csv is loaded already: load 1 of shop.sales. Nothing to do; --force loads it"
+                + " again.");
 
     assertThat(load(file, "--force").out()).contains("as load 2");
     assertThat(SERVER.rows("select id, status, superseded_by from quarterdeck.load order by id"))
@@ -167,7 +168,7 @@ class LoadIT {
   }
 
   @Test
-  void replaceTakesThePlaceOfAllBeforeAndAppendAddsToThem() throws Exception {
+  void replaceReplacesEarlierLoadsAndAppendAddsToThem() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"), "--mode", "append");
     assertThat(amounts()).containsExactly("1", "2");
@@ -177,7 +178,7 @@ class LoadIT {
   }
 
   @Test
-  void aRollbackBringsBackAllThatTheLoadReplaced() throws Exception {
+  void aRollbackRestoresEverythingThatTheLoadReplaced() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"), "--mode", "append");
     load(csv("c.csv", "Day,Item,Amount\n01-02-2022,tea,3\n"));
@@ -205,7 +206,7 @@ class LoadIT {
   }
 
   @Test
-  void retentionDropsWhatIsOlderThanTheGenerationsKept() throws Exception {
+  void retentionDropsOlderGenerations() throws Exception {
     for (int i = 1; i <= 4; i++) {
       load(csv(i + ".csv", "Day,Item,Amount\n01-02-2022,tea," + i + "\n"), "--keep", "1");
     }
@@ -223,7 +224,7 @@ class LoadIT {
   }
 
   @Test
-  void aFailedLoadLeavesReadersAndTheTableAsTheyWere() throws Exception {
+  void aFailedLoadDoesNotChangeTheTable() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
 
     Run run = load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n31-02-2022,pot,3\n"));
@@ -275,7 +276,7 @@ class LoadIT {
   }
 
   @Test
-  void aSecondLoadOfTheDatasetSaysWhoHoldsIt() throws Exception {
+  void aSecondLoadOfTheDatasetNamesTheFirst() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     try (Connection other = SERVER.connect();
         Statement statement = other.createStatement()) {
@@ -287,14 +288,14 @@ class LoadIT {
       assertThat(run.error())
           .matches(
               "Cannot change shop\\.sales: quarterdeck load of shop by ada@laptop \\(role postgres,"
-                  + " server process \\d+, since [^)]+\\) holds it; expected one load per dataset at"
-                  + " a time\\. Wait for it to end, or pass --wait with the seconds to wait\\.");
+                  + " server process \\d+, since [^)]+\\) holds it; expected one load per dataset"
+                  + " at a time\\. Wait for it to end, or pass --wait with the seconds to wait\\.");
     }
     assertThat(amounts()).containsExactly("1");
   }
 
   @Test
-  void whatADeadLoaderLeftIsCleanedByTheNextLoad() throws Exception {
+  void theNextLoadCleansUpAfterAKilledLoad() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     SERVER.execute(
         """
@@ -317,7 +318,7 @@ class LoadIT {
   }
 
   @Test
-  void aServerThatGoesAwayHalfWayLeavesWhatReadersSaw() throws Exception {
+  void aServerThatStopsDuringALoadDoesNotChangeTheTable() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     Path large = csv("b.csv", "Day,Item,Amount\n" + "01-02-2022,tea,2\n".repeat(2_000_000));
 
@@ -336,12 +337,13 @@ class LoadIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .startsWith("Cannot load " + large + ": ")
-        // The server's last words, unless the pipe broke before they were read.
+        // The last message of the server, or an I/O error if the connection ended before it was
+        // read.
         .containsAnyOf(
             ": terminating connection due to administrator command (SQLSTATE 57P01); ",
             ": Database connection failed when writing to copy; ")
         .endsWith(
-            "; expected a PostgreSQL server that stays at "
+            "; expected a PostgreSQL server that responds at "
                 + SERVER.jdbcUrl()
                 + ". Check that it runs (./quarterdeck local status for the local stack), then run"
                 + " this again.");
@@ -351,7 +353,7 @@ class LoadIT {
   }
 
   @Test
-  void aTableDroppedByHandIsMadeAgain() throws Exception {
+  void aTableDroppedByAUserIsCreatedAgain() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     SERVER.execute("drop table shop.sales");
 
@@ -388,15 +390,15 @@ class LoadIT {
   }
 
   @Test
-  void asManyColumnsAsATableHoldsAreLoaded() throws Exception {
+  void theMaximumNumberOfColumnsIsLoaded() throws Exception {
     wideDataset(1598, "boolean");
     assertThat(loadWide(1598, "t").error()).isEmpty();
     assertThat(SERVER.rows("select c1, c1598 from shop.sales")).containsExactly("t|t");
   }
 
   @Test
-  void aRowOfFixedWidthColumnsIsAcceptedAsFarAsItFitsIntoAPage() throws Exception {
-    // A row's header takes 24 bytes, and our two columns 16.
+  void fixedWidthColumnsAreAcceptedIfTheRowFitsIntoAPage() throws Exception {
+    // A row header takes 24 bytes, and the two columns that Quarterdeck adds take 16.
     wideDataset(1015, "bigint");
     assertThat(loadWide(1015, "9").error()).isEmpty();
     SERVER.execute("drop schema shop cascade; drop schema quarterdeck cascade");
@@ -414,7 +416,7 @@ class LoadIT {
   }
 
   @Test
-  void rowsThatAreTooBigForAPageAreExplainedAndNotTriedAgain() throws Exception {
+  void rowsTooBigForAPageFailWithAdviceWithoutARetry() throws Exception {
     wideDataset(1590, "text");
     assertThat(loadWide(1590, "a").error()).isEmpty();
 
@@ -432,8 +434,8 @@ class LoadIT {
   }
 
   @Test
-  void valuesThatAreTooLongForAnIndexAreExplained() throws Exception {
-    // Characters at random, which PostgreSQL cannot compress.
+  void valuesTooLongForAnIndexFailWithAdvice() throws Exception {
+    // PostgreSQL cannot compress random characters.
     String item =
         new Random(1).ints(5000, 'a', 'z' + 1).mapToObj(Character::toString).collect(joining());
     Run run = load(csv("a.csv", "Day,Item,Amount\n01-02-2022," + item + ",1\n"));
@@ -462,7 +464,7 @@ class LoadIT {
   }
 
   @Test
-  void aTableThatDoesNotFitTheDatasetIsExplained() throws Exception {
+  void aTableThatDoesNotMatchTheDatasetFailsWithAdvice() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     Files.writeString(dataset, SHOP.replace("type: bigint", "type: integer"));
     Run run = load(csv("b.csv", "Day,Item,Amount\n01-02-2022,tea,2\n"));
@@ -471,12 +473,12 @@ class LoadIT {
         .isEqualTo(
             "Cannot load into shop.sales: its column amount is bigint not null, not integer not"
                 + " null; expected the columns of dataset shop. Change the dataset file or give it"
-                + " another table; or, to change the table, run: alter table \"shop\".\"sales\" alter"
-                + " column \"amount\" type integer using \"amount\"::integer;");
+                + " another table; or, to change the table, run: alter table \"shop\".\"sales\""
+                + " alter column \"amount\" type integer using \"amount\"::integer;");
   }
 
   @Test
-  void theStatementThatIsPrintedMakesTheTableFitTheDataset() throws Exception {
+  void thePrintedStatementMakesTheTableMatchTheDataset() throws Exception {
     load(csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n"));
     SERVER.execute("alter table shop.sales add column origin text not null default 'till'");
     Files.writeString(
@@ -498,7 +500,7 @@ class LoadIT {
   }
 
   @Test
-  void aServerThatIsNotThereIsNamedWithWhatToDo() throws Exception {
+  void anUnreachableServerFailsWithAdvice() throws Exception {
     Path file = csv("a.csv", "Day,Item,Amount\n01-02-2022,tea,1\n");
     Run run =
         Run.of(
@@ -516,9 +518,9 @@ class LoadIT {
     assertThat(run.error())
         .startsWith("Cannot load " + file + ": Connection to 127.0.0.1:1 refused.")
         .endsWith(
-            "expected a PostgreSQL server that stays at jdbc:postgresql://127.0.0.1:1/none. Check"
-                + " that it runs (./quarterdeck local status for the local stack), then run this"
-                + " again.");
+            "expected a PostgreSQL server that responds at jdbc:postgresql://127.0.0.1:1/none."
+                + " Check that it runs (./quarterdeck local status for the local stack), then run"
+                + " this again.");
   }
 
   private Run load(Path file, Object... more) {

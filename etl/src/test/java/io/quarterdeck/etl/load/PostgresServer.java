@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A real PostgreSQL for one test class. */
+/** A real PostgreSQL server for one test class. */
 public final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
   private EmbeddedPostgres server;
 
@@ -33,7 +33,7 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
     return server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
   }
 
-  /** Runs a command of ours against this server. */
+  /** Runs a quarterdeck command against this server. */
   public Run quarterdeck(Object... arguments) {
     Stream<String> words = Arrays.stream(arguments).map(Object::toString);
     return Run.of(
@@ -52,7 +52,10 @@ public final class PostgresServer implements BeforeAllCallback, AfterAllCallback
     }
   }
 
-  /** Rows as psql's unaligned output has them: fields joined by {@code |}, null as nothing. */
+  /**
+   * The rows in the form of psql's unaligned output: fields joined by {@code |}, null as an empty
+   * string.
+   */
   public List<String> rows(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Mended rejects are added to the load that left them out, through the command line. */
+/** Adds repaired rejects to their load with the command line. */
 class RepairIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -48,7 +48,7 @@ class RepairIT {
   }
 
   @Test
-  void mendedLinesAreAddedToTheirLoadAtTheirLines() throws Exception {
+  void repairedLinesAreAddedToTheirLoadAtTheirLines() throws Exception {
     loadDamaged();
     assertThat(Files.readString(rejects))
         .isEqualTo(
@@ -59,7 +59,7 @@ class RepairIT {
             6,82,Amount,not_a_number,x,"a whole number from 0 to 9223372036854775807, digits only","x,,mug,03-02-2022",%1$s
             """
                 .formatted("load 1 of " + digest()));
-    mend("4,,pot,31-02", "4,,pot,28-02", "\"'=5", "\"5", "\"x,,mug", "\",,mug");
+    fix("4,,pot,31-02", "4,,pot,28-02", "\"'=5", "\"5", "\"x,,mug", "\",,mug");
 
     Run run = shop.repair(rejects);
     assertThat(run.error()).isEmpty();
@@ -80,9 +80,9 @@ class RepairIT {
   }
 
   @Test
-  void theLedgersProfileIsThatOfTheWholeFileLoadedWell() throws Exception {
+  void theProfileAfterARepairEqualsThatOfAnUndamagedFile() throws Exception {
     loadDamaged();
-    mend("4,,pot,31-02", "3,,tea,01-02", "\"'=5", "\"50", "\"x,,mug", "\",,mug");
+    fix("4,,pot,31-02", "3,,tea,01-02", "\"'=5", "\"50", "\"x,,mug", "\",,mug");
     assertThat(shop.repair(rejects).error()).isEmpty();
 
     Path well =
@@ -108,9 +108,9 @@ class RepairIT {
   }
 
   @Test
-  void addingTheSameLinesAgainChangesNothingAndSaysSo() throws Exception {
+  void addingTheSameLinesAgainChangesNothing() throws Exception {
     loadDamaged();
-    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    fix("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
     shop.repair(rejects);
 
     Run again = shop.repair(rejects, "--json");
@@ -125,12 +125,12 @@ class RepairIT {
   }
 
   @Test
-  void aLineThatWasAddedBeforeWithOtherValuesIsReplacedOnlyOnRequest() throws Exception {
+  void aLineAddedBeforeWithOtherValuesIsReplacedOnlyOnRequest() throws Exception {
     loadDamaged();
-    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    fix("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
     shop.repair(rejects);
     List<String> before = shop.rows();
-    mend("\"6,,", "\"77,,");
+    fix("\"6,,", "\"77,,");
 
     Run refused = shop.repair(rejects);
 
@@ -163,14 +163,14 @@ class RepairIT {
   }
 
   @Test
-  void lineRawAndLoadAreAllThatIsNeededOfTheFile() throws Exception {
+  void onlyTheColumnsLineRawAndLoadAreRequired() throws Exception {
     loadDamaged();
     String load = "load 1 of " + digest();
     Files.writeString(
         rejects,
         """
         raw;load;my note;line
-        4,,pot,28-02-2022;%1$s;mended;3
+        4,,pot,28-02-2022;%1$s;fixed;3
         x,,mug,03-02-2022;%1$s;;6
         """
             .formatted(load));
@@ -187,7 +187,7 @@ class RepairIT {
   @Test
   void aLineThatStillDoesNotFitAddsNothingUnlessAllowed() throws Exception {
     loadDamaged();
-    mend("31-02", "28-02", "\"'=5", "\"5");
+    fix("31-02", "28-02", "\"'=5", "\"5");
     Path still = folder.resolve("still.csv");
 
     Run refused = shop.repair(rejects, "--rejects", still);
@@ -198,16 +198,16 @@ class RepairIT {
                 + rejects
                 + ": 1 of 3 still do not fit; the first is line 6 (byte 82), column Amount: x"
                 + " instead of a whole number from 0 to 9223372036854775807, digits only; expected"
-                + " at most 0 rejects. Nothing was added: mend those lines too ("
+                + " at most 0 rejects. Nothing was added. Fix those lines too ("
                 + still
-                + " says what is wrong with each), or allow some with --max-rejects.");
+                + " has the reason for each), or allow some with --max-rejects.");
     assertThat(shop.counts()).isEqualTo("4|1|3|0");
 
     Run allowed = shop.repair(rejects, "--rejects", still, "--max-rejects", "1");
     assertThat(allowed.out()).contains("1 still do not fit; each is in " + still);
     assertThat(shop.counts()).isEqualTo("4|3|1|0");
     rejects = still;
-    mend("\"x,,mug", "\"7,,mug");
+    fix("\"x,,mug", "\"7,,mug");
     assertThat(shop.repair(rejects).out()).contains("Load 1 has 4 of 4 rows now, and 0 rejected.");
     assertThat(shop.rows()).contains("1|6|2022-02-03|mug|7");
   }
@@ -220,7 +220,7 @@ class RepairIT {
     }
     Path damaged = shop.file("damaged.csv", rows.toString());
     shop.load(damaged, "--max-rejects", "100%", "--rejects", rejects);
-    mend(",x\"", ",2\"");
+    fix(",x\"", ",2\"");
 
     AtomicBoolean done = new AtomicBoolean();
     CompletableFuture<Long> mixtures = CompletableFuture.supplyAsync(() -> mixtures(done));
@@ -231,7 +231,7 @@ class RepairIT {
     assertThat(shop.counts()).isEqualTo("20001|20001|0|19999");
   }
 
-  /** How often one statement saw rows that the ledger did not say, or some of them only. */
+  /** Counts the reads that saw rows that do not match the ledger, or only some of the rows. */
   private static long mixtures(AtomicBoolean done) {
     long seen = 0;
     try {
@@ -264,21 +264,21 @@ class RepairIT {
             + " database's stack, or the right file.");
     write(good.replaceFirst("\n6,", "\n60,") + good.lines().skip(3).findFirst().get() + "\n");
     refusedWith(
-        "it has 4 lines that are not in load 1, which left 3 out; expected no more lines than that."
-            + " Nothing was added. Keep just the lines that the load wrote.");
+        "it has 4 lines that are not in load 1, which rejected 3; expected at most that many."
+            + " Nothing was added. Keep only the lines that the load wrote.");
     write(good + good.lines().skip(3).findFirst().get() + "\n");
     refusedWith(
-        "its lines 4 and 5 are both line 6 of the loaded file; expected each once. Nothing was"
-            + " added: leave one out.");
+        "its lines 4 and 5 are both line 6 of the loaded file; expected each line once."
+            + " Nothing was added. Delete one of them.");
     write(good.replace("\n6,82", "\n2,82"));
-    mend("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
+    fix("31-02", "28-02", "\"'=5", "\"5", "\"x,,", "\"6,,");
     assertThat(shop.repair(rejects).error())
         .contains("1 of its lines were added to load 1 before with other values: line 2: ");
 
     write(good);
     assertThat(shop.load(shop.file("next.csv", "01-02-2022,tea,9\n")).error()).isEmpty();
     refusedWith(
-        "load 1 is superseded; expected a load that readers see. Nothing was added. Load the mended"
+        "load 1 is superseded; expected a load that readers see. Nothing was added. Load the fixed"
             + " file instead.");
     Run other = new Shop(SERVER, folder, "other").repair(rejects);
     assertThat(other.error())
@@ -289,17 +289,17 @@ class RepairIT {
   }
 
   @Test
-  void aLineThatHoldsNotJustOneRecordIsRefused() throws Exception {
+  void aLineThatDoesNotHoldExactlyOneRecordIsRefused() throws Exception {
     loadDamaged();
     String good = Files.readString(rejects, UTF_8);
     write(good.replace("\"x,,mug", "\"4,,\"\"mug"));
     refusedWith(
         "line 4 has a quote that never closes in its raw record; expected one record. Nothing was"
-            + " added: mend that line, then run this again.");
+            + " added. Fix that line, then run this again.");
     write(good.replace("\"x,,mug", "\"1,,tea,01-01-2022\\n4,,mug"));
     refusedWith(
         "line 4 has more than one record in its raw record; expected one record. Nothing was"
-            + " added: mend that line, then run this again.");
+            + " added. Fix that line, then run this again.");
   }
 
   private void refusedWith(String why) {
@@ -318,8 +318,8 @@ class RepairIT {
     return SERVER.rows("select left(sha256, 16) from quarterdeck.load where id = 1").get(0);
   }
 
-  /** Replaces texts by others, each of which is there. */
-  private void mend(String... pairs) throws IOException {
+  /** Replaces texts in the file of rejects. Each text must exist. */
+  private void fix(String... pairs) throws IOException {
     String text = Files.readString(rejects, UTF_8);
     for (int index = 0; index < pairs.length; index += 2) {
       assertThat(text).contains(pairs[index]);

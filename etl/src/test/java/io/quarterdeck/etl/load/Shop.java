@@ -10,18 +10,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small dataset, its files in a folder, and its table on a server. */
+/** A small dataset with its files and its table. */
 final class Shop {
   private final PostgresServer server;
   private final Path folder;
   private final String name;
 
-  /** The dataset "shop" with the table shop.sales. */
+  /** Creates the dataset "shop" with the table shop.sales. */
   Shop(PostgresServer server, Path folder) throws IOException {
     this(server, folder, "shop");
   }
 
-  /** The same under another name, with the table sales in a schema of that name. */
+  /** Creates the same dataset with another name and the table sales in a schema of that name. */
   Shop(PostgresServer server, Path folder, String name) throws IOException {
     this.server = server;
     this.folder = folder;
@@ -44,7 +44,7 @@ final class Shop {
     return folder.resolve(name + ".yaml");
   }
 
-  /** A file of rows, below the header. */
+  /** Writes a file with a header and these rows. */
   Path file(String fileName, String rows) throws IOException {
     return text(fileName, "Day,Item,Amount\n" + rows);
   }
@@ -53,7 +53,7 @@ final class Shop {
     return Files.write(folder.resolve(fileName), text.getBytes(UTF_8));
   }
 
-  /** So many rows of one item, enough of them to keep a load busy. */
+  /** Writes a file with many equal rows, so that the load takes some time. */
   Path large(String fileName, String item, int rows) throws IOException {
     return file(fileName, ("01-02-2022," + item + ",1\n").repeat(rows));
   }
@@ -77,13 +77,13 @@ final class Shop {
     return server.quarterdeck(words.toArray());
   }
 
-  /** What readers see: line, day, item, amount. */
+  /** The rows that readers see: line, day, item, amount. */
   List<String> rows() throws SQLException {
     return server.rows(
         "select load_id, load_line, day, item, amount from " + name + ".sales order by 1, 2");
   }
 
-  /** What the ledger says of its newest load. */
+  /** The counts of the newest load in the ledger. */
   String counts() throws SQLException {
     return server
         .rows(

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What others have built on a dataset's table is there after every change of its rows. */
+/**
+ * Tests that views, grants, prepared statements and foreign tables continue to work after each
+ * change of the rows.
+ */
 class SurvivalIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -24,7 +27,7 @@ class SurvivalIT {
   }
 
   @Test
-  void viewsAndMaterializedViewsFollowEveryReplaceAndRollback() throws Exception {
+  void viewsAndMaterializedViewsShowEachReplaceAndRollback() throws Exception {
     SERVER.execute("create schema reports");
     SERVER.execute("create view reports.items as select item, amount from shop.sales");
     SERVER.execute("create view reports.total as select sum(amount) as amount from reports.items");
@@ -44,7 +47,7 @@ class SurvivalIT {
   }
 
   @Test
-  void aRoleThatMayReadTheTableReadsEveryLoadOfIt() throws Exception {
+  void aRoleWithSelectOnTheTableReadsAllLoads() throws Exception {
     SERVER.execute("drop role if exists reader");
     SERVER.execute("create role reader");
     SERVER.execute("grant usage on schema shop to reader");
@@ -75,11 +78,11 @@ class SurvivalIT {
   }
 
   @Test
-  void aStatementThatAnotherSessionPreparedGoesOnWorking() throws Exception {
+  void aStatementPreparedByAnotherSessionContinuesToWork() throws Exception {
     try (var connection = SERVER.connect();
         var statement = connection.createStatement()) {
       statement.execute("prepare total as select sum(amount) from shop.sales where item > 'a'");
-      // After five runs the server would keep one plan for good.
+      // After five runs, the server would use one generic plan.
       for (int amount = 2; amount < 9; amount++) {
         shop.load(shop.file(amount + ".csv", "01-02-2022,pot," + amount + "\n"), "--keep", "1");
         try (var answer = statement.executeQuery("execute total")) {
@@ -91,7 +94,7 @@ class SurvivalIT {
   }
 
   @Test
-  void aForeignTableOfAnotherDatabaseReadsEveryLoad() throws Exception {
+  void aForeignTableOfAnotherDatabaseReadsAllLoads() throws Exception {
     SERVER.execute("create schema reports");
     SERVER.execute("create extension if not exists postgres_fdw");
     String port = SERVER.jdbcUrl().replaceAll(".*:(\\d+)/.*", "$1");

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * One thing that makes a line not fit.
+ * Damages a line so that it does not fit the dataset.
  *
- * @param order the file's columns, in its order
+ * @param order the columns in the order of the file
  */
 record Damage(RandomDataset dataset, List<Field> order, Random random, RandomValues values) {
-  /** Damages the fields of one line. */
+  /** Damages the fields of a line. */
   void doTo(List<byte[]> fields) {
     List<Runnable> ways = new ArrayList<>();
     ways.add(() -> fields.add("more".getBytes(UTF_8)));

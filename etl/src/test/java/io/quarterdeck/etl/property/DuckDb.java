@@ -12,7 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An independent reader of CSV and judge of values. */
+/** An independent implementation that reads CSV and compares values. */
 final class DuckDb implements AutoCloseable {
   private final Connection connection;
 
@@ -23,7 +23,7 @@ final class DuckDb implements AutoCloseable {
     }
   }
 
-  /** The file's rows, each column of the dataset as text, null as such. */
+  /** The rows of the file, each column of the dataset as text, and null as null. */
   List<List<String>> rows(Path file, RandomDataset dataset, List<Field> order) throws SQLException {
     String types =
         order.stream()
@@ -48,7 +48,7 @@ final class DuckDb implements AutoCloseable {
     };
   }
 
-  /** All rows of an answer as text. */
+  /** All rows of a query result as text. */
   static List<List<String>> rows(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(sql)) {

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random files of random datasets, loaded into a real PostgreSQL: loaded + rejected = read, the
- * rejects are just the damaged lines, and the table is what DuckDB makes of the others.
+ * Loads random files of random datasets into a real PostgreSQL. Checks that the rows read are the
+ * rows loaded plus the rows rejected, that exactly the damaged lines are rejected, and that the
+ * table equals the other lines as DuckDB reads them.
  *
- * <p>{@code -Dproperty.runs=N} tries so many, {@code -Dproperty.seed=S} one that failed.
+ * <p>{@code -Dproperty.runs=N} sets the number of runs, and {@code -Dproperty.seed=S} repeats a
+ * failed run.
  */
 class PropertyIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
@@ -31,7 +33,7 @@ class PropertyIT {
   @TempDir private Path folder;
 
   @Test
-  void theTableIsWhatAnIndependentReaderMakesOfTheValidLines() throws Exception {
+  void theTableEqualsTheValidLinesAsReadByDuckDb() throws Exception {
     Long only = Long.getLong("property.seed");
     int runs = only == null ? Integer.getInteger("property.runs", 25) : 1;
     long first = only == null ? new Random().nextLong() : only;
@@ -86,7 +88,7 @@ class PropertyIT {
     return path;
   }
 
-  /** Line and byte of each reject; each is on one line, whatever it holds. */
+  /** The line and the byte offset of each reject. Checks that each reject is on one line. */
   private static List<String> places(Path rejects) throws IOException {
     return Files.exists(rejects)
         ? Files.readAllLines(rejects).stream()

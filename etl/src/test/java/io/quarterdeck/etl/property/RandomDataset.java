@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A dataset of random columns.
+ * A dataset with random columns.
  *
- * @param name its name, and the schema of its table
- * @param delimiter between fields
- * @param nullValue the unquoted field that is null
- * @param columns its columns, in the table's order
+ * @param name its name, which is also the schema of its table
+ * @param delimiter the character between fields
+ * @param nullValue the unquoted field that means null
+ * @param columns its columns, in the order of the table
  */
 record RandomDataset(
     String name, char delimiter, String nullValue, List<RandomDataset.Field> columns) {
-  /** What a column may be, with the type's name in a dataset file and in DuckDB. */
+  /** The types of a column, each with the type's name in a dataset file and in DuckDB. */
   enum Kind {
     TEXT("text", "VARCHAR"),
     INTEGER("integer", "INTEGER"),
@@ -38,7 +38,7 @@ record RandomDataset(
   /**
    * A column.
    *
-   * @param limited whether it allows numbers from -1000 to 1000 only
+   * @param limited whether only numbers from -1000 to 1000 are valid
    */
   record Field(String name, Kind kind, boolean nullable, boolean limited) {}
 

@@ -12,12 +12,11 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * A random file of a dataset: its columns in any order, one more that nobody asked for, blank
- * lines, quotes where they are needed and where not, and lines that are damaged on purpose. Beside
- * it, a file of just the lines that are not.
+ * A random file of a dataset: columns in any order, one additional column, blank lines, necessary
+ * and unnecessary quotes, and damaged lines. Also provides a second file without the damaged lines.
  */
 final class RandomFile {
-  /** The name of the column that the dataset does not have. */
+  /** The name of the additional column. */
   static final String IGNORED = "NOBODYS";
 
   private final RandomDataset dataset;
@@ -50,17 +49,17 @@ final class RandomFile {
     return all.toByteArray();
   }
 
-  /** The header and the lines that fit. */
+  /** The header and the valid lines. */
   byte[] valid() {
     return valid.toByteArray();
   }
 
-  /** Line and byte of each line that does not fit, as the rejects say it. */
+  /** The line and the byte offset of each damaged line, in the form of the rejects. */
   List<String> damaged() {
     return damaged;
   }
 
-  /** The line of each row that fits. */
+  /** The line of each valid row. */
   List<String> fitting() {
     return fitting;
   }

@@ -8,7 +8,7 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Random;
 
-/** Values as a file may have them. */
+/** Creates random values as they appear in files. */
 final class RandomValues {
   private static final String[] WORDS = {
     "tea",
@@ -38,7 +38,7 @@ final class RandomValues {
     this.random = random;
   }
 
-  /** A value that fits the column and is not null. */
+  /** A value that is valid for the column and not null. */
   String fitting(Field column) {
     LocalDate day = LocalDate.ofEpochDay(random.nextInt(40_000) - 10_000);
     return switch (column.kind()) {
@@ -64,7 +64,7 @@ final class RandomValues {
     };
   }
 
-  /** A value that does not fit the column, which is not text. */
+  /** A value that is invalid for the column. The column must not be text. */
   String misfitting(Field column) {
     return switch (column.kind()) {
       case TEXT -> throw new IllegalArgumentException("every text fits");

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Random files, whole and damaged, in chunks of random sizes over two workers. */
+/** Reads random files, valid and damaged, in chunks of random sizes with two workers. */
 final class DamagedFilesTest {
   private static final String HEADER = "i,t,b,d,x,f,e,m\n";
   private static final Dataset EVERYTHING =
@@ -31,7 +31,7 @@ final class DamagedFilesTest {
   @TempDir Path directory;
 
   @Test
-  void what_was_written_comes_back_in_postgres_types() {
+  void encodedTuplesContainTheWrittenValues() {
     Random random = new Random(77);
     for (int round = 0; round < 200; round++) {
       List<String> expected = new ArrayList<>();
@@ -47,7 +47,7 @@ final class DamagedFilesTest {
   }
 
   @Test
-  void loaded_and_rejected_make_read_whatever_happened_to_the_bytes() {
+  void rowsReadAreRowsLoadedPlusRowsRejectedForDamagedFiles() {
     Random random = new Random(78);
     int ended = 0;
     for (int round = 0; round < 400; round++) {

@@ -14,16 +14,16 @@ final class FileDigestTest {
   @TempDir Path directory;
 
   @Test
-  void the_digest_is_that_of_sha_256_and_the_size_that_of_the_file() throws IOException {
+  void theDigestIsSha256AndTheSizeIsInBytes() throws IOException {
     Path file = Files.writeString(directory.resolve("abc"), "abc");
-    // The example of FIPS 180-2, appendix B.1.
+    // The example is from FIPS 180-2, appendix B.1.
     assertThat(FileDigest.of(file))
         .isEqualTo(
             new FileDigest("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", 3));
   }
 
   @Test
-  void a_missing_file_is_a_failure() {
+  void aMissingFileIsAFailure() {
     Path missing = directory.resolve("missing");
     assertThatThrownBy(() -> FileDigest.of(missing))
         .isInstanceOf(Failure.class)

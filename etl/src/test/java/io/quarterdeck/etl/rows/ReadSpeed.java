@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Measures how long a file of the reference dataset takes into sinks that throw it away: {@code
- * ReadSpeed FILE [WORKERS [ROUNDS]]}. The first round is what one short process sees.
+ * Measures how fast a file of the reference dataset is read into sinks that discard it: {@code
+ * ReadSpeed FILE [WORKERS [ROUNDS]]}. The first round shows the time in a new process.
  */
 final class ReadSpeed {
   private ReadSpeed() {}

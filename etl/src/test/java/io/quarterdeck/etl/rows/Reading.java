@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A whole reading of a small file, with everything that came out of it. */
+/** Reads a small file completely and keeps all results. */
 final class Reading {
   static final RejectLimit ANY = new RejectLimit.Count(Long.MAX_VALUE);
 
@@ -81,7 +81,7 @@ final class Reading {
     }
   }
 
-  /** What the reading said to the user. */
+  /** The notes for the user. */
   List<String> notes() {
     return notes;
   }
@@ -124,12 +124,12 @@ final class Reading {
     return Tuples.decode(out.toByteArray(), dataset);
   }
 
-  /** The rows' values, a line each. */
+  /** The values of the rows, one line for each row. */
   List<String> text() {
     return rows().stream().map(Tuples.Row::text).toList();
   }
 
-  /** What lies in the directory besides the file. */
+  /** The other files in the directory. */
   List<Path> leftovers() {
     try (Stream<Path> files = Files.list(directory)) {
       return files.filter(path -> !path.equals(file())).toList();

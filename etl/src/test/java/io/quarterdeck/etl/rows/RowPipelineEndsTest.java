@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However a reading ends, it ends, with the first failure, and without a thread left behind. */
+/**
+ * Tests that a reading ends in all cases, reports the first failure, and leaves no thread running.
+ */
 @Timeout(60)
 final class RowPipelineEndsTest {
   private static final Dataset NUMBERS = Datasets.of(Datasets.column("n", new ColumnType.BigInt()));
@@ -44,20 +46,20 @@ final class RowPipelineEndsTest {
   }
 
   @Test
-  void what_a_sink_throws_is_the_cause_of_the_end() {
-    IOException gone = new IOException("connection reset");
+  void anExceptionOfASinkIsTheCauseOfTheFailure() {
+    IOException lost = new IOException("connection reset");
     RowSink broken =
         (bytes, offset, length) -> {
-          throw gone;
+          throw lost;
         };
     assertThatThrownBy(() -> run(List.of(AWAY, broken), UNKEPT))
         .isInstanceOf(RowSinkException.class)
-        .hasCause(gone);
+        .hasCause(lost);
     assertNothingLeft();
   }
 
   @Test
-  void a_sink_that_blocks_is_cancelled_when_another_fails() {
+  void aSinkThatBlocksIsCancelledWhenAnotherFails() {
     CountDownLatch cancelled = new CountDownLatch(1);
     RowSink blocked = blocked(cancelled, new CountDownLatch(1));
     RowSink broken =
@@ -71,7 +73,7 @@ final class RowPipelineEndsTest {
   }
 
   @Test
-  void an_interrupt_ends_the_reading_even_while_a_sink_blocks() throws InterruptedException {
+  void anInterruptEndsTheReadingEvenWhileASinkBlocks() throws InterruptedException {
     CountDownLatch cancelled = new CountDownLatch(2);
     CountDownLatch writing = new CountDownLatch(1);
     AtomicReference<Throwable> end = new AtomicReference<>();
@@ -94,7 +96,7 @@ final class RowPipelineEndsTest {
   }
 
   @Test
-  void an_interrupt_that_came_before_the_start_counts() {
+  void anInterruptBeforeTheStartEndsTheReading() {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> run(List.of(AWAY), UNKEPT)).isInstanceOf(InterruptedException.class);
     assertThat(Thread.interrupted()).isFalse();
@@ -102,7 +104,7 @@ final class RowPipelineEndsTest {
   }
 
   @Test
-  void a_reject_sink_that_fails_ends_the_reading() throws IOException {
+  void aRejectSinkThatFailsEndsTheReading() throws IOException {
     Files.writeString(file, "n\nx\n");
     Failure full = new Failure("Cannot write");
     assertThatThrownBy(
@@ -117,7 +119,7 @@ final class RowPipelineEndsTest {
   }
 
   @Test
-  void a_file_that_grows_while_it_is_read_is_refused() {
+  void aFileThatGrowsWhileItIsReadIsRefused() {
     AtomicInteger writes = new AtomicInteger();
     RowSink growing =
         (bytes, offset, length) -> {
@@ -136,7 +138,7 @@ final class RowPipelineEndsTest {
   }
 
   @Test
-  void rejects_alone_do_not_fill_the_memory_and_come_in_order() throws Exception {
+  void manyRejectsDoNotFillTheMemoryAndArriveInOrder() throws Exception {
     Files.writeString(file, "n\n" + "x\n".repeat(300_000));
     AtomicInteger last = new AtomicInteger(1);
     RejectSink ordered = reject -> assertThat(reject.line()).isEqualTo(last.incrementAndGet());
@@ -153,7 +155,7 @@ final class RowPipelineEndsTest {
         new RowSource(file), NUMBERS, options, sinks, rejects, Progress.silent(), SMALL);
   }
 
-  /** Blocks in its write until it is cancelled, whatever interrupts it. */
+  /** A sink whose write blocks until it is cancelled and ignores interrupts. */
   private static RowSink blocked(CountDownLatch cancelled, CountDownLatch writing) {
     CountDownLatch own = new CountDownLatch(1);
     return new RowSink() {
@@ -164,7 +166,7 @@ final class RowPipelineEndsTest {
           try {
             own.await();
           } catch (InterruptedException e) {
-            // As a socket: it does not hear interrupts.
+            // Ignored, because a socket ignores interrupts too.
           }
         }
         throw new IOException("cancelled");

@@ -43,7 +43,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void rows_carry_the_load_and_the_line_and_the_columns_in_order() {
+  void rowsContainTheLoadTheLineAndTheColumnsInOrder() {
     RowSummary summary =
         reading.read(HEADER + "31-12-2022,Goa,7,8\n\n\"01-01-2022\",\"a\nb\",-9,10\n1-1-1,x,y,z");
 
@@ -58,7 +58,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void columns_are_found_in_any_order_and_case_and_others_are_ignored_and_named() {
+  void columnsMatchInAnyOrderAndCaseAndOthersAreIgnoredWithANote() {
     RowSummary summary =
         reading.read(
             "\uFEFFextra, COUNT ,town,\"Note \"\"x\"\"\",amount,day\r\nq,1,Goa,n,2,01-02-2022\r\n");
@@ -68,14 +68,14 @@ final class RowPipelineTest {
   }
 
   @Test
-  void crlf_and_a_byte_order_mark_and_commas_and_line_breaks_in_quotes_are_fine() {
+  void crlfAByteOrderMarkAndQuotedCommasAndLineBreaksAreAccepted() {
     reading.read("\uFEFFDay,Town,Amount,Count\r\n01-02-2022,\"a, \"\"b\"\"\r\nc\",+2,1\r\n");
 
     assertThat(reading.text()).containsExactly("2022-02-01|a, \"b\"\r\nc|2|1");
   }
 
   @Test
-  void a_header_alone_makes_no_rows() {
+  void aFileWithOnlyAHeaderHasNoRows() {
     RowSummary summary = reading.read(HEADER);
 
     assertThat(summary.rowsRead()).isZero();
@@ -90,14 +90,15 @@ final class RowPipelineTest {
   }
 
   @Test
-  void missing_file() {
+  void aMissingFileIsRefused() {
     assertFailure(
         reading::read,
-        "No such file or directory; expected a readable CSV file. Check the path and its permissions.");
+        "No such file or directory; expected a readable CSV file. Check the path and its"
+            + " permissions.");
   }
 
   @Test
-  void directory_instead_of_a_file() {
+  void aDirectoryIsRefused() {
     reading.named("");
     assertThatThrownBy(reading::read)
         .hasMessage(
@@ -105,27 +106,27 @@ final class RowPipelineTest {
   }
 
   @Test
-  void empty_file() {
+  void anEmptyFileIsRefused() {
     assertFailure(
         () -> reading.read(""), "it is empty; expected a header and rows. Write the file again.");
   }
 
   @Test
-  void a_file_of_nothing_but_a_byte_order_mark() {
+  void aFileWithOnlyAByteOrderMarkIsRefused() {
     assertFailure(
         () -> reading.read("\uFEFF"),
         "it has no text; expected a header and rows. Write the file again.");
   }
 
   @Test
-  void blank_lines_only() {
+  void aFileWithOnlyBlankLinesIsRefused() {
     assertFailure(
         () -> reading.read("\n\r\n\n"),
         "it has no text; expected a header and rows. Write the file again.");
   }
 
   @Test
-  void file_without_a_header() {
+  void aFileWithoutAHeaderIsRefused() {
     assertFailure(
         () -> reading.read("01-02-2022,Goa,1,2\n"),
         "its header lacks day, town, amount, count; found 01-02-2022,Goa,1,2; expected"
@@ -134,7 +135,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void missing_and_doubled_columns_are_named_together() {
+  void missingAndDuplicateColumnsAreReportedTogether() {
     assertFailure(
         () -> reading.read("day,town,Town,count\n"),
         "its header lacks amount and has more than once town; found day,town,Town,count; expected"
@@ -143,14 +144,14 @@ final class RowPipelineTest {
   }
 
   @Test
-  void header_that_is_not_utf_8() {
+  void aHeaderThatIsNotUtf8IsRefused() {
     assertFailure(
         () -> reading.read(new byte[] {'d', 'a', 'y', ',', 't', (byte) 0xFC, '\n'}),
         "its header has the byte \\xFC at byte 5; expected UTF-8. Save it as UTF-8.");
   }
 
   @Test
-  void truncated_gzip() throws IOException {
+  void aTruncatedGzipFileIsRefused() throws IOException {
     byte[] whole = gzip(HEADER + "01-02-2022,Goa,1,2\n".repeat(1000));
     byte[] half = Arrays.copyOf(whole, whole.length - 9);
     reading.named("file.csv.gz");
@@ -162,7 +163,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void text_that_is_named_gz_is_read_as_text() {
+  void aTextFileNamedGzIsReadAsText() {
     reading.named("file.csv.GZ").read(HEADER + "01-02-2022,Goa,1,2\n");
 
     assertThat(reading.text()).containsExactly("2022-02-01|Goa|1|2");
@@ -172,7 +173,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void what_is_named_gz_and_is_neither_gzip_nor_text() {
+  void aFileNamedGzThatIsNeitherGzipNorTextIsRefused() {
     reading.named("file.csv.gz");
     assertFailure(
         () -> reading.read(new byte[] {1, 2, (byte) 0xF0, 4}),
@@ -182,7 +183,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void gzip_is_decompressed_whatever_the_name() throws IOException {
+  void gzipIsDecompressedForAnyFileName() throws IOException {
     reading.named("file.csv").read(gzip(HEADER + "01-02-2022,Goa,1,2\n"));
 
     assertThat(reading.text()).containsExactly("2022-02-01|Goa|1|2");
@@ -192,7 +193,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void gzip_that_ends_too_early_is_explained_where_the_text_is_opened() throws IOException {
+  void aTruncatedGzipStreamFailsWithAMessage() throws IOException {
     byte[] whole = gzip(HEADER + "01-02-2022,Goa,1,2\n".repeat(1000));
     Files.write(reading.file(), Arrays.copyOf(whole, whole.length - 9));
     try (InputStream in = new RowSource(reading.file()).open()) {
@@ -205,7 +206,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void quote_that_never_closes() {
+  void anUnclosedQuoteIsRefused() {
     assertFailure(
         () ->
             reading.read(HEADER + "01-02-2022,Goa,1,2\n01-02-2022,\"Goa,1,2\n01-02-2022,Goa,1,2\n"),
@@ -214,7 +215,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void too_few_and_too_many_fields() {
+  void recordsWithTooFewOrTooManyFieldsAreRejected() {
     reading.read(HEADER + "01-02-2022,Goa,1\n01-02-2022,Goa,1,2,3,4,5\n");
 
     assertThat(reading.refusals())
@@ -224,14 +225,14 @@ final class RowPipelineTest {
   }
 
   @Test
-  void a_day_that_is_not_in_the_calendar() {
+  void aDateThatDoesNotExistIsRejected() {
     assertRefused(
         "31-02-2022,Goa,1,2",
         "day: NOT_A_DATE 31-02-2022; expected a day of the calendar written dd-MM-yyyy");
   }
 
   @Test
-  void values_that_are_no_whole_numbers() {
+  void valuesThatAreNotWholeNumbersAreRejected() {
     String expected =
         "expected a whole number from -9223372036854775808 to 9223372036854775807, digits only";
     assertRefused("01-02-2022,Goa,1e3,2", "amount: NOT_A_NUMBER 1e3; " + expected);
@@ -248,26 +249,26 @@ final class RowPipelineTest {
   }
 
   @Test
-  void a_negative_count() {
+  void aNegativeCountIsRejected() {
     assertRefused(
         "01-02-2022,Goa,1,-5",
         "count: OUT_OF_RANGE -5; expected a whole number from 0 to 1000, digits only");
   }
 
   @Test
-  void text_after_a_closing_quote() {
+  void textAfterAClosingQuoteIsRejected() {
     assertRefused(
         "01-02-2022,\"Goa\" x,1,2",
         "town: TEXT_AFTER_QUOTE \"Goa\" x; expected nothing after the closing quote");
   }
 
   @Test
-  void a_nul_in_text() {
+  void aNulInTextIsRejected() {
     assertRefused("01-02-2022,G\0a,1,2", "town: NUL_CHARACTER G\\x00a; expected text without NUL");
   }
 
   @Test
-  void bytes_that_are_not_utf_8() {
+  void bytesThatAreNotUtf8AreRejected() {
     byte[] bytes =
         (HEADER + "01-02-2022,G?a,1,2\n01-02-2022,Göa,1,2\n").getBytes(StandardCharsets.UTF_8);
     bytes[34] = (byte) 0xFF;
@@ -281,12 +282,13 @@ final class RowPipelineTest {
   }
 
   @Test
-  void a_field_of_ten_megabytes() {
+  void aFieldOfTenMegabytesIsRejected() {
     reading.read(HEADER + "01-02-2022," + "x".repeat(10_000_000) + ",1,2\n01-02-2022,Goa,1,2\n");
 
     assertThat(reading.refusals())
         .containsExactly(
-            "line 2 (byte 22), column Town: FIELD_TOO_LONG 10000000 bytes; expected at most 1048576 bytes");
+            "line 2 (byte 22), column Town: FIELD_TOO_LONG 10000000 bytes; expected at most 1048576"
+                + " bytes");
     assertThat(reading.rejects().get(0).raw().escaped())
         .hasSize(65536 + 21)
         .endsWith("\\(9934479 more bytes)");
@@ -294,7 +296,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void nulls_and_empty_text() {
+  void nullsAndEmptyTextAreDistinguished() {
     Dataset dataset =
         Datasets.of(
             new CsvDialect(';', "NULL", 100),
@@ -308,7 +310,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void the_first_reject_beyond_the_limit_ends_the_reading() {
+  void theFirstRejectBeyondTheLimitEndsTheReading() {
     reading.with(new RejectLimit.Count(1)).with(new Tuning(32, 1000, 1 << 20));
     assertThatThrownBy(
             () ->
@@ -328,7 +330,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void a_percentage_is_judged_at_the_end() {
+  void aPercentageLimitIsCheckedAtTheEnd() {
     reading.with(RejectLimit.parse("2%"));
     assertThat(
             reading.read(HEADER + "x,Goa,1,2\n" + "01-02-2022,Goa,1,2\n".repeat(49)).rowsRejected())
@@ -343,7 +345,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void rows_after_the_first_of_their_kind_are_duplicates_wherever_they_stand() {
+  void rowsThatEqualAnEarlierRowAreDuplicatesAtAnyPosition() {
     RowSummary summary =
         reading.read(
             HEADER + "01-02-2022,Goa,1,2\n01-02-2022,Mon,1,2\n".repeat(5) + "01-02-2022,Ara,1,2\n");
@@ -352,7 +354,7 @@ final class RowPipelineTest {
   }
 
   @Test
-  void profiles_tell_of_the_loaded_values_alone() {
+  void profilesContainOnlyLoadedValues() {
     RowSummary summary =
         reading.read(HEADER + "01-02-2022,Goa,1,2\n03-02-2022,Ara,4,2\n01-01-1900,A,-100,x\n");
 

@@ -16,11 +16,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads binary COPY tuples back, as PostgreSQL's documentation describes them. */
+/** Decodes binary COPY tuples as described in PostgreSQL's documentation. */
 final class Tuples {
-  /** One tuple, its values as the dataset's types. */
+  /** A tuple with the values in the types of the dataset. */
   record Row(long loadId, long line, List<Object> values) {
-    /** The values as text, null for null. */
+    /** The values as text, and null as null. */
     String text() {
       return values.stream().map(String::valueOf).collect(Collectors.joining("|"));
     }
@@ -86,7 +86,7 @@ final class Tuples {
     return LocalDateTime.of(2000, 1, 1, 0, 0).plus(value.getLong(), ChronoUnit.MICROS);
   }
 
-  /** Digits of base 10,000, as numeric_recv in PostgreSQL's numeric.c reads them. */
+  /** Decodes digits of base 10,000 like numeric_recv in PostgreSQL's numeric.c. */
   static BigDecimal numeric(ByteBuffer value) {
     int digits = value.getShort();
     int weight = value.getShort();

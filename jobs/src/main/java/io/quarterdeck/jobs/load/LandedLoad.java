@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.load;
 
 import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.load.Who;
+import io.quarterdeck.etl.load.Origin;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import io.quarterdeck.etl.stack.PostgresEndpoint;
@@ -43,11 +43,11 @@ public record LandedLoad(
       new LandedLoads(
               dataset,
               new Postgres(
-                  database, "quarterdeck load of " + dataset.name() + " by " + Who.run(runId)),
+                  database, "quarterdeck load of " + dataset.name() + " by " + Origin.run(runId)),
               new LandingFolder(landing, quarantine, dataset.name(), blob),
               outcome,
               maximumRejects,
-              Who.run(runId),
+              Origin.run(runId),
               progress)
           .run(work);
     } finally {

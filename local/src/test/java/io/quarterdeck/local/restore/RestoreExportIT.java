@@ -66,10 +66,10 @@ class RestoreExportIT {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.error())
         .contains(
-            "Cannot send readers to run 30-1 of bank-transactions: there is no"
+            "Cannot restore run 30-1 of bank-transactions: there is no"
                 + " curated/bank-transactions/run=30-1/_manifest.json; expected a run that was"
-                + " published once. Without --run this lists them; a deleted one can be undeleted"
-                + " (docs/runbooks/restore.md).");
+                + " published. Without --run, this command lists the runs. A deleted run can be"
+                + " undeleted (docs/runbooks/restore.md).");
   }
 
   @Test

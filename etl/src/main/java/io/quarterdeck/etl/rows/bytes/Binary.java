@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Numbers in byte arrays. Written big-endian, as PostgreSQL's binary format has them. */
+/**
+ * Reads and writes numbers in byte arrays. Writes are big-endian, as in PostgreSQL's binary format.
+ */
 public final class Binary {
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -32,12 +34,14 @@ public final class Binary {
     LONGS.set(bytes, at, value);
   }
 
-  /** Reads eight bytes, little-endian, to look at them all at once. */
+  /** Reads eight bytes, little-endian, so that they can be examined in one step. */
   public static long longAt(byte[] bytes, int at) {
     return (long) WORDS.get(bytes, at);
   }
 
-  /** Reads the bytes of a range, at most eight, as {@link #longAt} would with zeros after them. */
+  /**
+   * Reads a range of at most eight bytes, padded with zeros, in the byte order of {@link #longAt}.
+   */
   public static long tailAt(byte[] bytes, int from, int to) {
     if (from >= to) {
       return 0;

@@ -5,11 +5,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong with a file, in words. */
+/** Describes I/O errors of files in the words of the operating system. */
 public final class SystemReason {
   private SystemReason() {}
 
-  /** The system's reason, without the path that the message names already. */
+  /** The operating system's reason, without the path, which the message already contains. */
   public static String of(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "No such file or directory";

@@ -1,10 +1,12 @@
 package io.quarterdeck.etl.rows.bytes;
 
-/** Strict UTF-8: no overlong forms, no surrogates, nothing beyond U+10FFFF (RFC 3629). */
+/**
+ * Validates UTF-8 strictly: no overlong forms, no surrogates, nothing above U+10FFFF (RFC 3629).
+ */
 public final class Utf8 {
   private Utf8() {}
 
-  /** The index of the first byte that does not belong to valid UTF-8, or -1. */
+  /** The index of the first byte that is not part of valid UTF-8, or -1. */
   public static int firstInvalid(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to) {
@@ -21,7 +23,7 @@ public final class Utf8 {
     return -1;
   }
 
-  /** The length of the valid sequence that begins at an index, or 0 when none does. */
+  /** The length of the valid sequence that begins at the index, or 0 if none does. */
   public static int sequenceLength(byte[] bytes, int at, int to) {
     int lead = bytes[at] & 0xFF;
     if (lead < 0x80) {

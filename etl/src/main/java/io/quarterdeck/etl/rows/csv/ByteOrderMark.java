@@ -2,15 +2,15 @@ package io.quarterdeck.etl.rows.csv;
 
 import io.quarterdeck.etl.Failure;
 
-/** What may come before the first byte of the text. */
+/** Handles a byte order mark at the start of the text. */
 final class ByteOrderMark {
   private ByteOrderMark() {}
 
   /**
-   * Drops the mark of UTF-8 from the front.
+   * Removes a UTF-8 byte order mark from the front.
    *
-   * @return how many bytes are left
-   * @throws Failure for the mark of UTF-16, which nothing here reads
+   * @return the number of remaining bytes
+   * @throws Failure if there is a UTF-16 byte order mark, because UTF-16 is not supported
    */
   static int skip(byte[] bytes, int filled, String name, ChunkReader reader) {
     int first = filled > 0 ? bytes[0] & 0xFF : -1;
@@ -23,7 +23,8 @@ final class ByteOrderMark {
       throw new Failure(
           "Cannot read "
               + name
-              + ": it begins with the byte order mark of UTF-16; expected UTF-8. Save it as UTF-8.");
+              + ": it begins with the byte order mark of UTF-16; expected UTF-8. Save it as"
+              + " UTF-8.");
     }
     return filled;
   }

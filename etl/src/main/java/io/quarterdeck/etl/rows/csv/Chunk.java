@@ -1,6 +1,9 @@
 package io.quarterdeck.etl.rows.csv;
 
-/** A run of whole records, filled by the reader, emptied by one worker, then used again. */
+/**
+ * A block of whole records. The reader fills it, one worker processes it, and the reader uses it
+ * again.
+ */
 public final class Chunk {
   byte[] bytes;
   int start;
@@ -21,48 +24,52 @@ public final class Chunk {
     return bytes;
   }
 
-  /** Where the first record begins in the array. */
+  /** The index of the first record in the array. */
   public int start() {
     return start;
   }
 
-  /** Where the last record ends in the array. */
+  /** The index after the last record in the array. */
   public int end() {
     return end;
   }
 
-  /** The chunk's number in the file, from 0. */
+  /** The number of the chunk in the file, from 0. */
   public long sequence() {
     return sequence;
   }
 
-  /** The line on which the byte at {@link #start} lies, from 1. */
+  /** The line that contains the byte at {@link #start}, from 1. */
   public long firstLine() {
     return firstLine;
   }
 
-  /** Where in the file the byte at an index of the array lies. */
+  /** The offset in the file of the byte at an index of the array. */
   public long byteOffset(int index) {
     return firstByte + index;
   }
 
-  /** Whether all of its bytes are ASCII, so that nobody needs to look for broken UTF-8. */
+  /** Whether all bytes are ASCII, so that UTF-8 need not be validated. */
   public boolean ascii() {
     return ascii;
   }
 
-  /** Leaves out what comes before an index, which lies on a given line. */
+  /**
+   * Removes everything before the index.
+   *
+   * @param line the line that contains the byte at the index
+   */
   public void skipTo(int index, long line) {
     start = index;
     firstLine = line;
   }
 
-  /** Whether long records made it so large that it should not stay so. */
+  /** Whether long records enlarged the array so much that it must be shrunk. */
   public boolean oversized() {
     return bytes.length > 4 * standardBytes;
   }
 
-  /** Gives back the room that a long record took. */
+  /** Shrinks the array to its normal size. */
   public void shrink() {
     bytes = new byte[standardBytes];
   }

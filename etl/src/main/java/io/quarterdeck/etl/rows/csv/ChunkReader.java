@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of CSV into chunks of whole records. A record longer than a chunk makes its chunk
- * larger, up to a bound.
+ * Cuts a stream of CSV into chunks of whole records. A record longer than a chunk enlarges the
+ * chunk, up to a limit.
  */
 public final class ChunkReader {
   private final InputStream in;
@@ -23,11 +23,12 @@ public final class ChunkReader {
   private boolean ended;
 
   /**
-   * Reads from a stream that the caller closes.
+   * Reads from a stream. The caller closes it.
    *
-   * @param name what messages call the file
-   * @param chunkBytes how long a chunk is, apart from long records
-   * @param maximumRecordBytes how long a record may be, give or take a chunk
+   * @param name the name of the file in messages
+   * @param chunkBytes the size of a chunk without long records
+   * @param maximumRecordBytes the approximate maximum length of a record; the error is at most one
+   *     chunk
    */
   public ChunkReader(
       InputStream in, String name, char delimiter, int chunkBytes, int maximumRecordBytes) {
@@ -38,7 +39,7 @@ public final class ChunkReader {
     this.boundaries = new RecordBoundaries((byte) delimiter);
   }
 
-  /** Bytes handed out so far, after decompression. */
+  /** The number of bytes in all chunks so far, after decompression. */
   public long bytesRead() {
     return offset;
   }
@@ -46,8 +47,8 @@ public final class ChunkReader {
   /**
    * Fills a chunk with the next records.
    *
-   * @return false when there are none
-   * @throws Failure when a quote never closes, or a record is too long
+   * @return false at the end of the stream
+   * @throws Failure if a quote is not closed or a record is too long
    */
   public boolean fill(Chunk chunk) throws IOException {
     int filled = begin(chunk);
@@ -131,7 +132,7 @@ public final class ChunkReader {
     String why =
         boundaries.withinQuotes()
             ? "Close the quote that opens on line " + (line + boundaries.linesBeforeQuote())
-            : "See whether the file has line ends";
+            : "Check that the file has line ends";
     return new Failure(
         "Cannot read "
             + name

@@ -3,9 +3,9 @@ package io.quarterdeck.etl.rows.csv;
 import io.quarterdeck.etl.rows.bytes.Binary;
 
 /**
- * Finds where the last whole record of a growing run of bytes ends, and counts its lines. The run
- * begins where a record begins. Eight bytes at a time where there is neither quote nor carriage
- * return, byte by byte otherwise.
+ * Finds the end of the last whole record in a growing range of bytes, and counts its lines. The
+ * range begins at the start of a record. Scans eight bytes at a time if they contain neither quotes
+ * nor carriage returns, and otherwise byte by byte.
  */
 final class RecordBoundaries {
   private enum State {
@@ -34,7 +34,7 @@ final class RecordBoundaries {
     this.delimiter = delimiter;
   }
 
-  /** Forgets everything: the next scan begins at index 0, where a record begins. */
+  /** Resets the state. The next scan begins at index 0, which is the start of a record. */
   void restart() {
     state = State.FIELD_START;
     boundary = 0;
@@ -43,7 +43,7 @@ final class RecordBoundaries {
     ascii = true;
   }
 
-  /** Goes on with bytes that follow those of the scan before. */
+  /** Scans the bytes that follow those of the previous scan. */
   void scan(byte[] bytes, int from, int to) {
     if (from == to) {
       return;
@@ -60,27 +60,27 @@ final class RecordBoundaries {
     }
   }
 
-  /** Where the last whole record ends; 0 when no record has ended yet. */
+  /** The index after the last whole record, or 0 if no record has ended yet. */
   int boundary() {
     return boundary;
   }
 
-  /** How many lines lie before the boundary. */
+  /** The number of lines before the boundary. */
   long linesBeforeBoundary() {
     return breaksAtBoundary;
   }
 
-  /** Whether the bytes so far end within quotes. */
+  /** Whether the scanned bytes end within quotes. */
   boolean withinQuotes() {
     return state == State.QUOTED;
   }
 
-  /** Where the last quoted field opened. */
+  /** The index of the opening quote of the last quoted field. */
   int quoteAt() {
     return quoteAt;
   }
 
-  /** How many lines lie before the one on which the last quoted field opened. */
+  /** The number of lines before the line with that quote. */
   long linesBeforeQuote() {
     return breaksAtQuote;
   }
@@ -94,7 +94,10 @@ final class RecordBoundaries {
     breaksAtBoundary = breaks;
   }
 
-  /** Looks for what decides how to go on: quotes, carriage returns, bytes beyond ASCII. */
+  /**
+   * Checks the bytes for quotes, carriage returns and bytes that are not ASCII, which decide how to
+   * scan them.
+   */
   private void survey(byte[] bytes, int from, int to) {
     long beyond = 0;
     long specials = 0;

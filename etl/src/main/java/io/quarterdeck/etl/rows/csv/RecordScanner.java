@@ -1,28 +1,28 @@
 package io.quarterdeck.etl.rows.csv;
 
 /**
- * Finds the fields of one record after the other. What a record is follows RFC 4180 as commons-csv
- * reads it with {@code CSVFormat.DEFAULT}: a carriage return, a line feed or both end a record,
- * blank lines are no records, a quote opens only at the very start of a field and is an ordinary
- * character elsewhere, and white space between a closing quote and what ends the field is dropped.
+ * Finds the fields of one record at a time. Records follow RFC 4180 as commons-csv reads it with
+ * {@code CSVFormat.DEFAULT}: a carriage return, a line feed or both end a record; blank lines are
+ * not records; a quote opens a quoted field only at the start of a field and is an ordinary
+ * character elsewhere; white space between the closing quote and the end of the field is ignored.
  *
- * <p>On purpose, two things differ: anything else after a closing quote spoils only its own record
- * ({@link Kind#SPOILED}) where commons-csv gives up on the file; and that white space is ASCII
- * only.
+ * <p>Two rules differ on purpose. Other text after a closing quote makes only its own record
+ * malformed ({@link Kind#MALFORMED}), whereas commons-csv fails. And the ignored white space is
+ * ASCII only.
  *
- * <p>Not safe for use by several threads at once: the fields of the last record are its state.
+ * <p>Not thread-safe: the scanner holds the fields of the last record.
  */
 public final class RecordScanner {
   /** How a field is written. */
   public enum Kind {
     /** Without quotes. */
     PLAIN,
-    /** In quotes, with none within. */
+    /** In quotes, without escaped quotes. */
     QUOTED,
-    /** In quotes, with doubled quotes within. */
-    DOUBLED,
-    /** In quotes, with text after the closing one. */
-    SPOILED
+    /** In quotes, with escaped quotes ({@code ""}). */
+    ESCAPED,
+    /** In quotes, with text after the closing quote. */
+    MALFORMED
   }
 
   private final byte delimiter;
@@ -32,9 +32,14 @@ public final class RecordScanner {
   private final Kind[] kinds;
   private int count;
   private int lines;
-  private boolean spoiled;
+  private boolean malformed;
 
-  /** Keeps the places of at most so many fields of a record, and counts the rest. */
+  /**
+   * Creates a scanner.
+   *
+   * @param capacity the number of fields per record whose positions are kept; further fields are
+   *     only counted
+   */
   public RecordScanner(char delimiter, int capacity) {
     this.delimiter = (byte) delimiter;
     this.highest = (byte) Math.max(delimiter, '\r');
@@ -43,27 +48,27 @@ public final class RecordScanner {
     this.kinds = new Kind[capacity];
   }
 
-  /** How many fields the record has. */
+  /** The number of fields in the record. */
   public int count() {
     return count;
   }
 
-  /** How many lines the record takes. */
+  /** The number of lines that the record spans. */
   public int lines() {
     return lines;
   }
 
   /** Whether a field of the record has text after its closing quote. */
-  public boolean spoiled() {
-    return spoiled;
+  public boolean malformed() {
+    return malformed;
   }
 
-  /** Where a field's content begins, within its quotes. */
+  /** The index of the first byte of a field's content, without quotes. */
   public int start(int field) {
     return starts[field];
   }
 
-  /** Where a field's content ends, within its quotes. */
+  /** The index after the last byte of a field's content, without quotes. */
   public int end(int field) {
     return ends[field];
   }
@@ -74,15 +79,16 @@ public final class RecordScanner {
   }
 
   /**
-   * Finds the fields of the record that begins at {@code from}, which must not be a line end.
+   * Finds the fields of the record that begins at {@code from}. This must not be the position of a
+   * line end.
    *
-   * @return where the next line begins
+   * @return the index at which the next line begins
    */
   public int scan(byte[] bytes, int from, int to) {
     int field = 0;
     int at = from;
     lines = 1;
-    spoiled = false;
+    malformed = false;
     while (true) {
       if (at < to && bytes[at] == '"') {
         at = quoted(bytes, at, to, field);
@@ -100,7 +106,7 @@ public final class RecordScanner {
     }
   }
 
-  /** Where the line after the line end at {@code at} begins. */
+  /** The index of the line that follows the line end at {@code at}. */
   public static int afterLineEnd(byte[] bytes, int at, int to) {
     if (at == to) {
       return to;
@@ -129,7 +135,7 @@ public final class RecordScanner {
         if (at + 1 == to || bytes[at + 1] != '"') {
           break;
         }
-        kind = Kind.DOUBLED;
+        kind = Kind.ESCAPED;
         at++;
       } else if (single == '\r' || (single == '\n' && bytes[at - 1] != '\r')) {
         lines++;
@@ -140,8 +146,8 @@ public final class RecordScanner {
     int next = fieldEnd(bytes, Math.min(at + 1, to), to);
     for (int rest = end + 1; rest < next; rest++) {
       if (!isWhiteSpace(bytes[rest])) {
-        note(field, from, next, Kind.SPOILED);
-        spoiled = true;
+        note(field, from, next, Kind.MALFORMED);
+        malformed = true;
         return next;
       }
     }
@@ -153,8 +159,7 @@ public final class RecordScanner {
     if (field < starts.length) {
       starts[field] = start;
       ends[field] = end;
-      // Storing a reference costs more than seeing that it is there already, as it nearly always
-      // is.
+      // Reading the reference is cheaper than writing it, and it is nearly always the same.
       if (kinds[field] != kind) {
         kinds[field] = kind;
       }

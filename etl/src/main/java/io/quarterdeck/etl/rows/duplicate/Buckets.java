@@ -2,11 +2,11 @@ package io.quarterdeck.etl.rows.duplicate;
 
 import java.util.Arrays;
 
-/** Hashes in memory, in 256 buckets by their first eight bits; two longs each. */
+/** Hashes in memory, in 256 buckets by their first eight bits. Each hash has two longs. */
 final class Buckets {
   static final int COUNT = 256;
 
-  /** What a bucket begins with: 16 KiB, and 4 MiB for all of them. */
+  /** The initial size of a bucket: 16 KiB, or 4 MiB for all buckets. */
   private static final int FIRST_LONGS = 2048;
 
   private final long[][] hashes = new long[COUNT][0];
@@ -28,7 +28,7 @@ final class Buckets {
     held += length;
   }
 
-  /** Longs held in all buckets. */
+  /** The number of longs in all buckets. */
   long held() {
     return held;
   }
@@ -37,12 +37,12 @@ final class Buckets {
     return hashes[bucket];
   }
 
-  /** Longs held in one bucket. */
+  /** The number of longs in one bucket. */
   int size(int bucket) {
     return sizes[bucket];
   }
 
-  /** Forgets what is held; a bucket that grew beyond its share gives its room back. */
+  /** Removes all hashes. A bucket that is larger than the share is shrunk. */
   void clear(int share) {
     for (int bucket = 0; bucket < COUNT; bucket++) {
       sizes[bucket] = 0;

@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * Counts rows that equal an earlier one, in bounded memory: each row becomes a hash of 127 bits,
- * hashes are kept in memory up to a bound and on disk beyond it, and each of 256 buckets is then
- * counted by itself. Two different rows are taken for one with odds of about n² / 2^128 for n rows:
- * for a hundred million, 3 in 10^23. Each run has its own seed.
+ * Counts rows that equal an earlier row, in limited memory. Each row is reduced to a hash of 127
+ * bits. Hashes are kept in memory up to a limit and on disk beyond it, and each of 256 buckets is
+ * counted separately. The probability that two different rows are counted as duplicates is about n²
+ * / 2^128 for n rows: 3 in 10^23 for one hundred million rows. Each run uses its own seed.
  *
- * <p>Workers share one; each uses its own {@link RowHashes}.
+ * <p>All workers share one instance, and each uses its own {@link RowHashes}.
  */
 public final class DuplicateRows implements AutoCloseable {
-  /** Opens the file for hashes that do not fit the memory. */
+  /** Opens the file for hashes that do not fit into memory. */
   interface Spill {
     SpillFile open() throws IOException;
   }
 
-  /** The most hashes that are counted at once: their set takes at most 32 MiB. */
+  /** The largest number of hashes that are counted at once. Their set takes at most 32 MiB. */
   private static final int SET_HASHES = 1 << 20;
 
   private final Spill spill;
@@ -33,9 +33,10 @@ public final class DuplicateRows implements AutoCloseable {
   private SpillFile file;
 
   /**
-   * Counts with the temporary files in a directory.
+   * Creates a counter.
    *
-   * @param memoryBytes how much memory the hashes may take before they go to disk
+   * @param directory the directory for temporary files
+   * @param memoryBytes the memory for hashes; further hashes go to disk
    */
   public DuplicateRows(Path directory, int memoryBytes) {
     this(() -> SpillFile.in(directory), directory.toString(), memoryBytes, SET_HASHES);
@@ -51,7 +52,7 @@ public final class DuplicateRows implements AutoCloseable {
     this.secondSeed = random.nextLong();
   }
 
-  /** What one worker adds its rows to. */
+  /** Creates the collector for the rows of one worker. */
   public RowHashes worker() {
     return new RowHashes(this, new RowHash(firstSeed, secondSeed));
   }
@@ -63,7 +64,7 @@ public final class DuplicateRows implements AutoCloseable {
     }
   }
 
-  /** How many different rows there are, once every worker has flushed its hashes. */
+  /** The number of different rows. Call this after every worker has flushed its hashes. */
   public synchronized long distinct() {
     HashSet128 set = new HashSet128();
     long distinct = 0;
@@ -77,7 +78,7 @@ public final class DuplicateRows implements AutoCloseable {
     return distinct;
   }
 
-  /** Deletes what went to disk. */
+  /** Deletes the temporary file. */
   @Override
   public synchronized void close() {
     if (file != null) {
@@ -101,7 +102,9 @@ public final class DuplicateRows implements AutoCloseable {
     buckets.clear((int) Math.min(Integer.MAX_VALUE, 2 * maximumLongs / Buckets.COUNT + 1));
   }
 
-  /** Counts a bucket at once, or in as many parts as it takes for a part to fit the set. */
+  /**
+   * Counts the hashes of a bucket. If they do not fit into the set, counts them in several parts.
+   */
   private long distinct(int bucket, HashSet128 set) throws IOException {
     long hashes = (buckets.size(bucket) + (file == null ? 0 : file.size(bucket))) / 2;
     for (int partBits = 0; ; partBits++) {
@@ -136,7 +139,7 @@ public final class DuplicateRows implements AutoCloseable {
             bucket, (first, second) -> part(first, partBits) != part || set.add(first, second));
   }
 
-  /** The bits after those that chose the bucket. */
+  /** The number of a hash's part: the bits that follow those of the bucket. */
   private static int part(long first, int partBits) {
     return (int) (first >>> (56 - partBits)) & ((1 << partBits) - 1);
   }
@@ -147,8 +150,8 @@ public final class DuplicateRows implements AutoCloseable {
             + place
             + ": "
             + SystemReason.of(e)
-            + "; expected room for 16 bytes per row. Make room there, set another temporary"
-            + " directory, or leave duplicates out with --skip-duplicates.",
+            + "; expected free space of 16 bytes per row. Free some space there, set another"
+            + " temporary directory, or skip the count with --skip-duplicates.",
         e);
   }
 }

@@ -2,14 +2,17 @@ package io.quarterdeck.etl.rows.duplicate;
 
 import java.util.Arrays;
 
-/** A set of hashes in one array, two longs to a slot; used again for each bucket. */
+/** A set of hashes in one array, with two longs per slot. It is reused for each bucket. */
 final class HashSet128 {
   private long[] slots = new long[0];
   private int mask;
   private int size;
   private int limit;
 
-  /** Empties the set and makes room for so many hashes, at most half of its slots. */
+  /**
+   * Empties the set and makes space for the given number of hashes, which fill at most half of the
+   * slots.
+   */
   void reset(int hashes) {
     int wanted = 4 * Integer.highestOneBit(Math.max(hashes - 1, 1));
     if (slots.length < 2 * wanted) {
@@ -26,9 +29,9 @@ final class HashSet128 {
     return size;
   }
 
-  /** Adds a hash; false when there is no room for one more. */
+  /** Adds a hash. Returns false if the set is full. */
   boolean add(long first, long second) {
-    // A slot of zeros is empty; so the last bit of every hash is set, and 127 count.
+    // An empty slot is zero. The last bit of every stored hash is set to 1, so 127 bits count.
     long low = second | 1;
     int slot = (int) (second >>> 1) & mask;
     while (slots[2 * slot + 1] != 0) {

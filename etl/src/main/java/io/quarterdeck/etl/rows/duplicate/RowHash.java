@@ -3,8 +3,8 @@ package io.quarterdeck.etl.rows.duplicate;
 import io.quarterdeck.etl.rows.bytes.Binary;
 
 /**
- * A hash of 128 bits, after Austin Appleby's MurmurHash3 (x64, 128 bits), seeded with 128 bits that
- * are drawn anew for each run. Holds the hash made last.
+ * A hash of 128 bits, after Austin Appleby's MurmurHash3 (x64, 128 bits), with a random seed of 128
+ * bits for each run. Holds the last hash.
  */
 final class RowHash {
   private static final long C1 = 0x87C37B91114253D5L;

@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.rows.duplicate;
 
-/** The hashes of one worker's rows, gathered by bucket before they are handed on. */
+/** Collects the hashes of one worker's rows by bucket and passes them on in batches. */
 public final class RowHashes {
-  /** Longs gathered per bucket: 1 KiB, and 256 KiB for all of them. */
+  /** The batch size in longs: 1 KiB per bucket, or 256 KiB for all buckets. */
   private static final int GATHERED = 128;
 
   private final DuplicateRows rows;
@@ -28,7 +28,7 @@ public final class RowHashes {
     }
   }
 
-  /** Hands on what is still gathered here. */
+  /** Passes on the remaining hashes. */
   public void flush() {
     for (int bucket = 0; bucket < Buckets.COUNT; bucket++) {
       handOn(bucket);

@@ -11,14 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Buckets on disk, each in as many segments as there were spills. */
+/** Buckets on disk. Each spill adds a segment to each bucket. */
 final class SpillFile implements Closeable {
   private static final int BLOCK_BYTES = 1 << 16;
 
-  /** Part of a bucket: where it begins in the file, and how many longs it has. */
+  /**
+   * A part of a bucket.
+   *
+   * @param position its offset in the file
+   * @param length its number of longs
+   */
   private record Segment(long position, int length) {}
 
-  /** Takes hashes two longs at a time; false ends the reading. */
+  /** Receives hashes, two longs at a time. Returns false to stop the reading. */
   interface Taker {
     boolean take(long first, long second);
   }
@@ -36,8 +41,9 @@ final class SpillFile implements Closeable {
   }
 
   /**
-   * A new file that goes away by itself: on POSIX systems the JDK takes its name away at once, so
-   * that even a killed process leaves nothing behind; elsewhere it is deleted when it is closed.
+   * Creates a temporary file that is deleted automatically. On POSIX systems the JDK unlinks the
+   * file immediately, so that even a killed process leaves no file behind. On other systems it is
+   * deleted when it is closed.
    */
   static SpillFile in(Path directory) throws IOException {
     return new SpillFile(
@@ -59,12 +65,12 @@ final class SpillFile implements Closeable {
     }
   }
 
-  /** How many longs a bucket has on disk. */
+  /** The number of longs of a bucket on disk. */
   long size(int bucket) {
     return segments.get(bucket).stream().mapToLong(Segment::length).sum();
   }
 
-  /** Reads a bucket; false when the taker ended it. */
+  /** Reads a bucket. Returns false if the taker stopped the reading. */
   boolean read(int bucket, Taker taker) throws IOException {
     for (Segment segment : segments.get(bucket)) {
       if (!read(segment, taker)) {

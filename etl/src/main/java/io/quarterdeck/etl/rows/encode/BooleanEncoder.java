@@ -5,7 +5,7 @@ import io.quarterdeck.etl.rows.profile.ColumnStatistics;
 import io.quarterdeck.etl.rows.profile.LongStatistics;
 import io.quarterdeck.etl.rows.reject.RejectReason;
 
-/** Booleans: {@code true t yes 1} and {@code false f no 0}, in upper or lower case. */
+/** Encodes booleans: {@code true t yes 1} and {@code false f no 0}, in upper or lower case. */
 final class BooleanEncoder extends ColumnEncoder {
   private final LongStatistics statistics = LongStatistics.ofMoments(BooleanEncoder::words);
   private long value;

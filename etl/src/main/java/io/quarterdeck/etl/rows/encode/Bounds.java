@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * The smallest and the largest number that a column takes, in units of its last digit.
+ * The smallest and largest number that a column accepts, in units of the last digit.
  *
- * @param lowest the smallest
- * @param highest the largest
+ * @param lowest the smallest number
+ * @param highest the largest number
  */
 record Bounds(long lowest, long highest) {
-  /** The column's own bounds, rounded inwards, within those of its type. */
+  /** The bounds of the column, rounded inwards and limited to those of its type. */
   static Bounds of(Column column, int scale, long lowest, long highest) {
     long min = column.min().map(m -> units(m, scale, RoundingMode.CEILING)).orElse(lowest);
     long max = column.max().map(m -> units(m, scale, RoundingMode.FLOOR)).orElse(highest);
@@ -23,7 +23,7 @@ record Bounds(long lowest, long highest) {
     return units >= lowest && units <= highest;
   }
 
-  /** The bounds that the dataset sets, in words, or nothing. */
+  /** The bounds that the dataset sets, as text, or an empty string. */
   static String words(Column column) {
     String from = column.min().map(m -> " from " + m.toPlainString()).orElse("");
     String to = column.max().map(m -> " up to " + m.toPlainString()).orElse("");

@@ -6,11 +6,11 @@ import io.quarterdeck.etl.rows.profile.ColumnStatistics;
 import io.quarterdeck.etl.rows.reject.RejectReason;
 
 /**
- * Checks the values of one column, writes them in PostgreSQL's binary send format, and counts those
- * of the rows that stay. One worker has one of its own per column.
+ * Validates the values of one column, encodes them in PostgreSQL's binary format, and collects
+ * statistics of the accepted rows. Each worker has its own encoder for each column.
  */
 public abstract class ColumnEncoder {
-  /** What {@link #encode} returns for a value that does not fit. */
+  /** The result of {@link #encode} for a value that does not fit. */
   public static final int REFUSED = -1;
 
   private final String expected;
@@ -20,7 +20,7 @@ public abstract class ColumnEncoder {
     this.expected = expected;
   }
 
-  /** An encoder for a column. */
+  /** Creates the encoder of a column. */
   public static ColumnEncoder of(Column column) {
     ColumnType type = column.type();
     if (type instanceof ColumnType.Text) {
@@ -44,24 +44,25 @@ public abstract class ColumnEncoder {
   }
 
   /**
-   * Writes a value's length and bytes: at most 20 bytes more than the value has in the file.
+   * Writes the length and the bytes of a value, at most 20 bytes more than the value has in the
+   * file.
    *
-   * @return the index after it, or {@link #REFUSED}, and then {@link #reason} says why
+   * @return the index after the value, or {@link #REFUSED}; {@link #reason} then returns the reason
    */
   public abstract int encode(byte[] in, int from, int to, byte[] out, int at);
 
-  /** Counts the value that was encoded last: its row stays. */
+  /** Adds the last encoded value to the statistics, because its row was accepted. */
   public abstract void count(byte[] out);
 
-  /** What was counted. */
+  /** The statistics of the accepted values. */
   public abstract ColumnStatistics statistics();
 
-  /** What the column wants, for a reject. */
+  /** What the column expects, for the reject. */
   public final String expected() {
     return expected;
   }
 
-  /** Why the last value was refused. */
+  /** The reason why the last value was refused. */
   public final RejectReason reason() {
     return reason;
   }

@@ -6,9 +6,9 @@ import io.quarterdeck.etl.rows.profile.LongStatistics;
 import io.quarterdeck.etl.rows.reject.RejectReason;
 import java.time.LocalDate;
 
-/** Days of the calendar, as days since the start of 2000. */
+/** Encodes dates as the number of days since 2000-01-01. */
 final class DateEncoder extends ColumnEncoder {
-  /** Days from the start of 1970 to that of 2000. */
+  /** The number of days from 1970-01-01 to 2000-01-01. */
   private static final int POSTGRES_EPOCH = 10957;
 
   private final LongStatistics statistics =

@@ -10,11 +10,11 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decimals in plain notation: an optional sign, digits, an optional point among or beside them.
- * Nothing is rounded: digits beyond the scale are refused unless they are zeros.
+ * Encodes decimals in plain notation: an optional sign, and digits with an optional point. Values
+ * are not rounded: digits beyond the scale are refused unless they are zeros.
  */
 final class DecimalEncoder extends ColumnEncoder {
-  /** So many digits never overflow a long. */
+  /** A number with this many digits always fits into a long. */
   private static final int SAFE_DIGITS = 18;
 
   private final Column column;

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A format of digits at fixed places ({@code dd-MM-yyyy}, {@code yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]}),
- * read straight from the bytes. It agrees with {@link FormatterMoments} on every input.
+ * Parses a format of digits at fixed positions ({@code dd-MM-yyyy}, {@code
+ * yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]}) directly from the bytes. The result equals that of {@link
+ * FormatterMoments} for every input.
  */
 final class DigitPattern implements MomentParser {
   private static final int[] DAYS_BEFORE_MONTH = {
@@ -27,12 +28,12 @@ final class DigitPattern implements MomentParser {
     this.shortLength = layout.optionalFrom() >= 0 ? layout.optionalFrom() : length;
   }
 
-  /** A parser for days, if the format is one of digits at fixed places without a time. */
+  /** A parser for dates, if the format has digits at fixed positions and no time. */
   static Optional<MomentParser> ofDays(String format) {
     return PatternLayout.of(format).filter(layout -> !layout.hasTime()).map(DigitPattern::new);
   }
 
-  /** A parser for moments, if the format is one of digits at fixed places with a time. */
+  /** A parser for timestamps, if the format has digits at fixed positions and a time. */
   static Optional<MomentParser> ofMoments(String format) {
     return PatternLayout.of(format).filter(PatternLayout::hasWholeTime).map(DigitPattern::new);
   }
@@ -112,7 +113,7 @@ final class DigitPattern implements MomentParser {
     int before = year - 1;
     int days = before * 365 + before / 4 - before / 100 + before / 400;
     int leap = month > 2 && isLeap(year) ? 1 : 0;
-    // 719162 days lie between the first of January of the years 1 and 1970.
+    // 719162 days are between 0001-01-01 and 1970-01-01.
     return days + DAYS_BEFORE_MONTH[month - 1] + leap + day - 1 - 719162;
   }
 }

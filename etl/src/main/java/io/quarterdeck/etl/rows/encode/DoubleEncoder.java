@@ -8,10 +8,10 @@ import io.quarterdeck.etl.rows.reject.RejectReason;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Floating-point numbers in decimal notation, with or without an exponent, read as {@link
- * Double#parseDouble} reads them. {@code NaN} and {@code Infinity} are refused, since one of them
- * spoils every sum over the column; so is what is too large for 64 bits, or too small to be told
- * from zero, as in PostgreSQL.
+ * Encodes floating-point numbers in decimal notation, with or without an exponent. The result
+ * equals that of {@link Double#parseDouble}. {@code NaN} and {@code Infinity} are refused, because
+ * either would make every sum over the column useless. As in PostgreSQL, numbers that are too large
+ * for 64 bits, or so small that they would become zero, are refused too.
  */
 final class DoubleEncoder extends ColumnEncoder {
   private static final double[] POWERS = {
@@ -54,7 +54,7 @@ final class DoubleEncoder extends ColumnEncoder {
     }
     double number;
     if (index == to && digits <= 15) {
-      // Both are exact in a double, so their quotient is rounded once, and rightly.
+      // Both operands are exact, so the division rounds once and the result is correctly rounded.
       double whole = point < 0 ? mantissa : mantissa / POWERS[to - 1 - point];
       number = in[from] == '-' ? -whole : whole;
     } else {
@@ -69,7 +69,7 @@ final class DoubleEncoder extends ColumnEncoder {
     return at + 12;
   }
 
-  /** Whether nothing or an exponent follows. */
+  /** Whether the number ends here or an exponent follows. */
   private static boolean endsWell(byte[] in, int from, int to) {
     if (from == to) {
       return true;

@@ -11,9 +11,9 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /**
- * Any format of java.time, strictly resolved, with English names of months and days. {@code y} is
- * read as {@code u}, since a year of an era without its era is not a year to the strict resolver.
- * Moments finer than a microsecond are refused, not rounded.
+ * Parses any format of java.time with the strict resolver and English names of months and days.
+ * {@code y} is read as {@code u}, because the strict resolver requires an era for {@code y}. Values
+ * with digits beyond the microsecond are refused, not rounded.
  */
 final class FormatterMoments implements MomentParser {
   private static final long MICROS_PER_DAY = 86_400_000_000L;

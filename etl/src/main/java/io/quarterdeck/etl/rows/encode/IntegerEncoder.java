@@ -6,9 +6,9 @@ import io.quarterdeck.etl.rows.profile.ColumnStatistics;
 import io.quarterdeck.etl.rows.profile.LongStatistics;
 import io.quarterdeck.etl.rows.reject.RejectReason;
 
-/** Whole numbers: an optional sign, then digits and nothing else. */
+/** Encodes whole numbers: an optional sign followed by digits only. */
 final class IntegerEncoder extends ColumnEncoder {
-  /** So many digits never overflow a long. */
+  /** A number with this many digits always fits into a long. */
   private static final int SAFE_DIGITS = 18;
 
   private final LongStatistics statistics = LongStatistics.ofNumbers(0);
@@ -67,7 +67,7 @@ final class IntegerEncoder extends ColumnEncoder {
     return at + 4 + width;
   }
 
-  /** Whether digits, all checked, make a number below the lowest long. */
+  /** Whether the digits, which are all valid, are a number below the smallest long. */
   private static boolean overflows(byte[] in, int from, int to) {
     int first = from;
     while (first < to && in[first] == '0') {

@@ -1,19 +1,20 @@
 package io.quarterdeck.etl.rows.encode;
 
-/** Reads days and moments of one format. */
+/** Parses dates or timestamps of one format. */
 interface MomentParser {
-  /** What {@link #parse} returns for what is no such moment; no moment between years has it. */
+  /** The result of {@link #parse} for an invalid value. No valid value has this result. */
   long NONE = Long.MIN_VALUE;
 
-  /** The first year that is taken. */
+  /** The first accepted year. */
   int FIRST_YEAR = 1;
 
-  /** The last year that is taken. */
+  /** The last accepted year. */
   int LAST_YEAR = 9999;
 
   /**
-   * The day as days, or the moment as microseconds, since the start of 1970; {@link #NONE} for what
-   * does not fit the format, is no day of the calendar, or lies outside the years 0001 to 9999.
+   * Returns a date as days, or a timestamp as microseconds, since 1970-01-01. Returns {@link #NONE}
+   * if the value does not match the format, does not exist in the calendar, or is outside the years
+   * 0001 to 9999.
    */
   long parse(byte[] in, int from, int to);
 }

@@ -3,9 +3,9 @@ package io.quarterdeck.etl.rows.encode;
 import io.quarterdeck.etl.rows.bytes.Binary;
 
 /**
- * A decimal number, from its digits to PostgreSQL's numeric: digits of base 10,000, the weight of
- * the first, a sign, and the scale for display (numeric_send in PostgreSQL's numeric.c). Holds the
- * number parsed last.
+ * Converts a decimal number from digits to PostgreSQL's numeric format: digits of base 10,000, the
+ * weight of the first digit, a sign, and the display scale (numeric_send in PostgreSQL's
+ * numeric.c). Holds the last parsed number.
  */
 final class NumericFormat {
   private static final int NEGATIVE = 0x4000;
@@ -16,7 +16,7 @@ final class NumericFormat {
   private int fractionStart;
   private int fractionEnd;
 
-  /** Finds the digits; false when this is no plain decimal number. */
+  /** Finds the digits. Returns false if this is not a plain decimal number. */
   boolean parse(byte[] in, int from, int to) {
     int at = from;
     negative = at < to && in[at] == '-';
@@ -38,17 +38,17 @@ final class NumericFormat {
     return at == to && some;
   }
 
-  /** Digits before the point, without zeros in front. */
+  /** The number of digits before the point, without leading zeros. */
   int wholeDigits() {
     return wholeEnd - wholeStart;
   }
 
-  /** Digits after the point, without zeros at the end. */
+  /** The number of digits after the point, without trailing zeros. */
   int fractionDigits() {
     return fractionEnd - fractionStart;
   }
 
-  /** The number times ten to the power of the scale; it must fit a long. */
+  /** The number multiplied by ten to the power of the scale. It must fit into a long. */
   long units(byte[] in, int scale) {
     long sum = 0;
     for (int at = wholeStart; at < wholeEnd; at++) {
@@ -61,7 +61,7 @@ final class NumericFormat {
     return negative ? -sum : sum;
   }
 
-  /** Writes the number and its length; returns the index after it. */
+  /** Writes the number with its length. Returns the index after it. */
   int write(byte[] in, int scale, byte[] out, int at) {
     int first = (wholeDigits() + 3) / 4 - 1;
     int last = -((fractionDigits() + 3) / 4);
@@ -85,7 +85,7 @@ final class NumericFormat {
     return next;
   }
 
-  /** The four digits of a power of 10,000. */
+  /** The four decimal digits at the index, as one digit of base 10,000. */
   private int group(byte[] in, int index) {
     int sum = 0;
     for (int power = 4 * index + 3; power >= 4 * index; power--) {

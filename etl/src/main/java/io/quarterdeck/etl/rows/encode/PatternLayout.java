@@ -3,13 +3,13 @@ package io.quarterdeck.etl.rows.encode;
 import java.util.Optional;
 
 /**
- * Where the digits of a format stand, when each stands at one place: {@code yyyy} or {@code uuuu},
- * {@code MM}, {@code dd}, and perhaps {@code HH}, {@code mm}, {@code ss} and up to six {@code S},
- * with ASCII literals between them and at most one optional part, at the end. Places are counted
- * from 0; -1 means that there is none.
+ * The positions of the digits of a format whose digits are all at fixed positions: {@code yyyy} or
+ * {@code uuuu}, {@code MM}, {@code dd}, and optionally {@code HH}, {@code mm}, {@code ss} and up to
+ * six {@code S}, with ASCII literals between them and at most one optional part, at the end.
+ * Positions are counted from 0; -1 means that the format does not have the part.
  *
- * @param literals the ASCII character that must stand at each place, or NUL where a digit stands
- * @param optionalFrom where the optional part begins
+ * @param literals the ASCII character required at each position, or NUL for a digit
+ * @param optionalFrom the position at which the optional part begins
  */
 record PatternLayout(
     int year,
@@ -23,7 +23,7 @@ record PatternLayout(
     String literals,
     int optionalFrom) {
 
-  /** The layout of a format, if it has one. */
+  /** The layout of a format, if its digits are at fixed positions. */
   static Optional<PatternLayout> of(String format) {
     return new PatternLayoutReader(format).read();
   }
@@ -32,7 +32,7 @@ record PatternLayout(
     return hour >= 0 || minute >= 0 || second >= 0 || fraction >= 0;
   }
 
-  /** Whether no larger unit of time is missing before a smaller one. */
+  /** Whether the time has no gap, such as minutes without hours. */
   boolean hasWholeTime() {
     return hour >= 0 && (minute >= 0 || second < 0) && (second >= 0 || fraction < 0);
   }

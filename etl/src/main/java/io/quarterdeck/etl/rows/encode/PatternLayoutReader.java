@@ -2,7 +2,7 @@ package io.quarterdeck.etl.rows.encode;
 
 import java.util.Optional;
 
-/** Reads a java.time pattern into a {@link PatternLayout}, or finds that it has none. */
+/** Reads a java.time pattern as a {@link PatternLayout}, if its digits are at fixed positions. */
 final class PatternLayoutReader {
   private static final String FIELDS = "yuMdHmsS";
 
@@ -29,7 +29,10 @@ final class PatternLayoutReader {
     return whole ? Optional.of(layout()) : Optional.empty();
   }
 
-  /** The optional part may hold a fraction and nothing else. */
+  /**
+   * Whether the part before the optional part is complete. The optional part may contain only a
+   * fraction.
+   */
   private boolean baseIsWhole() {
     for (int index = 0; index < 6; index++) {
       if (optionalFrom >= 0 && places[index] >= optionalFrom) {

@@ -7,11 +7,11 @@ import io.quarterdeck.etl.rows.reject.RejectReason;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Moments without a zone, as microseconds since the start of 2000. */
+/** Encodes timestamps without time zone as the number of microseconds since 2000-01-01. */
 final class TimestampEncoder extends ColumnEncoder {
   private static final long MICROS_PER_SECOND = 1_000_000L;
 
-  /** Seconds from the start of 1970 to that of 2000. */
+  /** The number of seconds from 1970-01-01 to 2000-01-01. */
   private static final long POSTGRES_EPOCH = 946_684_800L;
 
   private final LongStatistics statistics = LongStatistics.ofMoments(TimestampEncoder::words);

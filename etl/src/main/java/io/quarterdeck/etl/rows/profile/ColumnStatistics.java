@@ -3,7 +3,7 @@ package io.quarterdeck.etl.rows.profile;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What one worker has counted of one column. */
+/** The statistics of one column, collected by one worker. */
 public abstract class ColumnStatistics {
   final DistinctCounter distinct = new DistinctCounter();
   long values;
@@ -11,12 +11,12 @@ public abstract class ColumnStatistics {
 
   ColumnStatistics() {}
 
-  /** Counts a null. */
+  /** Adds a null. */
   public final void addNull() {
     nulls++;
   }
 
-  /** Takes over what another worker has counted of the same column. */
+  /** Adds the statistics that another worker collected of the same column. */
   public final void add(ColumnStatistics other) {
     nulls += other.nulls;
     distinct.add(other.distinct);
@@ -26,7 +26,7 @@ public abstract class ColumnStatistics {
     values += other.values;
   }
 
-  /** Everything counted so far, in words. */
+  /** The profile of everything added so far. */
   public final ColumnProfile profile(String name) {
     boolean some = values > 0;
     return new ColumnProfile(
@@ -40,7 +40,7 @@ public abstract class ColumnStatistics {
         some ? sum().map(sum -> ColumnProfile.mean(sum, values)) : Optional.empty());
   }
 
-  /** Takes over values of the same kind; there is at least one. */
+  /** Adds the values of statistics of the same class, which have at least one value. */
   abstract void addValues(ColumnStatistics other);
 
   abstract String min();

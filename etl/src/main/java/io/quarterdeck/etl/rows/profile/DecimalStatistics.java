@@ -3,13 +3,13 @@ package io.quarterdeck.etl.rows.profile;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Statistics of decimals that do not fit a long; all of one scale. */
+/** Statistics of decimals that do not fit into a long. All have the same scale. */
 public final class DecimalStatistics extends ColumnStatistics {
   private BigDecimal min = BigDecimal.ZERO;
   private BigDecimal max = BigDecimal.ZERO;
   private BigDecimal sum = BigDecimal.ZERO;
 
-  /** Counts a value. */
+  /** Adds a value. */
   public void add(BigDecimal value) {
     min = values == 0 ? value : min.min(value);
     max = values == 0 ? value : max.max(value);

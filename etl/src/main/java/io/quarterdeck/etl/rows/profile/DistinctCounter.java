@@ -1,9 +1,9 @@
 package io.quarterdeck.etl.rows.profile;
 
 /**
- * Counts distinct hashes: exactly up to {@value #EXACT}, then by HyperLogLog with 2^14 registers,
- * whose standard error is 1.04 / sqrt(2^14) = 0.8 % (Flajolet, Fusy, Gandouet and Meunier, 2007).
- * Takes up to 32 KiB while exact and 16 KiB after.
+ * Counts distinct hashes: exactly up to {@value #EXACT}, then with HyperLogLog with 2^14 registers
+ * and a standard error of 1.04 / sqrt(2^14) = 0.8 % (Flajolet, Fusy, Gandouet and Meunier, 2007).
+ * Takes up to 32 KiB while it counts exactly, and 16 KiB afterwards.
  */
 final class DistinctCounter {
   static final int EXACT = 2048;
@@ -16,7 +16,7 @@ final class DistinctCounter {
   private int size;
   private byte[] registers = NONE;
 
-  /** Adds a hash; false when it is known to have been there. */
+  /** Adds a hash. Returns false if the hash is known to be present already. */
   boolean add(long hash) {
     if (registers.length == 0) {
       return addExactly(hash == 0 ? 1 : hash);

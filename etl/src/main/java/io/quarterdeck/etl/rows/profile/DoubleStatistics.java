@@ -3,14 +3,17 @@ package io.quarterdeck.etl.rows.profile;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Statistics of doubles. The sum is Neumaier's: what each addition rounds away is kept apart. */
+/**
+ * Statistics of doubles. Sums with Neumaier's algorithm, which accumulates the rounding errors
+ * separately.
+ */
 public final class DoubleStatistics extends ColumnStatistics {
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
   private double sum;
   private double lost;
 
-  /** Counts a value, which is finite. */
+  /** Adds a finite value. */
   public void add(double value) {
     values++;
     min = Math.min(min, value);
@@ -47,7 +50,7 @@ public final class DoubleStatistics extends ColumnStatistics {
   @Override
   Optional<BigDecimal> sum() {
     double total = sum + lost;
-    // Finite values may still add up to more than a double holds.
+    // A sum of finite values can exceed the range of double.
     return Double.isFinite(total) ? Optional.of(BigDecimal.valueOf(total)) : Optional.empty();
   }
 }

@@ -2,13 +2,16 @@ package io.quarterdeck.etl.rows.profile;
 
 import io.quarterdeck.etl.rows.bytes.Binary;
 
-/** Cheap hashes of 64 bits, good enough to count distinct values by. */
+/** Fast 64-bit hashes for counting distinct values. */
 final class Hash {
   private static final long PRIME = 0x9E3779B97F4A7C15L;
 
   private Hash() {}
 
-  /** The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): every bit touches every other. */
+  /**
+   * The finalizer of SplitMix64 (Steele, Lea and Flood, 2014): every input bit affects every output
+   * bit.
+   */
   static long of(long value) {
     long mixed = value + PRIME;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

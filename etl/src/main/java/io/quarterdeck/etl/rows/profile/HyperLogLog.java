@@ -1,17 +1,18 @@
 package io.quarterdeck.etl.rows.profile;
 
 /**
- * The estimate from HyperLogLog registers, after Otmar Ertl, "New cardinality estimation algorithms
- * for HyperLogLog sketches" (2017), algorithm 6: without bias from one value to billions, and
- * without tables.
+ * Estimates cardinality from HyperLogLog registers, after Otmar Ertl, "New cardinality estimation
+ * algorithms for HyperLogLog sketches" (2017), algorithm 6. The estimate has no bias from one value
+ * to billions and needs no tables.
  */
 final class HyperLogLog {
   private HyperLogLog() {}
 
   /**
-   * How many distinct hashes the registers have seen.
+   * The estimated number of distinct hashes that were added to the registers.
    *
-   * @param bits bits of a hash that do not choose the register; a register is at most one more
+   * @param bits the number of bits of a hash that do not select the register; the value of a
+   *     register is at most one more
    */
   static long estimate(byte[] registers, int bits) {
     int[] having = new int[bits + 2];

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
- * Statistics of values that are longs: whole numbers, decimals in units, days, moments, booleans.
+ * Statistics of values that are stored as longs: whole numbers, decimals as scaled integers, dates,
+ * timestamps, booleans.
  */
 public final class LongStatistics extends ColumnStatistics {
   private static final int NO_SUM = -1;
@@ -23,17 +24,21 @@ public final class LongStatistics extends ColumnStatistics {
     this.scale = scale;
   }
 
-  /** For numbers in units of ten to the power of minus the scale. */
+  /** Statistics of numbers that are multiplied by ten to the power of the scale. */
   public static LongStatistics ofNumbers(int scale) {
     return new LongStatistics(units -> BigDecimal.valueOf(units, scale).toPlainString(), scale);
   }
 
-  /** For values that nobody adds up. */
+  /**
+   * Statistics of values without a sum.
+   *
+   * @param words formats a value
+   */
   public static LongStatistics ofMoments(LongFunction<String> words) {
     return new LongStatistics(words, NO_SUM);
   }
 
-  /** Counts a value. */
+  /** Adds a value. */
   public void add(long value) {
     values++;
     if (value < min) {

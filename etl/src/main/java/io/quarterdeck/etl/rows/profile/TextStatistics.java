@@ -5,17 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Statistics of text, ordered by its bytes as collation "C" does. */
+/** Statistics of text. Text is compared by bytes, as with the collation "C". */
 public final class TextStatistics extends ColumnStatistics {
   private static final int SHOWN = 100;
 
   private byte[] min = new byte[0];
   private byte[] max = new byte[0];
 
-  /** Counts a value. */
+  /** Adds a value. */
   public void add(byte[] bytes, int from, int to) {
     boolean first = values++ == 0;
-    // A text seen before is neither smaller nor greater than all.
+    // A text that was added before cannot be a new minimum or maximum.
     if (distinct.add(Hash.of(bytes, from, to))) {
       compare(bytes, from, to, first);
     }
@@ -60,7 +60,7 @@ public final class TextStatistics extends ColumnStatistics {
     return shown(new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** The text as a profile shows it: its first 100 characters. */
+  /** The text in a profile: its first 100 characters. */
   public static String shown(String text) {
     if (text.codePointCount(0, text.length()) <= SHOWN) {
       return text;

@@ -3,14 +3,17 @@ package io.quarterdeck.etl.rows.reject;
 import io.quarterdeck.etl.rows.bytes.Utf8;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes of any kind as text on one line, from which the bytes can be had back. */
+/** Formats arbitrary bytes as one line of text. {@link Unescaped} restores the bytes. */
 public final class Escaped {
-  /** The most characters of a value that a message shows. */
+  /** The maximum number of characters of a value in a message. */
   private static final int SHORT = 60;
 
   private Escaped() {}
 
-  /** All of the bytes: backslash doubled, control characters and invalid bytes as {@code \xNN}. */
+  /**
+   * Escapes all bytes: a backslash as {@code \\}, control characters and invalid bytes as {@code
+   * \xNN}.
+   */
   public static String of(byte[] bytes, int from, int to) {
     StringBuilder text = new StringBuilder(to - from);
     int at = from;
@@ -27,7 +30,7 @@ public final class Escaped {
     return text.toString();
   }
 
-  /** The first characters of a value, and how long it is when it is longer than that. */
+  /** The first characters of a value, followed by its length if it is longer. */
   public static String shortened(byte[] bytes, int from, int to) {
     int end = Math.min(to, from + SHORT);
     while (end < to && end > from && (bytes[end] & 0xC0) == 0x80) {

@@ -2,9 +2,9 @@ package io.quarterdeck.etl.rows.reject;
 
 import java.util.Arrays;
 
-/** A bounded copy of a record's bytes, without its line end. Immutable. */
+/** A copy of a record's bytes without its line end, up to a maximum size. Immutable. */
 public final class RawRecord {
-  /** The most bytes of a record that are kept. */
+  /** The maximum number of bytes that are kept. */
   public static final int MAXIMUM_BYTES = 1 << 16;
 
   private final byte[] kept;
@@ -15,7 +15,7 @@ public final class RawRecord {
     this.length = length;
   }
 
-  /** Copies a record. Its line end, if it has one, is left out. */
+  /** Copies a record without its line end. */
   public static RawRecord copy(byte[] bytes, int from, int to) {
     int end = to;
     if (end > from && bytes[end - 1] == '\n') {
@@ -29,20 +29,20 @@ public final class RawRecord {
         Arrays.copyOfRange(bytes, from, from + Math.min(length, MAXIMUM_BYTES)), length);
   }
 
-  /** The bytes that were kept. */
+  /** The copied bytes. */
   public byte[] bytes() {
     return kept.clone();
   }
 
-  /** How many bytes the whole record has. */
+  /** The length of the whole record in bytes. */
   public int length() {
     return length;
   }
 
   /**
-   * The record on one line: a backslash doubled, line ends as {@code \r} and {@code \n}, other
-   * control characters and bytes that are not UTF-8 as {@code \xNN}, and, where it was cut, {@code
-   * \(N more bytes)} at the end.
+   * The record on one line: a backslash as {@code \\}, line ends as {@code \r} and {@code \n},
+   * other control characters and bytes that are not UTF-8 as {@code \xNN}, and {@code \(N more
+   * bytes)} at the end if the record was cut.
    */
   public String escaped() {
     String text = Escaped.of(kept, 0, kept.length);

@@ -5,14 +5,14 @@ import java.util.Optional;
 /**
  * A record that does not fit its dataset.
  *
- * @param line the physical line on which it begins; the file's first line is 1
- * @param byteOffset where it begins: bytes before it in the file, after decompression, or {@link
- *     #UNKNOWN_BYTE}
- * @param column the column at fault, as the header names it, if one is
- * @param reason what is wrong
- * @param found what was found, short enough for a message
- * @param expected what the dataset wants there
- * @param raw the record as it stands
+ * @param line the physical line on which the record begins; the first line of the file is 1
+ * @param byteOffset the number of bytes before the record in the file, after decompression, or
+ *     {@link #UNKNOWN_BYTE}
+ * @param column the name of the invalid column in the header, if the reason concerns one column
+ * @param reason why the record does not fit
+ * @param found what was found, shortened for messages
+ * @param expected what the dataset expects
+ * @param raw the record as it is in the file
  */
 public record Reject(
     long line,
@@ -22,10 +22,10 @@ public record Reject(
     String found,
     String expected,
     RawRecord raw) {
-  /** The offset of a record of which only the line is known. */
+  /** The byte offset if only the line is known. */
   public static final long UNKNOWN_BYTE = -1;
 
-  /** Where it is, for a message, such as {@code line 7 (byte 123), column value}. */
+  /** The position for a message, such as {@code line 7 (byte 123), column value}. */
   public String place() {
     return "line "
         + line

@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Rejects as a CSV file with the columns {@code line,byte,column,code,found,expected,raw,load}, one
- * line each, safe to open in a spreadsheet: a cell that begins with one of {@code = + - @ '}, a tab
- * or a carriage return gets an apostrophe before it, so whoever reads the file takes one apostrophe
- * from the front of a cell that has one. {@code raw} is written as {@link RawRecord#escaped} says.
- * {@code load} is the {@link RejectsLoad} that the line was left out of, nothing where the file was
+ * Writes rejects to a CSV file with the columns {@code
+ * line,byte,column,code,found,expected,raw,load}, one line for each reject. The file is safe to
+ * open in a spreadsheet: a cell that begins with one of {@code = + - @ '}, a tab or a carriage
+ * return is prefixed with an apostrophe. Programs that read the file remove one apostrophe from the
+ * front of a cell that begins with one. {@code raw} has the form of {@link RawRecord#escaped}.
+ * {@code load} is the {@link RejectsLoad} that rejected the record; it is empty if the file was
  * only checked.
  *
- * <p>The file appears with the first reject; one of that name is overwritten. Not safe for use by
- * several threads at once.
+ * <p>The file is created with the first reject and replaces an existing file. Not thread-safe.
  */
 public final class RejectFile implements RejectSink, AutoCloseable {
   private static final String RISKY = "=+-@'\t\r";
@@ -31,12 +31,12 @@ public final class RejectFile implements RejectSink, AutoCloseable {
   private final String load;
   private OutputStream out;
 
-  /** For rejects that no load left out. */
+  /** Creates a file for rejects without a load. */
   public RejectFile(Path path) {
     this(path, Optional.empty());
   }
 
-  /** For rejects that this load left out. */
+  /** Creates a file for the rejects of this load. */
   public RejectFile(Path path, Optional<RejectsLoad> load) {
     this.path = path;
     this.load = load.map(RejectsLoad::toString).orElse("");
@@ -55,13 +55,13 @@ public final class RejectFile implements RejectSink, AutoCloseable {
     }
   }
 
-  /** The file, if there was a reject. */
+  /** The path of the file, if there was a reject. */
   @Override
   public Optional<Path> location() {
     return out == null ? Optional.empty() : Optional.of(path);
   }
 
-  /** Writes what is still in memory; a full disk may show only here. */
+  /** Writes the buffered rejects. If the disk is full, the error may occur only here. */
   @Override
   public void close() {
     if (out != null) {
@@ -108,8 +108,7 @@ public final class RejectFile implements RejectSink, AutoCloseable {
             + path
             + ": "
             + SystemReason.of(e)
-            + "; expected a place that takes a record of every rejected line. Make room there, or"
-            + " choose another place.",
+            + "; expected a writable file. Free some space there, or choose another file.",
         e);
   }
 }

@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** How many records may be rejected before the reading of a file fails. */
+/** The number of records that may be rejected before reading a file fails. */
 public sealed interface RejectLimit {
-  /** None at all. */
+  /** A limit of zero. */
   static RejectLimit none() {
     return new Count(0);
   }
 
-  /** At most so many; one more ends the reading at once. */
+  /** A maximum number of rejects. One more ends the reading immediately. */
   record Count(long rejects) implements RejectLimit {
     @Override
     public String toString() {
@@ -20,7 +20,7 @@ public sealed interface RejectLimit {
     }
   }
 
-  /** At most so many of a hundred; judged when the whole file has been read. */
+  /** A maximum percentage of rejects. It is checked when the whole file has been read. */
   record Percentage(BigDecimal percent) implements RejectLimit {
     @Override
     public String toString() {
@@ -29,8 +29,8 @@ public sealed interface RejectLimit {
   }
 
   /**
-   * The reading ends without a failure before the reject after so many, so that who asked can judge
-   * what was read.
+   * Stops the reading without a failure when this number of rejects is exceeded. The caller
+   * evaluates what was read.
    */
   record StopAfter(long rejects) implements RejectLimit {
     @Override
@@ -39,12 +39,12 @@ public sealed interface RejectLimit {
     }
   }
 
-  /** Whether the reading should end well now, instead of taking another reject. */
+  /** Whether the reading must stop without a failure instead of accepting another reject. */
   default boolean stopsAfter(long rejects) {
     return this instanceof StopAfter stop && rejects >= stop.rejects();
   }
 
-  /** Whether the reading should fail now, after so many rejects. */
+  /** Whether the reading must fail now, after this number of rejects. */
   default boolean exceededBy(long rejects) {
     return this instanceof Count count && rejects > count.rejects();
   }
@@ -60,7 +60,7 @@ public sealed interface RejectLimit {
     return exceededBy(rejects);
   }
 
-  /** Reads {@code 5} or {@code 2%} or {@code 0.5%}. */
+  /** Parses {@code 5}, {@code 2%} or {@code 0.5%}. */
   static RejectLimit parse(String text) {
     return tryParse(text)
         .orElseThrow(

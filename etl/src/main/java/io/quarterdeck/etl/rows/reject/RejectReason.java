@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.rows.reject;
 
-/** Why a record does not fit its dataset. */
+/** The reasons why a record does not fit its dataset. */
 public enum RejectReason {
   FIELD_COUNT,
   TEXT_AFTER_QUOTE,

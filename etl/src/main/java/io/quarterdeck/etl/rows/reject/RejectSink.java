@@ -3,12 +3,15 @@ package io.quarterdeck.etl.rows.reject;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where rejects go, in the file's order. Called by one thread at a time, not always the same. */
+/**
+ * Receives rejects in the order of the file. Called by one thread at a time, but not always by the
+ * same thread.
+ */
 public interface RejectSink {
-  /** Keeps a reject, or throws a {@link io.quarterdeck.etl.Failure} when it cannot. */
+  /** Stores a reject. Throws {@link io.quarterdeck.etl.Failure} if that fails. */
   void accept(Reject reject);
 
-  /** Where the rejects can be read afterwards, for messages. */
+  /** The path of the stored rejects, for messages. */
   default Optional<Path> location() {
     return Optional.empty();
   }

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads a file that {@link RejectFile} wrote and somebody mended, perhaps in a spreadsheet: that
- * may have added a byte order mark, quotes and other line ends, or made semicolons or tabs of the
- * commas. Columns may come in another order; line, raw and load are needed, byte is read where it
- * is there, and others are not looked at.
+ * Reads a file that {@link RejectFile} wrote and a user edited, perhaps in a spreadsheet. A
+ * spreadsheet may add a byte order mark, quotes and other line ends, or replace the commas with
+ * semicolons or tabs. The columns may be in any order. The columns line, raw and load are required,
+ * byte is optional, and others are ignored.
  */
 public final class RejectsReader {
-  /** Takes one line after the other, with its record as it is now, without a line end. */
+  /** Receives one line at a time, with the current record, without a line end. */
   @FunctionalInterface
   public interface Sink {
     void accept(RejectLine line, byte[] record) throws IOException;
@@ -36,7 +36,7 @@ public final class RejectsReader {
   private static final int MAXIMUM_RECORD_BYTES = 1 << 20;
   private static final int MAXIMUM_FIELDS = 64;
 
-  /** So much of the file is looked at for the delimiter of its first line. */
+  /** The number of bytes in which the reader looks for the delimiter of the first line. */
   private static final int HEADER_BYTES = 1 << 16;
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
@@ -57,9 +57,10 @@ public final class RejectsReader {
   }
 
   /**
-   * Reads the file once, to its end.
+   * Reads the whole file.
    *
-   * @throws Failure when it cannot be read, or a line of it is not as {@link RejectFile} wrote it
+   * @throws Failure if the file cannot be read, or a line does not have the form that {@link
+   *     RejectFile} writes
    */
   public static void read(Path path, Sink sink) {
     FileType.requireRegular(path);
@@ -87,7 +88,7 @@ public final class RejectsReader {
     }
   }
 
-  /** The delimiter that the needed names are between; a comma where none is. */
+  /** The delimiter that separates the required columns, or a comma if none does. */
   private static char delimiter(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       String start = new String(in.readNBytes(HEADER_BYTES), StandardCharsets.UTF_8);
@@ -132,10 +133,10 @@ public final class RejectsReader {
       int start = scanner.start(field);
       int end = scanner.end(field);
       if (Utf8.firstInvalid(bytes, start, end) >= 0) {
-        throw broken(row, "bytes that are not UTF-8", "UTF-8: save it so");
+        throw broken(row, "bytes that are not UTF-8", "UTF-8");
       }
       String written = new String(bytes, start, end - start, StandardCharsets.UTF_8);
-      cells[field] = scanner.kind(field) == Kind.DOUBLED ? written.replace("\"\"", "\"") : written;
+      cells[field] = scanner.kind(field) == Kind.ESCAPED ? written.replace("\"\"", "\"") : written;
     }
     return Arrays.asList(cells);
   }
@@ -169,7 +170,7 @@ public final class RejectsReader {
     return new RejectLine(row, number(cells, LINE, row), byteOffset(cells), load(cells, row));
   }
 
-  /** It is for messages alone: a row's key is its line. */
+  /** The byte offset. It is used only in messages; the line identifies the record. */
   private long byteOffset(List<String> cells) {
     String text = names.contains(BYTE) ? cell(cells, BYTE) : "";
     return NUMBER.matcher(text).matches() ? Long.parseLong(text) : Reject.UNKNOWN_BYTE;
@@ -193,19 +194,19 @@ public final class RejectsReader {
       throw broken(
           row,
           "no load: it was written by a check, or for a file that was never loaded",
-          "the load that left it out");
+          "the load that rejected it");
     }
     return RejectsLoad.parse(text)
         .orElseThrow(
             () ->
-                broken(row, "\"" + text + "\" as its load", "the words that the load wrote there"));
+                broken(row, "\"" + text + "\" as its load", "the text that the load wrote there"));
   }
 
   private byte[] raw(List<String> cells, long row) {
     String text = cell(cells, RAW);
     String escaped = text.startsWith("'") ? text.substring(1) : text;
     if (escaped.isBlank()) {
-      throw broken(row, "no raw record", "a repaired one, or the whole line left out");
+      throw broken(row, "no raw record", "a fixed record, or a file without this line");
     }
     try {
       return Unescaped.of(escaped);
@@ -229,6 +230,6 @@ public final class RejectsReader {
             + found
             + "; expected "
             + expected
-            + ". Nothing was added: mend that line, then run this again.");
+            + ". Nothing was added. Fix that line, then run this again.");
   }
 }

@@ -3,9 +3,11 @@ package io.quarterdeck.etl.rows.reject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes behind the text that {@link Escaped} makes. */
+/** Restores the bytes from the text that {@link Escaped} writes. */
 final class Unescaped {
-  /** The text is nothing that {@link Escaped} makes; the message says what was found. */
+  /**
+   * The text does not have the form that {@link Escaped} writes. The message says what was found.
+   */
   static final class Broken extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +30,7 @@ final class Unescaped {
     return bytes.toByteArray();
   }
 
-  /** Writes the byte of one escape, and gives the escape's length. */
+  /** Writes the byte of one escape sequence. Returns the length of the sequence. */
   private static int one(String text, int at, ByteArrayOutputStream bytes) throws Broken {
     char kind = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
     switch (kind) {

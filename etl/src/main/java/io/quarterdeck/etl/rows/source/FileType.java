@@ -9,11 +9,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /**
- * Refuses what is not a regular file. A file is read more than once (its digest, its rows, its
- * upload), and a pipe or a device gives its bytes once.
+ * Refuses anything that is not a regular file. A load reads its file several times (digest, rows,
+ * upload), and a pipe or a device can be read only once.
  */
 public final class FileType {
-  /** The type bits of {@code st_mode}, and their values, as in inode(7) of the Linux manual. */
+  /**
+   * The bits of {@code st_mode} that contain the file type, and their values, from inode(7) of the
+   * Linux manual.
+   */
   private static final int TYPE = 0170000;
 
   private static final int PIPE = 0010000;
@@ -21,17 +24,17 @@ public final class FileType {
   private static final int BLOCK_DEVICE = 0060000;
   private static final int SOCKET = 0140000;
 
-  /** Other names of a process's open files; what they lead to depends on the shell. */
+  /** Names for open files of a process. What they refer to depends on the shell. */
   private static final Pattern OPEN_FILE =
       Pattern.compile("/dev/(stdin|fd/[0-9]+)|/proc/(self|[0-9]+)/fd/[0-9]+");
 
   private FileType() {}
 
   /**
-   * The attributes of a regular file; symbolic links are followed.
+   * The attributes of a regular file. Follows symbolic links.
    *
-   * @throws Failure when there is no such file, or it is a directory or a special file; nothing of
-   *     it is opened
+   * @throws Failure if the file does not exist, or is a directory or a special file; the file is
+   *     not opened
    */
   public static BasicFileAttributes requireRegular(Path path) {
     if (OPEN_FILE.matcher(path.toString()).matches()) {
@@ -52,7 +55,7 @@ public final class FileType {
     }
   }
 
-  /** The failure that an error of the system means. */
+  /** The failure that describes an I/O error. */
   public static Failure unreadable(Path path, IOException e) {
     return new Failure(
         "Cannot read "
@@ -69,8 +72,8 @@ public final class FileType {
             + path
             + ": "
             + found
-            + "; expected a regular file. To read from a pipe, give - for the file of load or check:"
-            + " COMMAND | ./quarterdeck load -");
+            + "; expected a regular file. To read from a pipe, give - for the file of load or"
+            + " check: COMMAND | ./quarterdeck load -");
   }
 
   private static String kind(Path path) throws IOException {
@@ -84,7 +87,7 @@ public final class FileType {
         default -> "a special file";
       };
     } catch (UnsupportedOperationException e) {
-      // The platform has no unix view; the message is less exact there.
+      // The platform does not support the unix view, so the message is less exact.
       return "a special file";
     }
   }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Formats that are not CSV, by the bytes that their specifications put first. Where these could be
- * the first letters of a CSV header, more bytes of the format must match.
+ * Formats other than CSV, recognized by the first bytes that their specifications define. If these
+ * could be the first letters of a CSV header, more bytes of the format must match.
  */
 enum ForeignFormat {
   /** An Office document is a zip archive whose first entry has one of a few names. */
@@ -48,14 +48,14 @@ enum ForeignFormat {
           && Arrays.equals(head, 257, 262, name, 0, name.length);
     }
   },
-  /** Its four letters are at both ends of the file. */
+  /** The same four letters are at both ends of a Parquet file. */
   PARQUET("a Parquet file", "Export its rows as CSV (UTF-8) and give that file.") {
     @Override
     boolean matches(byte[] head, byte[] tail) {
       return begins(head, 'P', 'A', 'R', '1') && begins(tail, 'P', 'A', 'R', '1');
     }
   },
-  /** A header, then the first block's magic number, or the end's where there is no block. */
+  /** A header, followed by the magic number of the first block or, in an empty file, of the end. */
   BZIP2(
       "compressed with bzip2",
       "Decompress it with bunzip2, or run: bzcat FILE | ./quarterdeck load -") {
@@ -81,7 +81,7 @@ enum ForeignFormat {
       return begins(head, 0x28, 0xB5, 0x2F, 0xFD);
     }
   },
-  /** With a byte order mark, or with every second byte of the header's letters zero. */
+  /** With a byte order mark, or with a zero as every second byte of the header. */
   UTF_16(
       "UTF-16 text",
       "Save it as UTF-8, or run: iconv -f UTF-16 -t UTF-8 FILE | ./quarterdeck load -") {
@@ -106,21 +106,21 @@ enum ForeignFormat {
   }
 
   /**
-   * The format that a file has, if it is one of these.
+   * The format of a file, if it is one of these.
    *
-   * @param head its first bytes
-   * @param tail its last four bytes
+   * @param head the first bytes of the file
+   * @param tail the last four bytes of the file
    */
   static Optional<ForeignFormat> of(byte[] head, byte[] tail) {
     return Arrays.stream(values()).filter(format -> format.matches(head, tail)).findFirst();
   }
 
-  /** What the file is, after "it is". */
+  /** The description of the file, to follow "it is". */
   String found() {
     return found;
   }
 
-  /** What to do with it. */
+  /** What the user can do with the file. */
   String advice() {
     return advice;
   }

@@ -12,26 +12,28 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How a file is read. Its first bytes decide, not its name: RFC 1952 begins each gzip member with
- * 1f 8b, which no UTF-8 text begins with.
+ * The format of a file. It is determined by the first bytes, not by the name: each gzip member
+ * begins with 1f 8b (RFC 1952), and no UTF-8 text does.
  */
 public enum SourceFormat {
-  /** Text, as it is. */
+  /** Uncompressed text. */
   TEXT,
-  /** Text that is named {@code .gz} all the same. */
+  /** Uncompressed text whose name ends with {@code .gz}. */
   TEXT_NAMED_GZIP,
-  /** Text, compressed with gzip. */
+  /** Text compressed with gzip. */
   GZIP;
 
-  /** So many first bytes are looked at; a tar archive shows itself only after 257. */
+  /**
+   * The number of first bytes that are examined. The mark of a tar archive follows after 257 bytes.
+   */
   private static final int HEAD_BYTES = 512;
 
   private static final int TAIL_BYTES = 4;
 
   /**
-   * The format of a regular file.
+   * Determines the format of a regular file.
    *
-   * @throws Failure when it is in a format that is not read, with what to do
+   * @throws Failure if the format is not supported; the message says what to do
    */
   public static SourceFormat of(Path path) throws IOException {
     byte[] head = head(path);
@@ -56,9 +58,9 @@ public enum SourceFormat {
   }
 
   /**
-   * Looks at the first bytes of what a gzip file holds.
+   * Checks the first bytes of the decompressed content of a gzip file.
    *
-   * @throws Failure when that is no text either
+   * @throws Failure if the content is not text
    */
   public static void refuseForeignContent(Path path, InputStream decompressed) throws IOException {
     byte[] head = decompressed.readNBytes(HEAD_BYTES);
@@ -91,7 +93,7 @@ public enum SourceFormat {
     return head.length >= 2 && head[0] == 0x1F && head[1] == (byte) 0x8B;
   }
 
-  /** UTF-8 without control characters, but for a character that the end of the head cuts. */
+  /** Whether the head is UTF-8 without control characters. The last character may be incomplete. */
   private static boolean isText(byte[] head) {
     int invalid = Utf8.firstInvalid(head, 0, head.length);
     boolean utf8 = invalid < 0 || (head.length == HEAD_BYTES && invalid > HEAD_BYTES - 4);
@@ -104,7 +106,10 @@ public enum SourceFormat {
     return utf8;
   }
 
-  /** Not through a channel, which an interrupted thread cannot read: the pipeline reports that. */
+  /**
+   * Does not use a channel, because an interrupted thread cannot read from one. RowRun reports the
+   * interrupt.
+   */
   private static byte[] head(Path path) throws IOException {
     try (InputStream in = new FileInputStream(path.toFile())) {
       return in.readNBytes(HEAD_BYTES);

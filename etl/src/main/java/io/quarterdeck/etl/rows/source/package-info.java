@@ -1,2 +1,2 @@
-/** What a file is before its rows are read: its type, and the format of its bytes. */
+/** Determines the type of a file and the format of its bytes before its rows are read. */
 package io.quarterdeck.etl.rows.source;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class BinaryTest {
   @Test
-  void a_tail_is_the_same_whether_or_not_bytes_follow_it() {
+  void aTailDoesNotDependOnTheBytesThatFollow() {
     byte[] bytes = new byte[40];
     for (int index = 0; index < bytes.length; index++) {
       bytes[index] = (byte) (200 + 3 * index);
@@ -23,7 +23,7 @@ final class BinaryTest {
   }
 
   @Test
-  void utf_8_is_strict() {
+  void utf8IsValidatedStrictly() {
     assertThat(firstInvalid("aé€😀\u0000\uD7FF\uE000")).isEqualTo(-1);
     int[][] invalid = {
       {0x80},

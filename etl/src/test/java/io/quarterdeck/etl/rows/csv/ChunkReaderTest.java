@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class ChunkReaderTest {
   @Test
-  void a_quote_that_never_closes_is_named_with_the_place_where_it_opened() {
+  void anUnclosedQuoteIsReportedWithItsPosition() {
     for (int chunkBytes : new int[] {1, 5, 1000}) {
       assertThatThrownBy(() -> readAll("a,b\r\n1,\"x\ny\"\n2,\"never\n3,4\n", chunkBytes, 1000))
           .isInstanceOf(Failure.class)
@@ -23,7 +23,7 @@ final class ChunkReaderTest {
   }
 
   @Test
-  void a_record_beyond_the_bound_is_refused_with_the_quote_that_may_have_caused_it() {
+  void aTooLongRecordIsRefusedWithTheQuoteThatMayBeTheCause() {
     assertThatThrownBy(() -> readAll("a,b\n1,\"" + "x\n".repeat(600) + "\"\n", 16, 1000))
         .isInstanceOf(Failure.class)
         .hasMessage(
@@ -32,16 +32,16 @@ final class ChunkReaderTest {
   }
 
   @Test
-  void a_file_without_line_ends_is_refused_before_it_fills_the_memory() {
+  void aFileWithoutLineEndsIsRefusedBeforeItFillsTheMemory() {
     assertThatThrownBy(() -> readAll("x".repeat(5000), 16, 1000))
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot read x.csv: the record that begins on line 1 (byte 0) is longer than 1000"
-                + " bytes; expected a shorter one. See whether the file has line ends.");
+                + " bytes; expected a shorter one. Check that the file has line ends.");
   }
 
   @Test
-  void utf_16_is_recognized_by_its_mark() {
+  void utf16IsRecognizedByItsMark() {
     byte[] bytes = "\uFEFFa,b\n".getBytes(StandardCharsets.UTF_16LE);
     assertThatThrownBy(() -> readAll(bytes, 100, 1000))
         .isInstanceOf(Failure.class)
@@ -51,7 +51,7 @@ final class ChunkReaderTest {
   }
 
   @Test
-  void chunks_know_whether_they_are_ascii() throws IOException {
+  void chunksKnowWhetherTheyAreAscii() throws IOException {
     Chunk chunk = new Chunk(64);
     reader("plain,text\n".getBytes(StandardCharsets.UTF_8), 64, 1000).fill(chunk);
     assertThat(chunk.ascii()).isTrue();

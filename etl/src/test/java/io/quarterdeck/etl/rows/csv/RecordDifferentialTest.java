@@ -18,13 +18,13 @@ import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our records are those of commons-csv, in random small files cut into chunks of random sizes. Two
- * differences are on purpose: text after a closing quote spoils one record here and the whole file
- * there, and a byte order mark is dropped here.
+ * Compares records with those of commons-csv, in small random files that are cut into chunks of
+ * random sizes. Two differences are intended: text after a closing quote makes only one record
+ * malformed, whereas commons-csv fails; and a byte order mark is removed.
  */
 final class RecordDifferentialTest {
   private static final int MAXIMUM_FIELDS = 64;
-  private static final String SPOILED = "text after a closing quote";
+  private static final String MALFORMED = "text after a closing quote";
   private static final String UNCLOSED = "a quote that never closes";
   private static final String[] PIECES = {
     ",",
@@ -57,7 +57,7 @@ final class RecordDifferentialTest {
   };
 
   @Test
-  void records_are_those_of_commons_csv_wherever_chunks_end() {
+  void recordsEqualThoseOfCommonsCsvForAllChunkSizes() {
     Random random = new Random(20220131);
     for (int round = 0; round < 30_000; round++) {
       String text = randomText(random);
@@ -67,7 +67,7 @@ final class RecordDifferentialTest {
   }
 
   @Test
-  void another_delimiter_makes_no_difference() {
+  void recordsWithAnotherDelimiterEqualThoseOfCommonsCsv() {
     Random random = new Random(7);
     CSVFormat tabs = CSVFormat.DEFAULT.builder().setDelimiter('\t').get();
     CSVFormat bars = CSVFormat.DEFAULT.builder().setDelimiter('|').get();
@@ -80,7 +80,7 @@ final class RecordDifferentialTest {
   }
 
   @Test
-  void a_byte_order_mark_is_not_part_of_the_first_field() {
+  void aByteOrderMarkIsNotPartOfTheFirstField() {
     assertThat(ours("\uFEFFa,b\nc,d\n", 4, ',')).isEqualTo(ours("a,b\nc,d\n", 4, ','));
   }
 
@@ -88,10 +88,11 @@ final class RecordDifferentialTest {
     List<String> ours = ours(text, chunkBytes, delimiter);
     List<String> theirs = theirs(text, format);
     if (ours.contains(UNCLOSED)) {
-      // The quote is found when its chunk is filled, before the records of that chunk are.
+      // The unclosed quote is found when its chunk is filled, before the records of that chunk are
+      // read.
       int before = ours.size() - 1;
       assertThat(theirs.subList(0, before)).as(text).isEqualTo(ours.subList(0, before));
-      assertThat(theirs.get(theirs.size() - 1)).as(text).isIn(UNCLOSED, SPOILED);
+      assertThat(theirs.get(theirs.size() - 1)).as(text).isIn(UNCLOSED, MALFORMED);
     } else {
       assertThat(ours).as("chunks of %d bytes of %s", chunkBytes, text).isEqualTo(theirs);
     }
@@ -105,7 +106,7 @@ final class RecordDifferentialTest {
     return text.toString();
   }
 
-  /** Everything up to the first error, each record with its line; then the error. */
+  /** The records up to the first error, each with its line, followed by the error. */
   private static List<String> theirs(String text, CSVFormat format) {
     List<String> records = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
@@ -114,7 +115,7 @@ final class RecordDifferentialTest {
         records.add(each.next().toList().toString());
       }
     } catch (UncheckedIOException e) {
-      records.add(e.getMessage().contains("EOF reached") ? UNCLOSED : SPOILED);
+      records.add(e.getMessage().contains("EOF reached") ? UNCLOSED : MALFORMED);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -131,7 +132,7 @@ final class RecordDifferentialTest {
     try {
       while (reader.fill(chunk)) {
         add(chunk, scanner, bytes, records);
-        if (records.contains(SPOILED)) { // As far as commons-csv gets.
+        if (records.contains(MALFORMED)) { // As far as commons-csv gets.
           return records;
         }
       }
@@ -156,8 +157,8 @@ final class RecordDifferentialTest {
       assertThat(line).isEqualTo(lineOf(file, chunk.byteOffset(at)));
       at = scanner.scan(chunk.bytes(), at, chunk.end());
       line += scanner.lines();
-      if (scanner.spoiled()) {
-        records.add(SPOILED);
+      if (scanner.malformed()) {
+        records.add(MALFORMED);
         return;
       }
       records.add(fields(chunk.bytes(), scanner).toString());
@@ -169,13 +170,13 @@ final class RecordDifferentialTest {
     for (int field = 0; field < scanner.count(); field++) {
       int length = scanner.end(field) - scanner.start(field);
       String text = new String(bytes, scanner.start(field), length, StandardCharsets.UTF_8);
-      boolean doubled = scanner.kind(field) == RecordScanner.Kind.DOUBLED;
-      fields.add(doubled ? text.replace("\"\"", "\"") : text);
+      boolean escaped = scanner.kind(field) == RecordScanner.Kind.ESCAPED;
+      fields.add(escaped ? text.replace("\"\"", "\"") : text);
     }
     return fields;
   }
 
-  /** Counted anew from the start of the file. */
+  /** Computes the line by counting from the start of the file. */
   private static long lineOf(byte[] file, long offset) {
     long line = 1;
     for (int at = 0; at < offset; at++) {

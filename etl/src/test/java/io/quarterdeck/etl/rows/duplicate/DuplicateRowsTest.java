@@ -25,7 +25,7 @@ final class DuplicateRowsTest {
   @TempDir Path directory;
 
   @Test
-  void distinct_rows_are_counted_exactly_in_memory_and_on_disk() {
+  void distinctRowsAreCountedExactlyInMemoryAndOnDisk() {
     for (int memoryBytes : new int[] {1 << 25, 1 << 16, 1 << 12}) {
       Random random = new Random(memoryBytes);
       Set<Long> expected = new HashSet<>();
@@ -46,7 +46,7 @@ final class DuplicateRowsTest {
   }
 
   @Test
-  void a_bucket_too_large_for_the_set_is_counted_in_parts() {
+  void aBucketTooLargeForTheSetIsCountedInParts() {
     DuplicateRows.Spill spill = () -> SpillFile.in(directory);
     try (DuplicateRows rows = new DuplicateRows(spill, "here", 1 << 16, 16)) {
       RowHashes hashes = rows.worker();
@@ -59,7 +59,7 @@ final class DuplicateRowsTest {
   }
 
   @Test
-  void rows_that_are_all_the_same_are_one() {
+  void equalRowsAreCountedAsOneDistinctRow() {
     try (DuplicateRows rows = new DuplicateRows(directory, 1 << 16)) {
       RowHashes hashes = rows.worker();
       for (int row = 0; row < 100_000; row++) {
@@ -71,7 +71,7 @@ final class DuplicateRowsTest {
   }
 
   @Test
-  void every_byte_of_a_row_and_its_length_count() {
+  void rowsThatDifferInOneByteOrInLengthAreDistinct() {
     RowHash hash = new RowHash(1, 2);
     Set<String> hashes = new HashSet<>();
     for (int length = 0; length < 40; length++) {
@@ -89,7 +89,7 @@ final class DuplicateRowsTest {
   }
 
   @Test
-  void a_full_disk_is_a_failure_that_names_the_way_out() {
+  void aFullDiskIsAFailureWithAdvice() {
     assumeTrue(Files.exists(FULL), "this system has no /dev/full");
     DuplicateRows.Spill full =
         () -> new SpillFile(FileChannel.open(FULL, StandardOpenOption.WRITE));
@@ -103,14 +103,14 @@ final class DuplicateRowsTest {
               })
           .isInstanceOf(Failure.class)
           .hasMessage(
-              "Cannot count duplicates in /tmp: No space left on device; expected room for 16 bytes"
-                  + " per row. Make room there, set another temporary directory, or leave"
-                  + " duplicates out with --skip-duplicates.");
+              "Cannot count duplicates in /tmp: No space left on device; expected free"
+                  + " space of 16 bytes per row. Free some space there, set another temporary"
+                  + " directory, or skip the count with --skip-duplicates.");
     }
   }
 
   @Test
-  void a_missing_temporary_directory_is_a_failure() {
+  void aMissingTemporaryDirectoryIsAFailure() {
     Path missing = directory.resolve("missing");
     try (DuplicateRows rows = new DuplicateRows(missing, 16)) {
       RowHashes hashes = rows.worker();

@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ColumnEncoderTest {
   private static final int PADDING = 3;
 
-  /** The bytes that PostgreSQL sends for {@code select VALUE::numeric(20, 5)} and the like. */
+  /**
+   * The bytes that PostgreSQL sends for statements such as {@code select VALUE::numeric(20, 5)}.
+   */
   @ParameterizedTest
   @CsvSource({
     "20, 5, 0, 0000 0000 0000 0005",
@@ -34,14 +36,13 @@ final class ColumnEncoderTest {
     "4, 2, .5, 0001 ffff 0000 0002 1388",
     "4, 2, 05., 0001 0000 0000 0002 0005"
   })
-  void decimals_are_digits_of_base_ten_thousand(
-      int precision, int scale, String value, String hex) {
+  void decimalsAreDigitsOfBaseTenThousand(int precision, int scale, String value, String hex) {
     byte[] sent = sent(encoder(new ColumnType.Decimal(precision, scale)), value);
     assertThat(HexFormat.of().formatHex(sent)).isEqualTo(hex.replace(" ", ""));
   }
 
   @Test
-  void decimals_come_back_as_they_were_or_are_refused() {
+  void decimalsAreDecodedUnchangedOrRefused() {
     Random random = new Random(11);
     for (int round = 0; round < 50_000; round++) {
       int precision = 1 + random.nextInt(40);
@@ -65,7 +66,7 @@ final class ColumnEncoderTest {
   }
 
   @Test
-  void decimals_in_any_other_notation_are_refused() {
+  void decimalsInAnyOtherNotationAreRefused() {
     for (String value :
         new String[] {"", "-", "+", ".", "-.", "1e3", "1,5", " 1", "1 ", "0x1", "1.2.3", "--1"}) {
       assertRefused(new ColumnType.Decimal(10, 2), value, RejectReason.NOT_A_NUMBER);
@@ -73,7 +74,7 @@ final class ColumnEncoderTest {
   }
 
   @Test
-  void bounds_hold_for_every_kind_of_number() {
+  void boundsApplyToAllNumericTypes() {
     assertThat(bounded(new ColumnType.Decimal(5, 1), "-1.5").expected())
         .isEqualTo(
             "a decimal number from -2 up to 10.5 with at most 4 digits before the point and 1 after"
@@ -92,7 +93,7 @@ final class ColumnEncoderTest {
   }
 
   @Test
-  void whole_numbers_are_taken_exactly_as_far_as_their_type_reaches() {
+  void wholeNumbersAreAcceptedWithinTheRangeOfTheirType() {
     Random random = new Random(5);
     for (int round = 0; round < 50_000; round++) {
       BigInteger value = new BigInteger(1 + random.nextInt(70), random);
@@ -120,7 +121,7 @@ final class ColumnEncoderTest {
   }
 
   @Test
-  void doubles_are_those_of_java() {
+  void doublesEqualThoseOfJava() {
     Random random = new Random(3);
     for (int round = 0; round < 50_000; round++) {
       String text =
@@ -141,7 +142,7 @@ final class ColumnEncoderTest {
   }
 
   @Test
-  void booleans_have_eight_words() {
+  void booleansHaveEightWords() {
     for (String text : new String[] {"true", "T", "Yes", "1"}) {
       assertThat(sent(encoder(new ColumnType.Bool()), text)).containsExactly(1);
     }
@@ -154,7 +155,7 @@ final class ColumnEncoderTest {
   }
 
   @Test
-  void days_and_moments_count_from_the_start_of_2000() {
+  void datesAndTimestampsCountFromTheStartOf2000() {
     assertThat(sent(encoder(new ColumnType.Date("dd-MM-yyyy")), "01-01-2000"))
         .containsExactly(0, 0, 0, 0);
     assertThat(sent(encoder(new ColumnType.Date("d.M.yy")), "31.12.99")).hasSize(4);
@@ -227,7 +228,7 @@ final class ColumnEncoderTest {
             Optional.of(new BigDecimal("10.5"))));
   }
 
-  /** The value's bytes without their length; nothing when it is refused. */
+  /** The bytes of the value without the length, or an empty array if it is refused. */
   private static byte[] sent(ColumnEncoder encoder, String value) {
     byte[] in = ("xyz" + value + "xyz").getBytes(StandardCharsets.UTF_8);
     int length = in.length - 2 * PADDING;

@@ -28,7 +28,7 @@ final class MomentParserTest {
         "dd.MM.yyyy",
         "'day 'dd MM yyyy"
       })
-  void days_are_read_from_digits_as_the_formatter_reads_them(String format) {
+  void datesParsedFromDigitsEqualThoseOfTheFormatter(String format) {
     Random random = new Random(format.hashCode());
     MomentParser digits = DigitPattern.ofDays(format).orElseThrow();
     MomentParser formatter = FormatterMoments.ofDays(format);
@@ -51,7 +51,7 @@ final class MomentParserTest {
         "yyyyMMdd HH",
         "yyyyMMddHHmmss"
       })
-  void moments_are_read_from_digits_as_the_formatter_reads_them(String format) {
+  void timestampsParsedFromDigitsEqualThoseOfTheFormatter(String format) {
     Random random = new Random(format.hashCode());
     MomentParser digits = DigitPattern.ofMoments(format).orElseThrow();
     MomentParser formatter = FormatterMoments.ofMoments(format);
@@ -69,7 +69,7 @@ final class MomentParserTest {
   }
 
   @Test
-  void days_that_no_calendar_has_are_none() {
+  void datesThatDoNotExistAreInvalid() {
     MomentParser digits = DigitPattern.ofDays("dd-MM-yyyy").orElseThrow();
     for (String text :
         new String[] {
@@ -82,7 +82,7 @@ final class MomentParserTest {
   }
 
   @Test
-  void other_formats_go_to_the_formatter() {
+  void otherFormatsAreParsedByTheFormatter() {
     for (String format :
         new String[] {
           "d-M-yyyy",
@@ -107,7 +107,7 @@ final class MomentParserTest {
   }
 
   @Test
-  void a_format_that_java_does_not_know_is_a_failure() {
+  void anUnknownFormatIsAFailure() {
     assertThatThrownBy(() -> FormatterMoments.ofDays("dd-bb"))
         .isInstanceOf(Failure.class)
         .hasMessage(

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class StatisticsTest {
   @Test
-  void distinct_values_are_exact_up_to_2048() {
+  void distinctValuesAreExactUpTo2048() {
     DistinctCounter counter = new DistinctCounter();
     for (int value = 0; value < 3 * 2048; value++) {
       counter.add(Hash.of(value % 2048));
@@ -20,7 +20,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void distinct_values_beyond_that_are_within_three_standard_errors() {
+  void distinctValuesBeyondThatAreWithinThreeStandardErrors() {
     for (int many : new int[] {2049, 5_000, 20_000, 50_000, 100_000, 1_000_000}) {
       DistinctCounter numbers = new DistinctCounter();
       DistinctCounter texts = new DistinctCounter();
@@ -34,7 +34,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void workers_that_saw_the_same_values_count_them_once() {
+  void valuesOfSeveralWorkersAreCountedOnce() {
     DistinctCounter all = new DistinctCounter();
     DistinctCounter many = new DistinctCounter();
     DistinctCounter few = new DistinctCounter();
@@ -52,7 +52,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void sums_of_whole_numbers_do_not_overflow() {
+  void sumsOfWholeNumbersDoNotOverflow() {
     Random random = new Random(1);
     LongStatistics first = LongStatistics.ofNumbers(2);
     LongStatistics second = LongStatistics.ofNumbers(2);
@@ -68,7 +68,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void sums_of_doubles_keep_what_is_small() {
+  void sumsOfDoublesKeepSmallValues() {
     DoubleStatistics statistics = new DoubleStatistics();
     statistics.add(1e16);
     for (int round = 0; round < 1000; round++) {
@@ -79,7 +79,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void text_is_ordered_by_its_bytes_and_cut_when_shown() {
+  void textIsComparedByBytesAndCutInProfiles() {
     TextStatistics statistics = new TextStatistics();
     for (String text : new String[] {"b", "é".repeat(150), "B", ""}) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -92,7 +92,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void wide_decimals_have_exact_sums_and_means_of_16_digits() {
+  void wideDecimalsHaveExactSumsAndMeansOf16Digits() {
     DecimalStatistics statistics = new DecimalStatistics();
     DecimalStatistics other = new DecimalStatistics();
     statistics.add(new BigDecimal("12345678901234567890.10"));

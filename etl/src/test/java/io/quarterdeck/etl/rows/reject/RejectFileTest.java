@@ -19,7 +19,7 @@ final class RejectFileTest {
   @TempDir Path directory;
 
   @Test
-  void there_is_no_file_without_a_reject() {
+  void noFileIsCreatedWithoutAReject() {
     Path path = directory.resolve("rejects.csv");
     try (RejectFile file = new RejectFile(path)) {
       assertThat(file.location()).isEmpty();
@@ -28,7 +28,7 @@ final class RejectFileTest {
   }
 
   @Test
-  void a_reject_is_one_line_whatever_its_bytes_are() throws IOException {
+  void aRejectIsOneLineForAnyBytes() throws IOException {
     byte[] raw = {
       'a', ',', '"', (byte) 0xFF, '\\', '\n', (byte) 0xC3, (byte) 0xA9, 0, '"', '\r', '\n'
     };
@@ -42,7 +42,7 @@ final class RejectFileTest {
   }
 
   @Test
-  void cells_that_a_spreadsheet_would_run_get_an_apostrophe() throws IOException {
+  void cellsThatASpreadsheetWouldExecuteGetAnApostrophe() throws IOException {
     byte[] raw = "=cmd|' /C calc'!A0".getBytes(StandardCharsets.US_ASCII);
     for (String found : new String[] {"=1+1", "+1", "-1", "@x", "'x", "\tx", "\rx"}) {
       try (CSVParser parser =
@@ -55,7 +55,7 @@ final class RejectFileTest {
   }
 
   @Test
-  void long_records_are_cut_and_say_so() {
+  void longRecordsAreCutWithANote() {
     RawRecord raw = RawRecord.copy(new byte[70_000], 0, 70_000);
     assertThat(raw.length()).isEqualTo(70_000);
     assertThat(raw.bytes()).hasSize(65_536);
@@ -63,14 +63,14 @@ final class RejectFileTest {
   }
 
   @Test
-  void long_values_are_shortened_for_messages_between_characters() {
+  void longValuesAreShortenedAtCharacterBoundaries() {
     byte[] text = ("x" + "é".repeat(100)).getBytes(StandardCharsets.UTF_8);
     assertThat(Escaped.shortened(text, 0, text.length))
         .isEqualTo("x" + "é".repeat(29) + "… (201 bytes)");
   }
 
   @Test
-  void a_full_disk_is_a_failure() {
+  void aFullDiskIsAFailure() {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "this system has no /dev/full");
     RejectFile file = new RejectFile(full);
@@ -78,12 +78,12 @@ final class RejectFileTest {
     assertThatThrownBy(file::close)
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot write rejects to /dev/full: No space left on device; expected a place that takes"
-                + " a record of every rejected line. Make room there, or choose another place.");
+            "Cannot write rejects to /dev/full: No space left on device; expected a writable"
+                + " file. Free some space there, or choose another file.");
   }
 
   @Test
-  void a_missing_directory_is_a_failure() {
+  void aMissingDirectoryIsAFailure() {
     Path path = directory.resolve("missing/rejects.csv");
     try (RejectFile file = new RejectFile(path)) {
       assertThatThrownBy(() -> file.accept(reject("x", new byte[0])))

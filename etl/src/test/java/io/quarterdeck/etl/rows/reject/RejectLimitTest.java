@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 final class RejectLimitTest {
   @Test
-  void a_count_is_exceeded_by_one_more() {
+  void aCountIsExceededByOneMore() {
     RejectLimit limit = RejectLimit.parse("5");
     assertThat(limit.exceededBy(5)).isFalse();
     assertThat(limit.exceededBy(6)).isTrue();
@@ -17,7 +17,7 @@ final class RejectLimitTest {
   }
 
   @Test
-  void a_percentage_is_exceeded_only_once_all_is_read() {
+  void aPercentageIsCheckedAfterTheWholeFileIsRead() {
     RejectLimit limit = RejectLimit.parse("0.5%");
     assertThat(limit.exceededBy(1000)).isFalse();
     assertThat(limit.exceededBy(5, 1000)).isFalse();
@@ -27,7 +27,7 @@ final class RejectLimitTest {
   }
 
   @Test
-  void anything_else_is_refused() {
+  void anythingElseIsRefused() {
     for (String text :
         new String[] {"", "-1", "%", "101%", "1 %", "x", "1.5", "99999999999999999999"}) {
       assertThatThrownBy(() -> RejectLimit.parse(text))

@@ -24,7 +24,7 @@ final class RejectsReaderTest {
   @TempDir Path directory;
 
   @Test
-  void every_record_that_was_written_is_read_back_to_the_byte() {
+  void writtenRecordsAreReadBackByteForByte() {
     Random random = new Random(7);
     List<byte[]> written = new ArrayList<>();
     Path path = directory.resolve("rejects.csv");
@@ -54,7 +54,7 @@ final class RejectsReaderTest {
   }
 
   @Test
-  void what_a_spreadsheet_makes_of_the_file_is_read_as_well() throws IOException {
+  void aFileSavedByASpreadsheetIsRead() throws IOException {
     Path path =
         written(
             "\uFEFFline;byte;column;code;found;expected;raw;load\r\n"
@@ -67,7 +67,7 @@ final class RejectsReaderTest {
         });
   }
 
-  /** What the runbook says may be done to the file. */
+  /** The changes that the runbook allows. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -78,8 +78,7 @@ final class RejectsReaderTest {
         "load;note, mine;raw;line\nload 3 of 0123456789abcdef;\"x;y\";\"a;b\";7\n",
         "\"line\"\t\"byte\"\t\"raw\"\t\"load\"\n7\t\ta;b\tload 3 of 0123456789abcdef\n",
       })
-  void columns_besides_line_raw_and_load_may_be_missing_and_all_may_be_moved(String text)
-      throws IOException {
+  void onlyLineRawAndLoadAreRequiredInAnyOrder(String text) throws IOException {
     List<String> read = new ArrayList<>();
     RejectsReader.read(
         written(text),
@@ -92,7 +91,7 @@ final class RejectsReaderTest {
   }
 
   @Test
-  void a_line_that_nobody_can_understand_is_named_with_what_is_wrong() throws IOException {
+  void aMalformedLineIsRefusedWithTheReason() throws IOException {
     refused("", 1, "nothing; expected the header line,byte,column,code,found,expected,raw,load");
     String header = "a header with the columns line, raw and load, as the load wrote it";
     refused("Day,Item\n", 1, "the names Day,Item; expected " + header);
@@ -106,15 +105,15 @@ final class RejectsReaderTest {
         line("1", "a", ""),
         2,
         "no load: it was written by a check, or for a file that was never loaded; expected the load"
-            + " that left it out");
+            + " that rejected it");
     refused(
         line("1", "a", "load 3"),
         2,
-        "\"load 3\" as its load; expected the words that the load wrote there");
+        "\"load 3\" as its load; expected the text that the load wrote there");
     refused(
         line("1", "", "load 3 of 0123456789abcdef"),
         2,
-        "no raw record; expected a repaired one, or the whole line left out");
+        "no raw record; expected a fixed record, or a file without this line");
     refused(
         line("1", "a\\(70 more bytes)", "load 3 of 0123456789abcdef"),
         2,
@@ -122,8 +121,9 @@ final class RejectsReaderTest {
     refused(
         line("1", "a\\tb", "load 3 of 0123456789abcdef"),
         2,
-        "\\tb in its raw record; expected \\\\, \\n, \\r or \\xNN; double a backslash that belongs to"
-            + " the text");
+        "\\tb in its raw record; expected \\\\, \\n"
+            + ", \\r"
+            + " or \\xNN; double a backslash that belongs to the text");
     refused(RejectFile.HEADER + "\n1,2,3\n", 2, "3 cells; expected 8 cells");
   }
 
@@ -138,7 +138,7 @@ final class RejectsReaderTest {
                 + line
                 + " has "
                 + why
-                + ". Nothing was added: mend that line, then run this again.");
+                + ". Nothing was added. Fix that line, then run this again.");
   }
 
   private static String line(String number, String raw, String load) {

@@ -2,7 +2,7 @@ package io.quarterdeck.etl.load;
 
 import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.postgres.TransientTrouble;
+import io.quarterdeck.etl.postgres.TransientErrors;
 import io.quarterdeck.etl.terminal.Progress;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,10 +11,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /**
- * Tries again what failed for a reason that passes by itself, with growing pauses, until a deadline
- * that begins with the first failure. Every try is told.
+ * Repeats an attempt that failed with a transient error of PostgreSQL, with exponential backoff,
+ * until a deadline. The deadline begins with the first failure. Each retry is reported.
  */
-final class Perseverance {
+final class LoadRetry {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -22,9 +22,9 @@ final class Perseverance {
   private final Progress progress;
 
   /**
-   * @param deadline how long to go on; zero does not try again
+   * @param deadline how long to retry after the first failure; zero does not retry
    */
-  Perseverance(Duration deadline, Progress progress) {
+  LoadRetry(Duration deadline, Progress progress) {
     this.deadline = deadline;
     this.progress = progress;
   }
@@ -32,7 +32,7 @@ final class Perseverance {
   /**
    * Runs the attempt until it succeeds.
    *
-   * @throws Failure the last one, when it does not pass by itself or the deadline has come
+   * @throws Failure the last failure, if it is not transient or the deadline has passed
    */
   <T> T run(Supplier<T> attempt) {
     try {
@@ -48,8 +48,8 @@ final class Perseverance {
     Duration longest = FIRST_PAUSE;
     for (int next = 2; ; next++) {
       Duration pause = jittered(longest);
-      if (!(failure.getCause() instanceof SQLException trouble)
-          || !TransientTrouble.is(trouble)
+      if (!(failure.getCause() instanceof SQLException error)
+          || !TransientErrors.is(error)
           || System.nanoTime() + pause.toNanos() > end) {
         throw failure;
       }
@@ -57,7 +57,7 @@ final class Perseverance {
           String.format(
               Locale.ROOT,
               "PostgreSQL failed: %s; try %d in %.1f s, the last one within %d s.",
-              Causes.of(trouble),
+              Causes.of(error),
               next,
               pause.toMillis() / 1000.0,
               Math.max(0, (end - System.nanoTime()) / 1_000_000_000L)));
@@ -74,7 +74,10 @@ final class Perseverance {
     }
   }
 
-  /** From half to all of it: many loads that a failover broke do not come back at one moment. */
+  /**
+   * Returns a random pause between half of the given pause and the whole, so that loads that fail
+   * together do not retry together.
+   */
   private static Duration jittered(Duration longest) {
     long half = longest.toMillis() / 2;
     return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));

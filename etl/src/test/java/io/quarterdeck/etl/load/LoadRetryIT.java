@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Trouble that passes by itself, and trouble that does not. */
-final class PerseveranceIT {
+/** Tests which errors of PostgreSQL are retried. */
+final class LoadRetryIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
-  private static final String NAME = "quarterdeck load of shop by perseverance";
+  private static final String NAME = "quarterdeck load of shop by LoadRetryIT";
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
@@ -59,7 +59,7 @@ final class PerseveranceIT {
   }
 
   @Test
-  void aFailoverWhileIndexesAreBuiltIsToldAndTriedAgain() throws Exception {
+  void aFailoverDuringTheIndexBuildIsReportedAndRetried() throws Exception {
     progress.once("building indexes", () -> endSessions());
 
     assertThat(load("postgres", LONG).outcome()).isEqualTo(LoadResult.Outcome.PUBLISHED);
@@ -82,7 +82,7 @@ final class PerseveranceIT {
   }
 
   @Test
-  void tooManyConnectionsAreWaitedFor() throws Exception {
+  void tooManyConnectionsAreRetried() throws Exception {
     SERVER.execute(
         "create role few login connection limit 1; grant create on database postgres to few");
     try {
@@ -91,14 +91,15 @@ final class PerseveranceIT {
       assertThat(load("few", LONG).outcome()).isEqualTo(LoadResult.Outcome.PUBLISHED);
       assertThat(progress.notes().get(0))
           .startsWith(
-              "PostgreSQL failed: too many connections for role \"few\" (SQLSTATE 53300); try 2 in ");
+              "PostgreSQL failed: too many connections for role \"few\" (SQLSTATE 53300); try 2"
+                  + " in ");
     } finally {
       SERVER.execute("drop owned by few cascade; drop role few");
     }
   }
 
   @Test
-  void aServerThatIsNotThereIsAskedUntilTheDeadline() {
+  void anUnreachableServerIsRetriedUntilTheDeadline() {
     PostgresEndpoint nowhere =
         new PostgresEndpoint("jdbc:postgresql://127.0.0.1:1/none", "ada", Optional.empty());
 
@@ -110,7 +111,7 @@ final class PerseveranceIT {
   }
 
   @Test
-  void aDatabaseThatIsNotThereIsNotAskedForAgain() {
+  void aMissingDatabaseIsNotRetried() {
     PostgresEndpoint wrong =
         new PostgresEndpoint(
             SERVER.jdbcUrl().replaceAll("/postgres$", "/none"), "postgres", Optional.empty());
@@ -122,12 +123,12 @@ final class PerseveranceIT {
                 + file
                 + ": database \"none\" does not exist (SQLSTATE 3D000); expected the database of "
                 + wrong.jdbcUrl()
-                + ". Create it, or mend the URL.");
+                + ". Create it, or change the URL.");
     assertThat(progress.notes()).isEmpty();
   }
 
   @Test
-  void theServerNoticesWithinAMinuteThatALoaderIsGone() throws Exception {
+  void theServerDetectsADisconnectedLoaderWithinAMinute() throws Exception {
     PostgresEndpoint endpoint =
         new PostgresEndpoint(SERVER.jdbcUrl(), "postgres", Optional.empty());
     try (Connection connection = new Postgres(endpoint, NAME).connect("ask")) {

@@ -3,11 +3,11 @@ package io.quarterdeck.etl.load;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Who loads, for the ledger and for whoever has to wait. */
-public final class Who {
+/** Identifies who loads, for the ledger and for the messages of sessions that wait. */
+public final class Origin {
   private static final String RUN = "run ";
 
-  private Who() {}
+  private Origin() {}
 
   /** The user and the machine, as in {@code ada@laptop}. */
   public static String here() {
@@ -19,7 +19,7 @@ public final class Who {
     return RUN + id;
   }
 
-  /** Whether a run of the job made a load; if not, a person did. */
+  /** Whether a run of the job made a load. Otherwise, a person did. */
   public static boolean isRun(String who) {
     return who.startsWith(RUN) && !who.contains("@");
   }
@@ -28,7 +28,7 @@ public final class Who {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
-      // A laptop whose own name resolves nowhere still loads files.
+      // A machine whose own name does not resolve can still load files.
       return "localhost";
     }
   }

@@ -19,33 +19,37 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks Blob again when it is throttled or away, and tells of each try: the library's own retries
- * are silent, and do not wait as long as the account asks for with Retry-After. Safe for use by
- * several threads.
+ * Retries requests that Blob throttles or that fail temporarily, and reports each retry. The
+ * retries of the client library are silent, and do not wait as long as the account requests with
+ * Retry-After. Thread-safe.
  */
-final class BlobPersistence implements HttpPipelinePolicy {
-  /** Over some seconds: a throttled account recovers, a missing one is told soon. */
+final class BlobRetryPolicy implements HttpPipelinePolicy {
+  /**
+   * The attempts spread over a few seconds: enough for a throttled account, and short enough to
+   * report a missing account soon.
+   */
   private static final int TRIES = 4;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
   /**
-   * An account that asks for more is not waited for: whoever calls may want to do something else.
+   * If the account requests a longer pause, the request fails, so that the caller can decide what
+   * to do.
    */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  /** Timeout, too many requests, and the server's own trouble. */
-  private static final Set<Integer> WORTH_ANOTHER_TRY = Set.of(408, 429, 500, 502, 503, 504);
+  /** Request timeout, too many requests, and errors of the server. */
+  private static final Set<Integer> RETRYABLE_STATUSES = Set.of(408, 429, 500, 502, 503, 504);
 
   private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
 
   private final Progress progress;
 
-  BlobPersistence(Progress progress) {
+  BlobRetryPolicy(Progress progress) {
     this.progress = progress;
   }
 
-  /** Before the library signs a request, so that each try is signed anew. */
+  /** The policy runs before the library signs a request, so each attempt gets a new signature. */
   @Override
   public HttpPipelinePosition getPipelinePosition() {
     return HttpPipelinePosition.PER_CALL;
@@ -58,16 +62,16 @@ final class BlobPersistence implements HttpPipelinePolicy {
       Duration pause;
       try {
         HttpResponse response = next.clone().processSync();
-        if (!isWorthAnotherTry(response, attempt)) {
+        if (!isRetryable(response, attempt)) {
           return response;
         }
-        pause = tell(response, attempt);
+        pause = noteRetry(response, attempt);
         response.close();
       } catch (RuntimeException e) {
-        if (!isWorthAnotherTry(e, attempt)) {
+        if (!isRetryable(e, attempt)) {
           throw e;
         }
-        pause = tell(e, attempt);
+        pause = noteRetry(e, attempt);
       }
       sleep(pause);
     }
@@ -81,21 +85,21 @@ final class BlobPersistence implements HttpPipelinePolicy {
   private Mono<HttpResponse> attempt(HttpPipelineNextPolicy next, int attempt) {
     return next.clone()
         .process()
-        .map(response -> judged(response, next, attempt))
+        .map(response -> retryIfNeeded(response, next, attempt))
         .onErrorResume(
             e ->
-                isWorthAnotherTry(e, attempt)
-                    ? Mono.just(again(next, attempt, tell(e, attempt)))
+                isRetryable(e, attempt)
+                    ? Mono.just(again(next, attempt, noteRetry(e, attempt)))
                     : Mono.error(e))
         .flatMap(Function.identity());
   }
 
-  private Mono<HttpResponse> judged(
+  private Mono<HttpResponse> retryIfNeeded(
       HttpResponse response, HttpPipelineNextPolicy next, int attempt) {
-    if (!isWorthAnotherTry(response, attempt)) {
+    if (!isRetryable(response, attempt)) {
       return Mono.just(response);
     }
-    Duration pause = tell(response, attempt);
+    Duration pause = noteRetry(response, attempt);
     response.close();
     return again(next, attempt, pause);
   }
@@ -104,13 +108,13 @@ final class BlobPersistence implements HttpPipelinePolicy {
     return Mono.delay(pause).flatMap(waited -> attempt(next, attempt + 1));
   }
 
-  private static boolean isWorthAnotherTry(HttpResponse response, int attempt) {
+  private static boolean isRetryable(HttpResponse response, int attempt) {
     return attempt < TRIES
-        && WORTH_ANOTHER_TRY.contains(response.getStatusCode())
+        && RETRYABLE_STATUSES.contains(response.getStatusCode())
         && pause(response, attempt).compareTo(LONGEST_PAUSE) <= 0;
   }
 
-  private static boolean isWorthAnotherTry(Throwable thrown, int attempt) {
+  private static boolean isRetryable(Throwable thrown, int attempt) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
         return attempt < TRIES;
@@ -119,21 +123,21 @@ final class BlobPersistence implements HttpPipelinePolicy {
     return false;
   }
 
-  private Duration tell(HttpResponse response, int attempt) {
+  private Duration noteRetry(HttpResponse response, int attempt) {
     String code = response.getHeaderValue(ERROR_CODE);
     String found = "answered " + response.getStatusCode() + (code == null ? "" : " " + code);
     Duration pause = pause(response, attempt);
-    tell(found, attempt, pause);
+    noteRetry(found, attempt, pause);
     return pause;
   }
 
-  private Duration tell(Throwable thrown, int attempt) {
+  private Duration noteRetry(Throwable thrown, int attempt) {
     Duration pause = pause(attempt);
-    tell("failed: " + Causes.of(thrown), attempt, pause);
+    noteRetry("failed: " + Causes.of(thrown), attempt, pause);
     return pause;
   }
 
-  private void tell(String found, int attempt, Duration pause) {
+  private void noteRetry(String found, int attempt, Duration pause) {
     progress.note(
         String.format(
             Locale.ROOT,
@@ -144,7 +148,7 @@ final class BlobPersistence implements HttpPipelinePolicy {
             pause.toMillis() / 1000.0));
   }
 
-  /** As long as the account asks for, and at least twice as long as the time before. */
+  /** The pause that the account requests, but at least the pause of the exponential backoff. */
   private static Duration pause(HttpResponse response, int attempt) {
     Duration own = pause(attempt);
     String asked = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
@@ -155,7 +159,7 @@ final class BlobPersistence implements HttpPipelinePolicy {
     return wanted.compareTo(own) > 0 ? wanted : own;
   }
 
-  /** Twice as long as the time before. */
+  /** The pause of the exponential backoff. */
   private static Duration pause(int attempt) {
     return FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
   }
@@ -166,7 +170,8 @@ final class BlobPersistence implements HttpPipelinePolicy {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(
-          (IOException) new InterruptedIOException("interrupted between two tries").initCause(e));
+          (IOException)
+              new InterruptedIOException("interrupted between two attempts").initCause(e));
     }
   }
 }
