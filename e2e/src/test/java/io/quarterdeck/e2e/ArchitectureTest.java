@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rules of docs/architecture.md that a machine can hold us to. */
+/** The rules of docs/architecture.md that can be checked automatically. */
 class ArchitectureTest {
   private static final String INFRA = "io.quarterdeck.infra..";
   private static final String ETL = "io.quarterdeck.etl..";
@@ -28,9 +28,9 @@ class ArchitectureTest {
     production =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            // The job's jar carries the PostgreSQL driver under a name of ours.
+            // The jar of the job contains the PostgreSQL driver under another package name.
             .withImportOption(location -> !location.contains("/shaded/"))
-            // It carries the load too, and that copy speaks to that driver.
+            // The jar also contains a copy of the loader, which uses that driver.
             .withImportOption(
                 location ->
                     !(location.contains("/jobs/") && location.contains("/quarterdeck/etl/")))
@@ -38,7 +38,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theLoadKnowsNeitherTheInfrastructureNorTheLocalStackNorSpark() {
+  void loaderDoesNotDependOnInfraTheLocalStackOrSpark() {
     noClasses()
         .that()
         .resideInAPackage(ETL)
@@ -49,7 +49,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theInfrastructureKnowsNothingButPulumi() {
+  void infraDependsOnlyOnPulumi() {
     noClasses()
         .that()
         .resideInAPackage(INFRA)
@@ -60,7 +60,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theJobsKnowTheLoadAndNotTheLocalStack() {
+  void jobsDependOnTheLoaderButNotOnTheLocalStack() {
     noClasses()
         .that()
         .resideInAPackage(JOBS)
@@ -70,9 +70,9 @@ class ArchitectureTest {
         .check(production);
   }
 
-  /** Unity Catalog gives it no credentials (decision 0027). */
+  /** Unity Catalog gives Hadoop's file system no credentials (decision 0027). */
   @Test
-  void aJobTakesHadoopsFileSystemInOnePlace() {
+  void jobsUseHadoopsFileSystemInOneClass() {
     noClasses()
         .that()
         .resideInAPackage(JOBS)
@@ -122,7 +122,7 @@ class ArchitectureTest {
         .andShould()
         .haveSimpleNameNotEndingWith("Helper")
         .andShould()
-        // Azure's own name for a service is a name from the field.
+        // Names such as ResourceManager are Azure's own.
         .haveNameNotMatching(".*(?<!Resource)Manager")
         .check(production);
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real Azurite that goes away while it is needed, and one that does not know the key. The job's
- * own test has it go away in the export.
+ * Stops a real Azurite while a command uses it, and uses a wrong key. The tests of the job stop it
+ * during an export.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BlobFaultIT {
@@ -56,7 +56,7 @@ class BlobFaultIT {
 
   @Test
   @Order(1)
-  void goneInTheUploadNothingIsLoaded() throws Exception {
+  void nothingIsLoadedIfAzuriteStopsDuringTheUpload() throws Exception {
     Ended ended =
         launcher.disturbedAt(
             line -> line.contains(": uploading to landing/_loading/"),
@@ -130,8 +130,8 @@ class BlobFaultIT {
   }
 
   /**
-   * Kills Azurite when its folder has the containers: it writes what it knows every five seconds,
-   * and loses what came after that.
+   * Kills Azurite after its folder contains the containers. Azurite writes its metadata every five
+   * seconds and loses later changes.
    */
   private static void killAzurite() throws Exception {
     Path known = state.resolve("local/azurite/__azurite_db_blob__.json");

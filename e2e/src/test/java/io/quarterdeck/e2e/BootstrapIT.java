@@ -21,7 +21,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The main job through the launcher, on a real PostgreSQL, a real Azurite and a real Spark. */
+/**
+ * Runs bootstrap and other commands through the launcher, with real PostgreSQL, Azurite and Spark.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BootstrapIT {
   private static final int ROWS = 20_000;
@@ -47,7 +49,7 @@ class BootstrapIT {
 
   @Test
   @Order(1)
-  void interruptedWhileRowsAreLoadedItPublishesNothing() throws Exception {
+  void interruptedLoadPublishesNothing() throws Exception {
     Ended ended =
         launcher.interrupted(line -> line.contains("loading rows"), "load", "--json", file);
 
@@ -95,10 +97,12 @@ class BootstrapIT {
         .containsExactly("2");
   }
 
-  /** The pipeline bootstraps after each deployment, on whatever is in the table by then. */
+  /**
+   * The pipeline runs bootstrap after each deployment. It keeps the data that is published by then.
+   */
   @Test
   @Order(3)
-  void withoutAFileWhatIsPublishedStays() throws Exception {
+  void bootstrapWithoutAFileKeepsThePublishedLoad() throws Exception {
     Ended ended = launcher.run("bootstrap", "--report", state.resolve("report.html"));
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
@@ -128,7 +132,7 @@ class BootstrapIT {
 
   @Test
   @Order(5)
-  void aFileOfAnotherShapeNeedsADatasetFileAlone() throws Exception {
+  void fileWithOtherColumnsNeedsOnlyADatasetFile() throws Exception {
     Path dataset =
         Files.writeString(
             state.resolve("sensors.yaml"),
@@ -195,9 +199,9 @@ class BootstrapIT {
 
   @Test
   @Order(7)
-  void aMissingPasswordSaysWhereItIsLookedFor() throws Exception {
+  void missingPasswordErrorNamesItsSources() throws Exception {
     String url = LocalStackStatus.of(launcher).field("postgres.jdbcUrl");
-    // A ~/.pgpass of whoever runs this test cannot know this server's port.
+    // The ~/.pgpass of the user who runs this test cannot contain the port of this server.
     Ended ended = launcher.run("loads", "--jdbc-url", url, "--user", "quarterdeck");
 
     assertThat(ended.exitCode()).isEqualTo(1);
@@ -206,10 +210,10 @@ class BootstrapIT {
         .endsWith("Give the password in PGPASSWORD or ~/.pgpass and the role with --user.");
   }
 
-  /** A platform that was made without Pulumi's CLI is not handed to it. */
+  /** Pulumi's CLI cannot use a platform that was created without it. */
   @Test
   @Order(8)
-  void whoEvaluatesAnEnvironmentThatCannotBeHadIsStopped() throws Exception {
+  void failedEnvStopsTheShellFromUsingAnotherBackend() throws Exception {
     String script =
         "eval \"$('%s' local env)\"; echo \"it went on with ${PULUMI_BACKEND_URL-the default}\""
             .formatted(Launcher.PROGRAM);
@@ -219,7 +223,7 @@ class BootstrapIT {
       assertThat(ended.out()).isEmpty();
       assertThat(ended.error())
           .startsWith(
-              "Cannot hand the local stack to Pulumi's CLI: its platform was made without it");
+              "Cannot use Pulumi's CLI on the local stack: its platform was created without the CLI");
     }
     Ended typed = launcher.program("bash", "--norc", "-i", "-c", script);
     assertThat(typed.out())
@@ -228,11 +232,11 @@ class BootstrapIT {
         .contains("PULUMI_BACKEND_URL names no backend now, so that pulumi works on no other one");
   }
 
-  /** A reader holds the table, so that the load waits and its progress is to be seen. */
+  /** A reader locks the table, so that the load waits and its progress stays visible. */
   @Test
   @Order(8)
   @ExtendWith(NeedsTmux.class)
-  void inATerminalALoadsProgressIsOneLineThatFits(@TempDir Path terminal) throws Exception {
+  void progressOfALoadFitsOnOneLineOfATerminal(@TempDir Path terminal) throws Exception {
     LocalStackStatus status = LocalStackStatus.of(launcher);
     String load =
         "QUARTERDECK_BUILD=never QUARTERDECK_HOME="

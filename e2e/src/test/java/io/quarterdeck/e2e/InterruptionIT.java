@@ -11,11 +11,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A bootstrap that is interrupted leaves nothing that the next one cannot put right. */
+/** Interrupts bootstrap in each phase. The next bootstrap must succeed. */
 class InterruptionIT {
   private static final int ROWS = 5_000;
 
-  /** In their order, so that each bootstrap gets further than the one before. */
+  /** The phases in order, so that each bootstrap gets further than the previous one. */
   private static final List<String> PHASES =
       List.of(
           "starting PostgreSQL",
@@ -55,7 +55,7 @@ class InterruptionIT {
   }
 
   @Test
-  void eachNextBootstrapGoesOnWhereAnInterruptedOneEnded() throws Exception {
+  void bootstrapContinuesAfterAnInterruption() throws Exception {
     for (String phase : PHASES) {
       int exitCode =
           launcher.interruptedAt(line -> line.contains(phase), "bootstrap", "--file", file);

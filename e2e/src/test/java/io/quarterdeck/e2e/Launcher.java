@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The launcher, run as a user runs it, with a state folder of its own.
+ * Runs the launcher as a user does, with its own state folder.
  *
  * @param state the state folder
  */
@@ -29,31 +29,31 @@ public record Launcher(Path state) {
 
   private static final long LIMIT_SECONDS = 300;
 
-  /** How a command ended. */
+  /** The result of a command. */
   public record Ended(int exitCode, String out, String error) {}
 
-  /** The launcher's file. */
+  /** Returns the path of the launcher. */
   static Path program() {
     return ROOT.resolve("quarterdeck");
   }
 
   /** Runs a command to its end. */
-  public Ended run(Object... words) throws IOException, InterruptedException {
-    return run(Map.of(), words);
+  public Ended run(Object... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
   }
 
-  /** Runs a command to its end, with more in its environment. */
-  Ended run(Map<String, String> environment, Object... words)
+  /** Runs a command to its end with additional environment variables. */
+  Ended run(Map<String, String> environment, Object... arguments)
       throws IOException, InterruptedException {
-    ProcessBuilder builder = builder(words);
+    ProcessBuilder builder = builder(arguments);
     builder.environment().putAll(environment);
     return ended(builder);
   }
 
-  /** Runs another program, which finds the same folders in its environment, to its end. */
-  Ended program(String... words) throws IOException, InterruptedException {
+  /** Runs another program to its end, with the same folders in its environment. */
+  Ended program(String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = builder();
-    builder.command(words);
+    builder.command(arguments);
     return ended(builder);
   }
 
@@ -67,37 +67,36 @@ public record Launcher(Path state) {
   }
 
   /**
-   * Starts a command, and ends it when it prints such a line. SIGTERM takes the way that Ctrl-C
-   * takes in the JVM, and unlike SIGINT it is not ignored under a shell that runs in the
-   * background.
+   * Starts a command and ends it when it prints a matching line. SIGTERM has the same effect in the
+   * JVM as Ctrl-C and, unlike SIGINT, is not ignored if the shell runs in the background.
    */
-  int interruptedAt(Predicate<String> line, Object... words) throws Exception {
-    // Process.destroy would close the stream that is being read.
-    return disturbedAt(line, process -> process.toHandle().destroy(), words).exitCode();
+  int interruptedAt(Predicate<String> line, Object... arguments) throws Exception {
+    // Process.destroy would close the stream that this test reads.
+    return disturbedAt(line, process -> process.toHandle().destroy(), arguments).exitCode();
   }
 
-  /** What a test does to a command or its surroundings. */
+  /** A change that a test makes to a command or its environment while the command runs. */
   @FunctionalInterface
   interface Disturbance {
     void disturb(Process process) throws Exception;
   }
 
   /**
-   * Starts a command, disturbs it once when it prints such a line, and waits for its end.
+   * Starts a command, disturbs it once when it prints a matching line, and waits for its end.
    *
-   * @return its standard output and error, both as {@code error}
+   * @return standard output and error output, both in {@code error}
    */
-  Ended disturbedAt(Predicate<String> line, Disturbance disturbance, Object... words)
+  Ended disturbedAt(Predicate<String> line, Disturbance disturbance, Object... arguments)
       throws Exception {
-    Process process = builder(verbose(words)).redirectErrorStream(true).start();
+    Process process = builder(verbose(arguments)).redirectErrorStream(true).start();
     List<String> read = disturb(process, process.getInputStream(), line, disturbance);
     return new Ended(process.waitFor(), "", String.join("\n", read));
   }
 
   /** Starts a command, and ends it as above when it prints such a line on its standard error. */
-  Ended interrupted(Predicate<String> line, Object... words) throws Exception {
+  Ended interrupted(Predicate<String> line, Object... arguments) throws Exception {
     Path out = Files.createTempFile(state, "out", ".txt");
-    Process process = builder(verbose(words)).redirectOutput(out.toFile()).start();
+    Process process = builder(verbose(arguments)).redirectOutput(out.toFile()).start();
     List<String> read =
         disturb(process, process.getErrorStream(), line, running -> running.toHandle().destroy());
     return new Ended(process.waitFor(), Files.readString(out).strip(), String.join("\n", read));
@@ -124,28 +123,28 @@ public record Launcher(Path state) {
   }
 
   /**
-   * Starts a command that prints a line for each phase, with more in its environment. Its standard
-   * output and error are one stream.
+   * Starts a command that prints a line for each phase, with additional environment variables.
+   * Standard output and error output are one stream.
    */
-  public Process start(Map<String, String> environment, Object... words) throws IOException {
-    ProcessBuilder builder = builder(verbose(words)).redirectErrorStream(true);
+  public Process start(Map<String, String> environment, Object... arguments) throws IOException {
+    ProcessBuilder builder = builder(verbose(arguments)).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return builder.start();
   }
 
-  /** With a line for each phase, so that there are lines to disturb at. */
-  private static Object[] verbose(Object... words) {
-    return Stream.concat(Stream.of(words), Stream.of("--verbose")).toArray();
+  /** Adds the option that prints a line for each phase, so that a test can react to the lines. */
+  private static Object[] verbose(Object... arguments) {
+    return Stream.concat(Stream.of(arguments), Stream.of("--verbose")).toArray();
   }
 
-  private ProcessBuilder builder(Object... words) {
+  private ProcessBuilder builder(Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(program().toString());
-    for (Object word : words) {
+    for (Object word : arguments) {
       command.add(word.toString());
     }
     ProcessBuilder builder = new ProcessBuilder(command).directory(state.toFile());
-    // Built by this very build: a launcher that builds would run Maven inside Maven.
+    // This build has built the classes. A launcher that builds would run Maven inside Maven.
     builder.environment().put("QUARTERDECK_BUILD", "never");
     builder.environment().put("QUARTERDECK_HOME", state.toString());
     return builder;

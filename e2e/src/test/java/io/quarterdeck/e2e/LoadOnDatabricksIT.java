@@ -19,9 +19,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file that the job's load task loads, for who cannot reach the database. What stands for the
- * closed network is a file of outputs that names a port on which nobody listens: the job was
- * registered with the right one.
+ * Loads a file through the load task of the job because the client cannot reach the database. To
+ * simulate the closed network, the client's outputs contain a port on which no program listens; the
+ * job was registered with the correct port.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoadOnDatabricksIT {
@@ -80,7 +80,7 @@ class LoadOnDatabricksIT {
 
   @Test
   @Order(3)
-  void whatCannotBeReachedFromHereIsSaidWithTheOtherWay() throws Exception {
+  void unreachableDatabaseIsReportedWithTheAlternative() throws Exception {
     int closed = closedPort();
 
     Ended ended = bootstrap(outside(closed), second, "--load-on", "here");
@@ -100,7 +100,7 @@ class LoadOnDatabricksIT {
 
   @Test
   @Order(4)
-  void outsideTheNetworkItIsLoadedInsideWithoutBeingAsked() throws Exception {
+  void loadRunsOnDatabricksIfTheDatabaseIsUnreachable() throws Exception {
     int closed = closedPort();
 
     Ended ended = bootstrap(outside(closed), second);
@@ -134,7 +134,7 @@ class LoadOnDatabricksIT {
 
   @Test
   @Order(5)
-  void withReachItIsLoadedHere() throws Exception {
+  void loadRunsLocallyIfTheDatabaseIsReachable() throws Exception {
     Ended ended = bootstrap(Map.of(), second);
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
@@ -145,7 +145,7 @@ class LoadOnDatabricksIT {
 
   @Test
   @Order(6)
-  void aFileThatDoesNotFitIsRefusedBeforeItLands() throws Exception {
+  void invalidFileIsRefusedBeforeItIsUploaded() throws Exception {
     Path bad =
         Files.writeString(
             state.resolve("bad.csv"),
@@ -159,11 +159,12 @@ class LoadOnDatabricksIT {
   }
 
   /**
-   * Before, the job published the interrupted file over the newer load, and failed for the other.
+   * Before the fix, the job published the interrupted file over the newer load, and failed for the
+   * other file.
    */
   @Test
   @Order(7)
-  void aFileThatWasInterruptedOrRefusedIsNotInTheWayOfTheJob() throws Exception {
+  void fileOfAnInterruptedOrRefusedLoadDoesNotBlockTheJob() throws Exception {
     Path wrong = generate("wrong.csv", 3);
     Path right = generate("right.csv", 4);
     Path bad =
@@ -202,7 +203,7 @@ class LoadOnDatabricksIT {
     assertThat(status.blobs("quarantine", "bank-transactions/sha256=" + "0".repeat(64))).hasSize(1);
   }
 
-  /** What an earlier version left in the landing container when a load failed. */
+  /** Creates the files that an earlier version left in the landing container when a load failed. */
   private static void leaveBehind(String name) throws Exception {
     LocalStackStatus status = LocalStackStatus.of(launcher);
     String path = "bank-transactions/sha256=" + "0".repeat(64) + "/" + name;
@@ -262,14 +263,17 @@ class LoadOnDatabricksIT {
 
   private static Ended bootstrap(Map<String, String> environment, Path file, String... more)
       throws Exception {
-    Object[] words = {"bootstrap", "--file", file, "--report", state.resolve("report.html")};
-    Object[] all = new Object[words.length + more.length];
-    System.arraycopy(words, 0, all, 0, words.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
+    Object[] arguments = {"bootstrap", "--file", file, "--report", state.resolve("report.html")};
+    Object[] all = new Object[arguments.length + more.length];
+    System.arraycopy(arguments, 0, all, 0, arguments.length);
+    System.arraycopy(more, 0, all, arguments.length, more.length);
     return launcher.run(environment, all);
   }
 
-  /** The local stack by its outputs, as any stack is opened, with PostgreSQL out of reach. */
+  /**
+   * Returns access variables for the local stack through its outputs, with an unreachable
+   * PostgreSQL.
+   */
   private static Map<String, String> outside(int port) throws Exception {
     Path folder = state.resolve("local/azure");
     String outputs = Files.readString(state.resolve("local/platform/outputs.json"));
@@ -283,7 +287,7 @@ class LoadOnDatabricksIT {
         "QUARTERDECK_STORAGE_KEY_FILE", folder.resolve("storage.key").toString());
   }
 
-  /** A port that was free a moment ago. */
+  /** Returns a port that was free a moment ago. */
   private static int closedPort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

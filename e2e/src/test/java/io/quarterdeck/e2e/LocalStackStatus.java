@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code local status --json} printed: the way to the local stack for any other program.
+ * The output of {@code local status --json}, with which other programs connect to the local stack.
  *
- * @param fields each field by its path, as in {@code postgres.port}
+ * @param fields each field by its path, for example {@code postgres.port}
  */
 public record LocalStackStatus(Map<String, String> fields) {
   public static LocalStackStatus of(Launcher launcher) throws IOException, InterruptedException {
@@ -33,7 +33,7 @@ public record LocalStackStatus(Map<String, String> fields) {
     return of(status.out());
   }
 
-  /** What the command printed. */
+  /** Parses the output of the command. */
   public static LocalStackStatus of(String text) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {
@@ -48,13 +48,13 @@ public record LocalStackStatus(Map<String, String> fields) {
     return new LocalStackStatus(fields);
   }
 
-  /** The field's text. */
+  /** Returns the value of a field. */
   public String field(String path) {
     assertThat(fields).containsKey(path);
     return fields.get(path);
   }
 
-  /** A container, as any client of Blob reaches it. */
+  /** Returns a client of a container. */
   BlobContainerClient container(String name) {
     return new BlobServiceClientBuilder()
         .connectionString(field("blob.connectionString"))
@@ -63,20 +63,20 @@ public record LocalStackStatus(Map<String, String> fields) {
         .getBlobContainerClient(name);
   }
 
-  /** The names of a container's blobs that begin so. */
+  /** Returns the names of the blobs with this prefix. */
   List<String> blobs(String container, String prefix) {
     return container(container).listBlobs(new ListBlobsOptions().setPrefix(prefix), null).stream()
         .map(BlobItem::getName)
         .toList();
   }
 
-  /** A connection to the local stack's database. */
+  /** Connects to the database of the local stack. */
   Connection connect() throws SQLException {
     return DriverManager.getConnection(
         field("postgres.jdbcUrl"), field("postgres.user"), field("postgres.password"));
   }
 
-  /** Rows with their fields joined by {@code |}; null is nothing. */
+  /** Returns rows, whose fields are joined by {@code |}; null is empty. */
   List<String> rows(String sql) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips a test where tmux is missing and says how to get it; in CI it fails instead. */
+/** Skips a test if tmux is missing, and prints how to install it. In CI, the test fails instead. */
 final class NeedsTmux implements ExecutionCondition {
   private static final String MISSING =
       "Cannot run a command in a terminal: tmux was not found on the PATH; expected it. Run apt-get"
@@ -20,7 +20,7 @@ final class NeedsTmux implements ExecutionCondition {
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tmux")));
     if (there) {
-      return ConditionEvaluationResult.enabled("tmux is here");
+      return ConditionEvaluationResult.enabled("tmux is on the PATH");
     }
     if ("true".equals(System.getenv("CI"))) {
       throw new IllegalStateException(MISSING);

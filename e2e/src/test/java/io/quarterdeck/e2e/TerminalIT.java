@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands print in a terminal, and in the place of one. */
+/** The output of commands in a terminal, and without one. */
 @ExtendWith(NeedsTmux.class)
 class TerminalIT {
   private static final int ROWS = 400_000;
@@ -19,8 +19,8 @@ class TerminalIT {
   @TempDir Path state;
 
   /**
-   * Reads the first rows, then nothing until the pipe {@code hold} is closed: so long the command
-   * cannot get on, and its progress is to be seen.
+   * Reads the first rows, and then nothing until the pipe {@code hold} is closed. Until then the
+   * command is blocked, and its progress stays visible.
    */
   @Test
   void progressFitsEachWidthAndIsDrawnOnce() throws Exception {
@@ -45,7 +45,7 @@ class TerminalIT {
     }
   }
 
-  /** One line of progress, as long as fits, and nothing below it. */
+  /** Returns whether the screen shows one line of progress that fits, and nothing below it. */
   private static boolean shows(List<String> screen, int columns) {
     List<String> lines = screen.stream().filter(line -> !line.startsWith("before")).toList();
     List<String> written = lines.stream().filter(line -> !line.isBlank()).toList();
@@ -62,7 +62,7 @@ class TerminalIT {
   }
 
   @Test
-  void anErrorIsThreeLinesAndColouredUnlessNoColorIsSet() throws Exception {
+  void errorHasThreeLinesAndColoursUnlessNoColorIsSet() throws Exception {
     Files.writeString(state.resolve("mine.csv"), "mine");
     String generate = quarterdeck("generate --rows 1 --out mine.csv");
 
@@ -84,7 +84,7 @@ class TerminalIT {
   }
 
   @Test
-  void aStepFitsTheTerminalAndAPathLosesItsMiddle() throws Exception {
+  void stepFitsTheTerminalAndALongPathIsShortenedInTheMiddle() throws Exception {
     Path folder =
         Files.createDirectories(state.resolve("a-folder/with-a-name/that-is-rather-long"));
     String file = state.relativize(folder).resolve("bank-transactions.csv").toString();
@@ -100,7 +100,7 @@ class TerminalIT {
   }
 
   @Test
-  void throughAPipeAStepIsOneLine() throws Exception {
+  void withoutATerminalAStepIsOneLine() throws Exception {
     Ended ended = new Launcher(state).run("generate", "--rows", ROWS, "--out", "bank.csv");
 
     assertThat(ended.exitCode()).isZero();
@@ -110,8 +110,8 @@ class TerminalIT {
     assertThat(ended.out()).isEmpty();
   }
 
-  /** The command as the launcher runs it in the state folder, built by this very build. */
-  private String quarterdeck(String words) {
-    return "QUARTERDECK_BUILD=never QUARTERDECK_HOME=. " + Launcher.program() + " " + words;
+  /** Returns the command with which the launcher of this build runs in the state folder. */
+  private String quarterdeck(String arguments) {
+    return "QUARTERDECK_BUILD=never QUARTERDECK_HOME=. " + Launcher.program() + " " + arguments;
   }
 }

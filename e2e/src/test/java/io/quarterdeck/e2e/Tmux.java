@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A command in a real pseudo-terminal: a tmux server of its own, whose screen can be read and
- * resized. The server ends when it is closed.
+ * Runs a command in a real pseudo-terminal: a tmux server whose screen can be read and resized.
+ * Closing this object ends the server.
  */
 final class Tmux implements AutoCloseable {
   private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(120);
@@ -24,10 +24,10 @@ final class Tmux implements AutoCloseable {
   }
 
   /**
-   * Runs a shell script in the folder, on a screen that is full already, as that of someone who
-   * works is. The locale is POSIX: what is printed is UTF-8 all the same.
+   * Runs a shell script in the folder. The screen is already full, as in normal use. The locale is
+   * POSIX; the output must be UTF-8 anyway.
    *
-   * @param folder for the server's files, not used by another one
+   * @param folder for the files of the server; must not be used by another server
    */
   static Tmux run(Path folder, int columns, String script) throws Exception {
     Files.writeString(
@@ -60,7 +60,7 @@ final class Tmux implements AutoCloseable {
     call("resize-window", "-x", Integer.toString(columns));
   }
 
-  /** The screen as soon as it is so. */
+  /** Waits until the screen satisfies the condition, and returns it. */
   List<String> await(String what, Predicate<List<String>> so) throws Exception {
     long deadline = System.nanoTime() + DEADLINE_NANOS;
     List<String> screen = screen();
@@ -73,24 +73,24 @@ final class Tmux implements AutoCloseable {
     return screen;
   }
 
-  /** Everything, once the script has ended. */
+  /** Waits for the end of the script, and returns all lines. */
   List<String> awaitEnd() throws Exception {
     await("end", screen -> screen.contains("ended"));
-    // The last line is tmux's own.
+    // tmux writes the last line.
     return history().stream().filter(line -> !line.startsWith("Pane is dead")).toList();
   }
 
-  /** The lines that are seen. */
+  /** Returns the visible lines. */
   List<String> screen() throws Exception {
     return call("capture-pane", "-p");
   }
 
-  /** The lines that are seen, and those that have left the screen at its top. */
+  /** Returns the visible lines and those that have scrolled out. */
   List<String> history() throws Exception {
     return call("capture-pane", "-p", "-S", "-");
   }
 
-  /** The lines that are seen, with the colours as control sequences. */
+  /** Returns the visible lines, with colours as control sequences. */
   List<String> colored() throws Exception {
     return call("capture-pane", "-p", "-e");
   }
@@ -100,7 +100,7 @@ final class Tmux implements AutoCloseable {
     call("kill-server");
   }
 
-  private List<String> call(String... words) throws IOException {
+  private List<String> call(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -110,7 +110,7 @@ final class Tmux implements AutoCloseable {
                 folder.resolve("tmux").toString(),
                 "-f",
                 folder.resolve("tmux.conf").toString()));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.onExit().join().exitValue() != 0) {

@@ -1,20 +1,20 @@
 package com.databricks.dbutils_v1;
 
-/** Where a jar finds the utilities. */
+/** Gives a jar access to {@code dbutils}, as on a Databricks cluster. */
 public final class DBUtilsHolder {
   private static final DBUtils DBUTILS = new DBUtils(new DbfsUtils());
 
   private DBUtilsHolder() {}
 
-  /** The utilities. */
+  /** Returns the utilities. */
   public static DBUtils dbutils() {
     return DBUTILS;
   }
 
   /**
-   * The utilities, as far as they are here.
+   * The utilities that the emulator supports.
    *
-   * @param fs those of files
+   * @param fs the file utilities
    */
   public record DBUtils(DbfsUtils fs) {}
 }

@@ -15,8 +15,8 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The utilities of files, with the signatures of Databricks' own for Scala. They work with the
- * storage account's key that the JVM's Spark settings hold. Thread-safe.
+ * The file utilities, with the signatures of Databricks' Scala API. They read the storage account
+ * key from the JVM's Spark settings. Thread-safe.
  */
 public final class DbfsUtils {
   private static final String HADOOP = "spark.hadoop.";
@@ -34,10 +34,10 @@ public final class DbfsUtils {
             });
   }
 
-  /** The entries of a folder. */
+  /** Lists the entries of a folder. */
   public Seq<FileInfo> ls(String dir) throws IOException {
     Path folder = new Path(dir);
-    // Azurite lists a folder with a marker twice.
+    // Azurite lists a folder that has a marker blob twice.
     Map<String, FileInfo> entries = new LinkedHashMap<>();
     for (FileStatus entry : of(folder).listStatus(folder)) {
       String slash = entry.isDirectory() ? "/" : "";
@@ -53,20 +53,23 @@ public final class DbfsUtils {
     return CollectionConverters.asScala(entries.values()).toSeq();
   }
 
-  /** Deletes. */
+  /** Deletes a file or a folder. */
   public boolean rm(String dir, boolean recurse) throws IOException {
     Path path = new Path(dir);
     return of(path).delete(path, recurse);
   }
 
-  /** Copies; as whether Databricks' own replaces a file is said nowhere, this one does not. */
+  /**
+   * Copies a file or a folder. Databricks does not document whether it replaces an existing file;
+   * this method does not.
+   */
   public boolean cp(String from, String to, boolean recurse) throws IOException {
     Path source = new Path(from);
     Path target = new Path(to);
     return FileUtil.copy(of(source), source, of(target), target, false, false, configuration);
   }
 
-  /** The first bytes of a file, as text. */
+  /** Returns the first bytes of a file as text. */
   public String head(String file, int maxBytes) throws IOException {
     Path path = new Path(file);
     try (InputStream in = of(path).open(path)) {
@@ -74,7 +77,7 @@ public final class DbfsUtils {
     }
   }
 
-  /** Makes a file of a text. */
+  /** Writes a text to a file. */
   public boolean put(String file, String contents, boolean overwrite) throws IOException {
     Path path = new Path(file);
     try (OutputStream out = of(path).create(path, overwrite)) {

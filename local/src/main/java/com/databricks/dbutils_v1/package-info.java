@@ -1,5 +1,5 @@
 /**
- * What stands in, in a task's JVM, for the part of Databricks' runtime that the jobs use: {@code
- * dbutils.fs}, under its own names. The jobs find it by these, as they do on a cluster.
+ * Emulates {@code dbutils.fs} of Databricks Runtime in the JVM of a task. The package and class
+ * names are those of Databricks, because the jobs look them up by name.
  */
 package com.databricks.dbutils_v1;

@@ -6,41 +6,41 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The stand-ins of the local stack: their names and where they are. */
+/** The emulators of the local stack: their names, folder and endpoints. */
 public final class AzureStandIns {
   public static final String PROVIDER = "provider";
   public static final String ARM = "arm";
   public static final String KEY_VAULT = "keyVault";
   public static final String DATABRICKS = "databricks";
 
-  /** Their names, as {@code local status --json} has them. */
+  /** The names of the emulators, as in {@code local status --json}. */
   public static final List<String> NAMES = List.of(PROVIDER, ARM, KEY_VAULT, DATABRICKS);
 
   private AzureStandIns() {}
 
   /**
-   * Where their state is.
+   * Returns the folder that contains the state of the emulators.
    *
-   * @param stack the local stack's folder
+   * @param stack the folder of the local stack
    */
   public static Path folder(Path stack) {
     return stack.resolve("azure");
   }
 
-  /** The local stack's own settings, for whoever knows the stand-ins' folder. */
+  /** Returns the settings file of the local stack that contains this folder of emulators. */
   public static Path stackSettings(Path folder) {
     return folder.resolveSibling("settings.properties");
   }
 
   /**
-   * What the stand-ins of a stack are made from: this build, and where the stack's own parts
-   * listen.
+   * Returns what the emulators of a stack depend on: this build, and the ports of PostgreSQL and
+   * Azurite.
    */
   public static String identity(LocalSettings stack) {
     return Build.current() + ", " + stack;
   }
 
-  /** A stand-in's name for people. */
+  /** Returns the display name of an emulator. */
   public static String title(String name) {
     return switch (name) {
       case PROVIDER -> "Pulumi provider";
@@ -51,7 +51,7 @@ public final class AzureStandIns {
     };
   }
 
-  /** Where a stand-in listens; Key Vault's ends with a slash, as Azure's does. */
+  /** Returns the endpoint of an emulator. The URL of Key Vault ends with a slash, as in Azure. */
   public static URI endpoint(String name, StandInSettings settings) {
     String address = Ports.LOOPBACK + ":" + settings.port(name);
     return switch (name) {

@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder and all in it. */
+/** Deletes a folder with its content. */
 public final class FolderTree {
-  /** A program whose starter was killed writes on until it notices. */
+  /** A process whose parent was killed may write to the folder until it notices. */
   private static final int DYING_SECONDS = 10;
 
   private FolderTree() {}
 
   /**
-   * Deletes the folder and all in it, if it is there. Where a process that is about to end still
-   * writes into it, this is tried again for some seconds.
+   * Deletes the folder and its content, if it exists. If a process that is about to end still
+   * writes to the folder, the deletion is retried for some seconds.
    */
   public static void delete(Path folder) throws IOException {
     Removal removal = new Removal();
@@ -31,7 +31,9 @@ public final class FolderTree {
   private static final class Removal extends SimpleFileVisitor<Path> {
     private IOException failure;
 
-    /** Whether nothing is left to try: all is gone, or it fails for good. */
+    /**
+     * Returns whether to stop retrying: the folder is deleted, or the deletion fails permanently.
+     */
     boolean isSettled(Path folder) {
       failure = null;
       try {

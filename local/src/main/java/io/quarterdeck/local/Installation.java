@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Puts a program into the cache: made beside its place and moved there whole. */
+/**
+ * Installs a program into the cache. The folder is filled under a temporary name and then renamed.
+ */
 public final class Installation {
-  /** Fills a folder; whatever it throws leaves the cache as it was. */
+  /** Fills a folder. If it throws, the cache does not change. */
   @FunctionalInterface
   public interface Fill {
     void into(Path folder) throws IOException;
@@ -19,10 +21,11 @@ public final class Installation {
   private Installation() {}
 
   /**
-   * The program's folder, filled first if it is not there. Two processes may do so at once: the one
-   * that ends first wins, the other throws its own away.
+   * Returns the folder of the program and installs the program first if it is missing. If two
+   * processes install it at the same time, the first one to finish wins and the other deletes its
+   * own copy.
    *
-   * @param what what is installed, as in "PostgreSQL 18.6.0", for the message
+   * @param what what is installed, for example "PostgreSQL 18.6.0"; used in the error message
    */
   public static Path ensure(String what, Path folder, Fill fill) {
     if (Files.isDirectory(folder)) {
@@ -46,7 +49,7 @@ public final class Installation {
               + folder
               + ": "
               + e
-              + "; expected a folder that can be written to, with room. Make room, or set"
+              + "; expected a writable folder with free space. Free some space, or set"
               + " QUARTERDECK_CACHE to another folder.",
           e);
     }

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Ports and credentials of the local stack, made on its first start.
+ * Ports and credentials of the local stack, created on its first start.
  *
- * @param postgresPort PostgreSQL's port
- * @param postgresPassword the password of the one role
- * @param blobPort Azurite's port
- * @param blobKey the account's key, in Base64
+ * @param postgresPort the port of PostgreSQL
+ * @param postgresPassword the password of the only role
+ * @param blobPort the port of Azurite
+ * @param blobKey the account key, in Base64
  */
 public record LocalSettings(
     int postgresPort, String postgresPassword, int blobPort, String blobKey) {
   private static final int PASSWORD_BYTES = 24;
 
-  /** Azure's account keys have 64 bytes. */
+  /** The size of Azure's account keys. */
   private static final int KEY_BYTES = 64;
 
   static LocalSettings fresh() {
@@ -52,7 +52,7 @@ public record LocalSettings(
   /**
    * Reads the file.
    *
-   * @throws Failure when it cannot be read
+   * @throws Failure if it cannot be read
    */
   public static LocalSettings read(Path file) {
     Properties properties = new Properties();
@@ -70,12 +70,12 @@ public record LocalSettings(
               + ": "
               + e
               + "; expected ports and credentials. Run ./quarterdeck local reset, which deletes the"
-              + " local stack's data, or bring the file back.",
+              + " local stack's data, or restore the file.",
           e);
     }
   }
 
-  /** Never shows credentials. */
+  /** Never contains credentials. */
   @Override
   public String toString() {
     return "PostgreSQL on port " + postgresPort + ", Blob on port " + blobPort;
@@ -88,7 +88,7 @@ public record LocalSettings(
     properties.setProperty("blob.port", Integer.toString(blobPort));
     properties.setProperty("blob.key", blobKey);
     StringWriter text = new StringWriter();
-    properties.store(text, "Quarterdeck's local stack; made on its first start");
+    properties.store(text, "Quarterdeck's local stack; created on its first start");
     PrivateFiles.write(file, text.toString());
   }
 }

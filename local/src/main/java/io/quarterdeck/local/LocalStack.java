@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The stand-in for Azure on this machine. Its parts outlive the JVM that starts them; whoever comes
- * next finds them by the files of the state folder.
+ * The local stack, which emulates Azure on this machine. Its processes keep running after the JVM
+ * that started them ends; later commands find them through the files in the state folder.
  */
 public final class LocalStack {
   private final Path folder;
@@ -42,34 +42,34 @@ public final class LocalStack {
             "io.quarterdeck.local.platform.StandInMain");
   }
 
-  /** Where its parts write what happens. */
+  /** Returns the folder of the logs. */
   public Path logs() {
     return folder.resolve("logs");
   }
 
-  /** Where its data is. */
+  /** Returns the folder of the data. */
   public Path folder() {
     return folder;
   }
 
-  /** Ports and credentials, if it has been started before. */
+  /** Returns ports and credentials, if the stack was ever started. */
   public Optional<LocalSettings> settings() {
     return Files.exists(settingsFile)
         ? Optional.of(LocalSettings.read(settingsFile))
         : Optional.empty();
   }
 
-  /** Where the stand-ins listen and their token, if they have been started before. */
+  /** Returns the ports and the token of the emulators, if they were ever started. */
   public Optional<StandInSettings> standIns() {
     return standIns.settings();
   }
 
   /**
-   * Which parts run.
+   * Which components are running.
    *
-   * @param postgres whether PostgreSQL is ours and answers
-   * @param blob whether Azurite is ours and answers
-   * @param standIns whether the stand-ins' process lives and all of them listen
+   * @param postgres whether our PostgreSQL answers
+   * @param blob whether our Azurite answers
+   * @param standIns whether the process of the emulators is alive and all emulators listen
    */
   public record Running(boolean postgres, boolean blob, boolean standIns) {
     public boolean everything() {
@@ -85,16 +85,16 @@ public final class LocalStack {
   }
 
   /**
-   * Ports that the user asked for.
+   * The ports that the user requested.
    *
-   * @param postgres PostgreSQL's, if any
-   * @param blob Azurite's, if any
+   * @param postgres the port of PostgreSQL, if requested
+   * @param blob the port of Azurite, if requested
    */
   public record Wishes(OptionalInt postgres, OptionalInt blob) {
     public static final Wishes NONE = new Wishes(OptionalInt.empty(), OptionalInt.empty());
   }
 
-  /** Starts what does not run, and adopts what does. Two starts at once give one stack. */
+  /** Starts the components that are not running. Two concurrent starts result in one stack. */
   public LocalSettings start(Wishes wishes, Progress progress) {
     return StackLock.holding(folder, progress, () -> startLocked(wishes, progress));
   }
@@ -107,11 +107,11 @@ public final class LocalStack {
       settings.write(settingsFile);
     }
     Running running = running(settings);
-    List<CompletableFuture<Void>> besides =
+    List<CompletableFuture<Void>> starts =
         List.of(
-            besides("Azurite", running.blob(), () -> startBlob(settings), progress),
-            besides(
-                "Azure's stand-ins",
+            startAsync("Azurite", running.blob(), () -> startBlob(settings), progress),
+            startAsync(
+                "the Azure emulators",
                 standIns.isCurrent(AzureStandIns.identity(settings)),
                 () -> standIns.start(AzureStandIns.NAMES, AzureStandIns.identity(settings)),
                 progress));
@@ -122,16 +122,17 @@ public final class LocalStack {
           () -> postgres.start(settings.postgresPort(), settings.postgresPassword()),
           progress);
     } finally {
-      // Whoever takes the lock next finds nothing half started, be it that PostgreSQL failed.
-      besides.forEach(start -> start.exceptionally(failed -> null).join());
+      // Wait even if PostgreSQL failed, so that the next holder of the lock finds no component half
+      // started.
+      starts.forEach(start -> start.exceptionally(failed -> null).join());
     }
-    besides.forEach(LocalStack::await);
+    starts.forEach(LocalStack::await);
     return settings;
   }
 
-  private static CompletableFuture<Void> besides(
-      String part, boolean runs, Start start, Progress progress) {
-    return CompletableFuture.runAsync(() -> start(part, runs, start, progress));
+  private static CompletableFuture<Void> startAsync(
+      String component, boolean runs, Start start, Progress progress) {
+    return CompletableFuture.runAsync(() -> start(component, runs, start, progress));
   }
 
   private void startBlob(LocalSettings settings) throws IOException {
@@ -139,31 +140,31 @@ public final class LocalStack {
     blob.start(settings.blobPort(), settings.blobKey());
   }
 
-  /** The ports that our own parts listen on, whether or not they answer. */
+  /** Returns the ports that our own components listen on, whether or not they answer. */
   private PortChoice.Own ownPorts() throws IOException {
     return new PortChoice.Own(postgres.port(), blob.port());
   }
 
-  /** What a part does to start. */
+  /** Starts a component. */
   @FunctionalInterface
   private interface Start {
     void run() throws IOException;
   }
 
-  private static void start(String part, boolean runs, Start start, Progress progress) {
+  private static void start(String component, boolean runs, Start start, Progress progress) {
     if (runs) {
       return;
     }
-    progress.phase("starting " + part);
+    progress.phase("starting " + component);
     try {
       start.run();
     } catch (IOException e) {
       throw new Failure(
           "Cannot start "
-              + part
+              + component
               + ": "
               + e
-              + "; expected a state folder that can be written to. Mend its rights, or set"
+              + "; expected a writable state folder. Fix its permissions, or set"
               + " QUARTERDECK_HOME to another folder.",
           e);
     }
@@ -180,22 +181,22 @@ public final class LocalStack {
     }
   }
 
-  /** Stops what runs; the data stays. */
+  /** Stops the running components. Data is kept. */
   public void stop(Progress progress) {
-    changing(progress, this::stopParts);
+    changing(progress, this::stopComponents);
   }
 
-  /** Stops what runs and deletes data and credentials. */
+  /** Stops the running components and deletes data and credentials. */
   public void reset(Progress progress) {
     changing(
         progress,
         () -> {
-          stopParts();
+          stopComponents();
           FolderTree.delete(folder);
         });
   }
 
-  private void stopParts() throws IOException {
+  private void stopComponents() throws IOException {
     standIns.stop();
     blob.stop();
     postgres.stop();

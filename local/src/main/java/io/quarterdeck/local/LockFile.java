@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
 
 /**
- * A file that one process at a time holds, and that names it. The system frees it when that process
- * dies, however it dies.
+ * A lock file that one process at a time holds, and that contains the id of its holder. The
+ * operating system releases the lock when the process ends for any reason.
  */
 public final class LockFile implements AutoCloseable {
   private final FileChannel channel;
@@ -22,13 +22,13 @@ public final class LockFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Opens the file, which is made if need be; this holds nothing yet. */
+  /** Opens the file, and creates it if necessary. Does not acquire the lock. */
   public static LockFile open(Path file) throws IOException {
     return new LockFile(
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
   }
 
-  /** Whether somebody holds the file. Asking holds it for that moment. */
+  /** Returns whether a process holds the lock. The check itself holds the lock for a moment. */
   public static boolean isHeld(Path file) throws IOException {
     if (!Files.exists(file)) {
       return false;
@@ -39,8 +39,8 @@ public final class LockFile implements AutoCloseable {
   }
 
   /**
-   * The number of the process that took the file last, if any did. Who has just taken it may not
-   * have written its own yet.
+   * Returns the id of the process that acquired the lock last, if any. A process that has just
+   * acquired the lock may not have written its id yet.
    */
   public static OptionalLong holder(Path file) throws IOException {
     String number = Files.exists(file) ? Files.readString(file).strip() : "";
@@ -48,11 +48,11 @@ public final class LockFile implements AutoCloseable {
   }
 
   /**
-   * Takes the file, to hold it until this is closed or the process ends.
+   * Acquires the lock until this object is closed or the process ends.
    *
-   * @param what what it is taken for, for the message when the wait is interrupted
-   * @param seconds how long to wait for it; with 0 it is tried once
-   * @return whether it was to be had in time
+   * @param what what the lock is for; used in the message if the wait is interrupted
+   * @param seconds how long to wait; 0 tries once
+   * @return whether the lock was acquired in time
    */
   public boolean acquire(String what, int seconds) throws IOException {
     if (!Processes.await(what, seconds, this::isLocked)) {
@@ -64,12 +64,12 @@ public final class LockFile implements AutoCloseable {
     return true;
   }
 
-  /** Tries to lock it, and says whether that succeeded. */
+  /** Tries to acquire the lock, and returns whether that succeeded. */
   private boolean isLocked() {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // Held by another thread of this JVM.
+      // Another thread of this JVM holds the lock.
       return false;
     } catch (IOException e) {
       throw new Failure(

@@ -5,24 +5,25 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.util.OptionalInt;
 
 /**
- * Which ports the parts listen on: the user's wish, else the one before, else a free one.
+ * Chooses the ports of the components: the port that the user requested, else the previous port,
+ * else a free port.
  *
- * @param before the settings so far
- * @param wishes the ports that the user asked for
- * @param progress where a change of port is told
+ * @param before the previous settings
+ * @param wishes the requested ports
+ * @param progress reports a changed port
  */
 record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progress) {
   private static final int LAST_PORT = 65535;
 
   /**
-   * The ports that our own parts listen on now: those are not taken by somebody else.
+   * The ports that our own components listen on now. They do not count as taken.
    *
-   * @param postgres PostgreSQL's, if it lives
-   * @param blob Azurite's, if it lives
+   * @param postgres the port of PostgreSQL, if it is running
+   * @param blob the port of Azurite, if it is running
    */
   record Own(OptionalInt postgres, OptionalInt blob) {}
 
-  /** The settings with ports that can be listened on. */
+  /** Returns the settings with ports that are available. */
   LocalSettings settled(Own own) {
     int postgres =
         port(
@@ -33,19 +34,23 @@ record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progr
             "--postgres-port");
     int blob = port("Azurite", before.blobPort(), wishes.blob(), own.blob(), "--blob-port");
     if (postgres == blob) {
-      throw failure("Azurite", blob, "PostgreSQL is to listen there", "--blob-port");
+      throw failure("Azurite", blob, "PostgreSQL uses this port", "--blob-port");
     }
     return before.withPostgresPort(postgres).withBlobPort(blob);
   }
 
-  private int port(String part, int kept, OptionalInt wish, OptionalInt own, String option) {
+  private int port(String component, int kept, OptionalInt wish, OptionalInt own, String option) {
     if (wish.isPresent()) {
       int port = wish.getAsInt();
       if (port < 1 || port > LAST_PORT) {
-        throw failure(part, port, "there is no such port", option);
+        throw failure(component, port, "the port number is out of range", option);
       }
       if (!own.equals(wish) && Ports.taken(port)) {
-        throw failure(part, port, "the port is taken by another program, or not allowed", option);
+        throw failure(
+            component,
+            port,
+            "another program uses the port, or the system does not permit it",
+            option);
       }
       return port;
     }
@@ -54,21 +59,21 @@ record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progr
     }
     int other = Ports.free();
     progress.note(
-        "%s's port %d is taken by another program; it listens on %d from now on."
-            .formatted(part, kept, other));
+        "Another program uses port %2$d of %1$s; %1$s now listens on %3$d."
+            .formatted(component, kept, other));
     return other;
   }
 
-  private static Failure failure(String part, int port, String found, String option) {
+  private static Failure failure(String component, int port, String found, String option) {
     return new Failure(
         "Cannot start "
-            + part
+            + component
             + " on port "
             + port
             + ": "
             + found
             + "; expected a free port. Choose another with "
             + option
-            + ", or leave it out and one is chosen.");
+            + ", or omit the option to use a free port.");
   }
 }

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 
 /** Ports on the loopback address. */
 public final class Ports {
-  /** The only address that the local stack listens on. */
+  /** The only address on which the local stack listens. */
   public static final String LOOPBACK = "127.0.0.1";
 
   /**
-   * Below the ports that systems give to outgoing connections (Linux from 32768 on by {@code
-   * ip_local_port_range}, macOS from 49152 on, after RFC 6335): one of those may be gone by the
-   * time that a server listens on it.
+   * Below the range of ephemeral ports (Linux: from 32768, see {@code ip_local_port_range}; macOS:
+   * from 49152, see RFC 6335). The system could assign an ephemeral port to an outgoing connection
+   * before our server listens on it.
    */
   private static final int FIRST = 20_000;
 
@@ -27,16 +27,16 @@ public final class Ports {
 
   private Ports() {}
 
-  /** A port that nobody listens on now. */
+  /** Returns a port on which no program listens now. */
   public static int free() {
     return free(1).get(0);
   }
 
   /**
-   * As many ports that nobody listens on now, all different. The search begins anywhere, so that
-   * two who search at once seldom meet.
+   * Returns different ports on which no program listens now. The search starts at a random port, so
+   * that concurrent searches rarely find the same port.
    *
-   * @throws Failure when there are not as many
+   * @throws Failure if there are not enough free ports
    */
   public static List<Integer> free(int count) {
     int begin = ThreadLocalRandom.current().nextInt(COUNT);
@@ -53,16 +53,16 @@ public final class Ports {
               + free.size()
               + " of the ports from "
               + FIRST
-              + " on can be listened on; expected "
+              + " upwards are free; expected "
               + count
-              + ". Let this user listen on "
+              + ". Permit this user to listen on "
               + LOOPBACK
-              + ", or end what listens there.");
+              + ", or stop the programs that use them.");
     }
     return free;
   }
 
-  /** Whether somebody listens on the port, or the system refuses it to us. */
+  /** Returns whether another program uses the port, or the system does not let us use it. */
   public static boolean taken(int port) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);

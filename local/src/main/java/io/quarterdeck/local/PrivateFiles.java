@@ -7,17 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and folders that only their user can read. */
+/** Creates files and folders that only the current user can read. */
 public final class PrivateFiles {
   private PrivateFiles() {}
 
-  /** Makes the folder, readable by the user alone. */
+  /** Creates the folder, readable only by the user. */
   public static void createFolder(Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }
 
-  /** Writes the file whole: nobody ever reads half of it, or reads it at all but its user. */
+  /** Writes the file atomically, readable only by the user. */
   public static void write(Path file, String text) throws IOException {
     Path beside =
         Files.createTempFile(

@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Runs other programs, and waits for what they do. */
+/** Runs other programs, and waits for conditions. */
 public final class Processes {
   private static final long PAUSE_MILLISECONDS = 50;
 
   private Processes() {}
 
   /**
-   * Runs a program to its end and gives what it printed, both streams together.
+   * Runs a program to its end and returns its standard output and error output combined.
    *
-   * @param what what it is run for, as in "make the database", for the message
-   * @throws Failure when it cannot be started or ends with another exit code than 0
+   * @param what the purpose, for example "create the database"; used in the error message
+   * @throws Failure if the program cannot be started or its exit code is not 0
    */
   public static String run(String what, ProcessBuilder builder) {
     return run(what, builder.command().get(0), builder);
   }
 
   /**
-   * The same for a program that another one runs.
+   * Runs a program that is started through another program.
    *
-   * @param name the program's name, for the message
+   * @param name the name of the program, for the error message
    */
   public static String run(String what, String name, ProcessBuilder builder) {
     try {
@@ -44,7 +44,7 @@ public final class Processes {
                 + exitCode
                 + ": "
                 + lastLines(output)
-                + "; expected 0. Mend what it says, then run this again.");
+                + "; expected 0. Fix the reported error, then run this again.");
       }
       return output;
     } catch (IOException e) {
@@ -55,7 +55,7 @@ public final class Processes {
               + e.getMessage()
               + "; expected to run "
               + name
-              + ". Check that it is installed and may be run.",
+              + ". Check that it is installed and executable.",
           e);
     } catch (InterruptedException e) {
       throw interrupted(what, e);
@@ -65,8 +65,8 @@ public final class Processes {
   /**
    * Waits for a condition.
    *
-   * @param limitSeconds how long at most
-   * @return whether it came true in time
+   * @param limitSeconds the maximum time to wait, in seconds
+   * @return whether the condition became true in time
    */
   public static boolean await(String what, int limitSeconds, BooleanSupplier condition) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
@@ -83,7 +83,10 @@ public final class Processes {
     return true;
   }
 
-  /** What the process was started with; empty where it has ended or is not ours to look at. */
+  /**
+   * Returns the arguments of the process; empty if the process has ended or belongs to another
+   * user.
+   */
   public static List<String> arguments(ProcessHandle process) {
     return List.of(process.info().arguments().orElse(new String[0]));
   }
@@ -91,7 +94,7 @@ public final class Processes {
   private static Failure interrupted(String what, InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new Failure(
-        "Cannot " + what + ": interrupted; expected to be left running. Run this again.", cause);
+        "Cannot " + what + ": interrupted; expected to run to the end. Run this again.", cause);
   }
 
   private static String lastLines(String output) {

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Does once what commands do, on a PostgreSQL of its own, so that the JVM can write down which
- * classes that takes. The launcher makes an archive of them, and later starts read that instead of
- * the jars. The server's password is in PGPASSWORD, where {@code load} looks for it.
+ * Runs typical commands once on a temporary PostgreSQL, so that the JVM can record which classes
+ * they load. The launcher creates a class data archive from the record, which makes later starts
+ * faster. The password of the server is in PGPASSWORD, which {@code load} reads.
  */
 final class Rehearsal {
   private static final String DATASET =
@@ -50,7 +50,7 @@ final class Rehearsal {
         Files.writeString(folder.resolve("sales.csv"), "day,item,amount\n01-02-2022,tea,3\n");
     command("load", "--help");
     command("check", file.toString(), "--dataset", dataset.toString());
-    // The first makes the ledger and the table, the second takes the first one's place.
+    // The first load creates the ledger and the table. The second load replaces the first one.
     for (int load = 0; load < 2; load++) {
       command(
           "load",
@@ -65,16 +65,16 @@ final class Rehearsal {
     }
   }
 
-  private static void command(String... words) {
+  private static void command(String... arguments) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    int code = Quarterdeck.commandLineFor(words).setOut(nowhere).execute(words);
+    int code = Quarterdeck.commandLineFor(arguments).setOut(nowhere).execute(arguments);
     if (code != 0) {
       throw new Failure(
           "Cannot rehearse "
-              + String.join(" ", words)
+              + String.join(" ", arguments)
               + ": it ended with "
               + code
-              + "; expected 0. Commands start slower until it is mended.");
+              + "; expected 0. Commands start more slowly until this is fixed.");
     }
   }
 }

@@ -7,13 +7,14 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * One change of the local stack at a time; the next waits. The system frees a dead holder's lock.
+ * Serializes changes of the local stack: a second process waits for the first one. The operating
+ * system releases the lock of a process that dies.
  */
 public final class StackLock {
   private static final String WAITING = "wait for the local stack";
   private static final int WAIT_SECONDS = 600;
 
-  /** What is done while holding the lock. */
+  /** The work to do while holding the lock. */
   @FunctionalInterface
   public interface Body<T> {
     T run() throws IOException;
@@ -21,7 +22,7 @@ public final class StackLock {
 
   private StackLock() {}
 
-  /** Does it while nobody else changes what the folder holds. */
+  /** Runs the body while no other process changes the folder. */
   public static <T> T holding(Path folder, Progress progress, Body<T> body) {
     Path file = folder.resolveSibling("local.lock");
     try {
@@ -36,7 +37,7 @@ public final class StackLock {
               + e
               + "; expected to write to "
               + folder
-              + ". Mend its rights, or set QUARTERDECK_HOME to another folder.",
+              + ". Fix its permissions, or set QUARTERDECK_HOME to another folder.",
           e);
     }
   }

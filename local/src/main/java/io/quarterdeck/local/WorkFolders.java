@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Folders that one process works in and deletes again. Each has its process's number in its name,
- * so that the next one can tell what a dead process left.
+ * Temporary folders of one process. The name of each folder contains the id of its process, so that
+ * another process can recognize the folders of processes that died.
  */
 public final class WorkFolders {
   private static final long OWN = ProcessHandle.current().pid();
@@ -17,10 +17,11 @@ public final class WorkFolders {
   private WorkFolders() {}
 
   /**
-   * Makes a folder for the user alone, after deleting what dead processes left of the same kind.
+   * Creates a folder that only the user can read, and deletes the folders of this kind that dead
+   * processes left.
    *
-   * @param parent where to make it
-   * @param kind the beginning of its name, which only such folders have
+   * @param parent the parent folder
+   * @param kind the prefix of the name, which only folders of this kind have
    */
   public static Path create(Path parent, String kind) throws IOException {
     for (Path leftover : leftovers(parent, kind + ".")) {

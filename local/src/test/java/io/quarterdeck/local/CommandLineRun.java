@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A command in a JVM of its own, started as the launcher does. */
+/** Runs a command in its own JVM, started like the launcher does. */
 public final class CommandLineRun {
   private final Process process;
   private final CompletableFuture<String> out;
@@ -24,24 +24,24 @@ public final class CommandLineRun {
     this.error = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));
   }
 
-  /** Starts the command; whoever asks for its exit code or output waits for its end. */
+  /** Starts the command. The methods that return its exit code or output wait for its end. */
   public static CommandLineRun of(TestStack stack, String... arguments) throws IOException {
     return withPath(System.getenv("PATH"), stack, arguments);
   }
 
-  /** The same with more in its environment. */
+  /** Starts the command with additional environment variables. */
   public static CommandLineRun with(
       Map<String, String> environment, TestStack stack, String... arguments) throws IOException {
     return in(stack.folders(), environment, arguments);
   }
 
-  /** The same where only these folders are searched for programs. */
+  /** Starts the command with this PATH. */
   public static CommandLineRun withPath(String path, TestStack stack, String... arguments)
       throws IOException {
     return in(stack.folders(), Map.of("PATH", path), arguments);
   }
 
-  /** Starts the command in these folders, with more in its environment. */
+  /** Starts the command in these folders with additional environment variables. */
   public static CommandLineRun in(
       Folders folders, Map<String, String> environment, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
@@ -70,17 +70,17 @@ public final class CommandLineRun {
     return process.waitFor();
   }
 
-  /** Ends it as kill -9 does: nothing of it runs any more once this returns. */
+  /** Kills the command like kill -9. No process of it is running when this method returns. */
   public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  /** What it printed as its result. */
+  /** Returns the standard output. */
   public String out() {
     return out.join();
   }
 
-  /** What it said on the way. */
+  /** Returns the error output. */
   public String error() {
     return error.join();
   }

@@ -12,13 +12,13 @@ class FolderTreeTest {
   @TempDir Path folder;
 
   @Test
-  void whatIsNotThereNeedsNoDeleting() throws Exception {
+  void missingFolderNeedsNoDeletion() throws Exception {
     FolderTree.delete(folder.resolve("no-such-folder"));
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void aLinkIsDeletedAndWhatItLeadsToIsKept() throws Exception {
+  void symbolicLinkIsDeletedAndItsTargetIsKept() throws Exception {
     Path kept = Files.createFile(Files.createDirectory(folder.resolve("kept")).resolve("file"));
     Path tree = Files.createDirectories(folder.resolve("tree/below"));
     Files.createSymbolicLink(tree.resolve("link"), kept.getParent());
@@ -30,7 +30,7 @@ class FolderTreeTest {
   }
 
   @Test
-  void whatADyingProcessWritesIsDeletedToo() throws Exception {
+  void filesOfADyingProcessAreDeleted() throws Exception {
     Path tree = Files.createDirectories(folder.resolve("tree/below"));
     String writes = "for i in $(seq 2000); do mkdir -p $i.d; : > $i.d/file; done; echo written";
     Process dying =

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Tests that run Azurite. They are skipped where there is no Node.js, but not with {@code CI=true}:
- * there they fail, so that nobody takes a skipped test for a green one.
+ * Marks tests that run Azurite. Without Node.js, they are skipped; with {@code CI=true}, they fail
+ * instead, so that a skipped test is not mistaken for a passed one.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsNode.Condition.class)
 public @interface NeedsNode {
-  /** Looks for {@code node} in PATH. */
+  /** Looks for {@code node} on the PATH. */
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

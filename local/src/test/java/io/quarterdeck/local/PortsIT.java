@@ -16,37 +16,39 @@ class PortsIT {
   @TempDir Path folder;
 
   @Test
-  void a_wished_port_that_is_taken_is_an_error() throws Exception {
+  void requestedPortThatIsTakenIsAnError() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         TestStack stack = new TestStack(folder)) {
       int port = taken.getLocalPort();
       assertThatThrownBy(() -> stack.startOnPostgresPort(port))
           .isInstanceOf(Failure.class)
           .hasMessage(
-              "Cannot start PostgreSQL on port %d: the port is taken by another program, or not"
+              "Cannot start PostgreSQL on port %d: another program uses the port, or the system"
                       .formatted(port)
-                  + " allowed; expected a free port. Choose another with --postgres-port, or leave"
-                  + " it out and one is chosen.");
+                  + " does not permit it; expected a free port. Choose another with --postgres-port, or omit"
+                  + " the option to use a free port.");
       assertThatThrownBy(() -> stack.startOnBlobPort(port))
           .isInstanceOf(Failure.class)
-          .hasMessageStartingWith("Cannot start Azurite on port %d: the port is".formatted(port));
+          .hasMessageStartingWith(
+              "Cannot start Azurite on port %d: another program uses".formatted(port));
       assertThat(stack.servers()).isEmpty();
     }
   }
 
   @Test
-  void a_port_that_does_not_exist_is_an_error() throws Exception {
+  void portOutOfRangeIsAnError() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       assertThatThrownBy(() -> stack.startOnPostgresPort(70000))
           .isInstanceOf(Failure.class)
           .hasMessage(
-              "Cannot start PostgreSQL on port 70000: there is no such port; expected a free port."
-                  + " Choose another with --postgres-port, or leave it out and one is chosen.");
+              "Cannot start PostgreSQL on port 70000: the port number is out of range;"
+                  + " expected a free port. Choose another with --postgres-port, or omit the option"
+                  + " to use a free port.");
     }
   }
 
   @Test
-  void a_running_stack_moves_to_wished_ports_and_stays_there() throws Exception {
+  void runningStackMovesToRequestedPortsAndKeepsThem() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       stack.start();
       int postgres = Ports.free();
@@ -63,14 +65,14 @@ class PortsIT {
   }
 
   @Test
-  void strangers_on_the_kept_ports_are_never_adopted() throws Exception {
+  void otherServersOnThePreviousPortsAreNotAdopted() throws Exception {
     Path ours = Files.createDirectory(folder.resolve("ours"));
     Path theirs = Files.createDirectory(folder.resolve("theirs"));
     try (TestStack stack = new TestStack(ours);
         TestStack stranger = new TestStack(theirs)) {
       LocalSettings before = stack.start();
       stack.stop();
-      // Real servers, even of the same kind, but with other credentials and other data.
+      // Real servers of the same kind, but with other credentials and other data.
       stranger.startOnPostgresPort(before.postgresPort());
       stranger.startOnBlobPort(before.blobPort());
       assertThat(stack.stack().running(before))
@@ -80,9 +82,9 @@ class PortsIT {
       assertThat(after.blobPort()).isNotEqualTo(before.blobPort());
       assertThat(stack.notes())
           .containsExactly(
-              "PostgreSQL's port %d is taken by another program; it listens on %d from now on."
+              "Another program uses port %d of PostgreSQL; PostgreSQL now listens on %d."
                   .formatted(before.postgresPort(), after.postgresPort()),
-              "Azurite's port %d is taken by another program; it listens on %d from now on."
+              "Another program uses port %d of Azurite; Azurite now listens on %d."
                   .formatted(before.blobPort(), after.blobPort()));
       assertThat(stranger.servers()).hasSize(3);
     }

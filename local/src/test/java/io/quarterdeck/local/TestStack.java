@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** A local stack of a test's own, in a folder of its own; it stops when the test ends. */
+/** A local stack for one test, in its own folder. It stops when the test ends. */
 public final class TestStack implements AutoCloseable, Progress {
   private final Folders folders;
   private final LocalStack stack;
@@ -41,7 +41,7 @@ public final class TestStack implements AutoCloseable, Progress {
     return stack;
   }
 
-  /** The stack's own folder. */
+  /** Returns the folder of the stack. */
   public Path folder() {
     return stack.folder();
   }
@@ -51,7 +51,8 @@ public final class TestStack implements AutoCloseable, Progress {
   }
 
   /**
-   * The same with the lake's containers, for a test that runs no Pulumi program, which makes them.
+   * Starts the stack and creates the containers of the lake, for tests that do not run the Pulumi
+   * program.
    */
   public LocalSettings startWithContainers() {
     LocalSettings settings = start();
@@ -75,12 +76,14 @@ public final class TestStack implements AutoCloseable, Progress {
     stack.stop(this);
   }
 
-  /** What stayed on the screen. */
+  /** Returns the notes that remain visible on the screen. */
   List<String> notes() {
     return notes;
   }
 
-  /** The servers of this stack that live, PostgreSQL's children not counted. */
+  /**
+   * Returns the running server processes of this stack, without the child processes of PostgreSQL.
+   */
   public List<ProcessHandle> servers() {
     return ProcessHandle.allProcesses()
         .filter(
@@ -93,14 +96,14 @@ public final class TestStack implements AutoCloseable, Progress {
         .toList();
   }
 
-  /** Kills a server, and waits for its end. */
+  /** Kills a server and waits for its end. */
   public void kill(String program) {
     ProcessHandle server = server(program);
     server.destroyForcibly();
     server.onExit().join();
   }
 
-  /** Whether such a program runs for this stack. */
+  /** Returns whether this program is running for this stack. */
   boolean runs(String program) {
     return find(program).isPresent();
   }

@@ -11,7 +11,7 @@ class WorkFoldersTest {
   @TempDir Path parent;
 
   @Test
-  void what_a_dead_process_left_is_deleted_and_all_else_stays() throws Exception {
+  void foldersOfDeadProcessesAreDeletedAndOthersAreKept() throws Exception {
     Process dead = new ProcessBuilder("true").start();
     dead.waitFor();
     Path leftover = Files.createDirectory(parent.resolve("work." + dead.pid() + "-1"));

@@ -11,12 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A machine that runs one stage and is then thrown away: it knows what the run checks out, what
- * earlier stages published, and nothing else. Azure's own tasks for tools and caches do nothing
- * here: this machine has the tools.
+ * A machine that runs one stage. It contains only the checkout and the artifacts of earlier stages.
+ * Azure's own tasks for tools and caches do nothing here, because this machine has the tools.
  */
 final class Agent {
-  /** The run's own token, which Azure keeps secret. */
+  /** The token of the run, which Azure keeps secret. */
   static final String TOKEN = "System.AccessToken";
 
   private static final Pattern MACRO = Pattern.compile("\\$\\(([A-Za-z_.]+)\\)");
@@ -30,12 +29,12 @@ final class Agent {
   private final Map<String, String> signedIn;
 
   /**
-   * A new one.
+   * Creates an agent.
    *
-   * @param folder its disk
-   * @param artifacts what stages hand on
-   * @param variables the run's
-   * @param signedIn what is in the environment of a step that has a service connection
+   * @param folder the folder of its files
+   * @param artifacts the folder of the published artifacts
+   * @param variables the variables of the run
+   * @param signedIn the environment variables of a step that has a service connection
    */
   Agent(
       Path folder,
@@ -52,30 +51,33 @@ final class Agent {
     this.variables.put("Pipeline.Workspace", folder.toString());
   }
 
-  /** Does a task; it must not be a line. */
-  void perform(Step step) throws IOException {
+  /** Performs a task. The step must not be a line. */
+  void perform(PipelineStep step) throws IOException {
     String task = step.task();
     if (task.equals("PublishPipelineArtifact@1")) {
-      Tree.copy(path(step, "targetPath"), artifacts.resolve(Yaml.text(step.inputs(), "artifact")));
+      FileCopies.copy(
+          path(step, "targetPath"),
+          artifacts.resolve(PipelineYaml.text(step.inputs(), "artifact")));
     } else if (task.equals("DownloadPipelineArtifact@2")) {
-      Tree.copy(
-          artifacts.resolve(Yaml.text(step.inputs(), "artifactName")), path(step, "targetPath"));
-    } else if (Yaml.text(step.yaml(), "checkout").equals("self")) {
-      Tree.copy(repository.folder(), sources);
+      FileCopies.copy(
+          artifacts.resolve(PipelineYaml.text(step.inputs(), "artifactName")),
+          path(step, "targetPath"));
+    } else if (PipelineYaml.text(step.yaml(), "checkout").equals("self")) {
+      FileCopies.copy(repository.folder(), sources);
     } else if (!OF_AZURE.contains(task)) {
-      throw new AssertionError("a task that this test cannot do: " + step.yaml());
+      throw new AssertionError("the test does not support this task: " + step.yaml());
     }
   }
 
   /** Runs the line of a step. */
-  StepRun run(Step step) throws IOException, InterruptedException {
+  StepRun run(PipelineStep step) throws IOException, InterruptedException {
     String line = expanded(step.line().orElseThrow());
     ProcessBuilder builder = new ProcessBuilder("bash", "-c", line).directory(sources.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("PULUMI_"));
     variables.forEach(
         (name, value) -> {
-          // Azure hands a secret only to a step that asks for it.
+          // Azure passes a secret only to a step that maps it.
           if (!name.equals(TOKEN)) {
             environment.put(name.toUpperCase(Locale.ROOT).replace('.', '_'), expanded(value));
           }
@@ -89,13 +91,13 @@ final class Agent {
     return StepRun.of(line, builder, sources.getParent());
   }
 
-  /** A folder of the checkout. */
+  /** Returns the checkout folder. */
   Path sources() {
     return sources;
   }
 
-  private Path path(Step step, String input) throws IOException {
-    Path path = Path.of(expanded(Yaml.text(step.inputs(), input)));
+  private Path path(PipelineStep step, String input) throws IOException {
+    Path path = Path.of(expanded(PipelineYaml.text(step.inputs(), input)));
     Files.createDirectories(path.getParent());
     return path;
   }
@@ -107,7 +109,7 @@ final class Agent {
             found -> {
               String value = variables.get(found.group(1));
               if (value == null) {
-                throw new AssertionError("the run does not set " + found.group());
+                throw new AssertionError("the run does not set the variable " + found.group());
               }
               return Matcher.quoteReplacement(expanded(value));
             });

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When a stage or step runs. It knows the words that ours use, and refuses any other. */
+/**
+ * Evaluates the condition of a stage or step. Supports the functions that this project's pipeline
+ * uses, and refuses others.
+ */
 final class Condition {
   private static final Pattern TEXT = Pattern.compile("\\s*'([^']*)'");
   private static final Pattern VARIABLE = Pattern.compile("\\s*variables\\['([^']*)']");
@@ -27,11 +30,11 @@ final class Condition {
   }
 
   /**
-   * Whether it holds.
+   * Returns whether the condition is true.
    *
-   * @param text the condition; an empty one is {@code succeeded()}, as Azure has it
-   * @param variables the run's
-   * @param succeeded whether all went well that it waits for
+   * @param text the condition; empty means {@code succeeded()}, as in Azure
+   * @param variables the variables of the run
+   * @param succeeded whether all dependencies succeeded
    */
   static boolean holds(String text, Map<String, String> variables, boolean succeeded) {
     if (text.isEmpty()) {
@@ -92,6 +95,6 @@ final class Condition {
   }
 
   private AssertionError unknown() {
-    return new AssertionError("a condition that this test cannot answer: " + text);
+    return new AssertionError("the test does not support this condition: " + text);
   }
 }

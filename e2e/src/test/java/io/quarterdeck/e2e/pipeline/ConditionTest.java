@@ -11,7 +11,7 @@ class ConditionTest {
       Map.of("Build.Reason", "IndividualCI", "Build.SourceBranch", "refs/heads/main");
 
   @Test
-  void noneHoldsWhenAllWentWell() {
+  void conditionForFailuresIsFalseAfterSuccess() {
     assertThat(Condition.holds("", ON_MAIN, true)).isTrue();
     assertThat(Condition.holds("", ON_MAIN, false)).isFalse();
   }
@@ -33,11 +33,11 @@ class ConditionTest {
   }
 
   @Test
-  void whatItDoesNotKnowItRefuses() {
+  void unknownConditionsAreRefused() {
     for (String text : new String[] {"failed()", "and(succeeded(), ", "succeeded() or", "true"}) {
       assertThatThrownBy(() -> Condition.holds(text, Map.of(), true))
           .isInstanceOf(AssertionError.class)
-          .hasMessage("a condition that this test cannot answer: " + text);
+          .hasMessage("the test does not support this condition: " + text);
     }
   }
 }

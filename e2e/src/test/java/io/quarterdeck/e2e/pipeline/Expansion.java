@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pipeline with its templates put in, as Azure does before a run. It knows what ours use,
- * templates with parameters, and refuses any other expression.
+ * Expands the templates of a pipeline, as Azure does before a run. Supports what this project's
+ * pipeline uses, templates with parameters, and refuses other expressions.
  */
 final class Expansion {
   private static final Pattern PARAMETER =
@@ -19,7 +19,7 @@ final class Expansion {
   private Expansion() {}
 
   static Map<?, ?> of(Path file) {
-    return (Map<?, ?>) expanded(Yaml.read(file), file, Map.of());
+    return (Map<?, ?>) expanded(PipelineYaml.read(file), file, Map.of());
   }
 
   private static Object expanded(Object value, Path file, Map<String, Object> parameters) {
@@ -42,35 +42,37 @@ final class Expansion {
     return value instanceof String text ? replaced(text, file, parameters) : value;
   }
 
-  /** The stages, steps or variables of a template: whichever it has. */
+  /** Returns the stages, steps or variables of a template. */
   private static List<?> included(Map<?, ?> include, Path file, Map<String, Object> parameters) {
-    Path template = file.resolveSibling(Yaml.text(include, "template"));
-    Map<?, ?> document = Yaml.read(template);
-    Map<?, ?> given = (Map<?, ?>) expanded(Yaml.map(include, "parameters"), file, parameters);
+    Path template = file.resolveSibling(PipelineYaml.text(include, "template"));
+    Map<?, ?> document = PipelineYaml.read(template);
+    Map<?, ?> given =
+        (Map<?, ?>) expanded(PipelineYaml.map(include, "parameters"), file, parameters);
     Map<String, Object> own = parameters(template, document, given);
     for (String kind : List.of("stages", "steps", "variables")) {
       if (document.containsKey(kind)) {
         return (List<?>) expanded(document.get(kind), template, own);
       }
     }
-    throw new AssertionError(template + " has neither stages, steps nor variables");
+    throw new AssertionError(template + " does not contain stages, steps or variables");
   }
 
   private static Map<String, Object> parameters(
       Path template, Map<?, ?> document, Map<?, ?> given) {
     Map<String, Object> own = new LinkedHashMap<>();
-    for (Object element : Yaml.list(document, "parameters")) {
+    for (Object element : PipelineYaml.list(document, "parameters")) {
       Map<?, ?> parameter = (Map<?, ?>) element;
-      String name = Yaml.text(parameter, "name");
+      String name = PipelineYaml.text(parameter, "name");
       Object value = given.containsKey(name) ? given.get(name) : parameter.get("default");
-      List<?> values = Yaml.list(parameter, "values");
+      List<?> values = PipelineYaml.list(parameter, "values");
       if (value == null || !(values.isEmpty() || values.contains(value))) {
-        throw new AssertionError(template + " does not take " + value + " as " + name);
+        throw new AssertionError(template + " does not accept " + value + " as " + name);
       }
       own.put(name, value);
     }
     if (!own.keySet().containsAll(given.keySet())) {
-      throw new AssertionError(template + " takes " + own.keySet() + " and is given " + given);
+      throw new AssertionError(
+          template + " has the parameters " + own.keySet() + "; found " + given);
     }
     return own;
   }
@@ -88,14 +90,14 @@ final class Expansion {
                     Matcher.quoteReplacement(
                         parameter(found.group(1), file, parameters).toString()));
     if (result.contains("${{")) {
-      throw new AssertionError(file + " has an expression that this test cannot expand: " + text);
+      throw new AssertionError(file + " has an expression that the test does not support: " + text);
     }
     return result;
   }
 
   private static Object parameter(String name, Path file, Map<String, Object> parameters) {
     if (!parameters.containsKey(name)) {
-      throw new AssertionError(file + " uses the parameter " + name + " and does not declare it");
+      throw new AssertionError(file + " uses the parameter " + name + " but does not declare it");
     }
     return parameters.get(name);
   }

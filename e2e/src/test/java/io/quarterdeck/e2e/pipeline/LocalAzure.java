@@ -13,33 +13,33 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The local stack in the place of Azure, and of whom the pipeline signs in as. Real parts stand
- * behind the resources of the environment {@code local} alone; the others' are kept and no more.
+ * The local stack in place of Azure and of the pipeline's identity. Only the resources of the
+ * environment {@code local} have real servers; other resources are only stored.
  *
- * @param state the local stack's folder
+ * @param state the folder of the local stack
  */
 record LocalAzure(Path state) {
   private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)='(.*)'$");
   private static final String ADDRESS = "PULUMI_BACKEND_URL";
 
-  /** Starts it. */
+  /** Starts the local stack. */
   void start() throws IOException, InterruptedException {
     local("start");
   }
 
-  /** Stops it and deletes its data. */
+  /** Stops the local stack and deletes its data. */
   void delete() throws IOException, InterruptedException {
     local("reset", "--yes");
   }
 
-  /** What the variable group holds: the address of Pulumi's state. */
+  /** Returns the content of the variable group: the address of Pulumi's state. */
   Map<String, String> variableGroup() throws IOException, InterruptedException {
     return Map.of(ADDRESS, pulumiEnvironment().get(ADDRESS));
   }
 
   /**
-   * What a step finds that is signed in: the task's own variables, and in the place of Azure's
-   * public addresses those of the local stack.
+   * Returns the environment variables of a step that is signed in: the variables of the task, and
+   * the addresses of the local stack in place of Azure's public addresses.
    */
   Map<String, String> signedIn() throws IOException, InterruptedException {
     Map<String, String> signedIn = pulumiEnvironment();
@@ -49,13 +49,14 @@ record LocalAzure(Path state) {
         Pattern.compile("(?m)^token=(.+)$")
             .matcher(Files.readString(folder.resolve("settings.properties")));
     assertThat(token.find()).isTrue();
-    Map<?, ?> status = (Map<?, ?>) Yaml.parse(local("status", "--json"));
-    signedIn.put("QUARTERDECK_RESOURCE_MANAGER", Yaml.text(Yaml.map(status, "arm"), "url"));
+    Map<?, ?> status = (Map<?, ?>) PipelineYaml.parse(local("status", "--json"));
+    signedIn.put(
+        "QUARTERDECK_RESOURCE_MANAGER", PipelineYaml.text(PipelineYaml.map(status, "arm"), "url"));
     signedIn.put("QUARTERDECK_TRUST_FILE", folder.resolve("certificate.pem").toString());
     signedIn.put("QUARTERDECK_TOKEN_FILE", secret("token", token.group(1)));
     signedIn.put(
         "QUARTERDECK_STORAGE_KEY_FILE",
-        secret("storage.key", Yaml.text(Yaml.map(status, "blob"), "key")));
+        secret("storage.key", PipelineYaml.text(PipelineYaml.map(status, "blob"), "key")));
     signedIn.put("idToken", "a token of the service connection");
     signedIn.put("servicePrincipalId", "00000000-0000-4000-8000-000000000004");
     signedIn.put("tenantId", "00000000-0000-4000-8000-000000000002");
@@ -63,21 +64,21 @@ record LocalAzure(Path state) {
     return signedIn;
   }
 
-  /** Makes a stack as docs/azure.md does, once. */
+  /** Creates a stack with the commands of docs/azure.md. */
   void initialize(Repository repository, String stack) throws Exception {
     pulumi(repository, "stack", "init", stack);
   }
 
-  /** Gives a stack a secret setting. */
+  /** Sets a secret setting of a stack. */
   void setSecret(Repository repository, String stack, String name, String value) throws Exception {
     pulumi(repository, "config", "set", "--secret", "--stack", stack, name, value);
   }
 
   /**
-   * Changes a resource behind Pulumi's back, as someone does in the portal.
+   * Changes a resource without Pulumi, as in the portal.
    *
-   * @param type as Resource Manager names it
-   * @param environment the environment's name
+   * @param type the type in Resource Manager
+   * @param environment the name of the environment
    */
   void change(String type, String environment, String before, String after)
       throws IOException, InterruptedException {
@@ -91,12 +92,12 @@ record LocalAzure(Path state) {
 
   private Path resource(String type, String environment) throws IOException {
     List<Path> found = new ArrayList<>();
-    for (Path file : Tree.all(state.resolve("local/azure/provider/resources"))) {
+    for (Path file : FileCopies.all(state.resolve("local/azure/provider/resources"))) {
       if (Files.isRegularFile(file)) {
-        Map<?, ?> resource = (Map<?, ?>) Yaml.parse(Files.readString(file));
-        Map<?, ?> tags = Yaml.map(Yaml.map(resource, "body"), "tags");
-        if (Yaml.text(resource, "type").equals(type)
-            && Yaml.text(tags, "environment").equals(environment)) {
+        Map<?, ?> resource = (Map<?, ?>) PipelineYaml.parse(Files.readString(file));
+        Map<?, ?> tags = PipelineYaml.map(PipelineYaml.map(resource, "body"), "tags");
+        if (PipelineYaml.text(resource, "type").equals(type)
+            && PipelineYaml.text(tags, "environment").equals(environment)) {
           found.add(file);
         }
       }
@@ -118,7 +119,7 @@ record LocalAzure(Path state) {
     return Files.writeString(state.resolve(name), value).toString();
   }
 
-  /** The one question that the scripts have for Azure's own command. */
+  /** Answers the only call of the scripts to Azure's CLI. */
   private Path azureCli() throws IOException {
     Path folder = Files.createDirectories(state.resolve("azure-cli"));
     Path az =
@@ -133,18 +134,18 @@ record LocalAzure(Path state) {
     return folder;
   }
 
-  private void pulumi(Repository repository, String... words) throws Exception {
+  private void pulumi(Repository repository, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(repository.folder().toFile());
     builder.environment().putAll(pulumiEnvironment());
     run(builder);
   }
 
-  private String local(String... words) throws IOException, InterruptedException {
+  private String local(String... arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(PipelineFiles.ROOT.resolve("quarterdeck").toString(), "local"));
-    command.addAll(List.of(words));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(state.toFile());
     builder.environment().put("QUARTERDECK_HOME", state.toString());
     return run(builder);

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code pipelines/scripts/pack} in a repository of this project's files with jars of a line. */
+/**
+ * Runs {@code pipelines/scripts/pack} in a repository with this project's files and small text
+ * files in place of jars.
+ */
 class PackTest {
   @TempDir Path folder;
 
@@ -31,12 +34,13 @@ class PackTest {
             "Pulumi.local.yaml",
             "Pulumi.dev.yaml",
             "Pulumi.prod.yaml")) {
-      Tree.copy(PipelineFiles.ROOT.resolve(file), checkout);
+      FileCopies.copy(PipelineFiles.ROOT.resolve(file), checkout);
     }
     for (String tree : List.of("pipelines", "datasets", "docs")) {
-      Tree.copy(PipelineFiles.ROOT.resolve(tree), checkout.resolve(tree));
+      FileCopies.copy(PipelineFiles.ROOT.resolve(tree), checkout.resolve(tree));
     }
-    Tree.copy(PipelineFiles.ROOT.resolve("infra/logging.properties"), checkout.resolve("infra"));
+    FileCopies.copy(
+        PipelineFiles.ROOT.resolve("infra/logging.properties"), checkout.resolve("infra"));
     version =
         Files.readString(checkout.resolve("pom.xml"))
             .replaceAll("(?s)^.*?\n  <version>(.*?)</version>.*$", "$1");
@@ -49,9 +53,11 @@ class PackTest {
     run("git", "-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "-m", "first");
   }
 
-  /** What Pulumi encrypted for this machine's stacks cannot be read where the release is. */
+  /**
+   * The place of the release cannot decrypt what Pulumi encrypted for the stacks of this machine.
+   */
   @Test
-  void settingsAreThoseOfTheCommit() throws Exception {
+  void releaseContainsTheCommittedSettings() throws Exception {
     Path local = checkout.resolve("Pulumi.local.yaml");
     String committed = Files.readString(local);
     Files.writeString(
@@ -82,7 +88,7 @@ class PackTest {
     assertThat(Files.readString(release.resolve("REVISION"))).matches("[0-9a-f]{40}-dirty\n");
   }
 
-  /** Jars and class path of a module, as Maven leaves them. */
+  /** Writes the jars and the class path of a module, as Maven does. */
   private void build(String module, String classPath) throws IOException {
     Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
     Files.writeString(
@@ -91,8 +97,8 @@ class PackTest {
     Files.writeString(target.resolve(classPath + ".classpath"), library.toString());
   }
 
-  private StepRun run(Object... words) throws Exception {
-    StepRun run = Script.run(checkout, folder, Map.of(), words);
+  private StepRun run(Object... arguments) throws Exception {
+    StepRun run = Script.run(checkout, folder, Map.of(), arguments);
     assertThat(run.succeeded()).as(run.out() + run.error()).isTrue();
     return run;
   }

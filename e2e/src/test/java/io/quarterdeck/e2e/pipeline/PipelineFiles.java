@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Where the pipeline's files are in this checkout. */
+/** The paths of the pipeline's files in this checkout. */
 final class PipelineFiles {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path PIPELINE = ROOT.resolve("azure-pipelines.yml");
@@ -18,12 +18,12 @@ final class PipelineFiles {
     return filesOf(ROOT.resolve("pipelines/templates"));
   }
 
-  /** The scripts that a step can call; what they source is in a folder below. */
+  /** Returns the scripts that a step can call, without the files that they source. */
   static List<Path> scripts() throws IOException {
     return filesOf(SCRIPTS);
   }
 
-  /** What a release has in place of the checkout's own. */
+  /** Returns the files that a release has in place of those of the checkout. */
   static List<Path> inReleases() throws IOException {
     return filesOf(ROOT.resolve("pipelines/release")).stream()
         .filter(file -> !file.toString().endsWith(".xml"))

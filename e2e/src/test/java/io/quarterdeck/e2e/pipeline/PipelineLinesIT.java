@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pipeline's own lines, taken out of the YAML in their order and run. What Pulumi would write
- * is what it wrote once; the lines that need no Azure run as they are.
+ * Runs the lines of the pipeline from the YAML, in their order. Stored files replace the output of
+ * Pulumi; lines that do not need Azure run unchanged.
  */
 class PipelineLinesIT {
-  /** What needs Pulumi, Azure or the whole build. */
+  /** Lines that need Pulumi, Azure or the whole build. */
   private static final List<String> ELSEWHERE =
       List.of("verify", "release", "install-tools", "unpack-release", "preview");
 
@@ -50,7 +50,7 @@ class PipelineLinesIT {
   }
 
   @Test
-  void whoApprovesReadsThePlanInTheRunsSummary() throws Exception {
+  void planIsInTheSummaryOfTheRun() throws Exception {
     pulumiWrote("prod", "preview", "update");
 
     List<StepRun> runs = run("plan_prod", Map.of("TF_BUILD", "True"));
@@ -62,7 +62,7 @@ class PipelineLinesIT {
   }
 
   @Test
-  void theNightFailsOnDriftThatNobodyAllowed() throws Exception {
+  void nightlyRunFailsOnDrift() throws Exception {
     pulumiWrote("dev", "drift", "drift");
     pulumiWrote("prod", "drift", "unchanged");
 
@@ -87,14 +87,17 @@ class PipelineLinesIT {
     return run(stage, Map.of());
   }
 
-  /** Runs a stage's lines in order, but for those that need more than this machine. */
+  /** Runs the lines of a stage in order, except those that need more than this machine. */
   private List<StepRun> run(String name, Map<String, String> environment, String... without)
       throws Exception {
-    Stage stage =
-        Stage.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    PipelineStage stage =
+        PipelineStage.all().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     List<StepRun> runs = new ArrayList<>();
-    for (Step step : stage.steps()) {
-      String script = step.words().isEmpty() ? "" : script(step);
+    for (PipelineStep step : stage.steps()) {
+      String script = step.arguments().isEmpty() ? "" : script(step);
       if (!script.isEmpty() && !ELSEWHERE.contains(script) && !List.of(without).contains(script)) {
         runs.add(StepRun.of(step, state, environment));
       }
@@ -102,8 +105,8 @@ class PipelineLinesIT {
     return runs;
   }
 
-  private static String script(Step step) {
-    return Path.of(step.words().get(0)).getFileName().toString();
+  private static String script(PipelineStep step) {
+    return Path.of(step.arguments().get(0)).getFileName().toString();
   }
 
   private static StepRun last(List<StepRun> runs) {

@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run of the pipeline: each stage whose condition holds, in the file's order, on an agent of its
- * own, its steps in their order until one fails. What holds in Azure and not here: approvals,
- * locks, and two stages at once.
+ * A run of the pipeline. Each stage whose condition is true runs in the order of the file on its
+ * own agent, and its steps run in order until one fails. Approvals, locks and concurrent stages are
+ * not simulated.
  */
 final class PipelineRun {
-  /** Lines that cannot be run by a test, each with why. */
+  /** Lines that a test cannot run, each with the reason. */
   static final Map<String, String> NOT_RUN =
       Map.of(
-          "pipelines/scripts/verify", "it is the build that runs this test",
-          "pipelines/scripts/verify-nightly", "it is the build in its nightly sizes",
-          "pipelines/scripts/release", "it runs Maven, which runs this test; ThinRelease is there",
-          "pipelines/scripts/install-scanner", "it fetches from Go's proxy",
-          "pipelines/scripts/dependency-report", "it runs Maven and asks registries");
+          "pipelines/scripts/verify", "this build runs it",
+          "pipelines/scripts/verify-nightly", "this build in its nightly sizes",
+          "pipelines/scripts/release",
+              "it runs Maven, which runs this test; ThinRelease replaces it",
+          "pipelines/scripts/install-scanner", "it downloads from Go's proxy",
+          "pipelines/scripts/dependency-report", "it runs Maven and calls registries");
 
   private final Path folder;
   private final Repository repository;
@@ -31,10 +32,10 @@ final class PipelineRun {
   private final Map<String, StageRun> stages = new LinkedHashMap<>();
 
   /**
-   * A run that has not begun.
+   * Creates a run that has not started.
    *
-   * @param variables what Azure and the variable group set
-   * @param signedIn what a step with a service connection finds besides
+   * @param variables the variables that Azure and the variable group set
+   * @param signedIn additional environment variables of a step with a service connection
    */
   PipelineRun(
       Path folder,
@@ -45,10 +46,11 @@ final class PipelineRun {
     this.repository = repository;
     this.variables = new HashMap<>();
     this.signedIn = signedIn;
-    for (Object element : Yaml.list(Expansion.of(PipelineFiles.PIPELINE), "variables")) {
+    for (Object element : PipelineYaml.list(Expansion.of(PipelineFiles.PIPELINE), "variables")) {
       Map<?, ?> variable = (Map<?, ?>) element;
       if (variable.containsKey("name")) {
-        this.variables.put(Yaml.text(variable, "name"), Yaml.text(variable, "value"));
+        this.variables.put(
+            PipelineYaml.text(variable, "name"), PipelineYaml.text(variable, "value"));
       }
     }
     this.variables.putAll(variables);
@@ -56,18 +58,18 @@ final class PipelineRun {
 
   /** Runs all stages. */
   PipelineRun all() throws Exception {
-    for (Stage stage : Stage.all()) {
+    for (PipelineStage stage : PipelineStage.all()) {
       stages.put(stage.name(), run(stage));
     }
     return this;
   }
 
-  /** What became of a stage. */
+  /** Returns the result of a stage. */
   StageRun stage(String name) {
     return stages.get(name);
   }
 
-  /** The stages that were not skipped, with what became of them. */
+  /** Returns the results of the stages that were not skipped. */
   Map<String, StageRun.Outcome> outcomes() {
     Map<String, StageRun.Outcome> outcomes = new LinkedHashMap<>();
     stages.forEach((name, stage) -> outcomes.put(name, stage.outcome()));
@@ -75,20 +77,23 @@ final class PipelineRun {
     return outcomes;
   }
 
-  /** Runs one stage again, as "Rerun failed jobs" does. */
+  /** Runs one stage again, like "Rerun failed jobs". */
   StageRun again(String name) throws Exception {
-    Stage stage =
-        Stage.all().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    PipelineStage stage =
+        PipelineStage.all().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
     stages.put(name, run(stage));
     return stages.get(name);
   }
 
-  /** What a stage published under a name. */
+  /** Returns the artifact that a stage published under this name. */
   Path artifact(String name) {
     return folder.resolve("artifacts").resolve(name);
   }
 
-  private StageRun run(Stage stage) throws Exception {
+  private StageRun run(PipelineStage stage) throws Exception {
     boolean succeeded = stage.dependsOn().stream().allMatch(name -> stages.get(name).succeeded());
     if (!Condition.holds(stage.condition(), variables, succeeded)) {
       return StageRun.skipped(stage.name());
@@ -97,8 +102,8 @@ final class PipelineRun {
     Agent agent = new Agent(disk, folder.resolve("artifacts"), repository, variables, signedIn);
     List<StepRun> runs = new ArrayList<>();
     boolean well = true;
-    for (Step step : stage.steps()) {
-      if (Condition.holds(Yaml.text(step.yaml(), "condition"), variables, well)) {
+    for (PipelineStep step : stage.steps()) {
+      if (Condition.holds(PipelineYaml.text(step.yaml(), "condition"), variables, well)) {
         well &= perform(step, agent, runs);
       }
     }
@@ -106,14 +111,14 @@ final class PipelineRun {
         stage.name(), well ? StageRun.Outcome.SUCCEEDED : StageRun.Outcome.FAILED, runs);
   }
 
-  private boolean perform(Step step, Agent agent, List<StepRun> runs)
+  private boolean perform(PipelineStep step, Agent agent, List<StepRun> runs)
       throws IOException, InterruptedException {
     if (step.line().isEmpty()) {
       agent.perform(step);
       return true;
     }
-    if (NOT_RUN.containsKey(step.words().get(0))) {
-      if (step.words().get(0).endsWith("/release")) {
+    if (NOT_RUN.containsKey(step.arguments().get(0))) {
+      if (step.arguments().get(0).endsWith("/release")) {
         ThinRelease.make(repository, agent.sources().resolve("target/release"));
       }
       return true;

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pipeline from its YAML, run against the local stack with the real Pulumi CLI: a pull request,
- * main, a pull request that would lose data, and two nights. dev is made of the stack local's
- * settings, since real servers stand behind that environment alone; prod is prod's own settings,
- * with nothing real behind it. Lines that are not run are in {@link PipelineRun#NOT_RUN}.
+ * Runs the pipeline from its YAML on the local stack with the real Pulumi CLI: a pull request,
+ * main, a pull request that would delete data, and two nights. dev uses the settings of the stack
+ * local, because only that environment has real servers; prod uses its own settings, without real
+ * servers. Lines that do not run are in {@link PipelineRun#NOT_RUN}.
  */
-@ExtendWith(NeedsPulumi.class)
+@ExtendWith(NeedsPulumiCli.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineRunIT {
   private static final Map<String, String> ON_MAIN =
@@ -54,8 +54,8 @@ class PipelineRunIT {
     azure.initialize(repository, "prod");
     azure.setSecret(repository, "dev", "quarterdeck:postgresPassword", "Qd1-of-this-test-alone");
     variables = new HashMap<>(azure.variableGroup());
-    variables.put("QUARTERDECK_TOOLS", NeedsPulumi.folder().orElseThrow().toString());
-    // As if the run's cache had been filled before: Surefire names the repository of this build.
+    variables.put("QUARTERDECK_TOOLS", NeedsPulumiCli.folder().orElseThrow().toString());
+    // As if an earlier run had filled the cache: Surefire passes the repository of this build.
     variables.put(
         "MAVEN_REPOSITORY",
         System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
@@ -92,8 +92,7 @@ class PipelineRunIT {
 
   @Test
   @Order(2)
-  void mainDeploysDevAndLoadsItThenDeploysProdAndStopsAtItsDoctorSinceNothingRealIsBehindProd()
-      throws Exception {
+  void mainDeploysDevAndProdAndFailsAtDoctorOfProdWithoutRealServers() throws Exception {
     PipelineRun run = run("main", ON_MAIN);
 
     assertThat(run.outcomes())
@@ -130,7 +129,7 @@ class PipelineRunIT {
   }
 
   private static void loadProdWithTheOutputsOfDevInItsPlace(PipelineRun run) throws Exception {
-    Tree.copy(run.artifact("outputs-dev"), run.artifact("outputs-prod"));
+    FileCopies.copy(run.artifact("outputs-dev"), run.artifact("outputs-prod"));
 
     StageRun stage = run.again("bootstrap_prod");
 
@@ -167,7 +166,7 @@ class PipelineRunIT {
 
   @Test
   @Order(4)
-  void theNightIsGreenUntilSomeoneChangesProdBehindThePipelinesBack() throws Exception {
+  void nightlyRunSucceedsUntilProdChangesOutsideThePipeline() throws Exception {
     PipelineRun before = run("night", AT_NIGHT);
     assertThat(before.outcomes())
         .as("%s", before.stage("drift"))

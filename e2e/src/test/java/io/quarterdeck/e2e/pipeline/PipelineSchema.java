@@ -17,7 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Azure's published schema of pipelines; README.md beside it says where it is from. */
+/** Azure's published schema of pipelines. README.md beside it states its source. */
 final class PipelineSchema {
   private static final String ID =
       "https://github.com/Microsoft/azure-pipelines-vscode/blob/main/service-schema.json";
@@ -35,14 +35,14 @@ final class PipelineSchema {
     }
   }
 
-  /** Draft 7, with the words that only Azure's own editor reads. */
+  /** JSON Schema draft 7, with the keywords that only Azure's own editor uses. */
   private static Dialect dialect() {
     return Dialect.builder(Dialects.getDraft7())
         .keywords(EDITOR_WORDS.stream().map(NonValidationKeyword::new).toList())
         .build();
   }
 
-  /** What is wrong with a document, the deepest place first; empty when nothing is. */
+  /** Returns the problems of a document, the deepest first; empty if it is valid. */
   List<String> problems(Object document, String definition) {
     return registry
         .getSchema(SchemaLocation.of(ID + "#/definitions/" + definition))
@@ -84,7 +84,7 @@ final class PipelineSchema {
       }
       json.writeEndArray();
     } else if (amongInputs && List.of("true", "false").contains(value)) {
-      // The schema asks for text everywhere but for the truth values among a task's inputs.
+      // The schema requires strings, except for the booleans among the inputs of a task.
       json.writeBoolean(value.equals("true"));
     } else {
       json.writeString(value == null ? "" : value.toString());

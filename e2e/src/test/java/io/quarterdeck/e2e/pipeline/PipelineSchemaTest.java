@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** azure-pipelines.yml and its templates against the schema that Azure's own editor uses. */
+/** Validates azure-pipelines.yml and its templates against the schema of Azure's own editor. */
 class PipelineSchemaTest {
   private static PipelineSchema schema;
 
@@ -20,13 +20,13 @@ class PipelineSchemaTest {
 
   @Test
   void thePipelineIsValid() {
-    assertThat(schema.problems(Yaml.read(PipelineFiles.PIPELINE), "pipeline")).isEmpty();
+    assertThat(schema.problems(PipelineYaml.read(PipelineFiles.PIPELINE), "pipeline")).isEmpty();
   }
 
   @Test
   void eachTemplateIsValid() throws IOException {
     for (Path template : PipelineFiles.templates()) {
-      Map<?, ?> document = Yaml.read(template);
+      Map<?, ?> document = PipelineYaml.read(template);
       assertThat(schema.problems(document, definition(document))).as(template.toString()).isEmpty();
     }
   }
@@ -40,21 +40,21 @@ class PipelineSchemaTest {
   void aMisspeltKeyIsFound() throws IOException {
     String broken = text("verify.yml").replace("timeoutInMinutes", "timeoutInMinute");
 
-    assertThat(schema.problems(Yaml.parse(broken), "stagesTemplate")).isNotEmpty();
+    assertThat(schema.problems(PipelineYaml.parse(broken), "stagesTemplate")).isNotEmpty();
   }
 
   @Test
-  void aTaskThatNobodyKnowsIsFound() throws IOException {
+  void unknownTaskIsFound() throws IOException {
     String broken = text("verify.yml").replace("PublishTestResults@2", "PublishTestResult@2");
 
-    assertThat(schema.problems(Yaml.parse(broken), "stagesTemplate")).isNotEmpty();
+    assertThat(schema.problems(PipelineYaml.parse(broken), "stagesTemplate")).isNotEmpty();
   }
 
   @Test
-  void anInputThatTheTaskDoesNotHaveIsFound() throws IOException {
+  void unknownTaskInputIsFound() throws IOException {
     String broken = text("azure.yml").replace("scriptType", "shell");
 
-    assertThat(schema.problems(Yaml.parse(broken), "stepsTemplate")).isNotEmpty();
+    assertThat(schema.problems(PipelineYaml.parse(broken), "stepsTemplate")).isNotEmpty();
   }
 
   private static String text(String template) throws IOException {
@@ -67,6 +67,6 @@ class PipelineSchemaTest {
         return kind + "Template";
       }
     }
-    throw new AssertionError("Neither stages, steps nor variables in " + document.keySet());
+    throw new AssertionError("Expected stages, steps or variables in " + document.keySet());
   }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What each step of the expanded pipeline runs, and with what. */
+/** The script and the environment of each step of the expanded pipeline. */
 class PipelineStepsTest {
   private static final Pattern LINE =
       Pattern.compile("pipelines/scripts/[a-z-]+( [a-z]+| \\$\\([A-Za-z.]+\\)/release)*");
@@ -24,17 +24,17 @@ class PipelineStepsTest {
   private static final Pattern PRINTS = Pattern.compile("^\\s*(echo|printf|cat|env|printenv)\\b");
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)*");
 
-  private static List<Step> steps;
+  private static List<PipelineStep> steps;
 
   @BeforeAll
   static void expand() {
     steps = new ArrayList<>();
-    Stage.all().forEach(stage -> steps.addAll(stage.steps()));
+    PipelineStage.all().forEach(stage -> steps.addAll(stage.steps()));
   }
 
   @Test
   void eachLineRunsOneScriptOfTheProject() {
-    for (Step step : steps) {
+    for (PipelineStep step : steps) {
       step.line().ifPresent(line -> assertThat(line).matches(LINE));
     }
     assertThat(steps)
@@ -42,10 +42,10 @@ class PipelineStepsTest {
   }
 
   @Test
-  void eachScriptThatIsCalledCanBeRunAndNoneIsLeftOver() throws IOException {
+  void eachCalledScriptIsExecutableAndNoScriptIsUnused() throws IOException {
     Set<String> called = new TreeSet<>();
-    for (Step step : steps) {
-      step.words().stream()
+    for (PipelineStep step : steps) {
+      step.arguments().stream()
           .limit(1)
           .map(word -> Path.of(word).getFileName().toString())
           .forEach(called::add);
@@ -92,8 +92,8 @@ class PipelineStepsTest {
   }
 
   @Test
-  void theOnlySecretOfTheRunGoesToTheOneStepThatComments() {
-    for (Step step : steps) {
+  void onlyTheCommentStepGetsTheToken() {
+    for (PipelineStep step : steps) {
       boolean given = step.environment().toString().contains("System.AccessToken");
       assertThat(given)
           .as(step.yaml().toString())
@@ -108,7 +108,7 @@ class PipelineStepsTest {
   @Test
   void tasksAreKnownAndPinned() {
     Set<String> found = new TreeSet<>();
-    steps.stream().map(Step::task).filter(task -> !task.isEmpty()).forEach(found::add);
+    steps.stream().map(PipelineStep::task).filter(task -> !task.isEmpty()).forEach(found::add);
 
     assertThat(found)
         .containsExactly(
@@ -126,26 +126,27 @@ class PipelineStepsTest {
   void versionsAreNumbersAndTheImageIsNamed() {
     Map<?, ?> pipeline = Expansion.of(PipelineFiles.PIPELINE);
 
-    assertThat(Yaml.text(Yaml.map(pipeline, "pool"), "vmImage")).isEqualTo("ubuntu-24.04");
-    for (Object element : Yaml.list(pipeline, "variables")) {
+    assertThat(PipelineYaml.text(PipelineYaml.map(pipeline, "pool"), "vmImage"))
+        .isEqualTo("ubuntu-24.04");
+    for (Object element : PipelineYaml.list(pipeline, "variables")) {
       Map<?, ?> variable = (Map<?, ?>) element;
-      if (Yaml.text(variable, "name").endsWith("Version")) {
-        assertThat(Yaml.text(variable, "value")).matches(VERSION);
+      if (PipelineYaml.text(variable, "name").endsWith("Version")) {
+        assertThat(PipelineYaml.text(variable, "value")).matches(VERSION);
       }
     }
   }
 
   @Test
-  void noCheckoutLeavesItsTokenBehind() {
-    List<Step> checkouts = steps.stream().filter(PipelineStepsTest::isCheckout).toList();
+  void noCheckoutKeepsItsToken() {
+    List<PipelineStep> checkouts = steps.stream().filter(PipelineStepsTest::isCheckout).toList();
 
     assertThat(checkouts).isNotEmpty();
     assertThat(checkouts)
-        .allMatch(step -> Yaml.text(step.yaml(), "persistCredentials").equals("false"));
+        .allMatch(step -> PipelineYaml.text(step.yaml(), "persistCredentials").equals("false"));
   }
 
-  private static boolean isCheckout(Step step) {
-    return Yaml.text(step.yaml(), "checkout").equals("self");
+  private static boolean isCheckout(PipelineStep step) {
+    return PipelineYaml.text(step.yaml(), "checkout").equals("self");
   }
 
   private static void assertReadable(Path script) throws Exception {

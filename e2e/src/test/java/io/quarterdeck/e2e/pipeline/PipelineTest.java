@@ -11,21 +11,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the schema cannot say of the expanded pipeline. */
+/** Rules for the expanded pipeline that the schema cannot express. */
 class PipelineTest {
   private static final String ON_MAIN =
       "and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'),"
           + " ne(variables['Build.Reason'], 'Schedule'))";
 
-  private static List<Stage> stages;
+  private static List<PipelineStage> stages;
 
   @BeforeAll
   static void expand() {
-    stages = Stage.all();
+    stages = PipelineStage.all();
   }
 
   @Test
-  void stagesComeInTheirOrderAndProdComesAfterDevHasItsData() {
+  void stagesRunInOrderAndProdFollowsTheLoadOfDev() {
     Map<String, List<String>> found = new LinkedHashMap<>();
     stages.forEach(stage -> found.put(stage.name(), stage.dependsOn()));
 
@@ -45,9 +45,9 @@ class PipelineTest {
   }
 
   @Test
-  void eachStageRunsOnItsOccasionAlone() {
+  void eachStageRunsOnlyForItsTrigger() {
     Map<String, String> found =
-        stages.stream().collect(Collectors.toMap(Stage::name, Stage::condition));
+        stages.stream().collect(Collectors.toMap(PipelineStage::name, PipelineStage::condition));
 
     assertThat(found)
         .containsEntry("verify", "ne(variables['Build.Reason'], 'Schedule')")
@@ -65,29 +65,29 @@ class PipelineTest {
   }
 
   @Test
-  void aScheduleThatAStageWaitsForIsThere() {
-    List<?> schedules = Yaml.list(Yaml.read(PipelineFiles.PIPELINE), "schedules");
+  void scheduleInAStageConditionExists() {
+    List<?> schedules = PipelineYaml.list(PipelineYaml.read(PipelineFiles.PIPELINE), "schedules");
 
     assertThat(schedules)
-        .extracting(schedule -> Yaml.text((Map<?, ?>) schedule, "displayName"))
+        .extracting(schedule -> PipelineYaml.text((Map<?, ?>) schedule, "displayName"))
         .containsExactly("nightly", "weekly");
   }
 
   @Test
-  void whoeverMayChangeAnEnvironmentDoesSoInAnEnvironmentWithApprovalAndOneAtATime() {
-    for (Stage stage : stages) {
-      for (Step step : stage.steps()) {
+  void deploymentsUseAnEnvironmentAndRunOneAtATime() {
+    for (PipelineStage stage : stages) {
+      for (PipelineStep step : stage.steps()) {
         if (!step.connection().isEmpty() && !step.connection().equals("quarterdeck-preview")) {
           assertThat(step.job().isDeployment()).as(stage.name()).isTrue();
           assertThat(step.job().environment()).as(stage.name()).isEqualTo(step.connection());
-          assertThat(Yaml.text(stage.yaml(), "lockBehavior")).isEqualTo("sequential");
+          assertThat(PipelineYaml.text(stage.yaml(), "lockBehavior")).isEqualTo("sequential");
         }
       }
     }
   }
 
   @Test
-  void prodIsDeployedInItsOwnEnvironmentAndByItsOwnConnection() {
+  void prodHasItsOwnEnvironmentAndConnection() {
     assertThat(environments("deploy_prod")).containsExactly("quarterdeck-prod");
     assertThat(environments("bootstrap_prod")).containsExactly("quarterdeck-prod-data");
     assertThat(connections("deploy_prod")).containsExactly("quarterdeck-prod");
@@ -102,7 +102,7 @@ class PipelineTest {
   }
 
   @Test
-  void whatADeploymentCarriesOutIsThePlanOfTheStageBefore() {
+  void deploymentUsesThePlanOfThePreviousStage() {
     assertThat(artifacts("plan_prod", "PublishPipelineArtifact@1", "artifact"))
         .containsExactly("plan-prod");
     assertThat(artifacts("deploy_prod", "DownloadPipelineArtifact@2", "artifactName"))
@@ -110,8 +110,8 @@ class PipelineTest {
   }
 
   @Test
-  void whatAStageDownloadsAnEarlierOneHasPublished() {
-    for (Stage stage : stages) {
+  void eachDownloadedArtifactIsPublishedByAnEarlierStage() {
+    for (PipelineStage stage : stages) {
       Set<String> published = new LinkedHashSet<>();
       for (String earlier : before(stage)) {
         published.addAll(artifacts(earlier, "PublishPipelineArtifact@1", "artifact"));
@@ -129,14 +129,14 @@ class PipelineTest {
             .filter(
                 stage ->
                     stage.steps().stream()
-                        .anyMatch(step -> step.words().contains("pipelines/scripts/release")))
-            .map(Stage::name)
+                        .anyMatch(step -> step.arguments().contains("pipelines/scripts/release")))
+            .map(PipelineStage::name)
             .toList();
 
     assertThat(building).containsExactly("verify");
   }
 
-  private static Set<String> before(Stage stage) {
+  private static Set<String> before(PipelineStage stage) {
     Set<String> before = new LinkedHashSet<>();
     for (String name : stage.dependsOn()) {
       before.add(name);
@@ -145,17 +145,17 @@ class PipelineTest {
     return before;
   }
 
-  private static Stage stage(String name) {
+  private static PipelineStage stage(String name) {
     return stages.stream().filter(stage -> stage.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static List<String> environments(String stage) {
-    return stage(stage).jobs().stream().map(Job::environment).distinct().toList();
+    return stage(stage).jobs().stream().map(PipelineJob::environment).distinct().toList();
   }
 
   private static List<String> connections(String stage) {
     return stage(stage).steps().stream()
-        .map(Step::connection)
+        .map(PipelineStep::connection)
         .filter(connection -> !connection.isEmpty())
         .distinct()
         .toList();
@@ -164,7 +164,7 @@ class PipelineTest {
   private static List<String> artifacts(String stage, String task, String input) {
     return stage(stage).steps().stream()
         .filter(step -> step.task().equals(task))
-        .map(step -> Yaml.text(step.inputs(), input))
+        .map(step -> PipelineYaml.text(step.inputs(), input))
         .toList();
   }
 }

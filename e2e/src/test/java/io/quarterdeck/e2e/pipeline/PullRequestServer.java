@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Azure Repos with one pull request: the three calls of its threads (Git API 7.1, "Pull Request
- * Threads" and "Pull Request Thread Comments") that the pipeline makes; any other is refused.
+ * Emulates Azure Repos with one pull request: the three calls for threads (Git API 7.1, "Pull
+ * Request Threads" and "Pull Request Thread Comments") that the pipeline makes. Other calls are
+ * refused.
  */
 final class PullRequestServer implements AutoCloseable {
   static final String TOKEN = "the-token-of-a-run";
@@ -33,7 +34,7 @@ final class PullRequestServer implements AutoCloseable {
     server.start();
   }
 
-  /** The variables of a run that is about this pull request. */
+  /** Returns the variables of a run for this pull request. */
   Map<String, String> variables() {
     return Map.of(
         "Build.Reason",
@@ -52,12 +53,12 @@ final class PullRequestServer implements AutoCloseable {
         TOKEN);
   }
 
-  /** The first comment of each thread. */
+  /** Returns the first comment of each thread. */
   synchronized List<String> comments() {
     return List.copyOf(comments);
   }
 
-  /** The methods that were called, in order. */
+  /** Returns the methods of the calls, in order. */
   synchronized List<String> calls() {
     return List.copyOf(calls);
   }
@@ -78,7 +79,7 @@ final class PullRequestServer implements AutoCloseable {
     } else if (path.equals(THREADS) && method.equals("GET")) {
       send(exchange, 200, threads());
     } else if (path.equals(THREADS) && method.equals("POST")) {
-      comments.add(content((Map<?, ?>) Yaml.list(body(exchange), "comments").get(0)));
+      comments.add(content((Map<?, ?>) PipelineYaml.list(body(exchange), "comments").get(0)));
       send(exchange, 200, "{}");
     } else if (path.matches(THREADS + "/\\d+/comments/1") && method.equals("PATCH")) {
       int thread = Integer.parseInt(path.substring(THREADS.length() + 1).split("/", 2)[0]);
@@ -90,13 +91,14 @@ final class PullRequestServer implements AutoCloseable {
   }
 
   private static String content(Map<?, ?> comment) {
-    return Yaml.text(comment, "content");
+    return PipelineYaml.text(comment, "content");
   }
 
   private static Map<?, ?> body(HttpExchange exchange) throws IOException {
-    // JSON is YAML.
+    // JSON is valid YAML.
     return (Map<?, ?>)
-        Yaml.parse(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        PipelineYaml.parse(
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
   }
 
   private String threads() throws IOException {

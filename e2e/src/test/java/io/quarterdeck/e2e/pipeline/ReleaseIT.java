@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A release of what this build has built, unpacked where nothing else is. */
+/** Packs a release of this build and runs it from a folder without the checkout. */
 class ReleaseIT {
   @TempDir static Path folder;
 
@@ -24,7 +24,7 @@ class ReleaseIT {
   }
 
   @Test
-  void itSaysItsVersionAndRevision() throws Exception {
+  void releaseReportsItsVersionAndRevision() throws Exception {
     StepRun version = release.quarterdeck("--version");
 
     String revision = Files.readString(release.home().resolve("REVISION")).strip();
@@ -42,7 +42,7 @@ class ReleaseIT {
   }
 
   @Test
-  void itsLauncherFindsItsJarsAndDatasets() throws Exception {
+  void launcherOfTheReleaseFindsItsJarsAndDatasets() throws Exception {
     Path file = folder.resolve("bank.csv");
     assertThat(release.quarterdeck("--help").out()).contains("bootstrap", "doctor", "load");
     assertThat(release.quarterdeck("generate", "--rows", "10", "--out", file).exitCode()).isZero();
@@ -53,7 +53,7 @@ class ReleaseIT {
   }
 
   @Test
-  void itsStackLoadsAndExportsOnTheSparkThatItCarries() throws Exception {
+  void releaseLoadsAndExportsWithItsOwnSpark() throws Exception {
     Path file = folder.resolve("small.csv");
     assertThat(release.quarterdeck("generate", "--rows", "1000", "--out", file).exitCode())
         .isZero();
@@ -78,7 +78,7 @@ class ReleaseIT {
   }
 
   @Test
-  void itHoldsWhatItsClassPathsNameAndChecksumsOfAll() throws IOException {
+  void releaseContainsItsClassPathsAndAllChecksums() throws IOException {
     for (String path :
         List.of(
             "lib/quarterdeck.classpath", "lib/infra.classpath", "jobs/target/spark.classpath")) {
@@ -96,7 +96,7 @@ class ReleaseIT {
   }
 
   @Test
-  void anArchiveThatWasChangedOnItsWayIsRefused() throws Exception {
+  void changedArchiveIsRefused() throws Exception {
     Path changed = Files.createDirectories(folder.resolve("changed"));
     Path copy = changed.resolve(release.archive().getFileName());
     Files.writeString(copy, "other bytes");
@@ -116,7 +116,7 @@ class ReleaseIT {
   }
 
   @Test
-  void theArchiveHasNobodysTimesAndNames() throws Exception {
+  void archiveContainsNoTimesOrUserNames() throws Exception {
     StepRun list =
         Script.run(
             folder,

@@ -8,19 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a run checks out: this project's pipeline and settings. Launcher and program are this
- * checkout's own, which the build has just built.
+ * The checkout of a run: this project's pipeline and settings. Launcher and program are those of
+ * this checkout, which this build has built.
  *
- * @param folder where it lies
+ * @param folder the folder of the checkout
  */
 record Repository(Path folder) {
   static Repository in(Path folder) throws IOException {
     Repository repository = new Repository(Files.createDirectories(folder));
-    Tree.copy(PipelineFiles.ROOT.resolve("pipelines"), folder.resolve("pipelines"));
-    Tree.copy(PipelineFiles.ROOT.resolve("tools"), folder.resolve("tools"));
-    // The language host looks for pom.xml: by it, it speaks to run-program as to Maven.
+    FileCopies.copy(PipelineFiles.ROOT.resolve("pipelines"), folder.resolve("pipelines"));
+    FileCopies.copy(PipelineFiles.ROOT.resolve("tools"), folder.resolve("tools"));
+    // The language host looks for pom.xml to decide that it calls run-program like Maven.
     for (String file : List.of("pom.xml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml")) {
-      Tree.copy(PipelineFiles.ROOT.resolve(file), folder);
+      FileCopies.copy(PipelineFiles.ROOT.resolve(file), folder);
     }
     Files.createDirectories(folder.resolve("infra"));
     repository.wrap("quarterdeck");
@@ -28,12 +28,12 @@ record Repository(Path folder) {
     return repository;
   }
 
-  /** The settings of a stack. */
+  /** Returns the settings file of a stack. */
   Path settings(String stack) {
     return folder.resolve("Pulumi." + stack + ".yaml");
   }
 
-  /** Changes one setting, as a commit would. */
+  /** Changes one setting, like a commit. */
   void set(String stack, String name, String value) throws IOException {
     Path file = settings(stack);
     String before = Files.readString(file);

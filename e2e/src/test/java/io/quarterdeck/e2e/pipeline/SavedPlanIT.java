@@ -16,10 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Someone else deploys between a preview and its deployment, with the real Pulumi CLI on the local
- * stack's provider: what was approved is carried out, or nothing.
+ * Another user deploys between a preview and its deployment, with the real Pulumi CLI and the
+ * provider of the local stack. The deployment makes either exactly the approved changes or none.
  */
-@ExtendWith(NeedsPulumi.class)
+@ExtendWith(NeedsPulumiCli.class)
 class SavedPlanIT {
   private static final String OURS = "quarantineDays";
   private static final String THEIRS = "storageSoftDeleteDays";
@@ -35,12 +35,12 @@ class SavedPlanIT {
     azure = new LocalAzure(Files.createDirectories(folder.resolve("azure")));
     azure.start();
     repository = Repository.in(folder.resolve("repository"));
-    // As a release says it: this repository has no commits.
+    // A release has this file. The repository of this test has no commits.
     Files.writeString(repository.folder().resolve("REVISION"), ThinRelease.REVISION);
     azure.initialize(repository, "prod");
     environment = new HashMap<>(azure.variableGroup());
     environment.putAll(azure.signedIn());
-    environment.put("QUARTERDECK_TOOLS", NeedsPulumi.folder().orElseThrow().toString());
+    environment.put("QUARTERDECK_TOOLS", NeedsPulumiCli.folder().orElseThrow().toString());
     environment.put("QUARTERDECK_RELEASE", repository.folder().toString());
     environment.put("QUARTERDECK_PIPELINE", folder.resolve("pipeline").toString());
     environment.put("QUARTERDECK_HOME", folder.resolve("state").toString());
@@ -55,7 +55,7 @@ class SavedPlanIT {
   }
 
   @Test
-  void aStackThatChangedSinceItsPreviewIsNotTouchedUntilItIsPreviewedAgain() throws Exception {
+  void stackThatChangedAfterItsPreviewIsNotDeployedWithoutANewPreview() throws Exception {
     repository.set("prod", OURS, "50");
     preview();
     StepRun others = run(Map.of(), others("21"));
@@ -76,10 +76,11 @@ class SavedPlanIT {
     assertThat(deployed.succeeded()).as(deployed.out() + deployed.error()).isTrue();
     assertThat(updates()).hasSize(updates + 1);
     Map<?, ?> newest = updates().get(0);
-    assertThat(Yaml.text(newest, "result")).isEqualTo("succeeded");
-    assertThat(Yaml.text(Yaml.map(newest, "environment"), "updatePlan")).isEqualTo("true");
+    assertThat(PipelineYaml.text(newest, "result")).isEqualTo("succeeded");
+    assertThat(PipelineYaml.text(PipelineYaml.map(newest, "environment"), "updatePlan"))
+        .isEqualTo("true");
 
-    // By hand, without the scripts: the program finds the same revision, and changes no tag.
+    // Without the scripts, the program finds the same revision and changes no tag.
     StepRun byHand =
         run(Map.of(), pulumi(), "preview", "--stack", "prod", "--expect-no-changes", "--diff");
     assertThat(byHand.succeeded()).as(byHand.out() + byHand.error()).isTrue();
@@ -114,7 +115,7 @@ class SavedPlanIT {
   }
 
   @Test
-  void aStackThatChangesAfterTheComparisonIsHeldToThePlanByPulumi() throws Exception {
+  void pulumiRefusesChangesAfterTheComparisonThatViolateThePlan() throws Exception {
     repository.set("prod", OURS, "60");
     preview();
     Path others = others("22");
@@ -127,13 +128,13 @@ class SavedPlanIT {
         .containsPattern("blob-service violates plan: properties changed: .*days:")
         .doesNotContain(" updated\n");
     assertThat(Path.of(others + ".log")).content().contains(" updated\n");
-    assertThat(Yaml.text(updates().get(0), "result")).isEqualTo("failed");
+    assertThat(PipelineYaml.text(updates().get(0), "result")).isEqualTo("failed");
   }
 
   /**
-   * A command that deploys as others do: what was previewed last, but for one setting of theirs.
+   * Returns a command that deploys the last preview with one other setting.
    *
-   * @param value of {@link #THEIRS}
+   * @param value the value of {@link #THEIRS}
    */
   private static Path others(String value) throws IOException {
     return program(
@@ -146,7 +147,7 @@ class SavedPlanIT {
                 THEIRS, value, folder.resolve("others-" + value), pulumi(), repository.folder()));
   }
 
-  /** Pulumi's command, but others are quicker with their update. */
+  /** Returns Pulumi's command, before which another user's update runs. */
   private static Path overtaken(Path others) throws IOException {
     return program(
         Files.createDirectories(folder.resolve("tools")).resolve("pulumi"),
@@ -164,7 +165,7 @@ class SavedPlanIT {
   }
 
   private static Path pulumi() {
-    return NeedsPulumi.folder().orElseThrow().resolve("pulumi");
+    return NeedsPulumiCli.folder().orElseThrow().resolve("pulumi");
   }
 
   private static void preview() throws Exception {
@@ -180,20 +181,20 @@ class SavedPlanIT {
     return repository.folder().resolve("pipelines/scripts").resolve(name);
   }
 
-  /** All updates of the stack, newest first, as Pulumi keeps them. */
+  /** Returns all updates of the stack, newest first, from Pulumi's history. */
   private static List<Map<?, ?>> updates() throws Exception {
     StepRun history = run(Map.of(), pulumi(), "stack", "history", "--stack", "prod", "--json");
     assertThat(history.succeeded()).as(history.error()).isTrue();
     List<Map<?, ?>> updates = new ArrayList<>();
-    for (Object update : (List<?>) Yaml.parse(history.out())) {
+    for (Object update : (List<?>) PipelineYaml.parse(history.out())) {
       updates.add((Map<?, ?>) update);
     }
     return updates;
   }
 
-  private static StepRun run(Map<String, String> more, Object... words) throws Exception {
+  private static StepRun run(Map<String, String> more, Object... arguments) throws Exception {
     Map<String, String> all = new HashMap<>(environment);
     all.putAll(more);
-    return Script.run(repository.folder(), folder, all, words);
+    return Script.run(repository.folder(), folder, all, arguments);
   }
 }

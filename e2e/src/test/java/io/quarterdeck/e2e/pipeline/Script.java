@@ -6,20 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A script or command, run for what it prints. */
+/** Runs a script or a command and collects its output. */
 final class Script {
   private Script() {}
 
   /**
    * Runs it to its end.
    *
-   * @param folder where it runs
-   * @param scratch where what it prints is kept meanwhile
+   * @param folder the working folder
+   * @param scratch stores the output while it runs
    */
-  static StepRun run(Path folder, Path scratch, Map<String, String> environment, Object... words)
+  static StepRun run(
+      Path folder, Path scratch, Map<String, String> environment, Object... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    for (Object word : words) {
+    for (Object word : arguments) {
       command.add(word.toString());
     }
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());

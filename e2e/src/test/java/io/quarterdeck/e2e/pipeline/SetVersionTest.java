@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code pipelines/scripts/set-version} on a repository of the files that name the version. */
+/**
+ * Runs {@code pipelines/scripts/set-version} in a repository with the files that contain the
+ * version.
+ */
 class SetVersionTest {
   private static final List<String> FILES =
       List.of(
@@ -31,9 +34,9 @@ class SetVersionTest {
   @BeforeEach
   void makeRepository() throws Exception {
     for (String file : FILES) {
-      Tree.copy(PipelineFiles.ROOT.resolve(file), folder.resolve(file).getParent());
+      FileCopies.copy(PipelineFiles.ROOT.resolve(file), folder.resolve(file).getParent());
     }
-    Tree.copy(PipelineFiles.SCRIPTS, folder.resolve("pipelines/scripts"));
+    FileCopies.copy(PipelineFiles.SCRIPTS, folder.resolve("pipelines/scripts"));
     Path library = folder.resolve("library/pom.xml");
     Files.createDirectories(library.getParent());
     Files.writeString(library, "<artifactId>other</artifactId>\n<version>0.2.0</version>\n");
@@ -43,7 +46,7 @@ class SetVersionTest {
   }
 
   @Test
-  void aReleaseAndWhatComesAfterItChangeTheVersionAndNothingElse() throws Exception {
+  void setVersionChangesOnlyTheVersion() throws Exception {
     assertThat(setVersion("0.2.0").exitCode()).isZero();
     assertThat(all())
         .contains("<version>0.2.0</version>", "quarterdeck-local-0.2.0.jar")
@@ -56,7 +59,7 @@ class SetVersionTest {
   }
 
   @Test
-  void whatIsNoVersionIsRefused() throws Exception {
+  void invalidVersionIsRefused() throws Exception {
     assertThat(setVersion("v0.2.0").error())
         .isEqualTo(
             "Cannot set the version: found v0.2.0; expected three numbers, and -SNAPSHOT between"
@@ -86,8 +89,8 @@ class SetVersionTest {
     return Script.run(folder, folder, Map.of(), "pipelines/scripts/set-version", version);
   }
 
-  private void run(Object... words) throws Exception {
-    StepRun run = Script.run(folder, folder, Map.of(), words);
+  private void run(Object... arguments) throws Exception {
+    StepRun run = Script.run(folder, folder, Map.of(), arguments);
     assertThat(run.succeeded()).as(run.error()).isTrue();
   }
 }

@@ -3,12 +3,12 @@ package io.quarterdeck.e2e.pipeline;
 import java.util.List;
 
 /**
- * What became of a stage.
+ * The result of a stage.
  *
- * @param steps the lines of its steps that were run, in order
+ * @param steps the lines that were run, in order
  */
 record StageRun(String name, Outcome outcome, List<StepRun> steps) {
-  /** As Azure names them. */
+  /** The results, with Azure's names. */
   enum Outcome {
     SUCCEEDED,
     FAILED,
@@ -23,15 +23,18 @@ record StageRun(String name, Outcome outcome, List<StepRun> steps) {
     return outcome == Outcome.SUCCEEDED;
   }
 
-  /** The run of a script: its name and arguments, as in {@code preview dev}. */
-  StepRun step(String words) {
+  /** Returns the run of a script by its name and arguments, for example {@code preview dev}. */
+  StepRun step(String arguments) {
     return steps.stream()
-        .filter(step -> step.line().endsWith("/" + words))
+        .filter(step -> step.line().endsWith("/" + arguments))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(words + " was not run: " + this));
+        .orElseThrow(() -> new AssertionError(arguments + " was not run: " + this));
   }
 
-  /** As {@code preview: pipelines/scripts/preview dev 0, …}: what failed says why. */
+  /**
+   * Returns, for example, {@code preview: pipelines/scripts/preview dev 0, …}, with the error of a
+   * failed step.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(name + " " + outcome);

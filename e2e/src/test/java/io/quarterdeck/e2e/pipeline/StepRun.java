@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A step's line, run by bash as an agent runs it.
+ * The result of a step's line, run by bash as on an agent.
  *
  * @param line the line
- * @param exitCode its exit code
- * @param out what it printed
- * @param error what it said went wrong
+ * @param exitCode the exit code
+ * @param out the standard output
+ * @param error the error output
  */
 record StepRun(String line, int exitCode, String out, String error) {
   private static final long LIMIT_SECONDS = 300;
 
   /**
-   * Runs a step to its end, at the project's root.
+   * Runs a step to its end in the root folder of the project.
    *
-   * @param state where previews and outputs are kept between steps, and the command's own state
-   * @param more what an agent would have in its environment besides
+   * @param state stores previews and outputs between steps, and the state of commands
+   * @param more additional environment variables of an agent
    */
-  static StepRun of(Step step, Path state, Map<String, String> more)
+  static StepRun of(PipelineStep step, Path state, Map<String, String> more)
       throws IOException, InterruptedException {
     String line = step.line().orElseThrow();
     ProcessBuilder builder =
@@ -39,12 +39,12 @@ record StepRun(String line, int exitCode, String out, String error) {
     return of(line, builder, state);
   }
 
-  /** Runs a line to its end; what it prints is kept in a folder until then. */
+  /** Runs a line to its end. The folder stores its output while it runs. */
   static StepRun of(String line, ProcessBuilder builder, Path folder)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path error = Files.createTempFile(folder, "error", ".txt");
-    // Built by this very build: a launcher that builds would run Maven inside Maven.
+    // This build has built the classes. A launcher that builds would run Maven inside Maven.
     builder.environment().put("QUARTERDECK_BUILD", "never");
     Process process = builder.redirectOutput(out.toFile()).redirectError(error.toFile()).start();
     process.getOutputStream().close();

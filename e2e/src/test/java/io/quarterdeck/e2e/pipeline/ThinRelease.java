@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A release in the form that {@code pipelines/scripts/release} gives one, whose launcher and
- * program are this checkout's: the build that runs this test cannot be run inside itself.
+ * A release in the format of {@code pipelines/scripts/release} that uses the launcher and program
+ * of this checkout, because the build that runs this test cannot run inside itself.
  */
 final class ThinRelease {
-  /** What it says of the commit that it was made from. */
+  /** The commit from which the release was built. */
   static final String REVISION = "0123456789abcdef0123456789abcdef01234567";
 
   private static final String PACK =
@@ -26,10 +26,10 @@ final class ThinRelease {
 
   private ThinRelease() {}
 
-  /** Makes one of a repository in a folder. */
+  /** Creates a release of a repository in a folder. */
   static void make(Repository repository, Path folder) throws IOException, InterruptedException {
     Path tree = Files.createDirectories(folder.resolve("quarterdeck-0"));
-    Tree.copy(repository.folder(), tree);
+    FileCopies.copy(repository.folder(), tree);
     Files.writeString(tree.resolve("REVISION"), REVISION + "\n");
     Process process =
         new ProcessBuilder("bash", "-c", PACK)

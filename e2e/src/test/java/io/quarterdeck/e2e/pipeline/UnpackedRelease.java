@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * A release of what this build has built, unpacked where nothing else is.
+ * A release of this build, unpacked in a folder without the checkout.
  *
- * @param folder what the test may use, the release and its state among it
- * @param archive what was unpacked
+ * @param folder the folder of the test, which contains the release and its state
+ * @param archive the archive
  */
 record UnpackedRelease(Path folder, Path archive) {
-  /** Packs what is built, and unpacks that. */
+  /** Packs this build and unpacks the archive. */
   static UnpackedRelease of(Path folder) throws Exception {
     Path bom = Files.writeString(folder.resolve("bom.json"), "{}\n");
     StepRun pack = script(folder, "pack", bom, folder.resolve("packed"));
@@ -31,7 +31,7 @@ record UnpackedRelease(Path folder, Path archive) {
     return release;
   }
 
-  /** Unpacks the archive that lies in a folder, in this release's place. */
+  /** Unpacks the archive in a folder, in place of this release. */
   StepRun unpack(Path packed) throws Exception {
     return script(folder, "unpack-release", packed);
   }
@@ -44,10 +44,10 @@ record UnpackedRelease(Path folder, Path archive) {
     return folder.resolve("empty/unpacked");
   }
 
-  /** Its files besides the list of their checksums, in order. */
+  /** Returns the files of the release, without the list of checksums, in order. */
   List<String> files() throws IOException {
     TreeSet<String> files = new TreeSet<>();
-    for (Path path : Tree.all(home())) {
+    for (Path path : FileCopies.all(home())) {
       if (Files.isRegularFile(path) && !path.endsWith("SHA256SUMS")) {
         files.add(home().relativize(path).toString());
       }
@@ -55,11 +55,11 @@ record UnpackedRelease(Path folder, Path archive) {
     return List.copyOf(files);
   }
 
-  /** Runs its launcher. */
+  /** Runs the launcher of the release. */
   StepRun quarterdeck(Object... arguments) throws Exception {
     Map<String, String> state = Map.of("QUARTERDECK_HOME", folder.resolve("state").toString());
     return Script.run(
-        home().getParent(), folder, state, words(home().resolve("quarterdeck"), arguments));
+        home().getParent(), folder, state, command(home().resolve("quarterdeck"), arguments));
   }
 
   private static StepRun script(Path folder, String name, Object... arguments) throws Exception {
@@ -67,13 +67,13 @@ record UnpackedRelease(Path folder, Path archive) {
         folder,
         folder,
         Map.of("QUARTERDECK_RELEASE", home(folder).toString()),
-        words(PipelineFiles.SCRIPTS.resolve(name), arguments));
+        command(PipelineFiles.SCRIPTS.resolve(name), arguments));
   }
 
-  private static Object[] words(Path program, Object... arguments) {
-    Object[] words = new Object[arguments.length + 1];
-    words[0] = program;
-    System.arraycopy(arguments, 0, words, 1, arguments.length);
-    return words;
+  private static Object[] command(Path program, Object... arguments) {
+    Object[] command = new Object[arguments.length + 1];
+    command[0] = program;
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return command;
   }
 }

@@ -2,7 +2,7 @@ package io.quarterdeck.e2e.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.e2e.pipeline.NeedsPulumi;
+import io.quarterdeck.e2e.pipeline.NeedsPulumiCli;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Drunbooks=all} asks for it.
  */
 @EnabledIfSystemProperty(named = "runbooks", matches = "all")
-@ExtendWith(NeedsPulumi.class)
+@ExtendWith(NeedsPulumiCli.class)
 class RunbookWalkIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path RUNBOOKS = ROOT.resolve("docs/runbooks");

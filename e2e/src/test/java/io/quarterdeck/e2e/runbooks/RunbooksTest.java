@@ -15,17 +15,17 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** What the runbooks say, held against the commands and against the Pulumi program. */
+/** Checks the commands in the runbooks against the command line and against the Pulumi program. */
 class RunbooksTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path RUNBOOKS = ROOT.resolve("docs/runbooks");
   private static final Path GRAPHS = ROOT.resolve("infra/src/test/resources/io/quarterdeck/infra");
 
-  /** A command line: alone in its line, or quoted in a sentence. */
+  /** A command in its own line, or in backticks in a sentence. */
   private static final Pattern COMMAND =
       Pattern.compile("^ +\\./quarterdeck (.*)$|`\\./quarterdeck ([^`]*)`", Pattern.MULTILINE);
 
-  /** A command line of Pulumi's that works on a stack. */
+  /** A Pulumi command that uses a stack. */
   private static final Pattern PULUMI =
       Pattern.compile(
           "^ +pulumi (up|preview|refresh|destroy|import|cancel|config|stack (output|history|export)) .*$",
@@ -37,19 +37,20 @@ class RunbooksTest {
       Pattern.compile("^  (alert-[a-z-]+|budget): Microsoft", Pattern.MULTILINE);
 
   /**
-   * Words in capitals stand for something; a number is asked for where nothing else would parse.
+   * Words in capitals are placeholders. Where the command requires a number, a number replaces
+   * them.
    */
   private static final Pattern NUMBER = Pattern.compile("\\b(SECONDS|RUN|N)\\b");
 
   @Test
-  void each_command_line_is_one_that_the_command_line_takes() throws IOException {
+  void eachCommandIsAcceptedByTheCommandLine() throws IOException {
     List<String> commands = pages().flatMap(RunbooksTest::commands).toList();
     assertThat(commands).hasSizeGreaterThan(20).allSatisfy(RunbooksTest::parses);
   }
 
-  /** Without it, the command works on the stack that is selected, whichever that is. */
+  /** Without --stack, the command uses the stack that is currently selected. */
   @Test
-  void each_command_of_pulumi_names_its_stack_and_keeps_its_settings() throws IOException {
+  void eachCommandOfPulumiNamesItsStackAndKeepsItsSettings() throws IOException {
     List<String> commands = new ArrayList<>();
     for (Path page : Stream.concat(pages(), Stream.of(ROOT.resolve("docs/azure.md"))).toList()) {
       PULUMI
@@ -66,7 +67,7 @@ class RunbooksTest {
   }
 
   @Test
-  void each_alert_of_the_program_has_its_first_three_steps() throws IOException {
+  void eachAlertOfTheProgramHasThreeFirstSteps() throws IOException {
     String page = Files.readString(RUNBOOKS.resolve("on-call.md"));
     for (String graph : List.of("dev.graph.txt", "prod.graph.txt")) {
       List<String> alerts =
@@ -84,7 +85,7 @@ class RunbooksTest {
   }
 
   @Test
-  void each_section_of_an_alert_is_of_one_that_there_is() throws IOException {
+  void eachAlertSectionBelongsToAnExistingAlert() throws IOException {
     String graph = Files.readString(GRAPHS.resolve("prod.graph.txt"));
     assertThat(Files.readString(RUNBOOKS.resolve("on-call.md")).lines())
         .filteredOn(line -> line.startsWith("## alert-"))
@@ -92,7 +93,7 @@ class RunbooksTest {
   }
 
   @Test
-  void each_page_is_in_the_table_of_contents() throws IOException {
+  void eachPageIsInTheTableOfContents() throws IOException {
     String contents = Files.readString(RUNBOOKS.resolve("README.md"));
     assertThat(pages().map(page -> page.getFileName().toString()))
         .filteredOn(name -> !name.equals("README.md"))
@@ -110,7 +111,7 @@ class RunbooksTest {
       return COMMAND
           .matcher(Files.readString(page))
           .results()
-          .map(RunbooksTest::words)
+          .map(RunbooksTest::arguments)
           .toList()
           .stream();
     } catch (IOException e) {
@@ -118,18 +119,18 @@ class RunbooksTest {
     }
   }
 
-  private static String words(MatchResult found) {
-    String words = found.group(1) == null ? found.group(2) : found.group(1);
-    // What follows belongs to the shell.
-    return words.replaceAll("(\\)\"| [|>&#]| \\\\$).*", "").replaceAll("\\s+", " ").strip();
+  private static String arguments(MatchResult found) {
+    String arguments = found.group(1) == null ? found.group(2) : found.group(1);
+    // The rest of the line is shell syntax.
+    return arguments.replaceAll("(\\)\"| [|>&#]| \\\\$).*", "").replaceAll("\\s+", " ").strip();
   }
 
-  private static void parses(String words) {
+  private static void parses(String arguments) {
     CommandLine commandLine = Quarterdeck.commandLine();
     try {
-      commandLine.parseArgs(NUMBER.matcher(words).replaceAll("1").split(" "));
+      commandLine.parseArgs(NUMBER.matcher(arguments).replaceAll("1").split(" "));
     } catch (ParameterException e) {
-      throw new AssertionError("./quarterdeck " + words + ": " + e.getMessage(), e);
+      throw new AssertionError("./quarterdeck " + arguments + ": " + e.getMessage(), e);
     }
   }
 }

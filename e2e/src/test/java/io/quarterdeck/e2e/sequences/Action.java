@@ -1,15 +1,15 @@
 package io.quarterdeck.e2e.sequences;
 
 import io.quarterdeck.e2e.sequences.Content.Packing;
-import io.quarterdeck.e2e.sequences.Definition.Mode;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Mode;
 import java.util.Optional;
 
 /**
- * One step of a sequence. An action names contents by their numbers and nothing that depends on the
- * steps before it, so that a sequence stays a sequence when steps are left out.
+ * One step of a sequence. An action refers to contents by number and does not depend on previous
+ * steps, so that a sequence stays valid when steps are removed.
  */
 sealed interface Action {
-  /** What the summary counts it as. */
+  /** Returns the kind under which the summary counts the action. */
   default String kind() {
     return getClass().getSimpleName();
   }
@@ -29,7 +29,7 @@ sealed interface Action {
     FORCE
   }
 
-  /** Whether {@code --max-rejects} allows any number. */
+  /** Whether {@code --max-rejects} permits any number. */
   enum Rejects {
     NONE,
     ALLOWED
@@ -41,7 +41,9 @@ sealed interface Action {
     WAIT
   }
 
-  /** A load that is ended when it has printed so many lines, and so much time has passed. */
+  /**
+   * A load that is ended after it has printed a number of lines and after a number of milliseconds.
+   */
   record BrokenLoad(Load load, Signal signal, int lines, int milliseconds) implements Action {
     @Override
     public String kind() {
@@ -49,17 +51,17 @@ sealed interface Action {
     }
   }
 
-  /** How a command is ended. */
+  /** The signal that ends a command. */
   enum Signal {
-    /** SIGTERM, which takes the way of Ctrl-C in the JVM. */
+    /** SIGTERM, which has the same effect in the JVM as Ctrl-C. */
     TERM,
     KILL
   }
 
-  /** A file is uploaded to {@code landing/DATASET/}. */
+  /** Uploads a file to {@code landing/DATASET/}. */
   record Upload(int content, Packing packing) implements Action {}
 
-  /** The job runs; it is registered first where its columns are not the dataset's. */
+  /** Runs the job. It is registered first if its columns differ from those of the dataset. */
   record Run() implements Action {}
 
   /** {@code register}, then {@code export}. */
@@ -74,21 +76,21 @@ sealed interface Action {
   /** {@code rollback}. */
   record Rollback() implements Action {}
 
-  /** {@code load --from-rejects} for the newest load of the content that left lines out. */
+  /** Runs {@code load --from-rejects} for the newest load of the content that has rejects. */
   record Repair(int content, Lines lines, Repaired repaired, Present present, Rejects rejects)
       implements Action {}
 
-  /** Which of the rejected lines are in the file of repaired ones. */
+  /** Which of the rejected lines the file of fixed lines contains. */
   enum Lines {
     ALL,
     FIRST
   }
 
-  /** How they are repaired. */
+  /** How the lines are fixed. */
   enum Repaired {
     FIRST_VALUES,
     OTHER_VALUES,
-    /** The first line that was not added yet does not fit still. */
+    /** The first line that was not yet added is still invalid. */
     ONE_WRONG
   }
 
@@ -98,22 +100,25 @@ sealed interface Action {
     REPLACE
   }
 
-  /** The dataset file names the other table. */
+  /** Changes the table in the dataset file to the other table. */
   record MoveTable() implements Action {}
 
-  /** The dataset file has the other mode. */
+  /** Changes the mode in the dataset file to the other mode. */
   record ChangeMode() implements Action {}
 
-  /** A nullable column comes or goes, in the dataset file and in the tables. */
+  /** Adds or drops a nullable column, in the dataset file and in the tables. */
   record ChangeColumns() implements Action {}
 
-  /** {@code local stop}, and a command that starts the stack again. */
+  /** Runs {@code local stop}, and a command that starts the stack again. */
   record Stop() implements Action {}
 
-  /** {@code load} of another dataset whose file names the table of this one, if it has rows. */
+  /**
+   * Runs {@code load} of another dataset whose file names the table of this one, if the table has
+   * rows.
+   */
   record LoadOfOtherDataset(int content) implements Action {}
 
-  /** Two loads at once. */
+  /** Two concurrent loads. */
   record TwoLoads(Load first, Load second) implements Action {}
 
   /** A load while the job runs. */

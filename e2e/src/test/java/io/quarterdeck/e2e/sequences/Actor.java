@@ -22,36 +22,36 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Does actions, and says by the model what they may have come to. */
+/** Performs actions, and returns what the model permits as results. */
 final class Actor {
-  /** What the shell reports of a JVM that SIGTERM, or SIGKILL, ended. */
+  /** The exit codes of a JVM that SIGTERM or SIGKILL ended. */
   private static final int TERMINATED = 143;
 
   private static final int KILLED = 137;
 
-  /** What a load says of content that was loaded when the dataset file was another. */
+  /** The message of a load whose content was loaded with another dataset file. */
   private static final String CHANGED = "The dataset file has changed since that load";
 
   /** A part of what a load of published content prints. */
   private static final String LOADED_ALREADY = " is loaded already: ";
 
-  /** What an interrupted command says whose clean-up did not come to its end. */
+  /** The message of an interrupted command that did not finish its clean-up. */
   private static final String GAVE_UP = "Interrupted before the clean-up was done";
 
-  private final Place place;
+  private final Sandbox sandbox;
   private final Jobs jobs;
   private final Summary summary;
 
-  Actor(Place place, Jobs jobs, Summary summary) {
-    this.place = place;
+  Actor(Sandbox sandbox, Jobs jobs, Summary summary) {
+    this.sandbox = sandbox;
     this.jobs = jobs;
     this.summary = summary;
   }
 
   /**
-   * Does the action.
+   * Performs the action.
    *
-   * @param model what is so before it
+   * @param model the state before the action
    */
   Explanation act(Action action, Model model)
       throws IOException, SQLException, InterruptedException, ExecutionException {
@@ -71,7 +71,7 @@ final class Actor {
       register(model);
       return Explanation.of((after, evidence) -> after.register());
     } else if (action instanceof Action.Rollback) {
-      Ended ended = place.command("rollback");
+      Ended ended = sandbox.command("rollback");
       return Explanation.of(
           (after, evidence) -> check(after, "rollback", after.rollback(evidence), ended));
     } else if (action instanceof Repair repair) {
@@ -95,8 +95,8 @@ final class Actor {
   // ---- loads
 
   private Explanation load(Load load) throws IOException {
-    Command command = new Command(load, place.nextRejects());
-    Ended ended = place.run(place.words(load, command.rejectsFile()));
+    Command command = new Command(load, sandbox.nextRejects());
+    Ended ended = sandbox.run(sandbox.arguments(load, command.rejectsFile()));
     return Explanation.of(loaded(command, ended));
   }
 
@@ -116,14 +116,14 @@ final class Actor {
     if (model.publishedIn(model.definition.table()).findAny().isEmpty()) {
       return Explanation.of((after, evidence) -> {});
     }
-    Ended ended = place.loadOfOther(model.definition, other.content());
+    Ended ended = sandbox.loadOfOther(model.definition, other.content());
     return Explanation.of((after, evidence) -> check(after, "load of another", false, ended));
   }
 
   private Explanation broken(BrokenLoad broken)
       throws IOException, InterruptedException, SQLException {
-    Command command = new Command(broken.load(), place.nextRejects());
-    Ended ended = place.broken(broken, command.rejectsFile());
+    Command command = new Command(broken.load(), sandbox.nextRejects());
+    Ended ended = sandbox.broken(broken, command.rejectsFile());
     if (ended.exitCode() != TERMINATED && ended.exitCode() != KILLED) {
       return Explanation.of(loaded(command, ended));
     }
@@ -137,11 +137,11 @@ final class Actor {
 
   private Explanation twoLoads(Action.TwoLoads loads)
       throws IOException, InterruptedException, ExecutionException {
-    Command first = new Command(loads.first(), place.nextRejects());
-    Command second = new Command(loads.second(), place.nextRejects());
-    List<Object> words = place.words(loads.first(), first.rejectsFile());
-    FutureTask<Ended> beside = beside(() -> place.run(words));
-    Ended secondEnded = place.run(place.words(loads.second(), second.rejectsFile()));
+    Command first = new Command(loads.first(), sandbox.nextRejects());
+    Command second = new Command(loads.second(), sandbox.nextRejects());
+    List<Object> arguments = sandbox.arguments(loads.first(), first.rejectsFile());
+    FutureTask<Ended> beside = beside(() -> sandbox.run(arguments));
+    Ended secondEnded = sandbox.run(sandbox.arguments(loads.second(), second.rejectsFile()));
     Ended firstEnded = beside.get();
     Change one = lockedOut(firstEnded) ? (after, evidence) -> {} : loaded(first, firstEnded);
     Change other = lockedOut(secondEnded) ? (after, evidence) -> {} : loaded(second, secondEnded);
@@ -168,7 +168,7 @@ final class Actor {
   // ---- landing and the job
 
   private Explanation upload(Action.Upload upload) throws IOException {
-    place.upload(upload.content(), upload.packing());
+    sandbox.upload(upload.content(), upload.packing());
     return Explanation.of(
         (after, evidence) ->
             after.landing.put(
@@ -177,14 +177,15 @@ final class Actor {
   }
 
   private void register(Model model) throws IOException {
-    Ended ended = place.command("register");
+    Ended ended = sandbox.command("register");
     model.expect("register", true, ended.exitCode() == 0, ended.error());
     model.register();
   }
 
   /**
-   * Registers the job again where its columns are not the tables', since nobody can say how it
-   * would fail. The command {@code run} refuses a job whose dataset file is any other.
+   * Registers the job again if its columns differ from those of the tables, because how it would
+   * fail is not specified. The command {@code run} refuses a job whose dataset file differs in any
+   * way.
    */
   private void registerForRun(Model model) throws IOException {
     boolean current =
@@ -209,11 +210,11 @@ final class Actor {
 
   private Ended runs() throws IOException {
     summary.ran();
-    return jobs == Jobs.COMMANDS ? place.command("run", "--wait") : place.runJob();
+    return jobs == Jobs.COMMANDS ? sandbox.command("run", "--wait") : sandbox.runJob();
   }
 
-  private static Change ran(Model before, Ended ended, Optional<Quarter> part) {
-    Definition job = before.registered.orElseThrow();
+  private static Change ran(Model before, Ended ended, Optional<ExportedQuarter> part) {
+    DatasetDefinition job = before.registered.orElseThrow();
     List<String> files = before.found();
     return (after, evidence) -> {
       boolean fit = true;
@@ -225,15 +226,16 @@ final class Actor {
   }
 
   /**
-   * The load comes before the first file, between two files, after the last, or after the export.
+   * The load runs before the first file, between two files, after the last file, or after the
+   * export.
    */
   private Explanation loadDuringRun(Load load, Model model)
       throws IOException, InterruptedException, ExecutionException {
     registerForRun(model);
-    Command command = new Command(load, place.nextRejects());
-    List<Object> words = place.words(load, command.rejectsFile());
+    Command command = new Command(load, sandbox.nextRejects());
+    List<Object> arguments = sandbox.arguments(load, command.rejectsFile());
     FutureTask<Ended> run = beside(this::runs);
-    Ended loadEnded = place.run(words);
+    Ended loadEnded = sandbox.run(arguments);
     Ended runEnded = run.get();
     if (lockedOut(loadEnded)) {
       return Explanation.of(ran(model, runEnded, Optional.empty()));
@@ -246,7 +248,7 @@ final class Actor {
   }
 
   private static Change interleaved(Model before, Ended ended, Change load, int at) {
-    Definition job = before.registered.orElseThrow();
+    DatasetDefinition job = before.registered.orElseThrow();
     List<String> files = before.found();
     return (after, evidence) -> {
       boolean fit = true;
@@ -268,7 +270,7 @@ final class Actor {
 
   private Explanation export(Model model) throws IOException {
     register(model);
-    Ended ended = place.command("export");
+    Ended ended = sandbox.command("export");
     if (model.isExported()) {
       return Explanation.of((after, evidence) -> check(after, "export", true, ended));
     }
@@ -279,9 +281,9 @@ final class Actor {
   private Explanation backfill(Model model) throws IOException {
     register(model);
     summary.ran();
-    String quarter = Quarter.FIRST.word();
-    Ended ended = place.command("backfill", "--from", quarter, "--to", quarter);
-    return Explanation.of(ran(model, ended, Optional.of(Quarter.FIRST)));
+    String quarter = ExportedQuarter.FIRST.word();
+    Ended ended = sandbox.command("backfill", "--from", quarter, "--to", quarter);
+    return Explanation.of(ran(model, ended, Optional.of(ExportedQuarter.FIRST)));
   }
 
   // ---- repairs
@@ -291,18 +293,18 @@ final class Actor {
     if (load.isEmpty()) {
       return Explanation.of((after, evidence) -> {});
     }
-    Path file = place.folder().resolve("repaired.csv");
+    Path file = sandbox.folder().resolve("repaired.csv");
     Repairs repairs = repairs(repair, load.get());
-    Files.writeString(file, RepairedLines.of(load.get(), repairs));
+    Files.writeString(file, FixedLines.of(load.get(), repairs));
     List<Object> more = new ArrayList<>(List.of("--from-rejects", file));
-    more.addAll(List.of("--rejects", place.nextRejects()));
+    more.addAll(List.of("--rejects", sandbox.nextRejects()));
     if (repair.rejects() == Action.Rejects.ALLOWED) {
       more.addAll(List.of("--max-rejects", "100"));
     }
     if (repair.present() == Action.Present.REPLACE) {
       more.add("--replace");
     }
-    Ended ended = place.command("load", more.toArray());
+    Ended ended = sandbox.command("load", more.toArray());
     return Explanation.of(
         (after, evidence) -> check(after, "load --from-rejects", after.repair(repairs), ended));
   }
@@ -329,21 +331,21 @@ final class Actor {
 
   private Explanation change(Action action, Model model) throws IOException, SQLException {
     if (action instanceof Action.ChangeColumns) {
-      place.describe(model.definition.withOtherColumns());
-      place.alter(model.definition.withOtherColumns());
+      sandbox.describe(model.definition.withOtherColumns());
+      sandbox.alter(model.definition.withOtherColumns());
       return Explanation.of((after, evidence) -> after.changeColumns());
     }
-    Definition changed =
+    DatasetDefinition changed =
         action instanceof Action.MoveTable
             ? model.definition.moved()
             : model.definition.inOtherMode();
-    place.describe(changed);
+    sandbox.describe(changed);
     return Explanation.of((after, evidence) -> after.definition = changed);
   }
 
   private Explanation stop() throws IOException {
-    Ended stopped = place.run(List.of("local", "stop"));
-    Ended started = place.command("loads");
+    Ended stopped = sandbox.run(List.of("local", "stop"));
+    Ended started = sandbox.command("loads");
     return Explanation.of(
         (after, evidence) -> {
           check(after, "local stop", true, stopped);

@@ -10,26 +10,30 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The command line in a JVM that stays: it starts once, and not for each command. */
+/** Runs commands in a JVM that keeps running, so that it starts only once. */
 final class CommandWorker {
-  /** Asks for the login of the job's role, as the cluster gets it from the key vault. */
+  /** Requests the login of the job's role, which a cluster reads from the key vault. */
   static final String LOGIN = "the job's login";
 
   private CommandWorker() {}
 
-  /** Arguments: the file to write the port to. */
+  /**
+   * Runs the worker.
+   *
+   * @param arguments the file to which the port is written
+   */
   public static void main(String[] arguments) throws IOException {
     WorkerServer.serve(Path.of(arguments[0]), CommandWorker::run);
   }
 
-  private static List<String> run(List<String> words) {
+  private static List<String> run(List<String> arguments) {
     StringWriter out = new StringWriter();
     StringWriter error = new StringWriter();
     int exitCode = 0;
-    if (words.equals(List.of(LOGIN))) {
+    if (arguments.equals(List.of(LOGIN))) {
       out.write(login());
     } else {
-      String[] array = words.toArray(new String[0]);
+      String[] array = arguments.toArray(new String[0]);
       exitCode =
           Quarterdeck.commandLineFor(array)
               .setOut(new PrintWriter(out))

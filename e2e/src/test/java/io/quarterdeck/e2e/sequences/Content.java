@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What a file holds.
+ * The content of a file.
  *
  * @param index its number in its sequence
- * @param kind what a load makes of it
- * @param rows the records that fit, by their line
- * @param rejects the records that do not fit, by their line
- * @param text the file, uncompressed
+ * @param kind the expected result of a load
+ * @param rows the valid records, by line
+ * @param rejects the invalid records, by line
+ * @param text the uncompressed text of the file
  */
 record Content(
     int index,
@@ -28,13 +28,13 @@ record Content(
     NavigableMap<Long, Row> rows,
     NavigableMap<Long, String> rejects,
     String text) {
-  /** What a load makes of a file. */
+  /** The expected result of a load. */
   enum Kind {
     GOOD,
-    /** Some records do not fit, others do. */
+    /** Some records are valid, others are not. */
     REJECTS,
     WRONG_HEADER,
-    /** A header and no record. */
+    /** A header without records. */
     EMPTY
   }
 
@@ -44,7 +44,7 @@ record Content(
     Random random = new Random(Objects.hash(seed, index, "content"));
     NavigableMap<Long, Row> rows = new TreeMap<>();
     NavigableMap<Long, String> rejects = new TreeMap<>();
-    // No two contents are the same: one that is empty differs in a column that no dataset names.
+    // All contents differ: even an empty one differs in a column that no dataset uses.
     StringBuilder text = new StringBuilder(String.join(",", Row.COLUMNS) + ",c" + index + "\n");
     if (kind == Kind.WRONG_HEADER) {
       text.replace(0, "name".length(), "title");
@@ -66,7 +66,7 @@ record Content(
 
   private static final int BROKEN = 4;
 
-  /** The record with one value that does not fit. */
+  /** Returns the record with one invalid value. */
   static String broken(Row row, int how) {
     String[] fields = row.csv().split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
     switch (how) {
@@ -78,23 +78,23 @@ record Content(
     return String.join(",", fields);
   }
 
-  /** A repaired record for a line that was rejected; each variant has other values. */
+  /** Returns a fixed record for a rejected line. Each variant has other values. */
   Row repaired(long line, int variant) {
     return Row.random(new Random(Objects.hash(index, line, variant)));
   }
 
-  /** The bytes of a file. */
+  /** Returns the bytes of a file. */
   byte[] bytes(Packing packing) {
     byte[] plain = text.getBytes(StandardCharsets.UTF_8);
     return packing == Packing.PLAIN ? plain : compressed(plain);
   }
 
-  /** The digest that identifies it, in lower-case hexadecimal. */
+  /** Returns the SHA-256 of the text, in lower-case hexadecimal. */
   String sha256() {
     return hex("SHA-256", bytes(Packing.PLAIN));
   }
 
-  /** What Blob says of a file's bytes. */
+  /** Returns the MD5 that Blob reports for the bytes of a file. */
   String md5(Packing packing) {
     return hex("MD5", bytes(packing));
   }

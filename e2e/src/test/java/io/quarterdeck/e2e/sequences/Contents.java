@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The contents that the actions of a sequence name by their number.
+ * The contents to which the actions of a sequence refer by number.
  *
- * @param all in their order
+ * @param all the contents, in order
  */
 record Contents(List<Content> all) {
   private static final List<Kind> KINDS =
@@ -24,7 +24,9 @@ record Contents(List<Content> all) {
 
   static final int COUNT = KINDS.size();
 
-  /** Fewer names than contents: a file of the same name and other content is a changed file. */
+  /**
+   * Fewer names than contents, so that a file can have the name of another one with other content.
+   */
   private static final int NAMES = 3;
 
   static Contents of(long seed) {
@@ -43,7 +45,7 @@ record Contents(List<Content> all) {
     return all.get(index);
   }
 
-  /** A file's name. */
+  /** Returns the name of a file. */
   static String fileName(int index, Packing packing) {
     return "f" + index % NAMES + ".csv" + packing.ending();
   }

@@ -1,20 +1,18 @@
 package io.quarterdeck.e2e.sequences;
 
-import io.quarterdeck.e2e.sequences.Observation.LedgerLoad;
+import io.quarterdeck.e2e.sequences.ObservedState.LedgerLoad;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/**
- * What an action left that the model cannot know before: the loads that it began, in their order.
- */
+/** Results of an action that the model cannot predict: the loads that it started, in order. */
 final class Evidence {
-  private final Observation seen;
+  private final ObservedState seen;
   private final Deque<LedgerLoad> begun = new ArrayDeque<>();
 
-  Evidence(Model before, Observation seen) {
+  Evidence(Model before, ObservedState seen) {
     this.seen = seen;
     seen.loads().values().stream()
         .filter(load -> !before.loads.containsKey(load.id()))
@@ -29,12 +27,12 @@ final class Evidence {
     return Optional.ofNullable(begun.poll());
   }
 
-  /** The second of Blob's clock when the action had ended. */
+  /** Returns the second of Blob's clock at the end of the action. */
   Instant second() {
     return seen.second();
   }
 
-  /** The second in which the load was published. */
+  /** Returns the second in which the load was published. */
   Instant publishedAt(long id) {
     return seen.loads().get(id).finished().orElse(second()).truncatedTo(ChronoUnit.SECONDS);
   }

@@ -2,32 +2,29 @@ package io.quarterdeck.e2e.sequences;
 
 import java.util.List;
 
-/**
- * What an action that was done may have come to: of commands at the same time there are several
- * orders.
- */
+/** The permitted results of an action. Concurrent commands have several permitted orders. */
 @FunctionalInterface
 interface Explanation {
-  /** The models that may be after the action; each may note differences. */
-  List<Model> after(Model before, Observation seen);
+  /** Returns the permitted models after the action; each model records its differences. */
+  List<Model> after(Model before, ObservedState seen);
 
-  /** How one model changes. */
+  /** A change of one model. */
   @FunctionalInterface
   interface Change {
     void apply(Model model, Evidence evidence);
   }
 
-  /** An action that comes to one thing only. */
+  /** An action with one permitted result. */
   static Explanation of(Change change) {
     return (before, seen) -> List.of(changed(before, seen, change));
   }
 
-  /** An action that may come to one of several. */
+  /** An action with several permitted results. */
   static Explanation anyOf(List<Change> changes) {
     return (before, seen) -> changes.stream().map(change -> changed(before, seen, change)).toList();
   }
 
-  private static Model changed(Model before, Observation seen, Change change) {
+  private static Model changed(Model before, ObservedState seen, Change change) {
     Model after = before.copy();
     change.apply(after, new Evidence(before, seen));
     return after;

@@ -9,23 +9,26 @@ import io.quarterdeck.e2e.sequences.Action.Repaired;
 import io.quarterdeck.e2e.sequences.Action.Repeat;
 import io.quarterdeck.e2e.sequences.Action.Signal;
 import io.quarterdeck.e2e.sequences.Content.Packing;
-import io.quarterdeck.e2e.sequences.Definition.Mode;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Mode;
 import io.quarterdeck.e2e.sequences.Sequence.Jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** Makes a sequence of a seed: the same one each time. */
+/** Generates a sequence from a seed. The same seed gives the same sequence. */
 final class Generator {
-  /** One sequence of so many runs the job by the commands, which take a JVM for each task. */
+  /** One of this many sequences runs the job through commands, which start a JVM for each task. */
   static final int COMMANDS_EVERY = 20;
 
   private static final int COMMANDS_AT = 5;
   private static final int FEWEST = 5;
   private static final int MOST = 30;
 
-  /** A run by the commands takes long: there is one, and fewer actions besides. */
+  /**
+   * Running the job through commands is slow: the sequence has one such run and fewer other
+   * actions.
+   */
   private static final int MOST_WITH_COMMANDS = 12;
 
   private static final int MOST_LINES = 9;
@@ -50,7 +53,7 @@ final class Generator {
 
   private Sequence generate() {
     int most = jobs == Jobs.COMMANDS ? MOST_WITH_COMMANDS : MOST;
-    // Short ones are as good as long ones mostly, and faster.
+    // Prefers short sequences, which are faster and mostly as effective as long ones.
     int span = most - FEWEST + 1;
     int count = FEWEST + Math.min(random.nextInt(span), random.nextInt(span));
     List<Action> actions = new ArrayList<>();
@@ -94,7 +97,7 @@ final class Generator {
     return rare();
   }
 
-  /** Expensive ones: at most one stop a sequence, in one of five or so. */
+  /** Expensive actions: at most one stop per sequence, in about one of five sequences. */
   private Action rare() {
     if (jobs == Jobs.SHARED_SPARK && (stops > 0 || random.nextInt(8) > 0)) {
       return new Action.LoadDuringRun(load());
@@ -143,8 +146,9 @@ final class Generator {
   }
 
   /**
-   * Often the one of the action before, as what becomes of a content depends on what became of it.
-   * Mostly of the first ones, which are good: what is refused changes little.
+   * Often chooses the content of the previous action, because the result depends on what happened
+   * to the content before. Mostly chooses the first contents, which are valid: refused content
+   * changes little.
    */
   private int content() {
     if (random.nextInt(3) > 0) {

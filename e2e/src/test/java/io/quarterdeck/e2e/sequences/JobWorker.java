@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The job's main classes in a JVM with a Spark session that stays, which is how a cluster of
- * Databricks runs them. Spark is on the class path of its process alone, so it is found by name.
+ * Runs the main classes of the job in a JVM with a permanent Spark session, like a Databricks
+ * cluster. Spark is only on the class path of this process, so it is called through reflection.
  */
 final class JobWorker {
   private JobWorker() {}
 
-  /** Arguments: the file to write the port to. */
+  /**
+   * Runs the worker.
+   *
+   * @param arguments the file to which the port is written
+   */
   public static void main(String[] arguments) throws Exception {
     Object builder =
         Class.forName("org.apache.spark.sql.SparkSession").getMethod("builder").invoke(null);
@@ -23,12 +27,15 @@ final class JobWorker {
     WorkerServer.serve(Path.of(arguments[0]), JobWorker::run);
   }
 
-  /** The first word is the main class. A task that throws has failed. */
-  private static List<String> run(List<String> words) {
+  /**
+   * Runs a main class, the first word, with the other words as arguments. A task that throws has
+   * failed.
+   */
+  private static List<String> run(List<String> arguments) {
     try {
-      Class.forName(words.get(0))
+      Class.forName(arguments.get(0))
           .getMethod("main", String[].class)
-          .invoke(null, (Object) words.subList(1, words.size()).toArray(new String[0]));
+          .invoke(null, (Object) arguments.subList(1, arguments.size()).toArray(new String[0]));
       return List.of("0", "", "");
     } catch (InvocationTargetException e) {
       StringWriter text = new StringWriter();

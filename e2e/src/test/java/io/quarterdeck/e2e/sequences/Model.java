@@ -3,10 +3,10 @@ package io.quarterdeck.e2e.sequences;
 import io.quarterdeck.e2e.sequences.Action.Repeat;
 import io.quarterdeck.e2e.sequences.Content.Kind;
 import io.quarterdeck.e2e.sequences.Content.Packing;
-import io.quarterdeck.e2e.sequences.Definition.Mode;
-import io.quarterdeck.e2e.sequences.Definition.Table;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Mode;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Table;
 import io.quarterdeck.e2e.sequences.ModelLoad.Status;
-import io.quarterdeck.e2e.sequences.Observation.LedgerLoad;
+import io.quarterdeck.e2e.sequences.ObservedState.LedgerLoad;
 import io.quarterdeck.e2e.sequences.Row.Columns;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,17 +24,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What docs/file-states.md says of one dataset: a state, and what each command makes of it. Ids and
- * times of loads are taken from the ledger; what becomes of a load, and all else, is the page's.
+ * The state machine of docs/file-states.md for one dataset: its state, and the effect of each
+ * command. Ids and times of loads come from the ledger; everything else comes from that page.
  */
 final class Model {
-  /** How many replaced generations keep their rows, as {@code load --help} says. */
+  /** The number of replaced generations whose rows are kept, according to {@code load --help}. */
   private static final int KEPT_GENERATIONS = 2;
 
   /**
    * A file in Blob.
    *
-   * @param modified when it landed: whole seconds
+   * @param modified the time of its upload, in whole seconds
    */
   record File(int content, Packing packing, Instant modified) {}
 
@@ -45,21 +45,21 @@ final class Model {
     }
   }
 
-  /** What the manifest must name. */
+  /** The expected content of the manifest. */
   record Exported(List<Long> loads, Columns columns, List<String> rows) {}
 
   final Contents contents;
-  Definition definition;
-  Optional<Definition> registered = Optional.empty();
+  DatasetDefinition definition;
+  Optional<DatasetDefinition> registered = Optional.empty();
   final Map<Table, Columns> tables = new EnumMap<>(Table.class);
   final NavigableMap<Long, ModelLoad> loads = new TreeMap<>();
   final NavigableMap<String, File> landing = new TreeMap<>();
   final NavigableMap<String, File> quarantine = new TreeMap<>();
 
-  /** Files of rejects that must be in quarantine. */
+  /** Rejects files that must be in quarantine. */
   final Set<String> quarantinedRejects = new TreeSet<>();
 
-  /** Files that may still be on their way into landing: their command was killed. */
+  /** Files that may or may not be in landing, because their command was killed. */
   final Map<String, File> arriving = new TreeMap<>();
 
   /** Whether a killed command may have left a staged copy. */
@@ -69,7 +69,7 @@ final class Model {
   Optional<Exported> quarter = Optional.empty();
   final List<String> differences = new ArrayList<>();
 
-  Model(Contents contents, Definition definition) {
+  Model(Contents contents, DatasetDefinition definition) {
     this.contents = contents;
     this.definition = definition;
   }
@@ -93,7 +93,7 @@ final class Model {
     differences.add(what);
   }
 
-  /** Notes a difference where a command did not end as the page says. */
+  /** Records a difference if a command did not end as specified. */
   void expect(String what, boolean succeeds, boolean succeeded, String said) {
     if (succeeds != succeeded) {
       differs(
@@ -103,9 +103,9 @@ final class Model {
   }
 
   /**
-   * Notes a difference where a load of content that is published says, or does not say, that the
-   * dataset file has changed. Which of several loads of the content it speaks of, the page leaves
-   * open.
+   * Records a difference if a load of published content unexpectedly reports, or does not report,
+   * that the dataset file has changed. If the content was loaded several times, it is unspecified
+   * which load the message refers to.
    */
   void mention(Command command, boolean mentioned) {
     if (verdict(command) == Verdict.ALREADY_LOADED) {
@@ -130,7 +130,7 @@ final class Model {
 
   // ---- what a load comes to
 
-  /** What the page says that a load comes to, if it is left to its end. */
+  /** The specified result of a load that is not interrupted. */
   enum Verdict {
     ALREADY_LOADED,
     REFUSED,
@@ -173,7 +173,7 @@ final class Model {
     return verdict != Verdict.REFUSED;
   }
 
-  /** A load that was ended from outside: the ledger says how far it came. */
+  /** A load that was interrupted. The ledger shows how far it came. */
   void brokenLoad(Command command, Action.Signal signal, Evidence evidence) {
     Verdict verdict = verdict(command);
     Optional<LedgerLoad> found = evidence.peek();
@@ -198,7 +198,7 @@ final class Model {
         }
         staged = true;
         publish(load, mode(command), definition, evidence);
-        // Retention and the move to landing may have come or not.
+        // Retention and the move to landing may or may not have happened.
         retained(definition.table(), evidence);
         arriving.put(archive(command), file(command, evidence));
       }
@@ -242,8 +242,9 @@ final class Model {
     return load;
   }
 
-  /** Takes the next load that the ledger has got. */
-  private Optional<ModelLoad> begin(Content content, Mode mode, Definition by, Evidence evidence) {
+  /** Takes the next new load of the ledger. */
+  private Optional<ModelLoad> begin(
+      Content content, Mode mode, DatasetDefinition by, Evidence evidence) {
     Optional<LedgerLoad> next = evidence.next();
     if (next.isEmpty()) {
       differs("the ledger has no row for the load of content " + content.index());
@@ -270,17 +271,17 @@ final class Model {
     return Optional.of(load);
   }
 
-  private void publish(ModelLoad load, Mode mode, Definition by, Evidence evidence) {
+  private void publish(ModelLoad load, Mode mode, DatasetDefinition by, Evidence evidence) {
     Columns present = tables.computeIfAbsent(by.table(), table -> by.columns());
     if (mode == Mode.REPLACE) {
       publishedIn(by.table()).toList().forEach(old -> old.supersededBy(load));
     }
     load.publish(by.columns(), present);
-    // A file that landed in the same second as a publication counts as earlier.
+    // A file that was uploaded in the same second as a publication counts as earlier.
     load.watermark = evidence.publishedAt(load.id).plusSeconds(1);
   }
 
-  /** Drops the rows of generations that rollback does not reach. */
+  /** Drops the rows of generations that rollback cannot restore. */
   private void retain(Table table) {
     beyondRetention(table).forEach(load -> load.dropped = true);
   }
@@ -310,7 +311,7 @@ final class Model {
         .filter(load -> load.table == table && load.status == Status.PUBLISHED);
   }
 
-  /** What the next load of a dataset does for those that died before it. */
+  /** The clean-up that the next load of a dataset does for loads that died before it. */
   private void settle(Table table) {
     recordInterruptions(table);
     staged = false;
@@ -347,7 +348,7 @@ final class Model {
     return true;
   }
 
-  /** Repaired lines, as a file has them. */
+  /** Fixed lines in a file. */
   record Repairs(
       long load, NavigableMap<Long, Row> fitting, Set<Long> wrong, Action.Repair action) {}
 
@@ -387,7 +388,7 @@ final class Model {
     registered = Optional.of(definition);
   }
 
-  /** Changes the dataset's columns, and those of its tables with them. */
+  /** Changes the columns of the dataset and of its tables. */
   void changeColumns() {
     definition = definition.withOtherColumns();
     for (Table table : Set.copyOf(tables.keySet())) {
@@ -398,7 +399,7 @@ final class Model {
 
   // ---- the job
 
-  /** The files that a run finds, in the order in which it takes them. */
+  /** Returns the files that a run finds, in processing order. */
   List<String> found() {
     return landing.entrySet().stream()
         .sorted(
@@ -409,11 +410,11 @@ final class Model {
   }
 
   /**
-   * The job takes one file.
+   * The job processes one file.
    *
-   * @return whether the file fits, or is none that the job loads
+   * @return whether the file is valid, or is a file that the job does not load
    */
-  boolean take(String path, Definition by, Evidence evidence) {
+  boolean take(String path, DatasetDefinition by, Evidence evidence) {
     File file = landing.get(path);
     Content content = contents.get(file.content());
     if (loads.values().stream()
@@ -443,7 +444,7 @@ final class Model {
     return true;
   }
 
-  private boolean isInterruptedSince(File file, Content content, Definition by) {
+  private boolean isInterruptedSince(File file, Content content, DatasetDefinition by) {
     return loads.values().stream()
         .anyMatch(
             load ->
@@ -453,7 +454,7 @@ final class Model {
                     && !load.began.isBefore(file.modified()));
   }
 
-  private boolean isOlderThanReaders(File file, Definition by) {
+  private boolean isOlderThanReaders(File file, DatasetDefinition by) {
     return by.mode() == Mode.REPLACE
         && publishedIn(by.table()).anyMatch(load -> file.modified().isBefore(load.watermark));
   }
@@ -463,8 +464,8 @@ final class Model {
     quarantine.put(path, file);
   }
 
-  /** The export of all that is published, or of a quarter. */
-  boolean export(Definition by, Optional<Quarter> part) {
+  /** Exports all published loads, or a quarter. */
+  boolean export(DatasetDefinition by, Optional<ExportedQuarter> part) {
     List<ModelLoad> published = publishedIn(by.table()).toList();
     if (published.isEmpty()) {
       return false;
@@ -487,7 +488,7 @@ final class Model {
     return true;
   }
 
-  /** Whether {@code export} has nothing to do. */
+  /** Returns whether {@code export} has nothing to do. */
   boolean isExported() {
     List<ModelLoad> published = publishedIn(definition.table()).toList();
     return export.isPresent()
@@ -495,7 +496,7 @@ final class Model {
         && published.stream().allMatch(load -> load.exportedRepairs == load.repairs);
   }
 
-  /** The content's newest load that was made by a command and left lines out. */
+  /** Returns the newest load of the content that a command made and that has rejects. */
   Optional<ModelLoad> newestWithRejects(int content) {
     return loads.values().stream()
         .filter(load -> load.content.index() == content && load.wasPublished())
@@ -503,8 +504,8 @@ final class Model {
         .reduce((first, second) -> second);
   }
 
-  /** Notes what the servers hold that is not known before: when files landed. */
-  void adopt(Observation seen) {
+  /** Takes over facts from the servers that the model cannot predict: when files were uploaded. */
+  void adopt(ObservedState seen) {
     landing.replaceAll(
         (path, file) ->
             Optional.ofNullable(seen.landing().get(path))
@@ -515,11 +516,11 @@ final class Model {
         landing.put(path, arriving.get(path));
       }
     }
-    // A failed first load may have made the table.
+    // A failed first load may have created the table.
     seen.tables().forEach((table, there) -> tables.putIfAbsent(table, there.columns()));
   }
 
-  /** The files of rejects that are in quarantine for sure: those of loads that readers saw. */
+  /** Returns the rejects files that must be in quarantine: those of loads that were published. */
   Set<String> rejectsThatMustBe() {
     Set<String> must = new HashSet<>(quarantinedRejects);
     loads.values().stream()

@@ -1,7 +1,7 @@
 package io.quarterdeck.e2e.sequences;
 
-import io.quarterdeck.e2e.sequences.Definition.Mode;
-import io.quarterdeck.e2e.sequences.Definition.Table;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Mode;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Table;
 import io.quarterdeck.e2e.sequences.Row.Columns;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -9,9 +9,9 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A load as the model has it. */
+/** A load in the model. */
 final class ModelLoad {
-  /** The states of docs/file-states.md, as far as a load has them. */
+  /** The states in docs/file-states.md that apply to a load. */
   enum Status {
     RUNNING,
     PUBLISHED,
@@ -29,7 +29,7 @@ final class ModelLoad {
 
   Status status = Status.RUNNING;
 
-  /** Whether the ledger may still call it running, though it is interrupted. */
+  /** Whether the ledger may still contain it as running, although it was interrupted. */
   boolean unrecorded;
 
   Optional<Long> supersededBy = Optional.empty();
@@ -37,25 +37,28 @@ final class ModelLoad {
   /** Whether retention dropped its rows. */
   boolean dropped;
 
-  /** The job replaces it only by a file that landed at this moment or later. */
+  /** The job replaces this load only by a file that was uploaded at this time or later. */
   Instant watermark = Instant.MIN;
 
-  /** The rows in its partition, by their line. */
+  /** The rows in its partition, by line. */
   NavigableMap<Long, Row> rows = new TreeMap<>();
 
-  /** The columns that the dataset had when it was loaded. */
+  /** The columns of the dataset at the time of the load. */
   Columns described = Columns.BASIC;
 
-  /** The columns of its partition: others than the table's once it is detached. */
+  /**
+   * The columns of its partition. They can differ from those of the table after the partition is
+   * detached.
+   */
   Columns columns = Columns.BASIC;
 
   long repairs;
   long exportedRepairs;
 
-  /** Where its rejects are on disk, for a load by a command. */
+  /** The file of its rejects on disk, for a load by a command. */
   Optional<Path> rejectsFile = Optional.empty();
 
-  /** Its file's path in landing, and its rejects' in quarantine. */
+  /** The paths of its file in landing and of its rejects in quarantine. */
   String archive = "";
 
   ModelLoad(long id, Content content, Table table, Mode mode, Instant began) {
@@ -95,7 +98,7 @@ final class ModelLoad {
     return status == Status.PUBLISHED || isHidden();
   }
 
-  /** What one load replaced is one generation. */
+  /** Returns its generation: all loads that one load replaced are one generation. */
   long generation() {
     return supersededBy.orElse(id);
   }
@@ -110,10 +113,10 @@ final class ModelLoad {
   }
 
   /**
-   * Readers see its rows from now on.
+   * Publishes its rows.
    *
-   * @param loaded the columns that the dataset had
-   * @param present the columns that the table has
+   * @param loaded the columns of the dataset
+   * @param present the columns of the table
    */
   void publish(Columns loaded, Columns present) {
     status = Status.PUBLISHED;
@@ -122,7 +125,10 @@ final class ModelLoad {
     content.rows().forEach((line, row) -> rows.put(line, loaded.of(row)));
   }
 
-  /** A rollback gives its partition the columns that the table has. */
+  /**
+   * Publishes its rows again. A rollback changes the columns of its partition to those of the
+   * table.
+   */
   void publishAgain(Columns present) {
     status = Status.PUBLISHED;
     supersededBy = Optional.empty();

@@ -4,10 +4,10 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.ListBlobsOptions;
-import io.quarterdeck.e2e.sequences.Definition.Table;
-import io.quarterdeck.e2e.sequences.Observation.Blob;
-import io.quarterdeck.e2e.sequences.Observation.LedgerLoad;
-import io.quarterdeck.e2e.sequences.Observation.SeenTable;
+import io.quarterdeck.e2e.sequences.DatasetDefinition.Table;
+import io.quarterdeck.e2e.sequences.ObservedState.Blob;
+import io.quarterdeck.e2e.sequences.ObservedState.LedgerLoad;
+import io.quarterdeck.e2e.sequences.ObservedState.SeenTable;
 import io.quarterdeck.e2e.sequences.Row.Columns;
 import java.io.IOException;
 import java.sql.Connection;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Looks at what the servers hold of one dataset, without any of Quarterdeck's code. */
+/** Reads the content of the servers for one dataset, without Quarterdeck's code. */
 final class Observer {
   private static final String LEDGER =
       """
@@ -46,13 +46,13 @@ final class Observer {
       where attrelid = to_regclass(?) and attnum > 0 and not attisdropped
       """;
 
-  private final Servers servers;
+  private final SequenceServers servers;
   private final String dataset;
   private final String schema;
   private final Parquet whole;
   private final Parquet quarter;
 
-  Observer(Servers servers, Definition definition, Parquet whole, Parquet quarter) {
+  Observer(SequenceServers servers, DatasetDefinition definition, Parquet whole, Parquet quarter) {
     this.servers = servers;
     this.dataset = definition.name();
     this.schema = definition.schema();
@@ -60,10 +60,10 @@ final class Observer {
     this.quarter = quarter;
   }
 
-  Observation observe() throws SQLException, IOException {
+  ObservedState observe() throws SQLException, IOException {
     try (Connection connection = servers.connect()) {
       BlobContainerClient landing = servers.container("landing");
-      return new Observation(
+      return new ObservedState(
           ledger(connection),
           tables(connection),
           Set.copyOf(strings(connection, PARTITIONS, schema)),
@@ -71,7 +71,7 @@ final class Observer {
           new TreeSet<>(blobs(landing, "_loading/" + dataset + "/").keySet()),
           blobs(servers.container("quarantine"), dataset + "/"),
           whole.read(dataset + "/manifest.json"),
-          quarter.read(dataset + "/quarter=" + Quarter.FIRST.word() + "/manifest.json"),
+          quarter.read(dataset + "/quarter=" + ExportedQuarter.FIRST.word() + "/manifest.json"),
           servers.second());
     }
   }
@@ -158,7 +158,7 @@ final class Observer {
     return strings;
   }
 
-  /** The files beneath a path, by what follows it. */
+  /** Returns the files below a path, by their relative path. */
   private static NavigableMap<String, Blob> blobs(BlobContainerClient container, String prefix) {
     NavigableMap<String, Blob> blobs = new TreeMap<>();
     ListBlobsOptions options =
@@ -177,7 +177,10 @@ final class Observer {
     return blobs;
   }
 
-  /** Of the bytes themselves: what a client has Blob keep as their digest is not always that. */
+  /**
+   * Computes the MD5 of the bytes, because clients can store another MD5 in the properties of a
+   * blob.
+   */
   private static String md5(BlobContainerClient container, BlobItem item) {
     return Content.hex("MD5", container.getBlobClient(item.getName()).downloadContent().toBytes());
   }

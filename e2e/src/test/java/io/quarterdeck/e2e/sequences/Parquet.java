@@ -9,7 +9,7 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.quarterdeck.e2e.sequences.Observation.Export;
+import io.quarterdeck.e2e.sequences.ObservedState.Export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The exports of one dataset, read as a data scientist would: the manifest by its name, and what it
- * names by DuckDB. What was read once is not read again while the manifest stays the same.
+ * The exports of one dataset, read as a data scientist would: the manifest by its name, and its
+ * Parquet files with DuckDB. An export is read again only when the manifest changes.
  */
 final class Parquet {
   private final BlobContainerClient curated;
@@ -71,7 +71,7 @@ final class Parquet {
     return new Export(loads, json.get("rows").getAsLong(), columns, rows(files(data), columns));
   }
 
-  /** Copies of the files beneath a path, which begins with the container. */
+  /** Copies the files below a path, which begins with the container. */
   private List<Path> files(String data) throws IOException {
     List<Path> files = new ArrayList<>();
     String prefix = data.substring(data.indexOf('/') + 1) + "/";

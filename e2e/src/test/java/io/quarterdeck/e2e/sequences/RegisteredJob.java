@@ -16,24 +16,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One run of a job as {@code register} has made it: its tasks' main classes, with their arguments,
- * in their order. Each task is tried once.
+ * One run of a registered job: the main classes of its tasks with their arguments, in order. Tasks
+ * are not retried.
  */
 final class RegisteredJob {
   private static final Pattern REFERENCE = Pattern.compile("\\{\\{\\s*([^{}]+?)\\s*\\}\\}");
 
-  private final Servers servers;
+  private final SequenceServers servers;
   private final JobSettings settings;
   private final long run;
   private final Map<String, Ended> ended = new HashMap<>();
 
-  private RegisteredJob(Servers servers, JobSettings settings) {
+  private RegisteredJob(SequenceServers servers, JobSettings settings) {
     this.servers = servers;
     this.settings = settings;
     this.run = servers.nextRun();
   }
 
-  static RegisteredJob of(Servers servers, String dataset) {
+  static RegisteredJob of(SequenceServers servers, String dataset) {
     String name = "quarterdeck-" + dataset + "-quarterly";
     BaseJob job =
         servers.databricks().jobs().list(new ListJobsRequest().setName(name)).iterator().next();
@@ -41,7 +41,7 @@ final class RegisteredJob {
         servers, servers.databricks().jobs().get(job.getJobId()).getSettings());
   }
 
-  /** Runs the tasks; it fails when one of them does, or is left out. */
+  /** Runs the tasks. The run fails if a task fails or is skipped. */
   Ended run() throws IOException {
     int exitCode = 0;
     StringBuilder said = new StringBuilder();
@@ -83,7 +83,7 @@ final class RegisteredJob {
     return servers.task(task.getSparkJarTask().getMainClassName(), parameters);
   }
 
-  /** The parameter as Databricks hands it over. */
+  /** Returns the parameter, in which Databricks' references are resolved. */
   private String resolved(String parameter) {
     return REFERENCE
         .matcher(parameter)

@@ -9,12 +9,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The values of one record, as PostgreSQL and Parquet show them as text; null for none.
+ * The values of one record, in the text form of PostgreSQL and Parquet; null for no value.
  *
  * @param values name, amount, price, day, remark
  */
 record Row(List<String> values) {
-  /** The columns of a file, in its order. The last one comes and goes in the dataset. */
+  /** The columns of a file, in its order. A dataset has the last one or not. */
   static final List<String> COLUMNS = List.of("name", "amount", "price", "day", "remark");
 
   private static final int REMARK = COLUMNS.indexOf("remark");
@@ -38,7 +38,7 @@ record Row(List<String> values) {
     return new Row(without);
   }
 
-  /** The record in a CSV file. */
+  /** Returns the record as a line of a CSV file. */
   String csv() {
     return values.stream().map(Row::field).collect(joining(","));
   }
@@ -52,19 +52,19 @@ record Row(List<String> values) {
         : value;
   }
 
-  /** The columns of a table or of Parquet, joined: what is compared. */
+  /** Returns the columns of a table or of Parquet, joined for comparison. */
   String shown(Columns columns) {
     return shown(values.subList(0, columns.names().size()).stream());
   }
 
-  /** Values joined, null as such. */
+  /** Joins values; null is shown as such. */
   static String shown(Stream<String> values) {
     return values.map(value -> value == null ? "(null)" : value).collect(joining("|"));
   }
 
-  /** Which columns a dataset or a table has. */
+  /** The columns of a dataset or a table. */
   enum Columns {
-    /** Without the remark. */
+    /** Without the column remark. */
     BASIC,
     WITH_REMARK;
 
@@ -76,7 +76,7 @@ record Row(List<String> values) {
       return this == BASIC ? WITH_REMARK : BASIC;
     }
 
-    /** The row as a load with these columns stores it. */
+    /** Returns the row as a load with these columns stores it. */
     Row of(Row row) {
       return this == WITH_REMARK ? row : row.withoutRemark();
     }

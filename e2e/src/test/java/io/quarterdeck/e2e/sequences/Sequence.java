@@ -3,18 +3,23 @@ package io.quarterdeck.e2e.sequences;
 import java.util.List;
 
 /**
- * Actions to be played one after the other.
+ * Actions that are executed one after the other.
  *
- * @param seed what it was generated from
- * @param jobs what runs the job
+ * @param seed the seed from which it was generated
+ * @param jobs how the job runs
  * @param actions the actions
  */
 record Sequence(long seed, Jobs jobs, List<Action> actions) {
-  /** What runs the job. */
+  /** How the job runs. */
   enum Jobs {
-    /** The job's main classes in one JVM with one Spark session, as on a Databricks cluster. */
+    /**
+     * The main classes of the job run in one JVM with one Spark session, as on a Databricks
+     * cluster.
+     */
     SHARED_SPARK,
-    /** The commands, by the local stack's Databricks API: a JVM for each task. */
+    /**
+     * The commands run the job through the local stack's Databricks API, with a JVM for each task.
+     */
     COMMANDS
   }
 
@@ -26,7 +31,7 @@ record Sequence(long seed, Jobs jobs, List<Action> actions) {
     return new Sequence(seed, jobs, List.copyOf(fewer));
   }
 
-  /** The actions, one a line. */
+  /** Returns the actions, one per line. */
   String shown() {
     StringBuilder lines = new StringBuilder();
     for (int index = 0; index < actions.size(); index++) {

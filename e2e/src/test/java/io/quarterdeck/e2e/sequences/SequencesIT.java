@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random sequences of commands, files and interruptions; after each step, table, Parquet, ledger,
- * landing and quarantine are as docs/file-states.md says. {@code -Dsequences=N} sets how many; the
- * nightly profile plays 500. {@code -Dsequences.seed=N} sets the seed of the first; those after it
- * have the numbers after it. {@code -Dsequences.shrink=N} bounds how often a sequence that fails is
- * played again (25).
+ * Random sequences of commands, files and interruptions. After each step, table, Parquet, ledger,
+ * landing and quarantine must match docs/file-states.md. {@code -Dsequences=N} sets the number of
+ * sequences; the nightly profile runs 500. {@code -Dsequences.seed=N} sets the seed of the first
+ * sequence; the following ones use N+1, N+2 and so on. {@code -Dsequences.shrink=N} limits how
+ * often a failed sequence is executed again (default 25).
  */
 class SequencesIT {
   private static final int AT_ONCE = 2;
@@ -34,15 +34,15 @@ class SequencesIT {
 
   @TempDir private Path state;
 
-  /** One of the first ten runs the job by the commands, whatever the seed. */
+  /** Returns a seed with which one of the first ten sequences runs the job through commands. */
   private static long randomSeed() {
     return Generator.COMMANDS_EVERY * (long) new Random().nextInt(1_000_000);
   }
 
   @Test
-  void eachSequenceLeavesWhatThePageOfFileStatesSays() throws Exception {
+  void eachSequenceMatchesTheFileStatesPage() throws Exception {
     System.out.println("sequences: seed " + seed);
-    try (Servers servers = Servers.start(state)) {
+    try (SequenceServers servers = SequenceServers.start(state)) {
       ExecutorService lanes = Executors.newFixedThreadPool(AT_ONCE);
       try {
         List<Future<?>> played = new ArrayList<>();
@@ -66,8 +66,9 @@ class SequencesIT {
     assertThat(failures).as("differences from the model").isEmpty();
   }
 
-  private void play(Servers servers, Sequence sequence) throws Exception {
-    Optional<Play.Divergence> divergence = new Play(servers, sequence, summary).run();
+  private void play(SequenceServers servers, Sequence sequence) throws Exception {
+    Optional<SequenceExecution.Divergence> divergence =
+        new SequenceExecution(servers, sequence, summary).run();
     summary.played();
     if (divergence.isPresent()) {
       summary.differed();
@@ -75,8 +76,8 @@ class SequencesIT {
     }
   }
 
-  /** Prints a difference at once, and what the sequence was shrunk to when that is known. */
-  private String report(Servers servers, Failed failed) throws Exception {
+  /** Prints a difference immediately, and again for the shrunk sequence. */
+  private String report(SequenceServers servers, Failed failed) throws Exception {
     Sequence sequence = failed.sequence();
     String report =
         "%nseed %d (again: -Dsequences.seed=%d -Dsequences=1) differs %s%n  its %d actions, the job by %s:%n%s"
@@ -93,7 +94,8 @@ class SequencesIT {
     }
     Summary apart = new Summary();
     Failed shortest =
-        new Shrinker(each -> new Play(servers, each, apart).run(), SHRINKING_TRIES).shrink(failed);
+        new Shrinker(each -> new SequenceExecution(servers, each, apart).run(), SHRINKING_TRIES)
+            .shrink(failed);
     String shrunk =
         "  seed %d shrunk to %d actions, differs %s%n%s"
             .formatted(

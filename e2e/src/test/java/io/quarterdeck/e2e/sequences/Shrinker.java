@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Leaves actions out of a sequence that fails, while it fails still. */
+/** Removes actions from a failed sequence while it still fails. */
 final class Shrinker {
-  /** Plays a sequence. */
+  /** Executes a sequence. */
   @FunctionalInterface
   interface Player {
-    Optional<Play.Divergence> play(Sequence sequence) throws Exception;
+    Optional<SequenceExecution.Divergence> play(Sequence sequence) throws Exception;
   }
 
   private final Player player;
   private int triesLeft;
 
   /**
-   * @param tries how many sequences are played at most
+   * @param tries the maximum number of executions
    */
   Shrinker(Player player, int tries) {
     this.player = player;
@@ -24,16 +24,19 @@ final class Shrinker {
   }
 
   /**
-   * A sequence that failed.
+   * A failed sequence.
    *
    * @param sequence the sequence
-   * @param divergence how it failed
+   * @param divergence the difference
    */
-  record Failed(Sequence sequence, Play.Divergence divergence) {}
+  record Failed(Sequence sequence, SequenceExecution.Divergence divergence) {}
 
-  /** The shortest that was found: first halves are left out, then quarters, at last single ones. */
+  /**
+   * Returns the shortest failed sequence that was found. Tries to remove halves, then quarters, and
+   * finally single actions.
+   */
   Failed shrink(Failed failed) throws Exception {
-    // What came after the difference was not played.
+    // The actions after the difference were not executed.
     Failed shortest =
         new Failed(
             failed
@@ -48,14 +51,14 @@ final class Shrinker {
 
   private Failed without(Failed failed, int length) throws Exception {
     Failed shortest = failed;
-    // The last action is the one that shows it.
+    // The last action shows the difference, so it is never removed.
     int from = shortest.sequence().actions().size() - 1 - length;
     while (from >= 0 && triesLeft > 0) {
       triesLeft--;
       List<Action> fewer = new ArrayList<>(shortest.sequence().actions());
       fewer.subList(from, from + length).clear();
       Sequence candidate = shortest.sequence().with(fewer);
-      Optional<Play.Divergence> divergence =
+      Optional<SequenceExecution.Divergence> divergence =
           player.play(candidate).filter(failed.divergence()::isLike);
       if (divergence.isPresent()) {
         int step = divergence.get().step();

@@ -3,7 +3,7 @@ package io.quarterdeck.e2e.sequences;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was played, counted. Thread-safe. */
+/** Counts the executed actions. Thread-safe. */
 final class Summary {
   private final Map<String, Integer> actions = new TreeMap<>();
   private int sequences;
@@ -20,7 +20,7 @@ final class Summary {
     actions.merge(action.kind(), 1, Integer::sum);
   }
 
-  /** A command was ended on its way. */
+  /** Counts an interrupted command. */
   synchronized void ended(Action.Signal signal) {
     switch (signal) {
       case TERM -> interrupts++;
@@ -28,7 +28,7 @@ final class Summary {
     }
   }
 
-  /** The job ran. */
+  /** Counts a run of the job. */
   synchronized void ran() {
     runs++;
   }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A process that runs lists of words: the test's side. */
+/** The client of a process that runs commands. */
 final class Worker implements AutoCloseable {
   private final Process process;
   private final int port;
@@ -31,13 +31,13 @@ final class Worker implements AutoCloseable {
     return new Worker(process, Integer.parseInt(Files.readString(portFile)));
   }
 
-  /** Runs the words to their end. */
-  Ended run(List<String> words) throws IOException {
+  /** Runs the command to its end. */
+  Ended run(List<String> arguments) throws IOException {
     try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port);
         DataOutputStream out = new DataOutputStream(connection.getOutputStream());
         DataInputStream in = new DataInputStream(connection.getInputStream())) {
-      Wire.write(out, words);
-      List<String> answer = Wire.read(in);
+      StringLists.write(out, arguments);
+      List<String> answer = StringLists.read(in);
       return new Ended(Integer.parseInt(answer.get(0)), answer.get(1), answer.get(2));
     }
   }

@@ -12,22 +12,23 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Runs lists of words that come over loopback, several at a time, until its process is ended. Each
- * connection carries one list, and as its answer an exit code, what was printed, and the errors.
+ * Runs commands that arrive over loopback, several concurrently, until its process ends. Each
+ * connection carries one command; the answer is an exit code, the standard output and the error
+ * output.
  */
 final class WorkerServer {
-  /** What runs a list of words. */
+  /** Runs a command. */
   @FunctionalInterface
   interface Body {
-    List<String> run(List<String> words);
+    List<String> run(List<String> arguments);
   }
 
   private WorkerServer() {}
 
   /**
-   * Listens for ever.
+   * Accepts connections without end.
    *
-   * @param portFile where the port is written once it is open
+   * @param portFile the file to which the port is written after the port is open
    */
   static void serve(Path portFile, Body body) throws IOException {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -47,9 +48,9 @@ final class WorkerServer {
     try (connection;
         DataInputStream in = new DataInputStream(connection.getInputStream());
         DataOutputStream out = new DataOutputStream(connection.getOutputStream())) {
-      Wire.write(out, body.run(Wire.read(in)));
+      StringLists.write(out, body.run(StringLists.read(in)));
     } catch (IOException e) {
-      // The test sees a connection that ended without an answer; this is why.
+      // The client sees a connection without an answer; this is the reason.
       System.err.println("No answer to " + connection + ": " + e);
     }
   }

@@ -3,11 +3,11 @@ package io.quarterdeck.local.arm;
 import com.google.gson.JsonObject;
 
 /**
- * A resource as Azure Resource Manager keeps it.
+ * A resource as Azure Resource Manager stores it.
  *
- * @param id its resource id, {@code /subscriptions/…}; compared without regard to case
- * @param type {@code Microsoft.Storage/storageAccounts}
- * @param apiVersion the version of the API that it was last written with
- * @param body what a GET answers: {@code id, name, type, location, tags, properties, …}
+ * @param id the resource id, {@code /subscriptions/…}; compared case-insensitively
+ * @param type for example {@code Microsoft.Storage/storageAccounts}
+ * @param apiVersion the API version of the last write
+ * @param body what a GET returns: {@code id, name, type, location, tags, properties, …}
  */
 public record ArmResource(String id, String type, String apiVersion, JsonObject body) {}

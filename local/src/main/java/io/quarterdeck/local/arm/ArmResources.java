@@ -3,11 +3,11 @@ package io.quarterdeck.local.arm;
 import java.util.List;
 import java.util.Optional;
 
-/** The resources of the local subscription, read. Thread-safe. */
+/** Read access to the resources of the local subscription. Thread-safe. */
 public interface ArmResources {
-  /** The resource of this id, compared without regard to case. */
+  /** Returns the resource with this id, compared case-insensitively. */
   Optional<ArmResource> find(String id);
 
-  /** Every resource, in the order of their ids. */
+  /** Returns all resources, ordered by id. */
   List<ArmResource> list();
 }

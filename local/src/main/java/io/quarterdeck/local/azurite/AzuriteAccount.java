@@ -19,11 +19,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The request that tells whether Azurite is ours, signed by hand: loading the SDK takes seconds,
- * which a start that finds everything running has no use for.
+ * Detects whether our Azurite listens on a port. The request is signed without the SDK, because
+ * loading the SDK takes seconds, and most starts find everything running.
  *
- * @param port Azurite's port on the loopback address
- * @param key the account's key, in Base64
+ * @param port the port of Azurite on the loopback address
+ * @param key the account key, in Base64
  */
 record AzuriteAccount(int port, String key) {
   private static final String API_VERSION = "2025-01-05";
@@ -31,7 +31,7 @@ record AzuriteAccount(int port, String key) {
   private static final String SERVER = "Azurite-Blob/";
   private static final Pattern NAME = Pattern.compile("<Name>([^<]+)</Name>");
 
-  /** The account's containers, if Azurite listens on the port and takes the key. */
+  /** Returns the containers of the account if Azurite listens on the port and accepts the key. */
   Optional<Set<String>> containers() {
     try {
       HttpURLConnection connection = request("GET", "/", "comp", "list");
@@ -47,7 +47,7 @@ record AzuriteAccount(int port, String key) {
               .map(result -> result.group(1))
               .collect(Collectors.toSet()));
     } catch (IOException e) {
-      // Not there, not yet ready, or no Blob service: the caller starts ours.
+      // The service is not running, not ready, or not a Blob service: the caller starts ours.
       return Optional.empty();
     }
   }
@@ -93,7 +93,7 @@ record AzuriteAccount(int port, String key) {
     }
   }
 
-  /** Never shows the key. */
+  /** Never contains the key. */
   @Override
   public String toString() {
     return LocalBlob.ACCOUNT + " on port " + port;

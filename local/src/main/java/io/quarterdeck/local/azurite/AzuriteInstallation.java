@@ -11,12 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Azurite, from npm, exactly as the lock file beside this class pins it. */
+/** Installs Azurite from npm, in the version that the lock file beside this class pins. */
 final class AzuriteInstallation {
-  /** As in package.json; a test says so. */
+  /** The version in package.json; a test compares them. */
   static final String VERSION = "3.37.0";
 
-  /** The script of the Blob service, within the installation. */
+  /** The script of the Blob service within the installation. */
   static final String MAIN = "node_modules/azurite/dist/src/blob/main.js";
 
   private static final String LOCK_FILE = "package-lock.json";
@@ -24,7 +24,7 @@ final class AzuriteInstallation {
 
   private AzuriteInstallation() {}
 
-  /** The script that Node.js runs, installed into the cache if need be. */
+  /** Returns the script that Node.js runs. Installs Azurite into the cache if necessary. */
   static Path install(Path cache) {
     NodeJs.requireNode();
     return Installation.ensure(
@@ -46,13 +46,13 @@ final class AzuriteInstallation {
             "--ignore-scripts",
             "--no-audit",
             "--no-fund",
-            // Azurite asks for Node.js 22 but runs on 20.
+            // Azurite requires Node.js 22 but also runs on 20.
             "--engine-strict=false",
             "--loglevel=error");
     Processes.run("install Azurite from npm", npm.directory(folder.toFile()));
   }
 
-  /** The lock file's digest: another lock file is another installation. */
+  /** Returns the digest of the lock file, which identifies the installation. */
   private static String digest() {
     try (InputStream resource = AzuriteInstallation.class.getResourceAsStream(LOCK_FILE)) {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(resource.readAllBytes());

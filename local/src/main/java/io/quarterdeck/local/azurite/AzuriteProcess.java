@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The process that serves one data folder. It is found by its command line rather than by a file
- * with its number: a file can be lost or outlive its process, and two services on one folder would
- * spoil the data.
+ * The process that serves a data folder. It is found by its command line rather than by a file with
+ * its process id: a file can be lost or can outlive its process, and two processes on one folder
+ * would corrupt the data.
  *
  * @param folder the data folder
  */
 record AzuriteProcess(Path folder) {
   private static final int STOP_SECONDS = 15;
 
-  /** Starts its arguments as a process with a session of its own: Ctrl-C does not reach it. */
+  /** Starts its arguments as a process in a new session, so that Ctrl-C does not end it. */
   private static final String DETACH =
       """
       const fs = require('fs');
@@ -29,12 +29,12 @@ record AzuriteProcess(Path folder) {
         .unref();
       """;
 
-  /** The process, if it lives. */
+  /** Returns the process, if it is running. */
   Optional<ProcessHandle> find() {
     return ProcessHandle.allProcesses().filter(this::isOurs).findFirst();
   }
 
-  /** The port that it was told to listen on, if it lives. */
+  /** Returns the port in the arguments of the process, if it is running. */
   OptionalInt port() {
     return find().flatMap(process -> argument(Processes.arguments(process), "--blobPort")).stream()
         .mapToInt(Integer::parseInt)
@@ -56,10 +56,10 @@ record AzuriteProcess(Path folder) {
   }
 
   /**
-   * Starts the process; it may not listen yet when this returns.
+   * Starts the process. It may not listen yet when this method returns.
    *
-   * @param script Azurite's main script
-   * @param log where it writes what happens
+   * @param script the main script of Azurite
+   * @param log the log file
    */
   void start(Path script, AzuriteAccount account, Path log) throws IOException {
     ProcessBuilder builder =
@@ -78,13 +78,13 @@ record AzuriteProcess(Path folder) {
             "--skipApiVersionCheck",
             "--disableTelemetry",
             "--silent");
-    // In the environment, since anybody can read a command line.
+    // The key is passed in the environment because other users can read the command line.
     builder.environment().put("AZURITE_ACCOUNTS", LocalBlob.ACCOUNT + ":" + account.key());
     builder.directory(folder.toFile());
     Processes.run("start Azurite", builder);
   }
 
-  /** Ends the process if it lives, and waits until it is gone. */
+  /** Ends the process if it is running, and waits for its end. */
   void stop() {
     Optional<ProcessHandle> running = find();
     if (running.isPresent()) {

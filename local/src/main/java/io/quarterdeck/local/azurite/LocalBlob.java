@@ -13,9 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 
-/** The local stack's Blob account: Azurite, which outlives the JVM that started it. */
+/**
+ * The Blob account of the local stack: Azurite. It keeps running after the JVM that started it
+ * ends.
+ */
 public final class LocalBlob {
-  /** The ABFS driver knows the emulator by this name. */
+  /** The name by which the ABFS driver recognizes the emulator. */
   public static final String ACCOUNT = "devstoreaccount1";
 
   private static final int START_SECONDS = 60;
@@ -26,11 +29,11 @@ public final class LocalBlob {
   private final AzuriteProcess process;
 
   /**
-   * Starts nothing yet.
+   * Does not start the service.
    *
-   * @param folder where its data is, or will be
-   * @param cache where its program is installed
-   * @param log where it writes what happens
+   * @param folder the data folder, which may not exist yet
+   * @param cache the folder in which Azurite is installed
+   * @param log the log file
    */
   public LocalBlob(Path folder, Path cache, Path log) {
     this.folder = folder;
@@ -39,7 +42,7 @@ public final class LocalBlob {
     this.process = new AzuriteProcess(folder);
   }
 
-  /** Where it is, for a client. */
+  /** Returns the endpoint for a client. */
   public static BlobEndpoint endpoint(int port, String key) {
     return new BlobEndpoint(url(port), () -> client(port, key), Containers.DEFAULT);
   }
@@ -51,12 +54,12 @@ public final class LocalBlob {
         .httpClient(AzureHttp.client());
   }
 
-  /** The account's Blob endpoint. */
+  /** Returns the URL of the account's Blob endpoint. */
   public static String url(int port) {
     return "http://" + Ports.LOOPBACK + ":" + port + "/" + ACCOUNT;
   }
 
-  /** What Storage Explorer and the SDKs take. */
+  /** Returns a connection string for Storage Explorer and the SDKs. */
   public static String connectionString(int port, String key) {
     return "DefaultEndpointsProtocol=http;AccountName="
         + ACCOUNT
@@ -67,17 +70,17 @@ public final class LocalBlob {
         + ";";
   }
 
-  /** Azurite's version. */
+  /** Returns the version of Azurite. */
   public static String version() {
     return AzuriteInstallation.VERSION;
   }
 
-  /** The port of our service, if it lives; it may not answer. */
+  /** Returns the port of our service, if its process is running; it may not answer yet. */
   public OptionalInt port() {
     return process.port();
   }
 
-  /** Whether the service that listens there is ours: it takes our key and serves our folder. */
+  /** Returns whether our service listens on the port: it accepts our key and serves our folder. */
   public boolean runs(int port, String key) {
     return new AzuriteAccount(port, key).containers().isPresent() && process.find().isPresent();
   }
@@ -105,7 +108,7 @@ public final class LocalBlob {
     }
   }
 
-  /** Stops the service if it runs; its data stays. */
+  /** Stops the service if it is running. Its data is kept. */
   public void stop() {
     process.stop();
   }

@@ -5,12 +5,15 @@ import io.quarterdeck.local.Processes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Azurite runs on, and what installs it: both have to be on the machine already. */
+/** Checks that Node.js and npm, which install and run Azurite, are on the machine. */
 final class NodeJs {
-  /** The oldest that Azurite is tried with here; its own package asks for 22 and warns below. */
+  /**
+   * The oldest version with which this project tests Azurite. Azurite's package requires 22; npm
+   * prints a warning for older versions.
+   */
   private static final int OLDEST_NODE = 20;
 
-  /** The oldest that reads the lock file's format. */
+  /** The oldest version that supports the format of the lock file. */
   private static final int OLDEST_NPM = 7;
 
   private static final Pattern MAJOR = Pattern.compile("v?(\\d{1,6})\\..*");
@@ -32,7 +35,7 @@ final class NodeJs {
     try {
       found = Processes.run("look for " + name, new ProcessBuilder(program, "--version")).strip();
     } catch (Failure e) {
-      throw failure("no " + program + " that runs was found in PATH", name, oldest, e);
+      throw failure("no " + program + " could be run from PATH", name, oldest, e);
     }
     String version = found.lines().reduce((first, last) -> last).orElse("");
     Matcher major = MAJOR.matcher(version);
@@ -43,7 +46,7 @@ final class NodeJs {
 
   private static Failure failure(String found, String name, int oldest, Throwable cause) {
     return new Failure(
-        "Cannot start Azurite, which stands in for Blob: "
+        "Cannot start Azurite, which emulates Blob: "
             + found
             + "; expected "
             + name

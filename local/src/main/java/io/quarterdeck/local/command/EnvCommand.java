@@ -16,12 +16,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what a shell needs for Pulumi's CLI to work on the local stack. */
+/** Prints the environment variables with which Pulumi's CLI uses the local stack. */
 @Command(
     name = "env",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts what does not run, and prints what Pulumi's CLI needs in its environment:",
+      "Starts the components that are not running, and prints the environment variables for Pulumi's CLI:",
       "eval \"$(./quarterdeck local env)\"",
       "pulumi stack select --create local && pulumi up --stack local"
     })
@@ -32,17 +32,17 @@ final class EnvCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Folders folders = Folders.current();
     LocalPlatform platform = new LocalPlatform(folders);
-    if (platform.standsWithoutPulumi()) {
+    if (platform.isWithoutPulumi()) {
       throw new Failure(
-          "Cannot hand the local stack to Pulumi's CLI: its platform was made without it, by a command"
-              + " such as bootstrap; expected one that only the CLI makes. Run ./quarterdeck local"
-              + " reset, which deletes the local stack's data, then this again.");
+          "Cannot use Pulumi's CLI on the local stack: its platform was created without the CLI, by a command"
+              + " such as bootstrap; expected a platform that the CLI created. Run ./quarterdeck local"
+              + " reset, which deletes the local stack's data, then run this again.");
     }
     if (platform.isEncryptedForAnother()) {
       throw new Failure(
-          "Cannot hand the local stack to Pulumi's CLI: Pulumi.local.yaml is encrypted for a local stack"
-              + " that is gone, as after a reset; expected it as it was before. Run git checkout"
-              + " Pulumi.local.yaml, then this again.");
+          "Cannot use Pulumi's CLI on the local stack: Pulumi.local.yaml is encrypted for a local stack"
+              + " that was deleted, for example by a reset; expected the original file. Run git checkout"
+              + " Pulumi.local.yaml, then run this again.");
     }
     StandInSettings standIns = started(folders);
     Map<String, String> variables = platform.backend().environment(standIns.token());

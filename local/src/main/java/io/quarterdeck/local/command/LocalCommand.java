@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,
-    description = "Starts and stops the stand-in for Azure on this machine.",
+    description = "Starts and stops the local stack, which emulates Azure on this machine.",
     subcommands = {
       StartCommand.class,
       StopCommand.class,
@@ -29,7 +29,7 @@ public final class LocalCommand implements Runnable {
         "Missing command; expected start, stop, status, repair, reset or env");
   }
 
-  /** Brings the command to the command line. */
+  /** Adds the command to the command line. */
   public static final class Provider implements CommandProvider {
     @Override
     public Object command() {

@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes again what is gone of the platform. */
+/** Recreates missing resources of the platform. */
 @Command(
     name = "repair",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts what does not run, and runs the Pulumi program again: what is gone of the platform, or was",
-      "changed, is as the program says once more. Data that is there stays."
+      "Starts the components that are not running, and runs the Pulumi program again, which recreates",
+      "missing resources and reverts changed resources. Existing data is kept."
     })
 final class RepairCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -25,7 +25,7 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     try (StepProgress progress = Output.of(command).step("local stack")) {
       new LocalPlatform(Folders.current()).repair(progress);
-      progress.done("its platform is as the Pulumi program says");
+      progress.done("the platform matches the Pulumi program");
     }
     Output.of(command).result(out -> {}, new JsonObject().with("status", "repaired")::text);
     return 0;

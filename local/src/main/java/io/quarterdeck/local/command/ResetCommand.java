@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class ResetCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Option(names = "--yes", description = "Do not ask.")
+  @Option(names = "--yes", description = "Do not ask for confirmation.")
   private boolean yes;
 
   @Override
@@ -28,14 +28,14 @@ final class ResetCommand implements Callable<Integer> {
     LocalStack stack = new LocalStack(Folders.current());
     if (!yes && !confirmed(stack)) {
       throw new Failure(
-          "Cannot reset the local stack: nobody said yes; expected consent, as all tables and blobs"
+          "Cannot reset the local stack: the reset was not confirmed; expected confirmation, because all tables and blobs"
               + " in "
               + stack.folder()
               + " are deleted. Pass --yes.");
     }
     try (StepProgress progress = Output.of(command).step("local stack")) {
       stack.reset(progress);
-      progress.done("deleted; ./quarterdeck local start makes a new one");
+      progress.done("deleted; ./quarterdeck local start creates a new one");
     }
     Output.of(command).result(out -> {}, new JsonObject().with("status", "deleted")::text);
     return 0;
@@ -44,7 +44,7 @@ final class ResetCommand implements Callable<Integer> {
   private boolean confirmed(LocalStack stack) {
     return Output.of(command)
         .console()
-        .answer("Delete all tables and blobs in " + stack.folder() + "? Type yes to go on: ")
+        .answer("Delete all tables and blobs in " + stack.folder() + "? Type yes to continue: ")
         .filter("yes"::equalsIgnoreCase)
         .isPresent();
   }

@@ -17,24 +17,24 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Starts what does not run. */
+/** Starts the components that are not running. */
 @Command(
     name = "start",
     mixinStandardHelpOptions = true,
-    description = "Starts PostgreSQL and Azurite where they do not run; what runs is left alone.")
+    description = "Starts PostgreSQL, Azurite and the emulators, unless they are already running.")
 final class StartCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Option(
       names = "--postgres-port",
       paramLabel = "PORT",
-      description = "PostgreSQL's port (default: the one before, else a free one).")
+      description = "The port of PostgreSQL (default: the previous port, else a free port).")
   private Optional<Integer> postgresPort;
 
   @Option(
       names = "--blob-port",
       paramLabel = "PORT",
-      description = "Azurite's port (default: the one before, else a free one).")
+      description = "The port of Azurite (default: the previous port, else a free port).")
   private Optional<Integer> blobPort;
 
   @Override

@@ -24,13 +24,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what runs and where. */
+/** Shows which components are running and their addresses. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what runs and where; the exit code is 0 when everything runs.",
-      "With --json, it prints every address with its credentials."
+      "Shows which components are running, and their addresses. The exit code is 0 if all are running.",
+      "With --json, prints every address with its credentials."
     })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -52,13 +52,13 @@ final class StatusCommand implements Callable<Integer> {
         .result(out -> print(stack, settings, running, out), () -> json(stack, settings));
     if (!running.everything()) {
       throw new Failure(
-          "Cannot find the whole local stack running: PostgreSQL "
+          "Cannot confirm that the local stack is running: PostgreSQL "
               + word(running.postgres())
               + ", Blob "
               + word(running.blob())
-              + ", Azure's stand-ins "
+              + ", Azure emulators "
               + word(running.standIns())
-              + "; expected all to run. Run ./quarterdeck local start.");
+              + "; expected all to be running. Run ./quarterdeck local start.");
     }
     return 0;
   }
@@ -89,7 +89,7 @@ final class StatusCommand implements Callable<Integer> {
                             AzureStandIns.title(name),
                             word(running.standIns()),
                             AzureStandIns.endpoint(name, standIns).toString(),
-                            "stand-in",
+                            "emulator",
                             AzureStandIns.folder(stack.folder()).resolve(name).toString())));
     table.print(out);
   }

@@ -10,11 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Stops what runs. */
+/** Stops the running components. */
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
-    description = "Stops PostgreSQL and Azurite; their data stays.")
+    description = "Stops PostgreSQL, Azurite and the emulators. Data is kept.")
 final class StopCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -22,7 +22,7 @@ final class StopCommand implements Callable<Integer> {
   public Integer call() {
     try (StepProgress progress = Output.of(command).step("local stack")) {
       new LocalStack(Folders.current()).stop(progress);
-      progress.done("stopped; its data stays");
+      progress.done("stopped; its data is kept");
     }
     Output.of(command).result(out -> {}, new JsonObject().with("status", "stopped")::text);
     return 0;

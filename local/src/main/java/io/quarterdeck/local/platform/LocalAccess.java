@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the local stack is reached, in the words that any stack is reached by: variables that name
- * files. The local stack's own token stands in for a signed-in user's.
+ * Describes the access to the local stack by the same variables as for any stack: they contain the
+ * paths of files. The token of the local stack replaces the token of a signed-in user.
  *
- * @param folder the stand-ins' folder
+ * @param folder the folder of the emulators
  */
 record LocalAccess(Path folder) {
-  /** The variables of {@link AccessVariables}; their files are written anew. */
+  /** Returns the variables of {@link AccessVariables}, and writes the files that they name. */
   Map<String, String> variables(LocalSettings stack, StandInSettings standIns) throws IOException {
     Path token = folder.resolve("token");
     Path key = folder.resolve("storage.key");

@@ -20,12 +20,12 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The platform that the Pulumi program makes of the local stack. Who ran {@code pulumi up} has it
- * by Pulumi's CLI; for everybody else the program is run here, when it or the stack's ports
- * changed.
+ * The resources that the Pulumi program creates on the local stack. If the user ran {@code pulumi
+ * up}, Pulumi's CLI manages them. Otherwise, this class runs the program when the program or the
+ * ports of the stack changed.
  */
 public final class LocalPlatform {
-  /** The stack's name. */
+  /** The name of the stack. */
   public static final String STACK = "local";
 
   private static final String PROJECT = "quarterdeck";
@@ -41,9 +41,10 @@ public final class LocalPlatform {
   }
 
   /**
-   * Starts what does not run, makes what is not made, and says how it is reached.
+   * Starts the components that are not running, creates missing resources, and returns the
+   * connected stack.
    *
-   * @throws Failure when a part cannot be started, or the program fails
+   * @throws Failure if a component cannot be started, or the program fails
    */
   public AzureSite site(Progress progress) {
     LocalSettings settings = stack.start(LocalStack.Wishes.NONE, progress);
@@ -60,25 +61,25 @@ public final class LocalPlatform {
 
   private static Failure unwritable(IOException e) {
     return new Failure(
-        "Cannot make the platform on the local stack: "
+        "Cannot create the platform on the local stack: "
             + e
-            + "; expected a state folder that can be written to. Mend its rights, or set"
+            + "; expected a writable state folder. Fix its permissions, or set"
             + " QUARTERDECK_HOME to another folder.",
         e);
   }
 
   /**
-   * Starts what does not run, and runs the program again, which makes what is gone of its
+   * Starts the components that are not running, and runs the program again, which recreates missing
    * resources.
    *
-   * @throws Failure when Pulumi's CLI made them, whose state this would not change; or as {@link
-   *     #site} does
+   * @throws Failure if Pulumi's CLI created the resources, because this method would not update its
+   *     state; or for the same reasons as {@link #site}
    */
   public void repair(Progress progress) {
     if (isKnownToPulumi()) {
       throw new Failure(
-          "Cannot repair the local stack's platform: Pulumi's CLI made it; expected one that a"
-              + " command such as bootstrap made. Run pulumi refresh --stack local, then pulumi up"
+          "Cannot repair the local stack's platform: Pulumi's CLI created it; expected a platform that a"
+              + " command such as bootstrap created. Run pulumi refresh --stack local, then pulumi up"
               + " --stack local.");
     }
     try {
@@ -89,7 +90,7 @@ public final class LocalPlatform {
     site(progress);
   }
 
-  /** Pulumi's CLI on this stack. */
+  /** Returns the backend of Pulumi's CLI for this stack. */
   public PulumiBackend backend() {
     return new PulumiBackend(
         stack.folder().resolve("pulumi"),
@@ -97,15 +98,17 @@ public final class LocalPlatform {
   }
 
   /**
-   * Whether the program was run without Pulumi's CLI, which then knows nothing of its resources.
+   * Returns whether the program ran without Pulumi's CLI. In that case, the CLI does not know its
+   * resources.
    */
-  public boolean standsWithoutPulumi() {
-    return !program(0, Map.of()).standing().isEmpty();
+  public boolean isWithoutPulumi() {
+    return !program(0, Map.of()).resources().isEmpty();
   }
 
   /**
-   * Whether the stack's file holds what was encrypted for a local stack that is gone, as after a
-   * reset. Its passphrase went with it: Pulumi's CLI then refuses to make the stack.
+   * Returns whether the settings file of the stack is encrypted for a local stack that was deleted,
+   * for example by a reset. The passphrase was deleted with that stack, so that Pulumi's CLI cannot
+   * create the stack.
    */
   public boolean isEncryptedForAnother() throws IOException {
     Path file = folders.home().resolve("Pulumi." + STACK + ".yaml");
@@ -143,7 +146,8 @@ public final class LocalPlatform {
   private void up(LocalSettings settings, StandInSettings standIns, Path outputs, Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
-    // Azure wants three kinds of characters in a password: what was drawn may lack one.
+    // Azure requires three kinds of characters in a password, which a random password may not
+    // contain.
     Map<String, String> secrets =
         Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
     String json =
@@ -157,7 +161,7 @@ public final class LocalPlatform {
         folders.home(), STACK, folder.resolve("standing.json"), providerPort, secrets);
   }
 
-  /** What the platform was made from last. */
+  /** Returns the file that records from what the platform was created last. */
   private Path stamp() {
     return folder.resolve("stamp");
   }

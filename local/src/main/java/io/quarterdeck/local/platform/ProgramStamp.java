@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the platform was made from: when any of it changes, the program runs again. */
+/** Identifies the inputs of the platform. When one of them changes, the program runs again. */
 final class ProgramStamp {
   private ProgramStamp() {}
 

@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The plugin azure-native of the CLI's home on this local stack: a script that names the port of
- * the stand-in, and refuses with what to do while that is stopped.
+ * the emulator. While the emulator is stopped, it refuses and names the command that starts it.
  *
  * <p>PULUMI_DEBUG_PROVIDERS names a port too, but for as long as an environment lasts, and the
  * engine then waits ten seconds for a stack that is stopped. The engine reads the port from the
@@ -46,7 +46,7 @@ final class ProviderPlugin {
    * Puts it into the CLI's home.
    *
    * @param home what PULUMI_HOME names
-   * @param settings the stand-ins' settings, which have the port
+   * @param settings the settings of the emulators, which have the port
    */
   static void install(Path home, Path settings) throws IOException {
     Path folder =

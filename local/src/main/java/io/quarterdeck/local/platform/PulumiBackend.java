@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where Pulumi's CLI keeps the stack {@code local}: a folder of the local stack, so that it goes
- * when the local stack goes.
+ * The backend of Pulumi's CLI for the stack {@code local}: a folder of the local stack, so that a
+ * reset deletes it.
  *
- * @param folder the backend's folder
- * @param standIns the stand-ins' settings, which have the provider's port
+ * @param folder the folder of the backend
+ * @param standIns the settings file of the emulators, which has the provider's port
  */
 public record PulumiBackend(Path folder, Path standIns) {
   /**
-   * What the CLI must find in its environment to work on the local stack, and nothing beyond.
+   * Returns the environment variables that the CLI needs to use the local stack.
    *
-   * @param passphrase what secrets in its state are encrypted with
+   * @param passphrase encrypts the secrets in the CLI's state
    */
   public Map<String, String> environment(String passphrase) throws IOException {
     PrivateFiles.createFolder(folder);
@@ -40,7 +40,7 @@ public record PulumiBackend(Path folder, Path standIns) {
             home.toString()));
   }
 
-  /** Whether the CLI made the stack here. */
+  /** Returns whether the CLI created the stack in this backend. */
   boolean knows(String project, String stack) {
     return Files.exists(folder.resolve(".pulumi/stacks/" + project + "/" + stack + ".json"));
   }

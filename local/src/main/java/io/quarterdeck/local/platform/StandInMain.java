@@ -4,23 +4,23 @@ import io.quarterdeck.etl.stack.BlobEndpoint;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.arm.backend.BlobBackend;
+import io.quarterdeck.local.arm.backend.DatabricksBackend;
+import io.quarterdeck.local.arm.backend.PostgresBackendServer;
+import io.quarterdeck.local.arm.backend.PostgresBackends;
+import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.endpoint.ArmAccount;
 import io.quarterdeck.local.arm.endpoint.ArmFaults;
 import io.quarterdeck.local.arm.endpoint.ArmStandIn;
-import io.quarterdeck.local.arm.parts.BlobParts;
-import io.quarterdeck.local.arm.parts.DatabricksPart;
-import io.quarterdeck.local.arm.parts.PartBehind;
-import io.quarterdeck.local.arm.parts.PostgresParts;
-import io.quarterdeck.local.arm.parts.PostgresServerSite;
 import io.quarterdeck.local.arm.provider.ProviderStandIn;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksStandIn;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
-import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.standin.LoopbackCertificate;
 import io.quarterdeck.local.standin.StandIn;
@@ -35,17 +35,19 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process of the stand-ins: all of them, with the local stack's real parts behind them. */
+/**
+ * The process that runs all emulators, with the real servers of the local stack as their backends.
+ */
 public final class StandInMain {
-  /** Any number: there is one workspace. */
+  /** Any number, because there is only one workspace. */
   private static final long WORKSPACE = 1;
 
   private StandInMain() {}
 
   /**
-   * Holds the stand-ins until the process ends.
+   * Runs the emulators until the process ends.
    *
-   * @param arguments the stand-ins' folder, which lies in the local stack's
+   * @param arguments the folder of the emulators, which is in the folder of the local stack
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
@@ -64,42 +66,44 @@ public final class StandInMain {
       throws IOException {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     URI vault = AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings);
-    ProviderStandIn provider = new ProviderStandIn(parts(stack, settings, vaults, vault));
+    ProviderStandIn provider = new ProviderStandIn(backends(stack, settings, vaults, vault));
     Path written = folder.resolve(provider.name());
     return List.of(
         provider,
         new ArmStandIn(
             provider.resources(),
             new ArmAccount(
-                SignedInAs.LOCAL.subscriptionId(), SignedInAs.LOCAL.tenantId(), "Local stack"),
+                CallerIdentity.LOCAL.subscriptionId(),
+                CallerIdentity.LOCAL.tenantId(),
+                "Local stack"),
             Registrations.in(written),
             ArmFaults.of(new FaultFile(written.resolve(ProviderStandIn.FAULTS)))),
         new VaultStandIn(vaults),
         new DatabricksStandIn(
-            Workspace.local(WORKSPACE),
-            new DatabricksStandIn.Surroundings(
+            WorkspaceIdentity.local(WORKSPACE),
+            new DatabricksStandIn.Dependencies(
                 provider.resources(),
                 new VaultSecretSource(vaults, vault),
                 new SparkTaskRunner(SparkInstallation.of(home(), stack)),
                 Clock.systemUTC())));
   }
 
-  private static List<PartBehind> parts(
+  private static List<ResourceBackend> backends(
       LocalSettings stack, StandInSettings settings, Vaults vaults, URI vault) {
     BlobEndpoint blob = LocalBlob.endpoint(stack.blobPort(), stack.blobKey());
-    List<PartBehind> parts =
+    List<ResourceBackend> backends =
         new ArrayList<>(
-            PostgresParts.on(
-                new PostgresServerSite(
+            PostgresBackends.on(
+                new PostgresBackendServer(
                     Ports.LOOPBACK,
                     stack.postgresPort(),
                     LocalPostgres.USER,
                     stack.postgresPassword(),
                     settings.token())));
-    parts.add(new BlobParts(blob));
-    parts.add(new VaultPart(vaults, vault));
-    parts.add(new DatabricksPart(AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings)));
-    return parts;
+    backends.add(new BlobBackend(blob));
+    backends.add(new VaultBackend(vaults, vault));
+    backends.add(new DatabricksBackend(AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings)));
+    return backends;
   }
 
   private static Path home() {

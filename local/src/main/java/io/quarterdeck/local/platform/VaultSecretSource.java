@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The local stack's vault as Databricks reads it.
+ * The vault of the local stack as Databricks reads it.
  *
  * @param vaults the vaults
- * @param endpoint where the one live vault answers, with a slash at its end
+ * @param endpoint the endpoint of the only vault that is not deleted; ends with a slash
  */
 record VaultSecretSource(Vaults vaults, URI endpoint) implements SecretSource {
   @Override

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The local stack's PostgreSQL: a server of its own, which outlives the JVM that started it. */
+/**
+ * The PostgreSQL server of the local stack. It keeps running after the JVM that started it ends.
+ */
 public final class LocalPostgres {
   public static final String DATABASE = "quarterdeck";
   public static final String USER = "quarterdeck";
@@ -23,11 +25,11 @@ public final class LocalPostgres {
   private final PostgresProcess process;
 
   /**
-   * Starts nothing yet.
+   * Does not start the server.
    *
-   * @param folder where its data is, or will be
-   * @param cache where its programs are unpacked
-   * @param log where it writes what happens
+   * @param folder the data folder, which may not exist yet
+   * @param cache the folder in which PostgreSQL is unpacked
+   * @param log the log file
    */
   public LocalPostgres(Path folder, Path cache, Path log) {
     this.folder = folder;
@@ -36,12 +38,12 @@ public final class LocalPostgres {
     this.process = new PostgresProcess(folder);
   }
 
-  /** PostgreSQL's version. */
+  /** Returns the version of PostgreSQL. */
   public static String version() {
     return PostgresBinaries.VERSION;
   }
 
-  /** Where it is, for a client. */
+  /** Returns the endpoint for a client. */
   public static PostgresEndpoint endpoint(int port, String password) {
     return new PostgresEndpoint(
         "jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + DATABASE,
@@ -49,12 +51,15 @@ public final class LocalPostgres {
         Optional.of(password));
   }
 
-  /** The port of our server, if it lives; it may not answer. */
+  /** Returns the port of our server, if its process is running; it may not answer yet. */
   public OptionalInt port() throws IOException {
     return process.find().isPresent() ? process.port() : OptionalInt.empty();
   }
 
-  /** Whether the server that listens there is ours: it lets us in and has our data folder. */
+  /**
+   * Returns whether our server listens on the port: it accepts our password and uses our data
+   * folder.
+   */
   public boolean runs(int port, String password) {
     return new SignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
   }
@@ -63,17 +68,17 @@ public final class LocalPostgres {
     try {
       return Path.of(dataFolder).toRealPath().equals(folder.toRealPath());
     } catch (IOException e) {
-      // Either of the two is not there: then it is not ours.
+      // Either the server or the folder does not exist, so this is not our server.
       return false;
     }
   }
 
   /**
-   * Starts the server on this port and waits until it takes connections. Its data folder and the
-   * database are made first if need be; our server on another port is stopped first; one on this
-   * port that is on its way is waited for.
+   * Starts the server on this port and waits until it accepts connections. Creates the data folder
+   * and the database if necessary. If our server runs on another port, it is stopped first. If it
+   * is already starting on this port, this method waits for it.
    *
-   * @throws Failure when it cannot be started or does not take the password
+   * @throws Failure if the server cannot be started or refuses the password
    */
   public void start(int port, String password) throws IOException {
     SignIn signIn = new SignIn(port, password);
@@ -91,8 +96,8 @@ public final class LocalPostgres {
   /**
    * Launches the server.
    *
-   * @return false when another server of this folder came up meanwhile: whoever launched that one
-   *     was interrupted
+   * @return false if another server of this folder started in the meantime, because the process
+   *     that launched it was interrupted
    */
   private boolean isLaunched(int port, String password) throws IOException {
     try {
@@ -106,7 +111,10 @@ public final class LocalPostgres {
     }
   }
 
-  /** Waits while our server recovers or comes up; ends at once when there is none, or it dies. */
+  /**
+   * Waits while our server starts or recovers. Returns immediately if the server is not running or
+   * ends.
+   */
   private void awaitAnswer(SignIn signIn) {
     boolean settled =
         Processes.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
@@ -137,7 +145,7 @@ public final class LocalPostgres {
     new PostgresLaunch(programs, folder, log).run(port);
   }
 
-  /** Stops the server if it runs, and waits until it is gone; its data stays. */
+  /** Stops the server if it is running, and waits for its end. Its data is kept. */
   public void stop() throws IOException {
     Optional<ProcessHandle> running = process.find();
     if (running.isEmpty()) {
@@ -151,7 +159,7 @@ public final class LocalPostgres {
         "--wait",
         "--mode=fast",
         "--pgdata=" + folder);
-    // pg_ctl waits for the end of the work, not of the process.
+    // pg_ctl waits until the server has shut down, but not for the end of its process.
     running.get().onExit().join();
   }
 }

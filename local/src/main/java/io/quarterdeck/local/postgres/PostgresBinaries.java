@@ -18,14 +18,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's own programs, from the Maven artifact of this platform. */
+/** The programs of PostgreSQL, from the Maven artifact for this platform. */
 final class PostgresBinaries {
   /** The newest major version that Azure's flexible server offers. */
   static final String VERSION = "18.6.0";
 
   private PostgresBinaries() {}
 
-  /** The folder of {@code bin/postgres}, unpacked into the cache if need be. */
+  /**
+   * Returns the folder that contains {@code bin/postgres}. Unpacks PostgreSQL into the cache if
+   * necessary.
+   */
   static Path install(Path cache) {
     requireOrdinaryUser();
     return Installation.ensure(
@@ -37,18 +40,18 @@ final class PostgresBinaries {
   /**
    * Runs one of the programs to its end.
    *
-   * @param what what it is run for, for the message
+   * @param what the purpose, for the error message
    */
   static void run(String what, Path programs, String program, String... arguments) {
     List<String> command = new ArrayList<>();
     if (asRoot()) {
-      // PostgreSQL refuses to run as root. In a user namespace of its own, root is nobody.
+      // PostgreSQL refuses to run as root. In a new user namespace, root is mapped to nobody.
       command.addAll(List.of("unshare", "--user", "--"));
     }
     command.add(programs.resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    // A locale that is not installed on this machine makes initdb fail.
+    // initdb fails if the locale of the environment is not installed on this machine.
     builder.environment().put("LC_ALL", "C");
     Processes.run(what, program, builder);
   }
@@ -57,7 +60,10 @@ final class PostgresBinaries {
     return System.getProperty("user.name").equals("root");
   }
 
-  /** Says so where root may not become nobody, rather than let the next program fail. */
+  /**
+   * Checks that root can create a user namespace, because the error of the next program would be
+   * less clear.
+   */
   private static void requireOrdinaryUser() {
     if (!asRoot()) {
       return;
@@ -66,9 +72,9 @@ final class PostgresBinaries {
       Processes.run("become an ordinary user", new ProcessBuilder("unshare", "--user", "true"));
     } catch (Failure e) {
       throw new Failure(
-          "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be made where"
-              + " root is nobody; expected an ordinary user. Run Quarterdeck as one, or allow"
-              + " \"unshare --user\" on this machine. What was tried: "
+          "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be created where"
+              + " root is nobody; expected an ordinary user. Run Quarterdeck as an ordinary user, or permit"
+              + " \"unshare --user\" on this machine. The error was: "
               + e.getMessage(),
           e);
     }
@@ -105,7 +111,7 @@ final class PostgresBinaries {
       throws IOException {
     Path path = folder.resolve(entry.getName()).normalize();
     if (!path.startsWith(folder)) {
-      throw new IOException("the archive's entry " + entry.getName() + " leaves its folder");
+      throw new IOException("the archive's entry " + entry.getName() + " is outside its folder");
     }
     Files.createDirectories(entry.isDirectory() ? path : path.getParent());
     if (entry.isSymbolicLink()) {

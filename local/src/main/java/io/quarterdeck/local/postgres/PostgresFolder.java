@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Makes the data folder of the local stack's PostgreSQL. */
+/** Creates the data folder of the local stack's PostgreSQL. */
 final class PostgresFolder {
   /**
-   * A laptop's server that takes a million rows at a time: checkpoints seldom, and sorts for
-   * indexes in memory. fsync stays on: it is the user's data.
+   * Settings for a server on a laptop that loads millions of rows: rare checkpoints, and index
+   * sorts in memory. fsync stays on, because the data belongs to the user.
    */
   private static final String CONFIGURATION =
       """
@@ -30,8 +30,9 @@ final class PostgresFolder {
   private PostgresFolder() {}
 
   /**
-   * Makes the folder, unless it is there. It is made beside its place and moved there whole: who
-   * starts the stack may be interrupted, and {@code initdb} goes on for a while without him.
+   * Creates the folder unless it exists. The folder is initialized under a temporary name and then
+   * renamed, because {@code initdb} keeps running for a while if the command that started it is
+   * interrupted.
    */
   static void ensure(Path folder, Path programs, String password) throws IOException {
     if (Files.isDirectory(folder)) {
@@ -51,7 +52,7 @@ final class PostgresFolder {
     Path passwordFile = folder.resolveSibling("password");
     PrivateFiles.write(passwordFile, password);
     PostgresBinaries.run(
-        "make PostgreSQL's data folder",
+        "create PostgreSQL's data folder",
         programs,
         "initdb",
         "--pgdata=" + folder,

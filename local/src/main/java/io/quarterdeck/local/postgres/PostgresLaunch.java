@@ -15,18 +15,18 @@ import java.util.List;
  *
  * @param programs the folder of PostgreSQL's programs
  * @param folder the data folder
- * @param log where the server writes what happens
+ * @param log the log file of the server
  */
 record PostgresLaunch(Path programs, Path folder, Path log) {
-  /** Recovery of a crashed server with a full write-ahead log takes its time. */
+  /** The recovery of a crashed server with a full write-ahead log can take this long. */
   private static final int START_SECONDS = 120;
 
-  /** How long a killed server's children may go on with their last statements. */
+  /** The child processes of a killed server may run their last statements for this long. */
   private static final int ORPHAN_SECONDS = 60;
 
   private static final String ORPHANS = "pre-existing shared memory block";
 
-  /** Returns when the server takes connections on the port. */
+  /** Returns when the server accepts connections on the port. */
   void run(int port) {
     boolean launched =
         Processes.await("start PostgreSQL", ORPHAN_SECONDS, () -> launchedUnlessOrphans(port));
@@ -34,7 +34,7 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
       throw new Failure(
           "Cannot start PostgreSQL on port "
               + port
-              + ": a process of the server that died is still at its last statement after "
+              + ": a process of the server that crashed is still running its last statement after "
               + ORPHAN_SECONDS
               + " s; expected it to end. End it (ps shows it as \"postgres: "
               + LocalPostgres.USER
@@ -69,7 +69,7 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
               + port
               + ": "
               + String.join(" | ", fatal)
-              + "; expected it to take connections. Its whole log is "
+              + "; expected it to accept connections. The complete log is "
               + log
               + ".",
           e);
@@ -84,7 +84,10 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
     }
   }
 
-  /** What the server gave up with since the log had that many bytes. */
+  /**
+   * Returns the fatal errors that the server logged after the first {@code before} bytes of the
+   * log.
+   */
   private List<String> fatalLines(long before) {
     if (!Files.exists(log)) {
       return List.of();

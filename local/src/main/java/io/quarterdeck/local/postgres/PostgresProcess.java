@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The server process of one data folder, as its {@code postmaster.pid} tells.
+ * The server process of a data folder, according to {@code postmaster.pid}.
  *
  * @param folder the data folder
  */
@@ -20,17 +20,17 @@ record PostgresProcess(Path folder) {
     return folder.resolve("postmaster.pid");
   }
 
-  /** The number in the file, whoever has it now. */
+  /** Returns the process with the id in the file, which may be another program by now. */
   private Optional<ProcessHandle> named() throws IOException {
     return line(0).flatMap(number -> ProcessHandle.of(Long.parseLong(number)));
   }
 
-  /** The process, if it lives and its number has not passed to another program. */
+  /** Returns the process if it is running and is PostgreSQL. */
   Optional<ProcessHandle> find() throws IOException {
     return named().filter(this::isOurs);
   }
 
-  /** The port that it listens on, if it has come so far. */
+  /** Returns the port that the server listens on, if it has started that far. */
   OptionalInt port() throws IOException {
     return line(PORT_LINE).stream().mapToInt(Integer::parseInt).findFirst();
   }
@@ -45,9 +45,9 @@ record PostgresProcess(Path folder) {
   }
 
   /**
-   * Removes the file where its number has passed to another program: PostgreSQL would take that one
-   * for its dead server and refuse to start. Any other stale file is left to PostgreSQL, which also
-   * looks for children of the dead server that still write.
+   * Deletes the file if another program now has the process id in it: PostgreSQL would take that
+   * program for its crashed server and refuse to start. PostgreSQL handles other stale files
+   * itself; it also looks for child processes of the crashed server that still write.
    */
   void forgetStranger() throws IOException {
     if (named().isPresent() && find().isEmpty()) {

@@ -11,34 +11,37 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /**
- * Signs in at the local stack's PostgreSQL.
+ * Signs in to the PostgreSQL server of the local stack.
  *
- * @param port the server's port on the loopback address
- * @param password the password of the one role
+ * @param port the port of the server on the loopback address
+ * @param password the password of the only role
  */
 record SignIn(int port, String password) {
-  /** The database that each server has. */
+  /** The database that every server has. */
   private static final String FIRST_DATABASE = "postgres";
 
-  /** A server that starts, recovers or stops. */
+  /** The SQLSTATE of a server that starts, recovers or stops. */
   private static final String NOT_NOW = "57P03";
 
   private static final int TIMEOUT_SECONDS = 5;
 
   /**
-   * The data folder of the server that lets us in, if one does. Our own database may be gone:
-   * {@code pulumi destroy} drops it.
+   * Returns the data folder of the server, if sign-in succeeds. Does not use our own database,
+   * because {@code pulumi destroy} drops it.
    */
   Optional<String> dataFolder() {
     try (Connection connection = connect(FIRST_DATABASE)) {
       return Sql.first(connection, row -> row.getString(1), "show data_directory");
     } catch (SQLException e) {
-      // Not there, not yet ready, or not ours: the caller starts ours and says what is in its way.
+      // The server is not running, not ready, or not ours. The caller starts ours and reports
+      // problems.
       return Optional.empty();
     }
   }
 
-  /** Whether the server there answers, be it with a refusal, rather than being on its way. */
+  /**
+   * Returns whether the server answers, even with an error, and is neither starting nor stopping.
+   */
   boolean answers() {
     try (Connection connection = connect(FIRST_DATABASE)) {
       return connection.isValid(TIMEOUT_SECONDS);
@@ -49,7 +52,7 @@ record SignIn(int port, String password) {
     }
   }
 
-  /** Makes our database unless it is there. */
+  /** Creates our database unless it exists. */
   void createDatabase() {
     try (Connection connection = connect(FIRST_DATABASE)) {
       boolean present =
@@ -64,12 +67,12 @@ record SignIn(int port, String password) {
       }
     } catch (SQLException e) {
       throw new Failure(
-          "Cannot sign in at the local PostgreSQL on port "
+          "Cannot sign in to the local PostgreSQL on port "
               + port
               + ": "
               + Causes.of(e)
-              + "; expected the password that was made on its first start. Bring the local stack's"
-              + " settings back, or run ./quarterdeck local reset, which deletes its data.",
+              + "; expected the password that was created on its first start. Restore the local stack's"
+              + " settings, or run ./quarterdeck local reset, which deletes its data.",
           e);
     }
   }
@@ -78,7 +81,7 @@ record SignIn(int port, String password) {
     Properties properties = new Properties();
     properties.setProperty("user", LocalPostgres.USER);
     properties.setProperty("password", password);
-    // A stranger on our port gets no password from us, whatever it asks for.
+    // Permit only SCRAM, so that another program on our port cannot obtain the password.
     properties.setProperty("requireAuth", "scram-sha-256");
     properties.setProperty("connectTimeout", Integer.toString(TIMEOUT_SECONDS));
     properties.setProperty("socketTimeout", Integer.toString(2 * TIMEOUT_SECONDS));
@@ -86,7 +89,7 @@ record SignIn(int port, String password) {
         .connect("jdbc:postgresql://" + Ports.LOOPBACK + ":" + port + "/" + database, properties);
   }
 
-  /** Never shows the password. */
+  /** Never contains the password. */
   @Override
   public String toString() {
     return LocalPostgres.USER + " on port " + port;

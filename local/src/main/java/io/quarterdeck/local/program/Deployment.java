@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stands, and what the program of this run has registered so far. Each change is on disk
- * before it is acknowledged. Thread-safe.
+ * The existing resources, and the resources that the program has registered in this run. Each
+ * change is on disk before the method returns. Thread-safe.
  */
 final class Deployment {
   private final DeploymentFile file;
-  private final Map<String, Registered> standing = new LinkedHashMap<>();
+  private final Map<String, RegisteredResource> standing = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
 
   Deployment(DeploymentFile file) {
@@ -26,40 +26,46 @@ final class Deployment {
     file.read().forEach(resource -> standing.put(resource.urn(), resource));
   }
 
-  synchronized Optional<Registered> find(String urn) {
+  synchronized Optional<RegisteredResource> find(String urn) {
     return Optional.ofNullable(standing.get(urn));
   }
 
-  /** Notes that the program asked for it, so that it stays; false when it asked before. */
+  /**
+   * Records that the program registered the resource, so that it is not deleted. Returns false if
+   * the program registered it before.
+   */
   synchronized boolean see(String urn) {
     return seen.add(urn);
   }
 
-  synchronized void put(Registered resource) {
+  synchronized void put(RegisteredResource resource) {
     standing.put(resource.urn(), resource);
     save();
   }
 
-  synchronized void remove(Registered resource) {
+  synchronized void remove(RegisteredResource resource) {
     standing.remove(resource.urn());
     save();
   }
 
-  /** The outputs of a component, the stack's among them. */
+  /** Stores the outputs of a component or of the stack. */
   synchronized void outputs(String urn, Struct outputs) {
     standing.computeIfPresent(urn, (any, resource) -> resource.withOutputs(outputs));
     save();
   }
 
-  /** What the program no longer asks for, the latest first: nothing goes before what needs it. */
-  synchronized List<Registered> unseen() {
-    List<Registered> gone = new ArrayList<>();
+  /**
+   * Returns the resources that the program did not register, newest first, so that a resource is
+   * deleted before its dependencies.
+   */
+  synchronized List<RegisteredResource> unseen() {
+    List<RegisteredResource> gone = new ArrayList<>();
     standing.values().stream().filter(each -> !seen.contains(each.urn())).forEach(gone::add);
     Collections.reverse(gone);
     return gone;
   }
 
-  synchronized List<Registered> all() {
+  synchronized List<RegisteredResource> all() {
     return List.copyOf(standing.values());
   }
 

@@ -16,35 +16,35 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What stands, between runs: a list in the order of creation. It may hold secrets, so that it is
- * readable by the user alone.
+ * Stores the existing resources between runs: a list in the order of creation. The file may contain
+ * secrets, so only the user can read it.
  */
 record DeploymentFile(Path file) {
-  List<Registered> read() {
+  List<RegisteredResource> read() {
     if (!Files.exists(file)) {
       return List.of();
     }
     try {
-      List<Registered> resources = new ArrayList<>();
+      List<RegisteredResource> resources = new ArrayList<>();
       for (JsonElement each : JsonParser.parseString(Files.readString(file)).getAsJsonArray()) {
         resources.add(resource(each.getAsJsonObject()));
       }
       return resources;
     } catch (IOException | JsonParseException | IllegalStateException e) {
       throw new Failure(
-          "Cannot read what stands on the local stack from "
+          "Cannot read the resources of the local stack from "
               + file
               + ": "
               + e
-              + "; expected what the last run wrote. Run ./quarterdeck local reset, which deletes the"
-              + " local stack's data, or bring the file back.",
+              + "; expected the file that the last run wrote. Run ./quarterdeck local reset, which deletes the"
+              + " local stack's data, or restore the file.",
           e);
     }
   }
 
-  void write(Collection<Registered> resources) throws IOException {
+  void write(Collection<RegisteredResource> resources) throws IOException {
     JsonArray list = new JsonArray();
-    for (Registered resource : resources) {
+    for (RegisteredResource resource : resources) {
       JsonObject object = new JsonObject();
       object.addProperty("urn", resource.urn());
       object.addProperty("type", resource.type());
@@ -58,8 +58,8 @@ record DeploymentFile(Path file) {
         file, new GsonBuilder().serializeNulls().setPrettyPrinting().create().toJson(list));
   }
 
-  private static Registered resource(JsonObject object) {
-    return new Registered(
+  private static RegisteredResource resource(JsonObject object) {
+    return new RegisteredResource(
         object.get("urn").getAsString(),
         object.get("type").getAsString(),
         object.get("id").getAsString(),

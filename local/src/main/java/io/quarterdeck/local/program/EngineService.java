@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import pulumirpc.EngineGrpc.EngineImplBase;
 import pulumirpc.EngineOuterClass.LogRequest;
 
-/** The part of the engine that takes a program's messages. */
+/** The part of the engine that receives log messages of a program. */
 final class EngineService extends EngineImplBase {
   private final Progress progress;
   private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -17,7 +17,7 @@ final class EngineService extends EngineImplBase {
     this.progress = progress;
   }
 
-  /** What the program logged as errors, in their order. */
+  /** Returns the messages that the program logged as errors, in order. */
   List<String> errors() {
     return List.copyOf(errors);
   }
@@ -27,7 +27,7 @@ final class EngineService extends EngineImplBase {
     switch (request.getSeverity()) {
       case ERROR -> errors.add(request.getMessage().strip());
       case WARNING, INFO -> progress.note(request.getMessage().strip());
-      // Written for whoever mends the engine or the SDK.
+      // These messages are for developers of the engine or the SDK.
       case DEBUG, UNRECOGNIZED -> {}
     }
     observer.onNext(Empty.getDefaultInstance());

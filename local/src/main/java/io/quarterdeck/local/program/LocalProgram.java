@@ -20,26 +20,27 @@ import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
- * Runs the Pulumi program against the provider stand-in where the Pulumi CLI is not installed: the
- * engine's part is done here, as far as one stack and one provider need it.
+ * Runs the Pulumi program with the provider emulator if the Pulumi CLI is not installed. It
+ * implements the engine for one stack and one provider.
  *
- * @param root the project, where Pulumi.yaml is
- * @param stack the stack's name
- * @param file where what stands is kept between runs
- * @param providerPort where the provider stand-in listens on 127.0.0.1
- * @param secrets settings that are in no file, by {@code namespace:key}
+ * @param root the project folder, which contains Pulumi.yaml
+ * @param stack the name of the stack
+ * @param file stores the resources between runs
+ * @param providerPort the port of the provider emulator on 127.0.0.1
+ * @param secrets settings that are not in a file, by {@code namespace:key}
  */
 public record LocalProgram(
     Path root, String stack, Path file, int providerPort, Map<String, String> secrets) {
   private static final int LARGEST_MESSAGE_BYTES = 64 << 20;
 
   /**
-   * Makes what the program asks for, and deletes what it no longer asks for.
+   * Creates or updates the resources of the program, and deletes resources that it no longer
+   * registers.
    *
-   * @param log where the program's own output goes
-   * @return the stack's outputs, as {@code pulumi stack output --json} prints them
-   * @throws Failure when the program or the provider refuses; what stands by then is kept, and the
-   *     next run goes on from there
+   * @param log the file for the output of the program
+   * @return the outputs of the stack, in the format of {@code pulumi stack output --json}
+   * @throws Failure if the program or the provider fails; the resources that exist by then are
+   *     stored, and the next run continues with them
    */
   public String up(Path log, Progress progress) throws IOException {
     return withProvider(
@@ -55,9 +56,9 @@ public record LocalProgram(
   }
 
   /**
-   * Deletes everything, the latest first.
+   * Deletes all resources, newest first.
    *
-   * @throws Failure when something is protected or locked; what is left is kept
+   * @throws Failure if a resource is protected or locked; the remaining resources are stored
    */
   public void destroy(Progress progress) throws IOException {
     withProvider(
@@ -70,7 +71,7 @@ public record LocalProgram(
   }
 
   private static void deleteUnseen(Deployment deployment, ResourceSteps steps, Progress progress) {
-    for (Registered gone : deployment.unseen()) {
+    for (RegisteredResource gone : deployment.unseen()) {
       progress.phase("deleting " + gone.name());
       steps.delete(gone);
       deployment.remove(gone);
@@ -105,7 +106,7 @@ public record LocalProgram(
         throw new Failure(
             "Cannot run the Pulumi program: it ended with exit code "
                 + exitCode
-                + "; expected 0. What it said is in "
+                + "; expected 0. Its output is in "
                 + log
                 + ".");
       }
@@ -116,10 +117,10 @@ public record LocalProgram(
   }
 
   private String refused(String first) {
-    return "Cannot stand up the stack " + stack + ": " + first;
+    return "Cannot deploy the stack " + stack + ": " + first;
   }
 
-  /** What is done with the provider. */
+  /** Uses the provider. */
   @FunctionalInterface
   private interface Work<T> {
     T run(ResourceProviderBlockingStub provider) throws IOException;
@@ -139,19 +140,19 @@ public record LocalProgram(
               + stack
               + ": "
               + e.getStatus().getDescription()
-              + "; expected the provider to do what it is asked. Mend that, then run this again.",
+              + "; expected the provider to accept the change. Fix the reported error, then run this again.",
           e);
     } finally {
       channel.shutdownNow();
     }
   }
 
-  /** What stands, in the order of its creation: URNs. */
-  public List<String> standing() {
-    return new DeploymentFile(file).read().stream().map(Registered::urn).toList();
+  /** Returns the URNs of the existing resources, in the order of their creation. */
+  public List<String> resources() {
+    return new DeploymentFile(file).read().stream().map(RegisteredResource::urn).toList();
   }
 
-  /** Never shows a secret. */
+  /** Never contains a secret. */
   @Override
   public String toString() {
     return "LocalProgram[" + stack + " of " + root + "]";

@@ -24,8 +24,8 @@ import pulumirpc.ResourceMonitorGrpc.ResourceMonitorImplBase;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
- * The part of the engine that a program talks to. What it does not do, it leaves unimplemented,
- * which the program is told.
+ * The part of the engine that registers resources. Calls that it does not support stay
+ * unimplemented, and the program receives that error.
  */
 final class MonitorService extends ResourceMonitorImplBase {
   private static final String STACK_TYPE = "pulumi:pulumi:Stack";
@@ -51,12 +51,12 @@ final class MonitorService extends ResourceMonitorImplBase {
     this.provider = provider;
   }
 
-  /** The stack's URN; empty before the program registered it. */
+  /** Returns the URN of the stack; empty before the program registers it. */
   String root() {
     return root.get();
   }
 
-  /** The first thing that went wrong, if any: what follows is often only its echo. */
+  /** Returns the first error, if any. Later errors are often only its consequences. */
   Optional<String> failure() {
     return Optional.ofNullable(failure.get());
   }
@@ -66,7 +66,7 @@ final class MonitorService extends ResourceMonitorImplBase {
       SupportsFeatureRequest request, StreamObserver<SupportsFeatureResponse> observer) {
     answer(
         observer,
-        "say what is supported",
+        "report the supported features",
         () ->
             SupportsFeatureResponse.newBuilder()
                 .setHasSupport(FEATURES.contains(request.getId()))
@@ -98,9 +98,9 @@ final class MonitorService extends ResourceMonitorImplBase {
       RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> observer) {
     answer(
         observer,
-        "make " + request.getType() + " " + request.getName(),
+        "create " + request.getType() + " " + request.getName(),
         () -> {
-          Registered resource = register(request);
+          RegisteredResource resource = register(request);
           return RegisterResourceResponse.newBuilder()
               .setUrn(resource.urn())
               .setId(resource.id())
@@ -109,19 +109,19 @@ final class MonitorService extends ResourceMonitorImplBase {
         });
   }
 
-  private Registered register(RegisterResourceRequest request) {
+  private RegisteredResource register(RegisterResourceRequest request) {
     String urn = urn(request);
     if (!deployment.see(urn)) {
       throw new Failure(
-          "Cannot make "
+          "Cannot create "
               + urn
-              + ": the program asked for it twice; expected one resource of a name. Rename one.");
+              + ": the program registered it twice; expected unique names. Rename one.");
     }
-    Optional<Registered> before = deployment.find(urn);
-    Registered resource =
+    Optional<RegisteredResource> before = deployment.find(urn);
+    RegisteredResource resource =
         request.getCustom()
             ? steps.apply(urn, request, before)
-            : before.orElseGet(() -> Registered.component(urn, request.getType()));
+            : before.orElseGet(() -> RegisteredResource.component(urn, request.getType()));
     deployment.put(resource);
     return resource;
   }
@@ -134,7 +134,7 @@ final class MonitorService extends ResourceMonitorImplBase {
     if (isStack) {
       root.set(urn);
     }
-    // Children of the stack itself are named as if they had no parent.
+    // The names of the stack's children do not contain the type of the stack.
     qualifiedTypes.put(urn, isStack ? "" : type);
     return urn;
   }
@@ -144,7 +144,7 @@ final class MonitorService extends ResourceMonitorImplBase {
       RegisterResourceOutputsRequest request, StreamObserver<Empty> observer) {
     answer(
         observer,
-        "keep the outputs of " + request.getUrn(),
+        "store the outputs of " + request.getUrn(),
         () -> {
           deployment.outputs(request.getUrn(), request.getOutputs());
           return Empty.getDefaultInstance();

@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program in a JVM of its own, told where its engine is as the engine tells it: by its
- * environment.
+ * Runs the program in its own JVM. As with the real engine, environment variables contain the
+ * address of the engine.
  *
- * @param root the project
- * @param stack the stack's name
- * @param log where its own output goes
+ * @param root the project folder
+ * @param stack the name of the stack
+ * @param log the file for its output
  */
 record ProgramProcess(Path root, String stack, Path log) {
   private static final String MAIN_CLASS = "io.quarterdeck.infra.App";
 
-  /** For a program of seconds. */
+  /** JVM options for a program that runs for seconds. */
   private static final List<String> JAVA_OPTIONS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
   /**
    * Runs the program to its end.
    *
-   * @param port where its monitor and its engine listen on 127.0.0.1
-   * @return its exit code
+   * @param port the port of the monitor and the engine on 127.0.0.1
+   * @return the exit code
    */
   int run(ProgramSettings settings, int port) throws IOException {
     ProcessBuilder builder =
@@ -67,7 +67,7 @@ record ProgramProcess(Path root, String stack, Path log) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Failure(
-          "Cannot run the Pulumi program: interrupted; expected to be left running. Run this again.",
+          "Cannot run the Pulumi program: interrupted; expected to run to the end. Run this again.",
           e);
     } finally {
       process.destroy();

@@ -13,11 +13,11 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * What a Pulumi project says of itself and of one stack, as the engine reads it.
+ * The settings of a Pulumi project and of one stack, as the engine reads them.
  *
- * @param project the project's name
- * @param values each setting by {@code namespace:key}; lists and maps as JSON; with the secrets
- * @param secrets those of them that the program must treat as secrets
+ * @param project the name of the project
+ * @param values all settings including secrets, by {@code namespace:key}; lists and maps as JSON
+ * @param secrets the settings that the program must treat as secrets
  */
 record ProgramSettings(String project, Map<String, String> values, Map<String, String> secrets) {
   private static final Gson JSON = new Gson();
@@ -28,10 +28,11 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
   }
 
   /**
-   * Reads {@code Pulumi.yaml} with its defaults, {@code Pulumi.STACK.yaml} over them.
+   * Reads {@code Pulumi.yaml} with its defaults, and {@code Pulumi.STACK.yaml}, which overrides
+   * them.
    *
-   * @param secrets settings that are in no file
-   * @throws Failure when a file is missing, is no YAML, or has a secret of Pulumi's in it
+   * @param secrets settings that are not in a file
+   * @throws Failure if a file is missing, is not YAML, or contains a secret that Pulumi encrypted
    */
   static ProgramSettings read(Path root, String stack, Map<String, String> secrets) {
     Map<?, ?> project = parse(root.resolve("Pulumi.yaml"));
@@ -67,8 +68,8 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
               + key
               + " in "
               + file
-              + ": found a secret that Pulumi encrypted; expected a plain value, as this stack runs"
-              + " without Pulumi. Install Pulumi, or take the setting out.");
+              + ": found a secret that Pulumi encrypted; expected a plain value, because this stack runs"
+              + " without Pulumi. Install Pulumi, or remove the setting.");
     }
     return text(value);
   }
@@ -91,23 +92,23 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
               + e
               + "; expected YAML in "
               + file
-              + ". Mend the file, or bring it back.",
+              + ". Fix or restore the file.",
           e);
     }
   }
 
-  /** The settings as the engine hands them to a program. */
+  /** Returns the settings in the format that the engine passes to a program. */
   String json() {
     return JSON.toJson(values);
   }
 
-  /** The names of the secrets, as the engine hands them to a program. */
+  /** Returns the names of the secrets in the format that the engine passes to a program. */
   String secretKeysJson() {
-    // A list: Gson writes null for a class without a name, as a map's set of keys is.
+    // Copied to a list, because Gson writes null for the anonymous class of a map's key set.
     return JSON.toJson(List.copyOf(secrets.keySet()));
   }
 
-  /** Never shows a secret. */
+  /** Never contains a secret. */
   @Override
   public String toString() {
     return "ProgramSettings[" + project + "]";

@@ -4,7 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import java.util.List;
 
-/** What the engine itself does to properties; the marks are those of Pulumi's protocol. */
+/** The engine's own operations on properties. The signatures are those of Pulumi's protocol. */
 final class Properties {
   private static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
   private static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
@@ -12,9 +12,10 @@ final class Properties {
   private Properties() {}
 
   /**
-   * The properties with what is to be ignored as it was.
+   * Returns the new properties, in which ignored properties keep their old values.
    *
-   * @param paths top-level properties, or properties of properties joined by dots
+   * @param paths the ignored properties: top-level names, or names of nested properties joined by
+   *     dots
    */
   static Struct ignoring(Struct news, Struct olds, List<String> paths) {
     Struct result = news;
@@ -41,7 +42,7 @@ final class Properties {
     return result.build();
   }
 
-  /** The properties with these of them marked as secrets. */
+  /** Returns the properties, in which these properties are marked as secret. */
   static Struct secret(Struct properties, List<String> names) {
     Struct.Builder result = properties.toBuilder();
     for (String name : names) {
@@ -60,7 +61,7 @@ final class Properties {
     return result.build();
   }
 
-  /** Whether the value, as a whole, is a secret. */
+  /** Returns whether the value as a whole is a secret. */
   static boolean isSecret(Value value) {
     return value
         .getStructValue()

@@ -23,8 +23,8 @@ import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
- * The provider's steps for one resource, in the engine's order: check, diff, then create, update or
- * replace. Thread-safe, as the provider is.
+ * The calls of the provider for one resource, in the order of the engine: check, diff, then create,
+ * update or replace. Thread-safe, because the provider is.
  */
 final class ResourceSteps {
   private static final String NAMESPACE = "azure-native:";
@@ -35,7 +35,7 @@ final class ResourceSteps {
     this.provider = provider;
   }
 
-  /** Tells the provider the settings of its own namespace. */
+  /** Configures the provider with the settings of its namespace. */
   void configure(ProgramSettings settings) {
     Struct.Builder given = Struct.newBuilder();
     settings
@@ -58,9 +58,10 @@ final class ResourceSteps {
             .build());
   }
 
-  /** Makes the resource as it is asked for. */
-  Registered apply(String urn, RegisterResourceRequest asked, Optional<Registered> before) {
-    Struct olds = before.map(Registered::inputs).orElse(Struct.getDefaultInstance());
+  /** Creates, updates or replaces the resource as the program requests. */
+  RegisteredResource apply(
+      String urn, RegisterResourceRequest asked, Optional<RegisteredResource> before) {
+    Struct olds = before.map(RegisteredResource::inputs).orElse(Struct.getDefaultInstance());
     Struct news =
         before.isPresent()
             ? Properties.ignoring(asked.getObject(), olds, asked.getIgnoreChangesList())
@@ -75,7 +76,8 @@ final class ResourceSteps {
       delete(before.get());
       return create(urn, asked, inputs);
     }
-    // Written again even when nothing changed: where the local stack's parts listen may have.
+    // The resource is updated even if its inputs did not change, because the ports of the local
+    // stack may have changed.
     return update(before.get(), asked, inputs);
   }
 
@@ -91,13 +93,13 @@ final class ResourceSteps {
                 .build());
     if (checked.getFailuresCount() > 0) {
       throw new Failure(
-          "Cannot make "
+          "Cannot create "
               + urn
               + ": "
               + checked.getFailuresList().stream()
                   .map(ResourceSteps::text)
                   .collect(Collectors.joining("; "))
-              + "; expected properties that the provider takes. Mend the Pulumi program.");
+              + "; expected properties that the provider accepts. Fix the Pulumi program.");
     }
     return checked.getInputs();
   }
@@ -108,7 +110,8 @@ final class ResourceSteps {
         : failure.getProperty() + ": " + failure.getReason();
   }
 
-  private DiffResponse difference(Registered before, RegisterResourceRequest asked, Struct inputs) {
+  private DiffResponse difference(
+      RegisteredResource before, RegisterResourceRequest asked, Struct inputs) {
     return provider.diff(
         DiffRequest.newBuilder()
             .setId(before.id())
@@ -122,7 +125,7 @@ final class ResourceSteps {
             .build());
   }
 
-  private Registered create(String urn, RegisterResourceRequest asked, Struct inputs) {
+  private RegisteredResource create(String urn, RegisterResourceRequest asked, Struct inputs) {
     CreateRequest request =
         CreateRequest.newBuilder()
             .setUrn(urn)
@@ -137,12 +140,14 @@ final class ResourceSteps {
       if (refused.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
         throw refused;
       }
-      // Nobody else makes this stack: it is ours, of a run that was broken off before it noted it.
+      // Only Quarterdeck creates this stack, so an earlier run that was interrupted before it
+      // stored the resource created it.
       return adopt(urn, asked, inputs, quoted(refused));
     }
   }
 
-  private Registered adopt(String urn, RegisterResourceRequest asked, Struct inputs, String id) {
+  private RegisteredResource adopt(
+      String urn, RegisterResourceRequest asked, Struct inputs, String id) {
     Struct found =
         provider
             .read(
@@ -154,16 +159,18 @@ final class ResourceSteps {
                     .setInputs(inputs)
                     .build())
             .getProperties();
-    return update(new Registered(urn, asked.getType(), id, false, inputs, found), asked, inputs);
+    return update(
+        new RegisteredResource(urn, asked.getType(), id, false, inputs, found), asked, inputs);
   }
 
-  /** The id in {@code cannot create already existing resource 'ID'}. */
+  /** Returns the id in {@code cannot create already existing resource 'ID'}. */
   private static String quoted(StatusRuntimeException refused) {
     String text = String.valueOf(refused.getStatus().getDescription());
     return text.substring(text.indexOf('\'') + 1, text.lastIndexOf('\''));
   }
 
-  private Registered update(Registered before, RegisterResourceRequest asked, Struct inputs) {
+  private RegisteredResource update(
+      RegisteredResource before, RegisterResourceRequest asked, Struct inputs) {
     Struct outputs =
         provider
             .update(
@@ -181,18 +188,18 @@ final class ResourceSteps {
     return registered(before.urn(), asked, before.id(), inputs, outputs);
   }
 
-  private static Registered registered(
+  private static RegisteredResource registered(
       String urn, RegisterResourceRequest asked, String id, Struct inputs, Struct outputs) {
     Struct marked = Properties.secret(outputs, asked.getAdditionalSecretOutputsList());
-    return new Registered(urn, asked.getType(), id, asked.getProtect(), inputs, marked);
+    return new RegisteredResource(urn, asked.getType(), id, asked.getProtect(), inputs, marked);
   }
 
   /**
-   * Deletes what stands.
+   * Deletes the resource.
    *
-   * @throws Failure when it is protected
+   * @throws Failure if it is protected
    */
-  void delete(Registered resource) {
+  void delete(RegisteredResource resource) {
     refuseIfProtected("delete", resource, List.of());
     if (!resource.isComponent()) {
       provider.delete(
@@ -207,7 +214,8 @@ final class ResourceSteps {
     }
   }
 
-  private static void refuseIfProtected(String step, Registered resource, List<String> because) {
+  private static void refuseIfProtected(
+      String step, RegisteredResource resource, List<String> because) {
     if (resource.isProtected()) {
       throw new Failure(
           "Cannot "
@@ -217,7 +225,7 @@ final class ResourceSteps {
               + ": it is protected"
               + (because.isEmpty() ? "" : ", and these changed: " + String.join(", ", because))
               + "; expected a resource that the program does not protect. Change the settings back,"
-              + " or take the protection off first.");
+              + " or remove the protection first.");
     }
   }
 }

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 
 /**
- * Properties of Pulumi's protocol as JSON and back. Whole numbers stay without a fraction, which
+ * Converts properties of Pulumi's protocol to JSON and back. Whole numbers have no fraction, which
  * protobuf's own printer would add.
  */
 final class Structs {
@@ -21,7 +21,7 @@ final class Structs {
 
   static JsonObject json(Struct struct) {
     JsonObject object = new JsonObject();
-    // Sorted, so that the same properties are the same text.
+    // Sorted, so that equal properties result in equal text.
     struct.getFieldsMap().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(field -> object.add(field.getKey(), json(field.getValue())));

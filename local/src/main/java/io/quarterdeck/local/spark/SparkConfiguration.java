@@ -6,17 +6,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The settings of Spark and of its ABFS driver against the local stack. */
+/** The settings of Spark and of its ABFS driver for the local stack. */
 public final class SparkConfiguration {
   static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
 
   private SparkConfiguration() {}
 
   /**
-   * Keys that begin with {@code spark.} or, for Hadoop, with {@code fs.}; the account's key is
-   * among the values.
+   * Returns settings whose keys begin with {@code spark.} or, for Hadoop, with {@code fs.}. The
+   * values include the account key.
    *
-   * @param work where Spark puts what it needs for one run
+   * @param work the folder for Spark's temporary files of one run
    */
   public static Map<String, String> of(LocalSettings settings, Path work) {
     Map<String, String> values = new TreeMap<>();
@@ -31,11 +31,11 @@ public final class SparkConfiguration {
     values.put("fs.azure.always.use.https", "false");
     values.put("fs.azure.account.hns.enabled", "false");
     values.put("fs.azure.fns.account.service.type", "BLOB");
-    // The defaults would ask a Blob service that is gone for minutes.
+    // With the defaults, the driver would retry for minutes if the Blob service is not running.
     values.put("fs.azure.io.retry.max.retries", "3");
     values.put("fs.azure.io.retry.backoff.interval", "500");
     values.put("fs.azure.io.retry.min.backoff.interval", "200");
-    // Azurite lists a marker folder twice, unless it lists one blob at a time.
+    // Azurite lists a marker folder twice, unless each page contains one blob.
     values.put("fs.azure.list.max.results", "1");
     return values;
   }

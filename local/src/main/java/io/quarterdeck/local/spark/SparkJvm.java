@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** The options of a JVM that runs Spark. */
 public final class SparkJvm {
-  /** What Spark reaches into on JDK 17: the list of its own launcher. */
+  /** The packages that Spark needs access to on JDK 17, from Spark's own launcher. */
   private static final List<String> OPENED =
       List.of(
           "java.lang",
@@ -23,13 +23,13 @@ public final class SparkJvm {
           "sun.security.action",
           "sun.util.calendar");
 
-  /** All of them; never changed. */
+  /** All options; immutable. */
   public static final List<String> OPTIONS = options();
 
   private SparkJvm() {}
 
   private static List<String> options() {
-    // A job is short: most of it is start-up, which the second compiler only slows down.
+    // A job is short and consists mostly of start-up, which the second compiler slows down.
     Stream<String> tuning =
         Stream.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
     Stream<String> opens =

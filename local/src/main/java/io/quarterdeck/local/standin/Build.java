@@ -6,11 +6,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells one build of this project from the next. */
+/** Identifies the build of this project. */
 public final class Build {
   private Build() {}
 
-  /** The time of the jar, or of the folder of classes, that this class is read from. */
+  /** Returns the modification time of the jar or class folder that contains this class. */
   public static String current() {
     try {
       Path code = Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -22,11 +22,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The certificate that the stand-ins show for 127.0.0.1 and localhost: signed by itself, made on
- * the first start, and made again before it ends.
+ * The self-signed certificate of the emulators for 127.0.0.1 and localhost. It is created on the
+ * first start and renewed before it expires.
  *
- * @param tls what a server of HTTPS needs
- * @param pem the certificate alone, for clients to trust
+ * @param tls the TLS context for an HTTPS server
+ * @param pem the certificate for clients to trust
  */
 public record LoopbackCertificate(SSLContext tls, Path pem) {
   private static final String ALIAS = "standin";
@@ -35,10 +35,10 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
   private static final int PASSWORD_BYTES = 24;
 
   /**
-   * The folder's certificate.
+   * Returns the certificate of the folder.
    *
-   * @param folder readable by the user alone, as the key lies in it
-   * @throws Failure when it cannot be made or read
+   * @param folder readable only by the user, because it contains the private key
+   * @throws Failure if the certificate cannot be created or read
    */
   public static LoopbackCertificate in(Path folder) {
     Path keys = folder.resolve("certificate.p12");
@@ -55,16 +55,16 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
       throw new Failure(
           "Cannot use the local stack's certificate: "
               + e
-              + "; expected the one that was made in "
+              + "; expected the certificate that was created in "
               + folder
               + ". Delete "
               + keys
-              + ", and another is made.",
+              + ". A new certificate is then created.",
           e);
     }
   }
 
-  /** The password stays the same: one that is killed half-way leaves keys that it opens. */
+  /** The password does not change, so that it also opens a key file that a killed process left. */
   private static void make(Path folder, Path keys, Path password) throws IOException {
     PrivateFiles.createFolder(folder);
     if (!Files.exists(password)) {
@@ -101,10 +101,10 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
             "PKCS12",
             "-keystore",
             keys.toString(),
-            // Not the password itself: anybody can read a command line.
+            // The password is passed in a file, because every user can read the command line.
             "-storepass:file",
             password.toString());
-    Processes.run("make the local stack's certificate", keytool);
+    Processes.run("create the local stack's certificate", keytool);
   }
 
   private static boolean ends(KeyStore store) throws GeneralSecurityException {

@@ -4,25 +4,27 @@ import java.io.IOException;
 import java.net.URI;
 
 /**
- * One of Azure's services, answered for on loopback inside the stand-ins' process. A stand-in is
- * strict: what Quarterdeck does not call, it refuses with the service's own error.
+ * The emulator of one Azure service on loopback, inside the process of the emulators. An emulator
+ * is strict: it refuses requests that Quarterdeck does not send with the error of the service.
  */
 public interface StandIn {
-  /** The service's key in {@code local status --json}: {@code arm}, {@code keyVault}, … */
+  /**
+   * Returns the key of the service in {@code local status --json}: {@code arm}, {@code keyVault}, …
+   */
   String name();
 
   /**
-   * Starts its server. State of an earlier run in the site's folder is taken up again.
+   * Starts the server, with the state of an earlier run in the folder.
    *
-   * @throws IOException when the folder cannot be read or written, or the port is taken
+   * @throws IOException if the folder cannot be read or written, or another program uses the port
    */
-  Running start(StandInSite site) throws IOException;
+  Running start(StandInContext context) throws IOException;
 
-  /** A started stand-in. Thread-safe. */
+  /** A started emulator. Thread-safe. */
   interface Running extends AutoCloseable {
     URI endpoint();
 
-    /** Stops listening; what was acknowledged is on disk already. */
+    /** Stops listening. Acknowledged changes are already on disk. */
     @Override
     void close();
   }

@@ -13,31 +13,32 @@ import java.util.OptionalLong;
 import javax.net.ssl.SSLContext;
 
 /**
- * The process that holds the stand-ins. It holds a lock for as long as it lives, which the system
- * frees when it dies however it dies; the file that says it is ready counts only while it is held.
+ * The process that runs the emulators. It holds a lock while it runs; the operating system releases
+ * the lock when the process ends for any reason. The file that marks the process as ready is valid
+ * only while the lock is held.
  *
- * @param folder the stand-ins' folder
+ * @param folder the folder of the emulators
  */
 public record StandInHost(Path folder) {
   /**
-   * Whoever asks if the lock is free holds it for that moment, and whoever is told to end holds it
-   * a moment longer.
+   * A process that checks the lock holds it for a moment, and a process that is told to end holds
+   * it until it has ended.
    */
   private static final int LOCK_SECONDS = 5;
 
-  /** Who holds the stand-ins, once all of them listen. */
+  /** The process of the emulators, after all emulators have started to listen. */
   record Ready(long process, String identity) {
     String text() {
       return process + " " + identity + "\n";
     }
 
     static Ready parse(String text) {
-      String[] words = text.strip().split(" ", 2);
-      return new Ready(Long.parseLong(words[0]), words[1]);
+      String[] fields = text.strip().split(" ", 2);
+      return new Ready(Long.parseLong(fields[0]), fields[1]);
     }
   }
 
-  /** Ports and token. */
+  /** Returns the file of the ports and the token. */
   public Path settingsFile() {
     return folder.resolve("settings.properties");
   }
@@ -51,25 +52,26 @@ public record StandInHost(Path folder) {
   }
 
   /**
-   * What this process holds.
+   * The emulators that this process runs.
    *
    * @param standIns in the order of their start
    * @param tls the certificate of 127.0.0.1
-   * @param identity what they were made from, one line; a start with another replaces them
+   * @param identity one line that identifies what the emulators depend on; a start with another
+   *     identity replaces the process
    */
   public record Held(List<StandIn> standIns, SSLContext tls, String identity) {}
 
-  /** Makes what is to be held, from what lies in the stand-ins' folder. */
+  /** Creates the emulators from the content of their folder. */
   @FunctionalInterface
   public interface Making {
     Held make(StandInSettings settings) throws IOException;
   }
 
   /**
-   * Starts the stand-ins in this process and holds them until it ends. They are made once no other
-   * process has the folder.
+   * Starts the emulators in this process and runs them until it ends. They are created after this
+   * process has acquired the lock.
    *
-   * @throws Failure when another process holds them
+   * @throws Failure if another process runs them
    */
   public void hold(Making making) throws IOException, InterruptedException {
     try (LockFile lock = LockFile.open(lockFile())) {
@@ -81,7 +83,7 @@ public record StandInHost(Path folder) {
         Path home = folder.resolve(standIn.name());
         PrivateFiles.createFolder(home);
         standIn.start(
-            new StandInSite(home, settings.port(standIn.name()), held.tls(), settings.token()));
+            new StandInContext(home, settings.port(standIn.name()), held.tls(), settings.token()));
       }
       Ready ready = new Ready(ProcessHandle.current().pid(), held.identity());
       PrivateFiles.write(readyFile(), ready.text());
@@ -90,26 +92,26 @@ public record StandInHost(Path folder) {
   }
 
   private void acquire(LockFile lock) throws IOException {
-    if (!lock.acquire("start the stand-ins", LOCK_SECONDS)) {
+    if (!lock.acquire("start the emulators", LOCK_SECONDS)) {
       throw new Failure(
-          "Cannot start the stand-ins: another process holds "
+          "Cannot start the emulators: another process holds "
               + lockFile()
-              + "; expected one process for a local stack. Run ./quarterdeck local stop first.");
+              + "; expected one process per local stack. Run ./quarterdeck local stop first.");
     }
   }
 
-  /** The process that holds the stand-ins, if one lives and all of them listen. */
+  /** Returns the process that runs the emulators, if it is running and all emulators listen. */
   Optional<Ready> ready() throws IOException {
     Optional<ProcessHandle> holder = holder();
     if (holder.isEmpty() || !Files.exists(readyFile())) {
       return Optional.empty();
     }
-    // A file of the holder before lies there until the new one has come to delete it.
+    // The file of the previous process exists until the new process has deleted it.
     return Optional.of(Ready.parse(Files.readString(readyFile())))
         .filter(ready -> ready.process() == holder.get().pid());
   }
 
-  /** The process that holds the stand-ins, ready or not yet; it may end while this is read. */
+  /** Returns the process that runs the emulators, ready or not. It may end at any time. */
   Optional<ProcessHandle> holder() throws IOException {
     OptionalLong number = isHeld() ? LockFile.holder(lockFile()) : OptionalLong.empty();
     return number.isPresent()
@@ -117,12 +119,15 @@ public record StandInHost(Path folder) {
         : Optional.empty();
   }
 
-  /** The number of the holder before stands there until the new one has written its own. */
+  /**
+   * The lock file contains the id of the previous process until the new process has written its
+   * own.
+   */
   private boolean isOurs(ProcessHandle process) {
     return Processes.arguments(process).contains(folder.toString());
   }
 
-  /** Whether a process holds the stand-ins, ready or not yet. */
+  /** Returns whether a process runs the emulators, ready or not. */
   boolean isHeld() throws IOException {
     return LockFile.isHeld(lockFile());
   }

@@ -14,23 +14,26 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The stand-ins' process as others see it: found, started and stopped. It outlives the JVM that
- * starts it.
+ * Finds, starts and stops the process of the emulators. The process keeps running after the JVM
+ * that started it ends.
  */
 public final class StandInProcess {
   private static final int START_SECONDS = 60;
   private static final int STOP_SECONDS = 30;
   private static final int LINES_SHOWN = 5;
 
-  /** Neither Ctrl-C nor a closed terminal ends what was started from it. */
+  /** Protects the process from Ctrl-C and from a closed terminal. */
   private static final String DETACH =
       "trap '' INT HUP; log=$1; shift; exec \"$@\" </dev/null >>\"$log\" 2>&1";
 
-  /** Small and started soon. The JVM leaves signals ignored that it finds ignored. */
+  /**
+   * A small heap and a fast start. The JVM keeps ignoring signals that were ignored at its start.
+   */
   private static final List<String> JAVA_OPTIONS =
       List.of(
           "-Xmx256m",
-          // Small answers leave at once; the JDK reads it once, with its first server.
+          // Sends small answers without delay. The JDK reads this property once, with its first
+          // server.
           "-Dsun.net.httpserver.nodelay=true",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
@@ -41,11 +44,11 @@ public final class StandInProcess {
   private final String mainClass;
 
   /**
-   * Starts nothing yet.
+   * Does not start the process.
    *
-   * @param folder the stand-ins' folder
-   * @param log where the process writes what happens
-   * @param mainClass what runs in it; it gets the folder as its argument
+   * @param folder the folder of the emulators
+   * @param log the log file
+   * @param mainClass the main class, which gets the folder as its argument
    */
   public StandInProcess(Path folder, Path log, String mainClass) {
     this.host = new StandInHost(folder);
@@ -53,29 +56,30 @@ public final class StandInProcess {
     this.mainClass = mainClass;
   }
 
-  /** The ports and the token, if the stand-ins were started before. */
+  /** Returns the ports and the token, if the emulators were ever started. */
   public Optional<StandInSettings> settings() {
     return Files.exists(host.settingsFile())
         ? Optional.of(StandInSettings.read(host.settingsFile()))
         : Optional.empty();
   }
 
-  /** Whether the process lives and all stand-ins listen. */
+  /** Returns whether the process is running and all emulators listen. */
   public boolean runs() {
     return isReady(ready -> true);
   }
 
-  /** Whether the process lives, all stand-ins listen, and they were made from this. */
+  /** Returns whether the process is running with this identity and all emulators listen. */
   public boolean isCurrent(String identity) {
     return isReady(ready -> ready.identity().equals(identity));
   }
 
   /**
-   * Starts the process unless it runs and was made from this; waits until all stand-ins listen.
+   * Starts the process unless it is running with this identity, and waits until all emulators
+   * listen.
    *
-   * @param names the stand-ins' names
-   * @param identity what they are made from, as the process will say itself
-   * @throws Failure when it ends, or is not ready in time
+   * @param names the names of the emulators
+   * @param identity identifies what the emulators depend on
+   * @throws Failure if the process ends, or is not ready in time
    */
   public StandInSettings start(Collection<String> names, String identity) throws IOException {
     PrivateFiles.createFolder(host.folder());
@@ -88,10 +92,10 @@ public final class StandInProcess {
   }
 
   /**
-   * Ends the process that holds the stand-ins, if any, and starts one.
+   * Stops the process that runs the emulators, if any, and starts a new one.
    *
-   * @return empty when another one came up meanwhile, as whoever started that one was interrupted
-   *     before it took the lock, or when another program took one of its ports
+   * @return empty if another process started in the meantime (the command that started it was
+   *     interrupted before it acquired the lock), or if another program took one of the ports
    */
   private Optional<StandInSettings> launch(Collection<String> names) throws IOException {
     stop();
@@ -100,7 +104,7 @@ public final class StandInProcess {
     long before = Files.exists(log) ? Files.size(log) : 0;
     Process process = builder().start();
     Processes.await(
-        "start the stand-ins", START_SECONDS, () -> isReady(process) || !process.isAlive());
+        "start the emulators", START_SECONDS, () -> isReady(process) || !process.isAlive());
     if (isReady(process)) {
       return Optional.of(settings);
     }
@@ -129,10 +133,10 @@ public final class StandInProcess {
 
   private Failure overtaken() {
     return new Failure(
-        "Cannot start the stand-ins for Azure: another process took their folder or a port of"
-            + " theirs while they started, twice; expected one process for "
+        "Cannot start the Azure emulators: another process took their folder or one of"
+            + " their ports twice during the start; expected one process for "
             + host.folder()
-            + ". Run ./quarterdeck local stop, then this again. The whole log is "
+            + ". Run ./quarterdeck local stop, then run this again. The complete log is "
             + log
             + ".");
   }
@@ -144,7 +148,7 @@ public final class StandInProcess {
     builder.command().add("-Dquarterdeck.home=" + System.getProperty("quarterdeck.home", ""));
     builder.command().add(mainClass);
     builder.command().add(host.folder().toString());
-    // In the environment, so that a list of processes stays readable.
+    // Passed in the environment, so that process lists stay readable.
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder;
   }
@@ -154,21 +158,21 @@ public final class StandInProcess {
     List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
     List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
     return new Failure(
-        "Cannot start the stand-ins for Azure: "
-            + (last.isEmpty() ? "their process said nothing" : String.join(" | ", last))
+        "Cannot start the Azure emulators: "
+            + (last.isEmpty() ? "their process printed nothing" : String.join(" | ", last))
             + "; expected them to listen within "
             + START_SECONDS
-            + " s. The whole log is "
+            + " s. The complete log is "
             + log
             + ".");
   }
 
-  /** Ends the process if it lives, and waits until it is gone. */
+  /** Ends the process if it is running, and waits for its end. */
   public void stop() throws IOException {
     if (!Processes.await(
-        "stop the stand-ins", STOP_SECONDS, () -> isFreed(ProcessHandle::destroy))) {
+        "stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroy))) {
       Processes.await(
-          "stop the stand-ins", STOP_SECONDS, () -> isFreed(ProcessHandle::destroyForcibly));
+          "stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroyForcibly));
     }
   }
 

@@ -17,10 +17,10 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Where the stand-ins listen, and the token that their clients show. Made on the first start.
+ * The ports of the emulators, and the token that clients send. Created on the first start.
  *
  * @param token the bearer token
- * @param ports each stand-in's port, by its name
+ * @param ports the port of each emulator, by its name
  */
 public record StandInSettings(String token, Map<String, Integer> ports) {
   private static final int TOKEN_BYTES = 24;
@@ -31,9 +31,9 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
   }
 
   /**
-   * The settings in the file; of stand-ins that it does not know yet, fresh ones, written to it.
+   * Returns the settings in the file. Ports for new emulators are chosen and written to the file.
    *
-   * @throws Failure when the file is there and cannot be read
+   * @throws Failure if the file exists and cannot be read
    */
   public static StandInSettings settled(Path file, Collection<String> names) throws IOException {
     StandInSettings before =
@@ -50,7 +50,7 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
     return settings;
   }
 
-  /** These settings with other ports where somebody else took them. */
+  /** Returns these settings, in which other ports replace those that other programs use. */
   public StandInSettings withFreePorts(Path file) throws IOException {
     Map<String, Integer> free = new TreeMap<>();
     ports.forEach((name, port) -> free.put(name, Ports.taken(port) ? Ports.free() : port));
@@ -61,7 +61,7 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
     return settings;
   }
 
-  /** Whether somebody listens on one of the ports. */
+  /** Returns whether a program uses one of the ports. */
   boolean anyPortTaken() {
     return ports.values().stream().anyMatch(Ports::taken);
   }
@@ -69,7 +69,7 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
   /**
    * Reads the file.
    *
-   * @throws Failure when it cannot be read
+   * @throws Failure if it cannot be read
    */
   public static StandInSettings read(Path file) {
     Properties properties = new Properties();
@@ -86,20 +86,20 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
       return new StandInSettings(properties.getProperty("token", ""), ports);
     } catch (IOException | IllegalArgumentException e) {
       throw new Failure(
-          "Cannot read the stand-ins' settings in "
+          "Cannot read the settings of the emulators in "
               + file
               + ": "
               + e
               + "; expected a token and ports. Run ./quarterdeck local reset, which deletes the local"
-              + " stack's data, or bring the file back.",
+              + " stack's data, or restore the file.",
           e);
     }
   }
 
   /**
-   * The port of a stand-in.
+   * Returns the port of an emulator.
    *
-   * @throws Failure when it was never started
+   * @throws Failure if it was never started
    */
   public int port(String name) {
     Integer port = ports.get(name);
@@ -117,7 +117,8 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
     properties.setProperty("token", token);
     ports.forEach((name, port) -> properties.setProperty(name + PORT, Integer.toString(port)));
     StringWriter text = new StringWriter();
-    properties.store(text, "The stand-ins of Quarterdeck's local stack; made on their first start");
+    properties.store(
+        text, "The emulators of Quarterdeck's local stack; created on their first start");
     PrivateFiles.write(file, text.toString());
   }
 
@@ -127,7 +128,7 @@ public record StandInSettings(String token, Map<String, Integer> ports) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Never shows the token; the same text for the same settings. */
+  /** Never contains the token. Equal settings have equal texts. */
   @Override
   public String toString() {
     return "StandInSettings" + new TreeMap<>(ports);

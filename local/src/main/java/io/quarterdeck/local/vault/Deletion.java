@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When something was deleted, and when it is gone for good.
+ * The soft deletion of a vault or a secret.
  *
- * @param deleted until the second
+ * @param deleted the time of the deletion, truncated to seconds
  * @param purge the scheduled purge date
  */
 record Deletion(Instant deleted, Instant purge) {
-  static Deletion at(Instant now, Vault vault) {
+  static Deletion at(Instant now, VaultResource vault) {
     return new Deletion(now, now.plus(Duration.ofDays(vault.retentionDays())));
   }
 

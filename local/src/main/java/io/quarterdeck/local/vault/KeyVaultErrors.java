@@ -2,7 +2,7 @@ package io.quarterdeck.local.vault;
 
 import io.quarterdeck.local.standin.http.AzureError;
 
-/** What Key Vault refuses, with its codes and messages. */
+/** The errors of Key Vault, with its codes and messages. */
 final class KeyVaultErrors {
   private KeyVaultErrors() {}
 
@@ -37,7 +37,7 @@ final class KeyVaultErrors {
         .because("SecretDisabled");
   }
 
-  static AzureError purgeProtected(Vault vault) {
+  static AzureError purgeProtected(VaultResource vault) {
     return AzureError.of(
         403,
         "Forbidden",

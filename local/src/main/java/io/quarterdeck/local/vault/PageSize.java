@@ -2,9 +2,11 @@ package io.quarterdeck.local.vault;
 
 import io.quarterdeck.local.standin.http.Call;
 
-/** How many secrets a page has. */
+/** The number of secrets on a page. */
 final class PageSize {
-  /** "If not specified, the service will return up to 25 results", Key Vault on maxresults. */
+  /**
+   * Key Vault documents maxresults: "If not specified, the service will return up to 25 results".
+   */
   private static final String MOST = "25";
 
   private PageSize() {}

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * A secret.
  *
- * @param name as it was first spelled
- * @param versions the oldest first; one at least
- * @param deletion there when it is soft-deleted
+ * @param name the name, in its first spelling
+ * @param versions oldest first; at least one
+ * @param deletion present if the secret is soft-deleted
  */
 record Secret(String name, List<SecretVersion> versions, Optional<Deletion> deletion) {
   Secret {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request says of a secret's properties; what it leaves out stays as it is. */
+/** The changed properties of a secret. Properties that the request omits do not change. */
 record SecretChange(
     Optional<Boolean> enabled,
     Optional<Instant> notBefore,

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A secret's version as JSON, with the field names of Key Vault's REST API. */
+/** Converts a version of a secret to JSON, with the field names of Key Vault's REST API. */
 final class SecretJson {
   private SecretJson() {}
 
-  /** Value, content type, tags and attributes. */
+  /** Returns value, content type, tags and attributes. */
   static JsonObject of(SecretVersion version) {
     SecretProperties properties = version.properties();
     JsonObject json = new JsonObject();
@@ -35,7 +35,7 @@ final class SecretJson {
     return attributes;
   }
 
-  /** What {@link #of} wrote, of the version with this id. */
+  /** Parses the output of {@link #of} for the version with this id. */
   static SecretVersion version(String id, JsonObject json) {
     JsonObject attributes = json.getAsJsonObject("attributes");
     Map<String, String> tags = new TreeMap<>();

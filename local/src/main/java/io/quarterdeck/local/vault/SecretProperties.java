@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a secret's version has besides its value. The times only inform, as in Key Vault: a secret
- * outside of them is still given out.
+ * The properties of a secret version, besides its value. As in Key Vault, the times are
+ * informational: the value can be read outside of them.
  *
- * @param enabled whether its value is given out
- * @param notBefore until the second
- * @param expires until the second
+ * @param enabled whether the value can be read
+ * @param notBefore truncated to seconds
+ * @param expires truncated to seconds
  * @param contentType any text
  * @param tags any texts
  */
@@ -24,7 +24,7 @@ public record SecretProperties(
     tags = Map.copyOf(tags);
   }
 
-  /** Enabled, and nothing else. */
+  /** Returns enabled, with no other property. */
   public static SecretProperties plain() {
     return new SecretProperties(
         true, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());

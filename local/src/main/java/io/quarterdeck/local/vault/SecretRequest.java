@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a request says of a secret: SecretSetParameters and SecretUpdateParameters of Key Vault's
- * REST API. Other fields are refused.
+ * A request to write a secret: SecretSetParameters and SecretUpdateParameters of Key Vault's REST
+ * API. Other fields are refused.
  *
  * @param value the value, in a PUT
- * @param change its properties
+ * @param change the properties
  */
 record SecretRequest(Optional<String> value, SecretChange change) {
-  /** "Maximum size of 25k bytes each", Key Vault's documentation of secrets. */
+  /** Key Vault documents secrets: "Maximum size of 25k bytes each". */
   private static final int LARGEST_VALUE = 25 * 1024;
 
-  /** Of a PUT. */
+  /** Parses a PUT. */
   static SecretRequest set(Call call) {
     JsonObject json = object(call, Set.of("value", "contentType", "attributes", "tags"));
     String value =
@@ -33,7 +33,7 @@ record SecretRequest(Optional<String> value, SecretChange change) {
     return new SecretRequest(Optional.of(value), change(json));
   }
 
-  /** Of a PATCH. */
+  /** Parses a PATCH. */
   static SecretRequest update(Call call) {
     return new SecretRequest(
         Optional.empty(), change(object(call, Set.of("contentType", "attributes", "tags"))));

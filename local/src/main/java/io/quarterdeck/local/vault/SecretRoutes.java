@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Key Vault's REST API of secrets, over the one vault of the local stack. */
+/** Key Vault's REST API for secrets, for the only vault of the local stack. */
 final class SecretRoutes {
   private final Vaults vaults;
   private final URI endpoint;

@@ -3,12 +3,12 @@ package io.quarterdeck.local.vault;
 import java.time.Instant;
 
 /**
- * One version of a secret.
+ * A version of a secret.
  *
  * @param id 32 hexadecimal digits
- * @param value the secret itself
- * @param created until the second
- * @param updated until the second
+ * @param value the value
+ * @param created truncated to seconds
+ * @param updated truncated to seconds
  */
 record SecretVersion(
     String id, String value, SecretProperties properties, Instant created, Instant updated) {
@@ -16,7 +16,7 @@ record SecretVersion(
     return new SecretVersion(id, value, changed, created, now);
   }
 
-  /** Never shows the value. */
+  /** Never contains the value. */
   @Override
   public String toString() {
     return "SecretVersion[" + id + "]";

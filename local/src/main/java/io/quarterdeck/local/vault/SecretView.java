@@ -4,13 +4,13 @@ import com.google.gson.JsonObject;
 import java.net.URI;
 
 /**
- * Secrets as Key Vault's REST API shows them.
+ * Converts secrets to the JSON of Key Vault's REST API.
  *
- * @param endpoint the vault's, without a slash at the end
- * @param vault whose recovery level they have
+ * @param endpoint the endpoint of the vault, without a slash at the end
+ * @param vault determines the recovery level
  */
-record SecretView(URI endpoint, Vault vault) {
-  /** A SecretBundle. */
+record SecretView(URI endpoint, VaultResource vault) {
+  /** Returns a SecretBundle. */
   JsonObject bundle(Secret secret, SecretVersion version) {
     if (!version.properties().enabled()) {
       throw KeyVaultErrors.disabled();
@@ -18,7 +18,7 @@ record SecretView(URI endpoint, Vault vault) {
     return withValue(secret, version);
   }
 
-  /** A SecretBundle of what was just written, disabled or not. */
+  /** Returns a SecretBundle after a write, even if the secret is disabled. */
   JsonObject written(Secret secret) {
     return withValue(secret, secret.latest());
   }
@@ -29,22 +29,22 @@ record SecretView(URI endpoint, Vault vault) {
     return json;
   }
 
-  /** A version without its value. */
+  /** Returns a version without its value. */
   JsonObject item(Secret secret, SecretVersion version) {
     return described(endpoint + "/secrets/" + secret.name() + "/" + version.id(), version);
   }
 
-  /** A SecretItem: its latest version, under the id without a version. */
+  /** Returns a SecretItem: the latest version, with the id without a version. */
   JsonObject latest(Secret secret) {
     return described(endpoint + "/secrets/" + secret.name(), secret.latest());
   }
 
-  /** A DeletedSecretBundle without its value, as Key Vault gives it. */
+  /** Returns a DeletedSecretBundle. As in Key Vault, it does not contain the value. */
   JsonObject deletedBundle(Secret secret) {
     return withDeletion(item(secret, secret.latest()), secret);
   }
 
-  /** A DeletedSecretItem. */
+  /** Returns a DeletedSecretItem. */
   JsonObject deleted(Secret secret) {
     return withDeletion(latest(secret), secret);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The secrets of one vault, with Key Vault's rules and errors. Used by one thread at a time. */
+/** The secrets of one vault, with Key Vault's rules and errors. Not thread-safe. */
 final class Secrets {
   private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-]{1,127}");
 
@@ -21,7 +21,7 @@ final class Secrets {
     this.clock = clock;
   }
 
-  Vault vault() {
+  VaultResource vault() {
     return file.state().vault();
   }
 
@@ -33,14 +33,14 @@ final class Secrets {
     return state().secrets().values().stream().filter(Secret::isDeleted).toList();
   }
 
-  /** The secret, which is not deleted. */
+  /** Returns the secret, which must not be deleted. */
   Secret live(String name) {
     return find(name)
         .filter(secret -> !secret.isDeleted())
         .orElseThrow(() -> KeyVaultErrors.secretNotFound(name));
   }
 
-  /** The secret's version, or its latest. */
+  /** Returns this version of the secret, or its latest version. */
   static SecretVersion version(Secret secret, Optional<String> id) {
     return id.map(
             each ->
@@ -50,7 +50,7 @@ final class Secrets {
         .orElseGet(secret::latest);
   }
 
-  /** The secret, which is soft-deleted. */
+  /** Returns the secret, which must be soft-deleted. */
   Secret deleted(String name) {
     return find(name)
         .filter(Secret::isDeleted)
@@ -72,7 +72,7 @@ final class Secrets {
             .orElseGet(() -> new Secret(name, List.of(version), Optional.empty())));
   }
 
-  /** Changes a version's properties, or those of the latest; a disabled one's as well. */
+  /** Changes the properties of a version, or of the latest version, even if it is disabled. */
   SecretVersion update(String name, Optional<String> id, SecretChange change) {
     Secret secret = live(name);
     SecretVersion before = version(secret, id);
@@ -81,7 +81,7 @@ final class Secrets {
     return after;
   }
 
-  /** Deletes the secret softly. */
+  /** Soft-deletes the secret. */
   Secret delete(String name) {
     return save(live(name).with(Optional.of(Deletion.at(now(), vault()))));
   }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A vault's state, in memory and on disk. What is read from it is on disk already. */
+/** The state of a vault, in memory and on disk. Changes are on disk before they can be read. */
 final class VaultFile {
   private final Path file;
   private VaultState state;
@@ -34,8 +34,8 @@ final class VaultFile {
               + file
               + ": "
               + e
-              + "; expected what this program wrote. Run ./quarterdeck local reset, which deletes the"
-              + " local stack's data, or bring the file back.",
+              + "; expected the JSON of a vault. Run ./quarterdeck local reset, which deletes the"
+              + " local stack's data, or restore the file.",
           e);
     }
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A folder with a file for each vault, by its name. Used by one thread at a time. */
+/** A folder with one file for each vault, named after the vault. Not thread-safe. */
 final class VaultFolder {
   private final Path folder;
   private final Map<String, VaultFile> byName = new TreeMap<>();
@@ -33,21 +33,21 @@ final class VaultFolder {
     return opened;
   }
 
-  /** The vaults, by name, without those whose scheduled purge is over: they go now. */
+  /** Returns the vaults by name. Vaults whose scheduled purge date has passed are deleted first. */
   List<VaultFile> list(Instant now) {
     List<VaultFile> over = byName.values().stream().filter(file -> isOver(file, now)).toList();
     over.forEach(this::remove);
     return List.copyOf(byName.values());
   }
 
-  /** The vault that has the name of this id, in whatever group. */
+  /** Returns the vault with the name in this id, in any resource group. */
   Optional<VaultFile> named(String id, Instant now) {
     return list(now).stream()
         .filter(file -> key(file.state().vault().id()).equals(key(id)))
         .findFirst();
   }
 
-  void add(Vault vault) {
+  void add(VaultResource vault) {
     Path file = folder.resolve(key(vault.id()) + ".json");
     byName.put(key(vault.id()), VaultFile.create(file, VaultState.empty(vault)));
   }
@@ -62,6 +62,6 @@ final class VaultFolder {
   }
 
   private static String key(String id) {
-    return VaultRules.name(id).toLowerCase(Locale.ROOT);
+    return VaultChecks.name(id).toLowerCase(Locale.ROOT);
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A vault's file. */
+/** The JSON format of a vault's file. */
 final class VaultJson {
   private VaultJson() {}
 
@@ -27,7 +27,7 @@ final class VaultJson {
     return json;
   }
 
-  /** What {@link #of} wrote. */
+  /** Parses the output of {@link #of}. */
   static VaultState state(JsonObject json) {
     SortedMap<String, Secret> secrets = new TreeMap<>();
     for (JsonElement each : json.getAsJsonArray("secrets")) {
@@ -35,7 +35,7 @@ final class VaultJson {
       secrets.put(secret.name(), secret);
     }
     return new VaultState(
-        new Vault(
+        new VaultResource(
             json.get("id").getAsString(),
             json.get("location").getAsString(),
             json.get("retentionDays").getAsInt(),

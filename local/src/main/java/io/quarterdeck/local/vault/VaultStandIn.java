@@ -1,19 +1,19 @@
 package io.quarterdeck.local.vault;
 
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.StandInSite;
+import io.quarterdeck.local.standin.StandInContext;
 import io.quarterdeck.local.standin.http.BearerToken;
 import io.quarterdeck.local.standin.http.LoopbackServer;
 import java.io.IOException;
 
 /**
- * Key Vault's data plane for secrets, over HTTPS: the one vault of the local stack answers, as in
- * Azure with a challenge first.
+ * Emulates Key Vault's data plane for secrets over HTTPS, for the only vault of the local stack. As
+ * in Azure, the first answer is a challenge.
  *
  * @param vaults the vaults, shared with the management plane
  */
 public record VaultStandIn(Vaults vaults) implements StandIn {
-  /** This stand-in's name. */
+  /** The name of this emulator. */
   public static final String NAME = "keyVault";
 
   @Override
@@ -22,11 +22,11 @@ public record VaultStandIn(Vaults vaults) implements StandIn {
   }
 
   @Override
-  public Running start(StandInSite site) throws IOException {
-    BearerToken token = new BearerToken(site.token());
+  public Running start(StandInContext context) throws IOException {
+    BearerToken token = new BearerToken(context.token());
     return LoopbackServer.start(
         NAME,
-        site,
-        endpoint -> new VaultDoor(token, endpoint, new SecretRoutes(vaults, endpoint).routes()));
+        context,
+        endpoint -> new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes()));
   }
 }

@@ -7,19 +7,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A vault and what is in it. Immutable.
+ * A vault and its content. Immutable.
  *
- * @param deletion there when the vault is soft-deleted
- * @param secrets by their names, without regard to case
+ * @param deletion present if the vault is soft-deleted
+ * @param secrets by name; names are case-insensitive
  */
-record VaultState(Vault vault, Optional<Deletion> deletion, SortedMap<String, Secret> secrets) {
+record VaultState(
+    VaultResource vault, Optional<Deletion> deletion, SortedMap<String, Secret> secrets) {
   VaultState {
     SortedMap<String, Secret> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(secrets);
     secrets = Collections.unmodifiableSortedMap(copy);
   }
 
-  static VaultState empty(Vault vault) {
+  static VaultState empty(VaultResource vault) {
     return new VaultState(vault, Optional.empty(), Collections.emptySortedMap());
   }
 
@@ -27,7 +28,7 @@ record VaultState(Vault vault, Optional<Deletion> deletion, SortedMap<String, Se
     return deletion.isPresent();
   }
 
-  VaultState with(Vault changed) {
+  VaultState with(VaultResource changed) {
     return new VaultState(changed, deletion, secrets);
   }
 
@@ -47,7 +48,7 @@ record VaultState(Vault vault, Optional<Deletion> deletion, SortedMap<String, Se
     return new VaultState(vault, deletion, changed);
   }
 
-  /** This state without the secrets whose scheduled purge is over. */
+  /** Returns this state without the secrets whose scheduled purge date has passed. */
   VaultState at(Instant now) {
     SortedMap<String, Secret> left = new TreeMap<>(secrets);
     left.values()

@@ -15,10 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The key vaults of the local stack and their secrets, as the management plane sees them: each is a
- * private file, on disk before a method returns. Refusals are {@link AzureError}s with the codes
- * and messages of Microsoft.KeyVault. Vaults are told apart by their names, which are unique
- * without regard to case, as in all of Azure. Thread-safe; one process at a time uses a folder.
+ * The key vaults of the local stack and their secrets, as the management plane manages them. Each
+ * vault is a private file; changes are on disk before a method returns. Refusals are {@link
+ * AzureError}s with the codes and messages of Microsoft.KeyVault. Vaults are identified by name; as
+ * in Azure, names are unique and case-insensitive. Thread-safe; only one process at a time may use
+ * a folder.
  */
 public final class Vaults {
   private final VaultFolder folder;
@@ -30,10 +31,10 @@ public final class Vaults {
   }
 
   /**
-   * The vaults in a folder, which is made if it is not there.
+   * Opens the vaults in a folder. Creates the folder if necessary.
    *
-   * @throws IOException when it cannot be made or read
-   * @throws Failure when a file in it is no vault
+   * @throws IOException if the folder cannot be created or read
+   * @throws Failure if a file in the folder is not a vault
    */
   public static Vaults open(Path folder) throws IOException {
     return open(folder, Clock.systemUTC());
@@ -44,39 +45,39 @@ public final class Vaults {
   }
 
   /**
-   * Creates a vault, or changes the one of the same id: a PUT.
+   * Creates a vault or updates the vault with the same id, like PUT.
    *
-   * @throws AzureError {@code VaultAlreadyExists}, {@code ConflictError} for a soft-deleted one,
+   * @throws AzureError {@code VaultAlreadyExists}, {@code ConflictError} for a soft-deleted vault,
    *     {@code VaultNameNotValid} or {@code BadRequest}
    */
-  public synchronized void put(Vault vault) {
-    VaultRules.check(vault);
+  public synchronized void put(VaultResource vault) {
+    VaultChecks.check(vault);
     Optional<VaultFile> before = folder.named(vault.id(), now());
     if (before.isPresent()) {
-      VaultRules.checkChange(before.get().state(), vault);
+      VaultChecks.checkChange(before.get().state(), vault);
       before.get().replace(before.get().state().with(vault));
       return;
     }
     folder.add(vault);
   }
 
-  /** The vault of this resource id that is not deleted; case does not matter. */
-  public synchronized Optional<Vault> find(String id) {
+  /** Returns the vault with this resource id, unless it is deleted. Ids are case-insensitive. */
+  public synchronized Optional<VaultResource> find(String id) {
     return live(id).map(file -> file.state().vault());
   }
 
-  /** The vaults that are not deleted, by name. */
-  public synchronized List<Vault> list() {
+  /** Returns the vaults that are not deleted, ordered by name. */
+  public synchronized List<VaultResource> list() {
     return states().filter(state -> !state.isDeleted()).map(VaultState::vault).toList();
   }
 
-  /** The vaults that can be recovered, by name. */
-  public synchronized List<Vault> deleted() {
+  /** Returns the vaults that can be recovered, ordered by name. */
+  public synchronized List<VaultResource> deleted() {
     return states().filter(VaultState::isDeleted).map(VaultState::vault).toList();
   }
 
   /**
-   * Deletes a vault softly, its secrets with it.
+   * Soft-deletes a vault with its secrets.
    *
    * @throws AzureError {@code ResourceNotFound}
    */
@@ -87,7 +88,7 @@ public final class Vaults {
   }
 
   /**
-   * Brings a deleted vault back, with the secrets it had.
+   * Recovers a deleted vault with its secrets.
    *
    * @throws AzureError {@code DeletedVaultNotFound}
    */
@@ -97,7 +98,7 @@ public final class Vaults {
   }
 
   /**
-   * Ends a deleted vault for good, and frees its name.
+   * Purges a deleted vault, so that its name can be reused.
    *
    * @throws AzureError {@code DeletedVaultNotFound}, or {@code MethodNotAllowed} under purge
    *     protection
@@ -105,17 +106,17 @@ public final class Vaults {
   public synchronized void purge(String id) {
     VaultFile file = softDeleted(id);
     if (file.state().vault().purgeProtection()) {
-      throw VaultRules.purgeNotAllowed();
+      throw VaultChecks.purgeNotAllowed();
     }
     folder.remove(file);
   }
 
   /**
-   * Sets a secret: a PUT of {@code Microsoft.KeyVault/vaults/secrets}. Nothing changes when its
-   * latest version is the same already, so that a repeated request makes no versions.
+   * Sets a secret: a PUT of {@code Microsoft.KeyVault/vaults/secrets}. Does nothing if the latest
+   * version has the same value and properties, so that a repeated request creates no version.
    *
-   * @throws AzureError {@code ResourceNotFound} without the vault, {@code Conflict} for a
-   *     soft-deleted secret, {@code BadParameter} for a name that is none
+   * @throws AzureError {@code ResourceNotFound} if the vault does not exist, {@code Conflict} for a
+   *     soft-deleted secret, {@code BadParameter} for an invalid name
    */
   public synchronized void setSecret(
       String vaultId, String name, String value, SecretProperties properties) {
@@ -132,29 +133,29 @@ public final class Vaults {
   }
 
   /**
-   * Deletes a secret softly.
+   * Soft-deletes a secret.
    *
-   * @throws AzureError {@code ResourceNotFound} without the vault, {@code SecretNotFound} without
-   *     the secret
+   * @throws AzureError {@code ResourceNotFound} if the vault does not exist, {@code SecretNotFound}
+   *     if the secret does not exist
    */
   public synchronized void deleteSecret(String vaultId, String name) {
     new Secrets(required(vaultId), clock).delete(name);
   }
 
   /**
-   * Brings a deleted secret back with all its versions.
+   * Recovers a deleted secret with all its versions.
    *
-   * @throws AzureError {@code ResourceNotFound} without the vault, {@code SecretNotFound} without
-   *     the deleted secret
+   * @throws AzureError {@code ResourceNotFound} if the vault does not exist, {@code SecretNotFound}
+   *     if the deleted secret does not exist
    */
   public synchronized void recoverSecret(String vaultId, String name) {
     new Secrets(required(vaultId), clock).recover(name);
   }
 
   /**
-   * The secrets' names, with the time of their last change.
+   * Returns the names of the secrets, with the time of their last change.
    *
-   * @throws AzureError {@code ResourceNotFound} without the vault
+   * @throws AzureError {@code ResourceNotFound} if the vault does not exist
    */
   public synchronized SortedMap<String, Instant> secretNames(String vaultId) {
     SortedMap<String, Instant> names = new TreeMap<>();
@@ -165,9 +166,9 @@ public final class Vaults {
   }
 
   /**
-   * The latest value of a secret that is there and enabled.
+   * Returns the latest value of a secret that exists and is enabled.
    *
-   * @throws AzureError {@code ResourceNotFound} without the vault
+   * @throws AzureError {@code ResourceNotFound} if the vault does not exist
    */
   public synchronized Optional<String> secretValue(String vaultId, String name) {
     return new Secrets(required(vaultId), clock)
@@ -179,11 +180,11 @@ public final class Vaults {
             .findFirst();
   }
 
-  /** Uses the secrets of the one vault that is not deleted, while nobody else does. */
+  /** Uses the secrets of the only vault that is not deleted, exclusively. */
   synchronized <T> T inTheOneVault(Function<Secrets, T> use) {
-    List<Vault> live = list();
+    List<VaultResource> live = list();
     if (live.size() != 1) {
-      throw VaultRules.notOne(live);
+      throw VaultChecks.notOne(live);
     }
     return use.apply(new Secrets(required(live.get(0).id()), clock));
   }
@@ -200,7 +201,7 @@ public final class Vaults {
   }
 
   private VaultFile required(String id) {
-    return live(id).orElseThrow(() -> VaultRules.notFound(id));
+    return live(id).orElseThrow(() -> VaultChecks.notFound(id));
   }
 
   private VaultFile softDeleted(String id) {
@@ -208,7 +209,7 @@ public final class Vaults {
         .named(id, now())
         .filter(file -> file.state().isDeleted())
         .filter(file -> file.state().vault().id().equalsIgnoreCase(id))
-        .orElseThrow(() -> VaultRules.deletedNotFound(id));
+        .orElseThrow(() -> VaultChecks.deletedNotFound(id));
   }
 
   private Instant now() {

@@ -18,11 +18,11 @@ import com.pulumi.automation.WorkspaceStack;
 import io.quarterdeck.etl.outputs.StackOutput;
 import io.quarterdeck.infra.App;
 import io.quarterdeck.infra.settings.SettingsSource;
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,14 +40,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program and the provider in this JVM, and Pulumi's real engine between them, driven by the
- * Automation API.
+ * Runs the program and the provider in this JVM with Pulumi's real engine, through the Automation
+ * API.
  */
 @ExtendWith(NeedsPulumi.class)
 class AutomationIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-  /** Pulumi's SDK leaves the channels of a program in this JVM open, and gRPC tells at length. */
+  /**
+   * Pulumi's SDK does not close the gRPC channels of an inline program, and gRPC logs long warnings
+   * about that.
+   */
   private static final Logger ORPHANS =
       Logger.getLogger("io.grpc.internal.ManagedChannelOrphanWrapper");
 
@@ -64,7 +67,9 @@ class AutomationIT {
 
   @BeforeEach
   void start() throws Exception {
-    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
+    azure =
+        ControlPlane.open(
+            folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
     server = ProviderServer.start(azure, 0);
     for (String file : List.of("Pulumi.yaml", "Pulumi.local.yaml")) {
       Files.copy(ROOT.resolve(file), folder.resolve(file));
@@ -80,7 +85,7 @@ class AutomationIT {
   }
 
   @Test
-  void local_is_made_kept_repaired_and_destroyed() throws Exception {
+  void localIsCreatedRepairedAndDestroyed() throws Exception {
     stack.setConfig("postgresPassword", new ConfigValue("A-password-of-1-test", true));
     Map<OperationType, Integer> planned = stack.preview().changeSummary();
     assertThat(planned).containsOnlyKeys(OperationType.CREATE);
@@ -121,8 +126,8 @@ class AutomationIT {
   }
 
   /**
-   * The settings of a program that runs inside the test: the engine gives the names of all and of
-   * the encrypted ones to processes alone, in their environment.
+   * The settings of an inline program. The engine passes the names of all settings and of the
+   * encrypted ones only in the environment of processes.
    */
   private record InlineSettings(Context context) implements SettingsSource {
     @Override

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.local.Processes;
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
-import io.quarterdeck.local.arm.store.Json;
-import io.quarterdeck.local.arm.store.SignedInAs;
+import io.quarterdeck.local.arm.store.JsonMaps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real engine takes dev and prod through their lives. */
+/** Creates, changes and destroys dev and prod with the real engine. */
 @ExtendWith(NeedsPulumi.class)
 class CycleIT {
   private static final String SERVER = "Microsoft.DBforPostgreSQL/flexibleServers";
@@ -46,7 +46,9 @@ class CycleIT {
   }
 
   private void start(Faults faults) throws IOException {
-    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), faults);
+    azure =
+        ControlPlane.open(
+            folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), faults);
     server = ProviderServer.start(azure, 0);
     project = PulumiProject.in(folder).provider(server.port());
   }
@@ -57,9 +59,9 @@ class CycleIT {
   }
 
   @Test
-  void dev_is_made_kept_repaired_and_destroyed() throws Exception {
+  void devIsCreatedRepairedAndDestroyed() throws Exception {
     run("stack", "init", "dev");
-    // Pulumi wrote the file anew, with its salt and nothing else changed.
+    // Pulumi only added its salt to the file.
     assertThat(Files.readString(folder.resolve("Pulumi.dev.yaml")))
         .startsWith(Files.readString(Path.of("../Pulumi.dev.yaml")))
         .matches("(?s).*\\nencryptionsalt: [^\\n]*\\n");
@@ -75,7 +77,7 @@ class CycleIT {
     String landing = idOf("Microsoft.Storage/storageAccounts/blobServices/containers", "landing");
     azure.delete(landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
     String vnet = retagNetwork();
-    // What the nightly drift check runs.
+    // The command that the nightly drift check runs.
     String drift =
         project
             .run("preview", "--refresh", "--expect-no-changes", "--stack", "dev")
@@ -113,7 +115,7 @@ class CycleIT {
   }
 
   @Test
-  void prod_keeps_its_data_until_its_owner_gives_it_free() throws Exception {
+  void prodKeepsItsDataUntilProtectionIsRemoved() throws Exception {
     run("stack", "init", "prod");
     run("preview", "--stack", "prod");
     run("up", "--yes", "--skip-preview", "--stack", "prod");
@@ -142,14 +144,14 @@ class CycleIT {
         .allSatisfy(left -> assertThat(left.id()).contains("/resourceGroups/NetworkWatcherRG"));
   }
 
-  /** The runbook's commands, on a server that Azure made after Pulumi was killed. */
+  /** Follows the runbook for a server that Azure created after Pulumi was killed. */
   @Test
-  void what_was_made_after_pulumi_was_killed_is_imported_and_stays() throws Exception {
+  void resourceCreatedAfterPulumiWasKilledIsImported() throws Exception {
     server.close();
     HeldBack held = new HeldBack(SERVER);
     start(held);
     run("stack", "init", "dev");
-    // One after the other: nothing else is on its way when the server is.
+    // Without parallelism, no other resource is in progress when the server is created.
     Process up =
         project.start("up", "--yes", "--skip-preview", "--parallel", "1", "--stack", "dev");
     CompletableFuture<String> said = CompletableFuture.supplyAsync(() -> text(up));
@@ -186,7 +188,7 @@ class CycleIT {
     assertThat(project.state("dev")).contains(PARENT.replace("::postgres", "$") + TOKEN);
   }
 
-  /** Azure is at it for longer than Pulumi lives. */
+  /** Delays Azure's answer until Pulumi was killed. */
   private static final class HeldBack implements Faults {
     private final String type;
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -223,7 +225,7 @@ class CycleIT {
     try {
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      // Killed: nobody reads on.
+      // Pulumi was killed and no longer reads.
       return e.toString();
     }
   }
@@ -241,16 +243,16 @@ class CycleIT {
         .orElseThrow();
   }
 
-  /** Somebody changes the network's tags in the portal. */
+  /** Changes the tags of the network, as in the portal. */
   private String retagNetwork() {
     String id = idOf("Microsoft.Network/virtualNetworks", "vnet");
-    Map<String, Object> body = Json.map(azure.resources().find(id).orElseThrow().body());
+    Map<String, Object> body = JsonMaps.map(azure.resources().find(id).orElseThrow().body());
     body.put("tags", Map.of("owner", "somebody-else@example.com"));
     azure.put(new ArmRequest(ArmTypes.of("azure-native:network:VirtualNetwork"), id, body));
     return id;
   }
 
   private Map<String, Object> tags(String id) {
-    return Json.map(azure.resources().find(id).orElseThrow().body().getAsJsonObject("tags"));
+    return JsonMaps.map(azure.resources().find(id).orElseThrow().body().getAsJsonObject("tags"));
   }
 }

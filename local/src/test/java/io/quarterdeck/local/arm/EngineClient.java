@@ -23,7 +23,7 @@ import pulumirpc.Provider.UpdateResponse;
 import pulumirpc.ResourceProviderGrpc;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
-/** Speaks to a provider as the engine does, one resource at a time. */
+/** Calls a provider like the engine does, for one resource at a time. */
 public final class EngineClient implements AutoCloseable {
   private final ManagedChannel channel;
   private final ResourceProviderBlockingStub provider;
@@ -38,7 +38,7 @@ public final class EngineClient implements AutoCloseable {
     return provider;
   }
 
-  /** What the provider has against the inputs. */
+  /** Returns the provider's findings for the inputs. */
   List<String> check(String type, Map<String, ?> inputs) {
     return provider
         .check(CheckRequest.newBuilder().setUrn(urn(type)).setNews(struct(inputs)).build())

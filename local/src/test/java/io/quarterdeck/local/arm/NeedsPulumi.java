@@ -9,12 +9,15 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips a test where the Pulumi CLI is missing and says how to get it; in CI it fails instead. */
+/**
+ * Skips a test if the Pulumi CLI is missing, and prints how to install it. In CI, the test fails
+ * instead.
+ */
 public final class NeedsPulumi implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     if (found("pulumi").isPresent() && found("pulumi-language-java").isPresent()) {
-      return ConditionEvaluationResult.enabled("The Pulumi CLI is here");
+      return ConditionEvaluationResult.enabled("The Pulumi CLI is on the PATH");
     }
     String reason =
         "Cannot run the Pulumi program: pulumi and pulumi-language-java were not found on the PATH;"

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** A provider in a process of its own, which can be killed. */
+/** A provider in its own process, which can be killed. */
 final class ProviderProcess implements AutoCloseable {
   private final Process process;
   private final int port;
@@ -16,7 +16,7 @@ final class ProviderProcess implements AutoCloseable {
     this.port = port;
   }
 
-  /** Starts one on the resources in a folder, and waits for the port that it prints. */
+  /** Starts a provider with the resources in a folder, and waits for the port that it prints. */
   static ProviderProcess start(Path folder) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -36,7 +36,7 @@ final class ProviderProcess implements AutoCloseable {
     return port;
   }
 
-  /** As {@code kill -9} does. */
+  /** Kills the process like {@code kill -9}. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }

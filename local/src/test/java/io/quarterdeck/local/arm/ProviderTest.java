@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.grpc.StatusRuntimeException;
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.PropertyDiff;
 
-/** The provider is as strict as Azure, and says no in Azure's words. */
+/** The provider refuses the same requests as Azure, with Azure's messages. */
 class ProviderTest {
   private static final String GROUP = "resources:ResourceGroup";
   private static final String NETWORK = "network:VirtualNetwork";
@@ -49,7 +49,10 @@ class ProviderTest {
   void start() throws IOException {
     azure =
         ControlPlane.open(
-            folder, SignedInAs.LOCAL, Parts.none(), new FaultFile(folder.resolve("faults.txt")));
+            folder,
+            CallerIdentity.LOCAL,
+            ResourceBackends.none(),
+            new FaultFile(folder.resolve("faults.txt")));
     server = ProviderServer.start(azure, 0);
     engine = new EngineClient(server.port());
   }
@@ -61,18 +64,18 @@ class ProviderTest {
   }
 
   @Test
-  void an_unknown_type_is_refused() {
+  void anUnknownTypeIsRefused() {
     assertThatThrownBy(() -> engine.check("compute:VirtualMachine", Map.of()))
         .isInstanceOf(StatusRuntimeException.class)
         .hasMessage(
-            "INVALID_ARGUMENT: Status=400 (Bad Request) Code=\"InvalidResourceType\" Message=\"The"
-                + " resource type 'VirtualMachine' could not be found in the namespace 'compute' for"
-                + " the local stack's API versions. Azure may know it: the local stack answers for"
-                + " the types in ArmTypes only.\"");
+            "INVALID_ARGUMENT: Status=400 (Bad Request) Code=\"InvalidResourceType\""
+                + " Message=\"The resource type 'VirtualMachine' could not be found in the"
+                + " namespace 'compute' for the local stack's API versions. The local stack"
+                + " supports only the types in ArmTypes.\"");
   }
 
   @Test
-  void an_unknown_property_is_refused() {
+  void anUnknownPropertyIsRefused() {
     assertThat(engine.check(NETWORK, with(network(), "adressSpace", Map.of())))
         .containsExactly(
             "InvalidRequestContent: The request content was invalid and could not be deserialized:"
@@ -81,7 +84,7 @@ class ProviderTest {
   }
 
   @Test
-  void an_unknown_property_of_an_inner_object_is_refused() {
+  void anUnknownPropertyOfAnInnerObjectIsRefused() {
     Map<String, Object> space = Map.of("addressPrefixs", List.of("10.0.0.0/16"));
     assertThat(engine.check(NETWORK, with(network(), "addressSpace", space)))
         .containsExactly(
@@ -91,7 +94,7 @@ class ProviderTest {
   }
 
   @Test
-  void an_unknown_value_of_an_enumeration_is_refused() {
+  void anUnknownValueOfAnEnumerationIsRefused() {
     assertThat(
             engine.check(
                 "authorization:ManagementLockByScope",
@@ -102,7 +105,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_missing_property_is_refused() {
+  void missingPropertyIsRefused() {
     Map<String, Object> vault = Map.of("vaultName", "kv-1", "resourceGroupName", "rg-1");
     assertThat(engine.check(VAULT, vault))
         .containsExactly(
@@ -111,7 +114,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_value_of_another_kind_is_refused() {
+  void valueOfAnotherTypeIsRefused() {
     assertThat(engine.check(NETWORK, with(network(), "enableDdosProtection", "yes")))
         .containsExactly(
             "InvalidRequestContent: The request content was invalid and could not be deserialized:"
@@ -120,7 +123,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_name_that_azure_does_not_take_is_refused() {
+  void invalidNameIsRefused() {
     assertThat(
             engine.check(
                 "storage:StorageAccount",
@@ -136,7 +139,7 @@ class ProviderTest {
   }
 
   @Test
-  void an_unknown_setting_of_the_provider_is_refused() {
+  void anUnknownSettingOfTheProviderIsRefused() {
     CheckRequest request =
         CheckRequest.newBuilder()
             .setUrn("urn:pulumi:dev::quarterdeck::pulumi:providers:azure-native::default_2_10_0")
@@ -146,25 +149,25 @@ class ProviderTest {
         .extracting(CheckFailure::getReason)
         .singleElement(as(STRING))
         .startsWith(
-            "Cannot use the setting azure-native:subscripsionId: there is none of that name;"
+            "Cannot use the setting azure-native:subscripsionId: it does not exist;"
                 + " expected one of auxiliaryTenantIds, ")
         .endsWith(" Run: pulumi config rm azure-native:subscripsionId --stack dev");
   }
 
   @Test
-  void an_unknown_function_is_refused() {
+  void anUnknownFunctionIsRefused() {
     InvokeRequest call =
         InvokeRequest.newBuilder().setTok("azure-native:storage:listStorageAccountKeys").build();
     assertThatThrownBy(() -> engine.provider().invoke(call))
         .hasMessage(
-            "UNIMPLEMENTED: Cannot call azure-native:storage:listStorageAccountKeys: the local"
-                + " stack does not answer for it; expected"
-                + " azure-native:authorization:getClientConfig. Azure may know it: add it to"
+            "UNIMPLEMENTED: Cannot call azure-native:storage:listStorageAccountKeys: the"
+                + " local stack does not support it; expected"
+                + " azure-native:authorization:getClientConfig. If Azure supports it, add it to"
                 + " Functions.");
   }
 
   @Test
-  void a_resource_in_a_group_that_is_not_there_is_refused() {
+  void resourceInAMissingGroupIsRefused() {
     assertThatThrownBy(() -> engine.create(NETWORK, network()))
         .hasMessage(
             "UNKNOWN: Status=404 (Not Found) Code=\"ResourceGroupNotFound\" Message=\"Resource"
@@ -172,7 +175,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_child_of_a_resource_that_is_not_there_is_refused() {
+  void childOfAMissingResourceIsRefused() {
     group();
     assertThatThrownBy(() -> engine.create("network:Subnet", subnet()))
         .hasMessage(
@@ -185,7 +188,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_resource_that_names_one_that_is_not_there_is_refused() {
+  void referenceToAMissingResourceIsRefused() {
     group();
     engine.create(NETWORK, network());
     String gateway =
@@ -198,14 +201,14 @@ class ProviderTest {
   }
 
   @Test
-  void a_resource_that_exists_is_not_made_again() {
+  void existingResourceIsNotCreatedAgain() {
     String id = group();
     assertThatThrownBy(this::group)
         .hasMessage("ALREADY_EXISTS: cannot create already existing resource '" + id + "'");
   }
 
   @Test
-  void a_locked_resource_and_what_is_around_it_is_not_deleted() {
+  void lockedResourceAndItsContainersAreNotDeleted() {
     String group = group();
     String network = engine.create(NETWORK, network()).getId();
     engine.create(LOCK, Map.of("lockName", "keep", "scope", network, "level", "CanNotDelete"));
@@ -220,7 +223,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_deleted_vaults_name_is_taken_until_the_vault_is_recovered() {
+  void nameOfADeletedVaultIsReservedUntilTheVaultIsRecovered() {
     group();
     String id = engine.create(VAULT, vault("default")).getId();
     engine.delete(VAULT, id);
@@ -236,7 +239,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_change_in_place_is_an_update_and_another_name_a_replacement() {
+  void changeInPlaceIsAnUpdateAndAnotherNameIsAReplacement() {
     DiffResponse tagged =
         engine.diff(NETWORK, network(), with(network(), "tags", Map.of("owner", "me")));
     assertThat(tagged.getChanges()).isEqualTo(DiffResponse.DiffChanges.DIFF_SOME);
@@ -256,7 +259,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_preview_knows_what_was_asked_for_and_not_what_azure_adds() {
+  void previewKnowsRequestedValuesButNotComputedOnes() {
     var outputs = engine.preview(VAULT, vault("default")).getProperties().getFieldsMap();
     assertThat(outputs.get("name").getStringValue()).isEqualTo(UNKNOWN);
     var properties = outputs.get("properties").getStructValue().getFieldsMap();
@@ -266,7 +269,7 @@ class ProviderTest {
   }
 
   @Test
-  void a_resource_is_imported_by_its_id_alone() {
+  void resourceIsImportedByItsId() {
     group();
     String id = engine.create(NETWORK, network()).getId();
     assertThat(engine.read(NETWORK, id).getInputs()).isEqualTo(EngineClient.struct(network()));
@@ -278,16 +281,19 @@ class ProviderTest {
   }
 
   @Test
-  void what_was_acknowledged_is_there_after_a_start() throws IOException {
+  void acknowledgedResourcesSurviveARestart() throws IOException {
     String id = group();
     ControlPlane next =
         ControlPlane.open(
-            folder, SignedInAs.LOCAL, Parts.none(), new FaultFile(folder.resolve("faults.txt")));
+            folder,
+            CallerIdentity.LOCAL,
+            ResourceBackends.none(),
+            new FaultFile(folder.resolve("faults.txt")));
     assertThat(next.resources().find(id)).isEqualTo(azure.resources().find(id)).isPresent();
   }
 
   @Test
-  void nothing_is_written_with_a_resource_provider_that_is_not_registered() {
+  void writeWithAnUnregisteredResourceProviderIsRefused() {
     group();
     String id = engine.create(NETWORK, network()).getId();
     Registrations registrations = Registrations.in(folder);
@@ -307,7 +313,7 @@ class ProviderTest {
   }
 
   @Test
-  void throttling_and_conflicts_are_waited_for() throws IOException {
+  void throttlingAndConflictsAreRetried() throws IOException {
     faults(
         "PUT Microsoft.Resources/resourceGroups 429 2 0",
         "DELETE Microsoft.Resources/resourceGroups 409 2 0");
@@ -316,18 +322,18 @@ class ProviderTest {
   }
 
   @Test
-  void waiting_ends_with_the_operations_timeout() throws IOException {
+  void timeoutEndsTheRetries() throws IOException {
     faults("PUT Microsoft.Resources/resourceGroups 429 1 30");
     assertThatThrownBy(() -> engine.create(GROUP, Map.of("resourceGroupName", "rg-1"), 2))
         .hasMessage(
-            "DEADLINE_EXCEEDED: context deadline exceeded after 2 s; Azure answered last:"
+            "DEADLINE_EXCEEDED: context deadline exceeded after 2 s; the last answer of Azure was:"
                 + " Status=429 (Too Many Requests) Code=\"TooManyRequests\" Message=\"The request"
                 + " is being throttled as the limit has been reached for operation type - Write."
                 + " For more information, see - https://aka.ms/srpthrottlinglimits\"");
   }
 
   @Test
-  void waiting_ends_with_a_cancellation() throws IOException {
+  void cancellationEndsTheRetries() throws IOException {
     faults("PUT Microsoft.Resources/resourceGroups 429 1 30");
     var create = CompletableFuture.supplyAsync(this::group);
     engine.cancel();

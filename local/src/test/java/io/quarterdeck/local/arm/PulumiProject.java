@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The program with a backend, a home and stack files of its own, run by the real Pulumi CLI. The
- * provider that it attaches to is the one at {@link #provider}.
+ * A copy of the program with its own backend, home folder and stack files, run by the real Pulumi
+ * CLI. The CLI attaches to the provider at {@link #provider}.
  */
 public final class PulumiProject {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -25,7 +25,7 @@ public final class PulumiProject {
   private final Map<String, String> environment = new HashMap<>();
   private int port;
 
-  /** What a command printed, and how it ended. */
+  /** The output and the exit code of a command. */
   public record Result(int exitCode, String output) {
     public Result succeeds() {
       assertThat(exitCode).as(output).isZero();
@@ -42,9 +42,9 @@ public final class PulumiProject {
     this.folder = folder;
   }
 
-  /** The project in a folder, with the stack files of the repository. */
+  /** Creates the project in a folder, with the stack files of the repository. */
   public static PulumiProject in(Path folder) throws IOException {
-    // The language host looks for a pom.xml to know that the executor is to be spoken to as Maven.
+    // The language host looks for a pom.xml to decide whether to call the executor like Maven.
     for (String file :
         List.of(
             "pom.xml", "Pulumi.yaml", "Pulumi.local.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml")) {
@@ -58,13 +58,13 @@ public final class PulumiProject {
     return new PulumiProject(folder);
   }
 
-  /** The port of the provider that commands attach to from now on. */
+  /** Sets the port of the provider for later commands. */
   public PulumiProject provider(int providerPort) {
     port = providerPort;
     return this;
   }
 
-  /** What commands find in their environment from now on, in the place of the project's own. */
+  /** Sets the environment variables of later commands, in place of the defaults. */
   public PulumiProject environment(Map<String, String> variables) {
     environment.putAll(variables);
     return this;
@@ -73,7 +73,7 @@ public final class PulumiProject {
   /** Adds settings to a stack file, as YAML lines without indentation. */
   public PulumiProject settings(String stack, String... lines) throws IOException {
     Path file = folder.resolve("Pulumi." + stack + ".yaml");
-    // The CLI writes its salt beneath the settings.
+    // The CLI writes its salt below the settings.
     String settings = "config:\n  " + String.join("\n  ", lines) + "\n";
     Files.writeString(file, Files.readString(file).replaceFirst("config:\n", settings));
     return this;
@@ -84,12 +84,12 @@ public final class PulumiProject {
     return end(start(arguments));
   }
 
-  /** Runs a line as a shell does, such as one that a message says to run. */
+  /** Runs a line in a shell, for example one from an error message. */
   public Result shell(String line) throws IOException, InterruptedException {
     return end(begin(List.of("sh", "-c", line)));
   }
 
-  /** The folder that commands run in. */
+  /** Returns the folder in which commands run. */
   public Path folder() {
     return folder;
   }
@@ -99,7 +99,7 @@ public final class PulumiProject {
     return new Result(process.waitFor(), output);
   }
 
-  /** Starts a command; both its streams are its input stream. */
+  /** Starts a command. Both output streams are in its input stream. */
   public Process start(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
     command.addAll(List.of(arguments));
@@ -136,13 +136,13 @@ public final class PulumiProject {
     return process;
   }
 
-  /** The stack's outputs. */
+  /** Returns the outputs of the stack. */
   public JsonObject outputs(String stack) throws IOException, InterruptedException {
     String json = run("stack", "output", "--json", "--stack", stack).succeeds().output();
     return JsonParser.parseString(json).getAsJsonObject();
   }
 
-  /** What the backend keeps of a stack, as it is on disk. */
+  /** Returns the state of a stack in the backend, as stored on disk. */
   public String state(String stack) throws IOException {
     return Files.readString(folder.resolve("state/.pulumi/stacks/quarterdeck/" + stack + ".json"));
   }

@@ -2,11 +2,11 @@ package io.quarterdeck.local.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run leaves on disk, and how what the state lost comes back. */
+/**
+ * Checks that a run leaves no secrets on disk, and that a resource that the state lost can be
+ * imported.
+ */
 @ExtendWith(NeedsPulumi.class)
 class SecretsIT {
   private static final String PASSWORD = "correct horse battery staple";
@@ -26,9 +29,10 @@ class SecretsIT {
   @TempDir Path folder;
 
   @Test
-  void a_password_is_nowhere_in_the_clear_and_a_lost_resource_is_imported() throws Exception {
+  void passwordIsNeverStoredInPlainTextAndALostResourceIsImported() throws Exception {
     ControlPlane azure =
-        ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
+        ControlPlane.open(
+            folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
     PulumiProject project = PulumiProject.in(folder);
     project.settings("dev", "quarterdeck:postgresAuth: password");
     try (ProviderServer server = ProviderServer.start(azure, 0)) {
@@ -65,7 +69,7 @@ class SecretsIT {
     }
   }
 
-  /** Takes the landing container out of the state, and leaves it in Azure. */
+  /** Removes the landing container from the state, but not from Azure. */
   private static String lose(PulumiProject project, ControlPlane azure)
       throws IOException, InterruptedException {
     String urn =

@@ -2,11 +2,11 @@ package io.quarterdeck.local.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,22 +25,22 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The real engine takes a standing dev through a change of each setting: in two groups, or one by
- * one with {@code -Dsettings=all}; and a standing prod through those that its data survives.
+ * Changes each setting of a deployed dev with the real engine, in two groups, or one at a time with
+ * {@code -Dsettings=all}. Then changes the settings of a deployed prod that do not delete its data.
  */
 @ExtendWith(NeedsPulumi.class)
 class SettingsIT {
-  /** Refused where it stands in clear. */
+  /** This setting must be encrypted. */
   private static final String SECRET = "postgresPassword";
 
-  /** Changed in place, one setting beside the other. */
+  /** Settings that change a resource in place, tested together. */
   private static final Map<String, String> IN_PLACE =
       new TreeMap<>(
           Map.ofEntries(
               Map.entry("owner", "somebody@example.com"),
               Map.entry("costCentre", "CC-2000"),
               Map.entry("sourceRevision", "0123456789abcdef"),
-              Map.entry("subscriptionId", SignedInAs.LOCAL.subscriptionId()),
+              Map.entry("subscriptionId", CallerIdentity.LOCAL.subscriptionId()),
               Map.entry("addressSpace", "10.40.0.0/20"),
               Map.entry("privateEndpointsSubnet", "10.40.5.0/27"),
               Map.entry("agentsSubnet", "10.40.6.0/27"),
@@ -66,7 +66,7 @@ class SettingsIT {
               Map.entry("keyVault", "recover"),
               Map.entry("allowReplace", "[storage]")));
 
-  /** Makes anew what cannot be changed, or moves everything. */
+  /** Settings that replace a resource or move everything. */
   private static final Map<String, String> REPLACING =
       new TreeMap<>(
           Map.ofEntries(
@@ -85,7 +85,7 @@ class SettingsIT {
               Map.entry(SECRET, "Correct-horse-battery-9"),
               Map.entry("infrastructureEncryption", "true")));
 
-  /** What a standing prod takes, nothing of it in the place of something: it keeps its data. */
+  /** Settings of a deployed prod that replace nothing. */
   private static final Map<String, String> OF_PROD =
       Map.ofEntries(
           Map.entry("owner", "somebody@example.com"),
@@ -110,10 +110,10 @@ class SettingsIT {
           Map.entry("alertEmails", "[somebody@example.com]"),
           Map.entry("monthlyBudget", "5000"));
 
-  /** What stands protected goes by {@link CycleIT}'s steps alone. */
+  /** {@link CycleIT} tests how to delete protected resources. */
   private static final Set<String> OF_THE_OTHER_CYCLE = Set.of("production");
 
-  /** Settings that the program takes together only. */
+  /** Settings that the program accepts only together. */
   private static final Map<String, String> BESIDE =
       Map.of(
           "operatorsGroupId", "operatorsGroupName",
@@ -136,7 +136,9 @@ class SettingsIT {
 
   @BeforeEach
   void start() throws IOException {
-    azure = ControlPlane.open(folder.resolve("arm"), SignedInAs.LOCAL, Parts.none(), Faults.NONE);
+    azure =
+        ControlPlane.open(
+            folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
     server = ProviderServer.start(azure, 0);
     project = PulumiProject.in(folder).provider(server.port());
   }
@@ -154,12 +156,12 @@ class SettingsIT {
   }
 
   @Test
-  void a_standing_prod_changes_in_place() throws Exception {
+  void deployedProdChangesInPlace() throws Exception {
     standUp("prod");
     Set<String> before = ids("/flexibleServers/", "/storageAccounts/", "/vaults/", "/workspaces/");
 
     assertThat(change(OF_PROD)).contains(" updated").doesNotContain("replaced", "deleted");
-    // Whom the operators are stays: the locks keep role assignments from being deleted too.
+    // The operators do not change, because the locks also prevent the deletion of role assignments.
     Map<String, String> operators =
         OF_PROD.entrySet().stream()
             .filter(change -> change.getKey().startsWith("operatorsGroup"))
@@ -177,13 +179,14 @@ class SettingsIT {
   }
 
   @Test
-  void groups_of_settings_are_changed_and_changed_back() throws Exception {
+  void groupsOfSettingsAreChangedAndChangedBack() throws Exception {
     standUp("dev");
     assertThat(settings(Files.readString(folder.resolve("Pulumi.yaml"))))
         .containsExactlyInAnyOrderElementsOf(tried());
     change(IN_PLACE);
     change(REPLACING);
-    // The vault of the first name was deleted by the move, and Azure keeps its name.
+    // The move deleted the vault with the first name, and Azure reserves the name of a deleted
+    // vault.
     change(Map.of("keyVault", "recover"));
     run("destroy", "--yes", "--skip-preview", "--stack", stack);
     assertThat(azure.resources().list())
@@ -192,7 +195,7 @@ class SettingsIT {
 
   @Test
   @EnabledIfSystemProperty(named = "settings", matches = "all")
-  void every_setting_is_changed_alone() throws Exception {
+  void eachSettingIsChangedSeparately() throws Exception {
     standUp("dev");
     Map<String, String> all = new TreeMap<>(IN_PLACE);
     all.putAll(REPLACING);
@@ -202,14 +205,14 @@ class SettingsIT {
         changes.put(BESIDE.get(setting), all.get(BESIDE.get(setting)));
       }
       change(changes);
-      // Its deleted vaults would keep their names.
+      // Otherwise its deleted vaults would reserve their names.
       azure.deletedVaults().list().forEach(vault -> azure.deletedVaults().purge(vault.id()));
       change(Map.of());
       azure.deletedVaults().list().forEach(vault -> azure.deletedVaults().purge(vault.id()));
     }
   }
 
-  /** Brings the stack to its own settings with these in their place; what the engine said. */
+  /** Deploys the stack's settings with these changes; returns the output of the engine. */
   private String change(Map<String, String> changes) throws IOException, InterruptedException {
     Map<String, String> plain = new TreeMap<>(changes);
     String secret = plain.remove(SECRET);

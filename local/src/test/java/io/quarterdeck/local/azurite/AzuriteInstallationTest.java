@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class AzuriteInstallationTest {
   @Test
-  void the_version_that_status_shows_is_the_one_that_is_installed() throws IOException {
+  void statusShowsTheInstalledVersion() throws IOException {
     assertThat(resource("package.json"))
         .contains("\"azurite\": \"" + AzuriteInstallation.VERSION + "\"");
   }
 
   @Test
-  void the_lock_file_names_no_registry() throws IOException {
+  void lockFileContainsNoRegistry() throws IOException {
     assertThat(resource("package-lock.json")).contains("\"integrity\"").doesNotContain("resolved");
   }
 

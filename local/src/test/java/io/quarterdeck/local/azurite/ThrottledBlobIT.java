@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Uploads to a real Azurite behind a relay that throttles. */
+/** Uploads to a real Azurite through a relay that throttles. */
 @NeedsNode
 class ThrottledBlobIT implements Progress {
   private static final String KEY =
@@ -85,7 +85,7 @@ class ThrottledBlobIT implements Progress {
   }
 
   @Test
-  void eachRetryIsToldWithItsCauseAndWaitsAsLongAsTheAccountAsks() {
+  void eachRetryIsReportedAndHonoursRetryAfter() {
     relay.throttle(2, 1);
     long began = System.nanoTime();
     String where = throttled().upload(file, "shop", digest, this);
@@ -102,7 +102,7 @@ class ThrottledBlobIT implements Progress {
   }
 
   @Test
-  void aThrottledUploadIsToldAsWellAsAThrottledQuestion() {
+  void throttledUploadAndThrottledReadAreReported() {
     String where = throttled().quarantine(file, file, "shop", digest, this).orElseThrow();
     relay.throttle(1, 0);
     throttled().quarantine(file, file, "shop", digest, this);
@@ -113,7 +113,7 @@ class ThrottledBlobIT implements Progress {
   }
 
   @Test
-  void anAccountThatStaysThrottledIsGivenUpAndNamed() {
+  void permanentlyThrottledAccountIsAnError() {
     int before = relay.sentAway();
     relay.throttle(4, 0);
     assertThatThrownBy(() -> throttled().upload(file, "shop", digest, this))
@@ -130,7 +130,7 @@ class ThrottledBlobIT implements Progress {
   }
 
   @Test
-  void anAccountThatAsksForTooLongAWaitIsNotWaitedFor() {
+  void tooLongRetryAfterIsAnError() {
     relay.throttle(1, 600);
     assertThatThrownBy(() -> throttled().upload(file, "shop", digest, this))
         .hasMessageContaining(": the account answered 503 ServerBusy; expected");
@@ -138,7 +138,7 @@ class ThrottledBlobIT implements Progress {
   }
 
   @Test
-  void theRejectsOfALoadAreInQuarantineWhetherItIsPublishedOrNot() throws Exception {
+  void rejectsAreInQuarantineEvenIfTheLoadFails() throws Exception {
     try (EmbeddedPostgres postgres =
         EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8").start()) {
       String kept = "quarantine/shop/sha256=" + digest.sha256() + "/a.csv.rejects.csv";

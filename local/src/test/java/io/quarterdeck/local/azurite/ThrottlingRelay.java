@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands in front of a Blob service and sends some requests away, as a throttled account does. */
+/** A relay to a Blob service that refuses some requests, like a throttled account. */
 final class ThrottlingRelay implements AutoCloseable {
-  /** What the client or the server below writes itself. */
+  /** Headers that the client or the server sets. */
   private static final Set<String> NOT_PASSED_ON =
       Set.of(
           "host",
@@ -39,7 +39,7 @@ final class ThrottlingRelay implements AutoCloseable {
   private volatile int retryAfterSeconds;
 
   /**
-   * @param behind the service's port on the loopback address
+   * @param behind the port of the service on the loopback address
    */
   ThrottlingRelay(int behind) throws IOException {
     this.behind = behind;
@@ -53,13 +53,13 @@ final class ThrottlingRelay implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Sends so many requests away, with this wish for the next try. */
+  /** Refuses the next requests, with this Retry-After in seconds. */
   void throttle(int requests, int retryAfter) {
     retryAfterSeconds = retryAfter;
     busy.set(requests);
   }
 
-  /** How many requests were sent away. */
+  /** Returns the number of refused requests. */
   int sentAway() {
     return sentAway.get();
   }

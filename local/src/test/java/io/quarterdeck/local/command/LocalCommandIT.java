@@ -24,8 +24,7 @@ class LocalCommandIT {
   @TempDir Path folder;
 
   @Test
-  void what_was_encrypted_for_a_stack_that_is_gone_is_told_before_pulumi_refuses_it()
-      throws Exception {
+  void settingsEncryptedForADeletedStackAreReportedBeforePulumiRefusesThem() throws Exception {
     Path home = Files.createDirectories(folder.resolve("home"));
     Files.writeString(
         home.resolve("Pulumi.local.yaml"), "config: {}\nencryptionsalt: v1:c2FsdA==\n");
@@ -36,14 +35,14 @@ class LocalCommandIT {
     assertThat(env.exitCode()).isEqualTo(1);
     assertThat(env.error())
         .isEqualTo(
-            "Cannot hand the local stack to Pulumi's CLI: Pulumi.local.yaml is encrypted for a local"
-                + " stack that is gone, as after a reset; expected it as it was before. Run git"
-                + " checkout Pulumi.local.yaml, then this again.");
+            "Cannot use Pulumi's CLI on the local stack: Pulumi.local.yaml is encrypted for"
+                + " a local stack that was deleted, for example by a reset; expected the original"
+                + " file. Run git checkout Pulumi.local.yaml, then run this again.");
     assertThat(env.out()).isEmpty();
   }
 
   @Test
-  void status_says_where_everything_is() throws Exception {
+  void statusReportsAllAddresses() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       run(stack, 0, "start");
       CommandLineRun table = run(stack, 0, "status");
@@ -94,14 +93,14 @@ class LocalCommandIT {
       run(stack, 0, "stop");
       assertThat(run(stack, 1, "status").error())
           .isEqualTo(
-              "Cannot find the whole local stack running: PostgreSQL stopped, Blob stopped, Azure's"
-                  + " stand-ins stopped; expected all to run. Run ./quarterdeck local start.");
+              "Cannot confirm that the local stack is running: PostgreSQL stopped, Blob"
+                  + " stopped, Azure emulators stopped; expected all to be running. Run"
+                  + " ./quarterdeck local start.");
     }
   }
 
   @Test
-  void a_password_that_the_server_does_not_know_is_an_error_and_the_server_stays()
-      throws Exception {
+  void wrongPasswordIsAnErrorAndTheServerKeepsRunning() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       run(stack, 0, "start");
       Path settings = stack.folder().resolve("settings.properties");
@@ -111,12 +110,11 @@ class LocalCommandIT {
       String port = kept.replaceFirst("(?s).*postgres\\.port=(\\d+).*", "$1");
       assertThat(run(stack, 1, "start").error())
           .endsWith(
-              "Cannot sign in at the local PostgreSQL on port "
+              "Cannot sign in to the local PostgreSQL on port "
                   + port
                   + ": password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
-                  + " expected the password that was made on its first start. Bring the local"
-                  + " stack's settings back, or run ./quarterdeck local reset, which deletes its"
-                  + " data.");
+                  + " expected the password that was created on its first start. Restore the local"
+                  + " stack's settings, or run ./quarterdeck local reset, which deletes its data.");
       assertThat(stack.servers()).hasSize(3);
       Files.writeString(settings, kept);
       assertThat(run(stack, 0, "start").error()).contains("127.0.0.1:" + port + "/");
@@ -124,13 +122,13 @@ class LocalCommandIT {
   }
 
   @Test
-  void reset_asks_and_then_deletes_everything() throws Exception {
+  void resetAsksAndDeletesEverything() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       run(stack, 0, "start");
       assertThat(run(stack, 1, "reset").error())
           .isEqualTo(
-              "Cannot reset the local stack: nobody said yes; expected consent, as all tables and"
-                  + " blobs in "
+              "Cannot reset the local stack: the reset was not confirmed; expected"
+                  + " confirmation, because all tables and blobs in "
                   + stack.folder()
                   + " are deleted. Pass --yes.");
       assertThat(stack.servers()).hasSize(3);
@@ -146,12 +144,12 @@ class LocalCommandIT {
   }
 
   @Test
-  void without_node_the_message_says_how_to_get_it() throws Exception {
+  void withoutNodeTheErrorExplainsHowToInstallIt() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       CommandLineRun start = CommandLineRun.withPath(programs(), stack, "local", "start");
       assertThat(start.error())
           .endsWith(
-              "Cannot start Azurite, which stands in for Blob: no node that runs was found in PATH;"
+              "Cannot start Azurite, which emulates Blob: no node could be run from PATH;"
                   + " expected Node.js 20 or newer. Install it (nodejs.org, your system's package"
                   + " manager, or nvm), then run this again.");
       assertThat(start.exitCode()).isEqualTo(1);
@@ -159,13 +157,13 @@ class LocalCommandIT {
   }
 
   @Test
-  void an_old_node_is_told_from_the_expected_one() throws Exception {
+  void oldNodeIsRefused() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       String path = programs();
       script(Path.of(path, "node"), "echo v16.20.2");
       assertThat(CommandLineRun.withPath(path, stack, "local", "start").error())
           .endsWith(
-              "Cannot start Azurite, which stands in for Blob: node in PATH is v16.20.2; expected"
+              "Cannot start Azurite, which emulates Blob: node in PATH is v16.20.2; expected"
                   + " Node.js 20 or newer. Install it (nodejs.org, your system's package manager,"
                   + " or nvm), then run this again.");
     }
@@ -173,7 +171,7 @@ class LocalCommandIT {
 
   @Test
   @EnabledIfSystemProperty(named = "user.name", matches = "root")
-  void root_without_user_namespaces_is_told_to_be_somebody_else() throws Exception {
+  void rootWithoutUserNamespacesIsRefused() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       String path = programs();
       Files.delete(Path.of(path, "unshare"));
@@ -182,15 +180,16 @@ class LocalCommandIT {
       assertThat(start.exitCode()).isEqualTo(1);
       assertThat(start.error())
           .endsWith(
-              "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be made"
-                  + " where root is nobody; expected an ordinary user. Run Quarterdeck as one, or"
-                  + " allow \"unshare --user\" on this machine. What was tried: Cannot become an"
-                  + " ordinary user: unshare ended with exit code 1: unshare: Operation not"
-                  + " permitted; expected 0. Mend what it says, then run this again.");
+              "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be"
+                  + " created where root is nobody; expected an ordinary user. Run Quarterdeck as"
+                  + " an ordinary user, or permit \"unshare --user\" on this machine. The error"
+                  + " was: Cannot become an ordinary user: unshare ended with exit code 1: unshare:"
+                  + " Operation not permitted; expected 0. Fix the reported error, then run this"
+                  + " again.");
     }
   }
 
-  /** A folder of programs that has what PostgreSQL needs, but no node. */
+  /** Returns a folder with the programs that PostgreSQL needs, but without node. */
   private String programs() throws IOException {
     Path programs = Files.createDirectory(folder.resolve("programs"));
     for (String name : new String[] {"sh", "unshare", "true"}) {
@@ -217,7 +216,7 @@ class LocalCommandIT {
     return run;
   }
 
-  /** The fields of an object of objects, as {@code outer.inner}. */
+  /** Returns the fields of nested objects, by {@code outer.inner}. */
   private static Map<String, String> fields(String text) throws IOException {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {

@@ -37,7 +37,7 @@ class CatalogTest {
   }
 
   @Test
-  void aVolumeLiesInALocationThatAnAccessConnectorOpens() throws IOException {
+  void volumeNeedsAnExternalLocationWithAnAccessConnector() throws IOException {
     assertThat(client.metastores().current().getDefaultCatalogName()).isEqualTo("main");
     workspace.createCredential(TestWorkspace.CONNECTOR);
     workspace.createLocation("artifacts", LAKE);
@@ -68,7 +68,7 @@ class CatalogTest {
   }
 
   @Test
-  void whatHangsInTheAirIsRefused() {
+  void missingReferencesAreRefused() {
     assertThatThrownBy(() -> workspace.createCredential("connector"))
         .hasMessage(
             "Cannot accept azure_managed_identity.access_connector_id: found \"connector\";"
@@ -77,13 +77,13 @@ class CatalogTest {
         .hasMessage(
             "Cannot use access connector "
                 + TestWorkspace.CONNECTOR
-                + "2: found none; expected one that is there.");
+                + "2: found none; expected an existing access connector.");
     assertThatThrownBy(() -> workspace.createLocation("artifacts", LAKE))
         .isInstanceOf(NotFound.class)
         .hasMessage("Storage credential 'lake' does not exist.");
     assertThatThrownBy(() -> workspace.createVolume(LAKE + "databricks"))
         .hasMessage(
-            "Cannot create the volume: found no external location that holds "
+            "Cannot create the volume: found no external location that contains "
                 + LAKE
                 + "databricks; expected one.");
     workspace.createCredential(TestWorkspace.CONNECTOR);
@@ -100,7 +100,7 @@ class CatalogTest {
   }
 
   @Test
-  void whatClustersAreMadeOfIsListed() {
+  void nodeTypesAndRuntimesAreListed() {
     assertThat(client.clusters().listNodeTypes().getNodeTypes())
         .filteredOn(type -> type.getNumCores() == 4 && !type.getIsDeprecated())
         .extracting(NodeType::getNodeTypeId)

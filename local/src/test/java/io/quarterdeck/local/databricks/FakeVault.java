@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One vault with one secret. */
+/** One vault with its secrets. */
 record FakeVault(KeyVault vault, Map<String, String> secrets) implements SecretSource {
   static final KeyVault VAULT =
       new KeyVault(

@@ -76,7 +76,7 @@ class FilesTest {
   }
 
   @Test
-  void aVolumesListGoesPageByPage() {
+  void volumesAreListedPageByPage() {
     workspace.createVolume();
     for (int i = 0; i < 5; i++) {
       upload(VOLUME + "/" + i, "x", false);
@@ -108,7 +108,7 @@ class FilesTest {
   }
 
   @Test
-  void aWorkspaceHoldsFilesUnderBothOfTheirNames() {
+  void workspaceFilesHaveTwoPaths() {
     client.workspace().mkdirs("/Workspace/Shared/quarterdeck/jars");
     importFile("/Workspace/Shared/quarterdeck/jars/a.jar", "first", false);
     importFile("/Shared/quarterdeck/jars/a.jar", "second", true);

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs as the commands start, follow, list and end them; each task is a JVM of its own. */
+/** Starts, follows, lists and cancels runs as the commands do. Each task runs in its own JVM. */
 class JobRunsTest {
   private static final Pause QUICK = new Pause(Duration.ofMillis(50), Duration.ofMillis(200));
 
@@ -65,7 +65,7 @@ class JobRunsTest {
   }
 
   @Test
-  void aRunIsFollowedToItsEndAndItsTasksAreTold() {
+  void runIsFollowedToItsEndAndItsTasksAreReported() {
     register(TestJob.task("load", "append", file(), "{{job.parameters.quarter}}"));
 
     long run = runs().start(Optional.of(Quarter.parse("2026Q3")));
@@ -80,15 +80,16 @@ class JobRunsTest {
   }
 
   @Test
-  void whoDiedBeforeTheAnswerFindsTheRunAndStartsNoSecondOne() throws IOException {
+  void killedCommandFindsItsRunAndStartsNoSecondOne() throws IOException {
     register(TestJob.task("load", "append", file(), "ran"));
     List<Long> lost = new ArrayList<>();
-    // As far as the answer, which the process then does not live to see.
+    // Fails when the answer arrives, as if the process had been killed before it could read the
+    // answer.
     assertThatThrownBy(
             () ->
                 tokens()
                     .ask(
-                        JobSites.JOB,
+                        TestJobEnvironment.JOB,
                         token -> {
                           lost.add(startUnder(token.value()));
                           throw new IllegalStateException("killed");
@@ -109,7 +110,7 @@ class JobRunsTest {
   }
 
   @Test
-  void aRunThatFailsIsToldWithItsRootCauseAndTheEndOfItsLog() {
+  void failedRunIsReportedWithItsRootCauseAndTheEndOfItsLog() {
     register(TestJob.task("load", "fail", file(), "Cannot load: it rains; expected sun."));
 
     long run = runs().start(Optional.empty());
@@ -122,7 +123,7 @@ class JobRunsTest {
   }
 
   @Test
-  void aTaskThatWaitsToBeTriedAgainIsTold() {
+  void taskThatWaitsForItsRetryIsReported() {
     register(
         TestJob.task("load", "fail", file(), "Cannot load: it rains; expected sun.")
             .setMaxRetries(1L)
@@ -148,7 +149,7 @@ class JobRunsTest {
   }
 
   @Test
-  void aDeadlineEndsTheWaitingAndSaysWhatIsAwaited() {
+  void deadlineEndsTheWaitAndNamesTheRunningTask() {
     register(TestJob.task("load", "hang", file()));
     long run = runs().start(Optional.empty());
     Waiting.until("the task to run", () -> Files.exists(trace));
@@ -162,7 +163,7 @@ class JobRunsTest {
   }
 
   @Test
-  void aRunThatTakesTooLongIsSaidToHaveTimedOut() {
+  void runThatExceedsItsTimeoutIsReportedAsTimedOut() {
     register(TestJob.task("load", "hang", file()).setTimeoutSeconds(1L));
 
     long run = runs().start(Optional.empty());
@@ -188,7 +189,7 @@ class JobRunsTest {
   }
 
   @Test
-  void cancelRefusesARunThatIsNotThisJobsAndSaysHowAnEndedOneEnded() throws Exception {
+  void cancelRefusesRunsOfOtherJobsAndReportsTheResultOfEndedRuns() throws Exception {
     register("dev", TestJob.task("load", "fail", file(), "Cannot load: it rains."));
     long failed = startUnder("failed");
     Waiting.forEnd(workspace, failed);
@@ -252,7 +253,7 @@ class JobRunsTest {
     assertThat(history)
         .allSatisfy(
             run ->
-                // Two machines of one DBU an hour each.
+                // Two machines of one DBU per hour each.
                 assertThat(run.units().orElseThrow())
                     .isBetween(0.0, 2.0 * run.duration().toMillis() / 3_600_000.0));
     assertThat(new RunHistory(open(), Clock.systemUTC()).newest(job, 1)).hasSize(1);
@@ -297,7 +298,7 @@ class JobRunsTest {
             .jobs()
             .create(
                 TestJob.of(task)
-                    .setName(JobSites.JOB)
+                    .setName(TestJobEnvironment.JOB)
                     .setTags(Map.of("managed_by", "quarterdeck", "stack", stack))
                     .setMaxConcurrentRuns(1L)
                     .setQueue(new QueueSettings().setEnabled(true))
@@ -320,16 +321,16 @@ class JobRunsTest {
   }
 
   private CommandLineRun cancel(String... runs) throws IOException {
-    Path dataset = Files.writeString(folder.resolve("sales.yaml"), JobSites.TEXT);
+    Path dataset = Files.writeString(folder.resolve("sales.yaml"), TestJobEnvironment.TEXT);
     Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
-    Path outputs = OutputsFile.write(folder, workspace.running().endpoint());
-    List<String> words = new ArrayList<>(List.of("cancel"));
-    words.addAll(List.of(runs));
-    words.addAll(List.of("--dataset", dataset.toString(), "--outputs", outputs.toString()));
+    Path outputs = WorkspaceOutputsFile.write(folder, workspace.running().endpoint());
+    List<String> arguments = new ArrayList<>(List.of("cancel"));
+    arguments.addAll(List.of(runs));
+    arguments.addAll(List.of("--dataset", dataset.toString(), "--outputs", outputs.toString()));
     return CommandLineRun.in(
         new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
         Map.of("QUARTERDECK_TOKEN_FILE", token.toString()),
-        words.toArray(String[]::new));
+        arguments.toArray(String[]::new));
   }
 
   private long startUnder(String token) {
@@ -350,7 +351,7 @@ class JobRunsTest {
   private RunStart runs() {
     return new RunStart(
         open(),
-        new QuarterlyJob(open(), JobSites.site(workspace), JobSites.dataset()),
+        new QuarterlyJob(open(), TestJobEnvironment.site(workspace), TestJobEnvironment.dataset()),
         tokens(),
         notes);
   }
@@ -364,14 +365,14 @@ class JobRunsTest {
   }
 
   private Workspace open() {
-    return JobSites.open(workspace);
+    return TestJobEnvironment.open(workspace);
   }
 
   private String file() {
     return trace.toString();
   }
 
-  /** What was said to stay on the screen. */
+  /** Collects the notes that remain visible on the screen. */
   private static final class Notes implements Progress {
     private final List<String> lines = new ArrayList<>();
     private final List<String> phases = new ArrayList<>();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real jobs, as Databricks runs them, against real PostgreSQL, Azurite and Spark. */
+/** Runs the real jobs as Databricks does, with real PostgreSQL, Azurite and Spark. */
 @NeedsNode
 class JobsOnSparkIT {
   private static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
@@ -56,7 +56,7 @@ class JobsOnSparkIT {
   }
 
   @Test
-  void aFileThatDoesNotFitFailsTheRunAndIsNotTriedAgain() throws Exception {
+  void invalidFileFailsTheRunWithoutRetry() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       LocalSettings settings = stack.startWithContainers();
       land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
@@ -122,7 +122,7 @@ class JobsOnSparkIT {
     assertThat(load.exitCode()).as(load.error()).isZero();
   }
 
-  /** Uploads the jar, and runs a job of this task to its end. */
+  /** Uploads the jar, and runs a job with these tasks to its end. */
   private Run run(TestWorkspace workspace, Task... tasks) throws IOException {
     WorkspaceClient client = workspace.client();
     workspace.createScope();
@@ -165,7 +165,7 @@ class JobsOnSparkIT {
             "--repair",
             "{{job.repair_count}}");
     List<String> parameters = new ArrayList<>(outcome.getSparkJarTask().getParameters());
-    // The outcome asks no database.
+    // The outcome task has no parameters for a database.
     parameters.subList(2, 6).clear();
     outcome.getSparkJarTask().setParameters(parameters);
     return outcome;

@@ -48,7 +48,7 @@ class JobsTest {
   }
 
   @Test
-  void aJobIsShownWithWhatDatabricksAddsAndIsThereAfterARestart() throws IOException {
+  void jobHasDatabricksDefaultsAndSurvivesARestart() throws IOException {
     long id = create(TestJob.of(task("load", "x", "{{job.run_id}}")).setSchedule(quarterly()));
     workspace.close();
     workspace = TestWorkspace.start(folder);
@@ -67,7 +67,7 @@ class JobsTest {
   }
 
   @Test
-  void resetPutsOtherSettingsInThePlaceOfAll() {
+  void resetReplacesAllSettings() {
     long id = create(TestJob.of(task("load", "x")).setTags(Map.of("stack", "local")));
     JobSettings settings = workspace.client().jobs().get(id).getSettings();
     workspace
@@ -104,7 +104,7 @@ class JobsTest {
   }
 
   @Test
-  void listsGoPageByPageAndFindByName() {
+  void jobsAreListedPageByPageAndByName() {
     for (int i = 0; i < 5; i++) {
       create(TestJob.of(task("load", "x")).setName("job " + i));
     }
@@ -127,7 +127,7 @@ class JobsTest {
   }
 
   @Test
-  void aJobThatIsDeletedIsNotThere() {
+  void deletedJobDoesNotExist() {
     long id = create(TestJob.of(task("load", "x")));
     workspace.client().jobs().delete(new DeleteJob().setJobId(id));
     assertThatThrownBy(() -> workspace.client().jobs().get(id))
@@ -139,25 +139,27 @@ class JobsTest {
   }
 
   @Test
-  void whatIsNotKnownOrDoesNotFitIsRefused() {
+  void unknownAndInvalidFieldsAreRefused() {
     assertRefused(
         TestJob.of(new Task().setTaskKey("t").setNotebookTask(new NotebookTask())),
-        "Cannot accept tasks[0].notebook_task: found a field that is not known; expected one of"
+        "Cannot accept tasks[0].notebook_task: found an unknown field; expected one of"
             + " task_key, description, depends_on, run_if, spark_jar_task, job_cluster_key,"
             + " libraries, max_retries, min_retry_interval_millis, retry_on_timeout,"
             + " timeout_seconds, health, email_notifications, webhook_notifications,"
             + " notification_settings.");
     assertRefused(
         TestJob.of(task("load", "{{job.parameters.quarter}}")),
-        "Cannot accept the job: found the reference {{job.parameters.quarter}}, which nothing"
-            + " resolves; expected a parameter of the job or a dynamic value.");
+        "Cannot accept the job: found the reference {{job.parameters.quarter}}, which"
+            + " does not exist; expected a parameter of the job or a dynamic value.");
     assertRefused(
         TestJob.of(task("load").setLibraries(List.of(new Library().setJar("dbfs:/jars/a.jar")))),
-        "Cannot accept tasks[0].libraries[0].jar: found \"dbfs:/jars/a.jar\"; expected a jar in"
-            + " /Workspace, in /Volumes or at abfss://, for DBFS is off by default.");
+        "Cannot accept tasks[0].libraries[0].jar: found \"dbfs:/jars/a.jar\"; expected"
+            + " a jar in /Workspace, in /Volumes or at abfss://, because DBFS is disabled by"
+            + " default.");
     assertRefused(
         TestJob.of(task("a").setDependsOn(after("b")), task("b").setDependsOn(after("a"))),
-        "Cannot accept the job: found tasks that wait for each other: [a, b]; expected an order.");
+        "Cannot accept the job: found tasks that wait for each other: [a, b]; expected"
+            + " no cycle.");
     assertRefused(
         TestJob.of(task("a").setDependsOn(after("b"))),
         "Cannot accept the job: found a dependency on task 'b'; expected one of [a].");

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A command that is killed when its run was started and the answer is on its way. */
+/** A command that is killed after its run started, before it received the answer. */
 class KilledRunIT {
   private static final String RUN_NOW = "POST /api/2.2/jobs/run-now";
 
@@ -27,7 +27,7 @@ class KilledRunIT {
   void aCrashBetweenRunNowAndItsAnswerStartsOneRunNotTwo() throws Exception {
     Path trace = folder.resolve("trace");
     try (TestWorkspace workspace = TestWorkspace.start(folder);
-        Relay relay = new Relay(workspace.running().endpoint())) {
+        WorkspaceRelay relay = new WorkspaceRelay(workspace.running().endpoint())) {
       workspace.uploadJar();
       long job = create(workspace, trace);
       CompletableFuture<HttpResponse<byte[]>> started = new CompletableFuture<>();
@@ -36,7 +36,7 @@ class KilledRunIT {
           RUN_NOW,
           exchange -> {
             started.complete(relay.passOn(exchange));
-            // The answer is held until nobody is there to hear it.
+            // The answer is held until the command has been killed.
             killed.get(1, TimeUnit.MINUTES);
           });
 
@@ -59,24 +59,24 @@ class KilledRunIT {
       assertThat(second.out()).startsWith("Run " + runs.get(0).getRunId() + " succeeded.");
       assertThat(Files.readAllLines(trace)).containsExactly("ran");
 
-      // The token is used up: who asks now wants another run.
+      // The token was used, so the next command starts another run.
       CommandLineRun third = run(relay, "--wait");
       assertThat(third.exitCode()).as(third.error()).isZero();
       assertThat(Files.readAllLines(trace)).containsExactly("ran", "ran");
     }
   }
 
-  private CommandLineRun run(Relay relay, String... more) throws Exception {
-    Path dataset = Files.writeString(folder.resolve("sales.yaml"), JobSites.TEXT);
+  private CommandLineRun run(WorkspaceRelay relay, String... more) throws Exception {
+    Path dataset = Files.writeString(folder.resolve("sales.yaml"), TestJobEnvironment.TEXT);
     Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
-    Path outputs = OutputsFile.write(folder, relay.endpoint());
-    List<String> words = new ArrayList<>(List.of("run", "--dataset", dataset.toString()));
-    words.addAll(List.of(more));
+    Path outputs = WorkspaceOutputsFile.write(folder, relay.endpoint());
+    List<String> arguments = new ArrayList<>(List.of("run", "--dataset", dataset.toString()));
+    arguments.addAll(List.of(more));
     return CommandLineRun.in(
         new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
         Map.of(
             "QUARTERDECK_OUTPUTS", outputs.toString(), "QUARTERDECK_TOKEN_FILE", token.toString()),
-        words.toArray(String[]::new));
+        arguments.toArray(String[]::new));
   }
 
   private static long create(TestWorkspace workspace, Path trace) {
@@ -85,7 +85,7 @@ class KilledRunIT {
         .jobs()
         .create(
             TestJob.of(TestJob.task("load", "append", trace.toString(), "ran"))
-                .setName(JobSites.JOB)
+                .setName(TestJobEnvironment.JOB)
                 .setTags(Map.of("managed_by", "quarterdeck", "stack", "dev")))
         .getJobId();
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databricks' client for Python knows nothing of Quarterdeck, and needs no change. */
+/** Databricks' Python client works with the emulator without changes. */
 class PythonClientIT {
   private static final String SCRIPT =
       """
@@ -37,7 +37,7 @@ class PythonClientIT {
   @TempDir private Path folder;
 
   @Test
-  void listsTheJobAndItsRunsAndRunsItOnceMore() throws Exception {
+  void pythonClientListsAndRunsTheJob() throws Exception {
     String python = Optional.ofNullable(System.getenv("QUARTERDECK_PYTHON")).orElse("python3");
     boolean there = run(folder, python, "", "import databricks.sdk").exitCode == 0;
     String advice =

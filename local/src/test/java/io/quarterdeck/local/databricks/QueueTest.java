@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run at a time, and what is left when the stand-in is not. */
+/** Concurrent runs, and the runs that remain when the emulator stops. */
 class QueueTest {
   @TempDir private Path folder;
 
@@ -80,7 +80,7 @@ class QueueTest {
   }
 
   @Test
-  void whatRunsWhenTheStandInIsStoppedHasFailed() throws IOException {
+  void activeRunsHaveFailedAfterTheEmulatorStopped() throws IOException {
     long run;
     try (TestWorkspace workspace = TestWorkspace.start(folder)) {
       workspace.uploadJar();
@@ -92,13 +92,13 @@ class QueueTest {
   }
 
   @Test
-  void whatADeadStandInLeftRunningHasFailedAndIsEndedAndWhatWaitedGoesOn() throws IOException {
+  void afterAKillRunningRunsHaveFailedAndQueuedRunsContinue() throws IOException {
     try (TestWorkspace dead = TestWorkspace.start(folder)) {
       dead.uploadJar();
       long job = create(dead, hanging().setQueue(new QueueSettings().setEnabled(true)));
       long first = running(dead, job);
       long second = start(dead, job);
-      // What a process that dies now would leave behind.
+      // A copy of the state as a killed process would leave it.
       Path left = folder.resolve("left");
       copy(folder.resolve("databricks"), left.resolve("databricks"));
       try (TestWorkspace next = TestWorkspace.start(left)) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Register and unregister, against the stand-in's REST API. */
+/** Registers and unregisters through the REST API of the emulator. */
 class RegistrationTest {
   private static final String VOLUME = "/Volumes/main/default/quarterdeck_test";
   private static final JobUpsert.Policy STRICT =
@@ -60,7 +60,7 @@ class RegistrationTest {
   }
 
   @Test
-  void aDryRunSaysWhatIsMissingAndMakesNothing() {
+  void dryRunReportsWhatIsMissingAndCreatesNothing() {
     Registration.Result result = run(Registration.Mode.DRY_RUN, STRICT, options("0"));
 
     assertThat(result.isUnchanged()).isFalse();
@@ -100,7 +100,7 @@ class RegistrationTest {
   }
 
   @Test
-  void aJobEditedByHandIsShownAndPutRight() {
+  void jobEditedByHandIsReportedAndReverted() {
     register(STRICT);
     edit(new JobSettings().setTimeoutSeconds(60L));
 
@@ -117,7 +117,7 @@ class RegistrationTest {
   }
 
   @Test
-  void keptDriftStaysWhileTheDefinitionChanges() {
+  void keptDriftSurvivesAChangeOfTheDefinition() {
     register(STRICT);
     edit(new JobSettings().setTimeoutSeconds(60L));
 
@@ -137,12 +137,12 @@ class RegistrationTest {
   }
 
   @Test
-  void aJobOfThatNameThatSomeoneElseMadeIsRefusedUnlessAdopted() {
+  void jobWithTheSameNameFromAnotherCreatorIsRefusedUnlessAdopted() {
     long theirs =
         workspace
             .client()
             .jobs()
-            .create(TestJob.of(TestJob.task("a", "append")).setName(JobSites.JOB))
+            .create(TestJob.of(TestJob.task("a", "append")).setName(TestJobEnvironment.JOB))
             .getJobId();
 
     assertThatThrownBy(() -> register(STRICT))
@@ -155,7 +155,7 @@ class RegistrationTest {
                 + "/jobs/"
                 + theirs
                 + "), then rename it, or take it over with --adopt.");
-    assertThat(everything()).containsExactly("job " + JobSites.JOB);
+    assertThat(everything()).containsExactly("job " + TestJobEnvironment.JOB);
 
     register(new JobUpsert.Policy(QuarterlyJob.Adoption.ADOPT, JobUpsert.Drift.REVERT));
     assertThat(job().getJobId()).isEqualTo(theirs);
@@ -170,7 +170,7 @@ class RegistrationTest {
     register(STRICT);
     List<String> before = everything();
     JobSite moved =
-        JobSites.site(
+        TestJobEnvironment.site(
             workspace,
             new JobSite.Vault("/subscriptions/1/vaults/new", URI.create("https://new.example/")));
 
@@ -189,7 +189,7 @@ class RegistrationTest {
   }
 
   @Test
-  void anUploadThatWasCutOffIsMendedByTheNextRegistration() throws IOException {
+  void interruptedUploadIsRepeatedByTheNextRegistration() throws IOException {
     register(STRICT);
     workspace
         .client()
@@ -207,7 +207,7 @@ class RegistrationTest {
   }
 
   @Test
-  void theJarBeforeStaysAndOlderOnesGo() throws IOException {
+  void previousJarIsKeptAndOlderOnesAreDeleted() throws IOException {
     register(STRICT);
     String first = path(jar);
     Files.write(jar, new byte[] {1});
@@ -220,7 +220,7 @@ class RegistrationTest {
   }
 
   @Test
-  void unregisterRemovesWhatRegisterMadeAndNothingElse() {
+  void unregisterRemovesOnlyWhatRegisterCreated() {
     createScope("someone-elses");
     long other =
         workspace
@@ -231,8 +231,11 @@ class RegistrationTest {
     register(STRICT);
 
     List<String> lines =
-        new Unregistration(JobSites.open(workspace), JobSites.site(workspace), Progress.silent())
-            .run(JobSites.dataset(), Optional.empty(), Registration.Mode.APPLY);
+        new Unregistration(
+                TestJobEnvironment.open(workspace),
+                TestJobEnvironment.site(workspace),
+                Progress.silent())
+            .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY);
 
     assertThat(lines)
         .containsExactly(
@@ -250,12 +253,15 @@ class RegistrationTest {
   }
 
   @Test
-  void aScopeThatWasThereBeforeOutlivesUnregister() {
+  void existingScopeIsKeptByUnregister() {
     createScope("quarterdeck-test");
     register(STRICT);
 
-    new Unregistration(JobSites.open(workspace), JobSites.site(workspace), Progress.silent())
-        .run(JobSites.dataset(), Optional.empty(), Registration.Mode.APPLY);
+    new Unregistration(
+            TestJobEnvironment.open(workspace),
+            TestJobEnvironment.site(workspace),
+            Progress.silent())
+        .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY);
 
     assertThat(everything()).containsExactly("scope quarterdeck-test");
   }
@@ -266,20 +272,20 @@ class RegistrationTest {
 
   private Registration.Result run(
       Registration.Mode mode, JobUpsert.Policy policy, JobOptions options) {
-    return registration(JobSites.site(workspace), policy, options).run(mode);
+    return registration(TestJobEnvironment.site(workspace), policy, options).run(mode);
   }
 
   private Registration registration(JobSite site, JobUpsert.Policy policy, JobOptions options) {
     return new Registration(
         new RegistrationRequest(
             site,
-            JobSites.dataset(),
-            JobSites.TEXT,
+            TestJobEnvironment.dataset(),
+            TestJobEnvironment.TEXT,
             JobJar.of(jar),
             options,
             policy,
             Optional.empty()),
-        JobSites.open(workspace),
+        TestJobEnvironment.open(workspace),
         Progress.silent());
   }
 
@@ -324,7 +330,7 @@ class RegistrationTest {
         workspace
             .client()
             .jobs()
-            .list(new ListJobsRequest().setName(JobSites.JOB))
+            .list(new ListJobsRequest().setName(TestJobEnvironment.JOB))
             .iterator()
             .next()
             .getJobId();
@@ -341,7 +347,7 @@ class RegistrationTest {
     return paths;
   }
 
-  /** All that there is in the workspace, by kind and name. */
+  /** Returns all objects in the workspace, by kind and name. */
   private List<String> everything() {
     List<String> all = new ArrayList<>();
     workspace

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each task here is a JVM of its own that runs the uploaded jar. */
+/** Runs the uploaded jar. Each task runs in its own JVM. */
 class RunsTest {
   @TempDir private Path folder;
 
@@ -85,7 +85,7 @@ class RunsTest {
   }
 
   @Test
-  void aTaskThatFailsIsTriedAgainAndItsLastAttemptCounts() throws Exception {
+  void failedTaskIsRetriedAndItsLastAttemptDecides() throws Exception {
     CreateJob job =
         TestJob.of(
             task("load", "flaky", file(), "3").setMaxRetries(2L).setMinRetryIntervalMillis(1L));
@@ -100,7 +100,7 @@ class RunsTest {
   }
 
   @Test
-  void whatComesAfterAFailureIsNotRunAndTheRunSaysWhy() throws Exception {
+  void tasksAfterAFailureAreSkippedWithAReason() throws Exception {
     CreateJob job =
         TestJob.of(
             task("load", "fail", file(), "Cannot load: it rains."),
@@ -124,7 +124,7 @@ class RunsTest {
   }
 
   @Test
-  void anExceptionIsTheErrorAndItsStackTheTrace() throws Exception {
+  void exceptionIsTheErrorAndItsStackTraceIsTheTrace() throws Exception {
     Run run = finished(new RunNow(), TestJob.of(task("load", "throw", file(), "too wet")));
     RunOutput output =
         workspace.client().jobs().getRunOutput(attempts(run, "load").get(0).getRunId());
@@ -134,7 +134,7 @@ class RunsTest {
   }
 
   @Test
-  void aTaskThatTakesTooLongIsEndedAndNotTriedAgainUnlessAskedTo() throws Exception {
+  void taskThatExceedsItsTimeoutIsEndedAndOnlyRetriedIfConfigured() throws Exception {
     CreateJob job =
         TestJob.of(
             task("load", "hang", file()).setTimeoutSeconds(1L).setMaxRetries(2L),
@@ -179,7 +179,7 @@ class RunsTest {
   }
 
   @Test
-  void theSameTokenGivesTheSameRun() throws Exception {
+  void sameIdempotencyTokenReturnsTheSameRun() throws Exception {
     long job =
         workspace
             .client()
@@ -194,7 +194,7 @@ class RunsTest {
   }
 
   @Test
-  void secretsReachTheProcessAndAreNowhereElse() throws Exception {
+  void secretsArePassedOnlyToTheProcess() throws Exception {
     workspace.createScope();
     CreateJob job =
         TestJob.of(
@@ -219,7 +219,7 @@ class RunsTest {
   }
 
   @Test
-  void aSecretOrAJarThatIsNotThereFailsTheTaskAndSaysSo() throws Exception {
+  void missingSecretOrJarFailsTheTaskWithAnExplanation() throws Exception {
     CreateJob secret = TestJob.of(task("load", "append", file(), "no"));
     secret
         .getJobClusters()

@@ -29,8 +29,8 @@ class ScheduleTest {
     Path trace = folder.resolve("trace");
     try (TestWorkspace workspace = TestWorkspace.start(folder, clock)) {
       workspace.uploadJar();
-      String words = "{{job.trigger.type}} {{job.trigger.time.iso_datetime}}";
-      CreateJob job = TestJob.of(task("load", "append", trace.toString(), words));
+      String text = "{{job.trigger.type}} {{job.trigger.time.iso_datetime}}";
+      CreateJob job = TestJob.of(task("load", "append", trace.toString(), text));
       long quarterly =
           workspace
               .client()
@@ -45,7 +45,7 @@ class ScheduleTest {
                   job.setSchedule(
                       schedule("0 0 6 1 1,4,7,10 ?").setPauseStatus(PauseStatus.PAUSED)))
               .getJobId();
-      // Fires each day: when it has, the others were looked at too.
+      // This job fires every day. When it has fired, the other schedules were checked too.
       long daily =
           workspace.client().jobs().create(job.setSchedule(schedule("0 30 5 * * ?"))).getJobId();
       clock.set("2026-04-01T05:59:59Z");

@@ -21,7 +21,7 @@ class ScopesTest {
   @TempDir Path folder;
 
   @Test
-  void aScopeIsANameForAKeyVaultAndIsThereAfterARestart() throws IOException {
+  void scopeIsBackedByAKeyVaultAndSurvivesARestart() throws IOException {
     try (TestWorkspace workspace = TestWorkspace.start(folder)) {
       workspace.client().secrets().createScope(scope("quarterdeck"));
       assertThatThrownBy(() -> workspace.client().secrets().createScope(scope("quarterdeck")))
@@ -50,7 +50,7 @@ class ScopesTest {
   }
 
   @Test
-  void theTokensUserIsKnown() throws IOException {
+  void currentUserIsReturned() throws IOException {
     try (TestWorkspace workspace = TestWorkspace.start(folder)) {
       assertThat(workspace.client().currentUser().me(new MeRequest()).getUserName())
           .isEqualTo("quarterdeck@localhost");

@@ -6,37 +6,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What the test's jar runs, in a JVM of its own. It uses nothing but the JDK. */
+/** The main class of the test's jar. It runs in its own JVM and uses only the JDK. */
 public final class TaskMain {
   private TaskMain() {}
 
-  /** The first word says what to do, the second where, the third with what. */
-  public static void main(String[] words) throws IOException, InterruptedException {
-    Path file = Path.of(words[1]);
-    switch (words[0]) {
-      case "append" -> append(file, words[2]);
-      case "environment" -> append(file, words[2] + "=" + System.getenv(words[2]));
-      case "property" -> append(file, words[2] + "=" + System.getProperty(words[2]));
+  /** Arguments: the action, a file, and a text. */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path file = Path.of(arguments[1]);
+    switch (arguments[0]) {
+      case "append" -> append(file, arguments[2]);
+      case "environment" -> append(file, arguments[2] + "=" + System.getenv(arguments[2]));
+      case "property" -> append(file, arguments[2] + "=" + System.getProperty(arguments[2]));
       case "environments" -> append(file, String.join(",", System.getenv().keySet()));
       case "fail" -> {
-        System.err.println("FAILURE " + words[2]);
+        System.err.println("FAILURE " + arguments[2]);
         System.exit(1);
       }
-      case "throw" -> throw new IllegalStateException(words[2]);
-      case "exit" -> System.exit(Integer.parseInt(words[2]));
+      case "throw" -> throw new IllegalStateException(arguments[2]);
+      case "exit" -> System.exit(Integer.parseInt(arguments[2]));
       case "hang" -> {
         append(file, "hangs " + ProcessHandle.current().pid());
         Thread.currentThread().join();
       }
       case "flaky" -> {
         append(file, "tried");
-        if (Files.readAllLines(file).size() < Integer.parseInt(words[2])) {
+        if (Files.readAllLines(file).size() < Integer.parseInt(arguments[2])) {
           throw new IOException("not yet");
         }
       }
-      default -> throw new IllegalArgumentException(words[0]);
+      default -> throw new IllegalArgumentException(arguments[0]);
     }
-    System.out.println("done " + words[0]);
+    System.out.println("done " + arguments[0]);
   }
 
   private static void append(Path file, String line) throws IOException {

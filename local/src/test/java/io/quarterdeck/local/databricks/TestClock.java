@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands until it is set. */
+/** A clock that shows a fixed time until it is set. */
 final class TestClock extends Clock {
   private volatile Instant now;
 

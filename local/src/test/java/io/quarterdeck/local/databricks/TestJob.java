@@ -13,7 +13,7 @@ import com.databricks.sdk.service.jobs.TaskDependency;
 import java.util.Arrays;
 import java.util.List;
 
-/** Jobs whose tasks are the test's own process. */
+/** Jobs whose tasks run {@link TaskMain}. */
 final class TestJob {
   private TestJob() {}
 
@@ -33,14 +33,14 @@ final class TestJob {
         .setDataSecurityMode(DataSecurityMode.SINGLE_USER);
   }
 
-  static Task task(String key, String... words) {
+  static Task task(String key, String... arguments) {
     return new Task()
         .setTaskKey(key)
         .setJobClusterKey("small")
         .setSparkJarTask(
             new SparkJarTask()
                 .setMainClassName(TaskMain.class.getName())
-                .setParameters(List.of(words)))
+                .setParameters(List.of(arguments)))
         .setLibraries(List.of(new Library().setJar(TestWorkspace.JAR)));
   }
 
@@ -48,7 +48,7 @@ final class TestJob {
     return Arrays.stream(keys).map(key -> new TaskDependency().setTaskKey(key)).toList();
   }
 
-  /** The attempts at the task, in the order of their making. */
+  /** Returns the attempts at the task, in the order of their creation. */
   static List<RunTask> attempts(Run run, String key) {
     return run.getTasks().stream().filter(task -> task.getTaskKey().equals(key)).toList();
   }

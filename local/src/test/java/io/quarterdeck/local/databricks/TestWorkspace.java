@@ -17,9 +17,9 @@ import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
-import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.StandInSite;
+import io.quarterdeck.local.standin.StandInContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.net.ssl.SSLContext;
 
-/** A stand-in of its own for one test, and the real client of it. */
+/** An emulator for one test, with Databricks' client. */
 record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements AutoCloseable {
   static final String TOKEN = "dapi-test";
   static final String JAR = "/Workspace/Shared/task.jar";
@@ -47,27 +47,28 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
   }
 
   static TestWorkspace start(Path folder, Clock clock) throws IOException {
-    return start(folder, clock, Workspace.local(7));
+    return start(folder, clock, WorkspaceIdentity.local(7));
   }
 
-  static TestWorkspace start(Path folder, Clock clock, Workspace workspace) throws IOException {
+  static TestWorkspace start(Path folder, Clock clock, WorkspaceIdentity workspace)
+      throws IOException {
     Path none = folder.resolve("no.classpath");
     Files.writeString(none, "");
     SparkInstallation withoutSpark = new SparkInstallation(none, work -> Map.of());
     return start(
         folder,
         workspace,
-        new DatabricksStandIn.Surroundings(
+        new DatabricksStandIn.Dependencies(
             new Connectors(), new FakeVault(), new SparkTaskRunner(withoutSpark), clock));
   }
 
-  /** A workspace whose tasks run on Spark. */
+  /** Starts a workspace whose tasks run on Spark. */
   static TestWorkspace start(Path folder, SparkInstallation spark, String password)
       throws IOException {
     return start(
         folder,
-        Workspace.local(7),
-        new DatabricksStandIn.Surroundings(
+        WorkspaceIdentity.local(7),
+        new DatabricksStandIn.Dependencies(
             new Connectors(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
             new SparkTaskRunner(spark),
@@ -75,8 +76,9 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
   }
 
   private static TestWorkspace start(
-      Path folder, Workspace workspace, DatabricksStandIn.Surroundings around) throws IOException {
-    StandIn.Running running = new DatabricksStandIn(workspace, around).start(site(folder));
+      Path folder, WorkspaceIdentity workspace, DatabricksStandIn.Dependencies dependencies)
+      throws IOException {
+    StandIn.Running running = new DatabricksStandIn(workspace, dependencies).start(context(folder));
     return new TestWorkspace(running, client(running, TOKEN));
   }
 
@@ -85,15 +87,15 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
         new DatabricksConfig().setHost(running.endpoint().toString()).setToken(token));
   }
 
-  static StandInSite site(Path folder) {
+  static StandInContext context(Path folder) {
     try {
-      return new StandInSite(folder.resolve("databricks"), 0, SSLContext.getDefault(), TOKEN);
+      return new StandInContext(folder.resolve("databricks"), 0, SSLContext.getDefault(), TOKEN);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Makes the scope {@code vault} of the one vault. */
+  /** Creates the scope {@code vault} with the only vault. */
   void createScope() {
     client
         .secrets()
@@ -107,7 +109,7 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
                         .setDnsName(FakeVault.VAULT.dnsName())));
   }
 
-  /** Makes the storage credential {@code lake}. */
+  /** Creates the storage credential {@code lake}. */
   void createCredential(String connector) {
     client
         .storageCredentials()
@@ -118,19 +120,19 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
                     new AzureManagedIdentityRequest().setAccessConnectorId(connector)));
   }
 
-  /** Makes an external location of the credential {@code lake}. */
+  /** Creates an external location with the credential {@code lake}. */
   void createLocation(String name, String url) {
     client
         .externalLocations()
         .create(new CreateExternalLocation().setName(name).setUrl(url).setCredentialName("lake"));
   }
 
-  /** Makes the external volume {@code main.default.jars}. */
+  /** Creates the external volume {@code main.default.jars}. */
   void createVolume(String location) {
     client.volumes().create(jars(VolumeType.EXTERNAL).setStorageLocation(location));
   }
 
-  /** Makes the managed volume {@code main.default.jars}. */
+  /** Creates the managed volume {@code main.default.jars}. */
   void createVolume() {
     client.volumes().create(jars(VolumeType.MANAGED));
   }
@@ -143,7 +145,7 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
         .setVolumeType(type);
   }
 
-  /** Uploads a jar that has {@link TaskMain} and nothing else. */
+  /** Uploads a jar that contains only {@link TaskMain}. */
   void uploadJar() throws IOException {
     client
         .workspace()

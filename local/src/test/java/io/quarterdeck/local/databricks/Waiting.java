@@ -7,7 +7,7 @@ import com.databricks.sdk.service.jobs.RunLifecycleStateV2State;
 import io.quarterdeck.local.Processes;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what a test expects. */
+/** Waits for conditions. */
 final class Waiting {
   private static final int SECONDS = 180;
 

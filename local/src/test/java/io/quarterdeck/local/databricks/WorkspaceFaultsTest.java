@@ -34,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A workspace that is busy, cuts connections, or does not know our token any more. */
+/** A workspace that is busy, closes connections, or no longer accepts the token. */
 class WorkspaceFaultsTest {
   private static final String RUN_NOW = "POST /api/2.2/jobs/run-now";
   private static final String FOLLOW = "GET /api/2.2/jobs/runs/get?";
@@ -43,12 +43,12 @@ class WorkspaceFaultsTest {
   @TempDir private Path folder;
 
   private TestWorkspace workspace;
-  private Relay relay;
+  private WorkspaceRelay relay;
 
   @BeforeEach
   void start() throws IOException {
     workspace = TestWorkspace.start(folder);
-    relay = new Relay(workspace.running().endpoint());
+    relay = new WorkspaceRelay(workspace.running().endpoint());
   }
 
   @AfterEach
@@ -58,7 +58,7 @@ class WorkspaceFaultsTest {
   }
 
   @Test
-  void aBusyWorkspaceIsAskedAgainAndTheRunIsStartedOnce() throws IOException {
+  void busyWorkspaceIsRetriedAndTheRunIsStartedOnce() throws IOException {
     long job = createJob();
     relay.refuseNext(RUN_NOW, 429, error("REQUEST_LIMIT_EXCEEDED", "slower"), IN_A_SECOND);
     relay.refuseNext(RUN_NOW, 503, error("TEMPORARILY_UNAVAILABLE", "one moment"), IN_A_SECOND);
@@ -71,7 +71,7 @@ class WorkspaceFaultsTest {
   }
 
   @Test
-  void aTokenThatExpiresInTheMiddleEndsTheWatchAndNotTheRun() throws IOException {
+  void expiredTokenEndsTheCommandButNotTheRun() throws IOException {
     long job = createJob();
     long run = runs().start(Optional.empty());
     relay.refuseNext(FOLLOW, 401, error("UNAUTHENTICATED", "Token is expired."), Map.of());
@@ -93,7 +93,7 @@ class WorkspaceFaultsTest {
   }
 
   @Test
-  void aJarWhoseUploadIsCutOffIsNotRegisteredAndTheNextTimeItIs() throws IOException {
+  void jarWithAnInterruptedUploadIsRegisteredByTheNextAttempt() throws IOException {
     Path jar = Files.write(folder.resolve("job.jar"), new byte[1 << 20]);
     relay.next(
         "PUT /api/2.0/fs/files/Volumes/main/default/quarterdeck_test/jars/",
@@ -112,8 +112,8 @@ class WorkspaceFaultsTest {
     RegistrationRequest request =
         new RegistrationRequest(
             site(),
-            JobSites.dataset(),
-            JobSites.TEXT,
+            TestJobEnvironment.dataset(),
+            TestJobEnvironment.TEXT,
             JobJar.of(jar),
             JobOptions.defaults(site()),
             new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
@@ -128,7 +128,7 @@ class WorkspaceFaultsTest {
         .jobs()
         .create(
             TestJob.of(TestJob.task("load", "append", folder.resolve("trace").toString(), "ran"))
-                .setName(JobSites.JOB)
+                .setName(TestJobEnvironment.JOB)
                 .setTags(Map.of("managed_by", "quarterdeck", "stack", "test")))
         .getJobId();
   }
@@ -144,7 +144,7 @@ class WorkspaceFaultsTest {
   private RunStart runs() {
     return new RunStart(
         open(),
-        new QuarterlyJob(open(), site(), JobSites.dataset()),
+        new QuarterlyJob(open(), site(), TestJobEnvironment.dataset()),
         new RunTokens(folder.resolve("tokens")),
         Progress.silent());
   }
@@ -162,9 +162,9 @@ class WorkspaceFaultsTest {
     return new WorkspaceAddress(relay.endpoint(), () -> TestWorkspace.TOKEN);
   }
 
-  /** The test's site, by way of the relay. */
+  /** Returns the environment of the test, with the relay in front of the workspace. */
   private JobSite site() {
-    JobSite direct = JobSites.site(workspace);
+    JobSite direct = TestJobEnvironment.site(workspace);
     return new JobSite(
         direct.stack(),
         direct.environment(),

@@ -19,8 +19,8 @@ import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.arm.NeedsPulumi;
 import io.quarterdeck.local.arm.PulumiProject;
-import io.quarterdeck.local.doctor.LocalPatient.Found;
-import io.quarterdeck.local.doctor.LocalPatient.Report;
+import io.quarterdeck.local.doctor.BreakableStack.Found;
+import io.quarterdeck.local.doctor.BreakableStack.Report;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A real local stack, broken on purpose; each time the doctor's advice is followed and mends it.
+ * Breaks a real local stack in several ways. After each, following the advice of doctor repairs it.
  */
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
@@ -53,43 +53,43 @@ class BrokenStackIT {
 
   @TempDir private static Path folder;
 
-  private static LocalPatient patient;
+  private static BreakableStack broken;
 
   @BeforeAll
   static void standUp() throws Exception {
-    patient = LocalPatient.in(folder);
+    broken = BreakableStack.in(folder);
   }
 
   @AfterAll
   static void takeDown() {
-    if (patient != null) {
-      patient.close();
+    if (broken != null) {
+      broken.close();
     }
   }
 
   @Test
   @Order(1)
-  void what_is_gone_behind_pulumis_back_is_made_again() throws Exception {
-    StackOutputs known = patient.known();
+  void resourcesDeletedOutsidePulumiAreCreatedAgain() throws Exception {
+    StackOutputs known = broken.known();
     String group = known.resourceGroupId() + "/providers/";
     String landing =
         group
             + "Microsoft.Storage/storageAccounts/"
             + known.lake().account()
             + "/blobServices/default/containers/landing";
-    patient.delete("storage:BlobContainer", landing);
-    // Deleted with another program than Resource Manager, which is told of neither.
-    patient.blobs().deleteBlobContainer("curated");
-    String identity = patient.role("id-%-deployment");
-    patient.sql("drop role \"" + identity + "\"");
-    patient.sql("drop role platform");
-    patient.delete("databricks:AccessConnector", known.databricks().accessConnectorId());
-    new VaultSecrets(known.keyVault(), patient.access())
+    broken.delete("storage:BlobContainer", landing);
+    // Deleted without Resource Manager, so that neither it nor Pulumi knows.
+    broken.blobs().deleteBlobContainer("curated");
+    String identity = broken.role("id-%-deployment");
+    broken.sql("drop role \"" + identity + "\"");
+    broken.sql("drop role platform");
+    broken.delete("databricks:AccessConnector", known.databricks().accessConnectorId());
+    new VaultSecrets(known.keyVault(), broken.access())
         .client()
         .beginDeleteSecret("postgres-password")
         .waitForCompletion();
 
-    Report report = patient.doctor();
+    Report report = broken.doctor();
 
     assertThat(report.exitCode()).isEqualTo(1);
     Map<String, Found> failed = report.failed();
@@ -98,7 +98,7 @@ class BrokenStackIT {
     assertThat(failed.get("containers").found())
         .startsWith("the container landing: ResourceNotFound: ")
         .contains("; the container curated: ResourceNotFound: ");
-    assertThat(patient.blobs().listBlobContainers())
+    assertThat(broken.blobs().listBlobContainers())
         .extracting(BlobContainerItem::getName)
         .containsExactly("artifacts", "quarantine");
     assertThat(failed.get("access connector").found())
@@ -110,19 +110,20 @@ class BrokenStackIT {
     assertThat(report.checks())
         .containsEntry("postgres sign-in", new Found("skipped", "because secret failed", ""));
 
-    // The containers, the connector, the secret and the identity's administrator; and the server.
-    assertThat(patient.pulumi("refresh")).contains("~ 1 updated").contains("- 5 deleted");
-    assertThat(patient.pulumi("up")).contains("+ 5 created").contains("~ 1 updated");
+    // The containers, the connector, the secret and the administrator of the identity are missing;
+    // the server changed.
+    assertThat(broken.pulumi("refresh")).contains("~ 1 updated").contains("- 5 deleted");
+    assertThat(broken.pulumi("up")).contains("+ 5 created").contains("~ 1 updated");
     assertWellAgain();
-    assertThat(patient.role("id-%-deployment")).isEqualTo(identity);
+    assertThat(broken.role("id-%-deployment")).isEqualTo(identity);
   }
 
   @Test
   @Order(2)
-  void a_password_that_was_changed_in_the_server_is_set_again() throws Exception {
-    patient.sql("alter role platform password 'somebody-elses'");
+  void passwordThatWasChangedInTheServerIsSetAgain() throws Exception {
+    broken.sql("alter role platform password 'somebody-elses'");
 
-    Report report = patient.doctor();
+    Report report = broken.doctor();
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed()).containsOnlyKeys("postgres sign-in");
@@ -134,21 +135,21 @@ class BrokenStackIT {
             "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
                 + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
 
-    patient.password("second");
-    patient.pulumi("up");
+    broken.password("second");
+    broken.pulumi("up");
     assertWellAgain();
   }
 
   @Test
   @Order(3)
-  void servers_that_are_stopped_are_started() throws Exception {
-    patient.stack().kill("node");
-    patient.stack().kill("postgres");
+  void stoppedServersAreReportedAndStarted() throws Exception {
+    broken.stack().kill("node");
+    broken.stack().kill("postgres");
 
-    Report report = patient.doctorByOutputs();
+    Report report = broken.doctorByOutputs();
 
     assertThat(report.exitCode()).isEqualTo(1);
-    int port = patient.settings().postgresPort();
+    int port = broken.settings().postgresPort();
     assertThat(report.failed())
         .containsOnly(
             Map.entry(
@@ -161,8 +162,8 @@ class BrokenStackIT {
                     "127.0.0.1 (127.0.0.1) takes no connection on port " + port + " from here",
                     START)));
 
-    patient.stack().kill("java");
-    assertThat(patient.doctorByOutputs().failed())
+    broken.stack().kill("java");
+    assertThat(broken.doctorByOutputs().failed())
         .containsOnlyKeys(
             "resource manager",
             "blob reach",
@@ -171,7 +172,7 @@ class BrokenStackIT {
             "postgres reach")
         .allSatisfy((name, found) -> assertThat(found.advice()).isEqualTo(START));
     for (String operation : List.of("up", "refresh", "destroy")) {
-      assertThat(patient.refused(operation))
+      assertThat(broken.refused(operation))
           .contains(
               "Cannot reach the provider of the local stack: found nothing that listens on its port;"
                   + " expected the local stack to run. Run ./quarterdeck local start, then this"
@@ -179,18 +180,18 @@ class BrokenStackIT {
           .doesNotContain("did not begin responding", "an unhandled error occurred");
     }
 
-    patient.command("local", "start");
+    broken.command("local", "start");
     assertWellAgain();
   }
 
   @Test
   @Order(4)
-  void wrong_settings_are_told_once_and_corrected_by_the_commands_that_are_told() throws Exception {
-    PulumiProject project = patient.project();
+  void wrongSettingsAreReportedTogetherWithCommandsThatCorrectThem() throws Exception {
+    PulumiProject project = broken.project();
     Path file = project.folder().resolve("Pulumi.local.yaml");
     Path other = project.folder().resolve("Pulumi.prod.yaml");
     String before = Files.readString(file);
-    // What the README's commands changed of the committed file: the password and the salt.
+    // The README's commands changed the password and the salt in the committed file.
     List<String> committed = Files.readAllLines(Path.of("../Pulumi.local.yaml"));
     assertThat(before.lines().filter(line -> !committed.contains(line)).map(String::strip))
         .hasSize(3)
@@ -199,9 +200,9 @@ class BrokenStackIT {
     assertThat(before.lines()).containsAll(committed);
     project.run("stack", "init", "prod").succeeds();
     String selected = Files.readString(other);
-    patient.set("logDays", "soon");
-    patient.set("postgresSKU", "Standard_B2s");
-    patient.set("postgresDatabase", "postgres");
+    broken.set("logDays", "soon");
+    broken.set("postgresSKU", "Standard_B2s");
+    broken.set("postgresDatabase", "postgres");
     project.run("config", "rm", "quarterdeck:owner", "--stack", "local").succeeds();
 
     String said = project.run("preview", "--stack", "local").fails().output();
@@ -238,10 +239,10 @@ class BrokenStackIT {
 
   @Test
   @Order(5)
-  void a_token_that_is_none_is_renewed() throws Exception {
+  void invalidTokenIsReplaced() throws Exception {
     Path token = Files.writeString(folder.resolve("expired-token"), "expired");
 
-    Report report = patient.doctorWith(Map.of(AccessVariables.TOKEN_FILE, token.toString()));
+    Report report = broken.doctorWith(Map.of(AccessVariables.TOKEN_FILE, token.toString()));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
@@ -264,13 +265,13 @@ class BrokenStackIT {
 
   @Test
   @Order(5)
-  void who_is_not_signed_in_is_told_so_in_a_sentence() throws Exception {
+  void missingSignInIsReportedInOneSentence() throws Exception {
     CommandLineRun run =
-        patient.commandWith(
+        broken.commandWith(
             Map.of(
                 AccessVariables.TOKEN_FILE,
                 "",
-                // The only way to sign in that is tried, and there is no az: nothing is asked.
+                // The only permitted way to sign in, and az does not exist: nothing else is tried.
                 "AZURE_TOKEN_CREDENTIALS",
                 "AzureCliCredential",
                 "PATH",
@@ -287,10 +288,10 @@ class BrokenStackIT {
 
   @Test
   @Order(6)
-  void a_key_of_another_account_is_exchanged() throws Exception {
+  void keyOfAnotherAccountIsReplaced() throws Exception {
     Path key = Files.writeString(folder.resolve("other-key"), "Z3Vlc3NlZA==");
 
-    Report report = patient.doctorWith(Map.of(AccessVariables.STORAGE_KEY_FILE, key.toString()));
+    Report report = broken.doctorWith(Map.of(AccessVariables.STORAGE_KEY_FILE, key.toString()));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed()).containsOnlyKeys("blob write");
@@ -305,8 +306,8 @@ class BrokenStackIT {
 
   @Test
   @Order(7)
-  void a_certificate_that_nobody_named_is_named() throws Exception {
-    Report report = patient.doctorWith(Map.of(AccessVariables.TRUST_FILE, ""));
+  void untrustedCertificateIsReported() throws Exception {
+    Report report = broken.doctorWith(Map.of(AccessVariables.TRUST_FILE, ""));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed()).containsOnlyKeys("resource manager", "key vault reach");
@@ -323,28 +324,28 @@ class BrokenStackIT {
 
   @Test
   @Order(8)
-  void an_output_that_is_missing_is_named_with_its_version() throws Exception {
-    String whole = Files.readString(patient.outputs());
+  void missingOutputIsReportedWithItsVersion() throws Exception {
+    String whole = Files.readString(broken.outputs());
     JsonObject less = JsonParser.parseString(whole).getAsJsonObject();
     less.remove("keyVaultUri");
-    Files.writeString(patient.outputs(), less.toString());
+    Files.writeString(broken.outputs(), less.toString());
 
-    Report report = patient.doctorByOutputs();
+    Report report = broken.doctorByOutputs();
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.checks()).containsOnlyKeys("outputs");
     assertThat(report.checks().get("outputs").found())
-        .startsWith("Cannot use the outputs of the file " + patient.outputs() + ": ")
+        .startsWith("Cannot use the outputs of the file " + broken.outputs() + ": ")
         .endsWith("keyVaultUri is missing; it exists since version 0.1.0");
-    Files.writeString(patient.outputs(), whole);
+    Files.writeString(broken.outputs(), whole);
   }
 
   @Test
   @Order(9)
-  void a_resource_provider_that_is_not_registered_is_registered() throws Exception {
+  void unregisteredResourceProviderIsRegistered() throws Exception {
     post("/providers/Microsoft.Databricks/unregister");
 
-    Report report = patient.doctor();
+    Report report = broken.doctor();
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
@@ -355,31 +356,30 @@ class BrokenStackIT {
                     "failed",
                     "not registered: Microsoft.Databricks",
                     "Register: az provider register --namespace Microsoft.Databricks --wait.")));
-    patient.delete("databricks:AccessConnector", patient.known().databricks().accessConnectorId());
-    patient.pulumi("refresh");
-    assertThat(patient.refused("up"))
+    broken.delete("databricks:AccessConnector", broken.known().databricks().accessConnectorId());
+    broken.pulumi("refresh");
+    assertThat(broken.refused("up"))
         .contains(
             "Status=409 (Conflict) Code=\"MissingSubscriptionRegistration\" Message=\"The"
                 + " subscription registration is in 'Unregistered' state. The subscription must be"
                 + " registered to use namespace 'Microsoft.Databricks'. See"
                 + " https://aka.ms/rps-not-found for how to register subscriptions.\"");
-    assertThat(patient.doctor().failed())
-        .containsOnlyKeys("resource providers", "access connector");
+    assertThat(broken.doctor().failed()).containsOnlyKeys("resource providers", "access connector");
 
     post("/providers/Microsoft.Databricks/register");
-    patient.pulumi("up");
+    broken.pulumi("up");
     assertWellAgain();
   }
 
   @Test
   @Order(10)
-  void azures_throttling_is_waited_for_and_told_when_it_does_not_end() throws Exception {
-    Path faults = AzureStandIns.folder(patient.stack().folder()).resolve("provider/faults.txt");
+  void throttlingIsRetriedAndReportedIfItPersists() throws Exception {
+    Path faults = AzureStandIns.folder(broken.stack().folder()).resolve("provider/faults.txt");
     Files.writeString(
         faults,
         "GET Microsoft.Storage/storageAccounts 503 9 1\nGET Microsoft.KeyVault/vaults 429 1 1\n");
 
-    Report report = patient.doctor();
+    Report report = broken.doctor();
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
@@ -397,27 +397,27 @@ class BrokenStackIT {
 
   @Test
   @Order(11)
-  void without_pulumis_cli_the_stack_repairs_itself() throws Exception {
-    assertThat(CommandLineRun.of(patient.stack(), "local", "repair").error())
+  void localRepairRecreatesMissingResources() throws Exception {
+    assertThat(CommandLineRun.of(broken.stack(), "local", "repair").error())
         .endsWith(
-            "Cannot repair the local stack's platform: Pulumi's CLI made it; expected one that a"
-                + " command such as bootstrap made. Run pulumi refresh --stack local, then pulumi up"
-                + " --stack local.");
+            "Cannot repair the local stack's platform: Pulumi's CLI created it; expected a"
+                + " platform that a command such as bootstrap created. Run pulumi refresh --stack"
+                + " local, then pulumi up --stack local.");
     tearDownAsTheRunbookSays();
-    assertThat(patient.doctor().failed()).isEmpty();
-    patient.delete("operationalinsights:Workspace", patient.known().logAnalyticsWorkspaceId());
+    assertThat(broken.doctor().failed()).isEmpty();
+    broken.delete("operationalinsights:Workspace", broken.known().logAnalyticsWorkspaceId());
 
-    Report report = patient.doctor();
+    Report report = broken.doctor();
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed()).containsOnlyKeys("log workspace");
     assertThat(report.failed().get("log workspace").advice()).isEqualTo(MAKE_AGAIN);
-    patient.command("local", "repair");
+    broken.command("local", "repair");
     assertWellAgain();
   }
 
   private static void tearDownAsTheRunbookSays() throws Exception {
-    Path settings = patient.project().folder().resolve("Pulumi.local.yaml");
+    Path settings = broken.project().folder().resolve("Pulumi.local.yaml");
     String before = Files.readString(settings);
     List<String> commands =
         Files.readAllLines(Path.of("../docs/runbooks/teardown.md")).stream()
@@ -426,33 +426,33 @@ class BrokenStackIT {
             .toList();
     assertThat(commands).hasSize(2);
     for (String command : commands) {
-      patient.project().shell(command).succeeds();
+      broken.project().shell(command).succeeds();
     }
     assertThat(settings).hasContent(before);
   }
 
   private static void assertWellAgain() throws Exception {
-    Report report = patient.doctor();
+    Report report = broken.doctor();
     assertThat(report.failed()).isEmpty();
     assertThat(report.exitCode()).isZero();
     assertThat(report.checks()).hasSize(24);
   }
 
-  /** What {@code az provider} sends. */
+  /** Sends the request that {@code az provider} sends. */
   private static void post(String path) {
-    URI manager = URI.create(patient.endpoint(AzureStandIns.ARM));
+    URI manager = URI.create(broken.endpoint(AzureStandIns.ARM));
     String url =
         manager
             + "/subscriptions/"
-            + patient.known().subscriptionId()
+            + broken.known().subscriptionId()
             + path
             + "?api-version=2021-04-01";
     HttpRequest request =
         new HttpRequest(HttpMethod.POST, url)
             .setHeader(
                 HttpHeaderName.AUTHORIZATION,
-                "Bearer " + patient.access().token(Scopes.resourceManager(manager)));
-    try (HttpResponse response = patient.access().http().sendSync(request, Context.NONE)) {
+                "Bearer " + broken.access().token(Scopes.resourceManager(manager)));
+    try (HttpResponse response = broken.access().http().sendSync(request, Context.NONE)) {
       assertThat(response.getStatusCode()).isEqualTo(200);
     }
   }

@@ -10,11 +10,11 @@ import io.quarterdeck.etl.outputs.StackOutput;
 import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.local.arm.NeedsPulumi;
 import io.quarterdeck.local.arm.PulumiProject;
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real program against the real provider stand-in, without Pulumi's CLI. */
+/** Runs the real program with the real provider emulator, without Pulumi's CLI. */
 class LocalProgramIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
@@ -41,8 +41,8 @@ class LocalProgramIT {
     azure =
         ControlPlane.open(
             folder.resolve("resources"),
-            SignedInAs.LOCAL,
-            Parts.none(),
+            CallerIdentity.LOCAL,
+            ResourceBackends.none(),
             new FaultFile(folder.resolve("faults.txt")));
     server = ProviderServer.start(azure, 0);
     project = Files.createDirectories(folder.resolve("project"));
@@ -60,7 +60,7 @@ class LocalProgramIT {
   }
 
   @Test
-  void upMakesWhatTheProgramAsksForOnceAndDestroyLeavesNothing() throws Exception {
+  void upCreatesEachResourceOnceAndDestroyDeletesAll() throws Exception {
     JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
 
     assertThat(outputs.keySet())
@@ -68,39 +68,39 @@ class LocalProgramIT {
             Arrays.stream(StackOutput.values()).map(StackOutput::outputName).toList());
     assertThat(outputs.get("environment").getAsString()).isEqualTo("dev");
     assertThat(outputs.get("postgresPort").toString()).isEqualTo("5432");
-    List<String> standing = program().standing();
+    List<String> standing = program().resources();
     assertThat(standing).hasSizeGreaterThan(80);
     List<?> resources = azure.resources().list();
 
     assertThat(JsonParser.parseString(up())).isEqualTo(outputs);
-    assertThat(program().standing()).isEqualTo(standing);
+    assertThat(program().resources()).isEqualTo(standing);
     assertThat(azure.resources().list()).isEqualTo(resources);
 
     program().destroy(Progress.silent());
-    assertThat(program().standing()).isEmpty();
+    assertThat(program().resources()).isEmpty();
   }
 
   @Test
-  void whatABrokenOffRunMadeAndDidNotNoteIsTakenUp() throws Exception {
+  void resourceThatAnInterruptedRunDidNotStoreIsAdopted() throws Exception {
     String outputs = up();
-    List<String> standing = program().standing();
+    List<String> standing = program().resources();
     List<?> resources = azure.resources().list();
     Files.delete(folder.resolve("standing.json"));
 
     assertThat(up()).isEqualTo(outputs);
-    assertThat(program().standing()).containsExactlyInAnyOrderElementsOf(standing);
+    assertThat(program().resources()).containsExactlyInAnyOrderElementsOf(standing);
     assertThat(azure.resources().list()).isEqualTo(resources);
   }
 
   @Test
   @ExtendWith(NeedsPulumi.class)
-  void theRealEngineMakesTheSameResourcesAndOutputs() throws Exception {
+  void realEngineCreatesTheSameResourcesAndOutputs() throws Exception {
     JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
     ControlPlane other =
         ControlPlane.open(
             folder.resolve("other"),
-            SignedInAs.LOCAL,
-            Parts.none(),
+            CallerIdentity.LOCAL,
+            ResourceBackends.none(),
             new FaultFile(folder.resolve("faults.txt")));
     try (ProviderServer provider = ProviderServer.start(other, 0)) {
       PulumiProject engine =
@@ -115,7 +115,7 @@ class LocalProgramIT {
   }
 
   @Test
-  void settingsThatTheProgramRefusesAreShown() throws Exception {
+  void refusedSettingsAreReported() throws Exception {
     Path stackFile = project.resolve("Pulumi.dev.yaml");
     Files.writeString(
         stackFile,
@@ -125,7 +125,7 @@ class LocalProgramIT {
     assertThatThrownBy(this::up)
         .isInstanceOf(Failure.class)
         .message()
-        .startsWith("Cannot stand up the stack dev: ")
+        .startsWith("Cannot deploy the stack dev: ")
         .contains("atlantis");
     assertThat(azure.resources().list()).isEmpty();
   }

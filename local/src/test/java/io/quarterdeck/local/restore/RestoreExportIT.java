@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Earlier runs of an export, in a real Azurite. What the job writes there, ExportIT tests. */
+/** Earlier runs of an export in a real Azurite. ExportIT tests what the job writes there. */
 @NeedsNode
 class RestoreExportIT {
   private static final String DATASET = "bank-transactions";
@@ -46,7 +46,7 @@ class RestoreExportIT {
   }
 
   @Test
-  void readers_are_sent_to_the_run_and_back() throws Exception {
+  void readersFollowTheRestoredRunAndTheLatestRun() throws Exception {
     CommandLineRun restored = run("--run", "10-1");
     assertThat(restored.exitCode()).as(restored.error()).isZero();
     assertThat(restored.out())
@@ -61,7 +61,7 @@ class RestoreExportIT {
   }
 
   @Test
-  void a_run_that_is_not_there_is_refused() throws Exception {
+  void missingRunIsRefused() throws Exception {
     CommandLineRun refused = run("--run", "30-1");
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.error())
@@ -73,7 +73,7 @@ class RestoreExportIT {
   }
 
   @Test
-  void a_run_without_its_aggregates_is_refused() throws Exception {
+  void aRunWithoutItsAggregatesIsRefused() throws Exception {
     writeRun("40-1", 4);
     curated.getBlobClient(DATASET + "-by-quarter/run=40-1/part-0.snappy.parquet").deleteIfExists();
     CommandLineRun refused = run("--run", "40-1");
@@ -85,10 +85,10 @@ class RestoreExportIT {
   }
 
   private static CommandLineRun run(String... options) throws Exception {
-    String[] words = new String[options.length + 1];
-    words[0] = "restore-export";
-    System.arraycopy(options, 0, words, 1, options.length);
-    return CommandLineRun.of(stack, words);
+    String[] arguments = new String[options.length + 1];
+    arguments[0] = "restore-export";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    return CommandLineRun.of(stack, arguments);
   }
 
   private static void writeRun(String id, int load) {

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
-/** Readers that each sign in anew, through the vault, for every query, until they are closed. */
+/**
+ * Readers that sign in anew, with the password in the vault, for every query until they are closed.
+ */
 final class NewSessions implements AutoCloseable {
   private final PostgresEndpoint endpoint;
   private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
@@ -43,17 +45,17 @@ final class NewSessions implements AutoCloseable {
     }
   }
 
-  /** What went wrong. */
+  /** Returns the failures. */
   Queue<Exception> failures() {
     return failures;
   }
 
-  /** How many queries were answered so far. */
+  /** Returns the number of queries so far. */
   int queries() {
     return queries.get();
   }
 
-  /** Who signed in so far. */
+  /** Returns the roles that signed in so far. */
   Set<String> roles() {
     return roles;
   }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rotations on a real server, with the vault's own client. */
+/** Rotates passwords on a real server, with the vault's own client. */
 @NeedsNode
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RotationIT {
@@ -62,7 +62,7 @@ class RotationIT {
 
   @Test
   @Order(1)
-  void broken_off_at_any_step_it_leaves_readers_in_peace_and_can_be_run_again() {
+  void interruptionAtAnyStepDoesNotAffectReadersAndCanBeRepeated() {
     try (NewSessions sessions = new NewSessions(readers, 2)) {
       int step = 1;
       while (isBrokenOffAt(step)) {
@@ -70,7 +70,7 @@ class RotationIT {
         step++;
       }
 
-      // Waiting for one of the readers is a step as well.
+      // Waiting for one of the readers is also a step.
       assertThat(step).as("steps at which it was broken off, and one").isGreaterThan(5);
       assertThat(whoSignsIn()).isEqualTo("platform_1");
       assertThat(sessions.failures()).isEmpty();
@@ -79,7 +79,7 @@ class RotationIT {
 
   @Test
   @Order(2)
-  void within_the_grace_nothing_is_rotated_again() {
+  void rotationIsSkippedDuringTheGracePeriod() {
     String before = logins().current().text();
 
     RotationResult result = rotate(LONG, Old.KEEP, Progress.silent());
@@ -91,10 +91,10 @@ class RotationIT {
 
   @Test
   @Order(3)
-  void under_load_no_query_fails() throws Exception {
+  void noQueryFailsDuringARotation() throws Exception {
     try (NewSessions sessions = new NewSessions(readers, 3);
         Connection longReader = new Postgres(readers, "a long reader").connect("read")) {
-      // A run's cluster got the password when it started, and keeps it.
+      // The cluster of a run reads the password at its start and keeps it.
       PostgresLogin held = logins().current();
       CommandLineRun load =
           CommandLineRun.of(stack, "load", folder.resolve("second.csv").toString());
@@ -119,7 +119,7 @@ class RotationIT {
 
   @Test
   @Order(4)
-  void a_role_that_is_still_in_use_keeps_its_password() throws Exception {
+  void roleInUseKeepsItsPassword() throws Exception {
     PostgresLogin before = logins().current();
     assertThat(before.role()).isEqualTo("platform_2");
     rotate(Duration.ZERO, Old.KEEP, Progress.silent());
@@ -138,7 +138,7 @@ class RotationIT {
 
   @Test
   @Order(5)
-  void the_role_before_is_refused_when_it_is_retired() {
+  void previousRoleIsRefusedAfterItIsRetired() {
     PostgresLogin before = logins().current();
 
     RotationResult result = rotate(Duration.ZERO, Old.RETIRE, Progress.silent());
@@ -152,7 +152,7 @@ class RotationIT {
 
   @Test
   @Order(6)
-  void what_was_loaded_before_and_after_belongs_to_the_same_role() throws Exception {
+  void tablesBeforeAndAfterARotationHaveTheSameOwner() throws Exception {
     try (Connection connection = new Postgres(readers, "a reader").connect("read")) {
       assertThat(
               Sql.list(
@@ -167,9 +167,9 @@ class RotationIT {
 
   private static boolean isBrokenOffAt(int step) {
     try {
-      rotate(LONG, Old.KEEP, new BreakingOff(step));
+      rotate(LONG, Old.KEEP, new InterruptingProgress(step));
       return false;
-    } catch (BreakingOff.Broken e) {
+    } catch (InterruptingProgress.Broken e) {
       return true;
     }
   }

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** A process with one stand-in, which answers with its token; a program of the tests. */
+/** A program for tests: a process with one emulator, which answers with its token. */
 final class EchoStandIns {
   static final String NAME = "echo";
 
@@ -22,7 +22,7 @@ final class EchoStandIns {
     hold(Path.of(arguments[0]), new Echo());
   }
 
-  /** A program of the tests, to be started with the folder as its argument. */
+  /** Returns a command that runs a program for tests, with the folder as its argument. */
   static ProcessBuilder program(Class<?> program, Path folder) {
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -47,11 +47,11 @@ final class EchoStandIns {
     }
 
     @Override
-    public Running start(StandInSite site) throws IOException {
+    public Running start(StandInContext context) throws IOException {
       HttpServer server =
           HttpServer.create(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port()), 0);
-      byte[] token = site.token().getBytes(StandardCharsets.UTF_8);
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), context.port()), 0);
+      byte[] token = context.token().getBytes(StandardCharsets.UTF_8);
       server.createContext(
           "/",
           exchange -> {
@@ -63,7 +63,7 @@ final class EchoStandIns {
       return new Running() {
         @Override
         public URI endpoint() {
-          return URI.create("http://127.0.0.1:" + site.port() + "/");
+          return URI.create("http://127.0.0.1:" + context.port() + "/");
         }
 
         @Override

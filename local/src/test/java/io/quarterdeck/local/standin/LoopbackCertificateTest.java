@@ -54,7 +54,7 @@ class LoopbackCertificateTest {
   }
 
   @Test
-  void itIsMadeOnceAndReadableByItsUserAlone() throws Exception {
+  void certificateIsCreatedOnceAndReadableOnlyByTheUser() throws Exception {
     LoopbackCertificate first = LoopbackCertificate.in(folder);
     String pem = Files.readString(first.pem());
 
@@ -66,7 +66,7 @@ class LoopbackCertificateTest {
   }
 
   @Test
-  void aKeyThatCannotBeReadIsNamedWithWhatToDo() throws Exception {
+  void unreadableKeyIsReportedWithAdvice() throws Exception {
     LoopbackCertificate.in(folder);
     Path keys = Files.writeString(folder.resolve("certificate.p12"), "no keys");
 
@@ -75,10 +75,10 @@ class LoopbackCertificateTest {
         .message()
         .startsWith("Cannot use the local stack's certificate: ")
         .endsWith(
-            "; expected the one that was made in "
+            "; expected the certificate that was created in "
                 + folder
                 + ". Delete "
                 + keys
-                + ", and another is made.");
+                + ". A new certificate is then created.");
   }
 }

@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * A process that comes late the first time: one that somebody else had begun to start holds the
- * stand-ins already, and never gets ready; a program of the tests.
+ * A program for tests: at the first start, another process, which never becomes ready, already
+ * holds the lock.
  */
 final class OvertakenStandIns {
   private OvertakenStandIns() {}
@@ -26,7 +26,7 @@ final class OvertakenStandIns {
     EchoStandIns.main(arguments);
   }
 
-  /** Starts it, and waits until it has the lock. */
+  /** Starts the other process, and waits until it has the lock. */
   static Process startOther(StandInHost host) throws IOException {
     Files.createDirectories(host.folder());
     StandInSettings.settled(host.settingsFile(), List.of(EchoStandIns.NAME));
@@ -43,7 +43,7 @@ final class OvertakenStandIns {
     }
   }
 
-  /** Takes the lock, and starts for ever. */
+  /** Acquires the lock and never becomes ready. */
   static final class Other {
     private Other() {}
 
@@ -60,7 +60,7 @@ final class OvertakenStandIns {
     }
 
     @Override
-    public Running start(StandInSite site) throws IOException {
+    public Running start(StandInContext context) throws IOException {
       try {
         Thread.currentThread().join();
       } catch (InterruptedException e) {

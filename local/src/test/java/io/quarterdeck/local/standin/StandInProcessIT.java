@@ -37,7 +37,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void whatWasStartedAnswersUntilItIsStopped() throws Exception {
+  void startedEmulatorsAnswerUntilTheyAreStopped() throws Exception {
     assertThat(process.runs()).isFalse();
     StandInSettings settings = process.start(NAMES, identity());
     assertThat(process.runs()).isTrue();
@@ -49,7 +49,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void twoStartsGiveOneProcess() throws Exception {
+  void concurrentStartsResultInOneProcess() throws Exception {
     process.start(NAMES, identity());
     String ready = Files.readString(folder.resolve("standins/ready"));
 
@@ -59,7 +59,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void oneThatWasMadeFromSomethingElseIsReplaced() throws Exception {
+  void processOfAnotherBuildIsReplaced() throws Exception {
     process.start(NAMES, identity());
     ProcessHandle before = handle();
 
@@ -83,7 +83,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void oneThatComesUpMeanwhileIsReplaced() throws Exception {
+  void processStartedInTheMeantimeIsReplaced() throws Exception {
     StandInSettings settings = of(OvertakenStandIns.class.getName()).start(NAMES, identity());
 
     assertThat(folder.resolve("standins/overtaken")).exists();
@@ -92,7 +92,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void oneThatHoldsThemAndIsNotReadyIsStopped() throws Exception {
+  void processThatNeverBecomesReadyIsStopped() throws Exception {
     Process starting = OvertakenStandIns.startOther(new StandInHost(folder.resolve("standins")));
     assertThat(process.runs()).isFalse();
 
@@ -102,7 +102,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void neitherAnInterruptNorAHangUpEndsIt() throws Exception {
+  void interruptAndHangUpDoNotEndTheProcess() throws Exception {
     StandInSettings settings = process.start(NAMES, identity());
     String id = Long.toString(handle().pid());
     for (String signal : List.of("-INT", "-HUP")) {
@@ -113,7 +113,7 @@ class StandInProcessIT {
   }
 
   @Test
-  void aPortThatSomebodyTookMeanwhileIsGivenUp() throws Exception {
+  void portTakenBetweenStartsIsReplaced() throws Exception {
     StandInSettings before = process.start(NAMES, identity());
     process.stop();
     try (ServerSocket other = new ServerSocket(before.port(EchoStandIns.NAME))) {
@@ -126,8 +126,8 @@ class StandInProcessIT {
   }
 
   @Test
-  void aPortThatSomebodyTakesWhileTheyStartIsGivenUp() throws Exception {
-    StandInSettings settings = of(OutrunStandIns.class.getName()).start(NAMES, identity());
+  void portTakenDuringTheStartIsReplaced() throws Exception {
+    StandInSettings settings = of(TakenPortStandIns.class.getName()).start(NAMES, identity());
     Path standIns = folder.resolve("standins");
     Files.createFile(standIns.resolve("end"));
 
@@ -138,13 +138,13 @@ class StandInProcessIT {
   }
 
   @Test
-  void aProcessThatCannotStartShowsWhatItSaid() {
+  void failedStartReportsTheOutputOfTheProcess() {
     assertThatThrownBy(() -> of("no.such.Program").start(NAMES, identity()))
         .isInstanceOf(Failure.class)
         .message()
-        .startsWith("Cannot start the stand-ins for Azure: ")
+        .startsWith("Cannot start the Azure emulators: ")
         .contains("ClassNotFoundException: no.such.Program")
-        .endsWith("The whole log is " + folder.resolve("logs/standins.log") + ".");
+        .endsWith("The complete log is " + folder.resolve("logs/standins.log") + ".");
   }
 
   private String identity() {

@@ -33,7 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The check before an upgrade on a real stack, which is then changed behind its back. */
+/**
+ * Runs the check before an upgrade on a real stack, and again after changes outside Quarterdeck.
+ */
 @NeedsNode
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpgradeCheckIT {
@@ -62,7 +64,7 @@ class UpgradeCheckIT {
 
   @Test
   @Order(1)
-  void a_job_that_is_not_there_is_to_be_registered() throws Exception {
+  void missingJobIsReportedWithTheCommandThatRegistersIt() throws Exception {
     CommandLineRun check = check();
     assertThat(check.exitCode()).as(check.error()).isEqualTo(3);
     assertThat(check.out())
@@ -75,7 +77,7 @@ class UpgradeCheckIT {
 
   @Test
   @Order(2)
-  void what_is_registered_by_this_version_is_equal() throws Exception {
+  void registeredStateOfThisVersionIsEqual() throws Exception {
     ended(CommandLineRun.of(stack, "register"));
 
     CommandLineRun check = check("--json");
@@ -87,7 +89,7 @@ class UpgradeCheckIT {
 
   @Test
   @Order(3)
-  void another_ledger_an_edited_job_and_another_jar_are_named() throws Exception {
+  void differencesInLedgerJobAndJarAreReported() throws Exception {
     edit(settings -> settings.setTimeoutSeconds(60L));
     edit(
         settings -> {
@@ -113,14 +115,14 @@ class UpgradeCheckIT {
 
   @Test
   @Order(4)
-  void what_it_advises_makes_all_equal() throws Exception {
+  void followingTheAdviceRemovesAllDifferences() throws Exception {
     ended(CommandLineRun.of(stack, "register"));
     assertThat(check().exitCode()).isZero();
   }
 
   @Test
   @Order(5)
-  void a_missing_output_is_named_and_the_rest_is_not_asked() throws Exception {
+  void missingOutputIsReportedAndLaterChecksAreSkipped() throws Exception {
     Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"environment\":\"dev\"}");
 
     CommandLineRun check = check("--outputs", outputs.toString());
@@ -135,13 +137,13 @@ class UpgradeCheckIT {
   }
 
   private static CommandLineRun check(String... options) throws Exception {
-    String[] words = new String[options.length + 1];
-    words[0] = "upgrade-check";
-    System.arraycopy(options, 0, words, 1, options.length);
-    return CommandLineRun.of(stack, words);
+    String[] arguments = new String[options.length + 1];
+    arguments[0] = "upgrade-check";
+    System.arraycopy(options, 0, arguments, 1, options.length);
+    return CommandLineRun.of(stack, arguments);
   }
 
-  /** Gives the ledger's newest migration another version; the one it had. */
+  /** Sets the version of the ledger's newest migration; returns the previous version. */
   private static int ledger(int version) throws Exception {
     try (Connection connection =
         new Postgres(AzureStack.of(site.outputs(), site.access()).postgres(), "a test")

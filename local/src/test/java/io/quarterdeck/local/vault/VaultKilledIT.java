@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.quarterdeck.local.Processes;
-import io.quarterdeck.local.standin.http.TestSite;
+import io.quarterdeck.local.standin.http.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class VaultKilledIT {
   @TempDir private Path folder;
 
   @Test
-  void whatWasAcknowledgedIsThereAfterAKill() throws Exception {
+  void acknowledgedSecretsSurviveAKill() throws Exception {
     Process first = start("first");
     try {
       SecretClient client = client("first");
@@ -25,7 +25,7 @@ class VaultKilledIT {
         client.setSecret("name-" + i, "value-" + i);
       }
     } finally {
-      // SIGKILL: nothing is saved on the way out.
+      // SIGKILL: the process cannot save anything before it ends.
       first.destroyForcibly().waitFor();
     }
 
@@ -60,8 +60,8 @@ class VaultKilledIT {
   private SecretClient client(String name) throws Exception {
     return new SecretClientBuilder()
         .vaultUrl(Files.readString(folder.resolve(name)))
-        .credential(TestSite.credential(TestSite.TOKEN))
-        .httpClient(TestSite.in(folder, folder).http())
+        .credential(TestContext.credential(TestContext.TOKEN))
+        .httpClient(TestContext.in(folder, folder).http())
         .disableChallengeResourceVerification()
         .buildClient();
   }

@@ -2,14 +2,14 @@ package io.quarterdeck.local.vault;
 
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.http.TestSite;
+import io.quarterdeck.local.standin.http.TestContext;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A process with a Key Vault stand-in; a program of the tests. */
+/** A program for tests: a process with a Key Vault emulator. */
 final class VaultProcess {
-  static final Vault VAULT =
-      new Vault(
+  static final VaultResource VAULT =
+      new VaultResource(
           "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-local",
           "westeurope",
           90,
@@ -17,12 +17,13 @@ final class VaultProcess {
 
   private VaultProcess() {}
 
-  /** The folder's vault is answered for until the process is killed. */
+  /** Serves the vault of the folder until the process is killed. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
-    StandIn.Running running = new VaultStandIn(vaults).start(TestSite.in(folder, folder).site());
+    StandIn.Running running =
+        new VaultStandIn(vaults).start(TestContext.in(folder, folder).emulator());
     PrivateFiles.write(folder.resolve(arguments[1]), running.endpoint().toString());
     new CountDownLatch(1).await();
   }

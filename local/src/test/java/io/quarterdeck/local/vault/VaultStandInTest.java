@@ -15,7 +15,7 @@ import com.azure.security.keyvault.secrets.models.DeletedSecret;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.http.TestSite;
+import io.quarterdeck.local.standin.http.TestContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -27,28 +27,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VaultStandInTest {
-  private static final Vault VAULT =
-      new Vault(
+  private static final VaultResource VAULT =
+      new VaultResource(
           "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-local",
           "westeurope",
           7,
           false);
-  private static final Vault PROTECTED = new Vault(VAULT.id(), VAULT.location(), 7, true);
+  private static final VaultResource PROTECTED =
+      new VaultResource(VAULT.id(), VAULT.location(), 7, true);
 
   @TempDir private static Path certificates;
   @TempDir private Path folder;
-  private TestSite site;
+  private TestContext context;
   private Vaults vaults;
   private StandIn.Running running;
   private SecretClient client;
 
   @BeforeEach
   void start() throws Exception {
-    site = TestSite.in(folder, certificates);
+    context = TestContext.in(folder, certificates);
     vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
-    running = new VaultStandIn(vaults).start(site.site());
-    client = client(TestSite.TOKEN);
+    running = new VaultStandIn(vaults).start(context.emulator());
+    client = client(TestContext.TOKEN);
   }
 
   @AfterEach
@@ -57,7 +58,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void aSecretIsReadAsItWasSetWithAllThatGoesWithIt() {
+  void secretIsReadWithAllItsProperties() {
     OffsetDateTime from = OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
     client.setSecret(
         new KeyVaultSecret("postgres-password", "pass\nwörd \"1\"")
@@ -97,7 +98,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void aListOfMoreThanAPageIsWhole() {
+  void listOfSeveralPagesIsComplete() {
     for (int i = 0; i < 60; i++) {
       client.setSecret("secret-" + i, "value");
     }
@@ -110,7 +111,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void aDisabledSecretIsNotGivenOutUntilItIsEnabledAgain() {
+  void disabledSecretCannotBeReadUntilItIsEnabled() {
     SecretProperties properties = client.setSecret("name", "value").getProperties();
     client.updateSecretProperties(properties.setEnabled(false));
     assertThatThrownBy(() -> client.getSecret("name"))
@@ -124,7 +125,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void aDeletedSecretIsGoneButComesBackWhole() {
+  void deletedSecretCanBeRecoveredWithAllVersions() {
     client.setSecret("name", "one");
     client.setSecret("name", "two");
     DeletedSecret deleted =
@@ -151,7 +152,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void aPurgedSecretIsGoneForGoodUnlessTheVaultProtectsIt() {
+  void purgedSecretIsDeletedUnlessTheVaultHasPurgeProtection() {
     client.setSecret("first", "value");
     client.beginDeleteSecret("first").setPollInterval(Duration.ofMillis(10)).waitForCompletion();
     client.purgeDeletedSecret("first");
@@ -168,10 +169,10 @@ class VaultStandInTest {
   }
 
   @Test
-  void theFirstRequestIsChallengedAndAnotherTokenIsRefused() {
+  void firstRequestIsChallengedAndAnotherTokenIsRefused() {
     String url = running.endpoint() + "/secrets?api-version=7.6";
     try (HttpResponse answer =
-        site.http().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
+        context.http().sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
       assertThat(answer.getStatusCode()).isEqualTo(401);
       assertThat(answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE))
           .isEqualTo(
@@ -187,7 +188,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void whatKeyVaultDoesNotKnowIsRefusedInItsWords() {
+  void unknownRequestsAreRefusedWithKeyVaultsMessages() {
     assertThat(ask(HttpMethod.GET, "/keys?api-version=7.6", ""))
         .isEqualTo(
             "404 {\"error\":{\"code\":\"NotFound\",\"message\":\"No HTTP resource was found that matches the request GET /keys\"}}");
@@ -213,16 +214,16 @@ class VaultStandInTest {
   }
 
   @Test
-  void aStartOverTheSameFolderHasWhatWasThereBefore() throws Exception {
+  void restartInTheSameFolderKeepsTheSecrets() throws Exception {
     String first = client.setSecret("kept", "one").getProperties().getVersion();
     client.setSecret("kept", "two");
     client.setSecret("deleted", "value");
     client.beginDeleteSecret("deleted").setPollInterval(Duration.ofMillis(10)).waitForCompletion();
     running.close();
-    // Nothing was told to save: the files are what a killed process leaves.
+    // Nothing was saved explicitly: the files are as a killed process leaves them.
     vaults = Vaults.open(folder.resolve("vaults"));
-    running = new VaultStandIn(vaults).start(site.site());
-    SecretClient again = client(TestSite.TOKEN);
+    running = new VaultStandIn(vaults).start(context.emulator());
+    SecretClient again = client(TestContext.TOKEN);
     assertThat(again.getSecret("kept").getValue()).isEqualTo("two");
     assertThat(again.getSecret("kept", first).getValue()).isEqualTo("one");
     assertThat(again.getDeletedSecret("deleted").getName()).isEqualTo("deleted");
@@ -230,7 +231,7 @@ class VaultStandInTest {
   }
 
   @Test
-  void withoutAVaultThereIsNothingToAnswerFor() {
+  void requestWithoutAVaultIsRefused() {
     vaults.delete(VAULT.id());
     assertThatThrownBy(() -> client.getSecret("name"))
         .hasMessageContaining("404")
@@ -239,14 +240,14 @@ class VaultStandInTest {
   }
 
   private String ask(HttpMethod method, String target, String body) {
-    return site.ask(method, running.endpoint(), target, body);
+    return context.ask(method, running.endpoint(), target, body);
   }
 
   private SecretClient client(String token) {
     return new SecretClientBuilder()
         .vaultUrl(running.endpoint() + "/")
-        .credential(TestSite.credential(token))
-        .httpClient(site.http())
+        .credential(TestContext.credential(token))
+        .httpClient(context.http())
         .disableChallengeResourceVerification()
         .buildClient();
   }

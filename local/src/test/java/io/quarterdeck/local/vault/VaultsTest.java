@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VaultsTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  private static final Vault VAULT = vault("g", false);
+  private static final VaultResource VAULT = vault("g", false);
 
   @TempDir private Path folder;
   private Vaults vaults;
@@ -47,7 +47,7 @@ class VaultsTest {
   }
 
   @Test
-  void aSoftDeletedNameStaysTakenUntilItIsPurged() {
+  void nameOfASoftDeletedVaultIsReservedUntilItIsPurged() {
     vaults.delete(VAULT.id());
     assertThat(vaults.find(VAULT.id())).isEmpty();
     assertThat(vaults.deleted()).containsExactly(VAULT);
@@ -75,7 +75,7 @@ class VaultsTest {
   }
 
   @Test
-  void purgeProtectionHoldsAndStays() {
+  void purgeProtectionCannotBeDisabled() {
     vaults.put(vault("g", true));
     refuses(
         () -> vaults.put(VAULT),
@@ -91,7 +91,7 @@ class VaultsTest {
   }
 
   @Test
-  void whatIsSoftDeletedGoesWhenItsTimeIsOver() throws Exception {
+  void softDeletedSecretIsPurgedAtItsScheduledDate() throws Exception {
     vaults.setSecret(VAULT.id(), "name", "value", SecretProperties.plain());
     vaults.deleteSecret(VAULT.id(), "name");
     Vaults later = at(NOW.plus(Duration.ofDays(7)));
@@ -106,7 +106,7 @@ class VaultsTest {
   }
 
   @Test
-  void aRepeatedSecretMakesNoVersion() throws Exception {
+  void repeatedSecretCreatesNoVersion() throws Exception {
     vaults.setSecret(VAULT.id(), "name", "value", SecretProperties.plain());
     Vaults later = at(NOW.plusSeconds(60));
     later.setSecret(VAULT.id(), "name", "value", SecretProperties.plain());
@@ -125,8 +125,8 @@ class VaultsTest {
   }
 
   @Test
-  void aNameThatIsNoneIsRefused() {
-    Vault wrong = new Vault(VAULT.id() + "--x", "westeurope", 7, false);
+  void invalidNameIsRefused() {
+    VaultResource wrong = new VaultResource(VAULT.id() + "--x", "westeurope", 7, false);
     assertThatThrownBy(() -> vaults.put(wrong))
         .isInstanceOf(AzureError.class)
         .hasMessageStartingWith("The vault name 'kv-local--x' is invalid.");
@@ -145,7 +145,8 @@ class VaultsTest {
         .isInstanceOf(Failure.class)
         .hasMessageStartingWith("Cannot read the local stack's vault in " + file() + ": ")
         .hasMessageEndingWith(
-            "; expected what this program wrote. Run ./quarterdeck local reset, which deletes the local stack's data, or bring the file back.");
+            "; expected the JSON of a vault. Run ./quarterdeck local reset, which deletes"
+                + " the local stack's data, or restore the file.");
   }
 
   private Path file() {
@@ -156,8 +157,8 @@ class VaultsTest {
     return Vaults.open(folder, Clock.fixed(now, ZoneOffset.UTC));
   }
 
-  private static Vault vault(String group, boolean purgeProtection) {
-    return new Vault(
+  private static VaultResource vault(String group, boolean purgeProtection) {
+    return new VaultResource(
         "/subscriptions/s/resourceGroups/"
             + group
             + "/providers/Microsoft.KeyVault/vaults/kv-local",

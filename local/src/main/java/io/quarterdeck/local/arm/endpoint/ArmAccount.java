@@ -1,14 +1,14 @@
 package io.quarterdeck.local.arm.endpoint;
 
 /**
- * Whose subscription the endpoint answers for.
+ * The subscription that the endpoint serves.
  *
  * @param subscriptionId a UUID
  * @param tenantId a UUID
- * @param displayName the subscription's name for people
+ * @param displayName the display name of the subscription
  */
 public record ArmAccount(String subscriptionId, String tenantId, String displayName) {
-  /** The subscription's resource id. */
+  /** Returns the resource id of the subscription. */
   public String id() {
     return "/subscriptions/" + subscriptionId;
   }

@@ -4,7 +4,7 @@ import io.quarterdeck.local.standin.http.AzureError;
 import io.quarterdeck.local.standin.http.Call;
 import java.util.Collection;
 
-/** What Resource Manager refuses, with its codes and messages. */
+/** The errors of Resource Manager, with its codes and messages. */
 final class ArmErrors {
   private ArmErrors() {}
 

@@ -6,7 +6,7 @@ import io.quarterdeck.local.standin.http.AzureError;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Refuses requests that would succeed, as a rehearsal wants. Thread-safe. */
+/** Injects faults: refuses requests that would otherwise succeed. Thread-safe. */
 @FunctionalInterface
 public interface ArmFaults {
   /** Refuses nothing. */
@@ -15,16 +15,16 @@ public interface ArmFaults {
   }
 
   /**
-   * Comes before each request whose token is good.
+   * Called before each request that has a valid token.
    *
-   * @param method {@code GET}
-   * @param type the type that is asked for, {@code Microsoft.Storage/storageAccounts}; empty where
-   *     no provider is named
-   * @throws AzureError to refuse it
+   * @param method for example {@code GET}
+   * @param type the requested type, for example {@code Microsoft.Storage/storageAccounts}; empty if
+   *     the path names no provider
+   * @throws AzureError to refuse the request
    */
   void before(String method, String type);
 
-  /** Refuses what these refuse, in the same words, and asks to come again at the same time. */
+  /** Refuses the same requests as these faults, with the same messages and the same Retry-After. */
   static ArmFaults of(Faults faults) {
     return (method, type) -> {
       try {
@@ -41,7 +41,10 @@ public interface ArmFaults {
     return seconds.map(after -> error.with("Retry-After", after)).orElse(error);
   }
 
-  /** 429 with {@code Retry-After}, as Resource Manager throttles reads of a subscription. */
+  /**
+   * Returns 429 with {@code Retry-After}, as Resource Manager does when it throttles reads of a
+   * subscription.
+   */
   static AzureError throttled(Duration retryAfter) {
     return AzureError.of(
             429,

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What Resource Manager answers to a caller that it let in. */
+/** The answers of Resource Manager to authenticated requests. */
 final class ArmService implements Service {
   private final ResourceProviders providers = new ResourceProviders();
   private final ResourceRoutes resources;

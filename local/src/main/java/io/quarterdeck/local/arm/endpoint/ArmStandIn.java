@@ -3,25 +3,24 @@ package io.quarterdeck.local.arm.endpoint;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.StandInSite;
+import io.quarterdeck.local.standin.StandInContext;
 import io.quarterdeck.local.standin.http.BearerToken;
 import io.quarterdeck.local.standin.http.LoopbackServer;
 import java.io.IOException;
 
 /**
- * Azure Resource Manager's reads, over HTTPS: what is in the store of resources, and the
- * subscription around it. It writes no resource; that is the provider stand-in's work.
+ * Emulates the read operations of Azure Resource Manager over HTTPS: the resources in the store,
+ * and the subscription that contains them. The provider emulator writes the resources.
  *
  * @param resources the store, read at each request
- * @param account whose subscription it is
- * @param registrations the resource providers that the subscription may use, for whoever writes the
- *     resources too
- * @param faults refuses what a rehearsal wants refused
+ * @param account the subscription
+ * @param registrations the registered resource providers, shared with the provider emulator
+ * @param faults the faults to inject
  */
 public record ArmStandIn(
     ArmResources resources, ArmAccount account, Registrations registrations, ArmFaults faults)
     implements StandIn {
-  /** This stand-in's name. */
+  /** The name of this emulator. */
   public static final String NAME = "arm";
 
   @Override
@@ -30,13 +29,13 @@ public record ArmStandIn(
   }
 
   @Override
-  public Running start(StandInSite site) throws IOException {
-    BearerToken token = new BearerToken(site.token());
+  public Running start(StandInContext context) throws IOException {
+    BearerToken token = new BearerToken(context.token());
     return LoopbackServer.start(
         NAME,
-        site,
+        context,
         endpoint ->
-            new ArmDoor(
+            new ArmAuthFilter(
                 token,
                 new CloudMetadata(endpoint, account),
                 faults,

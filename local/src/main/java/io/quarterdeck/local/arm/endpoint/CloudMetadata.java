@@ -6,11 +6,11 @@ import io.quarterdeck.local.standin.http.Answer;
 import java.net.URI;
 
 /**
- * {@code /metadata/endpoints}: what a client asks of a cloud that it does not know, before it has a
- * token.
+ * Serves {@code /metadata/endpoints}, which clients request without a token to learn about an
+ * unknown cloud.
  *
- * @param endpoint the server's
- * @param account names the tenant
+ * @param endpoint the endpoint of this server
+ * @param account contains the tenant
  */
 record CloudMetadata(URI endpoint, ArmAccount account) {
   static final String PATH = "/metadata/endpoints";

@@ -8,11 +8,11 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * A connection over TCP that is tried, as Network Watcher reports one: ConnectivityInformation of
+ * Tries a TCP connection and reports the result like Network Watcher: ConnectivityInformation of
  * Microsoft.Network.
  *
- * @param address a host's name or address
- * @param port its port
+ * @param address a host name or an IP address
+ * @param port the port
  */
 record Connectivity(String address, int port) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,7 +39,10 @@ record Connectivity(String address, int port) {
     return information("Unreachable", 1);
   }
 
-  /** Its specification knows Connected, but Network Watcher says Reachable (its documentation). */
+  /**
+   * The specification names the status Connected, but Network Watcher returns Reachable (see its
+   * documentation).
+   */
   private JsonObject information(String status, int failed) {
     JsonObject json = new JsonObject();
     json.add("hops", new JsonArray());

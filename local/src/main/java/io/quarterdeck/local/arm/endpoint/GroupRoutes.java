@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Resource groups.
+ * The routes of resource groups.
  *
- * @param endpoint the server's
+ * @param endpoint the endpoint of this server
  */
 record GroupRoutes(Inventory inventory, ResourceProviders providers, URI endpoint) {
   private static final String GROUP = "/subscriptions/{id}/resourceGroups/{name}";

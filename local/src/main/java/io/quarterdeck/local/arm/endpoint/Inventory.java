@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The subscription's groups and resources, and what Resource Manager refuses about them.
+ * The groups and resources of the subscription, with Resource Manager's checks and errors for them.
  *
- * @param resources all there is
- * @param account whose subscription it is
+ * @param resources all resources
+ * @param account the subscription
  */
 record Inventory(ArmResources resources, ArmAccount account) {
   static final String GROUP_TYPE = "Microsoft.Resources/resourceGroups";
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** Refuses another subscription than the account's. */
+  /** Refuses a subscription other than that of the account. */
   void checkSubscription(String id) {
     if (!UUID.matcher(id).matches()) {
       throw ArmErrors.invalidSubscriptionId(id);
@@ -51,7 +51,7 @@ record Inventory(ArmResources resources, ArmAccount account) {
     throw ArmErrors.resourceNotFound(path, groupName(path.segments()));
   }
 
-  /** The resources of the collection's type that are in its scope or parent. */
+  /** Returns the resources of the collection's type in its scope or parent. */
   List<ArmResource> members(ResourcePath collection) {
     checkScope(collection.segments());
     checkExists(collection);
@@ -62,7 +62,7 @@ record Inventory(ArmResources resources, ArmAccount account) {
         .toList();
   }
 
-  /** Refuses a collection of which the scope or the outermost parent is not there. */
+  /** Refuses a collection whose scope or outermost parent does not exist. */
   void checkExists(ResourcePath collection) {
     if (collection.isChild() && resources.find(collection.top()).isEmpty()) {
       throw ArmErrors.parentNotFound(collection);
@@ -73,7 +73,7 @@ record Inventory(ArmResources resources, ArmAccount account) {
     }
   }
 
-  /** Refuses a path into another subscription, or into a group that is not there. */
+  /** Refuses a path in another subscription or in a group that does not exist. */
   void checkScope(List<String> segments) {
     if (segments.size() < 2 || !segments.get(0).equalsIgnoreCase("subscriptions")) {
       throw ArmErrors.noSubscription();

@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * Requests that take their time, as Resource Manager answers them: 202 with {@code Location}, where
- * 202 means not yet and 200 has the result. The latest hundred are remembered. Thread-safe.
+ * Asynchronous operations as in Resource Manager: the request returns 202 with {@code Location}. A
+ * GET of that location returns 202 while the operation runs, and 200 with the result. The last
+ * hundred operations are kept. Thread-safe.
  */
 final class Operations {
   private static final int REMEMBERED = 100;
@@ -37,9 +38,9 @@ final class Operations {
   }
 
   /**
-   * Starts one.
+   * Starts an operation.
    *
-   * @param path where results are asked for, without the operation's id
+   * @param path the path of results, without the id of the operation
    */
   Answer start(String path, String apiVersion, Supplier<JsonObject> work) {
     String id = UUID.randomUUID().toString();
@@ -47,7 +48,7 @@ final class Operations {
     return later(path + "/" + id, apiVersion);
   }
 
-  /** The result of the operation with the id, if there is one. */
+  /** Returns the result of the operation with this id, if it exists. */
   Optional<Answer> result(String path, String id, String apiVersion) {
     return Optional.ofNullable(byId.get(id))
         .map(work -> work.isDone() ? Answer.json(work.join()) : later(path + "/" + id, apiVersion));

@@ -12,11 +12,11 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * Resource providers, which can be registered and unregistered: here that is done when it is
- * answered.
+ * The routes that list, register and unregister resource providers. Registration completes before
+ * the answer is sent.
  *
- * @param registrations which are registered
- * @param endpoint the server's
+ * @param registrations the registered providers
+ * @param endpoint the endpoint of this server
  */
 record ProviderRoutes(
     Inventory inventory, ResourceProviders providers, Registrations registrations, URI endpoint) {

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code $filter} of a list of resources: by type or by tag; other filters are refused. */
+/** The {@code $filter} of a list of resources: by type or by tag. Other filters are refused. */
 final class ResourceFilter {
   private static final Pattern TYPE =
       Pattern.compile("resourceType eq '([^']*)'", Pattern.CASE_INSENSITIVE);

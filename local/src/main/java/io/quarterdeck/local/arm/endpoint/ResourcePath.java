@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The path of a request about a provider's resources, {@code
+ * The path of a request for the resources of a provider, {@code
  * SCOPE/providers/Microsoft.Storage/storageAccounts/NAME/blobServices/default}.
  *
- * @param segments all of it
- * @param at where the last {@code providers} is
+ * @param segments all segments
+ * @param at the index of the last {@code providers}
  */
 record ResourcePath(List<String> segments, int at) {
-  /** The path, if it names a provider and a type. */
+  /** Returns the path, if it contains a provider and a type. */
   static Optional<ResourcePath> of(List<String> segments) {
     int last =
         segments.stream()
@@ -26,12 +26,14 @@ record ResourcePath(List<String> segments, int at) {
         : Optional.empty();
   }
 
-  /** The whole path. */
+  /** Returns the whole path. */
   String id() {
     return text(segments);
   }
 
-  /** What the provider's resources are in: a subscription, a group, or another resource. */
+  /**
+   * Returns the scope of the provider's resources: a subscription, a group, or another resource.
+   */
   String scope() {
     return text(segments.subList(0, at));
   }
@@ -40,7 +42,7 @@ record ResourcePath(List<String> segments, int at) {
     return segments.get(at + 1);
   }
 
-  /** The type without its namespace, {@code storageAccounts/blobServices}. */
+  /** Returns the type without its namespace, for example {@code storageAccounts/blobServices}. */
   String localType() {
     return IntStream.range(at + 2, segments.size())
         .filter(i -> (i - at) % 2 == 0)
@@ -52,27 +54,30 @@ record ResourcePath(List<String> segments, int at) {
     return namespace() + "/" + localType();
   }
 
-  /** Whether it ends with a type, not with a name. */
+  /** Returns whether the path ends with a type rather than with a name. */
   boolean isCollection() {
     return (segments.size() - at) % 2 == 1;
   }
 
-  /** The path up to the name of the outermost resource, of which all others are children. */
+  /**
+   * Returns the path up to the name of the outermost resource, the ancestor of all others in the
+   * path.
+   */
   String top() {
     return text(segments.subList(0, Math.min(segments.size(), at + 4)));
   }
 
-  /** Whether it is about a child of another resource of the same provider. */
+  /** Returns whether the path denotes a child of another resource of the same provider. */
   boolean isChild() {
     return segments.size() > at + 4;
   }
 
-  /** Of a collection, the resource or scope that its members are in. */
+  /** Returns the resource or scope that contains the members of a collection. */
   String parent() {
     return isChild() ? text(segments.subList(0, segments.size() - 1)) : scope();
   }
 
-  /** The name at the end, where there is one. */
+  /** Returns the name at the end of the path. */
   String name() {
     return IntStream.range(at + 3, segments.size())
         .filter(i -> (i - at) % 2 == 1)

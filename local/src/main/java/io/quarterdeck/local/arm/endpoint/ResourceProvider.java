@@ -9,8 +9,8 @@ import java.util.TreeMap;
 /**
  * A resource provider.
  *
- * @param namespace {@code Microsoft.Storage}
- * @param types the API versions of its types, the newest first; case does not matter
+ * @param namespace for example {@code Microsoft.Storage}
+ * @param types the API versions of each type, newest first; types are compared case-insensitively
  */
 record ResourceProvider(String namespace, SortedMap<String, List<String>> types) {
   ResourceProvider {

@@ -13,9 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The resource providers, their types and API versions: those that the Pulumi program writes with,
- * that {@code doctor} reads with, and that azure-resourcemanager 2.57.0 asks for. In {@code
- * resource-providers.json}, the newest version first.
+ * The resource providers with their types and API versions: the versions that the Pulumi program
+ * writes with, that {@code doctor} reads with, and that azure-resourcemanager 2.57.0 requests. They
+ * are listed in {@code resource-providers.json}, newest version first.
  */
 final class ResourceProviders {
   private static final String RESOURCES = "Microsoft.Resources";
@@ -43,7 +43,7 @@ final class ResourceProviders {
     return List.copyOf(byNamespace.values());
   }
 
-  /** The provider of a namespace. */
+  /** Returns the provider of a namespace. */
   ResourceProvider find(String namespace) {
     ResourceProvider provider = byNamespace.get(namespace);
     if (provider == null) {
@@ -63,7 +63,7 @@ final class ResourceProviders {
     }
   }
 
-  /** Refuses a version that Resource Manager's own types do not have. */
+  /** Refuses a version that does not exist for Resource Manager's own types. */
   void check(String ownType, String version) {
     List<String> versions = find(RESOURCES).versions(ownType).orElseThrow();
     if (!versions.contains(version)) {

@@ -12,12 +12,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Resources: by id, by type within a scope, and all of a group or of the subscription. */
+/**
+ * The routes of resources: by id, by type within a scope, and all resources of a group or of the
+ * subscription.
+ */
 final class ResourceRoutes {
-  /** Azure gives up to 1000: fewer, so that whoever forgets the next page finds out here. */
+  /**
+   * Azure returns up to 1000 items on a page. This page is smaller, so that tests detect clients
+   * that ignore nextLink.
+   */
   static final int PAGE = 25;
 
-  /** What a list of resources of all types shows of each; their properties are not among it. */
+  /** The fields that a list of resources of all types contains. Properties are not included. */
   private static final Set<String> SHOWN =
       Set.of(
           "id",
@@ -48,7 +54,7 @@ final class ResourceRoutes {
         new Route("GET", "/subscriptions/{id}/resourceGroups/{name}/resources", this::all));
   }
 
-  /** Any path that no route fits. */
+  /** Answers requests that match no other route. */
   Answer answer(Call call) {
     Optional<ResourcePath> found = ResourcePath.of(call.path());
     if (found.isEmpty()) {

@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Microsoft.Authorization at any scope: what the caller may do there, and which roles are assigned.
+ * Microsoft.Authorization at any scope: the permissions of the caller, and the role assignments.
  *
- * @param endpoint the server's
+ * @param endpoint the endpoint of this server
  */
 record RightsService(Inventory inventory, URI endpoint) {
   static final String PERMISSIONS = "Microsoft.Authorization/permissions";
@@ -26,7 +26,9 @@ record RightsService(Inventory inventory, URI endpoint) {
   private static final Pattern PRINCIPAL =
       Pattern.compile("(?:principalId eq|assignedTo\\() ?'([^']*)'\\)?");
 
-  /** Whoever has the token may do everything: the stand-ins ask for no more. */
+  /**
+   * A caller that has the token has all permissions, because the emulators require only the token.
+   */
   Answer permissions(ResourcePath path) {
     inventory.checkScope(path.segments());
     inventory.checkExists(path);
@@ -42,7 +44,10 @@ record RightsService(Inventory inventory, URI endpoint) {
     return Answer.json(json);
   }
 
-  /** Those at the scope, above it, and below it; the filter {@code atScope()} leaves those out. */
+  /**
+   * Returns the assignments at the scope, above it and below it. The filter {@code atScope()}
+   * excludes those below.
+   */
   Answer assignments(Call call, ResourcePath path) {
     inventory.checkScope(path.segments());
     inventory.checkExists(path);

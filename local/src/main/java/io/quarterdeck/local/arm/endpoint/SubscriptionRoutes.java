@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The one tenant, its one subscription, and the regions. */
+/** The routes of the only tenant, its only subscription, and the regions. */
 record SubscriptionRoutes(Inventory inventory, ResourceProviders providers) {
   List<Route> routes() {
     return List.of(

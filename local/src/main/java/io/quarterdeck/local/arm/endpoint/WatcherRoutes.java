@@ -10,7 +10,10 @@ import io.quarterdeck.local.standin.http.Route;
 import java.util.List;
 import java.util.Optional;
 
-/** Network Watcher's connectivity check: asynchronous, with a connection that is really tried. */
+/**
+ * The connectivity check of Network Watcher: an asynchronous operation that opens a real
+ * connection.
+ */
 record WatcherRoutes(Inventory inventory, ResourceProviders providers, Operations operations) {
   private static final String LOCATIONS =
       "/subscriptions/{id}/providers/Microsoft.Network/locations/{location}";

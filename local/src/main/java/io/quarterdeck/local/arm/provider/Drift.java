@@ -5,18 +5,18 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Carries into the inputs what changed in Azure behind Pulumi's back. Inputs that Azure does not
- * show, such as passwords, and those that it shows otherwise than they were asked for, stay.
+ * Applies changes that were made in Azure outside Pulumi to the inputs. Inputs that Azure does not
+ * return, such as passwords, and inputs that Azure returns in another form do not change.
  */
 final class Drift {
   private Drift() {}
 
   /**
-   * The inputs that would lead to the state as it is now.
+   * Returns the inputs that would produce the current state.
    *
-   * @param inputs what was asked for, with its secrets
-   * @param then the inputs that the state led to when Pulumi saw it last
-   * @param now the inputs that the state leads to now
+   * @param inputs the requested inputs, including secrets
+   * @param then the inputs that correspond to the state that Pulumi saw last
+   * @param now the inputs that correspond to the current state
    */
   static Map<String, Object> applied(Map<String, Object> inputs, Map<?, ?> then, Map<?, ?> now) {
     Map<String, Object> applied = new LinkedHashMap<>(inputs);
@@ -34,8 +34,8 @@ final class Drift {
   }
 
   private static Object value(Object input, Object then, Object now) {
-    if (input instanceof Secret secret) {
-      return new Secret(value(secret.value(), then, now));
+    if (input instanceof SecretValue secret) {
+      return new SecretValue(value(secret.value(), then, now));
     }
     if (input instanceof Map<?, ?> asked
         && then instanceof Map<?, ?> before

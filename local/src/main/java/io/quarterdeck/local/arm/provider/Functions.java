@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.provider;
 
 import io.grpc.Status;
-import io.quarterdeck.local.arm.store.SignedInAs;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import java.util.Map;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
@@ -10,17 +10,17 @@ import pulumirpc.Provider.InvokeResponse;
 final class Functions {
   private Functions() {}
 
-  static InvokeResponse call(InvokeRequest request, SignedInAs account) {
+  static InvokeResponse call(InvokeRequest request, CallerIdentity account) {
     if (!request.getTok().equals("azure-native:authorization:getClientConfig")) {
       throw Status.UNIMPLEMENTED
           .withDescription(
-              "Cannot call %s: the local stack does not answer for it; expected azure-native:authorization:getClientConfig. Azure may know it: add it to Functions."
+              "Cannot call %s: the local stack does not support it; expected azure-native:authorization:getClientConfig. If Azure supports it, add it to Functions."
                   .formatted(request.getTok()))
           .asRuntimeException();
     }
     return InvokeResponse.newBuilder()
         .setReturn(
-            Values.write(
+            PropertyValues.write(
                 Map.of(
                     "clientId", account.clientId(),
                     "objectId", account.objectId(),

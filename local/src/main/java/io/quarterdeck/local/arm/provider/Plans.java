@@ -8,23 +8,23 @@ import pulumirpc.Provider.DiffResponse.DiffChanges;
 import pulumirpc.Provider.PropertyDiff;
 import pulumirpc.Provider.PropertyDiff.Kind;
 
-/** Says what a change of inputs means: nothing, an update, or a new resource. */
+/** Decides what a change of inputs requires: nothing, an update, or a new resource. */
 final class Plans {
   private Plans() {}
 
   static DiffResponse of(DiffRequest request) {
     ArmType type = Urn.shape(request.getUrn()).type();
-    Map<String, Change> changes =
-        Change.between(
-            Secrets.revealed(Values.read(request.getOldInputs())),
-            Secrets.revealed(Values.read(request.getNews())));
+    Map<String, InputChange> changes =
+        InputChange.between(
+            SecretValues.revealed(PropertyValues.read(request.getOldInputs())),
+            SecretValues.revealed(PropertyValues.read(request.getNews())));
     DiffResponse.Builder response =
         DiffResponse.newBuilder()
             .setHasDetailedDiff(true)
             .setChanges(changes.isEmpty() ? DiffChanges.DIFF_NONE : DiffChanges.DIFF_SOME);
     boolean renamed = false;
-    for (Map.Entry<String, Change> change : changes.entrySet()) {
-      String property = Change.property(change.getKey());
+    for (Map.Entry<String, InputChange> change : changes.entrySet()) {
+      String property = InputChange.property(change.getKey());
       boolean replaces = type.replaces(property);
       renamed |= type.pathInputs().contains(property);
       response.addDiffs(property);
@@ -38,12 +38,12 @@ final class Plans {
               .setInputDiff(true)
               .build());
     }
-    // Two resources of one name cannot be there at once.
+    // Two resources cannot have the same name at the same time.
     response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && !renamed);
     return response.build();
   }
 
-  private static Kind kind(Change change, boolean replaces) {
+  private static Kind kind(InputChange change, boolean replaces) {
     return switch (change) {
       case ADD -> replaces ? Kind.ADD_REPLACE : Kind.ADD;
       case DELETE -> replaces ? Kind.DELETE_REPLACE : Kind.DELETE;

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The provider, listening on loopback. The engine knows no token: whoever is on the machine may
- * call.
+ * Serves the provider on loopback. The engine sends no token, so every user of the machine can call
+ * it.
  */
 public final class ProviderServer implements StandIn.Running {
   /** The version of azure-native whose schema this is: the SDK that the program is written with. */
@@ -30,8 +30,8 @@ public final class ProviderServer implements StandIn.Running {
   /**
    * Starts listening.
    *
-   * @param port 0 for any that is free
-   * @throws IOException when the port is taken
+   * @param port 0 for any free port
+   * @throws IOException if another program uses the port
    */
   public static ProviderServer start(ControlPlane azure, int port) throws IOException {
     return new ProviderServer(
@@ -41,7 +41,7 @@ public final class ProviderServer implements StandIn.Running {
             .start());
   }
 
-  /** Where it listens. */
+  /** Returns the port. */
   public int port() {
     return server.getPort();
   }
@@ -51,7 +51,7 @@ public final class ProviderServer implements StandIn.Running {
     return URI.create("grpc://" + Ports.LOOPBACK + ":" + port());
   }
 
-  /** Waits until it is stopped. */
+  /** Waits until the server is stopped. */
   void await() throws InterruptedException {
     server.awaitTermination();
   }

@@ -6,8 +6,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import io.quarterdeck.local.arm.types.PackageSchema;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginAttach;
@@ -33,11 +33,11 @@ import pulumirpc.Provider.UpdateRequest;
 import pulumirpc.Provider.UpdateResponse;
 import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 
-/** The engine's protocol: one call, one answer or one error. Thread-safe. */
+/** The engine's protocol. Each call returns one answer or one error. Thread-safe. */
 final class ProviderService extends ResourceProviderImplBase {
   private final ControlPlane azure;
-  private volatile SignedInAs account;
-  private volatile Patience patience = new Patience();
+  private volatile CallerIdentity account;
+  private volatile ArmRetry patience = new ArmRetry();
 
   ProviderService(ControlPlane azure) {
     this.azure = azure;
@@ -60,7 +60,7 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(observer, () -> PluginInfo.newBuilder().setVersion(ProviderServer.VERSION).build());
   }
 
-  /** What {@code pulumi import} writes its code by. */
+  /** The schema, from which {@code pulumi import} generates code. */
   @Override
   public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
     answer(
@@ -73,7 +73,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
   @Override
   public void checkConfig(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    answer(observer, () -> Checks.config(request));
+    answer(observer, () -> InputChecks.config(request));
   }
 
   @Override
@@ -83,13 +83,13 @@ final class ProviderService extends ResourceProviderImplBase {
         () -> DiffResponse.newBuilder().setChanges(DiffResponse.DiffChanges.DIFF_NONE).build());
   }
 
-  /** Each update configures the provider anew. */
+  /** Called at the start of each update. */
   @Override
   public void configure(ConfigureRequest request, StreamObserver<ConfigureResponse> observer) {
     answer(
         observer,
         () -> {
-          patience = new Patience();
+          patience = new ArmRetry();
           account = account(request, azure.account());
           return ConfigureResponse.newBuilder()
               .setAcceptSecrets(true)
@@ -98,8 +98,8 @@ final class ProviderService extends ResourceProviderImplBase {
         });
   }
 
-  private static SignedInAs account(ConfigureRequest request, SignedInAs account) {
-    return new SignedInAs(
+  private static CallerIdentity account(ConfigureRequest request, CallerIdentity account) {
+    return new CallerIdentity(
         setting(request, "subscriptionId", account.subscriptionId()),
         setting(request, "tenantId", account.tenantId()),
         account.objectId(),
@@ -113,7 +113,7 @@ final class ProviderService extends ResourceProviderImplBase {
 
   @Override
   public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    answer(observer, () -> Checks.of(request));
+    answer(observer, () -> InputChecks.of(request));
   }
 
   @Override
@@ -161,8 +161,8 @@ final class ProviderService extends ResourceProviderImplBase {
         });
   }
 
-  private Lifecycle lifecycle() {
-    return new Lifecycle(azure, account.subscriptionId(), patience);
+  private ResourceLifecycle lifecycle() {
+    return new ResourceLifecycle(azure, account.subscriptionId(), patience);
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {

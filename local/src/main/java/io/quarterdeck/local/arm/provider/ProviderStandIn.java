@@ -2,32 +2,32 @@ package io.quarterdeck.local.arm.provider;
 
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
-import io.quarterdeck.local.arm.parts.PartBehind;
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackend;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
-import io.quarterdeck.local.arm.store.SignedInAs;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.StandInSite;
+import io.quarterdeck.local.standin.StandInContext;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The azure-native provider: Pulumi's engine on one side, the local subscription on the other. A
- * file faults.txt in its folder injects faults, see {@link FaultFile}: into its writes here, into
- * reads at Resource Manager's own endpoint.
+ * Emulates the azure-native provider. It connects Pulumi's engine with the local subscription. The
+ * file faults.txt in its folder injects faults into its writes, and into reads at the endpoint of
+ * Resource Manager; see {@link FaultFile}.
  */
 public final class ProviderStandIn implements StandIn {
-  /** The name of the file of faults. */
+  /** The name of the file that contains the faults. */
   public static final String FAULTS = "faults.txt";
 
-  private final Parts parts;
+  private final ResourceBackends backends;
   private volatile Optional<ControlPlane> azure = Optional.empty();
 
-  /** A provider with these parts behind resources of the environment local. */
-  public ProviderStandIn(List<PartBehind> parts) {
-    this.parts = new Parts(parts);
+  /** Creates a provider that uses these backends for resources of the environment local. */
+  public ProviderStandIn(List<ResourceBackend> backends) {
+    this.backends = new ResourceBackends(backends);
   }
 
   @Override
@@ -36,17 +36,20 @@ public final class ProviderStandIn implements StandIn {
   }
 
   @Override
-  public Running start(StandInSite site) throws IOException {
+  public Running start(StandInContext context) throws IOException {
     ControlPlane opened =
         ControlPlane.open(
-            site.folder(), SignedInAs.LOCAL, parts, new FaultFile(site.folder().resolve(FAULTS)));
+            context.folder(),
+            CallerIdentity.LOCAL,
+            backends,
+            new FaultFile(context.folder().resolve(FAULTS)));
     azure = Optional.of(opened);
-    return ProviderServer.start(opened, site.port());
+    return ProviderServer.start(opened, context.port());
   }
 
   /**
-   * The resources of the local subscription, for who answers for Resource Manager; none before the
-   * start. A resource that is read by its id is looked up in the real component behind it.
+   * Returns the resources of the local subscription, for the emulator of Resource Manager; empty
+   * before the start. Reading a resource by its id checks that its real counterpart still exists.
    */
   public ArmResources resources() {
     return new ArmResources() {

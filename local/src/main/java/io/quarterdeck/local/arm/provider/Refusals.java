@@ -3,10 +3,10 @@ package io.quarterdeck.local.arm.provider;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarterdeck.local.arm.store.ArmRefusal;
-import io.quarterdeck.local.arm.types.Finding;
+import io.quarterdeck.local.arm.types.InputFinding;
 import java.util.Map;
 
-/** Says to the engine what Azure refused, as azure-native does. */
+/** Reports a refusal of Azure to the engine in the form of azure-native. */
 final class Refusals {
   private static final Map<Integer, String> REASONS =
       Map.of(
@@ -28,8 +28,8 @@ final class Refusals {
             refusal.getMessage());
   }
 
-  /** A finding of the schema is a bad request. */
-  static StatusRuntimeException error(Finding finding) {
+  /** Reports a schema violation as a bad request. */
+  static StatusRuntimeException error(InputFinding finding) {
     return error(ArmRefusal.of(400, finding.code(), finding.message()));
   }
 

@@ -3,13 +3,11 @@ package io.quarterdeck.local.arm.provider;
 import io.grpc.Status;
 import io.quarterdeck.local.arm.types.ResourceShape;
 
-/**
- * The name by which the engine knows a resource, {@code urn:pulumi:STACK::PROJECT::TYPES::NAME}.
- */
+/** The engine's name of a resource, {@code urn:pulumi:STACK::PROJECT::TYPES::NAME}. */
 final class Urn {
   private Urn() {}
 
-  /** The resource's own type, the last of the chain. */
+  /** Returns the type of the resource, the last one in the chain. */
   static String type(String urn) {
     String types = parts(urn)[2];
     return types.substring(types.lastIndexOf('$') + 1);
@@ -31,7 +29,10 @@ final class Urn {
     return parts;
   }
 
-  /** The shape of the resource's type; an unknown one is refused as Resource Manager refuses it. */
+  /**
+   * Returns the shape of the resource's type. An unknown type is refused with Resource Manager's
+   * error.
+   */
   static ResourceShape shape(String urn) {
     String type = type(urn);
     return ResourceShape.find(type)
@@ -39,7 +40,7 @@ final class Urn {
             () ->
                 Status.INVALID_ARGUMENT
                     .withDescription(
-                        "Status=400 (Bad Request) Code=\"InvalidResourceType\" Message=\"The resource type '%s' could not be found in the namespace '%s' for the local stack's API versions. Azure may know it: the local stack answers for the types in ArmTypes only.\""
+                        "Status=400 (Bad Request) Code=\"InvalidResourceType\" Message=\"The resource type '%s' could not be found in the namespace '%s' for the local stack's API versions. The local stack supports only the types in ArmTypes.\""
                             .formatted(name(type), namespace(type)))
                     .asRuntimeException());
   }

@@ -4,14 +4,14 @@ import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What Resource Manager answers when it does not do what was asked. */
+/** An error that Resource Manager returns instead of doing what the request asks. */
 public final class ArmRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
   private final String code;
 
-  @SuppressWarnings("serial") // Never written: it is caught within the process.
+  @SuppressWarnings("serial") // Never serialized: it is caught within the process.
   private final Optional<Duration> retryAfter;
 
   private ArmRefusal(int status, String code, String message, Optional<Duration> retryAfter) {
@@ -21,32 +21,32 @@ public final class ArmRefusal extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** A refusal for good. */
+  /** Returns a permanent error. */
   public static ArmRefusal of(int status, String code, String message) {
     return new ArmRefusal(status, code, message, Optional.empty());
   }
 
-  /** A refusal for now; {@code after} is the answer's Retry-After. */
+  /** Returns a temporary error; {@code after} is the Retry-After of the answer. */
   public static ArmRefusal later(int status, String code, String message, Duration after) {
     return new ArmRefusal(status, code, message, Optional.of(after));
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** Azure's error code. */
+  /** Returns Azure's error code. */
   public String code() {
     return code;
   }
 
-  /** How long the service asks to wait; empty where it asks for nothing. */
+  /** Returns the Retry-After of the answer; empty if the answer has none. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }
 
-  /** The answer's body. */
+  /** Returns the body of the answer. */
   public JsonObject body() {
     JsonObject error = new JsonObject();
     error.addProperty("code", code);

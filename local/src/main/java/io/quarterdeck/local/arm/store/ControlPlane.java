@@ -3,8 +3,8 @@ package io.quarterdeck.local.arm.store;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
-import io.quarterdeck.local.arm.parts.PartBehind;
-import io.quarterdeck.local.arm.parts.Parts;
+import io.quarterdeck.local.arm.backend.ResourceBackend;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,67 +13,69 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Azure Resource Manager's writing side: checks as Azure does, has the real part do its work, keeps
- * the resource. What it acknowledged is on disk. Thread-safe; one write at a time.
+ * The write operations of Azure Resource Manager: checks the request as Azure does, calls the
+ * backend, and stores the resource. A write is on disk before the method returns. Thread-safe;
+ * writes are serialized.
  */
 public final class ControlPlane {
   private final ResourceFiles resources;
   private final DeletedVaults deletedVaults;
-  private final SignedInAs account;
+  private final CallerIdentity account;
   private final Registrations registrations;
-  private final Parts parts;
+  private final ResourceBackends backends;
   private final Faults faults;
 
   private ControlPlane(
       ResourceFiles resources,
       DeletedVaults deletedVaults,
-      SignedInAs account,
+      CallerIdentity account,
       Registrations registrations,
-      Parts parts,
+      ResourceBackends backends,
       Faults faults) {
     this.resources = resources;
     this.deletedVaults = deletedVaults;
     this.account = account;
     this.registrations = registrations;
-    this.parts = parts;
+    this.backends = backends;
     this.faults = faults;
   }
 
   /**
-   * Takes up what an earlier process left in the folder.
+   * Opens the folder with the resources that an earlier process stored.
    *
-   * @throws IOException when the folder cannot be made or read
+   * @throws IOException if the folder cannot be created or read
    */
-  public static ControlPlane open(Path folder, SignedInAs account, Parts parts, Faults faults)
+  public static ControlPlane open(
+      Path folder, CallerIdentity account, ResourceBackends backends, Faults faults)
       throws IOException {
     return new ControlPlane(
         ResourceFiles.open(folder.resolve("resources")),
         new DeletedVaults(folder.resolve("deleted-vaults")),
         account,
         Registrations.in(folder),
-        parts,
+        backends,
         faults);
   }
 
-  /** What it keeps. */
+  /** Returns the stored resources. */
   public ArmResources resources() {
     return resources;
   }
 
-  /** The vaults that can be brought back. */
+  /** Returns the deleted vaults that can be recovered. */
   public DeletedVaults deletedVaults() {
     return deletedVaults;
   }
 
-  /** Whom it takes its caller for. */
-  public SignedInAs account() {
+  /** Returns the identity of the caller. */
+  public CallerIdentity account() {
     return account;
   }
 
   /**
-   * Makes or changes a resource, as PUT does.
+   * Creates or updates a resource, like PUT.
    *
-   * @throws ArmRefusal what Azure answers when it does not
+   * @throws ArmRefusal if Azure would refuse the request
    */
   public ArmResource put(ArmRequest request) {
     String type = request.type().azureType();
@@ -85,32 +87,32 @@ public final class ControlPlane {
       if (existing.isEmpty()) {
         deletedVaults.check(request);
       }
-      Map<String, Object> added = new Additions(resources, account).to(request);
+      Map<String, Object> added = new ComputedProperties(resources, account).to(request);
       Map<String, Object> body = Merge.of(WriteOnly.without(type, request.body()), added);
-      Optional<PartBehind> part =
-          parts.behind(resources, type, request.id(), Json.object(request.body()));
-      if (part.isPresent()) {
-        body = Merge.of(body, written(part.get(), existing, request));
+      Optional<ResourceBackend> backend =
+          backends.find(resources, type, request.id(), JsonMaps.object(request.body()));
+      if (backend.isPresent()) {
+        body = Merge.of(body, written(backend.get(), existing, request));
       }
       ArmResource made =
-          new ArmResource(request.id(), type, request.type().apiVersion(), Json.object(body));
+          new ArmResource(request.id(), type, request.type().apiVersion(), JsonMaps.object(body));
       resources.put(made);
       deletedVaults.purge(request.id());
-      new MadeByAzure(resources).with(made);
+      new ImplicitResources(resources).with(made);
       return made;
     }
   }
 
   private static Map<String, Object> written(
-      PartBehind part, Optional<ArmResource> existing, ArmRequest request) {
+      ResourceBackend backend, Optional<ArmResource> existing, ArmRequest request) {
     return existing
-        .map(before -> part.updated(before, request))
-        .orElseGet(() -> part.created(request));
+        .map(before -> backend.updated(before, request))
+        .orElseGet(() -> backend.created(request));
   }
 
   /**
-   * Reads a resource for Pulumi's engine: as {@link #seen} does, and with what the part behind it
-   * shows of its own state.
+   * Reads a resource for Pulumi's engine: like {@link #seen}, and with the actual state that the
+   * backend reports.
    */
   public synchronized Optional<ArmResource> read(String id) {
     return seen(id).map(this::withStateOfPart);
@@ -118,42 +120,42 @@ public final class ControlPlane {
 
   private ArmResource withStateOfPart(ArmResource resource) {
     Map<String, Object> shown =
-        behind(resource).map(part -> part.shown(resource)).orElseGet(Map::of);
+        backendOf(resource).map(backend -> backend.shown(resource)).orElseGet(Map::of);
     return shown.isEmpty()
         ? resource
         : new ArmResource(
             resource.id(),
             resource.type(),
             resource.apiVersion(),
-            Json.object(Merge.of(Json.map(resource.body()), shown)));
+            JsonMaps.object(Merge.of(JsonMaps.map(resource.body()), shown)));
   }
 
   /**
-   * Reads a resource, as GET does. What somebody deleted at the part behind it, such as a database
-   * by SQL, is gone here from then on.
+   * Reads a resource, like GET. If the real counterpart was deleted, for example a database by SQL,
+   * the resource is removed from the store.
    */
   public synchronized Optional<ArmResource> seen(String id) {
     Optional<ArmResource> found = resources.find(id);
-    if (found.isPresent() && !stands(found.get())) {
+    if (found.isPresent() && !exists(found.get())) {
       resources.remove(id);
       return Optional.empty();
     }
     return found;
   }
 
-  private boolean stands(ArmResource resource) {
-    return behind(resource).map(part -> part.stands(resource)).orElse(true);
+  private boolean exists(ArmResource resource) {
+    return backendOf(resource).map(backend -> backend.exists(resource)).orElse(true);
   }
 
-  private Optional<PartBehind> behind(ArmResource resource) {
-    return parts.behind(resources, resource.type(), resource.id(), resource.body());
+  private Optional<ResourceBackend> backendOf(ArmResource resource) {
+    return backends.find(resources, resource.type(), resource.id(), resource.body());
   }
 
   /**
-   * Deletes a resource with all that is in it and on it, as DELETE does; one that is not there is
-   * deleted already.
+   * Deletes a resource with its children and extensions, like DELETE. Does nothing if the resource
+   * does not exist.
    *
-   * @throws ArmRefusal what Azure answers when it does not
+   * @throws ArmRefusal if Azure would refuse the request
    */
   public void delete(String id, String type) {
     faults.before("DELETE", type);
@@ -164,7 +166,7 @@ public final class ControlPlane {
 
   private void deleteFound(ArmResource resource) {
     new DeleteRules(resources).check(resource);
-    // What is inside goes first: whoever dies in between leaves no orphans.
+    // Delete the children first, so that a process that dies in between leaves no orphans.
     List<ArmResource> doomed =
         resources.list().stream()
             .filter(inner -> ResourceIds.within(inner.id(), resource.id()))
@@ -175,9 +177,9 @@ public final class ControlPlane {
   }
 
   private void forget(ArmResource resource) {
-    boolean local = Parts.isLocal(resources, resource.id(), resource.body());
-    behind(resource).ifPresent(part -> part.deleted(resource));
-    // On one machine nobody else wants the name, and destroy and up again is what it is for.
+    boolean local = ResourceBackends.isLocal(resources, resource.id(), resource.body());
+    backendOf(resource).ifPresent(backend -> backend.deleted(resource));
+    // Purge vaults of the local stack, so that destroy followed by up works with the same names.
     if (!local) {
       deletedVaults.deleted(resource);
     }

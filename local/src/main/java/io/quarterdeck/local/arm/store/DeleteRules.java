@@ -5,9 +5,9 @@ import io.quarterdeck.local.arm.ArmResources;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What Resource Manager and its services check before they delete a resource. */
+/** The checks of Resource Manager and its services before a resource is deleted. */
 final class DeleteRules {
-  /** Network resources that are not deleted while something is connected to them. */
+  /** Network resources that cannot be deleted while other resources use them. */
   private static final Map<String, String> IN_USE =
       Map.of(
           "Microsoft.Network/virtualNetworks", "InUseVirtualNetworkCannotBeDeleted",
@@ -16,7 +16,10 @@ final class DeleteRules {
           "Microsoft.Network/natGateways", "InUseNatGatewayCannotBeDeleted",
           "Microsoft.Network/publicIPAddresses", "PublicIPAddressCannotBeDeleted");
 
-  /** Resources whose children have to go before them; all others take theirs with them. */
+  /**
+   * Resources whose children must be deleted first. Other resources are deleted together with their
+   * children.
+   */
   private static final Map<String, String> NESTED =
       Map.of("Microsoft.Network/privateDnsZones", "virtualNetworkLinks");
 

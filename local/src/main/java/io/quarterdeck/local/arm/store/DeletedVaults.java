@@ -7,27 +7,27 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Vaults that were deleted and can be brought back: their names stay taken, as in Azure. */
+/** Deleted vaults that can be recovered. As in Azure, their names cannot be reused. */
 public final class DeletedVaults {
   private static final String TYPE = "Microsoft.KeyVault/vaults";
 
   private final ResourceFiles vaults;
 
   /**
-   * Reads what an earlier process left.
+   * Reads the vaults that an earlier process stored.
    *
-   * @throws IOException when the folder cannot be made or read
+   * @throws IOException if the folder cannot be created or read
    */
   DeletedVaults(Path folder) throws IOException {
     vaults = ResourceFiles.open(folder);
   }
 
-  /** The vaults that can be brought back. */
+  /** Returns the vaults that can be recovered. */
   public List<ArmResource> list() {
     return vaults.list();
   }
 
-  /** Gives a vault's name free, as {@code az keyvault purge} does. */
+  /** Makes the name of a vault available again, like {@code az keyvault purge}. */
   public void purge(String id) {
     vaults.remove(id);
   }
@@ -38,7 +38,10 @@ public final class DeletedVaults {
     }
   }
 
-  /** A vault can be made where none was deleted; {@code createMode: recover} brings one back. */
+  /**
+   * Refuses a new vault whose name belongs to a deleted vault, unless {@code createMode: recover}
+   * recovers that vault.
+   */
   void check(ArmRequest request) {
     if (!request.type().azureType().equals(TYPE) || vaults.find(request.id()).isEmpty()) {
       return;

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Faults from a file, read at each request, so that a rehearsal can change them while it runs. A
- * line is {@code METHOD TYPE STATUS TIMES SECONDS}: the first TIMES requests of that method and
- * type are refused with the status, and asked to come again after SECONDS. Lines that start with #
+ * Faults from a file. The file is read at each request, so that it can change while the process
+ * runs. A line has the form {@code METHOD TYPE STATUS TIMES SECONDS}: the first TIMES requests with
+ * this method and type are refused with the status and Retry-After SECONDS. Lines that start with #
  * are comments. Thread-safe.
  */
 public final class FaultFile implements Faults {
@@ -76,7 +76,7 @@ public final class FaultFile implements Faults {
 
   private Failure malformed(String line) {
     return new Failure(
-        "Cannot inject the fault '%s' of %s: it is not one; expected METHOD TYPE STATUS TIMES SECONDS, with a status of 409, 429, 500 or 503. Mend the line, or delete the file."
+        "Cannot inject the fault '%s' of %s: it has another form; expected METHOD TYPE STATUS TIMES SECONDS, with a status of 409, 429, 500 or 503. Fix the line, or delete the file."
             .formatted(line, file));
   }
 

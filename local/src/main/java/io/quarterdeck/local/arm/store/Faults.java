@@ -1,17 +1,17 @@
 package io.quarterdeck.local.arm.store;
 
-/** Troubles of Azure's, for tests and rehearsals. */
+/** Injects errors of Azure, for tests. */
 @FunctionalInterface
 public interface Faults {
-  /** Nothing goes wrong. */
+  /** Injects no errors. */
   Faults NONE = (method, type) -> {};
 
   /**
    * Called before each request.
    *
    * @param method PUT or DELETE
-   * @param type {@code Microsoft.Network/virtualNetworks/subnets}
-   * @throws ArmRefusal when the request is to fail
+   * @param type for example {@code Microsoft.Network/virtualNetworks/subnets}
+   * @throws ArmRefusal to refuse the request
    */
   void before(String method, String type);
 }

@@ -6,7 +6,9 @@ import io.quarterdeck.local.arm.ArmResources;
 import java.util.List;
 import java.util.Set;
 
-/** Management locks: {@code CanNotDelete} stops deletes, {@code ReadOnly} stops writes as well. */
+/**
+ * Management locks: {@code CanNotDelete} prevents deletes, {@code ReadOnly} also prevents writes.
+ */
 final class Locks {
   private static final String TYPE = "Microsoft.Authorization/locks";
 
@@ -25,7 +27,7 @@ final class Locks {
     List<String> locked =
         resources.list().stream()
             .filter(lock -> lock.type().equals(TYPE) && levels.contains(level(lock)))
-            // A lock can be taken off although it holds what it is on.
+            // A lock does not prevent its own deletion.
             .filter(lock -> !ResourceIds.key(lock.id()).equals(ResourceIds.key(id)))
             .map(lock -> ResourceIds.scope(lock.id()))
             .filter(scope -> holds(scope, id, operation))
@@ -40,11 +42,14 @@ final class Locks {
     }
   }
 
-  /** A lock holds what it is on and all within; to delete what is around it would delete it too. */
+  /**
+   * A lock protects its scope and everything within the scope. It also prevents the deletion of a
+   * container of its scope.
+   */
   private static boolean holds(String scope, String id, String operation) {
     boolean on = ResourceIds.key(scope).equals(ResourceIds.key(id));
-    boolean around = operation.equals("delete") && ResourceIds.within(scope, id);
-    return on || (ResourceIds.within(id, scope) && !isLock(id)) || around;
+    boolean contains = operation.equals("delete") && ResourceIds.within(scope, id);
+    return on || (ResourceIds.within(id, scope) && !isLock(id)) || contains;
   }
 
   private static boolean isLock(String id) {

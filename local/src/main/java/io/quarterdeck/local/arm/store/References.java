@@ -5,16 +5,16 @@ import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
-import io.quarterdeck.local.arm.types.Answer;
+import io.quarterdeck.local.arm.types.ResponseReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The ids of other resources that a resource names. */
+/** The ids of other resources that a resource references. */
 final class References {
-  /** What watches or names a resource without being connected to it does not hold it. */
+  /** Types that reference a resource but do not use it. They do not prevent its deletion. */
   private static final Set<String> ONLOOKERS =
       Set.of(
           "Microsoft.Network/networkWatchers/flowLogs",
@@ -27,7 +27,7 @@ final class References {
     this.resources = resources;
   }
 
-  /** Refuses a request that names what is not there. */
+  /** Refuses a request that references a resource that does not exist. */
   void check(ArmRequest request) {
     for (String id : in(request.body())) {
       if (known(id) && resources.find(id).isEmpty()) {
@@ -40,14 +40,14 @@ final class References {
     }
   }
 
-  /** A resource elsewhere that names this one, or something in it. */
+  /** Returns a resource outside this one that references it or a resource within it. */
   Optional<ArmResource> user(String id) {
     return resources.list().stream()
         .filter(other -> !ResourceIds.key(other.id()).equals(ResourceIds.key(id)))
         .filter(other -> !ResourceIds.within(other.id(), id) && !ONLOOKERS.contains(other.type()))
         .filter(
             other ->
-                in(Json.map(other.body())).stream()
+                in(JsonMaps.map(other.body())).stream()
                     .filter(named -> !named.equalsIgnoreCase(other.id()))
                     .anyMatch(named -> named.equalsIgnoreCase(id) || ResourceIds.within(named, id)))
         .findFirst();
@@ -56,7 +56,7 @@ final class References {
   private static boolean known(String id) {
     return ArmTypes.all().stream()
         .filter(type -> !type.path().startsWith("{"))
-        .anyMatch((ArmType type) -> !Answer.names(type, id).isEmpty());
+        .anyMatch((ArmType type) -> !ResponseReader.names(type, id).isEmpty());
   }
 
   private static Set<String> in(Map<String, Object> body) {
@@ -68,7 +68,7 @@ final class References {
   private static void collect(Object value, Set<String> ids) {
     if (value instanceof Map<?, ?> map) {
       map.values().forEach(entry -> collect(entry, ids));
-      // Identities are named by keys.
+      // Identities are referenced by the keys of a map.
       map.keySet().forEach(key -> collect(key, ids));
     } else if (value instanceof List<?> list) {
       list.forEach(entry -> collect(entry, ids));

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which resource providers the subscription is registered to use: all of them, but for those that
- * were unregistered, which are kept in a file. It is read at each question, so that Resource
- * Manager's endpoint and whoever writes resources need no more in common. Thread-safe.
+ * The resource providers that the subscription is registered to use: all, except those that were
+ * unregistered, which are stored in a file. The file is read at each call, because the emulators of
+ * Resource Manager and of the provider share it. Thread-safe.
  */
 public final class Registrations {
   private final Path file;
@@ -22,28 +22,28 @@ public final class Registrations {
     this.file = file;
   }
 
-  /** Those that are kept in the folder of the resources. */
+  /** Returns the registrations that are stored in the folder of the resources. */
   public static Registrations in(Path folder) {
     return new Registrations(folder.resolve("unregistered.txt"));
   }
 
   /**
-   * As Azure names it: {@code Registered} or {@code Unregistered}.
+   * Returns the registration state as Azure does: {@code Registered} or {@code Unregistered}.
    *
-   * @param namespace {@code Microsoft.Storage}; case does not matter
+   * @param namespace for example {@code Microsoft.Storage}; compared case-insensitively
    */
   public String state(String namespace) {
     return unregistered().contains(namespace) ? "Unregistered" : "Registered";
   }
 
-  /** Makes the subscription able to use a namespace. */
+  /** Registers a namespace. */
   public synchronized void register(String namespace) {
     Set<String> unregistered = unregistered();
     unregistered.remove(namespace);
     write(unregistered);
   }
 
-  /** Takes that away again. */
+  /** Unregisters a namespace. */
   public synchronized void unregister(String namespace) {
     Set<String> unregistered = unregistered();
     unregistered.add(namespace);
@@ -51,8 +51,8 @@ public final class Registrations {
   }
 
   /**
-   * Refuses what is written into a namespace that is not registered, in the words that Azure has
-   * for one that was unregistered.
+   * Refuses a write to a namespace that is not registered, with Azure's message for an unregistered
+   * namespace.
    */
   void check(ArmRequest request) {
     String type = request.type().azureType();

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * The resources, each in a file of its own that is written whole: a process that is killed leaves
- * each resource as it was before or as it was to be. Thread-safe.
+ * Stores each resource in its own file. Files are written atomically: if the process is killed,
+ * each resource is in its old or its new state. Thread-safe.
  */
 public final class ResourceFiles implements ArmResources {
   private static final String SUFFIX = ".json";
@@ -36,9 +36,9 @@ public final class ResourceFiles implements ArmResources {
   }
 
   /**
-   * Reads what an earlier process left.
+   * Reads the resources that an earlier process stored.
    *
-   * @throws IOException when the folder cannot be made or read
+   * @throws IOException if the folder cannot be created or read
    */
   public static ResourceFiles open(Path folder) throws IOException {
     PrivateFiles.createFolder(folder);
@@ -62,7 +62,7 @@ public final class ResourceFiles implements ArmResources {
     return List.copyOf(resources.values());
   }
 
-  /** Keeps a resource; on disk when this returns. */
+  /** Stores a resource. It is on disk when this method returns. */
   public void put(ArmResource resource) {
     JsonObject file = new JsonObject();
     file.addProperty("id", resource.id());
@@ -70,14 +70,14 @@ public final class ResourceFiles implements ArmResources {
     file.addProperty("apiVersion", resource.apiVersion());
     file.add("body", resource.body());
     try {
-      PrivateFiles.write(file(resource.id()), Json.GSON.toJson(file));
+      PrivateFiles.write(file(resource.id()), JsonMaps.GSON.toJson(file));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     resources.put(ResourceIds.key(resource.id()), resource);
   }
 
-  /** Forgets a resource; gone from disk when this returns. */
+  /** Removes a resource. It is deleted from disk when this method returns. */
   public void remove(String id) {
     try {
       Files.deleteIfExists(file(id));
@@ -87,7 +87,10 @@ public final class ResourceFiles implements ArmResources {
     resources.remove(ResourceIds.key(id));
   }
 
-  /** Ids are longer than file names may be. */
+  /**
+   * Returns the file of an id. Its name is a hash, because ids are longer than the maximum length
+   * of file names.
+   */
   private Path file(String id) {
     try {
       byte[] digest =
@@ -114,7 +117,7 @@ public final class ResourceFiles implements ArmResources {
               + ": "
               + broken
               + "; expected JSON with id, type, apiVersion and body. Run ./quarterdeck local reset,"
-              + " which deletes the local stack's data, or bring the file back.",
+              + " which deletes the local stack's data, or restore the file.",
           broken);
     }
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Resource ids: what they are within, and what they are called. */
+/** Parses resource ids. */
 public final class ResourceIds {
   private static final Pattern GROUP =
       Pattern.compile("(/subscriptions/[^/]+/resourceGroups/[^/]+)/.+", Pattern.CASE_INSENSITIVE);
@@ -13,44 +13,47 @@ public final class ResourceIds {
 
   private ResourceIds() {}
 
-  /** Ids are compared without regard to case. */
+  /** Returns the id for case-insensitive comparison. */
   static String key(String id) {
     return id.toLowerCase(Locale.ROOT);
   }
 
-  /** Whether the inner id lies beneath the outer one. */
+  /** Returns whether the inner id is within the outer one. */
   public static boolean within(String inner, String outer) {
     return key(inner).startsWith(key(outer) + "/");
   }
 
-  /** The last name of an id. */
+  /** Returns the last name in an id. */
   public static String name(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
   }
 
-  /** The name of the resource group of an id; empty where it is in none. */
+  /** Returns the name of the resource group; empty if the id is not in a group. */
   static String group(String id) {
     return groupId(id).map(ResourceIds::name).orElse("");
   }
 
-  /** The resource group that an id lies in; a group lies in none. */
+  /** Returns the id of the resource group that contains the id. A group is not in a group. */
   public static Optional<String> groupId(String id) {
     Matcher matcher = GROUP.matcher(id);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  /** The resource that an extension, such as a lock, is put on. */
+  /** Returns the resource to which an extension, such as a lock, applies. */
   static String scope(String id) {
     int at = id.toLowerCase(Locale.ROOT).lastIndexOf(PROVIDERS);
     return at < 0 ? "" : id.substring(0, at);
   }
 
-  /** An account has its Blob service from the start: who names the one names the other. */
+  /**
+   * Every account has a Blob service, so a reference to the Blob service counts as a reference to
+   * the account.
+   */
   static String kept(String id) {
     return id.replaceFirst("(?i)/blobServices/default$", "");
   }
 
-  /** The resource that a child is part of: the id without its last type and name. */
+  /** Returns the parent of a child resource: the id without its last type and name. */
   static Optional<String> parent(String id) {
     int provider = id.toLowerCase(Locale.ROOT).lastIndexOf(PROVIDERS);
     if (provider < 0) {

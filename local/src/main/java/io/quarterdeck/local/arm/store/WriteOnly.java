@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What Azure takes and never shows again: secrets, and how a vault is to be made. It is never kept
- * here either.
+ * Removes the values that Azure accepts but never returns: secrets, and the create mode of a vault.
+ * They are not stored here either.
  */
 final class WriteOnly {
   private static final Map<String, List<String>> BY_TYPE =

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What Resource Manager and its services check before they write a resource. */
+/** The checks of Resource Manager and its services before a resource is written. */
 final class WriteRules {
   private final ArmResources resources;
 
@@ -61,7 +61,7 @@ final class WriteRules {
     }
   }
 
-  /** What a GET of something that is not there answers. */
+  /** Returns the error of a GET of a resource that does not exist. */
   static ArmRefusal notFound(String id) {
     String tail = id.substring(id.lastIndexOf("/providers/") + "/providers/".length());
     return ArmRefusal.of(
@@ -71,7 +71,10 @@ final class WriteRules {
             .formatted(typeAndNames(tail), ResourceIds.group(id)));
   }
 
-  /** {@code Microsoft.KeyVault/vaults/kv-1}: types first, then names, as Azure writes it. */
+  /**
+   * Returns {@code Microsoft.KeyVault/vaults/kv-1}: types first, then names, as in Azure's
+   * messages.
+   */
   private static String typeAndNames(String tail) {
     String[] steps = tail.split("/", -1);
     StringBuilder types = new StringBuilder(steps[0]);
@@ -84,7 +87,7 @@ final class WriteRules {
 
   private static void location(ArmRequest request, ArmResource before) {
     Object wanted = request.body().get("location");
-    Object found = Json.map(before.body()).get("location");
+    Object found = JsonMaps.map(before.body()).get("location");
     if (wanted != null && found != null && !same(wanted, found)) {
       throw ArmRefusal.of(
           409,
@@ -122,7 +125,7 @@ final class WriteRules {
   }
 
   private static boolean grantsSame(ArmResource assignment, Map<?, ?> wanted) {
-    Map<?, ?> found = (Map<?, ?>) Json.map(assignment.body()).get("properties");
+    Map<?, ?> found = (Map<?, ?>) JsonMaps.map(assignment.body()).get("properties");
     return Objects.equals(found.get("principalId"), wanted.get("principalId"))
         && Objects.equals(found.get("roleDefinitionId"), wanted.get("roleDefinitionId"));
   }

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/**
- * The names that Azure takes, from its page "Naming rules and restrictions for Azure resources".
- */
+/** The rules for names, from Azure's page "Naming rules and restrictions for Azure resources". */
 final class NameRules {
   private record Rule(String input, Pattern names, String code, String message) {}
 
@@ -51,12 +49,12 @@ final class NameRules {
 
   private NameRules() {}
 
-  static void findings(ArmType type, Map<String, Object> inputs, List<Finding> findings) {
+  static void findings(ArmType type, Map<String, Object> inputs, List<InputFinding> findings) {
     Rule rule = BY_TOKEN.get(type.token());
     if (rule != null
         && inputs.get(rule.input()) instanceof String name
         && !rule.names().matcher(name).matches()) {
-      findings.add(new Finding(rule.input(), rule.code(), rule.message().formatted(name)));
+      findings.add(new InputFinding(rule.input(), rule.code(), rule.message().formatted(name)));
     }
   }
 }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The provider's schema in Pulumi's format, for {@code pulumi import} and {@code pulumi package}:
- * the types of {@link ArmTypes}, with the properties that the SDK's classes have. The format is
- * Pulumi's "Pulumi package schema", the record PackageSpec of its package codegen/schema.
+ * The schema of the provider for {@code pulumi import} and {@code pulumi package}: the types in
+ * {@link ArmTypes} with the properties of the SDK's classes. The format is "Pulumi package schema",
+ * the record PackageSpec of Pulumi's package codegen/schema.
  */
 public final class PackageSchema {
   private static final String PACKAGE = "azure-native";
@@ -21,7 +21,7 @@ public final class PackageSchema {
   private PackageSchema() {}
 
   /**
-   * The schema.
+   * Returns the schema.
    *
    * @param version the version of azure-native
    */
@@ -72,10 +72,10 @@ public final class PackageSchema {
     return resource;
   }
 
-  private JsonObject object(String properties, String required, String module, Fields fields) {
+  private JsonObject object(String properties, String required, String module, ShapeFields fields) {
     JsonObject described = new JsonObject();
     JsonArray needed = new JsonArray();
-    Map<String, Fields.Field> ordered = new TreeMap<>(fields.all());
+    Map<String, ShapeFields.Field> ordered = new TreeMap<>(fields.all());
     ordered.forEach(
         (name, field) -> {
           described.add(name, type(module, field.shape()));
@@ -109,12 +109,15 @@ public final class PackageSchema {
     if (shape instanceof Shape.Flag) {
       return plain("boolean");
     }
-    // Azure's enumerations are open: Pulumi's type for them takes any text too.
+    // Azure's enumerations are open: Pulumi's type for them also accepts any string.
     return shape instanceof Shape.Anything ? reference("pulumi.json#/Any") : plain("string");
   }
 
-  /** The token of an object's type, which is described once; Azure's types contain themselves. */
-  private String objectType(String module, Fields fields) {
+  /**
+   * Returns the token of an object type. Each type is described once, because Azure's types are
+   * recursive.
+   */
+  private String objectType(String module, ShapeFields fields) {
     String token = PACKAGE + ":" + module + ":" + fields.name().replaceAll("Args$", "");
     if (!types.has(token)) {
       JsonObject object = plain("object");

@@ -7,21 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A resource type as the provider knows it: how it becomes a request, what goes in, what comes out.
- */
-public record ResourceShape(ArmType type, Fields inputs, Fields outputs) {
+/** A resource type of the provider: how it becomes a request, its inputs and its outputs. */
+public record ResourceShape(ArmType type, ShapeFields inputs, ShapeFields outputs) {
   private static final String SDK = "com.pulumi.azurenative.";
   private static final Map<String, ResourceShape> KNOWN = new ConcurrentHashMap<>();
 
-  /** The shape of a type of the table, such as {@code azure-native:network:Subnet}. */
+  /** Returns the shape of a type in the table, for example {@code azure-native:network:Subnet}. */
   public static Optional<ResourceShape> find(String pulumiType) {
     return ArmTypes.find(pulumiType)
         .map(type -> KNOWN.computeIfAbsent(pulumiType, unread -> read(type)));
   }
 
-  /** The provider's own settings. */
-  public static Fields provider() {
+  /** Returns the settings of the provider. */
+  public static ShapeFields provider() {
     return ShapeReader.inputs(ProviderArgs.class);
   }
 
@@ -33,7 +31,8 @@ public record ResourceShape(ArmType type, Fields inputs, Fields outputs) {
           ShapeReader.inputs(Class.forName(resource + "Args")),
           ShapeReader.outputs(Class.forName(resource)));
     } catch (ClassNotFoundException failure) {
-      throw new LinkageError("The SDK has no " + resource + ", which ArmTypes names", failure);
+      throw new LinkageError(
+          "The SDK has no class " + resource + ", which ArmTypes lists", failure);
     }
   }
 }

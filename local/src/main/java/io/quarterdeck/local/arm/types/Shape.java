@@ -2,29 +2,32 @@ package io.quarterdeck.local.arm.types;
 
 import java.util.Set;
 
-/** What a value of the provider's schema may be. */
+/** The type of a value in the provider's schema. */
 public sealed interface Shape {
-  /** Any text. */
+  /** Any string. */
   record Text() implements Shape {}
 
-  /** A number; {@code whole} when it has no fraction. */
+  /** A number; {@code whole} if it must be an integer. */
   record Figure(boolean whole) implements Shape {}
 
-  /** True or false. */
+  /** A boolean. */
   record Flag() implements Shape {}
 
-  /** One of some texts. Azure's enumerations are open in the SDK, and closed in the service. */
+  /**
+   * A string of an enumeration. Azure's enumerations are open in the SDK, and closed in the
+   * service.
+   */
   record Choice(Set<String> values) implements Shape {}
 
   /** A list of values of one shape. */
   record Many(Shape item) implements Shape {}
 
-  /** Free keys with values of one shape. */
+  /** A map from any keys to values of one shape. */
   record Dictionary(Shape value) implements Shape {}
 
   /** An object with named properties. */
-  record Nested(Fields fields) implements Shape {}
+  record Nested(ShapeFields fields) implements Shape {}
 
-  /** Anything that JSON can say. */
+  /** Any JSON value. */
   record Anything() implements Shape {}
 }

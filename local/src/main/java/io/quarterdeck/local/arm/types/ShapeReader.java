@@ -20,25 +20,28 @@ import java.util.stream.Stream;
 import javax.annotation.Nullable;
 
 /**
- * Reads shapes off the classes of Pulumi's azure-native SDK, which are generated from Azure's
- * published specifications: the schema of exactly the version that the program is compiled with.
+ * Reads shapes from the classes of Pulumi's azure-native SDK, which are generated from Azure's
+ * published specifications. The schema therefore has exactly the version with which the program is
+ * compiled.
  */
 final class ShapeReader {
   private ShapeReader() {}
 
-  /** What goes into a resource or an object: the annotated fields of its {@code Args}. */
-  static Fields inputs(Class<?> args) {
-    return new Fields(
+  /**
+   * Returns the inputs of a resource or an object: the annotated fields of its {@code Args} class.
+   */
+  static ShapeFields inputs(Class<?> args) {
+    return new ShapeFields(
         args.getSimpleName(),
         () -> {
-          Map<String, Fields.Field> fields = new TreeMap<>();
+          Map<String, ShapeFields.Field> fields = new TreeMap<>();
           for (Class<?> type = args; type != Object.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
               Import given = field.getAnnotation(Import.class);
               if (given != null) {
                 fields.put(
                     given.name().isEmpty() ? field.getName() : given.name(),
-                    new Fields.Field(shape(field.getGenericType()), given.required()));
+                    new ShapeFields.Field(shape(field.getGenericType()), given.required()));
               }
             }
           }
@@ -46,41 +49,41 @@ final class ShapeReader {
         });
   }
 
-  /** What comes out of a resource. */
-  static Fields outputs(Class<?> resource) {
-    return new Fields(
+  /** Returns the outputs of a resource. */
+  static ShapeFields outputs(Class<?> resource) {
+    return new ShapeFields(
         resource.getSimpleName(),
         () -> {
-          Map<String, Fields.Field> fields = new TreeMap<>();
+          Map<String, ShapeFields.Field> fields = new TreeMap<>();
           for (Field field : resource.getDeclaredFields()) {
             Export exported = field.getAnnotation(Export.class);
             if (exported != null) {
               Type type = field.getGenericType();
-              fields.put(exported.name(), new Fields.Field(shape(type), !optional(type)));
+              fields.put(exported.name(), new ShapeFields.Field(shape(type), !optional(type)));
             }
           }
           return fields;
         });
   }
 
-  private static Fields answer(Class<?> type) {
-    return new Fields(
+  private static ShapeFields answer(Class<?> type) {
+    return new ShapeFields(
         type.getSimpleName(),
         () -> {
-          Map<String, Fields.Field> fields = new TreeMap<>();
+          Map<String, ShapeFields.Field> fields = new TreeMap<>();
           for (Field field : type.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers())) {
               boolean required = field.getAnnotation(Nullable.class) == null;
               fields.put(
                   answerName(type, field),
-                  new Fields.Field(shape(field.getGenericType()), required));
+                  new ShapeFields.Field(shape(field.getGenericType()), required));
             }
           }
           return fields;
         });
   }
 
-  /** A name that is a word of Java stands on the builder's setter. */
+  /** If the name of a property is a Java keyword, it is on the setter of the builder. */
   private static String answerName(Class<?> type, Field field) {
     return Arrays.stream(type.getDeclaredClasses())
         .flatMap(nested -> Arrays.stream(nested.getDeclaredMethods()))
@@ -118,7 +121,7 @@ final class ShapeReader {
     return type instanceof Class<?> plain ? simple(plain) : new Shape.Anything();
   }
 
-  /** A text or one of an enumeration: the service knows the enumeration only. */
+  /** Either a string or an enumeration: the service accepts only the values of the enumeration. */
   private static Shape either(Shape left, Shape right) {
     return Stream.of(right, left)
         .filter(Shape.Choice.class::isInstance)
@@ -154,7 +157,8 @@ final class ShapeReader {
     try {
       return constant.getClass().getMethod("getValue").invoke(constant).toString();
     } catch (ReflectiveOperationException failure) {
-      throw new LinkageError("Every enumeration of the SDK has getValue: " + constant, failure);
+      throw new LinkageError(
+          "Expected getValue in every enumeration of the SDK:  " + constant, failure);
     }
   }
 }

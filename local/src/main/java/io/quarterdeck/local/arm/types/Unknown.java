@@ -1,16 +1,16 @@
 package io.quarterdeck.local.arm.types;
 
-/** A value that only Azure can give, in a preview. */
+/** In a preview, a value that only Azure can determine. */
 public enum Unknown {
   UNKNOWN;
 
-  /** As it stands in a path in which it is a part. */
+  /** The text of the value within a path. */
   @Override
   public String toString() {
     return "[unknown]";
   }
 
-  /** Whether the value is unknown or has something unknown in it. */
+  /** Returns whether the value is unknown or contains an unknown value. */
   public static boolean within(Object value) {
     if (value instanceof java.util.Map<?, ?> map) {
       return map.values().stream().anyMatch(Unknown::within);

@@ -2,28 +2,28 @@ package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.catalog.Catalog.Kind;
-import io.quarterdeck.local.databricks.user.Workspace;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.ApiError;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 
 /**
- * What all kinds of objects have in common.
+ * The operations that all kinds of objects have in common.
  *
- * @param catalog where they are kept
- * @param workspace whose they are
- * @param clock what time it is
+ * @param catalog stores the objects
+ * @param workspace the owner
+ * @param clock the clock for timestamps
  */
-record CatalogObjects(Catalog catalog, Workspace workspace, Clock clock) {
+record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock clock) {
   private static final String PATH = "/api/2.1/unity-catalog/";
 
-  /** The routes that list them, show one and delete one. */
-  void add(Routes routes, Kind kind) {
+  /** Adds the routes that list the objects, get one and delete one. */
+  void add(ApiRoutes routes, Kind kind) {
     String path = PATH + kind.path();
     routes
         .at("GET", path, call -> list(call, kind))
@@ -35,28 +35,28 @@ record CatalogObjects(Catalog catalog, Workspace workspace, Clock clock) {
     return PATH + kind.path();
   }
 
-  private Answer list(Call call, Kind kind) {
+  private ApiResponse list(ApiCall call, Kind kind) {
     call.query("max_results", "page_token", "catalog_name", "schema_name");
     JsonArray objects = new JsonArray();
     catalog.all(kind).forEach(objects::add);
     JsonObject answer = new JsonObject();
     answer.add(kind.path().replace('-', '_'), objects);
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private Answer one(Call call, Kind kind) {
+  private ApiResponse one(ApiCall call, Kind kind) {
     call.query();
-    return Answer.json(catalog.existing(kind, call.rest()));
+    return ApiResponse.json(catalog.existing(kind, call.rest()));
   }
 
-  private Answer delete(Call call, Kind kind) throws IOException {
+  private ApiResponse delete(ApiCall call, Kind kind) throws IOException {
     call.query("force");
     if (kind == Kind.STORAGE_CREDENTIAL && used(call.rest())) {
       throw ApiError.invalid(
           "Storage credential '" + call.rest() + "' is used by external locations");
     }
     catalog.delete(kind, call.rest());
-    return Answer.done();
+    return ApiResponse.done();
   }
 
   private boolean used(String credential) {
@@ -64,17 +64,17 @@ record CatalogObjects(Catalog catalog, Workspace workspace, Clock clock) {
         .anyMatch(location -> location.get("credential_name").getAsString().equals(credential));
   }
 
-  Answer create(Kind kind, String name, JsonObject object) throws IOException {
+  ApiResponse create(Kind kind, String name, JsonObject object) throws IOException {
     object.remove("skip_validation");
     object.addProperty("id", UUID.randomUUID().toString());
     object.addProperty("owner", workspace.userName());
     object.addProperty("created_at", clock.millis());
     object.addProperty("created_by", workspace.userName());
     catalog.create(kind, name, object);
-    return Answer.json(object);
+    return ApiResponse.json(object);
   }
 
-  Answer update(Kind kind, String name, JsonObject change) throws IOException {
+  ApiResponse update(Kind kind, String name, JsonObject change) throws IOException {
     if (change.has("name") && !name(change).equals(name)) {
       throw ApiError.invalid("Cannot rename " + name + "; expected the same name.");
     }
@@ -84,7 +84,7 @@ record CatalogObjects(Catalog catalog, Workspace workspace, Clock clock) {
     object.addProperty("updated_at", clock.millis());
     object.addProperty("updated_by", workspace.userName());
     catalog.put(kind, name, object);
-    return Answer.json(object);
+    return ApiResponse.json(object);
   }
 
   static String name(JsonObject object) {

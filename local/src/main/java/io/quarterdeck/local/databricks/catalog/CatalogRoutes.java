@@ -2,35 +2,36 @@ package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResources;
-import io.quarterdeck.local.databricks.catalog.Catalog.Kind;
-import io.quarterdeck.local.databricks.user.Workspace;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.ApiError;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
 
-/** Unity Catalog: storage credentials, external locations, volumes. */
+/** The routes of Unity Catalog: storage credentials, external locations, volumes. */
 public final class CatalogRoutes {
-  private final Catalog catalog;
+  private final CatalogStore catalog;
   private final ArmResources azure;
   private final CatalogObjects objects;
 
   /**
-   * Answers nothing yet.
+   * Adds no routes yet.
    *
-   * @param azure where access connectors must be
+   * @param azure finds access connectors
    */
-  public CatalogRoutes(Catalog catalog, ArmResources azure, Workspace workspace, Clock clock) {
+  public CatalogRoutes(
+      CatalogStore catalog, ArmResources azure, WorkspaceIdentity workspace, Clock clock) {
     this.catalog = catalog;
     this.azure = azure;
     this.objects = new CatalogObjects(catalog, workspace, clock);
   }
 
-  /** Adds its routes. */
-  public void add(Routes routes) {
+  /** Adds the routes. */
+  public void add(ApiRoutes routes) {
     for (Kind kind : Kind.values()) {
       objects.add(routes, kind);
     }
@@ -44,14 +45,14 @@ public final class CatalogRoutes {
         .at("POST", CatalogObjects.path(Kind.VOLUME), this::createVolume);
   }
 
-  private Answer createCredential(Call call) throws IOException {
+  private ApiResponse createCredential(ApiCall call) throws IOException {
     call.query();
     JsonObject request = CatalogShapes.CREDENTIAL.check(call.json());
     return objects.create(
         Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(request));
   }
 
-  private Answer updateCredential(Call call) throws IOException {
+  private ApiResponse updateCredential(ApiCall call) throws IOException {
     call.query();
     JsonObject change = CatalogShapes.CREDENTIAL.partial().check(call.json());
     return objects.update(Kind.STORAGE_CREDENTIAL, call.rest(), identified(change));
@@ -63,21 +64,23 @@ public final class CatalogRoutes {
       String id = identity.get("access_connector_id").getAsString();
       if (azure.find(id).isEmpty()) {
         throw ApiError.invalid(
-            "Cannot use access connector " + id + ": found none; expected one that is there.");
+            "Cannot use access connector "
+                + id
+                + ": found none; expected an existing access connector.");
       }
       identity.addProperty("credential_id", UUID.randomUUID().toString());
     }
     return request;
   }
 
-  private Answer createLocation(Call call) throws IOException {
+  private ApiResponse createLocation(ApiCall call) throws IOException {
     call.query();
     JsonObject request = CatalogShapes.LOCATION.check(call.json());
     checkLocation(request, "");
     return objects.create(Kind.EXTERNAL_LOCATION, CatalogObjects.name(request), request);
   }
 
-  private Answer updateLocation(Call call) throws IOException {
+  private ApiResponse updateLocation(ApiCall call) throws IOException {
     call.query();
     JsonObject change = CatalogShapes.LOCATION.partial().check(call.json());
     checkLocation(change, call.rest());
@@ -108,17 +111,17 @@ public final class CatalogRoutes {
     }
   }
 
-  private Answer createVolume(Call call) throws IOException {
+  private ApiResponse createVolume(ApiCall call) throws IOException {
     call.query();
     JsonObject request = CatalogShapes.VOLUME.check(call.json());
     boolean external = request.get("volume_type").getAsString().equals("EXTERNAL");
     if (external != request.has("storage_location")) {
       throw ApiError.invalid(
-          "Cannot create the volume: expected storage_location with EXTERNAL, and only with it.");
+          "Cannot create the volume: expected storage_location for the type EXTERNAL, and for no other type.");
     }
     if (external && !covered(request.get("storage_location").getAsString())) {
       throw ApiError.invalid(
-          "Cannot create the volume: found no external location that holds "
+          "Cannot create the volume: found no external location that contains "
               + request.get("storage_location").getAsString()
               + "; expected one.");
     }

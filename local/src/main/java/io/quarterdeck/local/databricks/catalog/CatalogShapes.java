@@ -5,14 +5,14 @@ import static io.quarterdeck.local.databricks.shape.Shapes.flag;
 import static io.quarterdeck.local.databricks.shape.Shapes.text;
 import static io.quarterdeck.local.databricks.shape.Shapes.word;
 
+import io.quarterdeck.local.databricks.shape.JsonShape;
 import io.quarterdeck.local.databricks.shape.ObjectShape;
-import io.quarterdeck.local.databricks.shape.Shape;
 
-/** The fields of requests about Unity Catalog's objects. */
+/** The fields of requests for the objects of Unity Catalog. */
 final class CatalogShapes {
-  private static final Shape NAME = text("[A-Za-z0-9_.-]{1,255}", "a name");
+  private static final JsonShape NAME = text("[A-Za-z0-9_.-]{1,255}", "a name");
 
-  private static final Shape URL =
+  private static final JsonShape URL =
       text(
           "abfss://[a-z0-9-]{3,63}@[a-z0-9]{3,24}\\.dfs\\.core\\.windows\\.net(/.*)?",
           "abfss://CONTAINER@ACCOUNT.dfs.core.windows.net/PATH");

@@ -1,27 +1,27 @@
 package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.user.Workspace;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 
-/** Which metastore and which catalog are the workspace's. */
+/** The metastore and the catalog of the workspace. */
 public final class Metastore {
-  /** The one catalog that there is, and its one schema. */
+  /** The only catalog, which has one schema. */
   static final String CATALOG = "main";
 
   static final String SCHEMA = "default";
 
   private static final String ID = "00000000-0000-4000-8000-000000000001";
 
-  private final Workspace workspace;
+  private final WorkspaceIdentity workspace;
 
-  public Metastore(Workspace workspace) {
+  public Metastore(WorkspaceIdentity workspace) {
     this.workspace = workspace;
   }
 
-  /** Adds its route. */
-  public void add(Routes routes) {
+  /** Adds the route. */
+  public void add(ApiRoutes routes) {
     routes.at(
         "GET",
         "/api/2.1/unity-catalog/current-metastore-assignment",
@@ -31,7 +31,7 @@ public final class Metastore {
           json.addProperty("metastore_id", ID);
           json.addProperty("workspace_id", workspace.id());
           json.addProperty("default_catalog_name", CATALOG);
-          return Answer.json(json);
+          return ApiResponse.json(json);
         });
   }
 }

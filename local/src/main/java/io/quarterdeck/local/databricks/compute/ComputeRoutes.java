@@ -2,27 +2,27 @@ package io.quarterdeck.local.databricks.compute;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
 
-/** What clusters may be made of. There are no cluster policies here. */
+/** The routes that list node types and runtimes. Cluster policies are not supported. */
 public final class ComputeRoutes {
-  /** Adds its routes. */
-  public void add(Routes routes) {
+  /** Adds the routes. */
+  public void add(ApiRoutes routes) {
     routes
         .at("GET", "/api/2.1/clusters/list-node-types", this::nodeTypes)
         .at("GET", "/api/2.1/clusters/spark-versions", this::runtimes);
   }
 
-  private Answer nodeTypes(Call call) {
+  private ApiResponse nodeTypes(ApiCall call) {
     call.query();
     JsonArray types = new JsonArray();
     NodeType.all().forEach(type -> types.add(type.json()));
     return list("node_types", types);
   }
 
-  private Answer runtimes(Call call) {
+  private ApiResponse runtimes(ApiCall call) {
     call.query();
     JsonArray versions = new JsonArray();
     for (SparkRuntime runtime : SparkRuntime.all()) {
@@ -34,9 +34,9 @@ public final class ComputeRoutes {
     return list("versions", versions);
   }
 
-  private static Answer list(String field, JsonArray items) {
+  private static ApiResponse list(String field, JsonArray items) {
     JsonObject answer = new JsonObject();
     answer.add(field, items);
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 }

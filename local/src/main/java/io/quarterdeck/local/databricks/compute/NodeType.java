@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A virtual machine that a cluster may be made of.
+ * A type of virtual machine for clusters.
  *
- * @param id Azure's name for it
- * @param cores how many it has
- * @param memoryMegabytes how much it has
+ * @param id Azure's name
+ * @param cores the number of cores
+ * @param memoryMegabytes the memory, in MiB
  * @param deprecated whether Azure retires it
  */
 public record NodeType(String id, int cores, int memoryMegabytes, boolean deprecated) {
@@ -31,12 +31,12 @@ public record NodeType(String id, int cores, int memoryMegabytes, boolean deprec
           new NodeType("Standard_F4s_v2", 4, 8 * GIBIBYTE, false),
           new NodeType("Standard_DS3_v2", 4, 14 * GIBIBYTE, true));
 
-  /** All that there are. */
+  /** Returns all node types. */
   static List<NodeType> all() {
     return ALL;
   }
 
-  /** The one of this id, if there is such. */
+  /** Returns the node type with this id, if it exists. */
   public static Optional<NodeType> find(String id) {
     return ALL.stream().filter(type -> type.id.equals(id)).findFirst();
   }

@@ -3,10 +3,10 @@ package io.quarterdeck.local.databricks.compute;
 import java.util.List;
 
 /**
- * A Databricks Runtime that local Spark 4.0 can stand for: those of Spark 4.0 and Scala 2.13.
+ * A Databricks Runtime that local Spark 4.0 can emulate: those with Spark 4.0 and Scala 2.13.
  *
- * @param key its key, as clusters name it
- * @param name its name, as people do
+ * @param key the key, which clusters refer to
+ * @param name the display name
  */
 public record SparkRuntime(String key, String name) {
   private static final List<SparkRuntime> ALL =
@@ -17,7 +17,7 @@ public record SparkRuntime(String key, String name) {
               "17.3.x-photon-scala2.13",
               "17.3 LTS Photon (includes Apache Spark 4.0.0, Scala 2.13)"));
 
-  /** All that there are. */
+  /** Returns all runtimes. */
   public static List<SparkRuntime> all() {
     return ALL;
   }

@@ -1,25 +1,25 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.http.ApiError;
 import java.nio.file.Path;
 
 /**
- * The jars that tasks name as their libraries.
+ * Finds the jars that tasks name as libraries.
  *
- * @param workspace those in {@code /Workspace}
- * @param volumes those in {@code /Volumes}
+ * @param workspace the files in {@code /Workspace}
+ * @param volumes the files in {@code /Volumes}
  */
-public record Jars(WorkspaceFiles workspace, VolumeFiles volumes) {
+public record Jars(WorkspaceTree workspace, VolumeTree volumes) {
   /**
-   * Where the jar is on disk.
+   * Returns the path of the jar on disk.
    *
-   * @throws ApiError when there is none
+   * @throws ApiError if the jar does not exist
    */
   public Path find(String uri) {
-    if (WorkspaceFiles.holds(uri)) {
+    if (WorkspaceTree.holds(uri)) {
       return workspace.file(uri);
     }
-    if (VolumeFiles.holds(uri)) {
+    if (VolumeTree.holds(uri)) {
       return volumes.file(uri);
     }
     throw ApiError.invalid(

@@ -2,11 +2,11 @@ package io.quarterdeck.local.databricks.files;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Page;
-import io.quarterdeck.local.databricks.wire.Query;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.http.Page;
+import io.quarterdeck.local.databricks.http.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +14,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
-/** The Files API, for volumes. */
+/** The Files API for volumes. */
 public final class VolumeRoutes {
   private static final String FILES = "/api/2.0/fs/files";
   private static final String FOLDERS = "/api/2.0/fs/directories";
 
-  private final VolumeFiles files;
+  private final VolumeTree files;
 
-  public VolumeRoutes(VolumeFiles files) {
+  public VolumeRoutes(VolumeTree files) {
     this.files = files;
   }
 
-  /** Adds its routes. */
-  public void add(Routes routes) {
+  /** Adds the routes. */
+  public void add(ApiRoutes routes) {
     routes
         .under("PUT", FILES, this::upload)
         .under("GET", FILES, this::download)
@@ -38,46 +38,46 @@ public final class VolumeRoutes {
         .under("DELETE", FOLDERS, this::deleteFolder);
   }
 
-  private Answer upload(Call call) throws IOException {
+  private ApiResponse upload(ApiCall call) throws IOException {
     files.write(call.rest(), call.query("overwrite").flag("overwrite"), call);
-    return Answer.empty();
+    return ApiResponse.empty();
   }
 
-  private Answer download(Call call) throws IOException {
+  private ApiResponse download(ApiCall call) throws IOException {
     call.query();
     Path file = files.file(call.rest());
     String changed =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Files.getLastModifiedTime(file).toInstant().atOffset(ZoneOffset.UTC));
-    return Answer.file(
+    return ApiResponse.file(
         file, Map.of("Content-Type", "application/octet-stream", "Last-Modified", changed));
   }
 
-  private Answer delete(Call call) throws IOException {
+  private ApiResponse delete(ApiCall call) throws IOException {
     call.query();
     files.delete(call.rest());
-    return Answer.empty();
+    return ApiResponse.empty();
   }
 
-  private Answer createFolder(Call call) throws IOException {
+  private ApiResponse createFolder(ApiCall call) throws IOException {
     call.query();
     files.create(call.rest());
-    return Answer.empty();
+    return ApiResponse.empty();
   }
 
-  private Answer folder(Call call) {
+  private ApiResponse folder(ApiCall call) {
     call.query();
     files.folder(call.rest());
-    return new Answer(200, Map.of(), 0, java.io.InputStream::nullInputStream);
+    return new ApiResponse(200, Map.of(), 0, java.io.InputStream::nullInputStream);
   }
 
-  private Answer deleteFolder(Call call) throws IOException {
+  private ApiResponse deleteFolder(ApiCall call) throws IOException {
     call.query();
     files.deleteFolder(call.rest());
-    return Answer.empty();
+    return ApiResponse.empty();
   }
 
-  private Answer list(Call call) throws IOException {
+  private ApiResponse list(ApiCall call) throws IOException {
     Query query = call.query("page_size", "page_token");
     Page<Path> page =
         Page.of(
@@ -91,7 +91,7 @@ public final class VolumeRoutes {
     JsonObject answer = new JsonObject();
     answer.add("contents", contents);
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
   private JsonObject json(Path place) throws IOException {

@@ -7,12 +7,12 @@ import static io.quarterdeck.local.databricks.shape.Shapes.word;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.http.Query;
 import io.quarterdeck.local.databricks.shape.ObjectShape;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.ApiError;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Query;
-import io.quarterdeck.local.databricks.wire.Routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,11 +20,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
 import java.util.Map;
 
-/** The Workspace API for files and folders; there are no notebooks here. */
+/** The Workspace API for files and folders. Notebooks are not supported. */
 public final class WorkspaceRoutes {
   private static final String PATH = "/api/2.0/workspace/";
 
-  /** Where the clients send large files: no limit of 10 MiB, no Base64. */
+  /** The path to which clients send large files, without the limit of 10 MiB and without Base64. */
   private static final String IMPORT_FILE = "/api/2.0/workspace-files/import-file/";
 
   private static final int LARGEST_IMPORT = 10 << 20;
@@ -40,14 +40,14 @@ public final class WorkspaceRoutes {
 
   private static final ObjectShape MKDIRS = object().needs("path", text());
 
-  private final WorkspaceFiles files;
+  private final WorkspaceTree files;
 
-  public WorkspaceRoutes(WorkspaceFiles files) {
+  public WorkspaceRoutes(WorkspaceTree files) {
     this.files = files;
   }
 
-  /** Adds its routes. */
-  public void add(Routes routes) {
+  /** Adds the routes. */
+  public void add(ApiRoutes routes) {
     routes
         .at("POST", PATH + "import", this::importContent)
         .at("GET", PATH + "export", this::export)
@@ -58,13 +58,13 @@ public final class WorkspaceRoutes {
         .under("POST", IMPORT_FILE, this::importFile);
   }
 
-  private Answer importContent(Call call) throws IOException {
+  private ApiResponse importContent(ApiCall call) throws IOException {
     call.query();
     JsonObject request = IMPORT.check(call.json());
     String path = request.get("path").getAsString();
     if (path.matches(".*\\.(py|ipynb|sql|scala|r|R|dbc|html)")) {
       throw ApiError.invalid(
-          "Cannot import " + path + ": found what may be a notebook; expected a file.");
+          "Cannot import " + path + ": the file may be a notebook; expected a plain file.");
     }
     byte[] bytes = decoded(request.get("content").getAsString());
     if (bytes.length > LARGEST_IMPORT) {
@@ -75,7 +75,7 @@ public final class WorkspaceRoutes {
     }
     boolean overwrite = request.has("overwrite") && request.get("overwrite").getAsBoolean();
     files.write(path, overwrite, bytes);
-    return Answer.done();
+    return ApiResponse.done();
   }
 
   private static byte[] decoded(String content) {
@@ -86,12 +86,12 @@ public final class WorkspaceRoutes {
     }
   }
 
-  private Answer importFile(Call call) throws IOException {
+  private ApiResponse importFile(ApiCall call) throws IOException {
     files.write("/" + call.rest(), call.query("overwrite").flag("overwrite"), call);
-    return Answer.done();
+    return ApiResponse.done();
   }
 
-  private Answer export(Call call) throws IOException {
+  private ApiResponse export(ApiCall call) throws IOException {
     Query query = call.query("path", "format", "direct_download");
     String format = query.text("format").orElse("AUTO");
     if (!format.equals("AUTO") && !format.equals("RAW")) {
@@ -100,7 +100,7 @@ public final class WorkspaceRoutes {
     }
     Path file = files.file(query.required("path"));
     if (query.flag("direct_download")) {
-      return Answer.file(file, Map.of("Content-Type", "application/octet-stream"));
+      return ApiResponse.file(file, Map.of("Content-Type", "application/octet-stream"));
     }
     if (Files.size(file) > LARGEST_IMPORT) {
       throw ApiError.bad("MAX_NOTEBOOK_SIZE_EXCEEDED", "Content size exceeds the limit of 10 MB");
@@ -109,14 +109,14 @@ public final class WorkspaceRoutes {
     answer.addProperty("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
     String name = file.getFileName().toString();
     answer.addProperty("file_type", name.substring(name.lastIndexOf('.') + 1));
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private Answer status(Call call) throws IOException {
-    return Answer.json(json(files.existing(call.query("path").required("path"))));
+  private ApiResponse status(ApiCall call) throws IOException {
+    return ApiResponse.json(json(files.existing(call.query("path").required("path"))));
   }
 
-  private Answer list(Call call) throws IOException {
+  private ApiResponse list(ApiCall call) throws IOException {
     JsonArray objects = new JsonArray();
     for (Path child : files.list(call.query("path").required("path"))) {
       objects.add(json(child));
@@ -125,22 +125,22 @@ public final class WorkspaceRoutes {
     if (!objects.isEmpty()) {
       answer.add("objects", objects);
     }
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private Answer delete(Call call) throws IOException {
+  private ApiResponse delete(ApiCall call) throws IOException {
     call.query();
     JsonObject request = DELETE.check(call.json());
     files.delete(
         request.get("path").getAsString(),
         request.has("recursive") && request.get("recursive").getAsBoolean());
-    return Answer.done();
+    return ApiResponse.done();
   }
 
-  private Answer mkdirs(Call call) throws IOException {
+  private ApiResponse mkdirs(ApiCall call) throws IOException {
     call.query();
     files.create(MKDIRS.check(call.json()).get("path").getAsString());
-    return Answer.done();
+    return ApiResponse.done();
   }
 
   private JsonObject json(Path place) throws IOException {
@@ -149,7 +149,7 @@ public final class WorkspaceRoutes {
     JsonObject json = new JsonObject();
     json.addProperty("path", path);
     json.addProperty("object_type", attributes.isDirectory() ? "DIRECTORY" : "FILE");
-    // The same number for the same path, which is all that callers may count on.
+    // Callers rely only on the same number for the same path.
     long id = Integer.toUnsignedLong(path.hashCode()) + 1;
     json.addProperty("object_id", id);
     json.addProperty("resource_id", String.valueOf(id));

@@ -10,8 +10,8 @@ import static io.quarterdeck.local.databricks.shape.Shapes.word;
 
 import io.quarterdeck.local.databricks.compute.NodeType;
 import io.quarterdeck.local.databricks.compute.SparkRuntime;
+import io.quarterdeck.local.databricks.shape.JsonShape;
 import io.quarterdeck.local.databricks.shape.ObjectShape;
-import io.quarterdeck.local.databricks.shape.Shape;
 
 /**
  * The fields of a job's cluster that Quarterdeck uses, as the Jobs API documents {@code
@@ -20,14 +20,14 @@ import io.quarterdeck.local.databricks.shape.Shape;
 final class ClusterShape {
   private static final int MOST_WORKERS = 100_000;
 
-  private static final Shape NODE_TYPE =
+  private static final JsonShape NODE_TYPE =
       text(id -> NodeType.find(id).isPresent(), "a node type of list-node-types");
 
-  private static final Shape RUNTIME =
+  private static final JsonShape RUNTIME =
       word(SparkRuntime.all().stream().map(SparkRuntime::key).toArray(String[]::new));
 
-  /** A secret is referred to as the whole value, or not at all. */
-  private static final Shape VALUE =
+  /** A secret reference must be the whole value. */
+  private static final JsonShape VALUE =
       text(
           value -> !value.contains("{{") || value.matches(SecretReference.EXPRESSION),
           "a value, or {{secrets/SCOPE/KEY}} and nothing else");
@@ -45,7 +45,8 @@ final class ClusterShape {
                   .needs("max_workers", number(1, MOST_WORKERS)))
           .may("kind", word("CLASSIC_PREVIEW"))
           .may("is_single_node", flag())
-          // Standard access mode would need the jar on an allow-list, which is not here.
+          // Standard access mode requires an allow-list for jars, which the emulator does not
+          // support.
           .may("data_security_mode", word("SINGLE_USER", "DATA_SECURITY_MODE_DEDICATED"))
           .may("single_user_name", text())
           .may("runtime_engine", word("STANDARD", "PHOTON"))

@@ -3,17 +3,17 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonObject;
 
 /**
- * A job, as it is kept.
+ * A stored job.
  *
- * @param id its number
- * @param createdTime when it was made, Unix milliseconds
- * @param changedTime when its settings were written last, Unix milliseconds
- * @param creator who made it
- * @param settings its settings with all defaults; never changed in place
+ * @param id the number of the job
+ * @param createdTime the time of creation, Unix milliseconds
+ * @param changedTime the time of the last change of the settings, Unix milliseconds
+ * @param creator the user who created the job
+ * @param settings the settings with all defaults; immutable
  */
 public record Job(
     long id, long createdTime, long changedTime, String creator, JsonObject settings) {
-  /** The name of whom its runs act for. */
+  /** Returns the name of the identity that the runs use. */
   public String runAs() {
     JsonObject runAs = settings.getAsJsonObject("run_as");
     return runAs.get(runAs.keySet().iterator().next()).getAsString();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A change of some of a job's fields, as {@code jobs/update} documents it: a field takes the place
- * of the one before, except that tasks and job clusters are replaced one by one, by their keys.
+ * A change of some fields of a job, as {@code jobs/update} documents it: a field replaces the
+ * previous value, except that tasks and job clusters are replaced individually by their keys.
  */
 final class JobChange {
   private static final Map<String, String> KEYS =

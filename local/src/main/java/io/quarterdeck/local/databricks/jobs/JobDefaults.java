@@ -4,11 +4,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
-/** What Databricks adds to a job that it is given, and shows when the job is read. */
+/** The defaults that Databricks adds to the settings of a job, and returns when the job is read. */
 final class JobDefaults {
   private JobDefaults() {}
 
-  /** The settings as they are kept. */
+  /** Returns the settings with defaults. */
   static JsonObject filled(JsonObject given, String userName) {
     JsonObject settings = given.deepCopy();
     fill(settings, "email_notifications", new JsonObject());

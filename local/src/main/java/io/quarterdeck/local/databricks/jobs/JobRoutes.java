@@ -3,40 +3,40 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.user.Workspace;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.ApiError;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Page;
-import io.quarterdeck.local.databricks.wire.Query;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.http.Page;
+import io.quarterdeck.local.databricks.http.Query;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** The Jobs API 2.2, but for runs. */
+/** The Jobs API 2.2, except for runs. */
 public final class JobRoutes {
   private static final String PATH = "/api/2.2/jobs/";
 
-  private final Jobs jobs;
-  private final Workspace workspace;
+  private final JobStore jobs;
+  private final WorkspaceIdentity workspace;
   private final LongConsumer deleted;
 
   /**
-   * Answers nothing yet.
+   * Adds no routes yet.
    *
-   * @param deleted is told the number of a deleted job
+   * @param deleted receives the number of a deleted job
    */
-  public JobRoutes(Jobs jobs, Workspace workspace, LongConsumer deleted) {
+  public JobRoutes(JobStore jobs, WorkspaceIdentity workspace, LongConsumer deleted) {
     this.jobs = jobs;
     this.workspace = workspace;
     this.deleted = deleted;
   }
 
-  /** Adds its routes. */
-  public void add(Routes routes) {
+  /** Adds the routes. */
+  public void add(ApiRoutes routes) {
     routes
         .at("POST", PATH + "create", this::create)
         .at("POST", PATH + "reset", this::reset)
@@ -46,23 +46,23 @@ public final class JobRoutes {
         .at("POST", PATH + "delete", this::delete);
   }
 
-  private Answer create(Call call) throws IOException {
+  private ApiResponse create(ApiCall call) throws IOException {
     call.query();
     JsonObject request = JobShape.CREATE.check(call.json());
     Job job = jobs.create(checked(request), workspace.userName());
     JsonObject answer = new JsonObject();
     answer.addProperty("job_id", job.id());
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private Answer reset(Call call) throws IOException {
+  private ApiResponse reset(ApiCall call) throws IOException {
     call.query();
     JsonObject request = JobShape.RESET.check(call.json());
     jobs.change(id(request), checked(request.getAsJsonObject("new_settings")));
-    return Answer.done();
+    return ApiResponse.done();
   }
 
-  private Answer update(Call call) throws IOException {
+  private ApiResponse update(ApiCall call) throws IOException {
     call.query();
     JsonObject request = JobShape.UPDATE.check(call.json());
     Job job = jobs.existing(id(request));
@@ -76,14 +76,14 @@ public final class JobRoutes {
     }
     JsonObject merged = JobChange.merged(job.settings(), change, removed);
     jobs.change(job.id(), checked(JobShape.SETTINGS.check(merged)));
-    return Answer.done();
+    return ApiResponse.done();
   }
 
-  private Answer one(Call call) {
-    return Answer.json(jobs.existing(call.query("job_id").id("job_id")).json());
+  private ApiResponse one(ApiCall call) {
+    return ApiResponse.json(jobs.existing(call.query("job_id").id("job_id")).json());
   }
 
-  private Answer list(Call call) {
+  private ApiResponse list(ApiCall call) {
     Query query = call.query("limit", "page_token", "name", "expand_tasks", "offset");
     if (query.number("offset").orElse(0L) != 0) {
       throw ApiError.invalid("The field 'offset' is not supported in API 2.2; use page_token.");
@@ -108,7 +108,7 @@ public final class JobRoutes {
     answer.addProperty("has_more", page.next().isPresent());
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
     page.previous().ifPresent(token -> answer.addProperty("prev_page_token", token));
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
   private static JsonObject shown(Job job, boolean expanded) {
@@ -120,12 +120,12 @@ public final class JobRoutes {
     return json;
   }
 
-  private Answer delete(Call call) throws IOException {
+  private ApiResponse delete(ApiCall call) throws IOException {
     call.query();
     long id = id(JobShape.DELETE.check(call.json()));
     jobs.delete(id);
     deleted.accept(id);
-    return Answer.done();
+    return ApiResponse.done();
   }
 
   private JsonObject checked(JsonObject settings) {

@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.http.ApiError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold between the fields of a job whose fields are right one by one. */
+/** The rules between the fields of a job. {@link JobShape} has already checked each field. */
 final class JobRules {
   private JobRules() {}
 
@@ -50,7 +50,7 @@ final class JobRules {
     }
   }
 
-  /** The objects of a list, or none when there is no list. */
+  /** Returns the objects of a list; empty if the list does not exist. */
   static List<JsonObject> objects(JsonObject object, String list) {
     List<JsonObject> objects = new ArrayList<>();
     if (object.has(list)) {
@@ -86,7 +86,7 @@ final class JobRules {
             }
           });
       if (free.isEmpty()) {
-        throw refusal("tasks that wait for each other: " + open.keySet(), "an order");
+        throw refusal("tasks that wait for each other: " + open.keySet(), "no cycle");
       }
       open.keySet().removeAll(free);
     }

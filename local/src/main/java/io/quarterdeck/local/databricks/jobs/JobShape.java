@@ -8,8 +8,8 @@ import static io.quarterdeck.local.databricks.shape.Shapes.number;
 import static io.quarterdeck.local.databricks.shape.Shapes.text;
 import static io.quarterdeck.local.databricks.shape.Shapes.word;
 
+import io.quarterdeck.local.databricks.shape.JsonShape;
 import io.quarterdeck.local.databricks.shape.ObjectShape;
-import io.quarterdeck.local.databricks.shape.Shape;
 import java.time.ZoneId;
 import org.quartz.CronExpression;
 
@@ -18,10 +18,10 @@ final class JobShape {
   private static final int MOST_TASKS = 100;
   private static final long MOST_SECONDS = 1L << 31;
 
-  private static final Shape KEY =
+  private static final JsonShape KEY =
       text("[A-Za-z0-9_-]{1,100}", "1 to 100 letters, digits, hyphens and underscores");
 
-  private static final Shape MAIL = list(text("[^@\\s]+@[^@\\s]+", "an e-mail address"), 100);
+  private static final JsonShape MAIL = list(text("[^@\\s]+@[^@\\s]+", "an e-mail address"), 100);
 
   private static final ObjectShape MAILS =
       object()
@@ -31,7 +31,7 @@ final class JobShape {
           .may("on_duration_warning_threshold_exceeded", MAIL)
           .may("no_alert_for_skipped_runs", flag());
 
-  private static final Shape HEALTH =
+  private static final JsonShape HEALTH =
       object()
           .may(
               "rules",
@@ -42,10 +42,10 @@ final class JobShape {
                       .needs("value", number(1, MOST_SECONDS)),
                   10));
 
-  private static final Shape JAR =
+  private static final JsonShape JAR =
       text(
           "(/Workspace|/Volumes)/.+\\.jar|abfss://.+\\.jar",
-          "a jar in /Workspace, in /Volumes or at abfss://, for DBFS is off by default");
+          "a jar in /Workspace, in /Volumes or at abfss://, because DBFS is disabled by default");
 
   private static final ObjectShape TASK =
       object()
@@ -58,7 +58,7 @@ final class JobShape {
               object()
                   .needs("main_class_name", text("[\\w$.]+", "a class name"))
                   .may("parameters", list(text(), 1000))
-                  // What a read job shows, so that it can be written back.
+                  // A job that is read contains this field, so that the result can be written back.
                   .may("jar_uri", word(""))
                   .may("run_as_repl", flag()))
           .needs("job_cluster_key", KEY)

@@ -1,11 +1,14 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.http.ApiError;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Dynamic values in a task's parameters: {@code {{job.parameters.quarter}}} and the like. */
+/**
+ * Dynamic value references in the parameters of a task, for example {@code
+ * {{job.parameters.quarter}}}.
+ */
 public final class Reference {
   private static final Pattern PATTERN = Pattern.compile("\\{\\{\\s*([^{}]*?)\\s*\\}\\}");
 
@@ -18,7 +21,7 @@ public final class Reference {
 
   private Reference() {}
 
-  /** The text with every reference in it replaced. */
+  /** Returns the text in which every reference is replaced. */
   public static String resolve(String text, UnaryOperator<String> value) {
     return PATTERN
         .matcher(text)
@@ -26,9 +29,9 @@ public final class Reference {
   }
 
   /**
-   * Refuses a reference that nothing resolves.
+   * Refuses an unknown reference.
    *
-   * @param parameters whether the job has a parameter of this name
+   * @param parameters returns whether the job has a parameter with this name
    */
   static void check(String text, java.util.function.Predicate<String> parameters) {
     resolve(
@@ -41,7 +44,7 @@ public final class Reference {
             throw ApiError.invalid(
                 "Cannot accept the job: found the reference {{"
                     + name
-                    + "}}, which nothing resolves; expected a parameter of the job or a dynamic"
+                    + "}}, which does not exist; expected a parameter of the job or a dynamic"
                     + " value.");
           }
           return name;

@@ -5,17 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A secret that a cluster's setting stands for.
+ * A reference to a secret in a cluster's settings.
  *
  * @param scope the secret scope
- * @param key the secret's name there
+ * @param key the name of the secret in the scope
  */
 public record SecretReference(String scope, String key) {
   static final String EXPRESSION = "\\{\\{secrets/([\\w.@-]{1,128})/([\\w.-]{1,128})\\}\\}";
 
   private static final Pattern PATTERN = Pattern.compile(EXPRESSION);
 
-  /** The reference that the value is, if it is one. */
+  /** Returns the reference if the value is one. */
   public static Optional<SecretReference> of(String value) {
     Matcher matcher = PATTERN.matcher(value);
     return matcher.matches()

@@ -2,17 +2,17 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
 
-/** One attempt at a task of a run: an entry of the run's {@code tasks}. Guarded by its run. */
+/** One attempt at a task of a run: an entry in the {@code tasks} of the run. Guarded by its run. */
 final class Attempt {
-  private final Run run;
+  private final JobRun run;
   private final JsonObject json;
 
-  Attempt(Run run, JsonObject json) {
+  Attempt(JobRun run, JsonObject json) {
     this.run = run;
     this.json = json;
   }
 
-  Run run() {
+  JobRun run() {
     return run;
   }
 
@@ -38,30 +38,30 @@ final class Attempt {
     }
   }
 
-  /** It goes on. */
-  void set(Status status) {
+  /** Sets the status while the attempt is running. */
+  void set(RunStatus status) {
     synchronized (run) {
       status.write(json);
     }
   }
 
-  /** It begins to be set up. */
+  /** The attempt starts its setup. */
   void begin(long now) {
     synchronized (run) {
       json.addProperty("start_time", now);
-      Status.PENDING.write(json);
+      RunStatus.PENDING.write(json);
     }
   }
 
-  /** Its process runs. */
+  /** The process of the attempt has started. */
   void running(long now) {
     synchronized (run) {
       json.addProperty("setup_duration", now - json.get("start_time").getAsLong());
-      Status.RUNNING.write(json);
+      RunStatus.RUNNING.write(json);
     }
   }
 
-  /** It ended. */
+  /** The attempt has ended. */
   void end(Outcome outcome, String message, long now) {
     synchronized (run) {
       long start = json.get("start_time").getAsLong();

@@ -1,20 +1,21 @@
 package io.quarterdeck.local.databricks.runs;
 
 import io.quarterdeck.local.databricks.task.TaskRunner;
-import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.net.URI;
 import java.time.Clock;
 
 /**
- * What takes the place of clusters.
+ * Replaces clusters: starts tasks as local processes.
  *
  * @param runner starts tasks
- * @param setup makes what they are started with
- * @param workspace where they run
- * @param url the workspace's URL
- * @param clock what time it is
+ * @param setup prepares the launch of a task
+ * @param workspace the workspace
+ * @param url the URL of the workspace
+ * @param clock the clock for timestamps
  */
-record Cluster(TaskRunner runner, TaskSetup setup, Workspace workspace, URI url, Clock clock) {
+record Cluster(
+    TaskRunner runner, TaskSetup setup, WorkspaceIdentity workspace, URI url, Clock clock) {
   long now() {
     return clock.millis();
   }

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.runs;
 
-import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -12,19 +12,19 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a task's references stand for, as "Dynamic value references" of Databricks' documentation
- * lists them. Times are in UTC.
+ * The values of the references in a task, as "Dynamic value references" of Databricks'
+ * documentation lists them. Times are in UTC.
  *
  * @param attempt the attempt at the task
- * @param workspace where it runs
- * @param url the workspace's URL
+ * @param workspace the workspace
+ * @param url the URL of the workspace
  */
-record DynamicValues(Attempt attempt, Workspace workspace, URI url) {
+record DynamicValues(Attempt attempt, WorkspaceIdentity workspace, URI url) {
   private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
-  /** The value of a reference that the job's rules let through. */
+  /** Returns the value of a reference that the job's rules accept. */
   String value(String reference) {
-    Run run = attempt.run();
+    JobRun run = attempt.run();
     if (reference.startsWith("job.parameters.")) {
       return run.parameters().get(reference.substring("job.parameters.".length()));
     }

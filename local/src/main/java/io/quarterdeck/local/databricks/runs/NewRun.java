@@ -2,8 +2,8 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.http.ApiError;
 import io.quarterdeck.local.databricks.jobs.Job;
-import io.quarterdeck.local.databricks.wire.ApiError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +11,14 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * A run that is asked for.
+ * A request for a run.
  *
- * @param job what to run
+ * @param job the job to run
  * @param trigger {@code ONE_TIME} or {@code PERIODIC}
- * @param triggerTime when it was triggered, Unix milliseconds
- * @param parameters values in place of the job's defaults
- * @param token the idempotency token, if there is one
- * @param queue whether it may wait, if that is said
+ * @param triggerTime the time of the trigger, Unix milliseconds
+ * @param parameters values that replace the defaults of the job
+ * @param token the idempotency token, if any
+ * @param queue whether the run may be queued, if specified
  */
 record NewRun(
     Job job,
@@ -28,7 +28,7 @@ record NewRun(
     Optional<String> token,
     Optional<Boolean> queue) {
 
-  /** Whether it may wait for others of its job. */
+  /** Returns whether the run may wait for other runs of its job. */
   boolean mayWait() {
     JsonObject settings = job.settings();
     return queue.orElseGet(
@@ -38,12 +38,12 @@ record NewRun(
   }
 
   /**
-   * The run, not begun.
+   * Creates the run without starting it.
    *
-   * @param numbers fresh numbers
-   * @throws ApiError when a parameter is none of the job's
+   * @param numbers generates unused numbers
+   * @throws ApiError if the job does not have one of the parameters
    */
-  Run run(LongSupplier numbers, long now) {
+  JobRun run(LongSupplier numbers, long now) {
     JsonObject settings = job.settings();
     JsonObject run = new JsonObject();
     long id = numbers.getAsLong();
@@ -76,16 +76,16 @@ record NewRun(
         .getAsJsonArray("tasks")
         .forEach(task -> tasks.add(attempt(task.getAsJsonObject(), numbers.getAsLong(), 0)));
     run.add("tasks", tasks);
-    Status.PENDING.write(run);
+    RunStatus.PENDING.write(run);
     JsonObject kept = new JsonObject();
     kept.add("run", run);
     kept.add("settings", settings);
     kept.addProperty("trigger_time", triggerTime);
     token.ifPresent(text -> kept.addProperty("idempotency_token", text));
-    return Run.of(kept);
+    return JobRun.of(kept);
   }
 
-  /** An attempt that has not begun. */
+  /** Creates an attempt that has not started. */
   static JsonObject attempt(JsonObject task, long id, int number) {
     JsonObject attempt = task.deepCopy();
     attempt.addProperty("run_id", id);
@@ -95,7 +95,7 @@ record NewRun(
     attempt.addProperty("setup_duration", 0);
     attempt.addProperty("execution_duration", 0);
     attempt.addProperty("cleanup_duration", 0);
-    (task.has("depends_on") ? Status.BLOCKED : Status.PENDING).write(attempt);
+    (task.has("depends_on") ? RunStatus.BLOCKED : RunStatus.PENDING).write(attempt);
     return attempt;
   }
 
@@ -119,7 +119,7 @@ record NewRun(
       throw ApiError.invalid(
           "Cannot run the job: found job parameters "
               + unknown
-              + "; expected only those that the job has.");
+              + "; expected only parameters of the job.");
     }
     return all;
   }

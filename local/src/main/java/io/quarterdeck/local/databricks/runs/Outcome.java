@@ -1,8 +1,8 @@
 package io.quarterdeck.local.databricks.runs;
 
 /**
- * How a run or one of its tasks ended: the words for it in {@code state} and in {@code status}, as
- * the Jobs API 2.2 documents them.
+ * The result of a run or of a task, with its names in {@code state} and in {@code status} as the
+ * Jobs API 2.2 documents them.
  */
 enum Outcome {
   SUCCESS("TERMINATED", "SUCCESS", "SUCCESS", "SUCCESS"),
@@ -31,9 +31,9 @@ enum Outcome {
     this.type = type;
   }
 
-  /** The status of what ended so. */
-  Status status(String message) {
-    return new Status(lifeCycle, "TERMINATED", message, java.util.Optional.of(this));
+  /** Returns the status of a run or task with this result. */
+  RunStatus status(String message) {
+    return new RunStatus(lifeCycle, "TERMINATED", message, java.util.Optional.of(this));
   }
 
   String result() {

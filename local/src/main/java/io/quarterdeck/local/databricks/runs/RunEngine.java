@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Begins runs, lets them wait for each other, and ends them. Thread-safe. */
+/** Starts, queues and ends runs. Thread-safe. */
 final class RunEngine implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(RunEngine.class.getName());
   private static final long CLOSING_SECONDS = 20;
@@ -28,30 +28,33 @@ final class RunEngine implements AutoCloseable {
   RunEngine(Runs runs, Cluster cluster) {
     this.runs = runs;
     this.cluster = cluster;
-    // A task's process does not outlive the stand-in that started it.
+    // The processes of tasks must not outlive the emulator that started them.
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Ends what an earlier process left running, and goes on with what it left waiting. */
+  /** Ends the runs that an earlier process left running, and continues with its queued runs. */
   synchronized void recover() throws IOException {
-    for (Run run : oldestFirst()) {
+    for (JobRun run : oldestFirst()) {
       if (run.active() && !run.queued()) {
         run.leftovers().forEach(ProcessHandle::destroyForcibly);
-        String words = TaskExecution.words(Outcome.LOST);
+        String message = TaskExecution.endMessage(Outcome.LOST);
         long now = cluster.now();
         run.attempts().stream()
             .filter(attempt -> !attempt.ended())
-            .forEach(attempt -> attempt.end(Outcome.LOST, words, now));
-        run.end(Outcome.LOST, words, now);
+            .forEach(attempt -> attempt.end(Outcome.LOST, message, now));
+        run.end(Outcome.LOST, message, now);
         runs.save(run);
       }
     }
     beginWaiting();
   }
 
-  /** The run that is asked for; one that was asked for with the same token, if there is such. */
-  synchronized Run submit(NewRun wanted) throws IOException {
-    Optional<Run> before =
+  /**
+   * Starts or queues the requested run. Returns an existing run if one has the same idempotency
+   * token.
+   */
+  synchronized JobRun submit(NewRun wanted) throws IOException {
+    Optional<JobRun> before =
         wanted
             .token()
             .flatMap(
@@ -62,28 +65,28 @@ final class RunEngine implements AutoCloseable {
     if (before.isPresent()) {
       return before.get();
     }
-    Run run = wanted.run(runs::freshNumber, cluster.now());
+    JobRun run = wanted.run(runs::freshNumber, cluster.now());
     if (free(wanted.job().settings(), run.jobId())) {
       runs.add(run);
       begin(run);
     } else if (wanted.mayWait()) {
-      run.set(Status.queued(wanted.job().settings().get("max_concurrent_runs").getAsLong()));
+      run.set(RunStatus.queued(wanted.job().settings().get("max_concurrent_runs").getAsLong()));
       runs.add(run);
     } else {
-      String words = "Skipped due to reaching maximum concurrent runs.";
-      run.attempts().forEach(attempt -> attempt.end(Outcome.TOO_MANY, words, cluster.now()));
-      run.end(Outcome.TOO_MANY, words, cluster.now());
+      String message = "Skipped due to reaching maximum concurrent runs.";
+      run.attempts().forEach(attempt -> attempt.end(Outcome.TOO_MANY, message, cluster.now()));
+      run.end(Outcome.TOO_MANY, message, cluster.now());
       runs.add(run);
     }
     return run;
   }
 
   /** Ends the run, if it has not ended. */
-  synchronized void cancel(Run run) throws IOException {
+  synchronized void cancel(JobRun run) throws IOException {
     if (run.queued()) {
-      String words = TaskExecution.words(Outcome.CANCELED);
-      run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, words, cluster.now()));
-      run.end(Outcome.CANCELED, words, cluster.now());
+      String message = TaskExecution.endMessage(Outcome.CANCELED);
+      run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, message, cluster.now()));
+      run.end(Outcome.CANCELED, message, cluster.now());
       runs.save(run);
     } else if (stops.containsKey(run.id())) {
       run.terminate();
@@ -94,7 +97,7 @@ final class RunEngine implements AutoCloseable {
 
   /** Ends all runs of a job. */
   void cancelAll(long jobId) throws IOException {
-    for (Run run : runs.of(jobId)) {
+    for (JobRun run : runs.of(jobId)) {
       cancel(run);
     }
   }
@@ -105,7 +108,7 @@ final class RunEngine implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // This process is ending, and the hook has nothing left to do.
+      // This process is ending, so the hook is already running.
       return;
     }
   }
@@ -131,14 +134,14 @@ final class RunEngine implements AutoCloseable {
   }
 
   private void beginWaiting() throws IOException {
-    for (Run run : oldestFirst()) {
+    for (JobRun run : oldestFirst()) {
       if (run.queued() && free(run.settings(), run.jobId())) {
         begin(run);
       }
     }
   }
 
-  private void begin(Run run) throws IOException {
+  private void begin(JobRun run) throws IOException {
     Stop stop = new Stop();
     stops.put(run.id(), stop);
     run.begin(cluster.now());
@@ -150,30 +153,30 @@ final class RunEngine implements AutoCloseable {
     threads.execute(() -> execute(run, stop));
   }
 
-  private void execute(Run run, Stop stop) {
+  private void execute(JobRun run, Stop stop) {
     try {
       new RunExecution(runs, cluster, run, stop).execute(threads);
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "Run " + run.id() + " failed in the stand-in", e);
+      LOG.log(System.Logger.Level.ERROR, "Run " + run.id() + " failed in the emulator", e);
       lose(run, stop, String.valueOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      lose(run, stop, TaskExecution.words(Outcome.LOST));
+      lose(run, stop, TaskExecution.endMessage(Outcome.LOST));
     }
     next(run);
   }
 
-  private void lose(Run run, Stop stop, String why) {
+  private void lose(JobRun run, Stop stop, String why) {
     stop.now(Outcome.LOST);
     run.end(Outcome.LOST, why, cluster.now());
     try {
       runs.save(run);
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.ERROR, "Cannot keep run " + run.id(), e);
+      LOG.log(System.Logger.Level.ERROR, "Cannot store run " + run.id(), e);
     }
   }
 
-  private synchronized void next(Run ended) {
+  private synchronized void next(JobRun ended) {
     stops.remove(ended.id());
     if (threads.isShutdown()) {
       return;
@@ -181,13 +184,13 @@ final class RunEngine implements AutoCloseable {
     try {
       beginWaiting();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.ERROR, "Cannot begin the next run", e);
+      LOG.log(System.Logger.Level.ERROR, "Cannot start the next run", e);
     }
   }
 
-  private List<Run> oldestFirst() {
+  private List<JobRun> oldestFirst() {
     return runs.all().stream()
-        .sorted(Comparator.comparingLong(Run::startTime).thenComparingLong(Run::id))
+        .sorted(Comparator.comparingLong(JobRun::startTime).thenComparingLong(JobRun::id))
         .toList();
   }
 

@@ -13,25 +13,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 
-/** Runs the tasks of one run in their order; those that wait for nobody run side by side. */
+/**
+ * Runs the tasks of one run in the order of their dependencies. Independent tasks run concurrently.
+ */
 final class RunExecution {
-  /** A task that ended. */
+  /** A task that has ended. */
   private record Done(String taskKey, Outcome outcome) {}
 
   private final Runs runs;
   private final Cluster cluster;
-  private final Run run;
+  private final JobRun run;
   private final Stop stop;
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
-  RunExecution(Runs runs, Cluster cluster, Run run, Stop stop) {
+  RunExecution(Runs runs, Cluster cluster, JobRun run, Stop stop) {
     this.runs = runs;
     this.cluster = cluster;
     this.run = run;
     this.stop = stop;
   }
 
-  /** Runs all tasks and says how the run ended. */
+  /** Runs all tasks and stores the result of the run. */
   void execute(Executor threads) throws IOException, InterruptedException {
     CompletionService<Done> running = new ExecutorCompletionService<>(threads);
     List<JsonObject> open = new ArrayList<>();
@@ -62,7 +64,7 @@ final class RunExecution {
     boolean always = task.get("run_if").getAsString().equals("ALL_DONE");
     if (stop.reason().isPresent()) {
       Outcome reason = stop.reason().get();
-      end(key, reason, TaskExecution.words(reason));
+      end(key, reason, TaskExecution.endMessage(reason));
     } else if (always || before.stream().allMatch(Outcome::succeeded)) {
       busy.add(key);
       var unused =
@@ -92,7 +94,7 @@ final class RunExecution {
     try {
       return running.take().get();
     } catch (ExecutionException e) {
-      throw new IOException("a task failed in the stand-in: " + e.getCause(), e.getCause());
+      throw new IOException("a task failed in the emulator: " + e.getCause(), e.getCause());
     }
   }
 
@@ -105,7 +107,10 @@ final class RunExecution {
     return keys;
   }
 
-  /** The tasks that none waits for decide; the others may have failed without harm. */
+  /**
+   * Returns the result of the run, which the tasks without dependents determine. Other tasks may
+   * fail without failing the run.
+   */
   private Outcome outcome() {
     if (stop.reason().isPresent()) {
       return stop.reason().get();
@@ -127,7 +132,7 @@ final class RunExecution {
       return "";
     }
     if (outcome != Outcome.RUN_FAILED) {
-      return TaskExecution.words(outcome);
+      return TaskExecution.endMessage(outcome);
     }
     return run.attempts().stream()
         .filter(RunExecution::failed)

@@ -8,7 +8,7 @@ import static io.quarterdeck.local.databricks.shape.Shapes.text;
 
 import io.quarterdeck.local.databricks.shape.ObjectShape;
 
-/** The fields of requests about runs. */
+/** The fields of requests for runs. */
 final class RunNowShape {
   static final ObjectShape RUN_NOW =
       object()

@@ -2,14 +2,14 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.http.Page;
+import io.quarterdeck.local.databricks.http.Query;
 import io.quarterdeck.local.databricks.jobs.Job;
-import io.quarterdeck.local.databricks.jobs.Jobs;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.ApiError;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Page;
-import io.quarterdeck.local.databricks.wire.Query;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.jobs.JobStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +20,13 @@ import java.util.TreeMap;
 final class RunRoutes {
   private static final String PATH = "/api/2.2/jobs/";
 
-  private final Jobs jobs;
+  private final JobStore jobs;
   private final Runs runs;
   private final RunEngine engine;
   private final Cluster cluster;
   private final RunView view;
 
-  RunRoutes(Jobs jobs, Runs runs, RunEngine engine, Cluster cluster) {
+  RunRoutes(JobStore jobs, Runs runs, RunEngine engine, Cluster cluster) {
     this.jobs = jobs;
     this.runs = runs;
     this.engine = engine;
@@ -34,7 +34,7 @@ final class RunRoutes {
     this.view = new RunView(cluster.workspace(), cluster.url());
   }
 
-  void add(Routes routes) {
+  void add(ApiRoutes routes) {
     routes
         .at("POST", PATH + "run-now", this::runNow)
         .at("GET", PATH + "runs/get", this::one)
@@ -44,7 +44,7 @@ final class RunRoutes {
         .at("GET", PATH + "runs/export", this::export);
   }
 
-  private Answer runNow(Call call) throws IOException {
+  private ApiResponse runNow(ApiCall call) throws IOException {
     call.query();
     JsonObject request = RunNowShape.RUN_NOW.check(call.json());
     Job job = jobs.existing(request.get("job_id").getAsLong());
@@ -55,7 +55,7 @@ final class RunRoutes {
           .entrySet()
           .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().getAsString()));
     }
-    Run run =
+    JobRun run =
         engine.submit(
             new NewRun(
                 job,
@@ -68,22 +68,22 @@ final class RunRoutes {
     JsonObject answer = new JsonObject();
     answer.addProperty("run_id", run.id());
     answer.addProperty("number_in_job", run.id());
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private Answer one(Call call) {
+  private ApiResponse one(ApiCall call) {
     long id =
         call.query("run_id", "include_history", "include_resolved_values", "page_token")
             .id("run_id");
-    Optional<Run> run = runs.find(id);
+    Optional<JobRun> run = runs.find(id);
     if (run.isPresent()) {
-      return Answer.json(view.whole(run.get()));
+      return ApiResponse.json(view.whole(run.get()));
     }
     Attempt attempt = runs.attempt(id).orElseThrow(() -> Runs.missing(id));
-    return Answer.json(view.attempt(attempt));
+    return ApiResponse.json(view.attempt(attempt));
   }
 
-  private Answer list(Call call) {
+  private ApiResponse list(ApiCall call) {
     Query query =
         call.query(
             "job_id",
@@ -99,10 +99,10 @@ final class RunRoutes {
       throw ApiError.invalid("Cannot list runs: found another run_type; expected JOB_RUN.");
     }
     boolean expand = query.flag("expand_tasks");
-    Page<Run> page =
+    Page<JobRun> page =
         Page.of(matching(query), query.number("limit", 1, 25, 20), query.text("page_token"));
     JsonArray array = new JsonArray();
-    for (Run run : page.items()) {
+    for (JobRun run : page.items()) {
       array.add(expand ? view.whole(run) : view.brief(run));
     }
     JsonObject answer = new JsonObject();
@@ -112,10 +112,10 @@ final class RunRoutes {
     answer.addProperty("has_more", page.next().isPresent());
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
     page.previous().ifPresent(token -> answer.addProperty("prev_page_token", token));
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private List<Run> matching(Query query) {
+  private List<JobRun> matching(Query query) {
     boolean active = query.flag("active_only");
     boolean completed = query.flag("completed_only");
     if (active && completed) {
@@ -132,7 +132,7 @@ final class RunRoutes {
         .toList();
   }
 
-  private Answer output(Call call) throws IOException {
+  private ApiResponse output(ApiCall call) throws IOException {
     long id = call.query("run_id").id("run_id");
     if (runs.find(id).isPresent()) {
       throw ApiError.invalid(
@@ -154,16 +154,16 @@ final class RunRoutes {
         log.trace().ifPresent(trace -> answer.addProperty("error_trace", trace));
       }
     }
-    return Answer.json(answer);
+    return ApiResponse.json(answer);
   }
 
-  private Answer cancel(Call call) throws IOException {
+  private ApiResponse cancel(ApiCall call) throws IOException {
     call.query();
     engine.cancel(runs.existing(RunNowShape.CANCEL.check(call.json()).get("run_id").getAsLong()));
-    return Answer.done();
+    return ApiResponse.done();
   }
 
-  private Answer export(Call call) {
+  private ApiResponse export(ApiCall call) {
     long id = call.query("run_id", "views_to_export").id("run_id");
     if (runs.find(id).isEmpty() && runs.attempt(id).isEmpty()) {
       throw Runs.missing(id);

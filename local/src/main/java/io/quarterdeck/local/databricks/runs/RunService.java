@@ -1,12 +1,12 @@
 package io.quarterdeck.local.databricks.runs;
 
 import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
 import io.quarterdeck.local.databricks.jobs.Job;
-import io.quarterdeck.local.databricks.jobs.Jobs;
-import io.quarterdeck.local.databricks.secrets.Scopes;
+import io.quarterdeck.local.databricks.jobs.JobStore;
+import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.task.TaskRunner;
-import io.quarterdeck.local.databricks.user.Workspace;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,27 +16,32 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** The runs of a workspace's jobs. Thread-safe, kept on disk. */
+/** The runs of the jobs of a workspace. Stored on disk. Thread-safe. */
 public final class RunService implements AutoCloseable {
   /**
-   * What runs need of the workspace.
+   * The dependencies of runs.
    *
-   * @param workspace who and where we are
-   * @param url where it is called
-   * @param jobs its jobs
-   * @param jars its files
-   * @param scopes its secret scopes
-   * @param clock what time it is
+   * @param workspace the workspace
+   * @param url the URL of the workspace
+   * @param jobs the jobs
+   * @param jars the files
+   * @param scopes the secret scopes
+   * @param clock the clock for timestamps
    */
-  public record Surroundings(
-      Workspace workspace, URI url, Jobs jobs, Jars jars, Scopes scopes, Clock clock) {}
+  public record Dependencies(
+      WorkspaceIdentity workspace,
+      URI url,
+      JobStore jobs,
+      Jars jars,
+      SecretScopes scopes,
+      Clock clock) {}
 
-  private final Jobs jobs;
+  private final JobStore jobs;
   private final Runs runs;
   private final RunEngine engine;
   private final Cluster cluster;
 
-  private RunService(Jobs jobs, Runs runs, Cluster cluster) {
+  private RunService(JobStore jobs, Runs runs, Cluster cluster) {
     this.jobs = jobs;
     this.runs = runs;
     this.cluster = cluster;
@@ -44,32 +49,32 @@ public final class RunService implements AutoCloseable {
   }
 
   /**
-   * Takes up the runs of an earlier process: those that it left running have failed, those that it
-   * left waiting go on.
+   * Opens the runs of an earlier process. Runs that it left running have failed; queued runs
+   * continue.
    */
-  public static RunService open(Path folder, TaskRunner runner, Surroundings around)
+  public static RunService open(Path folder, TaskRunner runner, Dependencies dependencies)
       throws IOException {
     Cluster cluster =
         new Cluster(
             runner,
-            new TaskSetup(around.jars, around.scopes),
-            around.workspace,
-            around.url,
-            around.clock);
-    RunService service = new RunService(around.jobs, Runs.open(folder), cluster);
+            new TaskSetup(dependencies.jars, dependencies.scopes),
+            dependencies.workspace,
+            dependencies.url,
+            dependencies.clock);
+    RunService service = new RunService(dependencies.jobs, Runs.open(folder), cluster);
     service.engine.recover();
     return service;
   }
 
   /** Adds the routes. */
-  public void add(Routes routes) {
+  public void add(ApiRoutes routes) {
     new RunRoutes(jobs, runs, engine, cluster).add(routes);
   }
 
   /**
-   * Runs the job because its schedule says so.
+   * Runs the job by its schedule.
    *
-   * @param due when that was to be
+   * @param due the scheduled time
    */
   public void fire(Job job, Instant due) {
     try {
@@ -81,7 +86,7 @@ public final class RunService implements AutoCloseable {
     }
   }
 
-  /** Ends what runs of a job that is gone. */
+  /** Ends the runs of a deleted job. */
   public void cancelAll(long jobId) {
     try {
       engine.cancelAll(jobId);
@@ -90,7 +95,7 @@ public final class RunService implements AutoCloseable {
     }
   }
 
-  /** Ends what runs; it has failed then. */
+  /** Ends all active runs as failed. */
   @Override
   public void close() {
     engine.close();

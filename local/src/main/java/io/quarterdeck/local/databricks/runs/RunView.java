@@ -3,18 +3,18 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.user.Workspace;
+import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.net.URI;
 
 /**
- * What the API shows of runs.
+ * Converts runs to the JSON that the API returns.
  *
  * @param workspace the workspace
- * @param url its URL
+ * @param url the URL of the workspace
  */
-record RunView(Workspace workspace, URI url) {
-  /** A run with its tasks. */
-  JsonObject whole(Run run) {
+record RunView(WorkspaceIdentity workspace, URI url) {
+  /** Returns a run with its tasks. */
+  JsonObject whole(JobRun run) {
     JsonObject json = run.shown();
     link(json, run.jobId(), run.id());
     for (JsonElement element : json.getAsJsonArray("tasks")) {
@@ -24,17 +24,17 @@ record RunView(Workspace workspace, URI url) {
     return json;
   }
 
-  /** A run as lists show it. */
-  JsonObject brief(Run run) {
+  /** Returns a run as an item of a list. */
+  JsonObject brief(JobRun run) {
     JsonObject json = whole(run);
     json.remove("tasks");
     json.remove("job_clusters");
     return json;
   }
 
-  /** An attempt at a task as a run of its own. */
+  /** Returns an attempt at a task as a run. */
   JsonObject attempt(Attempt attempt) {
-    Run run = attempt.run();
+    JobRun run = attempt.run();
     JsonObject whole = whole(run);
     JsonObject task = new JsonObject();
     for (JsonElement element : whole.getAsJsonArray("tasks")) {

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.runs;
 
-/** A task that could not be started: its cluster or its libraries. */
+/** A task could not be started because of its cluster or its libraries. */
 final class SetupFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Tells a run to end before it has ended by itself. Thread-safe. */
+/** A request to end a run early. Thread-safe. */
 final class Stop {
   private final CompletableFuture<Outcome> reason = new CompletableFuture<>();
 
-  /** Ends it so; the first one counts. */
+  /** Requests the end with this result. The first request wins. */
   void now(Outcome outcome) {
     reason.complete(outcome);
   }
@@ -20,15 +20,15 @@ final class Stop {
     return Optional.ofNullable(reason.getNow(null));
   }
 
-  /** Waits at most so long to be told, and says whether it was. */
+  /** Waits up to the limit for a request, and returns whether there was one. */
   boolean await(Duration limit) throws InterruptedException {
     return await(reason, limit);
   }
 
   /**
-   * Waits for the process to end, or to be told.
+   * Waits for the end of the process or for a request.
    *
-   * @return whether one of both came in time
+   * @return whether either happened within the limit
    */
   boolean awaitEnd(Process process, Duration limit) throws InterruptedException {
     return await(CompletableFuture.anyOf(process.onExit(), reason), limit);

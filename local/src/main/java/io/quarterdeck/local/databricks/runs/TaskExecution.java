@@ -11,26 +11,29 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Runs one task of a run to its end: an attempt, and others after it as its settings say. */
+/**
+ * Runs one task of a run to its end: one attempt, and retries according to the settings of the
+ * task.
+ */
 final class TaskExecution {
   private static final Duration FOREVER = Duration.ofDays(36500);
 
-  /** How an attempt ended. */
+  /** The result of an attempt. */
   private record Ended(Outcome outcome, String message) {}
 
   private final Runs runs;
   private final Cluster cluster;
-  private final Run run;
+  private final JobRun run;
   private final Stop stop;
 
-  TaskExecution(Runs runs, Cluster cluster, Run run, Stop stop) {
+  TaskExecution(Runs runs, Cluster cluster, JobRun run, Stop stop) {
     this.runs = runs;
     this.cluster = cluster;
     this.run = run;
     this.stop = stop;
   }
 
-  /** How the task ended in the end. */
+  /** Runs the task and returns its final result. */
   Outcome execute(JsonObject task) throws IOException, InterruptedException {
     Attempt attempt = run.last(task.get("task_key").getAsString());
     while (true) {
@@ -41,12 +44,12 @@ final class TaskExecution {
         return ended.outcome;
       }
       attempt = run.add(NewRun.attempt(task, runs.freshNumber(), attempt.number() + 1));
-      attempt.set(Status.WAITING);
+      attempt.set(RunStatus.WAITING);
       runs.save(run);
       Duration pause = Duration.ofMillis(number(task, "min_retry_interval_millis", 0));
       if (stop.await(pause)) {
         Outcome outcome = stop.reason().orElseThrow();
-        attempt.end(outcome, words(outcome), cluster.now());
+        attempt.end(outcome, endMessage(outcome), cluster.now());
         runs.save(run);
         return outcome;
       }
@@ -83,15 +86,16 @@ final class TaskExecution {
       attempt.running(cluster.now());
       runs.save(run);
       Optional<Integer> exit = running.await(stop, limit(attempt.json()));
-      // What is told to end may end by itself in that moment, and badly.
+      // A process that is told to end may exit at the same moment for another reason, with a
+      // non-zero code.
       if (exit.isPresent() && (exit.get() == 0 || stop.reason().isEmpty())) {
         return exited(exit.get(), launch.log());
       }
-      attempt.set(Status.TERMINATING);
+      attempt.set(RunStatus.TERMINATING);
       running.end();
       return stop.reason().isPresent()
           ? stopped()
-          : new Ended(Outcome.TIMED_OUT, words(Outcome.TIMED_OUT));
+          : new Ended(Outcome.TIMED_OUT, endMessage(Outcome.TIMED_OUT));
     }
   }
 
@@ -106,7 +110,7 @@ final class TaskExecution {
 
   private Ended stopped() {
     Outcome outcome = stop.reason().orElseThrow();
-    return new Ended(outcome, words(outcome));
+    return new Ended(outcome, endMessage(outcome));
   }
 
   private static Duration limit(JsonObject task) {
@@ -126,7 +130,7 @@ final class TaskExecution {
     return most < 0 || number < most;
   }
 
-  static String words(Outcome outcome) {
+  static String endMessage(Outcome outcome) {
     return switch (outcome) {
       case CANCELED -> "Run cancelled.";
       case TIMED_OUT -> "Timed out";

@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a task's process said, both streams together.
+ * The output of a task's process: standard output and error output combined.
  *
- * @param text the last of it
- * @param truncated whether there was more before
+ * @param text the end of the output
+ * @param truncated whether the output is longer
  */
 record TaskLog(String text, boolean truncated) {
-  /** Databricks gives the last 5 MB. */
+  /** Databricks returns the last 5 MB. */
   private static final int MOST = 5 << 20;
 
   private static final String FAILURE = "FAILURE ";
   private static final String THROWN = "Exception in thread \"main\" ";
 
-  /** Reads the log, or nothing where there is none. */
+  /** Reads the log; returns an empty log if the file does not exist. */
   static TaskLog read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return new TaskLog("", false);
@@ -33,13 +33,16 @@ record TaskLog(String text, boolean truncated) {
     }
   }
 
-  /** Why the task failed: what the job says itself, else what its main method threw. */
+  /**
+   * Returns why the task failed: the message that the job prints, else the exception of its main
+   * method.
+   */
   Optional<String> error() {
     List<String> lines = text.lines().toList();
     return last(lines, FAILURE).or(() -> last(lines, THROWN));
   }
 
-  /** The last stack trace, if there is one. */
+  /** Returns the last stack trace, if there is one. */
   Optional<String> trace() {
     List<String> lines = text.lines().toList();
     int end = lines.size() - 1;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A task's process. */
+/** The process of a task. */
 final class TaskProcess implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
 
@@ -16,13 +16,16 @@ final class TaskProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** The exit code, or nothing when the process was still running at the end. */
+  /**
+   * Returns the exit code, or nothing if the process is still running after the limit or a stop
+   * request.
+   */
   Optional<Integer> await(Stop stop, Duration limit) throws InterruptedException {
     stop.awaitEnd(process, limit);
     return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
   }
 
-  /** Ends it and what it started: by asking first, and then not. */
+  /** Ends the process and its descendants, first gracefully and then forcibly. */
   void end() throws InterruptedException {
     List<ProcessHandle> family = family(process);
     process.destroy();

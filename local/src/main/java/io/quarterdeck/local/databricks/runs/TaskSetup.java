@@ -3,11 +3,11 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.http.ApiError;
 import io.quarterdeck.local.databricks.jobs.Reference;
 import io.quarterdeck.local.databricks.jobs.SecretReference;
-import io.quarterdeck.local.databricks.secrets.Scopes;
+import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
-import io.quarterdeck.local.databricks.wire.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +18,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes all that a task is started with: what a cluster does while a run is pending.
+ * Prepares the launch of a task, as a cluster does while a run is pending.
  *
- * @param jars where libraries are found
- * @param scopes where secrets are read
+ * @param jars finds the libraries
+ * @param scopes reads the secrets
  */
-record TaskSetup(Jars jars, Scopes scopes) {
+record TaskSetup(Jars jars, SecretScopes scopes) {
   /**
-   * The launch of one attempt.
+   * Returns the launch of one attempt.
    *
-   * @param work its own folder
-   * @param log its log
+   * @param work the work folder of the attempt
+   * @param log the log of the attempt
    */
   TaskLaunch launch(Attempt attempt, DynamicValues values, Path work, Path log)
       throws SetupFailure, IOException {
@@ -62,7 +62,10 @@ record TaskSetup(Jars jars, Scopes scopes) {
     throw new IllegalStateException("no cluster " + key);
   }
 
-  /** A copy of each: one that is deleted or replaced does not pull the rug from under the task. */
+  /**
+   * Copies each library, so that a library that is deleted or replaced does not affect the running
+   * task.
+   */
   private List<Path> libraries(JsonObject task, Path work) throws SetupFailure, IOException {
     List<Path> copies = new ArrayList<>();
     if (task.has("libraries")) {

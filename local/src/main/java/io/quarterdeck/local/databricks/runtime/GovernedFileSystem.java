@@ -14,14 +14,14 @@ import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
 /**
- * The storage account as a cluster with Unity Catalog has it: Spark and {@code dbutils} have the
- * job's rights there, and a program that takes Hadoop's file system by itself has no credentials,
- * and fails with the cluster's message.
+ * Emulates storage access on a cluster with Unity Catalog: Spark and {@code dbutils} access the
+ * storage account with the permissions of the job. A program that uses Hadoop's file system
+ * directly has no credentials and fails with the message of the cluster.
  */
 final class GovernedFileSystem extends AzureBlobFileSystem {
   private static final StackWalker STACK = StackWalker.getInstance();
 
-  /** Made by Hadoop, by its name. */
+  /** Hadoop creates the file system by its class name. */
   GovernedFileSystem() {}
 
   @Override
@@ -89,14 +89,16 @@ final class GovernedFileSystem extends AzureBlobFileSystem {
     }
   }
 
-  /** Whether the first that is neither the file system nor a library is the runtime. */
+  /**
+   * Returns whether the runtime is the first caller that is neither the file system nor a library.
+   */
   private static boolean isByTheRuntime(Stream<StackFrame> frames) {
     return frames
         .map(StackFrame::getClassName)
         .filter(GovernedFileSystem::isCaller)
         .findFirst()
         .map(name -> name.startsWith("org.apache.spark.") || name.startsWith("com.databricks."))
-        .orElse(true); // a thread of the file system's own
+        .orElse(true); // a thread of the file system
   }
 
   private static boolean isCaller(String name) {

@@ -1,2 +1,2 @@
-/** What stands in for Databricks' runtime in a task's JVM, and is loaded nowhere else. */
+/** Emulates Databricks Runtime in the JVM of a task. No other JVM loads this package. */
 package io.quarterdeck.local.databricks.runtime;

@@ -2,7 +2,7 @@ package io.quarterdeck.local.databricks.schedule;
 
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.jobs.Job;
-import io.quarterdeck.local.databricks.jobs.Jobs;
+import io.quarterdeck.local.databricks.jobs.JobStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,21 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Fires the jobs' schedules. A time that passed while nothing looked, because the stand-in was off
- * or its clock jumped, fires once at most and only in the latter case.
+ * Fires the schedules of jobs. A time that passed while the emulator was off does not fire. If the
+ * clock jumped over several times, the schedule fires once.
  */
 public final class Schedules implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Schedules.class.getName());
   private static final long LOOK_MILLISECONDS = 200;
 
-  private final Jobs jobs;
+  private final JobStore jobs;
   private final Clock clock;
   private final BiConsumer<Job, Instant> fire;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Schedules::thread);
   private Instant looked;
 
-  private Schedules(Jobs jobs, Clock clock, BiConsumer<Job, Instant> fire) {
+  private Schedules(JobStore jobs, Clock clock, BiConsumer<Job, Instant> fire) {
     this.jobs = jobs;
     this.clock = clock;
     this.fire = fire;
@@ -35,13 +35,13 @@ public final class Schedules implements AutoCloseable {
   }
 
   /**
-   * Looks at the clock from now on.
+   * Starts watching the clock.
    *
-   * @param fire gets a job and the time at which it was to run
+   * @param fire receives a job and its scheduled time
    */
-  public static Schedules start(Jobs jobs, Clock clock, BiConsumer<Job, Instant> fire) {
+  public static Schedules start(JobStore jobs, Clock clock, BiConsumer<Job, Instant> fire) {
     Schedules schedules = new Schedules(jobs, clock, fire);
-    // Nothing to wait for: what goes wrong is logged where it does.
+    // Nothing waits for the result: errors are logged where they occur.
     var unused =
         schedules.timer.scheduleWithFixedDelay(
             schedules::look, LOOK_MILLISECONDS, LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);

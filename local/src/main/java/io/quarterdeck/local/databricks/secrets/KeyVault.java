@@ -1,9 +1,9 @@
 package io.quarterdeck.local.databricks.secrets;
 
 /**
- * The Key Vault behind a secret scope.
+ * The Key Vault of a secret scope.
  *
- * @param resourceId its resource id in Azure
- * @param dnsName its URL, with a slash at its end
+ * @param resourceId the resource id in Azure
+ * @param dnsName the URL, which ends with a slash
  */
 public record KeyVault(String resourceId, String dnsName) {}

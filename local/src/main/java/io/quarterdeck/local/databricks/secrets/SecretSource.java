@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/**
- * Where the secrets of a Key Vault are read, as Databricks reads them with its own identity.
- * Thread-safe.
- */
+/** Reads the secrets of a Key Vault. Databricks does this with its own identity. Thread-safe. */
 public interface SecretSource {
-  /** Whether there is such a vault, of this resource id and this URL. */
+  /** Returns whether a vault with this resource id and this URL exists. */
   boolean has(KeyVault vault) throws IOException;
 
-  /** The names of the vault's secrets, with the time of the last change in Unix milliseconds. */
+  /**
+   * Returns the names of the vault's secrets, with the time of their last change in Unix
+   * milliseconds.
+   */
   SortedMap<String, Long> names(KeyVault vault) throws IOException;
 
-  /** The current value, if there is such a secret and it is enabled. */
+  /** Returns the current value, if the secret exists and is enabled. */
   Optional<String> value(KeyVault vault, String name) throws IOException;
 }

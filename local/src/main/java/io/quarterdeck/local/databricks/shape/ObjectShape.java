@@ -8,43 +8,43 @@ import java.util.Map;
 import java.util.Set;
 
 /** An object with known fields, some of them required. Immutable. */
-public final class ObjectShape implements Shape {
-  private final Map<String, Shape> fields;
+public final class ObjectShape implements JsonShape {
+  private final Map<String, JsonShape> fields;
   private final Set<String> required;
 
-  private ObjectShape(Map<String, Shape> fields, Set<String> required) {
+  private ObjectShape(Map<String, JsonShape> fields, Set<String> required) {
     this.fields = fields;
     this.required = required;
   }
 
-  /** An object without fields, to be given some. */
+  /** Returns an object without fields. */
   public static ObjectShape object() {
     return new ObjectShape(Map.of(), Set.of());
   }
 
-  /** The same with a field that must be there. */
-  public ObjectShape needs(String name, Shape shape) {
+  /** Returns this shape with a required field. */
+  public ObjectShape needs(String name, JsonShape shape) {
     Set<String> more = new LinkedHashSet<>(required);
     more.add(name);
     return new ObjectShape(with(name, shape), more);
   }
 
-  /** The same with a field that may be there. */
-  public ObjectShape may(String name, Shape shape) {
+  /** Returns this shape with an optional field. */
+  public ObjectShape may(String name, JsonShape shape) {
     return new ObjectShape(with(name, shape), required);
   }
 
-  /** The same with no field required: for a change that names some of them. */
+  /** Returns this shape with all fields optional, for a partial change. */
   public ObjectShape partial() {
     return new ObjectShape(fields, Set.of());
   }
 
-  /** The names of the fields. */
+  /** Returns the names of the fields. */
   public Set<String> names() {
     return fields.keySet();
   }
 
-  /** Looks at a whole request. */
+  /** Validates a whole request. */
   public JsonObject check(JsonObject request) {
     check("", request);
     return request;
@@ -57,7 +57,7 @@ public final class ObjectShape implements Shape {
     }
     JsonObject object = value.getAsJsonObject();
     for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
-      Shape shape = fields.get(entry.getKey());
+      JsonShape shape = fields.get(entry.getKey());
       if (shape == null) {
         throw Shapes.unknown(at(path, entry.getKey()), fields.keySet());
       }
@@ -70,8 +70,8 @@ public final class ObjectShape implements Shape {
     }
   }
 
-  private Map<String, Shape> with(String name, Shape shape) {
-    Map<String, Shape> more = new LinkedHashMap<>(fields);
+  private Map<String, JsonShape> with(String name, JsonShape shape) {
+    Map<String, JsonShape> more = new LinkedHashMap<>(fields);
     more.put(name, shape);
     return more;
   }

@@ -2,28 +2,28 @@ package io.quarterdeck.local.databricks.shape;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonPrimitive;
-import io.quarterdeck.local.databricks.wire.ApiError;
+import io.quarterdeck.local.databricks.http.ApiError;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The shapes of values that are no objects. */
+/** The shapes of values other than objects. */
 public final class Shapes {
   private Shapes() {}
 
-  /** Any text. */
-  public static Shape text() {
+  /** Any string. */
+  public static JsonShape text() {
     return text(text -> true, "text");
   }
 
-  /** A text that matches the whole expression. */
-  public static Shape text(String expression, String expected) {
+  /** A string that fully matches the regular expression. */
+  public static JsonShape text(String expression, String expected) {
     return text(text -> text.matches(expression), expected);
   }
 
-  /** A text that passes. */
-  public static Shape text(Predicate<String> fits, String expected) {
+  /** A string that satisfies the predicate. */
+  public static JsonShape text(Predicate<String> fits, String expected) {
     return (path, value) -> {
       boolean text = value instanceof JsonPrimitive primitive && primitive.isString();
       if (!text || !fits.test(value.getAsString())) {
@@ -32,13 +32,13 @@ public final class Shapes {
     };
   }
 
-  /** One of these words. */
-  public static Shape word(String... words) {
+  /** One of these strings. */
+  public static JsonShape word(String... words) {
     return text(List.of(words)::contains, "one of " + String.join(", ", words));
   }
 
-  /** A whole number between these two. */
-  public static Shape number(long least, long most) {
+  /** An integer in this range, inclusive. */
+  public static JsonShape number(long least, long most) {
     return (path, value) -> {
       boolean fits =
           value instanceof JsonPrimitive primitive
@@ -51,7 +51,7 @@ public final class Shapes {
   }
 
   /** Any number. */
-  public static Shape decimal() {
+  public static JsonShape decimal() {
     return (path, value) -> {
       if (!(value instanceof JsonPrimitive primitive && primitive.isNumber())) {
         throw wrong(path, value, "a number");
@@ -59,8 +59,8 @@ public final class Shapes {
     };
   }
 
-  /** True or false. */
-  public static Shape flag() {
+  /** A boolean. */
+  public static JsonShape flag() {
     return (path, value) -> {
       if (!(value instanceof JsonPrimitive primitive && primitive.isBoolean())) {
         throw wrong(path, value, "true or false");
@@ -68,8 +68,8 @@ public final class Shapes {
     };
   }
 
-  /** A list of at most so many. */
-  public static Shape list(Shape of, int most) {
+  /** A list with a maximum length. */
+  public static JsonShape list(JsonShape of, int most) {
     return (path, value) -> {
       if (!value.isJsonArray() || value.getAsJsonArray().size() > most) {
         throw wrong(path, value, "a list of at most " + most);
@@ -82,8 +82,8 @@ public final class Shapes {
     };
   }
 
-  /** An object of names and values of one shape. */
-  public static Shape map(Shape of) {
+  /** An object with any names and values of one shape. */
+  public static JsonShape map(JsonShape of) {
     return (path, value) -> {
       if (!value.isJsonObject()) {
         throw wrong(path, value, "an object");
@@ -101,11 +101,11 @@ public final class Shapes {
   }
 
   static ApiError unknown(String path, Collection<String> known) {
-    return refusal(path, "a field that is not known", "one of " + String.join(", ", known));
+    return refusal(path, "an unknown field", "one of " + String.join(", ", known));
   }
 
   static ApiError absent(String path) {
-    return refusal(path, "nothing", "it to be there");
+    return refusal(path, "nothing", "a value");
   }
 
   private static ApiError refusal(String path, String found, String expected) {

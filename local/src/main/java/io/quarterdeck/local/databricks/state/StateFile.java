@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A JSON object on disk, written whole or not at all.
+ * A JSON object on disk. Writes are atomic.
  *
- * @param path the file, in a folder that is there
+ * @param path the file, in an existing folder
  */
 public record StateFile(Path path) {
-  /** What was written last, or an empty object when nothing ever was. */
+  /** Returns the object that was written last; an empty object if the file does not exist. */
   public JsonObject read() throws IOException {
     if (!Files.exists(path)) {
       return new JsonObject();
@@ -22,11 +22,11 @@ public record StateFile(Path path) {
     try {
       return JsonParser.parseString(Files.readString(path)).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException(path + " holds no JSON object: " + e.getMessage(), e);
+      throw new IOException(path + " does not contain a JSON object: " + e.getMessage(), e);
     }
   }
 
-  /** Puts the object in the place of the one before. */
+  /** Replaces the object. */
   public void write(JsonObject state) throws IOException {
     PrivateFiles.write(path, state.toString());
   }

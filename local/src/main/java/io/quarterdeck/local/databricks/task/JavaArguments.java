@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.task;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The text of an argument file of the {@code java} launcher, in the quoting that it documents. */
+/** Formats an argument file for the {@code java} launcher, with its documented quoting. */
 final class JavaArguments {
   private JavaArguments() {}
 

@@ -13,33 +13,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where local Spark is and how it is set.
+ * The local Spark installation and its settings.
  *
- * @param classpathFile a file with the class path of Spark's jars; what a cluster's runtime gives
- * @param settings its settings
+ * @param classpathFile a file with the class path of Spark's jars, which the runtime of a cluster
+ *     provides
+ * @param settings the settings of Spark
  */
 public record SparkInstallation(Path classpathFile, Settings settings) {
-  /** By its name: its libraries are Spark's, which this JVM does not have. */
+  /** Referenced by name, because its libraries are those of Spark, which this JVM does not have. */
   private static final String GOVERNED =
       "io.quarterdeck.local.databricks.runtime.GovernedFileSystem";
 
-  /** Spark's settings for one run: keys that begin with {@code spark.}. */
+  /** Returns Spark's settings for one run. The keys begin with {@code spark.}. */
   @FunctionalInterface
   public interface Settings {
     Map<String, String> in(Path work);
   }
 
   /**
-   * The local stack's: the job's build says which jars, the stack's settings where Blob is.
+   * Returns the installation of the local stack. The build of the jobs provides the class path, and
+   * the settings of the stack provide the address of Blob.
    *
-   * @param home the project
+   * @param home the project folder
    */
   public static SparkInstallation of(Path home, LocalSettings settings) {
     return new SparkInstallation(
         home.resolve("jobs/target/spark.classpath"), work -> prefixed(settings, work));
   }
 
-  /** The class path, one text. */
+  /** Returns the class path. */
   String classpath() throws IOException {
     if (!Files.exists(classpathFile)) {
       throw new IOException(
@@ -47,7 +49,8 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
               + classpathFile
               + "; expected the list of Spark's jars. Run ./mvnw -DskipTests package");
     }
-    // In a release the entries begin at its folder, which is three above the list.
+    // In a release, the entries are relative to the release folder, which is three levels above the
+    // list.
     Path home = classpathFile.toAbsolutePath().getParent().getParent().getParent();
     Stream<Path> spark =
         Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
@@ -58,20 +61,22 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** Where the stand-ins for Databricks' runtime are: among our own classes. */
+  /** Returns the classes that emulate Databricks Runtime: they are among our own classes. */
   private static Path runtime() throws IOException {
     try {
       return Path.of(
           SparkInstallation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {
-      throw new IOException("found no place of our own classes: " + e.getMessage(), e);
+      throw new IOException(
+          "cannot find the location of Quarterdeck's classes: " + e.getMessage(), e);
     }
   }
 
-  /** Spark hands Hadoop what begins with {@code spark.hadoop.}. */
+  /** Spark passes settings with the prefix {@code spark.hadoop.} to Hadoop. */
   private static Map<String, String> prefixed(LocalSettings settings, Path work) {
     Map<String, String> prefixed = new TreeMap<>();
-    // The job says abfss as in Azure. There is no TLS here, and the account is Unity Catalog's.
+    // The job uses abfss URLs, as in Azure. The local stack has no TLS, and Unity Catalog governs
+    // the account.
     prefixed.put("spark.hadoop.fs.abfss.impl", GOVERNED);
     SparkConfiguration.of(settings, work)
         .forEach(

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Runs a task's jar on local Spark in a JVM of its own. Thread-safe. */
+/** Runs the jar of a task on local Spark in its own JVM. Thread-safe. */
 public final class SparkTaskRunner implements TaskRunner {
-  /** What a program needs of its user's surroundings; the rest of ours is none of the task's. */
+  /** The environment variables that the task inherits. All others are removed. */
   private static final List<String> KEPT = List.of("PATH", "HOME", "LANG", "TZ");
 
   private final SparkInstallation spark;
@@ -25,7 +25,8 @@ public final class SparkTaskRunner implements TaskRunner {
 
   @Override
   public Process start(TaskLaunch launch) throws IOException {
-    // A file for the user alone: a command line is for everyone to see, and there may be keys.
+    // The arguments are in a private file, because every user can read the command line and there
+    // may be keys in the arguments.
     Path arguments = launch.work().resolve("java.arguments");
     PrivateFiles.write(arguments, JavaArguments.text(arguments(launch)));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -43,7 +44,7 @@ public final class SparkTaskRunner implements TaskRunner {
   private List<String> arguments(TaskLaunch launch) throws IOException {
     List<String> arguments = new ArrayList<>(SparkJvm.OPTIONS);
     arguments.add("-Djava.io.tmpdir=" + launch.work());
-    // What the cluster asks for goes before what local Spark would choose.
+    // The settings of the cluster override those of local Spark.
     Map<String, String> settings = new TreeMap<>(spark.settings().in(launch.work()));
     settings.putAll(launch.sparkConf());
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));

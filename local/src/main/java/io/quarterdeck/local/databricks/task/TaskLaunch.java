@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that one attempt of a jar task is run with.
+ * The launch of one attempt at a jar task.
  *
- * @param mainClass the class whose {@code main} is run
- * @param parameters its arguments, with every reference resolved
- * @param jars the task's libraries, in their order, in its work folder
- * @param environment the cluster's environment variables, with every secret resolved
- * @param sparkConf the cluster's Spark settings, with every secret resolved
- * @param work a folder of its own, deleted afterwards
- * @param log where both of its streams go; there already, for the user alone
+ * @param mainClass the class whose {@code main} is called
+ * @param parameters the arguments, with all references resolved
+ * @param jars the libraries of the task in their order, in the work folder
+ * @param environment the environment variables of the cluster, with all secrets resolved
+ * @param sparkConf the Spark settings of the cluster, with all secrets resolved
+ * @param work the work folder of the attempt, which is deleted afterwards
+ * @param log the file for both output streams; exists already, readable only by the user
  */
 public record TaskLaunch(
     String mainClass,
@@ -30,7 +30,7 @@ public record TaskLaunch(
     sparkConf = Map.copyOf(sparkConf);
   }
 
-  /** Without what may be secret. */
+  /** Omits values that may be secret. */
   @Override
   public String toString() {
     return "TaskLaunch[mainClass=" + mainClass + ", jars=" + jars + ", work=" + work + "]";

@@ -2,26 +2,26 @@ package io.quarterdeck.local.databricks.user;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.wire.Answer;
-import io.quarterdeck.local.databricks.wire.Call;
-import io.quarterdeck.local.databricks.wire.Routes;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The token's user. */
+/** The routes of the current user. */
 public final class UserRoutes {
-  private final Workspace workspace;
+  private final WorkspaceIdentity workspace;
 
-  public UserRoutes(Workspace workspace) {
+  public UserRoutes(WorkspaceIdentity workspace) {
     this.workspace = workspace;
   }
 
-  /** Adds its route. */
-  public void add(Routes routes) {
+  /** Adds the route. */
+  public void add(ApiRoutes routes) {
     routes.at("GET", "/api/2.0/preview/scim/v2/Me", this::me);
   }
 
-  private Answer me(Call call) {
+  private ApiResponse me(ApiCall call) {
     call.query();
     JsonObject email = new JsonObject();
     email.addProperty("type", "work");
@@ -38,10 +38,10 @@ public final class UserRoutes {
     user.addProperty("displayName", "Quarterdeck");
     user.addProperty("active", true);
     user.add("emails", emails);
-    Answer plain = Answer.json(user);
-    // Where the clients read the workspace's number.
+    ApiResponse plain = ApiResponse.json(user);
+    // The clients read the number of the workspace from this header.
     Map<String, String> headers = new TreeMap<>(plain.headers());
     headers.put("X-Databricks-Org-Id", String.valueOf(workspace.id()));
-    return new Answer(plain.status(), headers, plain.length(), plain.body());
+    return new ApiResponse(plain.status(), headers, plain.length(), plain.body());
   }
 }

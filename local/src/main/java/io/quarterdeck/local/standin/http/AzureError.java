@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request that an Azure service refuses, in the form that Resource Manager and Key Vault share:
+ * A request that an Azure service refuses, in the format that Resource Manager and Key Vault share:
  * {@code {"error": {"code": …, "message": …}}}.
  */
 public final class AzureError extends RuntimeException {
@@ -15,7 +15,7 @@ public final class AzureError extends RuntimeException {
   private final int status;
   private final String code;
 
-  @SuppressWarnings("serial") // Never written: it is caught within the process.
+  @SuppressWarnings("serial") // Never serialized: it is caught within the process.
   private final Optional<String> inner;
 
   @SuppressWarnings("serial") // As above.
@@ -34,34 +34,34 @@ public final class AzureError extends RuntimeException {
     this.headers = headers;
   }
 
-  /** A refusal with this HTTP status and the service's code. */
+  /** Returns an error with this HTTP status and this code of the service. */
   public static AzureError of(int status, String code, String message) {
     return new AzureError(status, code, message, Optional.empty(), Map.of());
   }
 
-  /** This refusal with the code of an inner error, as Key Vault gives one. */
+  /** Returns this error with the code of an inner error, as in Key Vault. */
   public AzureError because(String innerCode) {
     return new AzureError(status, code, getMessage(), Optional.of(innerCode), headers);
   }
 
-  /** This refusal with one more header. */
+  /** Returns this error with an additional header. */
   public AzureError with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
     return new AzureError(status, code, getMessage(), inner, Map.copyOf(all));
   }
 
-  /** The HTTP status. */
+  /** Returns the HTTP status. */
   public int status() {
     return status;
   }
 
-  /** The service's code, {@code ResourceNotFound}. */
+  /** Returns the code, for example {@code ResourceNotFound}. */
   public String code() {
     return code;
   }
 
-  /** The code of the inner error. */
+  /** Returns the code of the inner error. */
   public Optional<String> innerCode() {
     return inner;
   }

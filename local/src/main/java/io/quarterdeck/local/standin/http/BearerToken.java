@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
 /**
- * The token that callers must show.
+ * The token that callers must send.
  *
  * @param text the token
  */
 public record BearerToken(String text) {
-  /** Whether the call shows this token; takes the same time whatever it shows. */
+  /** Returns whether the call has this token. The comparison takes constant time. */
   public boolean isShownBy(Call call) {
     return call.token().filter(this::isSame).isPresent();
   }
@@ -19,7 +19,7 @@ public record BearerToken(String text) {
         shown.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Never shows the token. */
+  /** Never contains the token. */
   @Override
   public String toString() {
     return "BearerToken";

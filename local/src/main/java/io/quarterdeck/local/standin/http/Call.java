@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One request.
+ * A request.
  *
- * @param method {@code GET}
- * @param path the path's segments, decoded; those without a character are left out, as clients send
+ * @param method for example {@code GET}
+ * @param path the decoded segments of the path; empty segments are omitted, because clients send
  *     double slashes
- * @param query the query's parameters, decoded
- * @param token the bearer token shown
- * @param text the body; empty when there is none
+ * @param query the decoded parameters of the query
+ * @param token the bearer token of the caller
+ * @param text the body; empty if there is none
  */
 public record Call(
     String method,
@@ -35,7 +35,7 @@ public record Call(
     query = Map.copyOf(query);
   }
 
-  /** The call of a request line's target, {@code /secrets/name?api-version=7.6}. */
+  /** Parses the target of a request line, for example {@code /secrets/name?api-version=7.6}. */
   static Call of(String method, String target, Optional<String> authorization, String text) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
@@ -52,16 +52,16 @@ public record Call(
         text);
   }
 
-  /** The path as text, {@code /subscriptions/…}. */
+  /** Returns the path as text, for example {@code /subscriptions/…}. */
   public String pathText() {
     return "/" + String.join("/", path);
   }
 
   /**
-   * The body as a JSON object.
+   * Returns the body as a JSON object.
    *
-   * @throws AzureError 400 {@code BadParameter} or {@code InvalidRequestContent}, as the service
-   *     says, when it is none
+   * @throws AzureError 400 with the error code of the service ({@code BadParameter} or {@code
+   *     InvalidRequestContent}) if the body is not a JSON object
    */
   public JsonObject json(String errorCode) {
     try {

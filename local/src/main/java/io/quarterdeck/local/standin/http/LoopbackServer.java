@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.StandInSite;
+import io.quarterdeck.local.standin.StandInContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,12 +15,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A service over HTTPS on 127.0.0.1. */
+/** Serves a service over HTTPS on 127.0.0.1. */
 public final class LoopbackServer implements StandIn.Running {
   private static final System.Logger LOG = System.getLogger(LoopbackServer.class.getName());
   private static final int WORKERS = 8;
 
-  /** The largest body: a Key Vault secret may have 25 kB, the rest is less. */
+  /** The maximum size of a body. A Key Vault secret has up to 25 kB; other bodies are smaller. */
   private static final int LARGEST_BODY = 1 << 20;
 
   private final HttpsServer server;
@@ -31,22 +31,24 @@ public final class LoopbackServer implements StandIn.Running {
     this.workers = workers;
   }
 
-  /** Makes the service that is found at an endpoint. */
+  /** Creates the service for an endpoint. */
   @FunctionalInterface
   public interface At {
     Service service(URI endpoint);
   }
 
   /**
-   * Starts a server on the site's port, or on a free one if that is 0.
+   * Starts a server on the port of the emulator, or on a free port if that is 0.
    *
-   * @param name of its threads
-   * @throws IOException when the port is taken
+   * @param name the name of the threads
+   * @throws IOException if another program uses the port
    */
-  public static LoopbackServer start(String name, StandInSite site, At at) throws IOException {
+  public static LoopbackServer start(String name, StandInContext context, At at)
+      throws IOException {
     HttpsServer server =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), site.port()), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(site.tls()));
+        HttpsServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), context.port()), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context.tls()));
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, work -> thread(name, work));
     LoopbackServer running = new LoopbackServer(server, workers);
     Service service = at.service(running.endpoint());
@@ -56,7 +58,7 @@ public final class LoopbackServer implements StandIn.Running {
     return running;
   }
 
-  /** {@code https://127.0.0.1:PORT}, without a slash at the end. */
+  /** Returns {@code https://127.0.0.1:PORT}, without a slash at the end. */
   @Override
   public URI endpoint() {
     return URI.create("https://127.0.0.1:" + server.getAddress().getPort());
@@ -69,7 +71,7 @@ public final class LoopbackServer implements StandIn.Running {
   }
 
   private static Thread thread(String name, Runnable work) {
-    Thread thread = new Thread(work, name + " stand-in");
+    Thread thread = new Thread(work, name + " emulator");
     thread.setDaemon(true);
     return thread;
   }
@@ -87,7 +89,7 @@ public final class LoopbackServer implements StandIn.Running {
     } catch (AzureError e) {
       return e.answer();
     } catch (IOException | RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "A stand-in for Azure failed", e);
+      LOG.log(System.Logger.Level.ERROR, "An emulator of Azure failed", e);
       return AzureError.of(500, "InternalServerError", String.valueOf(e)).answer();
     }
   }
@@ -99,13 +101,16 @@ public final class LoopbackServer implements StandIn.Running {
     }
     return Call.of(
         exchange.getRequestMethod(),
-        // Not its path: after a double slash, that lacks what was taken for a host.
+        // Not getPath(): after a double slash, the URI takes the first segment for a host.
         exchange.getRequestURI().toString(),
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
         new String(body, StandardCharsets.UTF_8));
   }
 
-  /** A web page of another site that names this port by a name of its own is not let in. */
+  /**
+   * Refuses requests from web pages of other sites that reach this port through their own host name
+   * (DNS rebinding).
+   */
   private static void checkHost(HttpExchange exchange) {
     String host =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))

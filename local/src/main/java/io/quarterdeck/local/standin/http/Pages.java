@@ -15,21 +15,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One page of a list: {@code value}, and {@code nextLink} when there is more. It begins after an
- * element, not at a number: what is added or deleted between two pages moves nothing.
+ * A page of a list: {@code value}, and {@code nextLink} if there are more items. A page begins
+ * after a key rather than at an index, so that items that are added or deleted between two requests
+ * do not shift it.
  *
- * @param endpoint what a {@code nextLink} begins with
- * @param call asks for the page
- * @param size how many elements it has at most
+ * @param endpoint the prefix of {@code nextLink}
+ * @param call the request for the page
+ * @param size the maximum number of items
  */
 public record Pages(URI endpoint, Call call, int size) {
   private static final String AFTER = "$skiptoken";
 
   /**
-   * The page that the call asks for.
+   * Returns the requested page.
    *
-   * @param key orders the list; unique in it
-   * @param view what is shown of an element
+   * @param key a unique key that orders the list
+   * @param view converts an item to JSON
    */
   public <T> Answer of(
       List<T> all, Function<T, String> key, Function<T, ? extends JsonElement> view) {

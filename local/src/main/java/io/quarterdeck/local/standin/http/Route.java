@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One method and path of a service.
+ * A method and a path of a service.
  *
- * @param method {@code GET}
- * @param pattern {@code /secrets/{name}}: a segment in braces takes any text; others are compared
- *     without regard to case, as Azure does
- * @param handler answers; gets the segments in braces, in order
+ * @param method for example {@code GET}
+ * @param pattern for example {@code /secrets/{name}}: a segment in braces matches any text; other
+ *     segments are compared case-insensitively, as in Azure
+ * @param handler answers the call; gets the segments in braces, in order
  */
 public record Route(String method, String pattern, Handler handler) {
   /** Answers the calls of one route. */

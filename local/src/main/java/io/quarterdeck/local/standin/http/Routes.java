@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a service answers for: the first route that fits.
+ * The routes of a service. The first route that matches answers.
  *
- * @param routes in the order in which they are tried
- * @param unknown answers, or refuses, what no route fits
+ * @param routes in the order of matching
+ * @param unknown answers or refuses requests that no route matches
  */
 public record Routes(List<Route> routes, Service unknown) implements Service {
   public Routes {

@@ -4,9 +4,9 @@ package io.quarterdeck.local.standin.http;
 @FunctionalInterface
 public interface Service {
   /**
-   * The answer to a request.
+   * Returns the answer to a request.
    *
-   * @throws AzureError when it is refused
+   * @throws AzureError to refuse the request
    */
   Answer answer(Call call);
 }

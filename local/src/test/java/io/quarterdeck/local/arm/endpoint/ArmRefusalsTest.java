@@ -10,29 +10,29 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.http.TestSite;
+import io.quarterdeck.local.standin.http.TestContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the endpoint refuses, word by word; and what the doctor asks. */
+/** The exact errors of the endpoint, and the requests that doctor sends. */
 class ArmRefusalsTest {
   private static final String STORAGE = "/providers/Microsoft.Storage/storageAccounts";
 
   @TempDir private static Path folder;
 
-  private TestSite site;
+  private TestContext context;
   private StandIn.Running running;
 
   @BeforeEach
   void start() throws Exception {
-    site = TestSite.in(folder, folder);
+    context = TestContext.in(folder, folder);
     running =
         new ArmStandIn(
                 TestResources.platform(), ACCOUNT, Registrations.in(folder), ArmFaults.none())
-            .start(site.site());
+            .start(context.emulator());
   }
 
   @AfterEach
@@ -41,7 +41,7 @@ class ArmRefusalsTest {
   }
 
   @Test
-  void withoutAVersionNothingIsAnswered() {
+  void requestWithoutAnApiVersionIsRefused() {
     assertThat(get(GROUP))
         .isEqualTo(
             error(
@@ -109,7 +109,7 @@ class ArmRefusalsTest {
   @Test
   void writesAndOtherPathsAreRefused() {
     assertThat(
-            site.ask(
+            context.ask(
                 HttpMethod.PUT, running.endpoint(), ACCOUNT_ID + "?api-version=2022-09-01", "{}"))
         .isEqualTo(
             error(
@@ -131,21 +131,21 @@ class ArmRefusalsTest {
   }
 
   @Test
-  void withoutTheTokenOnlyTheMetadataAreTold() {
+  void withoutATokenOnlyTheMetadataAreReturned() {
     String group = running.endpoint() + GROUP + "?api-version=2022-09-01";
-    assertThat(site.ask(new HttpRequest(HttpMethod.GET, group)))
+    assertThat(context.ask(new HttpRequest(HttpMethod.GET, group)))
         .isEqualTo(
             error(
                 401,
                 "AuthenticationFailed",
                 "Authentication failed. The 'Authorization' header is missing."));
     assertThat(
-            site.ask(
+            context.ask(
                 new HttpRequest(HttpMethod.GET, group)
                     .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer other")))
         .isEqualTo(error(401, "InvalidAuthenticationToken", "The access token is invalid."));
     assertThat(
-            site.ask(
+            context.ask(
                 new HttpRequest(
                     HttpMethod.GET,
                     running.endpoint() + "/metadata/endpoints?api-version=2022-09-01")))
@@ -153,7 +153,7 @@ class ArmRefusalsTest {
   }
 
   @Test
-  void theDoctorsQuestionsAreAnswered() {
+  void requestsOfDoctorAreAnswered() {
     assertThat(get(GROUP + "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"))
         .isEqualTo(
             "200 {\"value\":[{\"actions\":[\"*\"],\"notActions\":[],\"dataActions\":[\"*\"],\"notDataActions\":[]}]}");
@@ -173,7 +173,7 @@ class ArmRefusalsTest {
   }
 
   private String get(String target) {
-    return site.ask(HttpMethod.GET, running.endpoint(), target.replace(" ", "%20"), "");
+    return context.ask(HttpMethod.GET, running.endpoint(), target.replace(" ", "%20"), "");
   }
 
   private static String error(int status, String code, String message) {

@@ -30,7 +30,7 @@ import com.azure.resourcemanager.storage.models.StorageAccount;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.http.TestSite;
+import io.quarterdeck.local.standin.http.TestContext;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -44,27 +44,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The endpoint, asked by Azure's own library. */
+/** Calls the endpoint through Azure's own client library. */
 class ArmStandInTest {
   @TempDir private static Path folder;
 
   private final TestResources resources = TestResources.platform();
   private final AtomicInteger throttled = new AtomicInteger();
   private ArmFaults ofFile = ArmFaults.none();
-  private TestSite site;
+  private TestContext context;
   private StandIn.Running running;
   private AzureResourceManager azure;
 
   @BeforeEach
   void start() throws Exception {
-    site = TestSite.in(folder, folder);
+    context = TestContext.in(folder, folder);
     running =
         new ArmStandIn(resources, ACCOUNT, Registrations.in(folder), this::fault)
-            .start(site.site());
+            .start(context.emulator());
     azure =
         AzureResourceManager.configure()
-            .withHttpClient(site.http())
-            .authenticate(TestSite.credential(TestSite.TOKEN), profile())
+            .withHttpClient(context.http())
+            .authenticate(TestContext.credential(TestContext.TOKEN), profile())
             .withSubscription(ACCOUNT.subscriptionId());
   }
 
@@ -83,7 +83,7 @@ class ArmStandInTest {
   }
 
   @Test
-  void existenceIsToldByHead() {
+  void headReportsWhetherAResourceExists() {
     assertThat(azure.genericResources().checkExistenceById(ACCOUNT_ID, "2022-09-01")).isTrue();
     assertThat(azure.genericResources().checkExistenceById(ACCOUNT_ID + "x", "2022-09-01"))
         .isFalse();
@@ -92,7 +92,7 @@ class ArmStandInTest {
   }
 
   @Test
-  void theLibrarysOwnModelsAreFilled() {
+  void libraryModelsAreComplete() {
     StorageAccount account = azure.storageAccounts().getById(ACCOUNT_ID);
     assertThat(account.isHnsEnabled()).isTrue();
     assertThat(account.endPoints().primary().blob()).isEqualTo("http://127.0.0.1:10000/stlocal");
@@ -104,7 +104,7 @@ class ArmStandInTest {
   }
 
   @Test
-  void listsAreWholeByTypeByGroupAndBySubscription() {
+  void listsByTypeGroupAndSubscriptionAreComplete() {
     for (int i = 0; i < 60; i++) {
       resources.put(
           "%s/providers/Microsoft.Storage/storageAccounts/st%02d".formatted(GROUP, i),
@@ -129,7 +129,7 @@ class ArmStandInTest {
   }
 
   @Test
-  void theSubscriptionAndWhatIsAroundItAreTold() {
+  void subscriptionTenantAndLocationsAreReturned() {
     assertThat(azure.getCurrentSubscription().displayName()).isEqualTo("Quarterdeck local stack");
     assertThat(azure.subscriptions().list()).hasSize(1);
     assertThat(azure.tenants().list())
@@ -205,7 +205,7 @@ class ArmStandInTest {
   }
 
   @Test
-  void whatIsMissingIsRefusedInAzuresWords() {
+  void missingResourcesAreRefusedWithAzuresMessages() {
     assertThatThrownBy(() -> azure.storageAccounts().getById(ACCOUNT_ID + "x"))
         .isInstanceOfSatisfying(
             ManagementException.class,
@@ -224,14 +224,14 @@ class ArmStandInTest {
   }
 
   @Test
-  void aThrottledRequestIsAskedAgainByTheLibrary() {
+  void throttledRequestIsRetriedByTheLibrary() {
     throttled.set(1);
     assertThat(azure.storageAccounts().getById(ACCOUNT_ID).name()).isEqualTo("stlocal");
     assertThat(throttled).hasValue(0);
   }
 
   @Test
-  void faultsOfAFileAreWaitedForAsLongAsTheySay() throws Exception {
+  void faultsFromTheFileAreRetriedAfterTheirDelay() throws Exception {
     Path faults = folder.resolve("faults.txt");
     Files.writeString(
         faults,
@@ -280,8 +280,8 @@ class ArmStandInTest {
 
   private PostgreSqlManager postgres() {
     return PostgreSqlManager.configure()
-        .withHttpClient(site.http())
-        .authenticate(TestSite.credential(TestSite.TOKEN), profile());
+        .withHttpClient(context.http())
+        .authenticate(TestContext.credential(TestContext.TOKEN), profile());
   }
 
   private AzureProfile profile() {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A store in memory. */
+/** Resources in memory. */
 final class TestResources implements ArmResources {
   static final ArmAccount ACCOUNT =
       new ArmAccount(
@@ -26,7 +26,7 @@ final class TestResources implements ArmResources {
 
   private final ConcurrentSkipListMap<String, ArmResource> byId = new ConcurrentSkipListMap<>();
 
-  /** The platform's resources, as far as the tests ask for them. */
+  /** The resources of the platform that the tests read. */
   static TestResources platform() {
     TestResources resources = new TestResources();
     resources.put(GROUP, "Microsoft.Resources/resourceGroups", "{}", "{'env': 'local'}");

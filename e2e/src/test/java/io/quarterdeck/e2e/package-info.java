@@ -1,0 +1,2 @@
+/** End-to-end tests through the launcher, and tests of the module rules. */
+package io.quarterdeck.e2e;

@@ -1,0 +1,2 @@
+/** Runs the Azure pipeline and its scripts on the local stack, and validates its YAML. */
+package io.quarterdeck.e2e.pipeline;

@@ -1,0 +1,17 @@
+package io.quarterdeck.local.arm.backend;
+
+import java.util.List;
+
+/** One real PostgreSQL server for all flexible servers and their content. */
+public final class PostgresBackends {
+  private PostgresBackends() {}
+
+  /** Returns the backends that use one server. */
+  public static List<ResourceBackend> on(PostgresBackendServer server) {
+    return List.of(
+        new ServerBackend(server),
+        new DatabaseBackend(server),
+        new AdministratorBackend(server),
+        new ConfigurationBackend(server));
+  }
+}

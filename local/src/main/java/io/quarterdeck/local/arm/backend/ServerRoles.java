@@ -1,0 +1,81 @@
+package io.quarterdeck.local.arm.backend;
+
+import io.quarterdeck.etl.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The roles of the server. As in Azure, the administrators are members of one group. */
+final class ServerRoles {
+  /** The name of the group in Azure. */
+  static final String GROUP = "azure_pg_admin";
+
+  private ServerRoles() {}
+
+  static void createGroup(Connection connection) throws SQLException {
+    if (!exists(connection, GROUP)) {
+      Sql.execute(connection, "create role " + GROUP + " createdb createrole in role pg_monitor");
+    }
+  }
+
+  /** Creates an administrator, or changes the password of an existing one. */
+  static void create(Connection connection, String name, String password) throws SQLException {
+    String role = Sqls.identifier(name);
+    if (!exists(connection, name)) {
+      Sql.execute(connection, "create role " + role);
+    }
+    Sql.execute(
+        connection,
+        "alter role " + role + " login createdb createrole password " + Sqls.literal(password));
+    Sql.execute(connection, "grant " + GROUP + " to " + role + " with admin option");
+  }
+
+  /** Drops a role. The objects that it owns are reassigned to the role that started the server. */
+  static void drop(PostgresBackendServer server, Connection connection, String name)
+      throws SQLException {
+    if (!exists(connection, name)) {
+      return;
+    }
+    String role = Sqls.identifier(name);
+    List<String> databases =
+        Sql.list(
+            connection,
+            row -> row.getString(1),
+            "select datname from pg_database where datallowconn");
+    for (String database : databases) {
+      server.run(
+          database,
+          inside -> {
+            Sql.execute(inside, "reassign owned by " + role + " to current_user");
+            Sql.execute(inside, "drop owned by " + role);
+            return null;
+          });
+    }
+    Sql.execute(connection, "drop role " + role);
+  }
+
+  /** Returns the roles that a role created, which it may therefore grant to others. */
+  static List<String> madeBy(Connection connection, String name) throws SQLException {
+    return Sql.list(
+        connection,
+        row -> row.getString(1),
+        "select distinct made.rolname from pg_auth_members m"
+            + " join pg_roles member on member.oid = m.member"
+            + " join pg_roles made on made.oid = m.roleid"
+            + " where m.admin_option and member.rolname = ? and made.rolname <> ?",
+        name,
+        GROUP);
+  }
+
+  /** Returns whether the role exists and may sign in. */
+  static boolean canSignIn(Connection connection, String name) throws SQLException {
+    return Sql.first(
+            connection, row -> true, "select from pg_roles where rolname = ? and rolcanlogin", name)
+        .isPresent();
+  }
+
+  private static boolean exists(Connection connection, String name) throws SQLException {
+    return Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", name)
+        .isPresent();
+  }
+}

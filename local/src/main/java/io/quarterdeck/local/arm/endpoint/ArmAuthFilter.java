@@ -1,0 +1,52 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import io.quarterdeck.local.standin.http.Answer;
+import io.quarterdeck.local.standin.http.AzureError;
+import io.quarterdeck.local.standin.http.BearerToken;
+import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.standin.http.Service;
+
+/** Passes on requests that have the token and an API version, and refuses all others. */
+record ArmAuthFilter(BearerToken token, CloudMetadata metadata, ArmFaults faults, Service inside)
+    implements Service {
+  @Override
+  public Answer answer(Call call) {
+    if (call.method().equals("GET") && call.pathText().equalsIgnoreCase(CloudMetadata.PATH)) {
+      checkVersion(call);
+      return metadata.answer();
+    }
+    checkToken(call);
+    faults.before(call.method(), ResourcePath.of(call.path()).map(ResourcePath::type).orElse(""));
+    checkVersion(call);
+    return inside.answer(call);
+  }
+
+  private static void checkVersion(Call call) {
+    if (call.query().getOrDefault("api-version", "").isEmpty()) {
+      throw ArmErrors.missingApiVersion();
+    }
+  }
+
+  private void checkToken(Call call) {
+    if (call.token().isEmpty()) {
+      throw refused(
+          "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
+    }
+    if (!token.isShownBy(call)) {
+      throw refused("InvalidAuthenticationToken", "The access token is invalid.");
+    }
+  }
+
+  private AzureError refused(String code, String message) {
+    return AzureError.of(401, code, message)
+        .with(
+            "WWW-Authenticate",
+            "Bearer authorization_uri=\""
+                + metadata.endpoint()
+                + "/"
+                + metadata.account().tenantId()
+                + "\", error=\"invalid_token\", error_description=\""
+                + message
+                + "\"");
+  }
+}

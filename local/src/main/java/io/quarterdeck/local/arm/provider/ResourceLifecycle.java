@@ -1,0 +1,144 @@
+package io.quarterdeck.local.arm.provider;
+
+import io.grpc.Status;
+import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.JsonMaps;
+import io.quarterdeck.local.arm.types.InputFinding;
+import io.quarterdeck.local.arm.types.InputValidation;
+import io.quarterdeck.local.arm.types.PreviewOutputs;
+import io.quarterdeck.local.arm.types.ResourceShape;
+import io.quarterdeck.local.arm.types.ResponseReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import pulumirpc.Provider.CreateRequest;
+import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.DeleteRequest;
+import pulumirpc.Provider.ReadRequest;
+import pulumirpc.Provider.ReadResponse;
+import pulumirpc.Provider.UpdateRequest;
+import pulumirpc.Provider.UpdateResponse;
+
+/** Creates, reads, updates and deletes resources through Azure Resource Manager. Thread-safe. */
+final class ResourceLifecycle {
+  /** Resources that exist as soon as their parent exists: the first write is an update. */
+  private static final Set<String> BORN_WITH_PARENT =
+      Set.of(
+          "Microsoft.Storage/storageAccounts/blobServices",
+          "Microsoft.DBforPostgreSQL/flexibleServers/configurations");
+
+  private final ControlPlane azure;
+  private final String subscriptionId;
+  private final ArmRetry patience;
+
+  ResourceLifecycle(ControlPlane azure, String subscriptionId, ArmRetry patience) {
+    this.azure = azure;
+    this.subscriptionId = subscriptionId;
+    this.patience = patience;
+  }
+
+  CreateResponse create(CreateRequest request) {
+    ResourceShape resource = Urn.shape(request.getUrn());
+    Map<String, Object> inputs = PropertyValues.read(request.getProperties());
+    if (request.getPreview()) {
+      Map<String, Object> outputs = preview(resource, inputs, Map.of());
+      return CreateResponse.newBuilder()
+          .setProperties(PropertyValues.write(SecretValues.kept(outputs, inputs)))
+          .build();
+    }
+    ArmRequest put = request(resource, inputs);
+    if (!BORN_WITH_PARENT.contains(put.type().azureType())
+        && azure.resources().find(put.id()).isPresent()) {
+      throw Status.ALREADY_EXISTS
+          .withDescription("cannot create already existing resource '%s'".formatted(put.id()))
+          .asRuntimeException();
+    }
+    ArmResource made = patience.ask(request.getTimeout(), () -> azure.put(put));
+    return CreateResponse.newBuilder()
+        .setId(made.id())
+        .setProperties(PropertyValues.write(SecretValues.kept(state(resource, made), inputs)))
+        .build();
+  }
+
+  ReadResponse read(ReadRequest request) {
+    ResourceShape resource = Urn.shape(request.getUrn());
+    Map<String, Object> names = ResponseReader.names(resource.type(), request.getId());
+    if (names.isEmpty()) {
+      throw Status.INVALID_ARGUMENT
+          .withDescription(
+              "Cannot read %s: it is not an id of %s; expected %s. Use the id that `az resource show` prints."
+                  .formatted(request.getId(), resource.type().azureType(), resource.type().path()))
+          .asRuntimeException();
+    }
+    Optional<ArmResource> found = azure.read(request.getId());
+    if (found.isEmpty()) {
+      return ReadResponse.getDefaultInstance();
+    }
+    Map<String, Object> state = state(resource, found.get());
+    Map<String, Object> asked = PropertyValues.read(request.getInputs());
+    names.remove("subscriptionId");
+    Map<String, Object> inputs = asked.isEmpty() ? names : asked;
+    Map<String, Object> then =
+        ResponseReader.inputs(
+            resource, SecretValues.revealed(PropertyValues.read(request.getProperties())));
+    Map<String, Object> now = ResponseReader.inputs(resource, state);
+    return ReadResponse.newBuilder()
+        .setId(found.get().id())
+        .setInputs(PropertyValues.write(Drift.applied(inputs, then, now)))
+        .setProperties(PropertyValues.write(SecretValues.kept(state, asked)))
+        .build();
+  }
+
+  UpdateResponse update(UpdateRequest request) {
+    ResourceShape resource = Urn.shape(request.getUrn());
+    Map<String, Object> inputs = PropertyValues.read(request.getNews());
+    Map<String, Object> outputs =
+        request.getPreview()
+            ? preview(
+                resource, inputs, SecretValues.revealed(PropertyValues.read(request.getOlds())))
+            : state(
+                resource,
+                patience.ask(request.getTimeout(), () -> azure.put(request(resource, inputs))));
+    return UpdateResponse.newBuilder()
+        .setProperties(PropertyValues.write(SecretValues.kept(outputs, inputs)))
+        .build();
+  }
+
+  void delete(DeleteRequest request) {
+    ResourceShape resource = Urn.shape(request.getUrn());
+    patience.ask(
+        request.getTimeout(),
+        () -> {
+          azure.delete(request.getId(), resource.type().azureType());
+          return null;
+        });
+  }
+
+  /** A value that was unknown at the first check is known now, so it is validated again. */
+  private ArmRequest request(ResourceShape resource, Map<String, Object> inputs) {
+    Map<String, Object> clear = SecretValues.revealed(inputs);
+    List<InputFinding> findings = InputValidation.of(resource, clear);
+    if (!findings.isEmpty()) {
+      throw Refusals.error(findings.get(0));
+    }
+    return ArmRequest.of("azure-native:" + resource.type().token(), clear, subscriptionId);
+  }
+
+  private static Map<String, Object> state(ResourceShape resource, ArmResource made) {
+    return ResponseReader.state(resource, JsonMaps.map(made.body()));
+  }
+
+  private Map<String, Object> preview(
+      ResourceShape resource, Map<String, Object> inputs, Map<String, Object> before) {
+    Map<String, Object> clear = PreviewOutputs.inputs(SecretValues.revealed(inputs));
+    ArmRequest put =
+        ArmRequest.of("azure-native:" + resource.type().token(), clear, subscriptionId);
+    return new LinkedHashMap<>(
+        PreviewOutputs.outputs(
+            resource.outputs(), ResponseReader.state(resource, put.body()), before));
+  }
+}

@@ -1,0 +1,20 @@
+package io.quarterdeck.local.arm.store;
+
+/**
+ * The identity that the emulator assumes for its caller.
+ *
+ * @param subscriptionId the only subscription, a UUID
+ * @param tenantId the Entra tenant, a UUID
+ * @param objectId the object id of the caller, a UUID
+ * @param clientId the application with which the caller signed in, a UUID
+ */
+public record CallerIdentity(
+    String subscriptionId, String tenantId, String objectId, String clientId) {
+  /** The identity on a local stack, with ids that Azure does not assign. */
+  public static final CallerIdentity LOCAL =
+      new CallerIdentity(
+          "00000000-0000-4000-8000-000000000001",
+          "00000000-0000-4000-8000-000000000002",
+          "00000000-0000-4000-8000-000000000003",
+          "00000000-0000-4000-8000-000000000004");
+}

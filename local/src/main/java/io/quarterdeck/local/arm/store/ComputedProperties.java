@@ -1,0 +1,156 @@
+package io.quarterdeck.local.arm.store;
+
+import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.local.arm.ArmResources;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The properties that Azure computes when it creates a resource: states, ids and endpoints, in the
+ * form of Azure's published examples. The same resource always gets the same values.
+ */
+final class ComputedProperties {
+  private static final String DONE = "Succeeded";
+
+  private final ArmResources resources;
+  private final CallerIdentity account;
+
+  ComputedProperties(ArmResources resources, CallerIdentity account) {
+    this.resources = resources;
+    this.account = account;
+  }
+
+  Map<String, Object> to(ArmRequest request) {
+    String id = request.id();
+    String name = ResourceIds.name(id);
+    Map<String, Object> added = new LinkedHashMap<>();
+    added.put("id", id);
+    added.put("name", name);
+    added.put("type", request.type().azureType());
+    Map<String, Object> properties =
+        switch (request.type().azureType()) {
+          case "Microsoft.Storage/storageAccounts" -> account(name, request, added);
+          case "Microsoft.KeyVault/vaults" ->
+              Map.of(
+                  "vaultUri", "https://" + name + ".vault.azure.net/", "provisioningState", DONE);
+          case "Microsoft.KeyVault/vaults/secrets" -> secret(id, name);
+          case "Microsoft.DBforPostgreSQL/flexibleServers" ->
+              Map.of(
+                  "fullyQualifiedDomainName",
+                  name + ".postgres.database.azure.com",
+                  "state",
+                  "Ready",
+                  "minorVersion",
+                  "4");
+          case "Microsoft.Network/publicIPAddresses" ->
+              Map.of("ipAddress", address(id), "provisioningState", DONE);
+          case "Microsoft.ManagedIdentity/userAssignedIdentities" ->
+              Map.of(
+                  "principalId", uuid("principal", id),
+                  "clientId", uuid("client", id),
+                  "tenantId", account.tenantId());
+          case "Microsoft.Databricks/workspaces" -> workspace(id);
+          case "Microsoft.OperationalInsights/workspaces" ->
+              Map.of("customerId", uuid("customer", id), "provisioningState", DONE);
+          case "Microsoft.Authorization/roleAssignments" ->
+              Map.of("scope", ResourceIds.scope(id), "createdBy", account.objectId());
+          default -> states(request);
+        };
+    identities(request, added);
+    if (!properties.isEmpty()) {
+      added.put("properties", properties);
+    }
+    return added;
+  }
+
+  /** Services that return a state property. */
+  private static Map<String, Object> states(ArmRequest request) {
+    String type = request.type().azureType();
+    boolean says =
+        type.startsWith("Microsoft.Network/")
+            || type.startsWith("Microsoft.Resources/")
+            || type.equals("Microsoft.Databricks/accessConnectors");
+    return says ? Map.of("provisioningState", DONE) : Map.of();
+  }
+
+  private static Map<String, Object> account(
+      String name, ArmRequest request, Map<String, Object> added) {
+    if (request.body().get("sku") instanceof Map<?, ?> sku) {
+      String tier = sku.get("name").toString();
+      added.put("sku", Map.of("tier", tier.substring(0, tier.indexOf('_'))));
+    }
+    Map<String, Object> endpoints = new TreeMap<>();
+    for (String service : new String[] {"blob", "dfs", "file", "queue", "table"}) {
+      endpoints.put(service, "https://" + name + "." + service + ".core.windows.net/");
+    }
+    endpoints.put("web", "https://" + name + ".z6.web.core.windows.net/");
+    return Map.of(
+        "primaryEndpoints", endpoints, "statusOfPrimary", "available", "provisioningState", DONE);
+  }
+
+  private static Map<String, Object> secret(String id, String name) {
+    String parent = ResourceIds.parent(id).orElseThrow();
+    String uri = "https://" + ResourceIds.name(parent) + ".vault.azure.net/secrets/" + name;
+    return Map.of("secretUri", uri);
+  }
+
+  private static Map<String, Object> workspace(String id) {
+    String number = digits(id);
+    return Map.of(
+        "workspaceId",
+        number,
+        "workspaceUrl",
+        "adb-" + number + "." + number.charAt(15) + ".azuredatabricks.net",
+        "provisioningState",
+        DONE);
+  }
+
+  /** The request contains the ids of identities; the answer also contains their principals. */
+  private void identities(ArmRequest request, Map<String, Object> added) {
+    if (!(request.body().get("identity") instanceof Map<?, ?> identity)) {
+      return;
+    }
+    Map<String, Object> answered = new TreeMap<>();
+    if (identity.get("userAssignedIdentities") instanceof Map<?, ?> assigned) {
+      Map<String, Object> identities = new TreeMap<>();
+      assigned.keySet().forEach(id -> identities.put(id.toString(), who(id.toString())));
+      answered.put("userAssignedIdentities", identities);
+    }
+    if (String.valueOf(identity.get("type")).contains("SystemAssigned")) {
+      answered.put("principalId", uuid("principal", request.id()));
+    } else {
+      answered.put("principalId", "");
+    }
+    answered.put("tenantId", account.tenantId());
+    added.put("identity", answered);
+  }
+
+  private Map<String, Object> who(String identity) {
+    Map<?, ?> properties =
+        resources
+            .find(identity)
+            .map(resource -> (Map<?, ?>) JsonMaps.map(resource.body()).get("properties"))
+            .orElseThrow(() -> WriteRules.notFound(identity));
+    return Map.of(
+        "principalId", properties.get("principalId"), "clientId", properties.get("clientId"));
+  }
+
+  private static String uuid(String kind, String id) {
+    String seed = kind + ResourceIds.key(id);
+    return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Returns a workspace id: sixteen digits. */
+  private static String digits(String id) {
+    long bits = UUID.fromString(uuid("workspace", id)).getMostSignificantBits() >>> 1;
+    return "%016d".formatted(bits % 9_000_000_000_000_000L + 1_000_000_000_000_000L);
+  }
+
+  /** Returns an address in TEST-NET-2 of RFC 5737, which is reserved for documentation. */
+  private static String address(String id) {
+    return "198.51.100." + (1 + Math.floorMod(ResourceIds.key(id).hashCode(), 254));
+  }
+}

@@ -1,0 +1,25 @@
+package io.quarterdeck.local.arm.store;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.util.Map;
+
+/** Converts between JSON and the maps, lists and values that the provider uses. */
+public final class JsonMaps {
+  static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeNulls().setPrettyPrinting().create();
+
+  private JsonMaps() {}
+
+  /** Returns the object as a map. Numbers become doubles, as in the engine. */
+  @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
+  public static Map<String, Object> map(JsonObject object) {
+    return (Map<String, Object>) GSON.fromJson(object, Map.class);
+  }
+
+  /** Converts a map of maps, lists, strings, numbers and booleans to JSON. */
+  public static JsonObject object(Map<String, Object> map) {
+    return GSON.toJsonTree(map).getAsJsonObject();
+  }
+}

@@ -1,0 +1,2 @@
+/** Installs and runs Azurite, the Blob emulator. */
+package io.quarterdeck.local.azurite;

@@ -1,0 +1,2 @@
+/** The commands of {@code quarterdeck local}. */
+package io.quarterdeck.local.command;

@@ -1,0 +1,94 @@
+package io.quarterdeck.local.databricks.catalog;
+
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.state.StateFile;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The objects of Unity Catalog, by kind and name. Stored on disk. Thread-safe. */
+public final class CatalogStore {
+  /** A kind of object, with its name in Databricks' messages. */
+  public enum Kind {
+    STORAGE_CREDENTIAL("Storage credential", "storage-credentials"),
+    EXTERNAL_LOCATION("External location", "external-locations"),
+    VOLUME("Volume", "volumes");
+
+    private final String shown;
+    private final String path;
+
+    Kind(String shown, String path) {
+      this.shown = shown;
+      this.path = path;
+    }
+
+    String path() {
+      return path;
+    }
+  }
+
+  private final StateFile file;
+  private final JsonObject state;
+
+  private CatalogStore(StateFile file, JsonObject state) {
+    this.file = file;
+    this.state = state;
+  }
+
+  /** Opens the catalog with the objects of an earlier run. */
+  public static CatalogStore open(StateFile file) throws IOException {
+    return new CatalogStore(file, file.read());
+  }
+
+  /** Returns whether the object exists. */
+  public synchronized boolean has(Kind kind, String name) {
+    return find(kind, name).isPresent();
+  }
+
+  synchronized JsonObject existing(Kind kind, String name) {
+    return find(kind, name)
+        .orElseThrow(
+            () -> ApiError.of(404, code(kind), kind.shown + " '" + name + "' does not exist."))
+        .deepCopy();
+  }
+
+  synchronized List<JsonObject> all(Kind kind) {
+    JsonObject objects = objects(kind);
+    return new TreeMap<>(objects.asMap())
+        .values().stream().map(object -> object.getAsJsonObject().deepCopy()).toList();
+  }
+
+  synchronized void create(Kind kind, String name, JsonObject object) throws IOException {
+    if (has(kind, name)) {
+      throw ApiError.bad(kind + "_ALREADY_EXISTS", kind.shown + " '" + name + "' already exists");
+    }
+    put(kind, name, object);
+  }
+
+  synchronized void put(Kind kind, String name, JsonObject object) throws IOException {
+    JsonObject objects = objects(kind);
+    objects.add(name, object);
+    state.add(kind.name(), objects);
+    file.write(state);
+  }
+
+  synchronized void delete(Kind kind, String name) throws IOException {
+    existing(kind, name);
+    objects(kind).remove(name);
+    file.write(state);
+  }
+
+  private Optional<JsonObject> find(Kind kind, String name) {
+    return Optional.ofNullable(objects(kind).getAsJsonObject(name));
+  }
+
+  private JsonObject objects(Kind kind) {
+    return state.has(kind.name()) ? state.getAsJsonObject(kind.name()) : new JsonObject();
+  }
+
+  private static String code(Kind kind) {
+    return kind + "_DOES_NOT_EXIST";
+  }
+}

@@ -1,0 +1,110 @@
+package io.quarterdeck.local.databricks.files;
+
+import io.quarterdeck.local.FolderTree;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The workspace files: {@code /Workspace/Shared/…}, also without the prefix {@code /Workspace}.
+ * Thread-safe.
+ */
+public final class WorkspaceTree {
+  private static final String PREFIX = "/Workspace";
+
+  private final FileTree tree;
+
+  private WorkspaceTree(FileTree tree) {
+    this.tree = tree;
+  }
+
+  /** Opens the files of an earlier run, or creates the folders that every workspace has. */
+  public static WorkspaceTree open(Path folder, String userName) throws IOException {
+    FileTree tree = FileTree.open(folder);
+    Files.createDirectories(tree.at("/Shared"));
+    Files.createDirectories(tree.at("/Users/" + userName));
+    return new WorkspaceTree(tree);
+  }
+
+  /** Returns whether the path belongs to a workspace file. */
+  public static boolean holds(String path) {
+    return path.startsWith(PREFIX + "/");
+  }
+
+  /**
+   * Returns the path of the file on disk.
+   *
+   * @throws ApiError if the file does not exist
+   */
+  public Path file(String path) {
+    Path place = existing(path);
+    if (!Files.isRegularFile(place)) {
+      throw ApiError.invalid("Path (" + path + ") is not a file");
+    }
+    return place;
+  }
+
+  Path existing(String path) {
+    Path place = place(path);
+    if (!Files.exists(place)) {
+      throw ApiError.missing("Path (" + path + ") doesn't exist.");
+    }
+    return place;
+  }
+
+  /** Returns the path without {@code /Workspace}, as Databricks shows it. */
+  String shown(Path place) {
+    return tree.path(place);
+  }
+
+  List<Path> list(String path) throws IOException {
+    Path place = existing(path);
+    return Files.isDirectory(place) ? tree.children(place) : List.of(place);
+  }
+
+  synchronized void create(String path) throws IOException {
+    Path place = place(path);
+    for (Path above = place; above != null; above = above.getParent()) {
+      if (Files.isRegularFile(above)) {
+        throw ApiError.exists("Path (" + tree.path(above) + ") already exists.");
+      }
+    }
+    Files.createDirectories(place);
+  }
+
+  synchronized void write(String path, boolean overwrite, byte[] bytes) throws IOException {
+    tree.put(target(path, overwrite), bytes);
+  }
+
+  void write(String path, boolean overwrite, ApiCall call) throws IOException {
+    tree.put(target(path, overwrite), call);
+  }
+
+  synchronized void delete(String path, boolean recursive) throws IOException {
+    Path place = existing(path);
+    if (!recursive && Files.isDirectory(place) && !tree.children(place).isEmpty()) {
+      throw ApiError.bad("DIRECTORY_NOT_EMPTY", "Folder (" + path + ") is not empty");
+    }
+    FolderTree.delete(place);
+  }
+
+  private Path target(String path, boolean overwrite) {
+    Path place = place(path);
+    if (!Files.isDirectory(place.getParent())) {
+      throw ApiError.missing(
+          "The parent folder (" + tree.path(place.getParent()) + ") does not exist.");
+    }
+    if (Files.isDirectory(place) || (!overwrite && Files.exists(place))) {
+      throw ApiError.exists("Path (" + path + ") already exists.");
+    }
+    return place;
+  }
+
+  private Path place(String path) {
+    return tree.at(
+        path.equals(PREFIX) || holds(path) ? "/" + path.substring(PREFIX.length()) : path);
+  }
+}

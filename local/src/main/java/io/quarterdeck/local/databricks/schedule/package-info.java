@@ -1,0 +1,2 @@
+/** Starts jobs by their Quartz schedules. */
+package io.quarterdeck.local.databricks.schedule;

@@ -1,0 +1,121 @@
+package io.quarterdeck.local.databricks.secrets;
+
+import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
+import static io.quarterdeck.local.databricks.shape.Shapes.text;
+import static io.quarterdeck.local.databricks.shape.Shapes.word;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.http.ApiCall;
+import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.http.ApiResponse;
+import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.shape.JsonShape;
+import io.quarterdeck.local.databricks.shape.ObjectShape;
+import java.io.IOException;
+
+/** The routes of secret scopes. Only scopes backed by Azure Key Vault are supported. */
+public final class ScopeRoutes {
+  private static final String PATH = "/api/2.0/secrets/";
+
+  private static final JsonShape NAME =
+      text("[\\w.@-]{1,128}", "1 to 128 letters, digits, dashes, underscores, @ and dots");
+
+  private static final ObjectShape VAULT =
+      object()
+          .needs(
+              "resource_id",
+              text(
+                  "/subscriptions/[^/]+/resourceGroups/[^/]+/providers/Microsoft\\.KeyVault/vaults/[^/]+",
+                  "the resource id of a Key Vault"))
+          .needs("dns_name", text("https://[^/]+/", "an https URL that ends with a slash"));
+
+  private static final ObjectShape CREATE =
+      object()
+          .needs("scope", NAME)
+          .may("scope_backend_type", word("AZURE_KEYVAULT", "DATABRICKS"))
+          .may("backend_azure_keyvault", VAULT)
+          .may("initial_manage_principal", word("users"));
+
+  private static final ObjectShape DELETE = object().needs("scope", NAME);
+
+  private final SecretScopes scopes;
+
+  public ScopeRoutes(SecretScopes scopes) {
+    this.scopes = scopes;
+  }
+
+  /** Adds the routes. */
+  public void add(ApiRoutes routes) {
+    routes
+        .at("POST", PATH + "scopes/create", this::create)
+        .at("GET", PATH + "scopes/list", this::list)
+        .at("POST", PATH + "scopes/delete", this::delete)
+        .at("GET", PATH + "list", this::secrets);
+  }
+
+  static JsonObject json(KeyVault vault) {
+    JsonObject json = new JsonObject();
+    json.addProperty("resource_id", vault.resourceId());
+    json.addProperty("dns_name", vault.dnsName());
+    return json;
+  }
+
+  private ApiResponse create(ApiCall call) throws IOException {
+    call.query();
+    JsonObject request = CREATE.check(call.json());
+    boolean keyVault =
+        request.has("scope_backend_type")
+            && request.get("scope_backend_type").getAsString().equals("AZURE_KEYVAULT");
+    if (!keyVault || !request.has("backend_azure_keyvault")) {
+      throw ApiError.invalid(
+          "Cannot create the scope: found no Key Vault behind it; expected scope_backend_type"
+              + " AZURE_KEYVAULT and backend_azure_keyvault.");
+    }
+    JsonObject vault = request.getAsJsonObject("backend_azure_keyvault");
+    scopes.create(
+        request.get("scope").getAsString(),
+        new KeyVault(vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
+    return ApiResponse.done();
+  }
+
+  private ApiResponse list(ApiCall call) {
+    call.query();
+    JsonArray list = new JsonArray();
+    scopes
+        .all()
+        .forEach(
+            (name, vault) -> {
+              JsonObject scope = new JsonObject();
+              scope.addProperty("name", name);
+              scope.addProperty("backend_type", "AZURE_KEYVAULT");
+              scope.add("keyvault_metadata", json(vault));
+              list.add(scope);
+            });
+    JsonObject answer = new JsonObject();
+    answer.add("scopes", list);
+    return ApiResponse.json(answer);
+  }
+
+  private ApiResponse delete(ApiCall call) throws IOException {
+    call.query();
+    scopes.delete(DELETE.check(call.json()).get("scope").getAsString());
+    return ApiResponse.done();
+  }
+
+  private ApiResponse secrets(ApiCall call) throws IOException {
+    JsonArray list = new JsonArray();
+    scopes
+        .names(call.query("scope").required("scope"))
+        .forEach(
+            (name, changed) -> {
+              JsonObject secret = new JsonObject();
+              secret.addProperty("key", name);
+              secret.addProperty("last_updated_timestamp", changed);
+              list.add(secret);
+            });
+    JsonObject answer = new JsonObject();
+    answer.add("secrets", list);
+    return ApiResponse.json(answer);
+  }
+}

@@ -1,0 +1,2 @@
+/** Validates the JSON of requests. */
+package io.quarterdeck.local.databricks.shape;

@@ -1,0 +1,2 @@
+/** Stores the state of the emulator on disk. */
+package io.quarterdeck.local.databricks.state;

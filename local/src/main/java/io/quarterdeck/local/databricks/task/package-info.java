@@ -1,0 +1,2 @@
+/** Starts the tasks of runs as local Spark processes. */
+package io.quarterdeck.local.databricks.task;

@@ -1,0 +1,2 @@
+/** The workspace and its current user. */
+package io.quarterdeck.local.databricks.user;

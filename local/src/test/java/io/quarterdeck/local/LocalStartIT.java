@@ -1,0 +1,247 @@
+package io.quarterdeck.local;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobServiceClient;
+import com.azure.storage.blob.models.BlobContainerItem;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@NeedsNode
+class LocalStartIT {
+  @TempDir Path folder;
+
+  @Test
+  void concurrentStartsResultInOneStack() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      CommandLineRun first = CommandLineRun.of(stack, "local", "start");
+      CommandLineRun second = CommandLineRun.of(stack, "local", "start");
+      assertThat(first.exitCode()).as(first.error()).isZero();
+      assertThat(second.exitCode()).as(second.error()).isZero();
+      assertThat(stack.servers()).hasSize(3);
+      assertThat(lastLine(first.error())).contains("local stack  PostgreSQL at quarterdeck@jdbc:");
+      assertThat(withoutTime(lastLine(second.error())))
+          .isEqualTo(withoutTime(lastLine(first.error())));
+    }
+  }
+
+  private static String lastLine(String text) {
+    return text.lines().reduce((first, last) -> last).orElse("");
+  }
+
+  private static String withoutTime(String line) {
+    return line.replaceFirst(" +[0-9.]+ s$", "");
+  }
+
+  @Test
+  void startAdoptsRunningComponents() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings first = stack.start();
+      Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
+      LocalSettings second = stack.start();
+      assertThat(second).isEqualTo(first);
+      assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
+          .isEqualTo(before)
+          .hasSize(3);
+      assertThat(stack.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void startThroughALinkToTheFolderAdoptsRunningComponents() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      stack.start();
+      Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
+      Path link = Files.createSymbolicLink(folder.resolve("link"), stack.folders().state());
+      Folders byLink =
+          new Folders(stack.folders().home(), link.resolve("../link"), stack.folders().cache());
+
+      CommandLineRun second = CommandLineRun.in(byLink, Map.of(), "local", "start");
+
+      assertThat(second.exitCode()).as(second.error()).isZero();
+      assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
+          .isEqualTo(before);
+    }
+  }
+
+  @Test
+  void startCreatesNoContainer() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      BlobServiceClient client = client(stack.start());
+      assertThat(client.listBlobContainers()).isEmpty();
+      client.createBlobContainer("landing");
+      stack.start();
+      assertThat(client.listBlobContainers().stream().map(BlobContainerItem::getName))
+          .containsExactly("landing");
+    }
+  }
+
+  @Test
+  void dataIsKeptBetweenStopAndStart() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      write(settings);
+      stack.stop();
+      assertThat(stack.servers()).isEmpty();
+      assertThat(stack.start()).isEqualTo(settings);
+      assertHasWhatWasWritten(settings);
+    }
+  }
+
+  @Test
+  void killedPostgresqlIsStartedAgain() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      write(settings);
+      kill(stack.server("postgres"));
+      assertThat(stack.stack().running(settings))
+          .isEqualTo(new LocalStack.Running(false, true, true));
+      assertThat(stack.start()).isEqualTo(settings);
+      assertHasWhatWasWritten(settings);
+    }
+  }
+
+  @Test
+  void killedAzuriteIsStartedAgain() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      kill(stack.server("node"));
+      assertThat(stack.stack().running(settings))
+          .isEqualTo(new LocalStack.Running(true, false, true));
+      assertThat(stack.start()).isEqualTo(settings);
+      write(settings);
+      assertHasWhatWasWritten(settings);
+      assertThat(stack.servers()).hasSize(3);
+    }
+  }
+
+  @Test
+  void processFileWithAReusedProcessIdDoesNotPreventTheStart() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      Path file = stack.folder().resolve("postgres/postmaster.pid");
+      kill(stack.server("postgres"));
+      String left = Files.readString(file);
+      Files.writeString(
+          file, left.replaceFirst("^\\d+", Long.toString(ProcessHandle.current().pid())));
+      assertThat(stack.start()).isEqualTo(settings);
+    }
+  }
+
+  @Test
+  void startKilledWhileItCreatedTheDataFolderIsRepeated() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      CommandLineRun killed = CommandLineRun.of(stack, "local", "start");
+      assertThat(Processes.await("see initdb", 60, () -> stack.runs("initdb"))).isTrue();
+      killed.kill();
+
+      LocalSettings settings = stack.start();
+
+      assertThat(stack.stack().running(settings).everything()).isTrue();
+      try (Stream<Path> files = Files.list(stack.folder())) {
+        assertThat(files.map(path -> path.getFileName().toString()))
+            .noneMatch(name -> name.startsWith(".postgres"));
+      }
+    }
+  }
+
+  @Test
+  void credentialsAreReadableOnlyByTheUser() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      stack.start();
+      assertThat(mode(stack.folder())).isEqualTo("rwx------");
+      assertThat(mode(stack.folder().resolve("settings.properties"))).isEqualTo("rw-------");
+      assertThat(stack.folder()).isDirectoryNotContaining("glob:**password*");
+      LocalSettings settings = stack.stack().settings().orElseThrow();
+      assertThat(stack.servers())
+          .allSatisfy(
+              server ->
+                  assertThat(server.info().commandLine().orElseThrow())
+                      .doesNotContain(settings.blobKey(), settings.postgresPassword()));
+    }
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+
+  private static void kill(ProcessHandle process) throws Exception {
+    CompletableFuture<ProcessHandle> end = process.onExit();
+    process.destroyForcibly();
+    end.get(30, TimeUnit.SECONDS);
+  }
+
+  private static BlobServiceClient client(LocalSettings settings) {
+    return LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
+        .clients()
+        .get()
+        .buildClient();
+  }
+
+  static Connection connect(LocalSettings settings) throws SQLException {
+    return DriverManager.getConnection(
+        LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword()).jdbcUrl(),
+        LocalPostgres.USER,
+        settings.postgresPassword());
+  }
+
+  @Test
+  void serverWithoutItsDatabaseStillRuns() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings settings = stack.start();
+      String url =
+          LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword()).jdbcUrl();
+      try (Connection connection =
+          DriverManager.getConnection(
+              url.replaceFirst("[^/]+$", "postgres"),
+              LocalPostgres.USER,
+              settings.postgresPassword())) {
+        Sql.execute(connection, "drop database " + LocalPostgres.DATABASE);
+      }
+      assertThat(stack.stack().running(settings).postgres()).isTrue();
+      assertThat(stack.start()).isEqualTo(settings);
+    }
+  }
+
+  private static void write(LocalSettings settings) throws SQLException {
+    try (Connection connection = connect(settings)) {
+      Sql.execute(connection, "create table kept as select 42 as answer");
+    }
+    client(settings)
+        .createBlobContainerIfNotExists("landing")
+        .getBlobClient("kept.txt")
+        .upload(BinaryData.fromString("42"), true);
+  }
+
+  private static void assertHasWhatWasWritten(LocalSettings settings) throws SQLException {
+    try (Connection connection = connect(settings)) {
+      assertThat(Sql.first(connection, row -> row.getInt(1), "select answer from kept"))
+          .hasValue(42);
+    }
+    assertThat(
+            client(settings)
+                .getBlobContainerClient("landing")
+                .getBlobClient("kept.txt")
+                .downloadContent()
+                .toString())
+        .isEqualTo("42");
+  }
+}

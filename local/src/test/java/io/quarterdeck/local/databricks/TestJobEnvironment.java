@@ -1,0 +1,65 @@
+package io.quarterdeck.local.databricks;
+
+import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.etl.dataset.DatasetFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The stack {@code test}, whose workspace is the emulator. */
+final class TestJobEnvironment {
+  static final String TEXT =
+      """
+      name: sales
+      table: shop.sales
+      columns:
+        - {name: day, type: date, format: yyyy-MM-dd}
+        - {name: amount, type: bigint}
+      mode: append
+      schedule: {quartz: "0 0 6 1 1,4,7,10 ?", timezone: Europe/Paris}
+      """;
+
+  static final String JOB = "quarterdeck-sales-quarterly";
+
+  private TestJobEnvironment() {}
+
+  static Dataset dataset() {
+    return DatasetFile.parse(TEXT, Path.of("sales.yaml"));
+  }
+
+  static WorkspaceAddress address(TestWorkspace workspace) {
+    return new WorkspaceAddress(workspace.running().endpoint(), () -> TestWorkspace.TOKEN);
+  }
+
+  static Workspace open(TestWorkspace workspace) {
+    return Workspace.at(address(workspace));
+  }
+
+  static JobSite site(TestWorkspace workspace) {
+    return site(
+        workspace,
+        new JobSite.Vault(FakeVault.VAULT.resourceId(), URI.create(FakeVault.VAULT.dnsName())));
+  }
+
+  static JobSite site(TestWorkspace workspace, JobSite.Vault vault) {
+    return new JobSite(
+        "test",
+        "test",
+        address(workspace),
+        new JobSite.Database(
+            "jdbc:postgresql://127.0.0.1:5432/quarterdeck",
+            "postgres",
+            Optional.of("postgres-password")),
+        vault,
+        new JobSite.Lake(
+            URI.create("abfss://landing@lake.dfs.core.windows.net"),
+            URI.create("abfss://curated@lake.dfs.core.windows.net"),
+            URI.create("abfss://quarantine@lake.dfs.core.windows.net"),
+            URI.create("abfss://artifacts@lake.dfs.core.windows.net"),
+            new JobSite.LentIdentity(TestWorkspace.CONNECTOR, Optional.empty())),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,249 @@
+package io.quarterdeck.local.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.storage.blob.BlobServiceClient;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.quarterdeck.etl.azure.AccessVariables;
+import io.quarterdeck.etl.azure.AzureAccess;
+import io.quarterdeck.etl.outputs.OutputsSource;
+import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.TestStack;
+import io.quarterdeck.local.arm.EngineClient;
+import io.quarterdeck.local.arm.PulumiProject;
+import io.quarterdeck.local.azurite.LocalBlob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A local stack that {@code pulumi up} created, with methods that break, examine and repair it. */
+final class BreakableStack implements AutoCloseable {
+  private final TestStack stack;
+  private final PulumiProject project;
+  private final Path outputs;
+  private final Map<String, String> access = new HashMap<>();
+
+  private BreakableStack(TestStack stack, PulumiProject project, Path outputs) {
+    this.stack = stack;
+    this.project = project;
+    this.outputs = outputs;
+  }
+
+  /** The result of a check. */
+  record Found(String result, String found, String advice) {}
+
+  /** The report of doctor. */
+  record Report(int exitCode, Map<String, Found> checks) {
+    /** Returns the checks that did not succeed, by name. */
+    Map<String, Found> failed() {
+      return checks.entrySet().stream()
+          .filter(check -> check.getValue().result().equals("failed"))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+  }
+
+  /** Creates a stack in a folder with the commands of the README. */
+  static BreakableStack in(Path folder) throws Exception {
+    Path home = Files.createDirectories(folder.resolve("project"));
+    TestStack stack = new TestStack(folder);
+    PulumiProject project = PulumiProject.in(home);
+    BreakableStack broken = new BreakableStack(stack, project, folder.resolve("outputs.json"));
+    project.environment(exported(broken.command("local", "env").out()));
+    project.run("stack", "init", "local").succeeds();
+    broken.password("first");
+    broken.pulumi("up");
+    Files.writeString(broken.outputs, project.outputs("local").toString());
+    Path azure = AzureStandIns.folder(stack.folder());
+    broken.access.putAll(
+        Map.of(
+            AccessVariables.TOKEN_FILE, azure.resolve("token").toString(),
+            AccessVariables.STORAGE_KEY_FILE, azure.resolve("storage.key").toString(),
+            AccessVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
+            AccessVariables.RESOURCE_MANAGER, broken.endpoint(AzureStandIns.ARM)));
+    // The command writes those files.
+    assertThat(broken.doctor().failed()).isEmpty();
+    return broken;
+  }
+
+  private static Map<String, String> exported(String lines) {
+    return lines
+        .lines()
+        .map(line -> line.replaceFirst("export ", "").split("=", 2))
+        .collect(Collectors.toMap(word -> word[0], word -> word[1].replace("'", "")));
+  }
+
+  PulumiProject project() {
+    return project;
+  }
+
+  TestStack stack() {
+    return stack;
+  }
+
+  Path outputs() {
+    return outputs;
+  }
+
+  StackOutputs known() {
+    return OutputsSource.file(outputs);
+  }
+
+  AzureAccess access() {
+    return AccessVariables.read(access);
+  }
+
+  LocalSettings settings() {
+    return new LocalStack(stack.folders()).settings().orElseThrow();
+  }
+
+  /** Returns the endpoint of an emulator, without a slash at the end. */
+  String endpoint(String standIn) {
+    return AzureStandIns.endpoint(standIn, new LocalStack(stack.folders()).standIns().orElseThrow())
+        .toString()
+        .replaceAll("/$", "");
+  }
+
+  /** Deletes a resource without Pulumi. */
+  void delete(String type, String id) {
+    int port =
+        new LocalStack(stack.folders()).standIns().orElseThrow().port(AzureStandIns.PROVIDER);
+    try (EngineClient azure = new EngineClient(port)) {
+      azure.delete(type, id);
+    }
+  }
+
+  /** Runs a statement as PostgreSQL's superuser. */
+  void sql(String statement) throws SQLException {
+    try (Connection connection = connect()) {
+      Sql.execute(connection, statement);
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    LocalSettings settings = settings();
+    String url = "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/postgres";
+    return DriverManager.getConnection(url, "quarterdeck", settings.postgresPassword());
+  }
+
+  /** Sets the platform's password in Pulumi's configuration. */
+  void password(String word) throws IOException, InterruptedException {
+    project
+        .run(
+            "config",
+            "set",
+            "--secret",
+            "quarterdeck:postgresPassword",
+            "Qd1-" + word + "-password",
+            "--stack",
+            "local")
+        .succeeds();
+  }
+
+  /** Changes a setting of the stack. */
+  void set(String setting, String value) throws IOException, InterruptedException {
+    project.run("config", "set", "quarterdeck:" + setting, value, "--stack", "local").succeeds();
+  }
+
+  /** Returns a client of the storage account. */
+  BlobServiceClient blobs() {
+    LocalSettings settings = settings();
+    return LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
+        .clients()
+        .get()
+        .buildClient();
+  }
+
+  /** Returns the only PostgreSQL role whose name matches the pattern. */
+  String role(String pattern) throws SQLException {
+    try (Connection connection = connect()) {
+      List<String> roles =
+          Sql.list(
+              connection,
+              row -> row.getString(1),
+              "select rolname from pg_roles where rolname like ?",
+              pattern);
+      assertThat(roles).hasSize(1);
+      return roles.get(0);
+    }
+  }
+
+  /** Runs a Pulumi command that changes the stack; returns its output. */
+  String pulumi(String command) throws IOException, InterruptedException {
+    return project.run(command, "--yes", "--skip-preview", "--stack", "local").succeeds().output();
+  }
+
+  /** Runs a Pulumi command that Azure refuses; returns its output. */
+  String refused(String command) throws IOException, InterruptedException {
+    return project.run(command, "--yes", "--skip-preview", "--stack", "local").fails().output();
+  }
+
+  /** Runs a Quarterdeck command, which must succeed. */
+  CommandLineRun command(String... arguments) throws IOException, InterruptedException {
+    CommandLineRun run = CommandLineRun.of(stack, arguments);
+    assertThat(run.exitCode()).as(run.error()).isZero();
+    return run;
+  }
+
+  /** Examines the stack by its name, which starts the components that are not running. */
+  Report doctor() throws IOException, InterruptedException {
+    return report(CommandLineRun.of(stack, "doctor", "--stack", "local", "--json"));
+  }
+
+  /** Examines the stack by its outputs, which starts nothing. */
+  Report doctorByOutputs() throws IOException, InterruptedException {
+    return doctorWith(Map.of());
+  }
+
+  /** Examines the stack by its outputs with other access variables. */
+  Report doctorWith(Map<String, String> variables) throws IOException, InterruptedException {
+    return report(commandWith(variables, "doctor", "--json"));
+  }
+
+  /** Runs a command with the outputs of the stack and other access variables. */
+  CommandLineRun commandWith(Map<String, String> variables, String... arguments)
+      throws IOException {
+    Map<String, String> all = new HashMap<>(access);
+    all.putAll(variables);
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.addAll(List.of("--outputs", outputs.toString()));
+    return CommandLineRun.with(all, stack, command.toArray(String[]::new));
+  }
+
+  private static Report report(CommandLineRun run) throws InterruptedException {
+    String json = run.out();
+    assertThat(json).as(run.error()).isNotEmpty();
+    Map<String, Found> checks = new LinkedHashMap<>();
+    for (JsonElement each :
+        JsonParser.parseString(json).getAsJsonObject().getAsJsonArray("checks")) {
+      JsonObject check = each.getAsJsonObject();
+      checks.put(
+          check.get("name").getAsString(),
+          new Found(
+              check.get("result").getAsString(),
+              check.get("found").getAsString(),
+              check.get("advice").getAsString()));
+    }
+    return new Report(run.exitCode(), checks);
+  }
+
+  @Override
+  public void close() {
+    stack.close();
+  }
+}
