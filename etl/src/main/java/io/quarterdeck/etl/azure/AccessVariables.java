@@ -77,7 +77,7 @@ public final class AccessVariables {
         .<TokenCredential>map(TokenFile::new)
         .orElseGet(
             () ->
-                new WhoeverIsSignedIn(
+                new SignedInCredential(
                     new DefaultAzureCredentialBuilder()
                         .httpClient(http(Optional.empty()))
                         .build()));

@@ -30,7 +30,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
         outputs.environment(),
         postgres(outputs, access),
         blob,
-        new DatabricksJobs(new AzureSite(outputs, access), blob, Folders.current()));
+        new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
   }
 
   private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
@@ -52,7 +52,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
                   + ", or have its administrator make the role with pgaadauth_create_principal.");
       case PASSWORD -> {
         DatabaseLogins logins = DatabaseLogins.of(outputs, access);
-        yield new PostgresSignIn.Turns(
+        yield new PostgresSignIn.RotatingCredentials(
             logins::current,
             "Where the vault has the secret "
                 + PostgresLogin.SECRET

@@ -9,7 +9,7 @@ import io.quarterdeck.etl.terminal.Progress;
 public final class AzureStackOpener implements StackOpener {
   @Override
   public Stack open(StackChoice choice, Progress progress) {
-    AzureSite site = AzureSites.find(choice, progress);
-    return AzureStack.of(site.outputs(), site.access());
+    ConnectedStack stack = ConnectedStacks.find(choice, progress);
+    return AzureStack.of(stack.outputs(), stack.access());
   }
 }

@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.cli;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.job.JobOptions;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ final class JobOptionsMixin {
               + " ${DEFAULT-VALUE}).")
   private String maximumRejects;
 
-  JobOptions options(JobSite site) {
+  JobOptions options(JobEnvironment environment) {
     Numbers.requireAtLeast(command, "--workers", workers, 1);
     RejectLimit.parse(maximumRejects);
     return new JobOptions(
@@ -67,7 +67,7 @@ final class JobOptionsMixin {
         workers,
         photon ? JobOptions.Engine.PHOTON : JobOptions.Engine.STANDARD,
         onDemand ? JobOptions.Machines.ON_DEMAND : JobOptions.Machines.SPOT_WITH_FALLBACK,
-        schedule.orElse(JobOptions.defaults(site).schedule()),
+        schedule.orElse(JobOptions.defaults(environment).schedule()),
         List.copyOf(notify),
         maximumRejects);
   }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 final class RegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
   @Mixin private JobOptionsMixin options;
 
   @Option(
@@ -70,14 +70,14 @@ final class RegisterCommand implements Callable<Integer> {
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("register")) {
       JobJar jar = JobJar.of(Folders.current().jobJar());
-      SiteOptions.Opened opened = site.open(progress);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
       RegistrationRequest request =
           new RegistrationRequest(
-              opened.site(),
+              opened.environment(),
               described,
               DatasetFile.text(dataset.file()),
               jar,
-              options.options(opened.site()),
+              options.options(opened.environment()),
               policy(),
               catalog);
       return new Registration(request, opened.workspace(), progress)

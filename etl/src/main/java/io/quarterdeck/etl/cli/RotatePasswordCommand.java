@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     })
 final class RotatePasswordCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
   @Option(
       names = "--grace",
@@ -60,21 +60,21 @@ final class RotatePasswordCommand implements Callable<Integer> {
     Numbers.requireAtLeast(command, "--grace", graceSeconds, 0);
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
     try (StepProgress progress = Output.of(command).step("rotate-password")) {
-      SiteOptions.Opened opened = site.open(progress);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
       RotationResult result =
           Interruption.explained(
               "Interrupted: run it again, it goes on from here. Until then every password holds.",
               () ->
                   new Rotation(
                           new RotationRequest(
-                              opened.azure(),
+                              opened.connected(),
                               Duration.ofSeconds(graceSeconds),
                               Duration.ofSeconds(waitSeconds),
                               retire ? Old.RETIRE : Old.KEEP),
                           progress)
                       .run());
       progress.phase("the jobs");
-      List<String> jobs = new JobLogins(opened.workspace(), opened.site()).change();
+      List<String> jobs = new JobLogins(opened.workspace(), opened.environment()).change();
       Output.of(command)
           .result(
               out -> print(result, jobs, out),

@@ -4,7 +4,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Interruption;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
   @Mixin private DeadlineOption deadline;
 
   @Option(
@@ -56,14 +56,14 @@ final class RunCommand implements Callable<Integer> {
   private long retrySeconds;
 
   /** Where the tokens of runs lie. */
-  static RunTokens tokens(SiteOptions.Opened opened) {
-    return new RunTokens(Folders.current().runs(opened.site().stack()));
+  static RunTokens tokens(WorkspaceOptions.Opened opened) {
+    return new RunTokens(Folders.current().runs(opened.environment().stack()));
   }
 
-  private long follow(SiteOptions.Opened opened, long id, StepProgress progress) {
+  private long follow(WorkspaceOptions.Opened opened, long id, StepProgress progress) {
     RunWatch.Limits limits =
         new RunWatch.Limits(Duration.ofSeconds(retrySeconds), deadline.deadline());
-    new RunWatch(opened.workspace(), Pause.POLITE, limits, progress).awaitSuccess(id);
+    new RunWatch(opened.workspace(), Backoff.POLITE, limits, progress).awaitSuccess(id);
     return id;
   }
 
@@ -71,8 +71,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     try (StepProgress progress = Output.of(command).step("run")) {
-      SiteOptions.Opened opened = site.open(progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      QuarterlyJob job =
+          new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
       long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
       if (wait) {
         Interruption.explained(

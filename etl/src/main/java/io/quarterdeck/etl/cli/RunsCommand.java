@@ -37,7 +37,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
   @Option(
       names = "--limit",
@@ -51,8 +51,8 @@ final class RunsCommand implements Callable<Integer> {
     Numbers.requireAtLeast(command, "--limit", limit, 1);
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("runs")) {
-      SiteOptions.Opened opened = site.open(progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
       long id = job.id();
       List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
       Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);

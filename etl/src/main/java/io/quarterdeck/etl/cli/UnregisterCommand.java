@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
   @Option(names = "--dry-run", description = "Say what would be deleted; delete nothing.")
   private boolean dryRun;
@@ -58,8 +58,8 @@ final class UnregisterCommand implements Callable<Integer> {
 
   private List<String> unregister() {
     try (StepProgress progress = Output.of(command).step("unregister")) {
-      SiteOptions.Opened opened = site.open(progress);
-      return new Unregistration(opened.workspace(), opened.site(), progress)
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      return new Unregistration(opened.workspace(), opened.environment(), progress)
           .run(
               dataset.dataset(),
               catalog,

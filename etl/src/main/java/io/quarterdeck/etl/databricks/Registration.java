@@ -9,9 +9,9 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.job.RegistrationRecords;
 import io.quarterdeck.etl.databricks.secrets.VaultScope;
 import io.quarterdeck.etl.databricks.storage.LakeAccess;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.ArrayList;
@@ -61,30 +61,33 @@ public final class Registration {
    *     workspace refuses
    */
   public Result run(Mode mode) {
-    JobSite site = request.site();
-    if (site.database().passwordSecret().isEmpty()) {
-      throw entraOnly(site);
+    JobEnvironment environment = request.environment();
+    if (environment.database().passwordSecret().isEmpty()) {
+      throw entraOnly(environment);
     }
     progress.phase("comparing with " + workspace.address());
-    StackVolume volume = StackVolume.of(workspace, site, request.catalog());
-    VaultScope scope = new VaultScope(workspace, site, volume.path());
-    WorkspaceFiles files = new WorkspaceFiles(workspace);
+    StackVolume volume = StackVolume.of(workspace, environment, request.catalog());
+    VaultScope scope = new VaultScope(workspace, environment, volume.path());
+    VolumeFiles files = new VolumeFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
-    QuarterlyJob job = new QuarterlyJob(workspace, site, request.dataset());
+    QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
     JobUpsert upsert =
         new JobUpsert(
             workspace,
             job,
             new JobDefinition(
-                scope.has(PostgresLogin.SECRET) ? site.readingSecret(PostgresLogin.SECRET) : site,
+                scope.has(PostgresLogin.SECRET)
+                    ? environment.readingSecret(PostgresLogin.SECRET)
+                    : environment,
                 request.dataset(),
                 request.datasetText(),
                 jars.path(request.jar()),
-                VaultScope.name(site),
+                VaultScope.name(environment),
                 request.options()),
             request.policy(),
             new RegistrationRecords(files, volume.records()));
-    List<Change> changes = new ArrayList<>(new LakeAccess(workspace, site).missing());
+    List<WorkspaceChange> changes =
+        new ArrayList<>(new LakeAccess(workspace, environment).missing());
     changes.addAll(volume.volume().missing());
     changes.addAll(scope.missing());
     changes.addAll(jars.missing(request.jar(), progress));
@@ -102,21 +105,21 @@ public final class Registration {
     return new Result(List.copyOf(lines), plan, link);
   }
 
-  private static Failure entraOnly(JobSite site) {
+  private static Failure entraOnly(JobEnvironment environment) {
     return new Failure(
         "Cannot register a job on the stack "
-            + site.stack()
+            + environment.stack()
             + ": its PostgreSQL takes Entra tokens alone (postgresAuth is entra), and Databricks"
             + " gives a JAR task none for it (docs/decisions/0023); expected postgresAuth password,"
             + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
             + " password --stack "
-            + site.stack()
+            + environment.stack()
             + "), run pulumi up --stack "
-            + site.stack()
+            + environment.stack()
             + ", then this again.");
   }
 
-  private void carryOut(String sign, Change change, Mode mode) {
+  private void carryOut(String sign, WorkspaceChange change, Mode mode) {
     lines.add(sign + change.what());
     if (mode == Mode.APPLY) {
       progress.phase(change.what());

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What is to be registered.
  *
- * @param site where
+ * @param environment where
  * @param dataset the dataset whose job it is
  * @param datasetText the dataset file, as it is
  * @param jar the job's jar
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param catalog the catalog for the job's files; the workspace's default one where none is named
  */
 public record RegistrationRequest(
-    JobSite site,
+    JobEnvironment environment,
     Dataset dataset,
     String datasetText,
     JobJar jar,

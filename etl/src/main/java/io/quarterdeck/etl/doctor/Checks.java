@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.AzureAccess;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.azure.VaultSecrets;
 import io.quarterdeck.etl.doctor.RightsCheck.Needed;
@@ -30,20 +30,20 @@ final class Checks {
   private final ResourceManager manager;
   private final Web web;
 
-  private Checks(AzureSite site) {
-    outputs = site.outputs();
-    access = site.access();
+  private Checks(ConnectedStack stack) {
+    outputs = stack.outputs();
+    access = stack.access();
     manager = new ResourceManager(access);
     web = new Web(access.http());
   }
 
   /** The checks, each after those that it needs. */
-  static List<Check> of(AzureSite site, Purpose purpose) {
-    Checks checks = new Checks(site);
+  static List<Check> of(ConnectedStack stack, Purpose purpose) {
+    Checks checks = new Checks(stack);
     List<Check> all = new ArrayList<>(checks.identity(purpose));
     all.addAll(ResourceChecks.of(checks.outputs, checks.manager));
     all.addAll(checks.reach());
-    all.addAll(checks.use(AzureStack.of(site.outputs(), site.access())));
+    all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
     return all;
   }
 

@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
-import io.quarterdeck.etl.azure.AzureSites;
+import io.quarterdeck.etl.azure.ConnectedStack;
+import io.quarterdeck.etl.azure.ConnectedStacks;
 import io.quarterdeck.etl.stack.StackChoice;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
@@ -24,16 +24,16 @@ public final class Doctor {
   public static List<Result> examine(
       StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {
     long began = System.nanoTime();
-    AzureSite site;
+    ConnectedStack stack;
     try {
-      site = AzureSites.find(choice, progress);
+      stack = ConnectedStacks.find(choice, progress);
     } catch (Failure e) {
       return List.of(outputs(Finding.failed(e.getMessage(), ""), began));
     }
     List<Result> results = new ArrayList<>();
     results.add(
-        outputs(Finding.ok("all of " + site.outputs().environment() + " as expected"), began));
-    results.addAll(examine(Checks.of(site, purpose), deadline, progress));
+        outputs(Finding.ok("all of " + stack.outputs().environment() + " as expected"), began));
+    results.addAll(examine(Checks.of(stack, purpose), deadline, progress));
     return results;
   }
 

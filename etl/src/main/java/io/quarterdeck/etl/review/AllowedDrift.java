@@ -20,8 +20,8 @@ record AllowedDrift(String type, String path, String why) {
 
   /** Reads the list, a YAML sequence of mappings with exactly these three keys. */
   static List<AllowedDrift> read(Path file) {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             file,
             file.toString(),
             "the list of allowed drifts, in YAML",
@@ -44,7 +44,7 @@ record AllowedDrift(String type, String path, String why) {
     return allowed;
   }
 
-  boolean covers(Step step, Change change) {
+  boolean covers(Step step, PropertyChange change) {
     return step.shortType().equals(type)
         && (change.path().equals(path)
             || change.path().startsWith(path + ".")

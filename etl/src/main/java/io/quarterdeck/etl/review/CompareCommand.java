@@ -65,7 +65,7 @@ final class CompareCommand implements Runnable {
     String changes =
         step.changes().isEmpty()
             ? ""
-            : " " + String.join(", ", step.changes().stream().map(Change::text).toList());
+            : " " + String.join(", ", step.changes().stream().map(PropertyChange::text).toList());
     return step.operation().verb() + " " + step.name() + " (" + step.shortType() + ")" + changes;
   }
 }

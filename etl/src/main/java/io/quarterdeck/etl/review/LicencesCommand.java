@@ -72,8 +72,8 @@ final class LicencesCommand implements Runnable {
   }
 
   private Map<?, ?> lists() {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             allowedFile,
             allowedFile.toString(),
             "the list of allowed licences, in YAML with the key allowed",
@@ -85,8 +85,8 @@ final class LicencesCommand implements Runnable {
   }
 
   private List<Component> components() {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             bill,
             bill.toString(),
             "a bill of materials in CycloneDX",

@@ -14,8 +14,8 @@ final class PreviewFile {
   private PreviewFile() {}
 
   static Preview read(String stack, Path file) {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             file,
             "the preview of " + stack + " in " + file,
             "what pulumi preview --json writes",
@@ -65,13 +65,15 @@ final class PreviewFile {
         after);
   }
 
-  private static List<Change> changes(Map<?, ?> detailed, Map<?, ?> before, Map<?, ?> after) {
+  private static List<PropertyChange> changes(
+      Map<?, ?> detailed, Map<?, ?> before, Map<?, ?> after) {
     return detailed.keySet().stream()
         .map(Object::toString)
         .sorted()
         .map(
             path ->
-                new Change(path, PropertyPath.text(before, path), PropertyPath.text(after, path)))
+                new PropertyChange(
+                    path, PropertyPath.text(before, path), PropertyPath.text(after, path)))
         .toList();
   }
 

@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param step what Pulumi means to do
  * @param held what would be lost
  */
-record Refusal(String stack, Step step, HeldData held) {
+record Refusal(String stack, Step step, StatefulResource held) {
   private static final String SETTING = "quarterdeck:allowReplace";
 
   /** The steps of a preview that nobody has allowed; one for each resource. */
   static List<Refusal> of(Preview preview) {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     for (Step step : preview.steps()) {
-      Optional<HeldData> held = HeldData.of(step);
+      Optional<StatefulResource> held = StatefulResource.of(step);
       if (step.operation().destroys() && held.isPresent() && !allowed(preview, held.get())) {
         refusals.putIfAbsent(step.urn(), new Refusal(preview.stack(), step, held.get()));
       }
@@ -28,7 +28,7 @@ record Refusal(String stack, Step step, HeldData held) {
     return new ArrayList<>(refusals.values());
   }
 
-  private static boolean allowed(Preview preview, HeldData held) {
+  private static boolean allowed(Preview preview, StatefulResource held) {
     String allowed = preview.configuration().getOrDefault(SETTING, "[]");
     return held.setting().stream().anyMatch(name -> allowed.contains("\"" + name + "\""));
   }

@@ -94,7 +94,7 @@ final class ReviewText {
   private static boolean onlyTags(Step step) {
     return step.operation() == Operation.UPDATE
         && !step.changes().isEmpty()
-        && step.changes().stream().allMatch(Change::isTag);
+        && step.changes().stream().allMatch(PropertyChange::isTag);
   }
 
   private static String row(Step step) {

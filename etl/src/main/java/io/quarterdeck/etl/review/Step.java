@@ -18,7 +18,7 @@ record Step(
     Operation operation,
     String urn,
     String type,
-    List<Change> changes,
+    List<PropertyChange> changes,
     List<String> replaceReasons,
     Map<?, ?> before,
     Map<?, ?> after) {

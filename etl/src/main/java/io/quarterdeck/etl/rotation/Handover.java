@@ -1,7 +1,7 @@
 package io.quarterdeck.etl.rotation;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.terminal.Progress;
 import java.sql.SQLException;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 record Handover(RoleSetup setup, Duration patience, Progress progress) {
   private static final Duration MOMENT = Duration.ofMillis(100);
-  private static final Pause PAUSE = new Pause(Duration.ofMillis(100), Duration.ofSeconds(2));
+  private static final Backoff PAUSE = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   /** What is done in one transaction. */
   @FunctionalInterface
@@ -37,7 +37,7 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
    * @throws Failure when they stay
    */
   void run() throws SQLException {
-    Pause.Deadline deadline = PAUSE.deadline(patience);
+    Backoff.Deadline deadline = PAUSE.deadline(patience);
     progress.phase("handing the tables over to " + setup.roles().owner());
     if (setup.since().isEmpty()) {
       persevere(deadline, setup::begin);
@@ -47,7 +47,7 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
     persevere(deadline, setup::handOver);
   }
 
-  private void awaitOlder(Pause.Deadline deadline, OffsetDateTime since) throws SQLException {
+  private void awaitOlder(Backoff.Deadline deadline, OffsetDateTime since) throws SQLException {
     List<String> older = older(since);
     while (!older.isEmpty()) {
       progress.phase("waiting for " + String.join(", ", older));
@@ -64,7 +64,7 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
     return Sessions.before(setup.connection(), setup.roles().administrator(), since);
   }
 
-  private void persevere(Pause.Deadline deadline, Step step) throws SQLException {
+  private void persevere(Backoff.Deadline deadline, Step step) throws SQLException {
     while (!isDone(step)) {
       if (!deadline.pause()) {
         throw new Failure(

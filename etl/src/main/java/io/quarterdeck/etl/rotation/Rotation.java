@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.rotation;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.azure.DatabaseLogins;
 import io.quarterdeck.etl.outputs.StackOutputs;
 import io.quarterdeck.etl.postgres.Postgres;
@@ -43,19 +43,19 @@ public final class Rotation {
   private final DatabaseLogins logins;
 
   public Rotation(RotationRequest request, Progress progress) {
-    AzureSite site = request.site();
+    ConnectedStack stack = request.stack();
     this.request = request;
     this.progress = progress;
-    if (site.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
+    if (stack.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
       throw new Failure(
           "Cannot rotate the password of "
-              + site.outputs().environment()
+              + stack.outputs().environment()
               + ": its roles sign in with Entra tokens (postgresAuth is entra), so there is none;"
               + " expected postgresAuth password. There is nothing to do.");
     }
-    logins = DatabaseLogins.of(site.outputs(), site.access());
+    logins = DatabaseLogins.of(stack.outputs(), stack.access());
     roles = new Roles(logins.administrator());
-    readers = AzureStack.of(site.outputs(), site.access()).postgres();
+    readers = AzureStack.of(stack.outputs(), stack.access()).postgres();
     vault = new LoginVault(logins.secrets());
   }
 
@@ -72,7 +72,7 @@ public final class Rotation {
       Sql.execute(connection, "set role none");
       alone(connection);
       return rotate(
-          new RoleSetup(connection, roles, request.site().outputs().postgres().database()));
+          new RoleSetup(connection, roles, request.stack().outputs().postgres().database()));
     } catch (SQLException e) {
       throw PostgresFailure.of(WHAT, administrator, e);
     }

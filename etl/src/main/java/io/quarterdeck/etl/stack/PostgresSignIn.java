@@ -71,7 +71,8 @@ public sealed interface PostgresSignIn {
    * @param logins gives both; throws {@link io.quarterdeck.etl.Failure} when it cannot
    * @param whenRefused what to do when the server refuses it: whole sentences
    */
-  record Turns(Supplier<PostgresLogin> logins, String whenRefused) implements PostgresSignIn {
+  record RotatingCredentials(Supplier<PostgresLogin> logins, String whenRefused)
+      implements PostgresSignIn {
     @Override
     public Optional<String> password() {
       return logins.get().password();

@@ -88,11 +88,11 @@ record LiveLine(
     }
     if (rows > 0) {
       pieces.put(Piece.AMOUNT, String.format(Locale.ROOT, "%,d rows", rows));
-      pieces.put(Piece.RATE, Figures.rate(rows / phaseSeconds, "rows"));
+      pieces.put(Piece.RATE, ProgressFigures.rate(rows / phaseSeconds, "rows"));
     }
     if (done > 0) {
       pieces.put(Piece.UNITS, units());
-      pieces.putIfAbsent(Piece.RATE, Figures.rate(done / phaseSeconds, unit));
+      pieces.putIfAbsent(Piece.RATE, ProgressFigures.rate(done / phaseSeconds, unit));
     }
     pieces.put(Piece.TIME, time());
     return pieces;
@@ -100,7 +100,7 @@ record LiveLine(
 
   private String units() {
     if (unit.equals(BYTES)) {
-      return Figures.bytes(done, total);
+      return ProgressFigures.bytes(done, total);
     }
     return total > 0
         ? String.format(Locale.ROOT, "%,d/%,d %s", done, total, unit)
@@ -111,7 +111,7 @@ record LiveLine(
     if (done <= 0 || total <= 0 || phaseSeconds < SECONDS_BEFORE_REMAINING) {
       return elapsed;
     }
-    return Figures.time(phaseSeconds * Math.max(total - done, 0) / done) + " left";
+    return ProgressFigures.time(phaseSeconds * Math.max(total - done, 0) / done) + " left";
   }
 
   private String bar(int room) {

@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.upgrade;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.terminal.Progress;
@@ -20,26 +20,32 @@ public final class UpgradeCheck {
    *
    * @param request how the job would be registered now
    */
-  public static List<Part> of(AzureSite site, RegistrationRequest request, Progress progress) {
-    List<Part> parts = new ArrayList<>();
-    parts.add(Part.equal(OUTPUTS, "all of docs/stack-outputs.md"));
+  public static List<Compatibility> of(
+      ConnectedStack connected, RegistrationRequest request, Progress progress) {
+    List<Compatibility> parts = new ArrayList<>();
+    parts.add(Compatibility.equal(OUTPUTS, "all of docs/stack-outputs.md"));
     progress.phase("asking the ledger");
-    parts.add(LedgerPart.of(AzureStack.of(site.outputs(), site.access()).postgres()));
+    parts.add(
+        LedgerCompatibility.of(AzureStack.of(connected.outputs(), connected.access()).postgres()));
     progress.phase("comparing the job");
-    parts.addAll(JobParts.of(request, Workspace.at(request.site().workspace()), progress));
+    parts.addAll(
+        JobCompatibility.of(request, Workspace.at(request.environment().workspace()), progress));
     return parts;
   }
 
   /** What is known of a stack whose outputs cannot be had, or do not fulfil the contract. */
-  public static List<Part> withoutOutputs(Failure failure) {
+  public static List<Compatibility> withoutOutputs(Failure failure) {
     return List.of(
-        Part.differs(
+        Compatibility.differs(
             OUTPUTS,
             failure.getMessage(),
             "all of docs/stack-outputs.md, in their form",
             "Bring the environment to this version's program: pulumi preview, then pulumi up."),
-        Part.unknown(LedgerPart.NAME, "not asked", "a version", "Mend the outputs first."),
-        Part.unknown(JobParts.JOB, "not asked", "a job", "Mend the outputs first."),
-        Part.unknown(JobParts.JAR, "not asked", "a jar", "Mend the outputs first."));
+        Compatibility.unknown(
+            LedgerCompatibility.NAME, "not asked", "a version", "Mend the outputs first."),
+        Compatibility.unknown(
+            JobCompatibility.JOB, "not asked", "a job", "Mend the outputs first."),
+        Compatibility.unknown(
+            JobCompatibility.JAR, "not asked", "a jar", "Mend the outputs first."));
   }
 }

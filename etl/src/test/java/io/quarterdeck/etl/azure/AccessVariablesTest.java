@@ -17,7 +17,7 @@ class AccessVariablesTest {
   void without_a_variable_it_is_azures_public_cloud_and_whoever_is_signed_in() {
     AzureAccess access = AccessVariables.read(Map.of());
     assertThat(access.resourceManager()).isEqualTo(URI.create("https://management.azure.com"));
-    assertThat(access.credential()).isInstanceOf(WhoeverIsSignedIn.class);
+    assertThat(access.credential()).isInstanceOf(SignedInCredential.class);
     assertThat(access.storageKey()).isEmpty();
   }
 

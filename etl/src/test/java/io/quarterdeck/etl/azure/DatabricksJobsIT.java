@@ -62,7 +62,7 @@ class DatabricksJobsIT {
     AzureAccess access = AccessVariables.read(azure.environment(folder, certificate));
     jobs =
         new DatabricksJobs(
-            new AzureSite(outputs, access),
+            new ConnectedStack(outputs, access),
             AzureStack.of(outputs, access).blob(),
             new Folders(folder, folder, folder));
     dataset =

@@ -6,7 +6,7 @@ import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.RunNow;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.etl.stack.Folders;
@@ -98,7 +98,7 @@ class GoneWorkspaceIT {
 
     new RunWatch(
             Workspace.at(new WorkspaceAddress(address, () -> TestWorkspace.TOKEN)),
-            new Pause(Duration.ofMillis(50), Duration.ofMillis(200)),
+            new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
             new RunWatch.Limits(Duration.ofMinutes(5), Duration.ofMinutes(5)),
             reopening)
         .awaitSuccess(run);

@@ -21,7 +21,7 @@ import io.quarterdeck.etl.databricks.run.RunHistory;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs as the commands start, follow, list and end them; each task is a JVM of its own. */
 class JobRunsTest {
-  private static final Pause QUICK = new Pause(Duration.ofMillis(50), Duration.ofMillis(200));
+  private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
 
   @TempDir private Path folder;
 

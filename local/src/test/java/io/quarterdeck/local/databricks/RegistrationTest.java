@@ -15,7 +15,7 @@ import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.databricks.sdk.service.workspace.SecretScope;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.Registration;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.Unregistration;
@@ -169,10 +169,11 @@ class RegistrationTest {
   void aScopeForAnotherVaultIsRefusedBeforeAnythingChanges() {
     register(STRICT);
     List<String> before = everything();
-    JobSite moved =
+    JobEnvironment moved =
         JobSites.site(
             workspace,
-            new JobSite.Vault("/subscriptions/1/vaults/new", URI.create("https://new.example/")));
+            new JobEnvironment.Vault(
+                "/subscriptions/1/vaults/new", URI.create("https://new.example/")));
 
     assertThatThrownBy(
             () -> registration(moved, STRICT, options("1%")).run(Registration.Mode.APPLY))
@@ -269,7 +270,8 @@ class RegistrationTest {
     return registration(JobSites.site(workspace), policy, options).run(mode);
   }
 
-  private Registration registration(JobSite site, JobUpsert.Policy policy, JobOptions options) {
+  private Registration registration(
+      JobEnvironment site, JobUpsert.Policy policy, JobOptions options) {
     return new Registration(
         new RegistrationRequest(
             site,

@@ -7,7 +7,7 @@ import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.Registration;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.artifact.JobJar;
@@ -17,7 +17,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.etl.terminal.Progress;
@@ -151,7 +151,7 @@ class WorkspaceFaultsTest {
 
   private RunWatch watch() {
     return new RunWatch(
-        open(), new Pause(Duration.ofMillis(50), Duration.ofMillis(200)), Progress.silent());
+        open(), new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)), Progress.silent());
   }
 
   private Workspace open() {
@@ -163,9 +163,9 @@ class WorkspaceFaultsTest {
   }
 
   /** The test's site, by way of the relay. */
-  private JobSite site() {
-    JobSite direct = JobSites.site(workspace);
-    return new JobSite(
+  private JobEnvironment site() {
+    JobEnvironment direct = JobSites.site(workspace);
+    return new JobEnvironment(
         direct.stack(),
         direct.environment(),
         address(),

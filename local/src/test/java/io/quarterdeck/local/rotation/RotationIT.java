@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.azure.DatabaseLogins;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.Sql;
@@ -42,7 +42,7 @@ class RotationIT {
   @TempDir static Path folder;
 
   private static TestStack stack;
-  private static AzureSite site;
+  private static ConnectedStack site;
   private static PostgresEndpoint readers;
 
   @BeforeAll

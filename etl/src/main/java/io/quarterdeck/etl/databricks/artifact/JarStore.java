@@ -4,8 +4,8 @@ import static java.util.Comparator.comparing;
 
 import com.databricks.sdk.service.files.DirectoryEntry;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.Change;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +20,10 @@ import java.util.OptionalLong;
 
 /** The folder of a volume that the job's jars lie in: the current one and the one before. */
 public final class JarStore {
-  private final WorkspaceFiles files;
+  private final VolumeFiles files;
   private final String folder;
 
-  public JarStore(WorkspaceFiles files, String folder) {
+  public JarStore(VolumeFiles files, String folder) {
     this.files = files;
     this.folder = folder;
   }
@@ -34,15 +34,15 @@ public final class JarStore {
   }
 
   /** The upload, where the jar is not there whole. */
-  public List<Change> missing(JobJar jar, Progress progress) {
+  public List<WorkspaceChange> missing(JobJar jar, Progress progress) {
     OptionalLong size = files.size(path(jar));
     return size.isPresent() && size.getAsLong() == jar.digest().bytes()
         ? List.of()
-        : List.of(new Change("jar " + path(jar), () -> upload(jar, progress)));
+        : List.of(new WorkspaceChange("jar " + path(jar), () -> upload(jar, progress)));
   }
 
   /** Those that neither the job nor a step back to the registration before needs. */
-  public List<Change> old(JobJar current) {
+  public List<WorkspaceChange> old(JobJar current) {
     return jars().stream()
         .filter(entry -> !entry.getName().equals(current.name()))
         .sorted(comparing(DirectoryEntry::getLastModified).reversed())
@@ -52,7 +52,7 @@ public final class JarStore {
   }
 
   /** All of them. */
-  public List<Change> made() {
+  public List<WorkspaceChange> made() {
     return jars().stream().map(this::deletion).toList();
   }
 
@@ -66,9 +66,9 @@ public final class JarStore {
         .toList();
   }
 
-  private Change deletion(DirectoryEntry entry) {
+  private WorkspaceChange deletion(DirectoryEntry entry) {
     String path = folder + "/" + entry.getName();
-    return new Change("jar " + path, () -> files.delete(path));
+    return new WorkspaceChange("jar " + path, () -> files.delete(path));
   }
 
   private void upload(JobJar jar, Progress progress) {
@@ -109,7 +109,7 @@ public final class JarStore {
       new DigestInputStream(contents, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw WorkspaceFiles.broken(path, e);
+      throw VolumeFiles.broken(path, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -5,13 +5,13 @@ import com.databricks.sdk.service.compute.AzureAvailability;
 import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.compute.DataSecurityMode;
 import com.databricks.sdk.service.compute.RuntimeEngine;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import java.util.Map;
 
 /** The cluster that a run gets for itself. */
 record ClusterDefinition(
-    JobSite site, String secretScope, JobOptions options, Map<String, String> tags) {
+    JobEnvironment environment, String secretScope, JobOptions options, Map<String, String> tags) {
   /** Spark 4.0, Scala 2.13, JDK 17; supported to October 2028. */
   static final String RUNTIME = "17.3.x-scala2.13";
 
@@ -36,8 +36,9 @@ record ClusterDefinition(
             .setRuntimeEngine(engine())
             .setAzureAttributes(machines())
             .setCustomTags(tags);
-    site.runAs().ifPresent(cluster::setSingleUserName);
-    site.database()
+    environment.runAs().ifPresent(cluster::setSingleUserName);
+    environment
+        .database()
         .passwordSecret()
         .ifPresent(secret -> cluster.setSparkEnvVars(signIn(secretScope, secret)));
     return cluster;

@@ -17,7 +17,7 @@ import com.databricks.sdk.service.jobs.QueueSettings;
 import com.databricks.sdk.service.jobs.SparkJarTask;
 import com.databricks.sdk.service.jobs.Task;
 import com.databricks.sdk.service.jobs.TaskDependency;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Schedule;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.Map;
 /**
  * The quarterly job of one dataset on one stack. The same inputs always give the same settings.
  *
- * @param site where it runs
+ * @param environment where it runs
  * @param dataset the dataset
  * @param datasetText the dataset file, as it is: the job carries it, because code in a JVM on
  *     Databricks cannot open a file of the workspace or of a volume
@@ -36,7 +36,7 @@ import java.util.Map;
  * @param options what may differ
  */
 public record JobDefinition(
-    JobSite site,
+    JobEnvironment environment,
     Dataset dataset,
     String datasetText,
     String jar,
@@ -82,7 +82,7 @@ public record JobDefinition(
                     new JobCluster()
                         .setJobClusterKey(CLUSTER)
                         .setNewCluster(
-                            new ClusterDefinition(site, secretScope, options, tags())
+                            new ClusterDefinition(environment, secretScope, options, tags())
                                 .specification())))
             .setParameters(
                 List.of(parameter(QUARTER, ""), parameter("max_rejects", options.maximumRejects())))
@@ -96,12 +96,15 @@ public record JobDefinition(
                     .setNoAlertForSkippedRuns(true)
                     .setNoAlertForCanceledRuns(true));
     dataset.schedule().ifPresent(schedule -> settings.setSchedule(schedule(schedule)));
-    site.runAs().ifPresent(id -> settings.setRunAs(new JobRunAs().setServicePrincipalName(id)));
+    environment
+        .runAs()
+        .ifPresent(id -> settings.setRunAs(new JobRunAs().setServicePrincipalName(id)));
     return settings;
   }
 
   private Map<String, String> tags() {
-    return Map.of(MANAGED_BY, MANAGED_BY_VALUE, "stack", site.stack(), "dataset", dataset.name());
+    return Map.of(
+        MANAGED_BY, MANAGED_BY_VALUE, "stack", environment.stack(), "dataset", dataset.name());
   }
 
   private static JobParameterDefinition parameter(String name, String value) {
@@ -130,7 +133,7 @@ public record JobDefinition(
   }
 
   private Duration betweenRetries() {
-    return site.isLocal() ? BETWEEN_LOCAL_RETRIES : BETWEEN_RETRIES;
+    return environment.isLocal() ? BETWEEN_LOCAL_RETRIES : BETWEEN_RETRIES;
   }
 
   private Task load() {

@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.databricks.job;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import java.util.List;
 
 /**
@@ -29,13 +29,13 @@ public record JobOptions(
   public static final String DEFAULT_NODE_TYPE = "Standard_D4ds_v5";
 
   /** What a registration has that names none of them: the schedule runs in production alone. */
-  public static JobOptions defaults(JobSite site) {
+  public static JobOptions defaults(JobEnvironment environment) {
     return new JobOptions(
         DEFAULT_NODE_TYPE,
         1,
         Engine.STANDARD,
         Machines.SPOT_WITH_FALLBACK,
-        site.isProduction() ? ScheduleState.RUNNING : ScheduleState.PAUSED,
+        environment.isProduction() ? ScheduleState.RUNNING : ScheduleState.PAUSED,
         List.of(),
         "0");
   }

@@ -6,9 +6,9 @@ import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.ledger.Definition;
@@ -31,12 +31,12 @@ public final class QuarterlyJob {
   record Found(long id, JobSettings settings, String creator) {}
 
   private final Workspace workspace;
-  private final JobSite site;
+  private final JobEnvironment environment;
   private final Dataset dataset;
 
-  public QuarterlyJob(Workspace workspace, JobSite site, Dataset dataset) {
+  public QuarterlyJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
     this.workspace = workspace;
-    this.site = site;
+    this.environment = environment;
     this.dataset = dataset;
   }
 
@@ -65,7 +65,8 @@ public final class QuarterlyJob {
             () ->
                 new Failure(
                     "Cannot find the job %s at %s: there is none; expected a registered job. Register it: ./quarterdeck register --stack %s --dataset %s"
-                        .formatted(name(), workspace.address(), site.stack(), dataset.name())))
+                        .formatted(
+                            name(), workspace.address(), environment.stack(), dataset.name())))
         .id();
   }
 
@@ -105,7 +106,7 @@ public final class QuarterlyJob {
               .formatted(
                   name(),
                   changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")",
-                  site.stack(),
+                  environment.stack(),
                   dataset.name()));
     }
   }
@@ -120,11 +121,11 @@ public final class QuarterlyJob {
    *
    * @throws Failure when a job of that name is not ours
    */
-  public Optional<Change> deletion(RegistrationRecords records) {
+  public Optional<WorkspaceChange> deletion(RegistrationRecords records) {
     return find(Adoption.REFUSE)
         .map(
             found ->
-                new Change(
+                new WorkspaceChange(
                     "job " + name(),
                     () -> {
                       workspace.tell(
@@ -187,13 +188,13 @@ public final class QuarterlyJob {
   private boolean isOurs(Found job) {
     Map<String, String> tags = Optional.ofNullable(job.settings().getTags()).orElse(Map.of());
     return JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
-        && site.stack().equals(tags.get("stack"));
+        && environment.stack().equals(tags.get("stack"));
   }
 
   private void refuse(Found job) {
     throw new Failure(
         "Cannot take over the job %s: it was made by %s and does not carry this stack's tags; expected none, or one that register made for the stack %s. Look at it (%s), then rename it, or take it over with --adopt."
-            .formatted(name(), job.creator(), site.stack(), link(job.id())));
+            .formatted(name(), job.creator(), environment.stack(), link(job.id())));
   }
 
   /** What to do with a job of our name that register did not make. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class RegistrationRecords {
   private static final ObjectMapper JSON = SerDeUtils.createMapper();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-  private final WorkspaceFiles files;
+  private final VolumeFiles files;
   private final String folder;
 
   /**
@@ -28,7 +28,7 @@ public final class RegistrationRecords {
    *
    * @param folder the folder in a volume that the records lie in
    */
-  public RegistrationRecords(WorkspaceFiles files, String folder) {
+  public RegistrationRecords(VolumeFiles files, String folder) {
     this.files = files;
     this.folder = folder;
   }

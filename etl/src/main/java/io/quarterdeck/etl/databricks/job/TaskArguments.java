@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.databricks.job;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import java.util.List;
 
 /**
@@ -17,18 +17,18 @@ final class TaskArguments {
   private TaskArguments() {}
 
   static List<String> ofLoad(JobDefinition job) {
-    JobSite site = job.site();
+    JobEnvironment environment = job.environment();
     return List.of(
         DATASET,
         job.datasetText(),
         "--jdbc-url",
-        site.database().jdbcUrl(),
+        environment.database().jdbcUrl(),
         "--user",
-        site.database().user(),
+        environment.database().user(),
         "--landing",
-        site.lake().landing().toString(),
+        environment.lake().landing().toString(),
         "--quarantine",
-        site.lake().quarantine().toString(),
+        environment.lake().quarantine().toString(),
         "--max-rejects",
         "{{job.parameters.max_rejects}}",
         "--run-id",
@@ -39,23 +39,23 @@ final class TaskArguments {
   }
 
   static List<String> ofExport(JobDefinition job) {
-    JobSite site = job.site();
+    JobEnvironment environment = job.environment();
     return List.of(
         DATASET,
         job.datasetText(),
         "--jdbc-url",
-        site.database().jdbcUrl(),
+        environment.database().jdbcUrl(),
         "--user",
-        site.database().user(),
+        environment.database().user(),
         "--curated",
-        site.lake().curated().toString(),
+        environment.lake().curated().toString(),
         "--quarter",
         "{{job.parameters." + JobDefinition.QUARTER + "}}",
         "--run-id",
         // Each attempt writes to a folder of its own, so files of a dead one are never mixed in.
         RUN + "-{{task.execution_count}}",
         "--quarantine",
-        site.lake().quarantine().toString(),
+        environment.lake().quarantine().toString(),
         "--job-run",
         RUN,
         "--repair",
@@ -67,7 +67,7 @@ final class TaskArguments {
         DATASET,
         job.datasetText(),
         "--quarantine",
-        job.site().lake().quarantine().toString(),
+        job.environment().lake().quarantine().toString(),
         "--run-id",
         RUN,
         "--repair",

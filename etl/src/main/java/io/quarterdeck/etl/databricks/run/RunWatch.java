@@ -3,9 +3,9 @@ package io.quarterdeck.etl.databricks.run;
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunTask;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.PatientCalls;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceRetry;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
@@ -23,10 +23,10 @@ public final class RunWatch {
   /** How long a workspace may be away meanwhile unless someone says otherwise. */
   public static final Duration AWAY = Duration.ofMinutes(10);
 
-  private final Pause pause;
+  private final Backoff pause;
   private final Limits limits;
   private final Progress progress;
-  private final PatientCalls calls;
+  private final WorkspaceRetry calls;
   private final RunFailure failure;
   private final Map<String, String> told = new HashMap<>();
   private final Map<Long, String> reasons = new HashMap<>();
@@ -44,7 +44,7 @@ public final class RunWatch {
   }
 
   /** Waits as {@link Limits#DEFAULT} says. */
-  public RunWatch(Workspace workspace, Pause pause, Progress progress) {
+  public RunWatch(Workspace workspace, Backoff pause, Progress progress) {
     this(workspace, pause, Limits.DEFAULT, progress);
   }
 
@@ -53,11 +53,11 @@ public final class RunWatch {
    *
    * @param pause between two polls
    */
-  public RunWatch(Workspace workspace, Pause pause, Limits limits, Progress progress) {
+  public RunWatch(Workspace workspace, Backoff pause, Limits limits, Progress progress) {
     this.pause = pause;
     this.limits = limits;
     this.progress = progress;
-    this.calls = new PatientCalls(workspace, pause, limits.away(), progress);
+    this.calls = new WorkspaceRetry(workspace, pause, limits.away(), progress);
     this.failure = new RunFailure(workspace);
   }
 
@@ -75,7 +75,7 @@ public final class RunWatch {
 
   /** Waits for the end, whatever it is. */
   Run awaitEnd(long runId) {
-    Pause.Deadline deadline = pause.deadline(limits.deadline());
+    Backoff.Deadline deadline = pause.deadline(limits.deadline());
     while (true) {
       Run run = read(runId);
       tell(run);

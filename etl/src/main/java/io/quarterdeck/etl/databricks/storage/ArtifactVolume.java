@@ -4,9 +4,9 @@ import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
 import com.databricks.sdk.service.catalog.VolumeInfo;
 import com.databricks.sdk.service.catalog.VolumeType;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +30,13 @@ public final class ArtifactVolume {
    *
    * @param catalog the catalog that it is in, or will be
    */
-  public ArtifactVolume(Workspace workspace, JobSite site, String catalog) {
+  public ArtifactVolume(Workspace workspace, JobEnvironment environment, String catalog) {
     this.workspace = workspace;
-    this.mark = new Mark(site.stack());
+    this.mark = new Mark(environment.stack());
     this.catalog = catalog;
     // Unity Catalog wants quotes around a hyphen.
-    this.name = "quarterdeck_" + site.stack().replace('-', '_');
-    this.location = site.lake().artifacts() + "/databricks";
+    this.name = "quarterdeck_" + environment.stack().replace('-', '_');
+    this.location = environment.lake().artifacts() + "/databricks";
   }
 
   /** Where its files are, for the workspace's API and for clusters. */
@@ -49,25 +49,26 @@ public final class ArtifactVolume {
    *
    * @throws Failure when a volume of our name lies elsewhere
    */
-  public List<Change> missing() {
-    List<Change> changes = new ArrayList<>();
+  public List<WorkspaceChange> missing() {
+    List<WorkspaceChange> changes = new ArrayList<>();
     Optional<VolumeInfo> volume = volume();
     volume.ifPresent(this::check);
     if (volume.isEmpty()) {
-      changes.add(new Change("volume " + volumeName() + " at " + location, this::createVolume));
+      changes.add(
+          new WorkspaceChange("volume " + volumeName() + " at " + location, this::createVolume));
     }
     return changes;
   }
 
   /** What register made of this. The files of an external volume stay in the container. */
-  public List<Change> made() {
-    List<Change> changes = new ArrayList<>();
+  public List<WorkspaceChange> made() {
+    List<WorkspaceChange> changes = new ArrayList<>();
     volume()
         .filter(each -> mark.isOn(each.getComment()))
         .ifPresent(
             each ->
                 changes.add(
-                    new Change(
+                    new WorkspaceChange(
                         "volume " + volumeName(),
                         () ->
                             workspace.tell(

@@ -15,9 +15,9 @@ public final class Readiness {
   public static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final WorkspaceAddress address;
-  private final Pause pause;
+  private final Backoff pause;
 
-  public Readiness(WorkspaceAddress address, Pause pause) {
+  public Readiness(WorkspaceAddress address, Backoff pause) {
     this.address = address;
     this.pause = pause;
   }
@@ -31,7 +31,7 @@ public final class Readiness {
    */
   public String await(Duration patience, Progress progress) {
     progress.phase("waiting for " + address);
-    Pause.Deadline deadline = pause.deadline(patience);
+    Backoff.Deadline deadline = pause.deadline(patience);
     while (true) {
       String cause;
       try {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
-  private static final Pause QUICK = new Pause(Duration.ofMillis(1), Duration.ofMillis(5));
+  private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
 
   @Test
   void aWorkspaceThatRefusesAtFirstIsWaitedFor() throws IOException {

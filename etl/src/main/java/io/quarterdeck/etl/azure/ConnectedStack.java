@@ -8,4 +8,4 @@ import io.quarterdeck.etl.outputs.StackOutputs;
  * @param outputs what there is
  * @param access how it is reached and as whom
  */
-public record AzureSite(StackOutputs outputs, AzureAccess access) {}
+public record ConnectedStack(StackOutputs outputs, AzureAccess access) {}

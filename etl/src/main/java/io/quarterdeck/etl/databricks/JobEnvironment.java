@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param runAs the application id of the job's identity; without one the job runs as who registers
  *     it
  */
-public record JobSite(
+public record JobEnvironment(
     String stack,
     String environment,
     WorkspaceAddress workspace,
@@ -60,9 +60,9 @@ public record JobSite(
    */
   public record LentIdentity(String connectorId, Optional<String> identityId) {}
 
-  /** The same site, whose job reads this secret instead of the database's password. */
-  public JobSite readingSecret(String name) {
-    return new JobSite(
+  /** The same environment, whose job reads this secret instead of the database's password. */
+  public JobEnvironment readingSecret(String name) {
+    return new JobEnvironment(
         stack,
         environment,
         workspace,

@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.cli;
 
-import io.quarterdeck.etl.azure.AzureSite;
-import io.quarterdeck.etl.azure.AzureSites;
 import io.quarterdeck.etl.azure.AzureStack;
-import io.quarterdeck.etl.azure.JobSites;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.azure.ConnectedStack;
+import io.quarterdeck.etl.azure.ConnectedStacks;
+import io.quarterdeck.etl.azure.JobEnvironments;
+import io.quarterdeck.etl.databricks.JobEnvironment;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Readiness;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.stack.Stack;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The workspace that a command works in. */
-final class SiteOptions {
+final class WorkspaceOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
@@ -37,21 +37,21 @@ final class SiteOptions {
     return stack.words();
   }
 
-  /** The stack, the job's site, and its workspace, which has answered. */
-  record Opened(AzureSite azure, JobSite site, Workspace workspace) {
+  /** The stack, the job's environment, and its workspace, which has answered. */
+  record Opened(ConnectedStack connected, JobEnvironment environment, Workspace workspace) {
     /** The whole stack; its outputs are read already. */
     Stack stack() {
-      return AzureStack.of(azure.outputs(), azure.access());
+      return AzureStack.of(connected.outputs(), connected.access());
     }
   }
 
   /** Opens the stack's workspace and waits until it is ready. */
   Opened open(Progress progress) {
     Numbers.requireAtLeast(command, "--ready-within", patienceSeconds, 0);
-    AzureSite azure = AzureSites.find(stack.choice(), progress);
-    JobSite site = JobSites.of(azure);
-    new Readiness(site.workspace(), Pause.POLITE)
+    ConnectedStack connected = ConnectedStacks.find(stack.choice(), progress);
+    JobEnvironment environment = JobEnvironments.of(connected);
+    new Readiness(environment.workspace(), Backoff.POLITE)
         .await(Duration.ofSeconds(patienceSeconds), progress);
-    return new Opened(azure, site, Workspace.at(site.workspace()));
+    return new Opened(connected, environment, Workspace.at(environment.workspace()));
   }
 }

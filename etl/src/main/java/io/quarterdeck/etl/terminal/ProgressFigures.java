@@ -2,11 +2,11 @@ package io.quarterdeck.etl.terminal;
 
 import java.util.Locale;
 
-/** Figures of progress, short enough for a line that has many. */
-final class Figures {
+/** ProgressFigures of progress, short enough for a line that has many. */
+final class ProgressFigures {
   private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
 
-  private Figures() {}
+  private ProgressFigures() {}
 
   /** As {@code 118/260 MB}; without the total where it is 0. */
   static String bytes(long done, long total) {

@@ -7,7 +7,7 @@ package io.quarterdeck.etl.review;
  * @param before its value as text, or empty when there was none
  * @param after its value as text, or empty when there is none any more
  */
-record Change(String path, String before, String after) {
+record PropertyChange(String path, String before, String after) {
   private static final String NOTHING = "";
 
   boolean isTag() {

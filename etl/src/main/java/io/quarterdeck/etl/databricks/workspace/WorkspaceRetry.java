@@ -12,9 +12,9 @@ import java.util.function.Function;
  * with the first failure. Each try is told. For questions alone: what changes something may have
  * been done although nobody said so.
  */
-public final class PatientCalls {
+public final class WorkspaceRetry {
   private final Workspace workspace;
-  private final Pause pause;
+  private final Backoff pause;
   private final Duration patience;
   private final Progress progress;
 
@@ -24,7 +24,7 @@ public final class PatientCalls {
    * @param pause between two tries, each of which the client repeats some times in some seconds
    * @param patience how long to go on; zero does not try again
    */
-  public PatientCalls(Workspace workspace, Pause pause, Duration patience, Progress progress) {
+  public WorkspaceRetry(Workspace workspace, Backoff pause, Duration patience, Progress progress) {
     this.workspace = workspace;
     this.pause = pause;
     this.patience = patience;
@@ -46,7 +46,7 @@ public final class PatientCalls {
   }
 
   private <T> T callAgain(String what, Function<WorkspaceClient, T> question, Failure first) {
-    Pause.Deadline deadline = pause.deadline(patience);
+    Backoff.Deadline deadline = pause.deadline(patience);
     Failure failure = first;
     while (failure.getCause() instanceof DatabricksException trouble
         && WorkspaceFailure.mayPass(trouble)

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param expected what this version has
  * @param advice what to do, a sentence; empty when there is nothing to do
  */
-public record Part(String name, State state, String found, String expected, String advice) {
+public record Compatibility(
+    String name, State state, String found, String expected, String advice) {
   /** Whether a part fits, the best first. */
   public enum State {
     EQUAL,
@@ -26,15 +27,15 @@ public record Part(String name, State state, String found, String expected, Stri
     }
   }
 
-  static Part equal(String name, String both) {
-    return new Part(name, State.EQUAL, both, both, "");
+  static Compatibility equal(String name, String both) {
+    return new Compatibility(name, State.EQUAL, both, both, "");
   }
 
-  static Part differs(String name, String found, String expected, String advice) {
-    return new Part(name, State.DIFFERS, found, expected, advice);
+  static Compatibility differs(String name, String found, String expected, String advice) {
+    return new Compatibility(name, State.DIFFERS, found, expected, advice);
   }
 
-  static Part unknown(String name, String found, String expected, String advice) {
-    return new Part(name, State.UNKNOWN, found, expected, advice);
+  static Compatibility unknown(String name, String found, String expected, String advice) {
+    return new Compatibility(name, State.UNKNOWN, found, expected, advice);
   }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  *
  * @param credential the credential that gets the tokens
  */
-record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential {
+record SignedInCredential(TokenCredential credential) implements TokenCredential {
   private static final Pattern TRIED =
       Pattern.compile("\\b(?!Default)(\\w+)Credential authentication");
 
@@ -24,7 +24,7 @@ record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential 
   public Mono<AccessToken> getToken(TokenRequestContext request) {
     return credential
         .getToken(request)
-        .onErrorMap(ClientAuthenticationException.class, WhoeverIsSignedIn::nobody);
+        .onErrorMap(ClientAuthenticationException.class, SignedInCredential::nobody);
   }
 
   @Override

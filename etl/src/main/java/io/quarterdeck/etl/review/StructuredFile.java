@@ -24,7 +24,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param expected what it should hold, for messages
  * @param advice what to do when it does not, one sentence
  */
-record InputFile(Path path, String what, String expected, String advice) {
+record StructuredFile(Path path, String what, String expected, String advice) {
   /**
    * The whole file, which is JSON.
    *

@@ -8,7 +8,7 @@ import java.util.Optional;
  * setting {@code quarterdeck:allowReplace}, which lets one go on purpose; a resource group or the
  * logs cannot be let go through the pipeline.
  */
-enum HeldData {
+enum StatefulResource {
   STORAGE_ACCOUNT("storage:StorageAccount", "files", "storage"),
   CONTAINER("storage:BlobContainer", "files", "storage"),
   VAULT("keyvault:Vault", "secrets and keys", "vault"),
@@ -24,13 +24,13 @@ enum HeldData {
   private final String what;
   private final String setting;
 
-  HeldData(String type, String what, String setting) {
+  StatefulResource(String type, String what, String setting) {
     this.type = type;
     this.what = what;
     this.setting = setting;
   }
 
-  static Optional<HeldData> of(Step step) {
+  static Optional<StatefulResource> of(Step step) {
     return Arrays.stream(values()).filter(held -> held.type.equals(step.shortType())).findFirst();
   }
 

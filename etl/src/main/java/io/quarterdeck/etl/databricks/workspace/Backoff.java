@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
  * @param shortest the first wait
  * @param longest no wait is longer
  */
-public record Pause(Duration shortest, Duration longest) {
+public record Backoff(Duration shortest, Duration longest) {
   /** For a server that others use too. */
-  public static final Pause POLITE = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
+  public static final Backoff POLITE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   /** Starts to count. */
   public Deadline deadline(Duration patience) {

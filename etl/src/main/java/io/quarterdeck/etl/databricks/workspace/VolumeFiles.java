@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Files in a workspace's volumes, by paths like {@code /Volumes/CATALOG/SCHEMA/VOLUME/…}. */
-public final class WorkspaceFiles {
+public final class VolumeFiles {
   private final Workspace workspace;
 
-  public WorkspaceFiles(Workspace workspace) {
+  public VolumeFiles(Workspace workspace) {
     this.workspace = workspace;
   }
 

@@ -6,4 +6,4 @@ package io.quarterdeck.etl.databricks.workspace;
  * @param what what it is, for people, as in {@code secret scope quarterdeck-dev}
  * @param make makes it
  */
-public record Change(String what, Runnable make) {}
+public record WorkspaceChange(String what, Runnable make) {}

@@ -6,14 +6,14 @@ import io.quarterdeck.etl.terminal.Progress;
  * Knows outputs and access of one stack without Pulumi's CLI and without variables of the
  * environment: the local stack's does. Found by {@link java.util.ServiceLoader}.
  */
-public interface AzureSiteProvider {
+public interface ConnectedStackProvider {
   /** The stack's name. */
   String stack();
 
   /**
-   * The stack's site.
+   * The stack's stack.
    *
    * @throws io.quarterdeck.etl.Failure when it cannot be had
    */
-  AzureSite site(Progress progress);
+  ConnectedStack connect(Progress progress);
 }
