@@ -92,9 +92,7 @@ class LoadOnDatabricksIT {
                 + second
                 + " from here: 127.0.0.1 takes no connection on port "
                 + closed
-                + " from here; expected a database that does, for --load-on here. With accessMode"
-                + " private only the stack's own network reaches it: have the dataset's job load"
-                + " the file there (--load-on databricks), or run this inside.");
+                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network reaches it: load the file with the dataset's job (--load-on databricks), or run this inside the network.");
     assertThat(runs()).isEqualTo(1);
   }
 
@@ -227,7 +225,7 @@ class LoadOnDatabricksIT {
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.error())
-        .contains("quarter 2040Q1: skipped, bank.transactions has no rows of it")
+        .contains("quarter 2040Q1: skipped, bank.transactions has no rows for it")
         .endsWith(
             "Cannot backfill bank-transactions from 2040Q1 to 2040Q2: bank.transactions has no rows"
                 + " of these quarters, and there is no new file in landing/bank-transactions/;"

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random sequences of commands, files and interruptions; after each step, table, Parquet, ledger,
- * landing and quarantine are as docs/file-states.md says. {@code -Dsequences=N} sets how many;
- * the nightly profile plays 500. {@code -Dsequences.seed=N} sets the seed of the first; those
- * after it have the numbers after it. {@code -Dsequences.shrink=N} bounds how often a sequence that
- * fails is played again (25).
+ * landing and quarantine are as docs/file-states.md says. {@code -Dsequences=N} sets how many; the
+ * nightly profile plays 500. {@code -Dsequences.seed=N} sets the seed of the first; those after it
+ * have the numbers after it. {@code -Dsequences.shrink=N} bounds how often a sequence that fails is
+ * played again (25).
  */
 class SequencesIT {
   private static final int AT_ONCE = 2;

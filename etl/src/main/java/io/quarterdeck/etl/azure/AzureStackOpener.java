@@ -5,7 +5,7 @@ import io.quarterdeck.etl.stack.StackChoice;
 import io.quarterdeck.etl.stack.StackOpener;
 import io.quarterdeck.etl.terminal.Progress;
 
-/** Opens stacks by their outputs. */
+/** Opens stacks from their outputs. */
 public final class AzureStackOpener implements StackOpener {
   @Override
   public Stack open(StackChoice choice, Progress progress) {

@@ -3,9 +3,9 @@ package io.quarterdeck.etl.azure;
 import io.quarterdeck.etl.outputs.StackOutputs;
 
 /**
- * A stack as its outputs describe it, and how to reach it.
+ * A stack's outputs, together with the access to Azure that its services need.
  *
- * @param outputs what there is
- * @param access how it is reached and as whom
+ * @param outputs the stack's outputs
+ * @param access the endpoints and credentials
  */
 public record ConnectedStack(StackOutputs outputs, AzureAccess access) {}

@@ -3,17 +3,17 @@ package io.quarterdeck.etl.azure;
 import io.quarterdeck.etl.terminal.Progress;
 
 /**
- * Knows outputs and access of one stack without Pulumi's CLI and without variables of the
- * environment: the local stack's does. Found by {@link java.util.ServiceLoader}.
+ * Provides the outputs and the access of one stack without the Pulumi CLI and without environment
+ * variables. The local stack has one. {@link java.util.ServiceLoader} finds providers.
  */
 public interface ConnectedStackProvider {
-  /** The stack's name. */
+  /** Returns the stack's name. */
   String stack();
 
   /**
-   * The stack's stack.
+   * Returns the stack's outputs and access.
    *
-   * @throws io.quarterdeck.etl.Failure when it cannot be had
+   * @throws io.quarterdeck.etl.Failure if they cannot be determined
    */
   ConnectedStack connect(Progress progress);
 }

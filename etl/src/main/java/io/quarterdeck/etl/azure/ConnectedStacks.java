@@ -8,15 +8,16 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/** Finds outputs and access of a stack. */
+/** Finds the outputs and the access of a stack. */
 public final class ConnectedStacks {
   private ConnectedStacks() {}
 
   /**
-   * The stack's stack: from the provider of its name where there is one, else its outputs by file
-   * or Pulumi's CLI, and its access by the environment.
+   * Returns the stack's outputs and access. If a provider is registered for the stack's name, the
+   * provider supplies both. Otherwise the outputs come from the file or from the Pulumi CLI, and
+   * the access from environment variables.
    *
-   * @throws io.quarterdeck.etl.Failure when the outputs or the access cannot be had
+   * @throws io.quarterdeck.etl.Failure if the outputs or the access cannot be determined
    */
   public static ConnectedStack find(StackChoice choice, Progress progress) {
     progress.phase("reading the outputs of " + choice.words());

@@ -28,12 +28,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a stack in Azure runs jobs: in its Databricks workspace, by the API. A dataset's job that
- * is registered is run as it is; one that is not is registered first, with the defaults.
+ * Runs jobs in the Databricks workspace of a stack. If the dataset's job is not registered, it is
+ * registered first, with the default options.
  *
- * @param stack the stack's outputs and how it is reached
- * @param blob where exports lie
- * @param folders where the jar is, and the tokens of runs are kept
+ * @param stack the stack's outputs and access
+ * @param blob the account that stores the exports
+ * @param folders the folders of the job's jar and of the run tokens
  */
 public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders folders)
     implements JobRunner {
@@ -82,7 +82,6 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
             + dataset.name()
             + ": run "
             + run
-            + " succeeded and there is no manifest; expected one. Somebody deleted it meanwhile:"
-            + " run this again.");
+            + " succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
   }
 }

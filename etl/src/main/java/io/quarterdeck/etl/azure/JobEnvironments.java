@@ -8,11 +8,11 @@ import io.quarterdeck.etl.outputs.StackOutputs.SignIn;
 import java.net.URI;
 import java.util.Optional;
 
-/** What a stack's outputs say about where its job runs. */
+/** Derives the environment of a stack's job from the stack's outputs. */
 public final class JobEnvironments {
   private JobEnvironments() {}
 
-  /** The stack's job stack; asks nobody. */
+  /** Returns the environment of the stack's job. Sends no requests. */
   public static JobEnvironment of(ConnectedStack stack) {
     StackOutputs outputs = stack.outputs();
     return new JobEnvironment(
@@ -23,12 +23,13 @@ public final class JobEnvironments {
         database(outputs.postgres()),
         new JobEnvironment.Vault(outputs.keyVault().id(), URI.create(outputs.keyVault().uri())),
         lake(outputs),
-        // On one machine there is nobody to run as but whoever runs it.
+        // The emulator on this machine has no service principals, so the job runs as the current
+        // user.
         Optional.of(outputs.jobIdentity().clientId())
             .filter(id -> !Loopback.is(URI.create(outputs.databricks().url()))));
   }
 
-  /** The job verifies the server's certificate with a class of its own jar: it names none here. */
+  /** The URL names no {@code sslfactory}, because the job's jar provides one. */
   private static JobEnvironment.Database database(StackOutputs.Postgres server) {
     String tls = Loopback.is(server.host()) ? "" : "?sslmode=verify-full";
     return new JobEnvironment.Database(
@@ -51,9 +52,7 @@ public final class JobEnvironments {
             outputs.databricks().accessConnectorId(), Optional.of(outputs.jobIdentity().id())));
   }
 
-  /**
-   * The account's own host, also where its endpoint is on loopback with the account in the path.
-   */
+  /** Returns the account's host name. On loopback, the account name is in the endpoint's path. */
   private static String host(URI endpoint) {
     return Loopback.is(endpoint)
         ? endpoint.getPath().replace("/", "") + ".dfs.core.windows.net"

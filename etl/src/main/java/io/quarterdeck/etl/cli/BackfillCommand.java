@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the job for quarters of the past. */
+/** Runs the job for a range of quarters. */
 @Command(
     name = "backfill",
     mixinStandardHelpOptions = true,

@@ -20,11 +20,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Ends runs that go on. */
+/** Cancels active runs. */
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
-    description = "Ends a run of a dataset's quarterly job, or all that have not ended.")
+    description = "Cancels a run of a dataset's quarterly job, or all active runs.")
 final class CancelCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
@@ -33,7 +33,7 @@ final class CancelCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "RUN",
       arity = "0..1",
-      description = "The run's id (default: all of the job that have not ended).")
+      description = "The run's id (default: all active runs of the job).")
   private Optional<Long> run;
 
   @Override
@@ -65,7 +65,7 @@ final class CancelCommand implements Callable<Integer> {
 
   private static void print(Map<Long, Cancellation.Result> ends, PrintWriter out) {
     if (ends.isEmpty()) {
-      out.println("There is no run that has not ended.");
+      out.println("There are no active runs.");
     }
     ends.forEach((id, end) -> out.println(words(id, end)));
   }
@@ -77,7 +77,7 @@ final class CancelCommand implements Callable<Integer> {
       case BEFORE ->
           "Run "
               + id
-              + " had ended before: "
+              + " had already ended: "
               + state.words()
               + state.message().map(message -> " (" + message.strip() + ")").orElse("");
     };

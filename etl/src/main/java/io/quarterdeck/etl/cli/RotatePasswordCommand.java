@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     name = "rotate-password",
     mixinStandardHelpOptions = true,
     description = {
-      "Gives the stack's database a new password; no reader is refused meanwhile.",
-      "It goes to the server, to Key Vault and to the jobs. Run again, it finishes what was broken",
-      "off."
+      "Rotates the password of the stack's database without refusing readers.",
+      "Updates the server, Key Vault and the jobs. A repeated run finishes an interrupted",
+      "rotation."
     })
 final class RotatePasswordCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -38,8 +38,8 @@ final class RotatePasswordCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "10800",
       description = {
-        "Not again within so long (default: ${DEFAULT-VALUE}, the longest run of a job):",
-        "a run may still hold the password before."
+        "The minimum time between rotations (default: ${DEFAULT-VALUE}, the longest run of a job):",
+        "a run may still use the previous password."
       })
   private long graceSeconds;
 
@@ -47,12 +47,13 @@ final class RotatePasswordCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description = "How long to wait for sessions in the way (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to wait for sessions that block the rotation (default: ${DEFAULT-VALUE}).")
   private long waitSeconds;
 
   @Option(
       names = "--retire",
-      description = "Refuse the password before from now on: someone knows it who must not.")
+      description = "Refuse the previous password from now on, because it was disclosed.")
   private boolean retire;
 
   @Override
@@ -63,7 +64,7 @@ final class RotatePasswordCommand implements Callable<Integer> {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       RotationResult result =
           Interruption.explained(
-              "Interrupted: run it again, it goes on from here. Until then every password holds.",
+              "Interrupted. Run this again to continue. Until then, all passwords remain valid.",
               () ->
                   new Rotation(
                           new RotationRequest(
@@ -102,6 +103,6 @@ final class RotatePasswordCommand implements Callable<Integer> {
         .retired()
         .ifPresentOrElse(
             role -> out.println("The role " + role + " is refused from now on."),
-            () -> out.println("Who still holds the password before is let in until the next one."));
+            () -> out.println("The previous password remains valid until the next rotation."));
   }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a run of a dataset's quarterly job.",
-      "Repeated after an answer that was lost, it finds the run that was started and starts no second one."
+      "If the response was lost, a repeated command finds the started run and does not start a second one."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -36,14 +36,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait",
-      description = "Wait for its end; the exit code is 1 when it does not succeed.")
+      description = "Wait for the run to end; the exit code is 1 if it fails.")
   private boolean wait;
 
   @Option(
       names = "--quarter",
       paramLabel = "QUARTER",
       converter = QuarterConverter.class,
-      description = "Export this quarter alone, as in 2026Q3 (default: all that is there).")
+      description = "Export only this quarter, as in 2026Q3 (default: all quarters).")
   private Optional<Quarter> quarter;
 
   @Option(
@@ -51,11 +51,11 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "600",
       description =
-          "With --wait: how long to go on asking a workspace that does not answer (default:"
+          "With --wait: how long to retry if the workspace does not respond (default:"
               + " ${DEFAULT-VALUE}).")
   private long retrySeconds;
 
-  /** Where the tokens of runs lie. */
+  /** Returns the stored idempotency tokens of runs. */
   static RunTokens tokens(WorkspaceOptions.Opened opened) {
     return new RunTokens(Folders.current().runs(opened.environment().stack()));
   }
@@ -77,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
       long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
       if (wait) {
         Interruption.explained(
-            "Interrupted: run " + id + " goes on. End it with ./quarterdeck cancel " + id,
+            "Interrupted: run " + id + " continues. Cancel it with ./quarterdeck cancel " + id,
             () -> follow(opened, id, progress));
         progress.done("run " + id + " succeeded");
       }

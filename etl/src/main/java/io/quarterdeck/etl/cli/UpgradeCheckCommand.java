@@ -25,19 +25,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what an environment and this version make of each other. */
+/** Compares an environment with this version. */
 @Command(
     name = "upgrade-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares an environment with this version, and changes nothing.",
-      "That is: its outputs, the ledger's schema, a dataset's job and its jar. Give the job's options",
-      "as at its registration."
+      "Compares an environment with this version, without changing it.",
+      "Compares the outputs, the ledger's schema, a dataset's job and its jar. Give the same job",
+      "options as for register."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is equal",
-      "1:something could not be looked at",
+      "1:something could not be read",
       "2:wrong usage",
       "3:something differs"
     })

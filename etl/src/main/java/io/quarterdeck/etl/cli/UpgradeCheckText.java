@@ -11,8 +11,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The parts of an environment as a table with the advice below, or as one JSON object: stack, worst
- * (equal, differs or unknown), and parts, each with name, result, found, expected and advice.
+ * The result of {@code upgrade-check} as a table followed by the advice, or as a JSON object with
+ * the fields stack, worst (equal, differs or unknown) and parts, each with name, result, found,
+ * expected and advice.
  */
 final class UpgradeCheckText {
   private static final JsonFactory JSON = new JsonFactory();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The workspace that a command works in. */
+/** The options of commands that use a Databricks workspace. */
 final class WorkspaceOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -28,18 +28,17 @@ final class WorkspaceOptions {
       names = "--ready-within",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description =
-          "How long to wait for a workspace that does not answer yet (default: ${DEFAULT-VALUE}).")
+      description = "How long to wait for a new workspace to respond (default: ${DEFAULT-VALUE}).")
   private long patienceSeconds;
 
-  /** What to add to another command so that it works on the same stack. */
+  /** Returns the arguments that select the same stack in another command. */
   String words() {
     return stack.words();
   }
 
-  /** The stack, the job's environment, and its workspace, which has answered. */
+  /** The stack, the job's environment, and the workspace, which is ready. */
   record Opened(ConnectedStack connected, JobEnvironment environment, Workspace workspace) {
-    /** The whole stack; its outputs are read already. */
+    /** Opens the stack from its outputs. */
     Stack stack() {
       return AzureStack.of(connected.outputs(), connected.access());
     }

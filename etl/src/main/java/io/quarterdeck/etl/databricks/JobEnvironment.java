@@ -5,17 +5,17 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * Where a stack's job runs and what it reaches from there: the part of the stack's outputs that the
- * job is made from.
+ * The workspace that runs a stack's job, and the services that the job uses. The values come from
+ * the stack's outputs.
  *
- * @param stack the stack's name, as Pulumi knows it
- * @param environment the environment's name: {@code dev}, {@code prod}, {@code local}
+ * @param stack the Pulumi stack name
+ * @param environment the environment's name: {@code dev}, {@code prod} or {@code local}
  * @param workspace the Databricks workspace
- * @param database the database as the job reaches it
+ * @param database the database that the job uses
  * @param vault the vault that holds the database's password
- * @param lake the storage account as the job reaches it
- * @param runAs the application id of the job's identity; without one the job runs as who registers
- *     it
+ * @param lake the storage account that the job uses
+ * @param runAs the application id of the job's identity; if absent, the job runs as the user who
+ *     registers it
  */
 public record JobEnvironment(
     String stack,
@@ -30,37 +30,37 @@ public record JobEnvironment(
    *
    * @param jdbcUrl its URL, without credentials
    * @param user the role that the job signs in as
-   * @param passwordSecret the name of the secret that holds the role's password, or {@link
-   *     io.quarterdeck.etl.stack.PostgresLogin#SECRET}; none where roles sign in with Entra tokens
-   *     only
+   * @param passwordSecret the name of the secret with the role's password, or {@link
+   *     io.quarterdeck.etl.stack.PostgresLogin#SECRET}; absent if roles sign in only with Entra
+   *     tokens
    */
   public record Database(String jdbcUrl, String user, Optional<String> passwordSecret) {}
 
   /**
    * The vault.
    *
-   * @param resourceId its id in Azure Resource Manager
-   * @param uri its URL; ends with a slash
+   * @param resourceId the id in Azure Resource Manager
+   * @param uri the URL, with a trailing slash
    */
   public record Vault(String resourceId, URI uri) {}
 
   /**
-   * The lake's containers, as {@code abfss://CONTAINER@HOST}, without a slash at the end, and who
-   * opens them.
+   * The lake's containers as {@code abfss://CONTAINER@HOST} without a trailing slash, and the
+   * identity that opens them.
    */
   public record Lake(
       URI landing, URI curated, URI quarantine, URI artifacts, LentIdentity identity) {}
 
   /**
-   * The identity that the access connector lends to Databricks.
+   * The identity that the access connector provides to Databricks.
    *
    * @param connectorId the connector's resource id
-   * @param identityId the resource id of the user-assigned identity on it; without one the
-   *     connector's own identity is lent
+   * @param identityId the resource id of the connector's user-assigned identity; if absent, the
+   *     connector's system-assigned identity is used
    */
   public record LentIdentity(String connectorId, Optional<String> identityId) {}
 
-  /** The same environment, whose job reads this secret instead of the database's password. */
+  /** Returns a copy in which the job reads this secret instead of the database's password. */
   public JobEnvironment readingSecret(String name) {
     return new JobEnvironment(
         stack,
@@ -72,12 +72,12 @@ public record JobEnvironment(
         runAs);
   }
 
-  /** Whether the job runs on the local stack. */
+  /** Returns whether the job runs on the local stack. */
   public boolean isLocal() {
     return environment.equals("local");
   }
 
-  /** Whether the schedule runs by itself here; elsewhere it is there, but paused. */
+  /** Returns whether the schedule is active by default. In other environments it is paused. */
   public boolean isProduction() {
     return environment.equals("prod");
   }

@@ -18,25 +18,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings a workspace to what a dataset's quarterly job needs: access to the lake, the secret scope,
- * the jar, the job. Each part is made only where it is missing or differs.
+ * Registers a dataset's quarterly job: access to the lake, the secret scope, the jar and the job.
+ * Each part is created or changed only if it is missing or differs.
  */
 public final class Registration {
-  /** Whether the workspace is changed, or only looked at. */
+  /** Whether to change the workspace or only to compare. */
   public enum Mode {
     APPLY,
     DRY_RUN
   }
 
   /**
-   * What was, or would be, done.
+   * The changes that were made, or that a dry run would make.
    *
-   * @param lines what changes, a line each, for people; the job's last
-   * @param job the job's plan
-   * @param link the job's page; the workspace's where the job is not there yet
+   * @param lines the changes outside the job, one line each
+   * @param job the changes of the job
+   * @param link the job's page, or the workspace's page if the job does not exist yet
    */
   public record Result(List<String> lines, JobUpsert.Plan job, String link) {
-    /** Whether everything was as it should be. */
+    /** Returns whether nothing needs to change. */
     public boolean isUnchanged() {
       return lines.isEmpty() && job.isEmpty();
     }
@@ -54,11 +54,11 @@ public final class Registration {
   }
 
   /**
-   * Compares, and in {@link Mode#APPLY} changes what differs. What register would refuse is refused
-   * before anything is changed.
+   * Compares the workspace with the request and, in {@link Mode#APPLY}, applies the differences.
+   * Conflicts are detected before anything changes.
    *
-   * @throws io.quarterdeck.etl.Failure when something that is not ours is in the way, or the
-   *     workspace refuses
+   * @throws io.quarterdeck.etl.Failure if an object that register does not manage has a required
+   *     name, or if the workspace refuses a call
    */
   public Result run(Mode mode) {
     JobEnvironment environment = request.environment();
@@ -100,7 +100,7 @@ public final class Registration {
     } else if (plan.jobId().isPresent()) {
       link = job.link(plan.jobId().get());
     }
-    // Last: until the job names the new jar, the old ones may be needed.
+    // Delete old jars last. The job needs its old jar until it refers to the new one.
     jars.old(request.jar()).forEach(change -> carryOut("- ", change, mode));
     return new Result(List.copyOf(lines), plan, link);
   }
@@ -109,8 +109,7 @@ public final class Registration {
     return new Failure(
         "Cannot register a job on the stack "
             + environment.stack()
-            + ": its PostgreSQL takes Entra tokens alone (postgresAuth is entra), and Databricks"
-            + " gives a JAR task none for it (docs/decisions/0023); expected postgresAuth password,"
+            + ": its PostgreSQL accepts only Entra tokens (postgresAuth is entra), and Databricks does not provide one to a JAR task (docs/decisions/0023); expected postgresAuth password,"
             + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
             + " password --stack "
             + environment.stack()
@@ -127,7 +126,7 @@ public final class Registration {
     }
   }
 
-  /** All that a result says. */
+  /** Returns all lines of a result. */
   public static List<String> text(Result result) {
     List<String> text = new ArrayList<>(result.lines());
     text.addAll(DifferenceText.lines(result.job()));

@@ -5,7 +5,7 @@ import io.quarterdeck.etl.databricks.storage.Catalog;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import java.util.Optional;
 
-/** Which of the job's files lies where in the stack's volume. */
+/** The paths of the job's files in the stack's volume. */
 record StackVolume(ArtifactVolume volume) {
   static StackVolume of(Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
     String assigned = Catalog.of(workspace);

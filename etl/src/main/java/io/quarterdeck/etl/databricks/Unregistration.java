@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes away what registrations made, and nothing else: no data, no secret, nothing adopted. */
+/**
+ * Deletes only objects that registrations created. It deletes no data, no secrets and no adopted
+ * objects.
+ */
 public final class Unregistration {
   private final Workspace workspace;
   private final JobEnvironment environment;
@@ -28,10 +31,11 @@ public final class Unregistration {
   }
 
   /**
-   * Deletes the dataset's job and, with the stack's last one, all that the stack's jobs shared.
+   * Deletes the dataset's job. If it is the stack's last job, also deletes the objects that the
+   * stack's jobs share.
    *
-   * @return what was, or would be, deleted, a line each
-   * @throws io.quarterdeck.etl.Failure when a job of that name is not ours
+   * @return the objects that were deleted, or that a dry run would delete, one line each
+   * @throws io.quarterdeck.etl.Failure if register did not create the job with that name
    */
   public List<String> run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());

@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of one stack. */
+/** Creates the checks of a stack. */
 final class Checks {
   private static final String MANAGER_REACH = "resource manager";
   private static final String BLOB_REACH = "blob reach";
   private static final String VAULT_REACH = "key vault reach";
   private static final String DATABRICKS_REACH = "databricks reach";
   private static final String EVERYBODY_REACHES =
-      "It is open to the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
+      "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
   private static final Duration CONNECTION = Duration.ofSeconds(10);
 
   private final StackOutputs outputs;
@@ -37,7 +37,7 @@ final class Checks {
     web = new Web(access.http());
   }
 
-  /** The checks, each after those that it needs. */
+  /** Returns the checks. Each check follows the checks that it needs. */
   static List<Check> of(ConnectedStack stack, Purpose purpose) {
     Checks checks = new Checks(stack);
     List<Check> all = new ArrayList<>(checks.identity(purpose));

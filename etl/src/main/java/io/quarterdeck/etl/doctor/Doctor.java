@@ -10,16 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says of a stack what works from here, and what to do about the rest. Changes nothing. */
+/**
+ * Checks from this machine whether a stack works, and reports what to do about failures. Changes
+ * nothing.
+ */
 public final class Doctor {
   private static final String OUTPUTS = "outputs";
 
   private Doctor() {}
 
   /**
-   * Examines the stack.
+   * * Runs all checks of the stack.
    *
-   * @param deadline for one check
+   * @param deadline the time limit for each check
    */
   public static List<Result> examine(
       StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {

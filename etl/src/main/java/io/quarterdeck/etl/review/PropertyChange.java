@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.review;
 
 /**
- * One property that changes.
+ * A property that changes.
  *
- * @param path where it is, as Pulumi writes it: {@code tags.owner}, {@code rules[0].name}
- * @param before its value as text, or empty when there was none
- * @param after its value as text, or empty when there is none any more
+ * @param path the path in Pulumi's notation: {@code tags.owner}, {@code rules[0].name}
+ * @param before the previous value as text; empty if there was none
+ * @param after the new value as text; empty if the property is removed
  */
 record PropertyChange(String path, String before, String after) {
   private static final String NOTHING = "";
@@ -14,7 +14,7 @@ record PropertyChange(String path, String before, String after) {
     return path.startsWith("tags.");
   }
 
-  /** As {@code path: before → after}. */
+  /** Returns the change as {@code path: before → after}. */
   String text() {
     if (before.equals(NOTHING)) {
       return path + ": " + (after.equals(NOTHING) ? "changes" : after);

@@ -23,14 +23,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One rotation: the role whose turn it is gets a new password, is tried, and goes to the vault. The
- * role before signs in as ever until its next turn. Killed anywhere, it can be run again.
+ * Rotates the database password. The next login role gets a new password, a test connection
+ * verifies it, and the vault's secret changes to it. The previous role can sign in until its next
+ * rotation. After an interruption at any point, the rotation can be run again.
  */
 public final class Rotation {
   private static final String WHAT = "rotate the password";
   private static final String APPLICATION = "quarterdeck rotation of the password";
 
-  /** The first key of our advisory locks, as a load's. */
+  /** The first key of Quarterdeck's advisory locks. Loads use the same key. */
   private static final int NAMESPACE = 0x5144;
 
   private static final int PASSWORD_BYTES = 32;
@@ -60,9 +61,10 @@ public final class Rotation {
   }
 
   /**
-   * Rotates, or finishes a rotation that is younger than the grace.
+   * Rotates the password, or finishes a rotation that is younger than the grace period.
    *
-   * @throws Failure when it cannot; what readers go by is then as it was, or new and tried
+   * @throws Failure if the rotation fails; readers then have the previous login or a verified new
+   *     one
    */
   public RotationResult run() {
     PostgresEndpoint administrator =
@@ -107,7 +109,7 @@ public final class Rotation {
     return vault.write(login);
   }
 
-  /** The role signs in, and acts as the owner: a reader that is sent there is not turned away. */
+  /** Verifies that the role can sign in and that its sessions act as the owner. */
   private void tryOut(PostgresEndpoint endpoint, String role) throws SQLException {
     try (Connection connection = new Postgres(endpoint, APPLICATION).connect(WHAT)) {
       String found =
@@ -119,7 +121,7 @@ public final class Rotation {
       String expected = role + " as " + roles.owner();
       if (!found.equals(expected)) {
         throw new Failure(
-            "Cannot rotate the password: a new session is of %s; expected %s. Run this again, which sets the roles anew."
+            "Cannot rotate the password: a new session runs as %s; expected %s. Run this again, which sets up the roles again."
                 .formatted(found, expected));
       }
     }
@@ -144,7 +146,7 @@ public final class Rotation {
   private static void refuseUsed(List<String> sessions, String role) {
     if (!sessions.isEmpty()) {
       throw new Failure(
-          "Cannot give %s a new password: %s still uses the present one; expected nobody since the last rotation. Nothing changed for anyone. Wait for it to end, then run this again."
+          "Cannot give %s a new password: %s still uses its current password; expected no sessions since the last rotation. Readers are not affected. Wait for the session to end, then run this again."
               .formatted(role, String.join(", ", sessions)));
     }
   }
@@ -159,8 +161,7 @@ public final class Rotation {
             .orElseThrow();
     if (!taken) {
       throw new Failure(
-          "Cannot rotate the password: another rotation is at it; expected one at a time. Wait for"
-              + " it to end.");
+          "Cannot rotate the password: another rotation is running; expected one at a time. Wait for it to end.");
     }
   }
 

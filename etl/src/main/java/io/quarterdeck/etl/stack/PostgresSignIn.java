@@ -3,28 +3,28 @@ package io.quarterdeck.etl.stack;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the password of a role comes from. */
+/** Provides the password of a role. */
 public sealed interface PostgresSignIn {
-  /** The password to connect with now; without one, the driver looks for itself. */
+  /** Returns the password for a new connection; if empty, the driver searches for one. */
   Optional<String> password();
 
   /**
-   * Who to connect as now, with the password that belongs to that role.
+   * Returns the role and the password for a new connection.
    *
-   * @param role the role of the endpoint
+   * @param role the endpoint's role
    */
   default PostgresLogin login(String role) {
     return new PostgresLogin(role, password());
   }
 
-  /** What to do when the server refuses it: whole sentences. */
+  /** Returns the advice for a refused login, in complete sentences. */
   String whenRefused();
 
-  /** What to do when there is no server to be reached: whole sentences. */
+  /** Returns the advice for an unreachable server, in complete sentences. */
   String whenUnreachable();
 
   /**
-   * A password that is known already, or that the driver finds in {@code ~/.pgpass}.
+   * A fixed password, or one that the driver finds in {@code ~/.pgpass}.
    *
    * @param password the password, if known
    */
@@ -40,7 +40,7 @@ public sealed interface PostgresSignIn {
           + " again.";
     }
 
-    /** Never shows the password. */
+    /** Does not contain the password. */
     @Override
     public String toString() {
       return "Given";
@@ -48,9 +48,9 @@ public sealed interface PostgresSignIn {
   }
 
   /**
-   * A password that is asked for at each connection, since it lives for an hour or elsewhere.
+   * A password that each connection requests, because it is a token with a limited lifetime.
    *
-   * @param passwords gives one; throws {@link io.quarterdeck.etl.Failure} when it cannot
+   * @param passwords returns the password, or throws {@link io.quarterdeck.etl.Failure}
    * @param whenRefused what to do when the server refuses it: whole sentences
    */
   record Asked(Supplier<String> passwords, String whenRefused) implements PostgresSignIn {
@@ -61,14 +61,15 @@ public sealed interface PostgresSignIn {
 
     @Override
     public String whenUnreachable() {
-      return "./quarterdeck doctor says what can be reached from here, and what to do.";
+      return "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
     }
   }
 
   /**
-   * A role and a password that are asked for together at each connection, since roles take turns.
+   * A role and a password that each connection requests together, because rotation alternates
+   * between two roles.
    *
-   * @param logins gives both; throws {@link io.quarterdeck.etl.Failure} when it cannot
+   * @param logins returns both, or throws {@link io.quarterdeck.etl.Failure}
    * @param whenRefused what to do when the server refuses it: whole sentences
    */
   record RotatingCredentials(Supplier<PostgresLogin> logins, String whenRefused)
@@ -85,7 +86,7 @@ public sealed interface PostgresSignIn {
 
     @Override
     public String whenUnreachable() {
-      return "./quarterdeck doctor says what can be reached from here, and what to do.";
+      return "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
     }
   }
 }

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.Consumer;
 
-/** Collects what goes to a terminal of a known width, and breaks its lines between words. */
+/** Collects text for a terminal of a known width, and wraps its lines between words. */
 final class TerminalWriter extends PrintWriter {
   private final int columns;
 
@@ -13,7 +13,7 @@ final class TerminalWriter extends PrintWriter {
     this.columns = columns;
   }
 
-  /** Prints what the body writes, with no line longer than the terminal is wide. */
+  /** Prints the text that the body writes, wrapped to the width of the terminal. */
   static void print(int columns, Consumer<PrintWriter> body, PrintWriter terminal) {
     StringWriter text = new StringWriter();
     TerminalWriter writer = new TerminalWriter(text, columns);

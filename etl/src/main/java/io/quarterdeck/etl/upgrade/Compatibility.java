@@ -3,25 +3,25 @@ package io.quarterdeck.etl.upgrade;
 import java.util.Locale;
 
 /**
- * One part of an environment, beside what this version wants.
+ * Compares one part of an environment with what this version expects.
  *
- * @param name what it is
- * @param state whether it fits
- * @param found what is there
- * @param expected what this version has
- * @param advice what to do, a sentence; empty when there is nothing to do
+ * @param name the part
+ * @param state the result
+ * @param found what the environment has
+ * @param expected what this version expects
+ * @param advice what to do, one sentence; empty if there is nothing to do
  */
 public record Compatibility(
     String name, State state, String found, String expected, String advice) {
-  /** Whether a part fits, the best first. */
+  /** The result of a comparison, from best to worst. */
   public enum State {
     EQUAL,
-    /** It must be changed, or is changed by the next command. */
+    /** The user must change it, or the next command does. */
     DIFFERS,
-    /** It could not be looked at. */
+    /** It could not be read. */
     UNKNOWN;
 
-    /** As people read it. */
+    /** Returns the name in text and JSON output. */
     public String words() {
       return name().toLowerCase(Locale.ROOT);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The job's definition and its jar, by what a registration would change. */
+/** Compares the job's definition and jar with what a registration would write. */
 final class JobCompatibility {
   static final String JOB = "job definition";
   static final String JAR = "job's jar";
@@ -39,9 +39,9 @@ final class JobCompatibility {
     } catch (Failure e) {
       return List.of(
           Compatibility.unknown(
-              JOB, e.getMessage(), "a workspace that can be asked", "Do what it says."),
+              JOB, e.getMessage(), "a reachable workspace", "Fix the reported error."),
           Compatibility.unknown(
-              JAR, "not asked", request.jar().name(), "Do what the line above says."));
+              JAR, "not asked", request.jar().name(), "Fix the error of the job definition."));
     }
   }
 
@@ -64,10 +64,10 @@ final class JobCompatibility {
         plan.name() + " as this version writes it",
         "See each field with "
             + register
-            + " --dry-run, then put it right with "
+            + " --dry-run, then update it with "
             + register
             + (changes.containsKey(Difference.Origin.DRIFT)
-                ? " (--keep-drift leaves what someone edited)."
+                ? " (--keep-drift keeps manual edits)."
                 : "."));
   }
 
@@ -81,7 +81,7 @@ final class JobCompatibility {
                     JAR,
                     change.found().map(path -> path.replaceAll("^.*/", "")).orElse("none"),
                     name,
-                    "Bring this version's jar: " + register + "."))
+                    "Upload this version's jar: " + register + "."))
         .orElseGet(() -> Compatibility.equal(JAR, name));
   }
 

@@ -8,7 +8,7 @@ import io.quarterdeck.etl.stack.PostgresEndpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The ledger's schema. */
+/** Compares the version of the ledger's schema. */
 final class LedgerCompatibility {
   static final String NAME = "ledger schema";
 
@@ -35,17 +35,17 @@ final class LedgerCompatibility {
           NAME,
           "version " + schema.found(),
           expected,
-          "A newer Quarterdeck was here, and this one is refused: use that one.");
+          "A newer version of Quarterdeck has upgraded the ledger, which refuses this version: use the newer one.");
     }
     return Compatibility.differs(
         NAME,
         schema.found() == 0 ? "none" : "version " + schema.found(),
         expected,
-        "The next load makes it so; older Quarterdecks are refused from then on.");
+        "The next load upgrades it. After that, the ledger refuses older versions of Quarterdeck.");
   }
 
   private static Compatibility unknown(Failure failure) {
     return Compatibility.unknown(
-        NAME, failure.getMessage(), "a database that can be asked", "Run ./quarterdeck doctor.");
+        NAME, failure.getMessage(), "a reachable database", "Run ./quarterdeck doctor.");
   }
 }

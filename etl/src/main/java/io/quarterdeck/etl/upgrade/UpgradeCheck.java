@@ -9,16 +9,16 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All parts of an environment that this version has to fit. */
+/** Compares all parts of an environment with this version. */
 public final class UpgradeCheck {
   private static final String OUTPUTS = "outputs";
 
   private UpgradeCheck() {}
 
   /**
-   * Looks at a stack whose outputs fulfil the contract.
+   * Compares a stack whose outputs are valid.
    *
-   * @param request how the job would be registered now
+   * @param request the registration that this version would perform
    */
   public static List<Compatibility> of(
       ConnectedStack connected, RegistrationRequest request, Progress progress) {
@@ -33,19 +33,18 @@ public final class UpgradeCheck {
     return parts;
   }
 
-  /** What is known of a stack whose outputs cannot be had, or do not fulfil the contract. */
+  /** Returns the result for a stack whose outputs are missing or invalid. */
   public static List<Compatibility> withoutOutputs(Failure failure) {
     return List.of(
         Compatibility.differs(
             OUTPUTS,
             failure.getMessage(),
-            "all of docs/stack-outputs.md, in their form",
+            "all of docs/stack-outputs.md, in the expected format",
             "Bring the environment to this version's program: pulumi preview, then pulumi up."),
         Compatibility.unknown(
-            LedgerCompatibility.NAME, "not asked", "a version", "Mend the outputs first."),
+            LedgerCompatibility.NAME, "not asked", "a version", "Fix the outputs first."),
+        Compatibility.unknown(JobCompatibility.JOB, "not asked", "a job", "Fix the outputs first."),
         Compatibility.unknown(
-            JobCompatibility.JOB, "not asked", "a job", "Mend the outputs first."),
-        Compatibility.unknown(
-            JobCompatibility.JAR, "not asked", "a jar", "Mend the outputs first."));
+            JobCompatibility.JAR, "not asked", "a jar", "Fix the outputs first."));
   }
 }

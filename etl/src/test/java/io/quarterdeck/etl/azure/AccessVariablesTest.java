@@ -49,7 +49,7 @@ class AccessVariablesTest {
                     Map.of(AccessVariables.RESOURCE_MANAGER, "http://127.0.0.1:1")))
         .hasMessage(
             "Cannot reach Azure Resource Manager: QUARTERDECK_RESOURCE_MANAGER is"
-                + " 'http://127.0.0.1:1'; expected an https:// URL. Mend it, or unset it.");
+                + " 'http://127.0.0.1:1'; expected an https:// URL. Correct it, or unset it.");
   }
 
   @Test
@@ -61,7 +61,7 @@ class AccessVariablesTest {
             "Cannot trust the certificates of "
                 + file
                 + ": java.security.cert.CertificateException: there is no certificate in it;"
-                + " expected a PEM file. Mend QUARTERDECK_TRUST_FILE, or unset it.");
+                + " expected a PEM file. Correct QUARTERDECK_TRUST_FILE, or unset it.");
   }
 
   @Test
@@ -71,7 +71,7 @@ class AccessVariablesTest {
             () -> AccessVariables.read(Map.of(AccessVariables.STORAGE_KEY_FILE, file.toString())))
         .hasMessageStartingWith("Cannot read the storage account's key: ")
         .hasMessageEndingWith(
-            "; expected a file with the key. Mend QUARTERDECK_STORAGE_KEY_FILE, or unset it.");
+            "; expected a file with the key. Correct QUARTERDECK_STORAGE_KEY_FILE, or unset it.");
   }
 
   @Test

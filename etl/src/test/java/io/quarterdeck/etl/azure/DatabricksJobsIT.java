@@ -114,8 +114,7 @@ class DatabricksJobsIT {
         request -> AzureServer.blob(404, "BlobNotFound"));
     assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
         .hasMessage(
-            "Cannot find the export of shop: run 42 succeeded and there is no manifest; expected one."
-                + " Somebody deleted it meanwhile: run this again.");
+            "Cannot find the export of shop: run 42 succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
   }
 
   private static String run(String result) {

@@ -40,7 +40,7 @@ class PostgresTlsIT {
         .contains("PKIX path building failed");
     assertThat(finding.advice())
         .isEqualTo(
-            "Is there a proxy that opens TLS? Then give its certificate authority to Java: keytool"
+            "If a proxy intercepts TLS, add its certificate authority to Java: keytool"
                 + " -importcert -cacerts -file FILE.");
   }
 

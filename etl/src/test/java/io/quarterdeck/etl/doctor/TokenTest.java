@@ -28,6 +28,6 @@ class TokenTest {
   @ParameterizedTest
   @CsvSource({"''", "opaque", "a.b", "a.%%.c"})
   void what_is_no_token_of_entra_names_nobody(String token) {
-    assertThat(Token.holder(token)).isEqualTo("someone whom the token does not name");
+    assertThat(Token.holder(token)).isEqualTo("an account that the token does not name");
   }
 }

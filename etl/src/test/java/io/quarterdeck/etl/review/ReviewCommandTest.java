@@ -96,7 +96,7 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .startsWith("Cannot accept the preview of prod: found error: unable to replace resource")
-        .endsWith("; expected a preview without errors. Mend what it says.");
+        .endsWith("; expected a preview without errors. Fix the reported error.");
     assertThat(run.out())
         .contains("### prod: the preview failed\n", "> **Failed**: `error: unable");
   }

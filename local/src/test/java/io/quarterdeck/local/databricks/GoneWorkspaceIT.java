@@ -84,8 +84,7 @@ class GoneWorkspaceIT {
                 + address.getAuthority()
                 + " [/127.0.0.1] failed: Connection refused; expected the workspace to answer."
                 + " Check that it exists and can be reached from here (./quarterdeck doctor), then"
-                + " run this again. The run itself may go on: see what becomes of it with"
-                + " ./quarterdeck runs before you start another.")
+                + " run this again. The run may still be active: check it with ./quarterdeck runs before you start another.")
         .doesNotContain(TestWorkspace.TOKEN);
   }
 

@@ -83,10 +83,8 @@ class WorkspaceFaultsTest {
                 + run
                 + " at "
                 + relay.endpoint()
-                + ": Token is expired (HTTP 401, UNAUTHENTICATED); expected a token that it takes."
-                + " Sign in again (az login, or the pipeline's service connection), then run this"
-                + " again. The run itself may go on: see what becomes of it with ./quarterdeck runs"
-                + " before you start another.");
+                + ": Token is expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in again (az login, or the pipeline's service connection), then run this"
+                + " again. The run may still be active: check it with ./quarterdeck runs before you start another.");
 
     watch().awaitSuccess(run);
     assertThat(allRuns(job)).containsExactly(run);

@@ -104,9 +104,9 @@ class UpgradeCheckIT {
         .containsPattern("job definition +differs +edited in the workspace: timeout_seconds")
         .containsPattern("job's jar +differs +old.jar")
         .contains(
-            "A newer Quarterdeck was here, and this one is refused: use that one.",
-            "(--keep-drift leaves what someone edited).",
-            "Bring this version's jar: ./quarterdeck register --stack local --dataset"
+            "A newer version of Quarterdeck has upgraded the ledger, which refuses this version: use the newer one.",
+            "(--keep-drift keeps manual edits).",
+            "Upload this version's jar: ./quarterdeck register --stack local --dataset"
                 + " bank-transactions.");
     ledger(version);
   }

@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The folder of a volume that the job's jars lie in: the current one and the one before. */
+/** The folder in a volume that stores the current and the previous jar of the job. */
 public final class JarStore {
   private final VolumeFiles files;
   private final String folder;
@@ -28,12 +28,12 @@ public final class JarStore {
     this.folder = folder;
   }
 
-  /** Where the jar is, or will be. */
+  /** Returns the path of the jar. */
   public String path(JobJar jar) {
     return folder + "/" + jar.name();
   }
 
-  /** The upload, where the jar is not there whole. */
+  /** Returns the upload if the jar is missing or incomplete. */
   public List<WorkspaceChange> missing(JobJar jar, Progress progress) {
     OptionalLong size = files.size(path(jar));
     return size.isPresent() && size.getAsLong() == jar.digest().bytes()
@@ -41,7 +41,7 @@ public final class JarStore {
         : List.of(new WorkspaceChange("jar " + path(jar), () -> upload(jar, progress)));
   }
 
-  /** Those that neither the job nor a step back to the registration before needs. */
+  /** Returns the deletion of jars that are older than the current and the previous one. */
   public List<WorkspaceChange> old(JobJar current) {
     return jars().stream()
         .filter(entry -> !entry.getName().equals(current.name()))
@@ -51,7 +51,7 @@ public final class JarStore {
         .toList();
   }
 
-  /** All of them. */
+  /** Returns the deletion of all jars. */
   public List<WorkspaceChange> made() {
     return jars().stream().map(this::deletion).toList();
   }
@@ -90,7 +90,7 @@ public final class JarStore {
     verify(jar, progress);
   }
 
-  /** What was uploaded is read back: an upload that was cut off would fail runs later. */
+  /** Reads the uploaded jar back, because a truncated upload would fail later runs. */
   private void verify(JobJar jar, Progress progress) {
     String path = path(jar);
     progress.phase("verifying " + path);
@@ -98,7 +98,7 @@ public final class JarStore {
     if (!found.equals(jar.digest().sha256())) {
       files.delete(path);
       throw new Failure(
-          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. It was deleted again; the upload was cut off or changed on its way: run this again."
+          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. The upload was truncated or corrupted, and the uploaded file was deleted. Run this again."
               .formatted(path, found, jar.digest().sha256()));
     }
   }

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a stack's registered jobs sign in by the login in the vault. It is read when a run's
- * cluster starts, so this is needed after the first rotation alone.
+ * Changes a stack's registered jobs to sign in with the login in the vault. Clusters read the
+ * secret when they start, so this is needed only after the first rotation.
  */
 public record JobLogins(Workspace workspace, JobEnvironment environment) {
-  /** Changes the jobs that sign in otherwise, and gives their names. */
+  /** Changes the jobs that use another secret, and returns their names. */
   public List<String> change() {
     Map<String, String> wanted =
         ClusterDefinition.signIn(VaultScope.name(environment), PostgresLogin.SECRET);

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The quarterly job of one dataset as the workspace has it. */
+/** The quarterly job of a dataset in the workspace. */
 public final class QuarterlyJob {
   /**
-   * A job that is there.
+   * An existing job.
    *
-   * @param id its id
-   * @param settings its settings, the tasks among them
-   * @param creator who made it
+   * @param id the job's id
+   * @param settings the job's settings, including its tasks
+   * @param creator the name of the user who created it
    */
   record Found(long id, JobSettings settings, String creator) {}
 
@@ -40,24 +40,24 @@ public final class QuarterlyJob {
     this.dataset = dataset;
   }
 
-  /** Its name. */
+  /** Returns the job's name. */
   public String name() {
     return JobDefinition.name(dataset);
   }
 
   /**
-   * Whether the job is there.
+   * Returns whether the job exists.
    *
-   * @throws Failure when one of that name is, and is not ours
+   * @throws Failure if register did not create the job with that name
    */
   public boolean isRegistered() {
     return find(Adoption.REFUSE).isPresent();
   }
 
   /**
-   * The id of the registered job.
+   * Returns the id of the registered job.
    *
-   * @throws Failure when it is not there, or not ours
+   * @throws Failure if the job does not exist, or register did not create it
    */
   public long id() {
     return find(Adoption.REFUSE)
@@ -71,9 +71,10 @@ public final class QuarterlyJob {
   }
 
   /**
-   * The id of the registered job, which has this dataset file.
+   * Returns the id of the registered job, after checking that it has this dataset file.
    *
-   * @throws Failure when it is not there, not ours, or carries another dataset file
+   * @throws Failure if the job does not exist, register did not create it, or it has another
+   *     dataset file
    */
   public long currentId() {
     long id = id();
@@ -81,7 +82,7 @@ public final class QuarterlyJob {
     return id;
   }
 
-  /** The dataset that the registered job loads and exports; its task carries the dataset file. */
+  /** Returns the dataset from the dataset file in the registered job's arguments. */
   private static Optional<Dataset> registeredDataset(Found job) {
     return Optional.ofNullable(job.settings().getTasks()).stream()
         .flatMap(Collection::stream)
@@ -111,15 +112,15 @@ public final class QuarterlyJob {
     }
   }
 
-  /** The link to it for people. */
+  /** Returns the URL of the job's page. */
   public String link(long id) {
     return workspace.address().url() + "/jobs/" + id;
   }
 
   /**
-   * Deletes the job and its record, if it is there.
+   * Returns the deletion of the job and its record, if the job exists.
    *
-   * @throws Failure when a job of that name is not ours
+   * @throws Failure if register did not create the job with that name
    */
   public Optional<WorkspaceChange> deletion(RegistrationRecords records) {
     return find(Adoption.REFUSE)
@@ -135,9 +136,10 @@ public final class QuarterlyJob {
   }
 
   /**
-   * The job of this name.
+   * Returns the job with this name, if it exists.
    *
-   * @throws Failure when there are several, or it is not ours and is not to be adopted
+   * @throws Failure if there are several, or if register did not create it and {@code adoption}
+   *     refuses it
    */
   Optional<Found> find(Adoption adoption) {
     List<BaseJob> named = named();
@@ -171,7 +173,7 @@ public final class QuarterlyJob {
         "list the jobs",
         client -> {
           List<BaseJob> jobs = new ArrayList<>();
-          // The workspace compares without case.
+          // The workspace's filter ignores case.
           client
               .jobs()
               .list(new ListJobsRequest().setName(name()))
@@ -193,11 +195,11 @@ public final class QuarterlyJob {
 
   private void refuse(Found job) {
     throw new Failure(
-        "Cannot take over the job %s: it was made by %s and does not carry this stack's tags; expected none, or one that register made for the stack %s. Look at it (%s), then rename it, or take it over with --adopt."
+        "Cannot take over the job %s: %s created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack %s. Inspect it (%s), then rename it, or take it over with --adopt."
             .formatted(name(), job.creator(), environment.stack(), link(job.id())));
   }
 
-  /** What to do with a job of our name that register did not make. */
+  /** How to treat a job with this name that register did not create. */
   public enum Adoption {
     REFUSE,
     ADOPT

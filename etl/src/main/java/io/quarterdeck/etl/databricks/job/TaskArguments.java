@@ -4,8 +4,8 @@ import io.quarterdeck.etl.databricks.JobEnvironment;
 import java.util.List;
 
 /**
- * The command lines of the job's tasks. What stands in double braces is filled in by Databricks
- * when the task starts.
+ * Builds the arguments of the job's tasks. Databricks replaces references in double braces when a
+ * task starts.
  */
 final class TaskArguments {
   private static final String RUN = "{{job.run_id}}";
@@ -33,7 +33,7 @@ final class TaskArguments {
         "{{job.parameters.max_rejects}}",
         "--run-id",
         RUN,
-        // A run fails for a file that one of its attempts refused, until the run is repaired.
+        // A file that one attempt of a run refused fails the run until the run is repaired.
         "--repair",
         REPAIR);
   }
@@ -52,7 +52,7 @@ final class TaskArguments {
         "--quarter",
         "{{job.parameters." + JobDefinition.QUARTER + "}}",
         "--run-id",
-        // Each attempt writes to a folder of its own, so files of a dead one are never mixed in.
+        // Each attempt writes to its own folder, so that files of a failed attempt are never read.
         RUN + "-{{task.execution_count}}",
         "--quarantine",
         environment.lake().quarantine().toString(),

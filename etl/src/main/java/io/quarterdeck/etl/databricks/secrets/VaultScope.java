@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The scope backed by the stack's Key Vault. It holds nothing itself: what the job reads through it
- * is read from the vault at that moment.
+ * The secret scope backed by the stack's Key Vault. The scope stores no secrets: each read goes to
+ * the vault.
  */
 public final class VaultScope {
   private final Workspace workspace;
@@ -25,10 +25,10 @@ public final class VaultScope {
   private final String record;
 
   /**
-   * Asks nothing yet.
+   * * Creates the object without calling the workspace.
    *
-   * @param folder a folder of the stack's volume. A scope carries no mark, so that register made it
-   *     is written down there
+   * @param folder a folder of the stack's volume. Scopes cannot have comments, so a file there
+   *     records that register created the scope
    */
   public VaultScope(Workspace workspace, JobEnvironment environment, String folder) {
     this.workspace = workspace;
@@ -37,15 +37,15 @@ public final class VaultScope {
     this.record = folder + "/secret-scope";
   }
 
-  /** The name of a stack's scope. */
+  /** Returns the name of a stack's scope. */
   public static String name(JobEnvironment environment) {
     return "quarterdeck-" + environment.stack();
   }
 
   /**
-   * What is missing.
+   * * Returns the creation of the scope, if it is missing.
    *
-   * @throws Failure when a scope of our name is backed by something else
+   * @throws Failure if the scope with this name has another backend
    */
   public List<WorkspaceChange> missing() {
     Optional<SecretScope> there = find();
@@ -56,7 +56,7 @@ public final class VaultScope {
             new WorkspaceChange("secret scope " + name + " for " + vault.uri(), this::create));
   }
 
-  /** Whether the vault has a secret of this name, as seen through the scope. */
+  /** Returns whether the vault has a secret with this name, according to the scope. */
   public boolean has(String secret) {
     return find().isPresent()
         && workspace.call(
@@ -71,7 +71,7 @@ public final class VaultScope {
             });
   }
 
-  /** What register made of this. */
+  /** Returns the deletion of the scope, if register created it. */
   public List<WorkspaceChange> made() {
     VolumeFiles files = new VolumeFiles(workspace);
     return files.size(record).isEmpty() || find().isEmpty()
@@ -103,7 +103,7 @@ public final class VaultScope {
   }
 
   private void create() {
-    // Written before: a scope that is made and not written down would stay for ever.
+    // Write the record first. Without a record, unregister would never delete the scope.
     new VolumeFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
     workspace.tell(
         "create the secret scope " + name,

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How Unity Catalog opens the lake's containers: a storage credential that is the access
- * connector's identity, and an external location for each container. No key is involved.
+ * Gives Unity Catalog access to the lake's containers: a storage credential with the access
+ * connector's identity, and an external location for each container. No account key is used.
  */
 public final class LakeAccess {
   private final Workspace workspace;
@@ -36,9 +36,9 @@ public final class LakeAccess {
   }
 
   /**
-   * What is missing.
+   * * Returns the creation of missing objects.
    *
-   * @throws Failure when a credential of our name stands for another identity
+   * @throws Failure if the credential with this name has another identity
    */
   public List<WorkspaceChange> missing() {
     List<WorkspaceChange> changes = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class LakeAccess {
     return changes;
   }
 
-  /** What register made of this. */
+  /** Returns the deletion of the objects that register created. */
   public List<WorkspaceChange> made() {
     List<WorkspaceChange> changes = new ArrayList<>();
     for (ExternalLocationInfo location : locations()) {
@@ -111,7 +111,7 @@ public final class LakeAccess {
     String expected = environment.lake().identity().connectorId();
     if (!expected.equalsIgnoreCase(found)) {
       throw new Failure(
-          "Cannot use the storage credential %s at %s: it stands for %s; expected %s. Delete or rename it in the workspace, then run this again."
+          "Cannot use the storage credential %s at %s: its identity is %s; expected %s. Delete or rename it in the workspace, then run this again."
               .formatted(credential, workspace.address(), found, expected));
     }
   }

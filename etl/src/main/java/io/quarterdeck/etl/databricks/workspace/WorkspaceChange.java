@@ -1,9 +1,9 @@
 package io.quarterdeck.etl.databricks.workspace;
 
 /**
- * Something that is missing in the workspace and can be made.
+ * A change to an object in the workspace: its creation or its deletion.
  *
- * @param what what it is, for people, as in {@code secret scope quarterdeck-dev}
- * @param make makes it
+ * @param what the object, as in {@code secret scope quarterdeck-dev}
+ * @param make makes the change
  */
 public record WorkspaceChange(String what, Runnable make) {}
