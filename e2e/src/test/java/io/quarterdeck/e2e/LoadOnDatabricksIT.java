@@ -54,7 +54,7 @@ class LoadOnDatabricksIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, as --load-on says.",
+            "Loading on Databricks, because --load-on requests it.",
             "3/5 load    20,000 rows into bank.transactions as load 1 by the job",
             "4/5 export  exported already, to curated/bank-transactions/run=");
     assertLoaded(first);
@@ -106,7 +106,7 @@ class LoadOnDatabricksIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, inside the stack's network, as 127.0.0.1 takes no connection on"
+            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no connection on"
                 + " port "
                 + closed
                 + " from here.",
@@ -137,7 +137,7 @@ class LoadOnDatabricksIT {
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
-        .contains("Loading here, as 127.0.0.1 takes connections on port ")
+        .contains("Loading here, because 127.0.0.1 takes connections on port ")
         .contains("3/5 load    loaded already, as load 2");
   }
 

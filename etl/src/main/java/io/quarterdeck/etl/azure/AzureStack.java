@@ -49,7 +49,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
       case ENTRA ->
           // A token is valid for about an hour, and a load may take longer. Each connection
           // requests one.
-          new PostgresSignIn.Asked(
+          new PostgresSignIn.RequestedPassword(
               () -> access.token(Scopes.POSTGRES),
               "Sign in as "
                   + outputs.postgres().user()

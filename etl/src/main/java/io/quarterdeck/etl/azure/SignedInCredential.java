@@ -24,7 +24,7 @@ record SignedInCredential(TokenCredential credential) implements TokenCredential
   public Mono<AccessToken> getToken(TokenRequestContext request) {
     return credential
         .getToken(request)
-        .onErrorMap(ClientAuthenticationException.class, SignedInCredential::nobody);
+        .onErrorMap(ClientAuthenticationException.class, SignedInCredential::notSignedIn);
   }
 
   @Override
@@ -32,11 +32,11 @@ record SignedInCredential(TokenCredential credential) implements TokenCredential
     try {
       return credential.getTokenSync(request);
     } catch (ClientAuthenticationException e) {
-      throw nobody(e);
+      throw notSignedIn(e);
     }
   }
 
-  private static Failure nobody(ClientAuthenticationException e) {
+  private static Failure notSignedIn(ClientAuthenticationException e) {
     List<String> tried =
         TRIED.matcher(Causes.of(e)).results().map(found -> found.group(1)).distinct().toList();
     String by = tried.isEmpty() ? "" : " (tried: " + String.join(", ", tried) + ")";

@@ -33,7 +33,7 @@ final class LoadText {
   void loaded(Dataset dataset, LoadResult result) {
     if (result.summary().isEmpty()) {
       print(
-          "%s is already loaded: load %d of %s. Nothing to do; --force loads it again.",
+          "%s is loaded already: load %d of %s. Nothing to do; --force loads it again.",
           result.entry().file(), result.entry().id(), dataset.table());
       if (!result.datasetChanges().isEmpty()) {
         print(

@@ -37,7 +37,7 @@ final class RepairText {
                 request.file(),
                 id,
                 request.dataset().table(),
-                result.present() == 0 ? "" : format("; %,d were already there", result.present())));
+                result.present() == 0 ? "" : format("; %,d were there already", result.present())));
     result
         .rejectsFile()
         .ifPresent(

@@ -45,10 +45,11 @@ public final class Unregistration {
     QuarterlyJob job = new QuarterlyJob(workspace, environment, dataset);
     job.deletion(records).ifPresent(change -> carryOut(change, mode));
     if (records.isEmptyWithout(job.name())) {
-      List<WorkspaceChange> shared = new ArrayList<>(new JarStore(files, volume.jars()).made());
-      shared.addAll(new VaultScope(workspace, environment, volume.path()).made());
-      shared.addAll(volume.volume().made());
-      shared.addAll(new LakeAccess(workspace, environment).made());
+      List<WorkspaceChange> shared =
+          new ArrayList<>(new JarStore(files, volume.jars()).deletions());
+      shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());
+      shared.addAll(volume.volume().deletions());
+      shared.addAll(new LakeAccess(workspace, environment).deletions());
       shared.forEach(change -> carryOut(change, mode));
     }
     return List.copyOf(lines);

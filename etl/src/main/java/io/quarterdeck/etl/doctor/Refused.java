@@ -18,13 +18,13 @@ final class Refused {
   private Refused() {}
 
   /** Returns the result of a check whose request Azure Resource Manager refused. */
-  static Finding finding(ArmAnswer answer, String gone) {
+  static Finding finding(ArmAnswer answer, String whenMissing) {
     return Finding.failed(
         answer.error(),
         switch (answer.status()) {
           case UNAUTHORIZED -> TOKEN;
           case 403 -> "Ask for the role Reader on it.";
-          case 404 -> gone;
+          case 404 -> whenMissing;
           case 408, 429, 500, 502, 503, 504 -> "Azure is busy: run this again in some minutes.";
           default -> "Fix the error that Azure reports, then run this again.";
         });

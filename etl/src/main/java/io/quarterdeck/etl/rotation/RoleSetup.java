@@ -18,7 +18,7 @@ record RoleSetup(Connection connection, Roles roles, String database) {
   private static final String SINCE = "Quarterdeck's owner of tables, since ";
 
   /** Creates missing roles and grants. */
-  void make() throws SQLException {
+  void createRoles() throws SQLException {
     String owner = identifier(roles.owner());
     create(roles.owner());
     run("grant " + owner + " to " + identifier(roles.administrator()));
@@ -70,7 +70,7 @@ record RoleSetup(Connection connection, Roles roles, String database) {
    * Enables a role to sign in with a password. The driver sends only the SCRAM verifier, so the
    * password cannot appear in the server's log.
    */
-  void give(String login, String password) throws SQLException {
+  void setPassword(String login, String password) throws SQLException {
     connection
         .unwrap(PGConnection.class)
         .alterUserPassword(login, password.toCharArray(), "scram-sha-256");

@@ -72,7 +72,7 @@ public final class Rotation {
             readers.jdbcUrl(), roles.administrator(), logins.ofAdministrator().password());
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
       Sql.execute(connection, "set role none");
-      alone(connection);
+      lock(connection);
       return rotate(
           new RoleSetup(connection, roles, request.stack().outputs().postgres().database()));
     } catch (SQLException e) {
@@ -82,7 +82,7 @@ public final class Rotation {
 
   private RotationResult rotate(RoleSetup setup) throws SQLException {
     progress.phase("making the roles");
-    setup.make();
+    setup.createRoles();
     new Handover(setup, request.patience(), progress).run();
     Optional<LoginVault.Current> before = vault.current();
     boolean due = before.filter(this::isYoung).isEmpty();
@@ -103,7 +103,7 @@ public final class Rotation {
     refuseUsed(Sessions.of(setup.connection(), role), role);
     PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
     progress.phase("giving " + role + " a new password");
-    setup.give(role, login.password().orElseThrow());
+    setup.setPassword(role, login.password().orElseThrow());
     tryOut(new PostgresEndpoint(readers.jdbcUrl(), role, login.password()), role);
     progress.phase("writing the vault's secret " + PostgresLogin.SECRET);
     return vault.write(login);
@@ -151,7 +151,7 @@ public final class Rotation {
     }
   }
 
-  private static void alone(Connection connection) throws SQLException {
+  private static void lock(Connection connection) throws SQLException {
     boolean taken =
         Sql.first(
                 connection,

@@ -16,7 +16,7 @@ public record PostgresEndpoint(String jdbcUrl, String user, PostgresSignIn signI
    * @param password the password; if absent, the driver signs in by other means
    */
   public PostgresEndpoint(String jdbcUrl, String user, Optional<String> password) {
-    this(jdbcUrl, user, new PostgresSignIn.Given(password));
+    this(jdbcUrl, user, new PostgresSignIn.FixedPassword(password));
   }
 
   /** Returns the role and the password for a new connection. */

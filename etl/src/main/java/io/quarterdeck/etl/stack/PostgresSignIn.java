@@ -28,7 +28,7 @@ public sealed interface PostgresSignIn {
    *
    * @param password the password, if known
    */
-  record Given(Optional<String> password) implements PostgresSignIn {
+  record FixedPassword(Optional<String> password) implements PostgresSignIn {
     @Override
     public String whenRefused() {
       return "Give the password in PGPASSWORD or ~/.pgpass and the role with --user.";
@@ -43,7 +43,7 @@ public sealed interface PostgresSignIn {
     /** Does not contain the password. */
     @Override
     public String toString() {
-      return "Given";
+      return "FixedPassword";
     }
   }
 
@@ -53,7 +53,8 @@ public sealed interface PostgresSignIn {
    * @param passwords returns the password, or throws {@link io.quarterdeck.etl.Failure}
    * @param whenRefused what to do when the server refuses it: whole sentences
    */
-  record Asked(Supplier<String> passwords, String whenRefused) implements PostgresSignIn {
+  record RequestedPassword(Supplier<String> passwords, String whenRefused)
+      implements PostgresSignIn {
     @Override
     public Optional<String> password() {
       return Optional.of(passwords.get());

@@ -14,7 +14,7 @@ class AccessVariablesTest {
   @TempDir private Path folder;
 
   @Test
-  void without_a_variable_it_is_azures_public_cloud_and_whoever_is_signed_in() {
+  void withoutAVariableItIsAzuresPublicCloudAndWhoeverIsSignedIn() {
     AzureAccess access = AccessVariables.read(Map.of());
     assertThat(access.resourceManager()).isEqualTo(URI.create("https://management.azure.com"));
     assertThat(access.credential()).isInstanceOf(SignedInCredential.class);
@@ -22,7 +22,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_variable_that_is_empty_is_none() {
+  void aVariableThatIsEmptyIsNone() {
     assertThat(
             AccessVariables.read(
                     Map.of(
@@ -33,7 +33,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_token_is_read_again_when_its_file_has_changed() throws Exception {
+  void aTokenIsReadAgainWhenItsFileHasChanged() throws Exception {
     Path file = Files.writeString(folder.resolve("token"), "first\n");
     AzureAccess access = AccessVariables.read(Map.of(AccessVariables.TOKEN_FILE, file.toString()));
     assertThat(access.token(Scopes.POSTGRES)).isEqualTo("first");
@@ -42,7 +42,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_resource_manager_is_reached_over_tls_only() {
+  void aResourceManagerIsReachedOverTlsOnly() {
     assertThatThrownBy(
             () ->
                 AccessVariables.read(
@@ -53,7 +53,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_trust_without_a_certificate_is_told() throws Exception {
+  void aTrustWithoutACertificateIsTold() throws Exception {
     Path file = Files.writeString(folder.resolve("trust.pem"), "");
     assertThatThrownBy(
             () -> AccessVariables.read(Map.of(AccessVariables.TRUST_FILE, file.toString())))
@@ -65,7 +65,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_key_that_cannot_be_read_is_told() {
+  void aKeyThatCannotBeReadIsTold() {
     Path file = folder.resolve("key");
     assertThatThrownBy(
             () -> AccessVariables.read(Map.of(AccessVariables.STORAGE_KEY_FILE, file.toString())))
@@ -75,7 +75,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void no_text_of_an_access_shows_its_key() throws Exception {
+  void noTextOfAnAccessShowsItsKey() throws Exception {
     Path file = Files.writeString(folder.resolve("key"), "c2VjcmV0");
     assertThat(AccessVariables.read(Map.of(AccessVariables.STORAGE_KEY_FILE, file.toString())))
         .hasToString("AzureAccess[https://management.azure.com]");

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads into a stack that only its outputs describe: a real PostgreSQL, and an HTTPS server. */
+/**
+ * Loads into a stack that is opened from its outputs: a real PostgreSQL, and an HTTPS server for
+ * the rest.
+ */
 class AzureStackIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 

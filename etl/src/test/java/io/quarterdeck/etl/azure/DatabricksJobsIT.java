@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An export on a stack in Azure: its job's run in Databricks, and then the manifest in Blob. */
+/** Tests an export on a stack in Azure: the run in Databricks, and the manifest in Blob. */
 class DatabricksJobsIT {
   private static final String JOB =
       """

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doctor's table, its JSON and its exit codes, of a stack of which nothing is there. */
+/** Tests the doctor's table, JSON and exit codes for a stack that does not exist. */
 class DoctorCommandIT {
   @TempDir private Path folder;
   private Certificate certificate;

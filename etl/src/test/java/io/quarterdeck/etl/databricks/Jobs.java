@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A made-up stack {@code dev} and jobs on it, to change. */
+/** A fictional stack {@code dev} and its jobs. */
 public final class Jobs {
   public static final String TEXT =
       """

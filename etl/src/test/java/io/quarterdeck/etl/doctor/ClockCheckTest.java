@@ -39,12 +39,12 @@ class ClockCheckTest {
   }
 
   @Test
-  void some_seconds_do_no_harm() {
+  void someSecondsDoNoHarm() {
     assertThat(look(Duration.ofSeconds(30)).status()).isEqualTo(Status.OK);
   }
 
   @Test
-  void minutes_are_a_warning() {
+  void minutesAreAWarning() {
     Finding finding = look(Duration.ofMinutes(-2));
     assertThat(finding.status()).isEqualTo(Status.WARNING);
     assertThat(finding.found()).matches("1(19|20) s behind Azure's");
@@ -52,7 +52,7 @@ class ClockCheckTest {
   }
 
   @Test
-  void more_than_tokens_stand_is_a_failure() {
+  void moreThanTokensStandIsAFailure() {
     Finding finding = look(Duration.ofMinutes(10));
     assertThat(finding.status()).isEqualTo(Status.FAILED);
     assertThat(finding.found())

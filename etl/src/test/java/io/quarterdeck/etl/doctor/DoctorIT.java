@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Breaks what everything else needs, one thing after the other, of a healthy stack. */
+/** Breaks the prerequisites of a healthy stack one by one. */
 class DoctorIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 

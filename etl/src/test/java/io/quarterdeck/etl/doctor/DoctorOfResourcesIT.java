@@ -11,9 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Breaks a healthy stack in Azure Resource Manager: the right check must say the right thing. */
+/**
+ * Breaks a healthy stack in Azure Resource Manager. The right check must report it with the right
+ * advice.
+ */
 class DoctorOfResourcesIT {
-  /** The patient's servers are on loopback. */
+  /** The stack's servers are on loopback. */
   private static final URI LOOPBACK = URI.create("https://127.0.0.1");
 
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Breaks what a load uses of a healthy stack: the right check must say the right thing. */
+/** Breaks the services that a load uses. The right check must report it with the right advice. */
 class DoctorOfUseIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 

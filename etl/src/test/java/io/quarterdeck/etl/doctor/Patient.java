@@ -21,9 +21,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A stack in good health before each test: a real PostgreSQL, and an HTTPS server for the rest. */
+/**
+ * A healthy stack before each test: a real PostgreSQL, and an HTTPS server for the other services.
+ */
 final class Patient implements BeforeEachCallback, AfterEachCallback {
-  /** One for all tests: keytool takes its time. */
+  /** All tests share one certificate, because keytool is slow. */
   private static final class Shared {
     static final Certificate CERTIFICATE = make();
 

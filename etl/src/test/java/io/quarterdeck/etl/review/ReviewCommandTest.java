@@ -45,8 +45,7 @@ class ReviewCommandTest {
     assertThat(run.error())
         .isEqualTo(
             "Cannot accept the preview of dev: it replaces postgres (dbforpostgresql:Server) because of"
-                + " authConfig, which holds databases; expected no replace and no delete of what holds"
-                + " data. If it is meant, back up, and name postgres in quarterdeck:allowReplace.");
+                + " authConfig, which holds databases; expected no replacement or deletion of resources with data. If this is intended, back up, and name postgres in quarterdeck:allowReplace.");
   }
 
   @Test
@@ -85,8 +84,7 @@ class ReviewCommandTest {
     assertThat(run.error())
         .isEqualTo(
             "Cannot accept the preview of prod: it deletes container-landing (storage:BlobContainer),"
-                + " which holds files; expected no replace and no delete of what holds data. If it is"
-                + " meant, back up, and name storage in quarterdeck:allowReplace.");
+                + " which holds files; expected no replacement or deletion of resources with data. If this is intended, back up, and name storage in quarterdeck:allowReplace.");
   }
 
   @Test

@@ -74,7 +74,7 @@ class GoneWorkspaceIT {
     assertThat(command.exitCode()).isEqualTo(1);
     assertThat(command.error())
         .containsPattern(
-            "The workspace " + address + " failed: .*Connection refused; asking again for 2 s more")
+            "The workspace " + address + " failed: .*Connection refused; retrying for another 2 s")
         .endsWith(
             "Cannot follow run "
                 + onlyRun()
@@ -104,7 +104,7 @@ class GoneWorkspaceIT {
 
     assertThat(reopening.said.get(0))
         .startsWith("The workspace " + address + " failed: Connect to ")
-        .containsPattern("Connection refused; asking again for 2\\d\\d s more\\.$");
+        .containsPattern("Connection refused; retrying for another 2\\d\\d s\\.$");
     assertThat(reopening.said).contains("task load: success");
     assertThat(onlyRun()).isEqualTo(run);
   }

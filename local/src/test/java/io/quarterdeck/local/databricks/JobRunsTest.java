@@ -226,7 +226,8 @@ class JobRunsTest {
                 + refused);
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out())
-        .startsWith("Run " + failed + " had ended before: failed (Task load failed with message: ");
+        .startsWith(
+            "Run " + failed + " had already ended: failed (Task load failed with message: ");
     assertThat(cancel().out()).isEqualTo("Run " + active + ": canceled");
     assertThat(cancel().out()).isEqualTo("There are no active runs.");
     assertThat(cancel("5").error())

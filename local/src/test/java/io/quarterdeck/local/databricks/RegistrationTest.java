@@ -148,9 +148,7 @@ class RegistrationTest {
     assertThatThrownBy(() -> register(STRICT))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot take over the job quarterdeck-sales-quarterly: it was made by"
-                + " quarterdeck@localhost and does not carry this stack's tags; expected none, or"
-                + " one that register made for the stack test. Look at it ("
+            "Cannot take over the job quarterdeck-sales-quarterly: quarterdeck@localhost created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack test. Inspect it ("
                 + workspace.running().endpoint()
                 + "/jobs/"
                 + theirs

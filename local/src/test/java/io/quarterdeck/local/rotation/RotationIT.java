@@ -130,8 +130,7 @@ class RotationIT {
           .isInstanceOf(Failure.class)
           .hasMessageMatching(
               "Cannot give platform_2 a new password: a run \\(role platform_2, server process"
-                  + " \\d+\\) still uses the present one; expected nobody since the last rotation\\."
-                  + " Nothing changed for anyone\\. Wait for it to end, then run this again\\.");
+                  + " \\d+\\) still uses its current password; expected no sessions since the last rotation\\. Readers are not affected\\. Wait for the session to end, then run this again\\.");
     }
     assertThat(whoSignsIn()).isEqualTo("platform_1");
   }

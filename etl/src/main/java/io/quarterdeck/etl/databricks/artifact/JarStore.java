@@ -52,7 +52,7 @@ public final class JarStore {
   }
 
   /** Returns the deletion of all jars. */
-  public List<WorkspaceChange> made() {
+  public List<WorkspaceChange> deletions() {
     return jars().stream().map(this::deletion).toList();
   }
 

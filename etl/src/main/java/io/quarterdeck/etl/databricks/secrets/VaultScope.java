@@ -72,7 +72,7 @@ public final class VaultScope {
   }
 
   /** Returns the deletion of the scope, if register created it. */
-  public List<WorkspaceChange> made() {
+  public List<WorkspaceChange> deletions() {
     VolumeFiles files = new VolumeFiles(workspace);
     return files.size(record).isEmpty() || find().isEmpty()
         ? List.of()

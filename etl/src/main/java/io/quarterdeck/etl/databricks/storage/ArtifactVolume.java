@@ -64,7 +64,7 @@ public final class ArtifactVolume {
    * Returns the deletion of the volume, if register created it. The files of an external volume
    * stay in the container.
    */
-  public List<WorkspaceChange> made() {
+  public List<WorkspaceChange> deletions() {
     List<WorkspaceChange> changes = new ArrayList<>();
     volume()
         .filter(each -> mark.isOn(each.getComment()))

@@ -62,7 +62,7 @@ public final class LakeAccess {
   }
 
   /** Returns the deletion of the objects that register created. */
-  public List<WorkspaceChange> made() {
+  public List<WorkspaceChange> deletions() {
     List<WorkspaceChange> changes = new ArrayList<>();
     for (ExternalLocationInfo location : locations()) {
       if (mark.isOn(location.getComment())) {

@@ -35,7 +35,7 @@ class ReadinessTest {
           .hasMessage(
               "Cannot use the workspace "
                   + workspace.url()
-                  + ": it was not ready after 0 s, and last said: not provisioned yet (HTTP 403,"
+                  + ": it was not ready after 0 s, and the last error was: not provisioned yet (HTTP 403,"
                   + " PERMISSION_DENIED); expected it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
     }
   }
