@@ -125,8 +125,7 @@ class BootstrapIT {
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(ended.error())
           .matches(
-              "Cannot bootstrap: process \\d+, since \\S+, is at it; expected one bootstrap of a"
-                  + " checkout at a time\\. Wait until it has ended, then run this again\\.");
+              "Cannot bootstrap: process \\d+, since \\S+, is running a bootstrap; expected one bootstrap of a checkout at a time\\. Wait until it has ended, then run this again\\.");
     }
   }
 
@@ -159,7 +158,7 @@ class BootstrapIT {
 
     Ended ended = launcher.run("load", readings, "--dataset", dataset);
     assertThat(ended.exitCode()).as(ended.error()).isZero();
-    assertThat(ended.out()).contains("Ignored, as the dataset does not name them: extra.");
+    assertThat(ended.out()).contains("Ignored columns that the dataset does not define: extra.");
     assertThat(
             LocalStackStatus.of(launcher)
                 .rows(

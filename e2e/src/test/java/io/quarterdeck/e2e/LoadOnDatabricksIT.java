@@ -54,7 +54,7 @@ class LoadOnDatabricksIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, as --load-on says.",
+            "Loading on Databricks, because --load-on requests it.",
             "3/5 load    20,000 rows into bank.transactions as load 1 by the job",
             "4/5 export  exported already, to curated/bank-transactions/run=");
     assertLoaded(first);
@@ -92,9 +92,7 @@ class LoadOnDatabricksIT {
                 + second
                 + " from here: 127.0.0.1 takes no connection on port "
                 + closed
-                + " from here; expected a database that does, for --load-on here. With accessMode"
-                + " private only the stack's own network reaches it: have the dataset's job load"
-                + " the file there (--load-on databricks), or run this inside.");
+                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network reaches it: load the file with the dataset's job (--load-on databricks), or run this inside the network.");
     assertThat(runs()).isEqualTo(1);
   }
 
@@ -108,7 +106,7 @@ class LoadOnDatabricksIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, inside the stack's network, as 127.0.0.1 takes no connection on"
+            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no connection on"
                 + " port "
                 + closed
                 + " from here.",
@@ -139,7 +137,7 @@ class LoadOnDatabricksIT {
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
-        .contains("Loading here, as 127.0.0.1 takes connections on port ")
+        .contains("Loading here, because 127.0.0.1 takes connections on port ")
         .contains("3/5 load    loaded already, as load 2");
   }
 
@@ -228,7 +226,7 @@ class LoadOnDatabricksIT {
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.error())
-        .contains("quarter 2040Q1: skipped, bank.transactions has no rows of it")
+        .contains("quarter 2040Q1: skipped, bank.transactions has no rows for it")
         .endsWith(
             "Cannot backfill bank-transactions from 2040Q1 to 2040Q2: bank.transactions has no rows"
                 + " of these quarters, and there is no new file in landing/bank-transactions/;"

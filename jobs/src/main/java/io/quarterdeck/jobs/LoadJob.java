@@ -50,7 +50,9 @@ public final class LoadJob implements Launch.Job {
     new LandedLoad(
             arguments.dataset().get(),
             new PostgresEndpoint(
-                arguments.jdbcUrl(), login.role(), new PostgresSignIn.Given(login.password())),
+                arguments.jdbcUrl(),
+                login.role(),
+                new PostgresSignIn.FixedPassword(login.password())),
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),

@@ -188,10 +188,9 @@ class PipelineRunIT {
     assertThat(review.out()).isEqualTo("dev: 0 drifts\nprod: 1 drifts\n  " + drift + "\n");
     assertThat(review.error())
         .isEqualTo(
-            "Cannot call it unchanged: found prod: "
+            "Cannot confirm that Azure is unchanged: found prod: "
                 + drift
-                + "; expected Azure as it was deployed. Deploy again to undo it, or bring it into"
-                + " the program.");
+                + "; expected the deployed state. Deploy again to undo the changes, or add them to the program.");
   }
 
   private static PipelineRun run(String name, Map<String, String> more) throws Exception {

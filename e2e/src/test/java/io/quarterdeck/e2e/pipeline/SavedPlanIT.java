@@ -67,7 +67,7 @@ class SavedPlanIT {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.out()).isEmpty();
     assertThat(refused.error())
-        .startsWith("Cannot deploy prod: found what was not approved (update blob-service")
+        .startsWith("Cannot deploy prod: found unapproved changes (update blob-service")
         .contains("deleteRetentionPolicy.days: 21 → ");
     assertThat(updates()).hasSize(updates);
 

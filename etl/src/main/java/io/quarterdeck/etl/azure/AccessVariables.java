@@ -14,20 +14,20 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * How Azure is reached, as the environment says. With none of these variables, it is Azure's public
- * cloud with whoever is signed in; docs/azure.md lists them.
+ * Reads how to access Azure from environment variables. Without these variables, commands use
+ * Azure's public cloud and the account that is signed in. docs/azure.md lists the variables.
  */
 public final class AccessVariables {
   /** A file with a bearer token, instead of {@code DefaultAzureCredential}. */
   public static final String TOKEN_FILE = "QUARTERDECK_TOKEN_FILE";
 
-  /** A PEM file of the certificate authorities that are trusted on loopback. */
+  /** A PEM file with the certificate authorities that are trusted on loopback. */
   public static final String TRUST_FILE = "QUARTERDECK_TRUST_FILE";
 
-  /** A file with the storage account's key, for a Blob service that takes no tokens. */
+  /** A file with the storage account's key, for a Blob service that does not accept tokens. */
   public static final String STORAGE_KEY_FILE = "QUARTERDECK_STORAGE_KEY_FILE";
 
-  /** Where Azure Resource Manager is. */
+  /** The URL of Azure Resource Manager. */
   public static final String RESOURCE_MANAGER = "QUARTERDECK_RESOURCE_MANAGER";
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -39,19 +39,19 @@ public final class AccessVariables {
   }
 
   /**
-   * The access that the variables describe.
+   * Returns the access that the variables describe.
    *
-   * @throws Failure when one of them cannot be used
+   * @throws Failure if a variable has an invalid value
    */
   public static AzureAccess read(Map<String, String> environment) {
     return new AccessVariables(environment).access();
   }
 
   /**
-   * A client that trusts these certificates on loopback, and elsewhere what Java trusts.
+   * Returns a client that trusts these certificates on loopback and Java's certificates elsewhere.
    *
-   * @param trust PEM
-   * @throws Failure when the file has no certificate that can be read
+   * @param trust a PEM file
+   * @throws Failure if the file has no readable certificate
    */
   public static HttpClient http(Optional<Path> trust) {
     HttpClient elsewhere =
@@ -77,7 +77,7 @@ public final class AccessVariables {
         .<TokenCredential>map(TokenFile::new)
         .orElseGet(
             () ->
-                new WhoeverIsSignedIn(
+                new SignedInCredential(
                     new DefaultAzureCredentialBuilder()
                         .httpClient(http(Optional.empty()))
                         .build()));
@@ -106,7 +106,7 @@ public final class AccessVariables {
             + RESOURCE_MANAGER
             + " is '"
             + text
-            + "'; expected an https:// URL. Mend it, or unset it.",
+            + "'; expected an https:// URL. Correct it, or unset it.",
         cause);
   }
 
@@ -117,7 +117,7 @@ public final class AccessVariables {
       throw new Failure(
           "Cannot read the storage account's key: "
               + e
-              + "; expected a file with the key. Mend "
+              + "; expected a file with the key. Correct "
               + STORAGE_KEY_FILE
               + ", or unset it.",
           e);

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What Azure Resource Manager, or another service that speaks JSON, answered.
+ * A response of Azure Resource Manager or of another service that returns JSON.
  *
  * @param status the HTTP status
- * @param body the JSON object; without fields when it was no JSON object
+ * @param body the JSON object; empty if the response was not a JSON object
  */
 public record ArmAnswer(int status, Map<?, ?> body) {
-  /** Reads an answer. */
+  /** Reads a response. */
   public static ArmAnswer of(int status, BinaryData body) {
     return new ArmAnswer(status, body == null ? Map.of() : object(body.toBytes()));
   }
@@ -25,12 +25,12 @@ public record ArmAnswer(int status, Map<?, ?> body) {
     return status >= 200 && status < 300;
   }
 
-  /** The text at a path of fields, if there is one. */
+  /** Returns the text at a path of fields, if it exists. */
   public Optional<String> text(String... path) {
     return at(body, path).filter(value -> !(value instanceof Map)).map(String::valueOf);
   }
 
-  /** The objects in the list {@code value}. */
+  /** Returns the objects in the list {@code value}. */
   public List<ArmAnswer> values() {
     return at(body, "value").stream()
         .filter(List.class::isInstance)
@@ -40,7 +40,7 @@ public record ArmAnswer(int status, Map<?, ?> body) {
         .toList();
   }
 
-  /** The texts in the list of this name. */
+  /** Returns the texts in the list with this name. */
   public List<String> texts(String name) {
     return at(body, name).stream()
         .filter(List.class::isInstance)
@@ -49,12 +49,12 @@ public record ArmAnswer(int status, Map<?, ?> body) {
         .toList();
   }
 
-  /** The code of an error, as Azure gives it, else the HTTP status. */
+  /** Returns Azure's error code, or the HTTP status if there is none. */
   public String errorCode() {
     return text("error", "code").orElse("HTTP " + status);
   }
 
-  /** Code and message of an error. */
+  /** Returns the code and the message of an error. */
   public String error() {
     String message =
         text("error", "message")
@@ -81,7 +81,7 @@ public record ArmAnswer(int status, Map<?, ?> body) {
           ? object
           : Map.of();
     } catch (IOException e) {
-      // A proxy's page, or nothing: then the status is all that there is to say.
+      // The body is empty or the page of a proxy. Only the status is meaningful.
       return Map.of();
     }
   }

@@ -9,13 +9,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * How Azure is reached and as whom. Azure itself and the stand-ins on loopback differ in these
- * values and in nothing else.
+ * The endpoints and credentials for Azure. Azure and the emulators on loopback differ only in these
+ * values.
  *
- * @param credential gives tokens
- * @param http sends requests, with the trust that belongs to each host
- * @param resourceManager where Azure Resource Manager is, without a slash at its end
- * @param storageKey the storage account's key; without one, Blob takes tokens
+ * @param credential provides tokens
+ * @param http sends requests and selects the trusted certificates by host
+ * @param resourceManager the URL of Azure Resource Manager, without a trailing slash
+ * @param storageKey the storage account's key; if absent, Blob requests use tokens
  */
 public record AzureAccess(
     TokenCredential credential, HttpClient http, URI resourceManager, Optional<String> storageKey) {
@@ -23,10 +23,10 @@ public record AzureAccess(
   public static final URI PUBLIC_CLOUD = URI.create("https://management.azure.com");
 
   /**
-   * A token for the scope, from the credential's cache while it is good.
+   * Returns a token for the scope. The credential caches tokens until they expire.
    *
    * @param scope such as {@code https://management.azure.com/.default}
-   * @throws Failure when nobody is signed in
+   * @throws Failure if no account is signed in
    */
   public String token(String scope) {
     try {
@@ -37,13 +37,12 @@ public record AzureAccess(
       throw new Failure(
           "Cannot sign in to Azure: "
               + Causes.of(e)
-              + "; expected someone who is signed in. Run az login, or, in a pipeline, run this in a"
-              + " task of the service connection (docs/azure.md).",
+              + "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).",
           e);
     }
   }
 
-  /** Never shows the key. */
+  /** Does not contain the key. */
   @Override
   public String toString() {
     return "AzureAccess[" + resourceManager + "]";

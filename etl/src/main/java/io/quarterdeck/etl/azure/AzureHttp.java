@@ -7,10 +7,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * HTTP clients for Azure's libraries that also work while the JVM ends: after Ctrl-C, a load still
- * has to delete its staged file. azure-core shuts its {@code SharedExecutorService} down in a
- * shutdown hook, and cannot make another one then. Each response needs it for its timeouts, so that
- * a request would never end. It takes an executor from outside and leaves the end of that to us.
+ * HTTP clients for Azure's libraries that also work during JVM shutdown: after Ctrl-C, a load still
+ * deletes its staged file. azure-core shuts down its {@code SharedExecutorService} in a shutdown
+ * hook and cannot create another one at that point. Response timeouts need this executor, so
+ * requests would never end. azure-core does not shut down an executor that the application
+ * provides.
  */
 public final class AzureHttp {
   private static final int THREADS = 16;
@@ -33,12 +34,12 @@ public final class AzureHttp {
     return thread;
   }
 
-  /** A client with the JDK's defaults. */
+  /** Returns a client with the JDK's defaults. */
   public static HttpClient client() {
     return client(java.net.http.HttpClient.newBuilder());
   }
 
-  /** A client with these options. */
+  /** Returns a client with these options. */
   public static HttpClient client(java.net.http.HttpClient.Builder options) {
     return new JdkHttpClientBuilder(options).build();
   }

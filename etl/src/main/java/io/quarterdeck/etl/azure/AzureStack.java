@@ -16,21 +16,24 @@ import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.etl.stack.Stack;
 
-/** A stack that the Pulumi program made, opened by its outputs. Nothing is asked of it yet. */
+/** A stack that the Pulumi program created, opened from its outputs. */
 public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
     implements Stack {
-  /** The server's certificate must name it and lead to an authority that Java trusts. */
+  /**
+   * Verifies that the server's certificate matches its host name and is signed by an authority that
+   * Java trusts.
+   */
   private static final String VERIFIED =
       "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
 
-  /** Opens the stack; connects to nothing. */
+  /** Opens the stack without connecting to it. */
   public static AzureStack of(StackOutputs outputs, AzureAccess access) {
     BlobEndpoint blob = blob(outputs.lake(), access);
     return new AzureStack(
         outputs.environment(),
         postgres(outputs, access),
         blob,
-        new DatabricksJobs(new AzureSite(outputs, access), blob, Folders.current()));
+        new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
   }
 
   private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
@@ -44,15 +47,16 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
   private static PostgresSignIn signIn(StackOutputs outputs, AzureAccess access) {
     return switch (outputs.postgres().signIn()) {
       case ENTRA ->
-          // A token lives for about an hour, a load may take longer: each connection asks anew.
-          new PostgresSignIn.Asked(
+          // A token is valid for about an hour, and a load may take longer. Each connection
+          // requests one.
+          new PostgresSignIn.RequestedPassword(
               () -> access.token(Scopes.POSTGRES),
               "Sign in as "
                   + outputs.postgres().user()
-                  + ", or have its administrator make the role with pgaadauth_create_principal.");
+                  + ", or have its administrator create the role with pgaadauth_create_principal.");
       case PASSWORD -> {
         DatabaseLogins logins = DatabaseLogins.of(outputs, access);
-        yield new PostgresSignIn.Turns(
+        yield new PostgresSignIn.RotatingCredentials(
             logins::current,
             "Where the vault has the secret "
                 + PostgresLogin.SECRET
@@ -74,7 +78,8 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
   private static BlobServiceClientBuilder client(Lake lake, AzureAccess access) {
     BlobServiceClientBuilder builder =
         new BlobServiceClientBuilder().endpoint(lake.blobEndpoint()).httpClient(access.http());
-    // On loopback the account's name is in the URL's path, and another than the resource's.
+    // On loopback, the URL's path contains the account name, which differs from the resource's
+    // name.
     String account = BlobUrlParts.parse(lake.blobEndpoint()).getAccountName();
     return access
         .storageKey()

@@ -5,11 +5,11 @@ import io.quarterdeck.etl.stack.StackChoice;
 import io.quarterdeck.etl.stack.StackOpener;
 import io.quarterdeck.etl.terminal.Progress;
 
-/** Opens stacks by their outputs. */
+/** Opens stacks from their outputs. */
 public final class AzureStackOpener implements StackOpener {
   @Override
   public Stack open(StackChoice choice, Progress progress) {
-    AzureSite site = AzureSites.find(choice, progress);
-    return AzureStack.of(site.outputs(), site.access());
+    ConnectedStack stack = ConnectedStacks.find(choice, progress);
+    return AzureStack.of(stack.outputs(), stack.access());
   }
 }

@@ -6,14 +6,14 @@ import io.quarterdeck.etl.stack.PostgresLogin;
 import java.util.Optional;
 
 /**
- * Who signs in at a stack's PostgreSQL by password.
+ * The logins of a stack's PostgreSQL server with password authentication.
  *
- * @param secrets the stack's vault
- * @param administrator the role that the Pulumi program made
- * @param passwordSecret the name of the administrator's password
+ * @param secrets the secrets in the stack's vault
+ * @param administrator the role that the Pulumi program created
+ * @param passwordSecret the name of the secret with the administrator's password
  */
 public record DatabaseLogins(VaultSecrets secrets, String administrator, String passwordSecret) {
-  /** A stack's. */
+  /** Returns the logins of a stack. */
   public static DatabaseLogins of(StackOutputs outputs, AzureAccess access) {
     return new DatabaseLogins(
         new VaultSecrets(outputs.keyVault(), access),
@@ -22,9 +22,10 @@ public record DatabaseLogins(VaultSecrets secrets, String administrator, String 
   }
 
   /**
-   * Who signs in now: whom the last rotation named, and before the first one the administrator.
+   * Returns the current login: the one of the last rotation, or the administrator before the first
+   * rotation.
    *
-   * @throws io.quarterdeck.etl.Failure when the vault cannot be read
+   * @throws io.quarterdeck.etl.Failure if the vault cannot be read
    */
   public PostgresLogin current() {
     return secrets
@@ -34,7 +35,7 @@ public record DatabaseLogins(VaultSecrets secrets, String administrator, String 
         .orElseGet(this::ofAdministrator);
   }
 
-  /** The administrator, with the password of the Pulumi program. */
+  /** Returns the administrator with the password that the Pulumi program set. */
   public PostgresLogin ofAdministrator() {
     return new PostgresLogin(administrator, Optional.of(secrets.read(passwordSecret)));
   }

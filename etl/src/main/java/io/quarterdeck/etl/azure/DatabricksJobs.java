@@ -2,7 +2,7 @@ package io.quarterdeck.etl.azure;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.blob.CurrentExport;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.Registration;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.artifact.JobJar;
@@ -13,7 +13,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Readiness;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.dataset.Dataset;
@@ -28,20 +28,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a stack in Azure runs jobs: in its Databricks workspace, by the API. A dataset's job that
- * is registered is run as it is; one that is not is registered first, with the defaults.
+ * Runs jobs in the Databricks workspace of a stack. If the dataset's job is not registered, it is
+ * registered first, with the default options.
  *
- * @param site the stack's outputs and how it is reached
- * @param blob where exports lie
- * @param folders where the jar is, and the tokens of runs are kept
+ * @param stack the stack's outputs and access
+ * @param blob the account that stores the exports
+ * @param folders the folders of the job's jar and of the run tokens
  */
-public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
+public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders folders)
     implements JobRunner {
   @Override
   public ExportResult export(Path datasetFile, Duration deadline, Progress progress) {
     Dataset dataset = DatasetFile.read(datasetFile);
-    JobSite jobs = JobSites.of(site);
-    new Readiness(jobs.workspace(), Pause.POLITE).await(Readiness.PATIENCE, progress);
+    JobEnvironment jobs = JobEnvironments.of(stack);
+    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.PATIENCE, progress);
     Workspace workspace = Workspace.at(jobs.workspace());
     QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
     if (!job.isRegistered()) {
@@ -50,14 +50,18 @@ public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
     RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
     long run = new RunStart(workspace, job, tokens, progress).start(Optional.empty());
     RunWatch.Limits limits = new RunWatch.Limits(RunWatch.AWAY, deadline);
-    new RunWatch(workspace, Pause.POLITE, limits, progress).awaitSuccess(run);
+    new RunWatch(workspace, Backoff.POLITE, limits, progress).awaitSuccess(run);
     return CurrentExport.read(blob, dataset.name(), progress)
         .map(CurrentExport::result)
         .orElseThrow(() -> unpublished(dataset, run));
   }
 
   private void register(
-      JobSite jobs, Workspace workspace, Dataset dataset, Path datasetFile, Progress progress) {
+      JobEnvironment jobs,
+      Workspace workspace,
+      Dataset dataset,
+      Path datasetFile,
+      Progress progress) {
     RegistrationRequest request =
         new RegistrationRequest(
             jobs,
@@ -78,7 +82,6 @@ public record DatabricksJobs(AzureSite site, BlobEndpoint blob, Folders folders)
             + dataset.name()
             + ": run "
             + run
-            + " succeeded and there is no manifest; expected one. Somebody deleted it meanwhile:"
-            + " run this again.");
+            + " succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
   }
 }

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads from Azure Resource Manager. Its requests are few and plain, see
- * docs/decisions/0021-requests-to-the-resource-manager.md. Thread-safe.
+ * Reads from Azure Resource Manager. See docs/decisions/0021-requests-to-the-resource-manager.md.
+ * Thread-safe.
  */
 public final class ResourceManager {
   private static final int TRIES_MORE = 2;
@@ -39,13 +39,13 @@ public final class ResourceManager {
             .build();
   }
 
-  /** Where it is, without a slash at its end. */
+  /** Returns the URL without a trailing slash. */
   public URI endpoint() {
     return endpoint;
   }
 
   /**
-   * Asks for a resource. An answer that refuses is an answer.
+   * Reads a resource. Error responses are returned, not thrown.
    *
    * @param path the resource's id, {@code /subscriptions/…}
    */
@@ -54,9 +54,9 @@ public final class ResourceManager {
   }
 
   /**
-   * Asks for a list, page by page.
+   * Reads all pages of a list.
    *
-   * @return the answers in their order: either all of them pages, or the last one a refusal
+   * @return the responses in order; if a request fails, the last response is the error
    */
   public List<ArmAnswer> pages(String path, String apiVersion) {
     List<ArmAnswer> pages = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ResourceManager {
     while (next.isPresent()) {
       ArmAnswer page = send(next.get());
       pages.add(page);
-      // A token must not follow a link to another host.
+      // Do not send the token to another host.
       next = page.text("nextLink").filter(link -> link.startsWith(endpoint + "/"));
     }
     return pages;

@@ -8,10 +8,10 @@ import io.quarterdeck.etl.Loopback;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends each request by the client that trusts its host.
+ * Sends each request with the client whose trusted certificates apply to its host.
  *
- * @param loopback for hosts of this machine
- * @param elsewhere for all others
+ * @param loopback the client for loopback addresses
+ * @param elsewhere the client for all other hosts
  */
 record RoutedHttpClient(HttpClient loopback, HttpClient elsewhere) implements HttpClient {
   @Override

@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
 
 /**
- * One token for every scope, from a file: how the local stack's clients sign in.
+ * Reads one token for all scopes from a file. Clients of the local stack sign in this way.
  *
- * @param file holds the token and white space
+ * @param file contains the token; surrounding white space is ignored
  */
 record TokenFile(Path file) implements TokenCredential {
   private static final long READ_AGAIN_MINUTES = 10;

@@ -15,15 +15,15 @@ import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Certificate authorities in a file. */
+/** Reads certificate authorities from a file. */
 final class Trust {
   private Trust() {}
 
   /**
-   * A context that trusts the file's certificates and no others.
+   * Returns a context that trusts only the certificates in the file.
    *
-   * @param file PEM
-   * @throws Failure when the file has no certificate that can be read
+   * @param file a PEM file
+   * @throws Failure if the file has no readable certificate
    */
   static SSLContext in(Path file) {
     try (InputStream pem = new BufferedInputStream(Files.newInputStream(file))) {
@@ -39,7 +39,7 @@ final class Trust {
               + file
               + ": "
               + e
-              + "; expected a PEM file. Mend "
+              + "; expected a PEM file. Correct "
               + AccessVariables.TRUST_FILE
               + ", or unset it.",
           e);

@@ -12,16 +12,16 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The secrets of the stack's vault.
+ * The secrets in the stack's vault.
  *
- * @param vault where it is
- * @param access as whom
+ * @param vault the vault
+ * @param access the credentials
  */
 public record VaultSecrets(KeyVault vault, AzureAccess access) {
   /**
-   * The newest value of a secret.
+   * Returns the value of the newest version of a secret.
    *
-   * @throws Failure when it cannot be read
+   * @throws Failure if the secret cannot be read
    */
   public String read(String name) {
     try {
@@ -32,9 +32,9 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
   }
 
   /**
-   * The newest version of a secret, if there is one.
+   * Returns the newest version of a secret, if the secret exists.
    *
-   * @throws Failure when that cannot be told
+   * @throws Failure if the vault cannot be read
    */
   public Optional<KeyVaultSecret> find(String name) {
     try {
@@ -46,7 +46,7 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
     }
   }
 
-  /** A client of the vault, which retries and signs in by itself. */
+  /** Returns a client of the vault. The client signs in and retries. */
   public SecretClient client() {
     SecretClientBuilder builder =
         new SecretClientBuilder()
@@ -54,7 +54,7 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
             .credential(access.credential())
             .httpClient(access.http());
     if (Loopback.is(URI.create(vault.uri()))) {
-      // The challenge names vault.azure.net, and 127.0.0.1 is no part of that.
+      // The authentication challenge names vault.azure.net, which does not match 127.0.0.1.
       builder.disableChallengeResourceVerification();
     }
     return builder.buildClient();
@@ -71,7 +71,7 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
             + vault.uri()
             + ": "
             + Causes.of(cause)
-            + "; expected a secret that you may read. ./quarterdeck doctor says what is missing.",
+            + "; expected a secret that you may read. Run ./quarterdeck doctor to see what is missing.",
         cause);
   }
 }

@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Puts a stack to work: stack, file, load, export, report. Each step does only what is missing, so
- * a bootstrap that broke off is repaired by the next one. Where the database cannot be reached from
- * here, the file is loaded by the dataset's job and there is no report.
+ * Runs the steps stack, file, load, export and report. Each step does only what is missing, so an
+ * interrupted bootstrap can be run again. If the database cannot be reached from this machine, the
+ * dataset's job loads the file and no report is written.
  */
 public final class Bootstrap {
   private final BootstrapRequest request;
@@ -28,7 +28,7 @@ public final class Bootstrap {
   /**
    * Runs all steps.
    *
-   * @throws io.quarterdeck.etl.Failure when a step fails, or another bootstrap is at it
+   * @throws io.quarterdeck.etl.Failure if a step fails or another bootstrap is running
    */
   public BootstrapResult run() {
     return BootstrapLock.holding(request.folders().state(), this::runSteps);
@@ -58,7 +58,7 @@ public final class Bootstrap {
   private Steps.Outcome<ExportResult> export(
       Stack stack, Postgres postgres, LoadStep.Result load, StepProgress progress) {
     if (load.export().isPresent() && !load.reach().isOpen()) {
-      // Whether other loads were published meanwhile is not to be seen from here.
+      // The database cannot be reached, so later published loads are not visible.
       ExportResult made = load.export().get();
       return new Steps.Outcome<>(made, "exported already, to " + made.data());
     }

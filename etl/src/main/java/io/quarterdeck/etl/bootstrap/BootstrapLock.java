@@ -14,14 +14,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
 
-/** One bootstrap of a checkout at a time. The system lets go of the lock when its holder dies. */
+/**
+ * Ensures that only one bootstrap runs in a checkout. The operating system releases the lock if the
+ * process ends.
+ */
 final class BootstrapLock {
   private BootstrapLock() {}
 
   /**
    * Runs the body while holding the lock.
    *
-   * @throws Failure when another bootstrap has it; the message says which process and since when
+   * @throws Failure if another bootstrap holds the lock; the message names the process and its
+   *     start time
    */
   static <T> T holding(Path stateFolder, Supplier<T> body) {
     Path file = stateFolder.resolve("bootstrap.lock");
@@ -37,8 +41,7 @@ final class BootstrapLock {
         throw new Failure(
             "Cannot bootstrap: "
                 + Files.readString(file).strip()
-                + " is at it; expected one bootstrap of a checkout at a time. Wait until it has"
-                + " ended, then run this again.");
+                + " is running a bootstrap; expected one bootstrap of a checkout at a time. Wait until it has ended, then run this again.");
       }
       return body.get();
     } catch (IOException e) {
@@ -52,7 +55,7 @@ final class BootstrapLock {
             + e
             + "; expected to write to "
             + file
-            + ". Mend its rights, or set QUARTERDECK_HOME to another folder.",
+            + ". Correct its permissions, or set QUARTERDECK_HOME to another folder.",
         e);
   }
 
@@ -63,7 +66,7 @@ final class BootstrapLock {
         return false;
       }
     } catch (OverlappingFileLockException e) {
-      // Held by this very JVM, as when a test runs two commands in it.
+      // This JVM holds the lock, for example because a test runs two commands.
       return false;
     }
     String holder =

@@ -10,20 +10,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a bootstrap does.
+ * The parameters of a bootstrap.
  *
- * @param stack which stack
- * @param dataset what is loaded
- * @param datasetFile the file that describes it
- * @param file the file to load; without one, the generated reference file where nothing is
- *     published yet
- * @param loadOn where it is loaded
- * @param rejectLimit how many rejects are too many
+ * @param stack the stack
+ * @param dataset the dataset to load
+ * @param datasetFile the dataset file
+ * @param file the file to load; if absent and no load is published, the generated reference file
+ * @param loadOn where the load runs
+ * @param rejectLimit the maximum number of rejects
  * @param duplicates whether duplicates are counted
- * @param rejects where rejects go
- * @param report where the report is written
- * @param deadline how long to wait for the end of the job
- * @param folders where we work
+ * @param rejects the file for rejects
+ * @param report the file for the report
+ * @param deadline the maximum time to wait for the job
+ * @param folders the folders of this checkout
  */
 public record BootstrapRequest(
     StackChoice stack,

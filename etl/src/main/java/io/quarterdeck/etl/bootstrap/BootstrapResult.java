@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where everything is after a bootstrap.
+ * The result of a bootstrap.
  *
- * @param stack the stack that it worked on
- * @param loadId the load's id in the ledger, made now or before
- * @param export the export, made now or before
- * @param report the report, where the database can be reached from here
+ * @param stack the stack
+ * @param loadId the id of the load in the ledger, from this bootstrap or an earlier one
+ * @param export the export, from this bootstrap or an earlier one
+ * @param report the report; absent if the database cannot be reached from this machine
  */
 public record BootstrapResult(
     Stack stack, long loadId, ExportResult export, Optional<Path> report) {}

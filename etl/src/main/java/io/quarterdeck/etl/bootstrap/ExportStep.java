@@ -19,43 +19,43 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Runs the export job, unless the current export holds the rows that are published: the same loads
- * with as many rows and as many repairs.
+ * Runs the export job, unless the current export is up to date: it contains the published loads
+ * with the same number of rows and repairs.
  *
- * @param stack where the job runs
+ * @param stack the stack that runs the job
  * @param postgres the stack's database
- * @param dataset what is exported
- * @param datasetFile the file that describes it
- * @param deadline how long to wait for the end of the job
+ * @param dataset the dataset to export
+ * @param datasetFile the dataset file
+ * @param deadline the maximum time to wait for the job
  */
 public record ExportStep(
     Stack stack, Postgres postgres, Dataset dataset, Path datasetFile, Duration deadline) {
   /** When to run the job. */
   public enum When {
-    /** Only when the published loads or their rows are others than the exported ones. */
+    /** Only if the published loads or their rows differ from the export. */
     NEEDED,
-    /** In any case. */
+    /** Always. */
     ALWAYS
   }
 
-  /** Whether the job had to run. */
+  /** Whether the job ran. */
   public enum Outcome {
     EXPORTED,
     ALREADY_EXPORTED
   }
 
   /**
-   * What is exported now.
+   * The result of the step.
    *
    * @param export the current export
-   * @param outcome whether it was made just now
+   * @param outcome whether this step created it
    */
   public record Result(ExportResult export, Outcome outcome) {}
 
   /**
-   * Exports.
+   * * Runs the step.
    *
-   * @throws io.quarterdeck.etl.Failure when the job fails
+   * @throws io.quarterdeck.etl.Failure if the job fails
    */
   public Result run(When when, Progress progress) {
     if (when == When.NEEDED) {
@@ -72,7 +72,7 @@ public record ExportStep(
         published.stream().map(LedgerEntry::id).collect(Collectors.toCollection(TreeSet::new));
     long rows = published.stream().mapToLong(load -> load.rowsLoaded().orElse(0)).sum();
     long repairs = published.stream().mapToLong(LedgerEntry::repairs).sum();
-    // The manifest of an earlier version names no repairs: a repair added rows then.
+    // Manifests of earlier versions do not count repairs. There, repairs only added rows.
     return current.loadIds().equals(ids)
         && current.result().rows() == rows
         && current.loads().stream().mapToLong(ExportedLoad::repairs).sum() == repairs;

@@ -12,29 +12,29 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Finds what is to be loaded: the file that was given. Where none was, the reference file fills an
- * empty table, and never takes the place of rows that someone has loaded.
+ * Determines the file to load: the given file, or the reference file if no load is published. The
+ * reference file never replaces published rows.
  *
- * @param request what is asked for
- * @param stack where to
- * @param postgres its database
+ * @param request the parameters of the bootstrap
+ * @param stack the stack
+ * @param postgres the stack's database
  */
 record FileStep(BootstrapRequest request, Stack stack, Postgres postgres) {
   /**
-   * What was found.
+   * The result of the step.
    *
-   * @param reach whether the database is to be reached from here
-   * @param file what is to be loaded; nothing where a load stays
-   * @param published the load that stays, if no file was given and one is published
+   * @param reach whether the database can be reached from this machine
+   * @param file the file to load; empty if a published load is kept
+   * @param published the published load that is kept because no file was given
    */
   record Result(Reach reach, Optional<Path> file, Optional<Published> published) {}
 
   /**
-   * A load that readers see.
+   * A published load.
    *
-   * @param id its id in the ledger
+   * @param id the id in the ledger
    * @param file the name of its file
-   * @param export the export that has it, where it was found there
+   * @param export the export that contains the load, if it was found there
    */
   record Published(long id, String file, Optional<ExportResult> export) {}
 

@@ -15,36 +15,37 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Has a file loaded by the dataset's job: puts it into the landing container and runs the job,
- * whose load task takes it from there and whose export task tells in its manifest what was loaded.
- * Nothing here speaks to the database.
+ * Loads a file with the dataset's job. It uploads the file to the landing container and runs the
+ * job. The job's load task loads the file, and the manifest of its export task lists the loads.
+ * This class does not connect to the database.
  *
- * @param stack where the job runs
- * @param datasetFile the file that describes it
- * @param deadline how long to wait for the end of the job
- * @param reading how the file to be loaded is read
+ * @param stack the stack that runs the job
+ * @param datasetFile the dataset file
+ * @param deadline the maximum time to wait for the job
+ * @param reading the file and how to read it
  */
 record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadline) {
   /**
-   * What became of the file.
+   * The result of the load.
    *
-   * @param load its load
-   * @param export the export that has its rows
-   * @param outcome whether a run was needed
+   * @param load the file's load
+   * @param export the export that contains the load
+   * @param outcome whether the job ran
    */
   record Result(ExportedLoad load, ExportResult export, Outcome outcome) {}
 
-  /** Whether the job had to run. */
+  /** Whether the job ran. */
   enum Outcome {
     LOADED,
     ALREADY_LOADED
   }
 
   /**
-   * Loads it, unless the current export has its rows. It is read here first: a cluster takes
-   * minutes to start, and the job tries twice again, to say what can be said at once.
+   * Loads the file, unless the current export contains it. The file is validated locally first,
+   * because a cluster takes minutes to start and the job retries twice before it reports an invalid
+   * file.
    *
-   * @throws Failure when the file does not fit the dataset, Blob cannot be written to, or the run
+   * @throws Failure if the file does not fit the dataset, Blob cannot be written to, or the run
    *     fails
    */
   Result run(Progress progress) {
@@ -74,7 +75,7 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadl
     progress.note(
         "Rejects: "
             + rejects
-            + ". The job has a limit of its own for them: ./quarterdeck register --max-rejects sets it.");
+            + ". The job has its own limit for rejects: set it with ./quarterdeck register --max-rejects.");
   }
 
   private Dataset dataset() {
@@ -90,13 +91,10 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadl
     if (current.filter(export -> export.loads().isEmpty()).isPresent()) {
       return new Failure(
           found
-              + "its manifest does not name files, as the job's jar is an older one; expected one of"
-              + " this version. Run ./quarterdeck register, then this again.");
+              + "its manifest does not name files, because the job's jar is older; expected a jar of this version. Run ./quarterdeck register, then run this again.");
     }
     return new Failure(
         found
-            + "the run succeeded and exported other loads; expected this file's rows. Its load was"
-            + " taken back, or another file took its place, and the job loads the same bytes once:"
-            + " inside the network, ./quarterdeck load --force loads it all the same.");
+            + "the run succeeded and exported other loads; expected this file's rows. The file's load was rolled back or replaced, and the job does not load the same bytes again. To load it anyway, run ./quarterdeck load --force inside the network.");
   }
 }

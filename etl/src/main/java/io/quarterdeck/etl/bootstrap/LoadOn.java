@@ -1,11 +1,13 @@
 package io.quarterdeck.etl.bootstrap;
 
-/** Where a bootstrap has its file loaded. */
+/** Where a bootstrap loads its file. */
 public enum LoadOn {
-  /** In this process, over a connection from this machine. */
+  /** In this process, with a connection from this machine. */
   HERE,
-  /** In the stack's workspace, by the load task of the dataset's job. */
+  /** In the stack's workspace, with the load task of the dataset's job. */
   DATABRICKS,
-  /** Here if the database can be reached from here, else in the workspace. */
+  /**
+   * In this process if the database can be reached from this machine, otherwise in the workspace.
+   */
   AUTO
 }

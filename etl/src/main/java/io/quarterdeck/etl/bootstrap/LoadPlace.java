@@ -4,22 +4,22 @@ import io.quarterdeck.etl.Failure;
 import java.nio.file.Path;
 
 /**
- * Where the file is loaded, and why there.
+ * Where the load runs, and the reason.
  *
- * @param where the one place or the other
- * @param why for people, after "Loading ..."
+ * @param where where the load runs
+ * @param why the reason, continuing "Loading ..."
  */
 record LoadPlace(Where where, String why) {
-  /** The places that there are. */
+  /** Where a load can run. */
   enum Where {
     HERE,
     DATABRICKS
   }
 
   /**
-   * Chooses one.
+   * Selects where the load runs.
    *
-   * @throws Failure when the asked one cannot do it
+   * @throws Failure if the requested one cannot reach the database
    */
   static LoadPlace choose(LoadOn asked, Reach reach, Path file) {
     return switch (asked) {
@@ -27,15 +27,16 @@ record LoadPlace(Where where, String why) {
         if (!reach.isOpen()) {
           throw outOfReach(file, reach);
         }
-        yield new LoadPlace(Where.HERE, "here, as --load-on says");
+        yield new LoadPlace(Where.HERE, "here, because --load-on requests it");
       }
-      case DATABRICKS -> new LoadPlace(Where.DATABRICKS, "on Databricks, as --load-on says");
+      case DATABRICKS ->
+          new LoadPlace(Where.DATABRICKS, "on Databricks, because --load-on requests it");
       case AUTO ->
           reach.isOpen()
-              ? new LoadPlace(Where.HERE, "here, as " + reach.found())
+              ? new LoadPlace(Where.HERE, "here, because " + reach.found())
               : new LoadPlace(
                   Where.DATABRICKS,
-                  "on Databricks, inside the stack's network, as " + reach.found());
+                  "on Databricks, inside the stack's network, because " + reach.found());
     };
   }
 
@@ -45,8 +46,6 @@ record LoadPlace(Where where, String why) {
             + file
             + " from here: "
             + reach.found()
-            + "; expected a database that does, for --load-on here. With accessMode private only the"
-            + " stack's own network reaches it: have the dataset's job load the file there"
-            + " (--load-on databricks), or run this inside.");
+            + "; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network reaches it: load the file with the dataset's job (--load-on databricks), or run this inside the network.");
   }
 }

@@ -16,19 +16,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Brings the file into its table, here or on Databricks, and says which way and why.
+ * Loads the file, in this process or on Databricks, and prints the choice and its reason.
  *
- * @param request what is asked for
- * @param stack where to
- * @param postgres its database
+ * @param request the parameters of the bootstrap
+ * @param stack the stack
+ * @param postgres the stack's database
  */
 record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
   /**
-   * What is loaded now.
+   * The result of the step.
    *
-   * @param loadId its id in the ledger
-   * @param reach whether the database is to be reached from here
-   * @param export the export that has it already, where the job made one
+   * @param loadId the id in the ledger
+   * @param reach whether the database can be reached from this machine
+   * @param export the export that contains the load, if the job created one
    */
   record Result(long loadId, Reach reach, Optional<ExportResult> export) {}
 

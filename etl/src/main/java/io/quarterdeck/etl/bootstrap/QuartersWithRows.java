@@ -18,20 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the quarters that a dataset's table has rows of, so that a backfill runs no job for the
- * others.
+ * Finds the quarters for which a dataset's table has rows, so that a backfill skips the others.
  *
  * @param stack the stack
- * @param postgres its database
+ * @param postgres the stack's database
  * @param dataset the dataset
  */
 public record QuartersWithRows(Stack stack, Postgres postgres, Dataset dataset) {
   /**
-   * Leaves out the quarters without rows. All of them stay where that cannot be known: the database
-   * cannot be reached from here, the dataset has no export section, or {@code landing/} has a file
-   * that the job loads first.
+   * Returns the quarters with rows. Returns all quarters if this cannot be determined: the database
+   * cannot be reached from this machine, the dataset has no export section, or {@code landing/} has
+   * a file that the job loads first.
    *
-   * @throws Failure when none of them has rows
+   * @throws Failure if no quarter has rows
    */
   public List<Quarter> of(List<Quarter> quarters, Progress progress) {
     if (dataset.export().isEmpty() || !Reach.of(stack.postgres()).isOpen()) {
@@ -57,13 +56,12 @@ public record QuartersWithRows(Stack stack, Postgres postgres, Dataset dataset) 
         found.add(quarter);
       } else {
         progress.note(
-            "quarter " + quarter + ": skipped, " + dataset.table() + " has no rows of it");
+            "quarter " + quarter + ": skipped, " + dataset.table() + " has no rows for it");
       }
     }
     if (found.isEmpty()) {
       throw new Failure(
-          ("Cannot backfill %s from %s to %s: %s has no rows of these quarters, and there is no new"
-                  + " file in landing/%s/; expected a quarter with rows. No run was started. Load the"
+          ("Cannot backfill %s from %s to %s: %s has no rows for these quarters, and there is no new file in landing/%s/; expected a quarter with rows. No run was started. Load the"
                   + " file of a quarter first, or name other quarters.")
               .formatted(
                   dataset.name(),

@@ -12,16 +12,16 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Whether the stack's database takes a connection from this machine. Whether it lets anybody sign
- * in is another question, which the load asks.
+ * Whether the stack's database accepts TCP connections from this machine. The load, not this check,
+ * verifies the sign-in.
  *
- * @param isOpen whether it does
- * @param found what was found, after "as": "pg.example takes no connection on port 5432 from here"
+ * @param isOpen whether it accepts connections
+ * @param found the finding, such as "pg.example takes no connection on port 5432 from here"
  */
 record Reach(boolean isOpen, String found) {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Tries it once. */
+  /** Tries one connection. */
   static Reach of(PostgresEndpoint database) {
     Properties url = Driver.parseURL(database.jdbcUrl(), new Properties());
     String host = PGProperty.PG_HOST.getOrDefault(url);

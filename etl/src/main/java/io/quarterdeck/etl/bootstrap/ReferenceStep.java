@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** The reference file, made once and kept. */
+/** Generates the reference file if it does not exist. */
 final class ReferenceStep {
   private ReferenceStep() {}
 
   static Steps.Outcome<Path> run(Folders folders, Progress progress) {
     Path file = folders.state().resolve("reference").resolve("bank-transactions.csv");
     if (Files.exists(file)) {
-      return new Steps.Outcome<>(file, "is there already: " + file);
+      return new Steps.Outcome<>(file, "exists already: " + file);
     }
     progress.phase("generating");
     makeFolder(file.getParent());
@@ -31,11 +31,11 @@ final class ReferenceStep {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new Failure(
-          "Cannot make the folder "
+          "Cannot create the folder "
               + folder
               + ": "
               + e
-              + "; expected a state folder that can be written to. Mend its rights, or set"
+              + "; expected a writable state folder. Correct its permissions, or set"
               + " QUARTERDECK_HOME to another folder.",
           e);
     }

@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Gathers what the report shows, and writes it. */
+/** Collects the data of the report and writes the report. */
 final class ReportStep {
   private ReportStep() {}
 
@@ -131,7 +131,7 @@ final class ReportStep {
               + report
               + ": "
               + e
-              + "; expected a folder that can be written to. Name another file with --report.",
+              + "; expected a writable folder. Name another file with --report.",
           e);
     }
   }

@@ -6,21 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Runs steps one after the other, shows each, and remembers how long it took. */
+/** Runs steps in order, shows their progress, and records their times. */
 final class Steps {
   /**
-   * What a step gave.
+   * The result of a step.
    *
-   * @param value for the steps after it
-   * @param outcome for people, in a few words
+   * @param value the value for later steps
+   * @param outcome a short description
    */
   record Outcome<T>(T value, String outcome) {}
 
   /**
-   * How long a step took.
+   * The time of a step.
    *
    * @param name the step's name
-   * @param seconds its time
+   * @param seconds the time in seconds
    */
   record Timing(String name, double seconds) {}
 
@@ -33,7 +33,7 @@ final class Steps {
     this.count = count;
   }
 
-  /** Runs the next step; what it throws goes to the caller, and the steps after it do not run. */
+  /** Runs the next step. Exceptions propagate to the caller. */
   <T> T run(String name, Function<StepProgress, Outcome<T>> body) {
     long began = System.nanoTime();
     String title = (timings.size() + 1) + "/" + count + " " + name;

@@ -5,7 +5,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Backfill;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.load.Origin;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the job for quarters of the past. */
+/** Runs the job for a range of quarters. */
 @Command(
     name = "backfill",
     mixinStandardHelpOptions = true,
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class BackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
   @Mixin private DeadlineOption deadline;
 
   @Option(
@@ -60,15 +60,15 @@ final class BackfillCommand implements Callable<Integer> {
     }
     List<Quarter> found;
     try (StepProgress progress = Output.of(command).step("backfill")) {
-      SiteOptions.Opened opened = site.open(progress);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
       Dataset described = dataset.dataset();
       found = quartersWithRows(opened.stack(), described, quarters, progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
       new Backfill(
               new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
               new RunWatch(
                   opened.workspace(),
-                  Pause.POLITE,
+                  Backoff.POLITE,
                   new RunWatch.Limits(RunWatch.AWAY, deadline.deadline()),
                   progress),
               progress)

@@ -19,13 +19,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The main job: from nothing to a loaded table, an export and a report. */
+/** Runs a bootstrap: a stack, a loaded table, an export and a report. */
 @Command(
     name = "bootstrap",
     mixinStandardHelpOptions = true,
     description = {
-      "Puts a stack to work: stack, file, load, export, report.",
-      "Run again, it does only what is missing."
+      "Sets up a stack with data: stack, file, load, export, report.",
+      "A repeated run does only what is missing."
     })
 final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -38,8 +38,8 @@ final class BootstrapCommand implements Callable<Integer> {
       names = "--file",
       paramLabel = "CSV",
       description = {
-        "The file to load (default: what is published stays; where nothing is, the reference file,",
-        "generated once)."
+        "The file to load (default: none if a load is published, else the generated",
+        "reference file)."
       })
   private Optional<String> file;
 
@@ -48,9 +48,9 @@ final class BootstrapCommand implements Callable<Integer> {
       paramLabel = "here|databricks|auto",
       defaultValue = "auto",
       description = {
-        "Where the file is loaded: from here, or by the job's load task inside the stack's network,",
-        "once the file is in the landing container. auto: here if PostgreSQL takes connections from",
-        "here (default: ${DEFAULT-VALUE})."
+        "Where the load runs: here, or in the job's load task inside the stack's network,",
+        "after an upload to the landing container. auto: here if PostgreSQL accepts connections",
+        "from here (default: ${DEFAULT-VALUE})."
       })
   private LoadOn loadOn;
 
@@ -58,7 +58,7 @@ final class BootstrapCommand implements Callable<Integer> {
       names = "--report",
       paramLabel = "HTML",
       defaultValue = "report.html",
-      description = "Where the report is written (default: ${DEFAULT-VALUE}).")
+      description = "The file for the report (default: ${DEFAULT-VALUE}).")
   private Path report;
 
   @Override
@@ -79,7 +79,7 @@ final class BootstrapCommand implements Callable<Integer> {
             Folders.current());
     BootstrapResult result =
         Interruption.explained(
-            "Interrupted. Run ./quarterdeck bootstrap again: it goes on from here.",
+            "Interrupted. Run ./quarterdeck bootstrap again to continue.",
             () -> new Bootstrap(request, Output.of(command).console()).run());
     Output.of(command).result(out -> print(described, result, out), () -> json(described, result));
     return 0;
@@ -115,14 +115,14 @@ final class BootstrapCommand implements Callable<Integer> {
   private static void suggest(String sameStack, PrintWriter out) {
     out.println();
     out.println("Try next");
-    // As wide as the longest of them is with the stack's name.
+    // The width of the longest command with the stack's name.
     String row = "  ./quarterdeck %-" + ("load FILE" + sameStack).length() + "s  %s%n";
     out.printf(row, "loads" + sameStack, "the ledger");
     out.printf(row, "runs" + sameStack, "the job's runs, what they loaded and cost");
-    out.printf(row, "doctor" + sameStack, "whether all that the stack needs is there");
+    out.printf(row, "doctor" + sameStack, "check everything that the stack needs");
     out.printf(
-        row, "load FILE" + sameStack, "load a file of yours (check FILE first, if you like)");
-    out.printf(row, "rollback" + sameStack, "go back to the load before");
+        row, "load FILE" + sameStack, "load your own file (validate it first with check FILE)");
+    out.printf(row, "rollback" + sameStack, "restore the previous load");
   }
 
   private static void line(PrintWriter out, String name, String value) {

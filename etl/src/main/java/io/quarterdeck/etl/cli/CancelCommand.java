@@ -4,7 +4,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.Cancellation;
 import io.quarterdeck.etl.databricks.run.RunWatch;
 import io.quarterdeck.etl.databricks.run.TaskState;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.terminal.JsonObject;
 import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
@@ -20,31 +20,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Ends runs that go on. */
+/** Cancels active runs. */
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
-    description = "Ends a run of a dataset's quarterly job, or all that have not ended.")
+    description = "Cancels a run of a dataset's quarterly job, or all active runs.")
 final class CancelCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
   @Parameters(
       paramLabel = "RUN",
       arity = "0..1",
-      description = "The run's id (default: all of the job that have not ended).")
+      description = "The run's id (default: all active runs of the job).")
   private Optional<Long> run;
 
   @Override
   public Integer call() {
     Map<Long, Cancellation.Result> ends = new LinkedHashMap<>();
     try (StepProgress progress = Output.of(command).step("cancel")) {
-      SiteOptions.Opened opened = site.open(progress);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
       Cancellation cancellation =
           new Cancellation(
               opened.workspace(),
-              new RunWatch(opened.workspace(), Pause.POLITE, progress),
+              new RunWatch(opened.workspace(), Backoff.POLITE, progress),
               job(opened));
       for (long id : run.map(List::of).orElseGet(cancellation::active)) {
         ends.put(id, cancellation.cancel(id));
@@ -54,17 +54,18 @@ final class CancelCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Cancellation.Job job(SiteOptions.Opened opened) {
-    QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+  private Cancellation.Job job(WorkspaceOptions.Opened opened) {
+    QuarterlyJob job =
+        new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
     return new Cancellation.Job(
         job.id(),
-        "the job " + job.name() + " of the stack " + opened.site().stack(),
-        "./quarterdeck runs" + site.words() + dataset.words());
+        "the job " + job.name() + " of the stack " + opened.environment().stack(),
+        "./quarterdeck runs" + workspace.words() + dataset.words());
   }
 
   private static void print(Map<Long, Cancellation.Result> ends, PrintWriter out) {
     if (ends.isEmpty()) {
-      out.println("There is no run that has not ended.");
+      out.println("There are no active runs.");
     }
     ends.forEach((id, end) -> out.println(words(id, end)));
   }
@@ -76,7 +77,7 @@ final class CancelCommand implements Callable<Integer> {
       case BEFORE ->
           "Run "
               + id
-              + " had ended before: "
+              + " had already ended: "
               + state.words()
               + state.message().map(message -> " (" + message.strip() + ")").orElse("");
     };

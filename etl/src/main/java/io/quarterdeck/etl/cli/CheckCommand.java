@@ -14,13 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Validates a file as a load would, and loads nothing. */
+/** Validates a file as a load would, without loading it. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
       "Validates a CSV file as a load would, without loading it.",
-      "Reports all lines that do not fit; stops after 10,000 of them, or after --max-rejects N if",
+      "Reports all invalid lines. Stops after 10,000 of them, or after --max-rejects N if",
       "that is more."
     })
 final class CheckCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A CSV file, as it is or compressed with gzip; - reads standard input.")
+      description = "A CSV file, plain or compressed with gzip; - reads standard input.")
   private String file;
 
   @Mixin private DatasetOption dataset;

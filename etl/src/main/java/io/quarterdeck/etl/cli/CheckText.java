@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The result of {@code check} for people.
+ * The result of {@code check} as text.
  *
- * @param name what the user calls the file
+ * @param name the file name that the user gave
  */
 record CheckText(String name, RowReading reading, FileCheck.Result result) {
   void print(PrintWriter out, double seconds) {
@@ -31,7 +31,7 @@ record CheckText(String name, RowReading reading, FileCheck.Result result) {
     new LoadText(out).quality(summary);
   }
 
-  /** What is said of a file with too many rejects. */
+  /** Returns the failure for a file with too many rejects. */
   Failure refusal() {
     return new Failure(
             format(

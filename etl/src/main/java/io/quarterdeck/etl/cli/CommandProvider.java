@@ -1,9 +1,7 @@
 package io.quarterdeck.etl.cli;
 
-/**
- * Adds a command to the command line from another module. Found by {@link java.util.ServiceLoader}.
- */
+/** Adds a command from another module. {@link java.util.ServiceLoader} finds providers. */
 public interface CommandProvider {
-  /** A picocli command object, annotated with {@code @Command}. */
+  /** Returns a picocli command object with the annotation {@code @Command}. */
   Object command();
 }

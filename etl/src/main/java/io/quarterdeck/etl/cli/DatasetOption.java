@@ -6,7 +6,7 @@ import io.quarterdeck.etl.stack.Folders;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which dataset a command is about. */
+/** The option that selects the dataset. */
 final class DatasetOption {
   private static final String DEFAULT = "bank-transactions";
 
@@ -21,7 +21,7 @@ final class DatasetOption {
     return DatasetFile.read(file());
   }
 
-  /** What to add to another command so that it is about the same dataset. */
+  /** Returns the arguments that select the same dataset in another command. */
   String words() {
     return dataset.equals(DEFAULT) ? "" : " --dataset " + dataset;
   }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How long a command waits for the end of a run. */
+/** The option that limits how long a command waits for a run to end. */
 final class DeadlineOption {
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -17,7 +17,7 @@ final class DeadlineOption {
       names = "--deadline",
       paramLabel = "SECONDS",
       description =
-          "How long to wait for the end of a run (default: two days). The run itself goes on.")
+          "How long to wait for a run to end (default: two days). The run itself continues.")
   private Optional<Long> seconds;
 
   Duration deadline() {

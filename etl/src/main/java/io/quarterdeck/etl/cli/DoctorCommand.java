@@ -17,14 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Says what works from here, and how to mend the rest. */
+/** Checks from this machine what a stack needs, and prints how to fix failures. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
-    description = "Checks from here all that a stack needs, and says how to mend what fails.",
+    description =
+        "Checks from this machine everything that a stack needs, and prints how to fix failures.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all is well",
+      "0:all checks passed",
       "1:a check failed",
       "2:wrong usage",
       "3:no check failed, but there is a warning"
@@ -46,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "How long one check may take (default: ${DEFAULT-VALUE}).")
+      description = "The time limit for each check (default: ${DEFAULT-VALUE}).")
   private long timeoutSeconds;
 
   @Override

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What the doctor found, as one JSON object: stack, worst (ok, skipped, warning or failed), and
- * checks, each with name, result, found, advice and milliseconds.
+ * The doctor's results as a JSON object with the fields stack, worst (ok, skipped, warning or
+ * failed) and checks, each with name, result, found, advice and milliseconds.
  */
 final class DoctorJson {
   private static final JsonFactory JSON = new JsonFactory();

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the doctor found, as a table for people, and below it what to do. */
+/** The doctor's results as a table, followed by the advice. */
 final class DoctorText {
   private DoctorText() {}
 
@@ -33,7 +33,7 @@ final class DoctorText {
     out.println(summary(results));
   }
 
-  /** Which checks get which advice; the same is said once. */
+  /** Returns the checks by their advice, so that the same advice is printed once. */
   private static Map<String, String> advice(List<Result> results) {
     return results.stream()
         .filter(result -> !result.finding().advice().isEmpty())

@@ -31,14 +31,14 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin private StackOptions stack;
   @Mixin private DeadlineOption deadline;
 
-  @Option(names = "--force", description = "Export even if the published loads are exported.")
+  @Option(names = "--force", description = "Export even if the current export is up to date.")
   private boolean force;
 
   @Override
   public Integer call() {
     ExportStep.Result result =
         Interruption.explained(
-            "Interrupted: the manifest names the export before, if there was one; run it again.",
+            "Interrupted. The manifest still names the previous export, if any. Run this again.",
             this::export);
     Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The file that a command reads, as the user gave it. It is taken as text: {@code java.nio} makes
- * one slash of the two in a URL. The caller of {@link #open} closes it.
+ * The input file of a command. The argument is read as text, because {@code java.nio} collapses the
+ * two slashes of a URL. The caller of {@link #open} closes the file.
  */
 final class InputFile implements AutoCloseable {
-  /** What the user gives for standard input. */
+  /** The argument that selects standard input. */
   private static final String STANDARD_INPUT = "-";
 
-  /** A scheme of two letters at least: one letter is a drive. */
+  /** A URL with a scheme of at least two letters; one letter is a drive. */
   private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://([^?#]*).*");
 
   private final Path path;
@@ -31,9 +31,9 @@ final class InputFile implements AutoCloseable {
   }
 
   /**
-   * A file whose rows are to be read, or standard input.
+   * Opens a file or standard input for reading rows.
    *
-   * @throws Failure when it is no regular file, is empty, or is in a format that is not read
+   * @throws Failure if the file is not a regular file, is empty, or has an unsupported format
    */
   static InputFile open(String given, CommandSpec command) {
     if (given.equals(STANDARD_INPUT)) {
@@ -52,18 +52,18 @@ final class InputFile implements AutoCloseable {
   }
 
   /**
-   * A file for a command that does not read standard input.
+   * Returns the path of a readable file, for a command that does not read standard input.
    *
-   * @throws Failure as {@link #open} does
+   * @throws Failure as for {@link #open}
    */
   static Path named(String given) {
     return requireReadable(path(given));
   }
 
   /**
-   * The path of a file that is not looked at yet.
+   * Returns the path without checking the file.
    *
-   * @throws Failure when it is a URL, or stands for standard input
+   * @throws Failure if the argument is a URL or selects standard input
    */
   static Path path(String given) {
     Matcher url = URL.matcher(given);
@@ -82,12 +82,12 @@ final class InputFile implements AutoCloseable {
     return path;
   }
 
-  /** What messages and the ledger call it. */
+  /** Returns the name for messages and the ledger. */
   String name() {
     return name;
   }
 
-  /** Runs the body; its failures name the file as the user knows it. */
+  /** Runs the body. Its failures contain the name that the user gave instead of the path. */
   <T> T explained(Supplier<T> body) {
     try {
       return body.get();
@@ -107,7 +107,9 @@ final class InputFile implements AutoCloseable {
     return path;
   }
 
-  /** The query and the fragment are left out: they may hold a signature. */
+  /**
+   * Returns the failure for a URL, without its query and fragment, which may contain a signature.
+   */
   private static Failure refusedUrl(String scheme, String rest) {
     String advice =
         switch (scheme.toLowerCase(Locale.ROOT)) {

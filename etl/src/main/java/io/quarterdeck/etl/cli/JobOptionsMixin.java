@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.cli;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.job.JobOptions;
 import io.quarterdeck.etl.rows.reject.RejectLimit;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What of a job may differ from one registration to the next. */
+/** The options of a job that do not come from the dataset file. */
 final class JobOptionsMixin {
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -27,7 +27,7 @@ final class JobOptionsMixin {
       names = "--workers",
       paramLabel = "N",
       defaultValue = "1",
-      description = "How many machines work besides the driver (default: ${DEFAULT-VALUE}).")
+      description = "The number of machines besides the driver (default: ${DEFAULT-VALUE}).")
   private int workers;
 
   @Option(names = "--photon", description = "Use Photon: faster, at about twice the DBUs.")
@@ -35,19 +35,20 @@ final class JobOptionsMixin {
 
   @Option(
       names = "--on-demand",
-      description = "Never use spot machines (default: spot, with on-demand where there is none).")
+      description =
+          "Never use spot machines (default: spot machines, with on-demand machines as fallback).")
   private boolean onDemand;
 
   @Option(
       names = "--schedule",
       paramLabel = "paused|running",
-      description = "Whether the schedule fires (default: running in prod, paused elsewhere).")
+      description = "Whether the schedule is active (default: running in prod, paused elsewhere).")
   private Optional<JobOptions.ScheduleState> schedule;
 
   @Option(
       names = "--notify",
       paramLabel = "EMAIL",
-      description = "Who gets mail when a run fails; may be given several times.")
+      description = "An address to notify when a run fails; can be repeated.")
   private List<String> notify = new ArrayList<>();
 
   @Option(
@@ -55,11 +56,11 @@ final class JobOptionsMixin {
       paramLabel = "N|P%",
       defaultValue = "0",
       description =
-          "How many lines of a file may not fit: a count, or a percentage (default:"
+          "The maximum number of rejected lines in a file: a count, or a percentage (default:"
               + " ${DEFAULT-VALUE}).")
   private String maximumRejects;
 
-  JobOptions options(JobSite site) {
+  JobOptions options(JobEnvironment environment) {
     Numbers.requireAtLeast(command, "--workers", workers, 1);
     RejectLimit.parse(maximumRejects);
     return new JobOptions(
@@ -67,7 +68,7 @@ final class JobOptionsMixin {
         workers,
         photon ? JobOptions.Engine.PHOTON : JobOptions.Engine.STANDARD,
         onDemand ? JobOptions.Machines.ON_DEMAND : JobOptions.Machines.SPOT_WITH_FALLBACK,
-        schedule.orElse(JobOptions.defaults(site).schedule()),
+        schedule.orElse(JobOptions.defaults(environment).schedule()),
         List.copyOf(notify),
         maximumRejects);
   }

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A dataset whose loads are asked for. The ledger keeps the loads of a dataset whose file is gone.
+ * A dataset in the ledger. The ledger keeps the loads of a dataset whose file was deleted.
  *
- * @param name its name in the ledger
- * @param missingIn the folder of dataset files, where it has none for this name
+ * @param name the name in the ledger
+ * @param missingIn the folder of dataset files, if it has no file for this name
  */
 record LedgerDataset(String name, Optional<Path> missingIn) {
   /**
-   * The dataset that a file describes, or that has this name.
+   * Returns the dataset with this file or name.
    *
-   * @throws Failure when there is a file and it cannot be read
+   * @throws Failure if the file exists and cannot be read
    */
   static LedgerDataset of(String nameOrFile, Path folder) {
     if (!DatasetFile.isFile(nameOrFile) && !DatasetFile.names(folder).contains(nameOrFile)) {
@@ -29,9 +29,9 @@ record LedgerDataset(String name, Optional<Path> missingIn) {
   }
 
   /**
-   * Accepts a dataset without loads if there is a file of it.
+   * Verifies that a dataset without loads has a dataset file.
    *
-   * @throws Failure when there is none; it names the datasets that there are
+   * @throws Failure if it has none; the message lists the known datasets
    */
   void requireKnown(Connection connection) throws SQLException {
     if (missingIn.isEmpty()) {

@@ -26,31 +26,31 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Brings one file into its dataset's table. */
+/** Loads a file into its dataset's table. */
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    description = "Loads a CSV file: all of it or nothing, and readers never see a mixture.")
+    description = "Loads a CSV file atomically: readers see either the previous or the new load.")
 final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "FILE",
-      description = "A CSV file, as it is or compressed with gzip; - reads standard input.")
+      description = "A CSV file, plain or compressed with gzip; - reads standard input.")
   private Optional<String> file;
 
   @Option(
       names = "--from-rejects",
       paramLabel = "REJECTS",
       description =
-          "Instead of FILE: add the mended lines of a file of rejects to the load that left them"
-              + " out.")
+          "Instead of FILE: add the corrected lines of a rejects file to the load that rejected them.")
   private Optional<String> fromRejects;
 
   @Option(
       names = "--replace",
-      description = "With --from-rejects: replace rows that were added before with other values.")
+      description =
+          "With --from-rejects: replace rows that an earlier run added with other values.")
   private boolean replace;
 
   @Mixin private DatasetOption dataset;
@@ -60,18 +60,19 @@ final class LoadCommand implements Callable<Integer> {
   @Option(
       names = "--mode",
       paramLabel = "replace|append",
-      description = "What becomes of the loads before it (default: as the dataset says).")
+      description =
+          "Replace earlier loads, or append to them (default: the mode in the dataset file).")
   private Optional<LoadMode> mode;
 
   @Option(
       names = "--force",
-      description = "Load bytes that are loaded already, or a file without rows.")
+      description = "Load a file that is already loaded, or a file without rows.")
   private boolean force;
 
   @Option(
       names = "--connections",
       paramLabel = "N",
-      description = "How many connections the rows go over (default: one a processor, 2 to 4).")
+      description = "The number of parallel connections (default: one per processor, 2 to 4).")
   private Optional<Integer> connections;
 
   @Option(
@@ -79,7 +80,7 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "0",
       description =
-          "How long to wait for another load of this dataset (default: ${DEFAULT-VALUE}).")
+          "How long to wait for a running load of this dataset (default: ${DEFAULT-VALUE}).")
   private long waitSeconds;
 
   @Option(
@@ -87,7 +88,7 @@ final class LoadCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =
-          "How long to try again when the server is away, full or failing over (default:"
+          "How long to retry if the server is unreachable, full or failing over (default:"
               + " ${DEFAULT-VALUE}).")
   private long retrySeconds;
 
@@ -95,7 +96,8 @@ final class LoadCommand implements Callable<Integer> {
       names = "--keep",
       paramLabel = "N",
       defaultValue = "" + LoadRequest.DEFAULT_KEEP,
-      description = "How many replaced loads stay for rollback (default: ${DEFAULT-VALUE}).")
+      description =
+          "The number of replaced loads to keep for rollback (default: ${DEFAULT-VALUE}).")
   private int keep;
 
   @Override
@@ -118,15 +120,14 @@ final class LoadCommand implements Callable<Integer> {
   private void requireOneFile() {
     if (file.isPresent() == fromRejects.isPresent()) {
       throw new ParameterException(
-          command.commandLine(), "Expected a FILE to load, or --from-rejects REJECTS; one of them");
+          command.commandLine(), "Expected either a FILE or --from-rejects REJECTS");
     }
     if (fromRejects.isPresent() && (mode.isPresent() || force)) {
       throw new ParameterException(
-          command.commandLine(), "--mode and --force go with a FILE, not with --from-rejects");
+          command.commandLine(), "--mode and --force require a FILE and exclude --from-rejects");
     }
     if (replace && fromRejects.isEmpty()) {
-      throw new ParameterException(
-          command.commandLine(), "--replace goes with --from-rejects, not with a FILE");
+      throw new ParameterException(command.commandLine(), "--replace requires --from-rejects");
     }
   }
 

@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The result of {@code load} or {@code check} as one JSON object with the fields loadId, dataset,
- * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status, rejectsFile; null
- * where there is no such thing. A load adds datasetChanges: how the dataset file has changed since
- * a load of the same content. A check adds complete: whether the file was read to its end.
+ * The result of {@code load} or {@code check} as a JSON object with the fields loadId, dataset,
+ * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status and rejectsFile;
+ * missing values are null. A load adds datasetChanges: the changes of the dataset file since a load
+ * of the same content. A check adds complete: whether it read the whole file.
  */
 final class LoadJson {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** What is written; the two commands fill it from different sources. */
+  /** The fields that both commands fill. */
   private record Fields(
       OptionalLong loadId,
       String dataset,
@@ -62,7 +62,7 @@ final class LoadJson {
             Optional.empty()));
   }
 
-  /** Status is checked, or rejected where there are more rejects than allowed. */
+  /** The status is "checked", or "rejected" if there are more rejects than allowed. */
   static String checked(
       String name, FileCheck check, FileDigest digest, FileCheck.Result result, double seconds) {
     RowSummary summary = result.summary();

@@ -12,7 +12,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The result of {@code load} for people. */
+/** The result of {@code load} as text. */
 final class LoadText {
   private static final int LONGEST_CELL = 24;
 
@@ -22,7 +22,7 @@ final class LoadText {
     this.out = out;
   }
 
-  /** What came of a load, in a few words. */
+  /** Returns a short description of the result. */
   static String outcome(LoadResult result) {
     return result
         .summary()
@@ -36,7 +36,8 @@ final class LoadText {
           "%s is loaded already: load %d of %s. Nothing to do; --force loads it again.",
           result.entry().file(), result.entry().id(), dataset.table());
       if (!result.datasetChanges().isEmpty()) {
-        print("The dataset file has changed since that load, which has none of these changes:");
+        print(
+            "The dataset file has changed since that load. The load does not include these changes:");
         result.datasetChanges().forEach(change -> out.println("  " + change));
       }
       return;
@@ -59,11 +60,11 @@ final class LoadText {
     quality(summary);
   }
 
-  /** What the file is like: ignored columns, duplicates, and a profile of each column. */
+  /** Prints ignored columns, the number of duplicates, and a profile of each column. */
   void quality(RowSummary summary) {
     if (!summary.ignoredColumns().isEmpty()) {
       print(
-          "Ignored, as the dataset does not name them: %s.",
+          "Ignored columns that the dataset does not define: %s.",
           String.join(", ", summary.ignoredColumns()));
     }
     print("Duplicate rows: %s.", duplicates(summary));
@@ -97,7 +98,7 @@ final class LoadText {
         : "not counted (the file was not read to its end)";
   }
 
-  /** A count that the profile only estimates is marked as such. */
+  /** Returns the count, marked if it is an estimate. */
   private static String distinct(ColumnProfile column) {
     return (column.distinct() > ColumnProfile.EXACT_DISTINCT ? "~" : "") + count(column.distinct());
   }

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What one run brought into the table, as the ledger has it.
+ * The loads of a run, according to the ledger.
  *
- * @param loads the loads that it published, whatever became of them since
+ * @param loads the loads that the run published, including loads that were replaced later
  */
 record LoadedByRun(List<LedgerEntry> loads) {
   /**
-   * The run's loads.
+   * Finds the run's loads.
    *
    * @param ledger the newest loads of the dataset, newest first
-   * @param more whether there are older ones that were not read
-   * @return nothing where the run is older than what was read
+   * @param more whether the ledger has older loads that were not read
+   * @return empty if the run is older than the loads that were read
    */
   static Optional<LoadedByRun> of(JobRun run, List<LedgerEntry> ledger, More more) {
     boolean tooOld =
@@ -39,7 +39,7 @@ record LoadedByRun(List<LedgerEntry> loads) {
                     .toList()));
   }
 
-  /** Whether the ledger goes on where reading stopped. */
+  /** Whether the ledger has older loads that were not read. */
   enum More {
     NONE,
     OLDER_ONES
@@ -61,7 +61,7 @@ record LoadedByRun(List<LedgerEntry> loads) {
         .sum();
   }
 
-  /** The sum of each of these columns; a hyphen where nothing was loaded. */
+  /** Returns the sum of each column; a hyphen if nothing was loaded. */
   String sums(List<String> columns) {
     if (loads.isEmpty() || columns.isEmpty()) {
       return "-";

@@ -29,7 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists the ledger. */
+/** Lists the loads in the ledger. */
 @Command(
     name = "loads",
     mixinStandardHelpOptions = true,
@@ -45,15 +45,14 @@ final class LoadsCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME|FILE",
       description =
-          "Loads of this dataset only: a dataset in datasets/, a dataset file, or a name that the"
-              + " ledger has.")
+          "List only loads of this dataset: a dataset in datasets/, a dataset file, or a name in the ledger.")
   private Optional<String> dataset;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "At most so many (default: ${DEFAULT-VALUE}).")
+      description = "The maximum number of entries (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Override
@@ -84,7 +83,7 @@ final class LoadsCommand implements Callable<Integer> {
 
   private static void print(List<LedgerEntry> loads, PrintWriter out) {
     if (loads.isEmpty()) {
-      out.println("No loads yet. Make the first: ./quarterdeck load FILE");
+      out.println("No loads yet. Create the first one: ./quarterdeck load FILE");
     } else {
       table(loads).print(out);
     }

@@ -3,7 +3,7 @@ package io.quarterdeck.etl.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Bounds of numbers on the command line. */
+/** Validates numbers on the command line. */
 final class Numbers {
   private Numbers() {}
 

@@ -4,7 +4,7 @@ import io.quarterdeck.etl.dataset.Quarter;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads quarters on the command line. */
+/** Parses quarters on the command line. */
 final class QuarterConverter implements ITypeConverter<Quarter> {
   @Override
   public Quarter convert(String value) {

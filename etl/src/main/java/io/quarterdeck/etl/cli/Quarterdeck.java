@@ -18,12 +18,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** The command line. Commands of other modules join through {@link CommandProvider}. */
+/** The command line. Other modules add commands through {@link CommandProvider}. */
 @Command(
     name = "quarterdeck",
     mixinStandardHelpOptions = true,
     versionProvider = Quarterdeck.Version.class,
-    description = "Stands up a data platform on Azure, or on this machine, and puts it to work.",
+    description =
+        "Creates a data platform on Azure or on this machine, and loads and exports data.",
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands:%n",
     footer = "%nStart with: ./quarterdeck bootstrap")
@@ -52,30 +53,33 @@ public final class Quarterdeck {
           GenerateCommand.class,
           PipelineCommand.class);
 
-  /** Runs one command; the exit code is 0 when it did all that it was asked. */
+  /** Runs a command. The exit code is 0 if the command succeeded. */
   public static void main(String[] arguments) {
     System.exit(commandLineFor(arguments).execute(arguments));
   }
 
-  /** The command line for these words: what they do not name is listed, and not looked into. */
+  /**
+   * Returns the command line for these arguments. Commands that they do not name are listed, but
+   * their classes are not analyzed.
+   */
   public static CommandLine commandLineFor(String... words) {
     return commandLine(List.of(words)::contains);
   }
 
-  /** The command line with all commands on the class path. */
+  /** Returns the command line with all commands on the class path. */
   public static CommandLine commandLine() {
     return commandLine(name -> true);
   }
 
   /**
-   * The command line with all names, of which only those that may be called are looked into: that
-   * is most of what a command's start takes.
+   * Returns the command line with all command names. Only the classes of commands that may be
+   * called are analyzed, because this takes most of the start-up time.
    *
-   * @param called whether the command of this name may be called
+   * @param called returns whether the command with this name may be called
    */
   static CommandLine commandLine(Predicate<String> called) {
     CommandLine commandLine = new CommandLine(new Quarterdeck());
-    // Before the commands, which inherit its options.
+    // Add the mixin before the commands, because they inherit its options.
     commandLine.addMixin(Output.NAME, new Output());
     COMMANDS.forEach(type -> add(commandLine, type, type, called));
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
@@ -114,7 +118,7 @@ public final class Quarterdeck {
     return exitCode;
   }
 
-  /** The one place where wrong words become a message: the error, and how to get help. */
+  /** Prints a usage error and how to get help. All usage errors pass through this method. */
   private static int refuse(ParameterException thrown, String[] arguments) {
     CommandSpec command = thrown.getCommandLine().getCommandSpec();
     Output.of(command)
@@ -128,11 +132,11 @@ public final class Quarterdeck {
     return WRONG_USAGE;
   }
 
-  /** The one place where failures become messages and exit codes. */
+  /** Prints a failure and returns its exit code. All failures pass through this method. */
   private static int explain(Exception thrown, CommandLine command, ParseResult arguments) {
     Output output = Output.of(command.getCommandSpec());
     if (thrown instanceof Failure failure) {
-      // The message comes last, where people look first.
+      // Print the message last, where it is easiest to see.
       if (output.showsCauses() && failure.getCause() != null) {
         failure.getCause().printStackTrace(command.getErr());
       }
@@ -142,7 +146,7 @@ public final class Quarterdeck {
     output.error(
         new ErrorMessage(
             ErrorMessage.Code.DEFECT,
-            "Cannot go on: a defect in Quarterdeck; expected none. Report it with what follows: "
+            "Cannot continue: a defect in Quarterdeck; expected none. Report it with the following output: "
                 + thrown,
             Optional.empty()),
         List.of(),

@@ -26,41 +26,39 @@ import picocli.CommandLine.Spec;
     name = "register",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers a dataset's quarterly job in Databricks, with all that it needs.",
-      "Run again, it changes what differs and nothing else."
+      "Registers a dataset's quarterly job in Databricks, with everything that it needs.",
+      "A repeated run changes only differences."
     })
 final class RegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
   @Mixin private JobOptionsMixin options;
 
   @Option(
       names = "--dry-run",
-      description = "Say what would change, field by field; change nothing.")
+      description = "Print the changes field by field, without making them.")
   private boolean dryRun;
 
-  @Option(
-      names = "--keep-drift",
-      description = "Leave what someone changed in the workspace as they have it.")
+  @Option(names = "--keep-drift", description = "Keep manual edits in the workspace.")
   private boolean keepDrift;
 
   @Option(
       names = "--adopt",
-      description = "Take over a job of that name that register did not make.")
+      description = "Take over a job with that name that register did not create.")
   private boolean adopt;
 
   @Option(
       names = "--catalog",
       paramLabel = "NAME",
-      description = "The catalog for the job's files (default: the workspace's own).")
+      description = "The catalog for the job's files (default: the workspace's default catalog).")
   private Optional<String> catalog;
 
   @Override
   public Integer call() {
     Registration.Result result =
         Interruption.explained(
-            "Interrupted: what was made so far stays; register again goes on from here.",
+            "Interrupted. Objects created so far are kept. Run register again to continue.",
             this::register);
     Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;
@@ -70,14 +68,14 @@ final class RegisterCommand implements Callable<Integer> {
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("register")) {
       JobJar jar = JobJar.of(Folders.current().jobJar());
-      SiteOptions.Opened opened = site.open(progress);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
       RegistrationRequest request =
           new RegistrationRequest(
-              opened.site(),
+              opened.environment(),
               described,
               DatasetFile.text(dataset.file()),
               jar,
-              options.options(opened.site()),
+              options.options(opened.environment()),
               policy(),
               catalog);
       return new Registration(request, opened.workspace(), progress)
@@ -93,7 +91,7 @@ final class RegisterCommand implements Callable<Integer> {
 
   private void print(Registration.Result result, PrintWriter out) {
     if (result.isUnchanged()) {
-      out.println("Everything is registered as it should be: nothing to change.");
+      out.println("Everything is up to date: nothing to change.");
     } else {
       out.println(dryRun ? "This would change:" : "This was changed:");
     }

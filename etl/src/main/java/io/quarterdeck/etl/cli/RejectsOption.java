@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where a file's rejects go. */
+/** The option that names the file for rejects. */
 final class RejectsOption {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS");
@@ -17,8 +17,7 @@ final class RejectsOption {
   @Option(
       names = "--rejects",
       paramLabel = "FILE",
-      description =
-          "Where lines that do not fit are kept (default: a file in .quarterdeck/rejects).")
+      description = "The file for rejected lines (default: a file in .quarterdeck/rejects).")
   private Optional<Path> file;
 
   Path file(Dataset dataset) {

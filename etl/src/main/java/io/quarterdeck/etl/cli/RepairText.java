@@ -21,7 +21,7 @@ final class RepairText {
     this.result = result;
   }
 
-  /** For people. */
+  /** Returns the result as text. */
   String words() {
     StringBuilder text = new StringBuilder();
     long id = result.entry().id();
@@ -56,9 +56,9 @@ final class RepairText {
   }
 
   /**
-   * One JSON object with the fields loadId, dataset, file, rowsAdded, rowsReplaced, rowsPresent,
-   * rowsRejected, status (added or already_added) and rejectsFile, which is null when there is
-   * none.
+   * Returns the result as a JSON object with the fields loadId, dataset, file, rowsAdded,
+   * rowsReplaced, rowsPresent, rowsRejected, status (added or already_added) and rejectsFile (null
+   * if there is none).
    */
   String json() {
     StringWriter text = new StringWriter();

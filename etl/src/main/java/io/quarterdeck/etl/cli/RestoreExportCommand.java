@@ -19,14 +19,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Sends readers of the Parquet to an earlier run. */
+/** Makes an earlier export the current one. */
 @Command(
     name = "restore-export",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes readers of the Parquet follow an earlier run of the export.",
-      "Without --run, it lists the runs that are there. It does not touch the database: rollback",
-      "takes a load back."
+      "Makes an earlier export run the current one for readers of the Parquet files.",
+      "Without --run, lists the available runs. Does not change the database: to roll back a",
+      "load, use rollback."
     })
 final class RestoreExportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -17,11 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Goes back to the load before. */
+/** Rolls back the newest load. */
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
-    description = "Takes the newest load of a dataset back: readers see what they saw before it.")
+    description = "Rolls back the newest load of a dataset: readers see the previous state again.")
 final class RollbackCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
@@ -31,7 +31,8 @@ final class RollbackCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "0",
-      description = "How long to wait for a load of this dataset (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to wait for a running load of this dataset (default: ${DEFAULT-VALUE}).")
   private long waitSeconds;
 
   @Override
@@ -65,7 +66,7 @@ final class RollbackCommand implements Callable<Integer> {
     out.println("Took load %d (%s) back.".formatted(result.from().id(), result.from().file()));
     out.println(
         result.to().isEmpty()
-            ? "The loads that it was added to are as they were."
+            ? "The loads before it are unchanged."
             : result.to().stream()
                 .map(load -> "Readers see load %d (%s) again.".formatted(load.id(), load.file()))
                 .collect(joining(System.lineSeparator())));

@@ -25,21 +25,21 @@ import picocli.CommandLine.Spec;
     name = "rotate-password",
     mixinStandardHelpOptions = true,
     description = {
-      "Gives the stack's database a new password; no reader is refused meanwhile.",
-      "It goes to the server, to Key Vault and to the jobs. Run again, it finishes what was broken",
-      "off."
+      "Rotates the password of the stack's database without refusing readers.",
+      "Updates the server, Key Vault and the jobs. A repeated run finishes an interrupted",
+      "rotation."
     })
 final class RotatePasswordCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
   @Option(
       names = "--grace",
       paramLabel = "SECONDS",
       defaultValue = "10800",
       description = {
-        "Not again within so long (default: ${DEFAULT-VALUE}, the longest run of a job):",
-        "a run may still hold the password before."
+        "The minimum time between rotations (default: ${DEFAULT-VALUE}, the longest run of a job):",
+        "a run may still use the previous password."
       })
   private long graceSeconds;
 
@@ -47,12 +47,13 @@ final class RotatePasswordCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description = "How long to wait for sessions in the way (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long to wait for sessions that block the rotation (default: ${DEFAULT-VALUE}).")
   private long waitSeconds;
 
   @Option(
       names = "--retire",
-      description = "Refuse the password before from now on: someone knows it who must not.")
+      description = "Refuse the previous password from now on, because it was disclosed.")
   private boolean retire;
 
   @Override
@@ -60,21 +61,21 @@ final class RotatePasswordCommand implements Callable<Integer> {
     Numbers.requireAtLeast(command, "--grace", graceSeconds, 0);
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
     try (StepProgress progress = Output.of(command).step("rotate-password")) {
-      SiteOptions.Opened opened = site.open(progress);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
       RotationResult result =
           Interruption.explained(
-              "Interrupted: run it again, it goes on from here. Until then every password holds.",
+              "Interrupted. Run this again to continue. Until then, all passwords remain valid.",
               () ->
                   new Rotation(
                           new RotationRequest(
-                              opened.azure(),
+                              opened.connected(),
                               Duration.ofSeconds(graceSeconds),
                               Duration.ofSeconds(waitSeconds),
                               retire ? Old.RETIRE : Old.KEEP),
                           progress)
                       .run());
       progress.phase("the jobs");
-      List<String> jobs = new JobLogins(opened.workspace(), opened.site()).change();
+      List<String> jobs = new JobLogins(opened.workspace(), opened.environment()).change();
       Output.of(command)
           .result(
               out -> print(result, jobs, out),
@@ -102,6 +103,6 @@ final class RotatePasswordCommand implements Callable<Integer> {
         .retired()
         .ifPresentOrElse(
             role -> out.println("The role " + role + " is refused from now on."),
-            () -> out.println("Who still holds the password before is let in until the next one."));
+            () -> out.println("The previous password remains valid until the next rotation."));
   }
 }

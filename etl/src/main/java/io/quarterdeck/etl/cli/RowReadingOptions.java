@@ -12,10 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/**
- * How a file is read: the same for each command that reads one, whether it is then loaded or only
- * checked.
- */
+/** The options of commands that read a CSV file, to load it or to check it. */
 final class RowReadingOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -25,22 +22,22 @@ final class RowReadingOptions {
       paramLabel = "N|P%",
       defaultValue = "0",
       description =
-          "How many lines may not fit: a count, or a percentage of all (default: ${DEFAULT-VALUE}).")
+          "The maximum number of rejected lines: a count, or a percentage (default: ${DEFAULT-VALUE}).")
   private String maximumRejects;
 
   @Option(
       names = "--skip-duplicates",
-      description = "Do not count whole rows that are there twice; faster on large files.")
+      description = "Do not count duplicate rows. Faster for large files.")
   private boolean skipDuplicates;
 
   @Mixin private RejectsOption rejects;
 
-  /** Reads this file so. */
+  /** Returns how to read this file. */
   RowReading reading(Path file, Dataset dataset) {
     return new RowReading(file, dataset, rejectLimit(), duplicates(), rejects(dataset));
   }
 
-  /** Where the rejects of a reading that begins now go. */
+  /** Returns the rejects file of a reading that starts now. */
   Path rejects(Dataset dataset) {
     return rejects.file(dataset);
   }

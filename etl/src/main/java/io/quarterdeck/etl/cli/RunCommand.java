@@ -4,7 +4,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Interruption;
@@ -26,24 +26,24 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Starts a run of a dataset's quarterly job.",
-      "Repeated after an answer that was lost, it finds the run that was started and starts no second one."
+      "If the response was lost, a repeated command finds the started run and does not start a second one."
     })
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
   @Mixin private DeadlineOption deadline;
 
   @Option(
       names = "--wait",
-      description = "Wait for its end; the exit code is 1 when it does not succeed.")
+      description = "Wait for the run to end; the exit code is 1 if it fails.")
   private boolean wait;
 
   @Option(
       names = "--quarter",
       paramLabel = "QUARTER",
       converter = QuarterConverter.class,
-      description = "Export this quarter alone, as in 2026Q3 (default: all that is there).")
+      description = "Export only this quarter, as in 2026Q3 (default: all quarters).")
   private Optional<Quarter> quarter;
 
   @Option(
@@ -51,19 +51,19 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "600",
       description =
-          "With --wait: how long to go on asking a workspace that does not answer (default:"
+          "With --wait: how long to retry if the workspace does not respond (default:"
               + " ${DEFAULT-VALUE}).")
   private long retrySeconds;
 
-  /** Where the tokens of runs lie. */
-  static RunTokens tokens(SiteOptions.Opened opened) {
-    return new RunTokens(Folders.current().runs(opened.site().stack()));
+  /** Returns the stored idempotency tokens of runs. */
+  static RunTokens tokens(WorkspaceOptions.Opened opened) {
+    return new RunTokens(Folders.current().runs(opened.environment().stack()));
   }
 
-  private long follow(SiteOptions.Opened opened, long id, StepProgress progress) {
+  private long follow(WorkspaceOptions.Opened opened, long id, StepProgress progress) {
     RunWatch.Limits limits =
         new RunWatch.Limits(Duration.ofSeconds(retrySeconds), deadline.deadline());
-    new RunWatch(opened.workspace(), Pause.POLITE, limits, progress).awaitSuccess(id);
+    new RunWatch(opened.workspace(), Backoff.POLITE, limits, progress).awaitSuccess(id);
     return id;
   }
 
@@ -71,12 +71,13 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     try (StepProgress progress = Output.of(command).step("run")) {
-      SiteOptions.Opened opened = site.open(progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), dataset.dataset());
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      QuarterlyJob job =
+          new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
       long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
       if (wait) {
         Interruption.explained(
-            "Interrupted: run " + id + " goes on. End it with ./quarterdeck cancel " + id,
+            "Interrupted: run " + id + " continues. Cancel it with ./quarterdeck cancel " + id,
             () -> follow(opened, id, progress));
         progress.done("run " + id + " succeeded");
       }

@@ -24,26 +24,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What became of the job's runs. */
+/** Lists the job's runs. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
     description = {
       "Lists the runs of a dataset's quarterly job: what they loaded and cost.",
-      "What was loaded is the ledger's word; the cost is an estimate."
+      "The rows come from the ledger; the cost is an estimate."
     })
 final class RunsCommand implements Callable<Integer> {
   private static final int LOADS_LOOKED_AT = 500;
 
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "20",
-      description = "At most so many (default: ${DEFAULT-VALUE}).")
+      description = "The maximum number of entries (default: ${DEFAULT-VALUE}).")
   private int limit;
 
   @Override
@@ -51,8 +51,8 @@ final class RunsCommand implements Callable<Integer> {
     Numbers.requireAtLeast(command, "--limit", limit, 1);
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("runs")) {
-      SiteOptions.Opened opened = site.open(progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.site(), described);
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
       long id = job.id();
       List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
       Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);
@@ -75,7 +75,10 @@ final class RunsCommand implements Callable<Integer> {
     return ledger.size() < LOADS_LOOKED_AT ? LoadedByRun.More.NONE : LoadedByRun.More.OLDER_ONES;
   }
 
-  /** The ledger may lie in a network that is closed to us: the runs are worth showing without. */
+  /**
+   * Returns the loads in the ledger; empty if the database cannot be reached, because the runs are
+   * useful without them.
+   */
   private static Optional<List<LedgerEntry>> loads(
       Stack stack, Dataset described, StepProgress progress) {
     try {

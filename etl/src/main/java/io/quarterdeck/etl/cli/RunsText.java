@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Runs and what the ledger says of them, as a table.
+ * Runs and their loads in the ledger, as text or JSON.
  *
- * @param dataset whose job it is
- * @param zone the time zone that times are shown in
+ * @param dataset the dataset of the job
+ * @param zone the time zone for times
  */
 record RunsText(Dataset dataset, ZoneId zone) {
   private static final String UNKNOWN = "-";
 
   /**
-   * Prints a line for each run.
+   * Prints a table with one row for each run.
    *
-   * @param loaded what a run loaded, where the ledger could be asked
+   * @param loaded returns the loads of a run, if the ledger could be read
    */
   void print(List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, PrintWriter out) {
     if (runs.isEmpty()) {
@@ -69,12 +69,12 @@ record RunsText(Dataset dataset, ZoneId zone) {
     }
     table.print(out);
     out.println(
-        "~DBU is an estimate of the Databricks units billed; Azure's machines come on top.");
+        "~DBU is an estimate of the billed Databricks units. Azure bills the machines separately.");
   }
 
   /**
-   * The same as one JSON object: job, and runs, each with run, state, trigger, quarter, started,
-   * seconds, files, rows, units and link; null where it is not known.
+   * Returns a JSON object with the fields job and runs, each with run, state, trigger, quarter,
+   * started, seconds, files, rows, units and link; unknown values are null.
    */
   static String json(
       List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, String link) {

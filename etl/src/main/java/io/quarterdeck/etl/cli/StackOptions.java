@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Which stack a command works on. */
+/** The options that select the stack. */
 final class StackOptions {
   private static final String OUTPUTS_VARIABLE = "QUARTERDECK_OUTPUTS";
   private static final String DEFAULT = "local";
@@ -33,7 +33,10 @@ final class StackOptions {
               + ").")
   private Optional<Path> outputs;
 
-  /** The stack that the options name, else the environment, else the local one. */
+  /**
+   * Returns the stack that the options name, else the one that the environment names, else the
+   * local stack.
+   */
   StackChoice choice() {
     if (stack.isPresent() && outputs.isPresent()) {
       throw new ParameterException(command.commandLine(), "--outputs takes the place of --stack");
@@ -47,14 +50,14 @@ final class StackOptions {
         .orElseGet(() -> new StackChoice.Named(DEFAULT));
   }
 
-  /** Whether one was named, so that {@code --jdbc-url} cannot be meant as well. */
+  /** Returns whether an option names a stack, which excludes {@code --jdbc-url}. */
   boolean named() {
     return stack.isPresent() || outputs.isPresent();
   }
 
   /**
-   * What to add to another command so that it works on the same stack; nothing for what it finds by
-   * itself.
+   * Returns the arguments that select the same stack in another command; empty for the default
+   * stack.
    */
   String words() {
     return stack

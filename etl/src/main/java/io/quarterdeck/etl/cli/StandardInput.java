@@ -13,29 +13,29 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Standard input as a file: a load reads its file more than once. The file is in a folder of its
- * own in the temporary directory; it is deleted by {@link #close}, or when the JVM ends before
- * that.
+ * Copies standard input to a file, because a load reads its file more than once. The file is in its
+ * own folder in the temporary directory. {@link #close} deletes it, or the JVM when it ends.
  *
  * @param path the file
  */
 record StandardInput(Path path) implements AutoCloseable {
-  /** The file's name, which the ledger keeps. */
+  /** The file name in the ledger. */
   static final String NAME = "stdin";
 
   /**
-   * The launcher sets it to true where standard input is a terminal: the JVM tells that only of
-   * standard input and output together.
+   * The launcher sets this property to true if standard input is a terminal. The JVM can only
+   * detect whether both standard input and standard output are terminals.
    */
   private static final String TERMINAL = "quarterdeck.stdin.terminal";
 
   private static final int BLOCK_BYTES = 1 << 16;
 
   /**
-   * Reads standard input to its end.
+   * Copies standard input to a file.
    *
-   * @param command the command that reads it, for its progress
-   * @throws Failure when it is a terminal, or the temporary directory does not take it
+   * @param command the command, for its progress
+   * @throws Failure if standard input is a terminal, or the temporary directory is not writable or
+   *     full
    */
   static StandardInput spool(CommandSpec command) {
     if (Boolean.getBoolean(TERMINAL)) {
@@ -58,7 +58,7 @@ record StandardInput(Path path) implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("quarterdeck-stdin-");
       Path path = folder.resolve(NAME);
-      // The JVM deletes them in the opposite order, also after Ctrl-C.
+      // The JVM deletes them in reverse order, also after Ctrl-C.
       folder.toFile().deleteOnExit();
       path.toFile().deleteOnExit();
       return new StandardInput(Files.createFile(path));
@@ -87,7 +87,7 @@ record StandardInput(Path path) implements AutoCloseable {
             + System.getProperty("java.io.tmpdir")
             + ": "
             + SystemReason.of(e)
-            + "; expected room for all of it there. Make room, or name another directory:"
+            + "; expected enough disk space there. Free disk space, or name another directory:"
             + " QUARTERDECK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER",
         e);
   }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where a command works: on a stack, or on any PostgreSQL. */
+/** The options that select a stack or any PostgreSQL database. */
 final class TargetOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
@@ -29,7 +29,7 @@ final class TargetOptions {
       names = "--jdbc-url",
       paramLabel = "URL",
       description = {
-        "Any PostgreSQL instead of a stack, then without Blob.",
+        "Use any PostgreSQL database instead of a stack, without Blob.",
         "The password comes from PGPASSWORD or ~/.pgpass."
       })
   private Optional<String> jdbcUrl;
@@ -37,13 +37,13 @@ final class TargetOptions {
   @Option(
       names = "--user",
       paramLabel = "ROLE",
-      description = "The role that signs in at --jdbc-url (default: PGUSER, else your user name).")
+      description = "The role for --jdbc-url (default: PGUSER, else your user name).")
   private Optional<String> user;
 
-  /** A database, and the landing container of the stack that it belongs to. */
+  /** A database, and the landing container of its stack. */
   record Opened(Postgres postgres, Optional<FileLanding> landing) {}
 
-  /** Opens the stack, which brings the local one up if need be. */
+  /** Opens the stack. Starts the local stack if it is not running. */
   Opened open(String purpose, Progress progress) {
     String name = "quarterdeck " + purpose + " by " + Origin.here();
     if (jdbcUrl.isPresent()) {
@@ -66,8 +66,7 @@ final class TargetOptions {
       throw new Failure(
           "Cannot connect to "
               + url
-              + ": it is no JDBC URL of PostgreSQL; expected"
-              + " jdbc:postgresql://HOST:PORT/DATABASE. Mend --jdbc-url.");
+              + ": it is not a JDBC URL of PostgreSQL; expected jdbc:postgresql://HOST:PORT/DATABASE. Correct --jdbc-url.");
     }
     Map<String, String> environment = System.getenv();
     String role =

@@ -15,26 +15,26 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Takes away what register made. */
+/** Deletes the objects that register created. */
 @Command(
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
       "Deletes a dataset's quarterly job.",
-      "With the stack's last job goes all else that register made in the workspace. No data is touched, and nothing that was there before."
+      "Deleting the stack's last job also deletes everything else that register created in the workspace. Data and existing objects are not changed."
     })
 final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
-  @Mixin private SiteOptions site;
+  @Mixin private WorkspaceOptions workspace;
 
-  @Option(names = "--dry-run", description = "Say what would be deleted; delete nothing.")
+  @Option(names = "--dry-run", description = "Print what would be deleted, without deleting it.")
   private boolean dryRun;
 
   @Option(
       names = "--catalog",
       paramLabel = "NAME",
-      description = "The catalog that register was given (default: the workspace's own).")
+      description = "The catalog given to register (default: the workspace's default catalog).")
   private Optional<String> catalog;
 
   @Override
@@ -49,7 +49,7 @@ final class UnregisterCommand implements Callable<Integer> {
 
   private void print(List<String> lines, PrintWriter out) {
     if (lines.isEmpty()) {
-      out.println("Nothing that register made is there.");
+      out.println("There is nothing that register created.");
     } else {
       out.println(dryRun ? "This would be deleted:" : "This was deleted:");
       lines.forEach(line -> out.println("  " + line));
@@ -58,8 +58,8 @@ final class UnregisterCommand implements Callable<Integer> {
 
   private List<String> unregister() {
     try (StepProgress progress = Output.of(command).step("unregister")) {
-      SiteOptions.Opened opened = site.open(progress);
-      return new Unregistration(opened.workspace(), opened.site(), progress)
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      return new Unregistration(opened.workspace(), opened.environment(), progress)
           .run(
               dataset.dataset(),
               catalog,

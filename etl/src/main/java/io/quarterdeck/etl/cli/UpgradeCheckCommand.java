@@ -1,10 +1,10 @@
 package io.quarterdeck.etl.cli;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
-import io.quarterdeck.etl.azure.AzureSites;
-import io.quarterdeck.etl.azure.JobSites;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.azure.ConnectedStack;
+import io.quarterdeck.etl.azure.ConnectedStacks;
+import io.quarterdeck.etl.azure.JobEnvironments;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.artifact.JobJar;
 import io.quarterdeck.etl.databricks.job.JobUpsert;
@@ -14,7 +14,7 @@ import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.stack.Folders;
 import io.quarterdeck.etl.terminal.Output;
 import io.quarterdeck.etl.terminal.StepProgress;
-import io.quarterdeck.etl.upgrade.Part;
+import io.quarterdeck.etl.upgrade.Compatibility;
 import io.quarterdeck.etl.upgrade.UpgradeCheck;
 import java.util.Comparator;
 import java.util.List;
@@ -25,19 +25,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what an environment and this version make of each other. */
+/** Compares an environment with this version. */
 @Command(
     name = "upgrade-check",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares an environment with this version, and changes nothing.",
-      "That is: its outputs, the ledger's schema, a dataset's job and its jar. Give the job's options",
-      "as at its registration."
+      "Compares an environment with this version, without changing it.",
+      "Compares the outputs, the ledger's schema, a dataset's job and its jar. Give the same job",
+      "options as for register."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is equal",
-      "1:something could not be looked at",
+      "1:something could not be read",
       "2:wrong usage",
       "3:something differs"
     })
@@ -52,7 +52,7 @@ final class UpgradeCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
-    List<Part> parts = look(described);
+    List<Compatibility> parts = look(described);
     Output.of(command)
         .result(
             out -> UpgradeCheckText.print(parts, out),
@@ -64,24 +64,24 @@ final class UpgradeCheckCommand implements Callable<Integer> {
     };
   }
 
-  private List<Part> look(Dataset described) {
+  private List<Compatibility> look(Dataset described) {
     try (StepProgress progress = Output.of(command).step("upgrade-check")) {
       return look(described, progress);
     }
   }
 
-  private List<Part> look(Dataset described, StepProgress progress) {
-    AzureSite site;
+  private List<Compatibility> look(Dataset described, StepProgress progress) {
+    ConnectedStack connected;
     try {
-      site = AzureSites.find(stack.choice(), progress);
+      connected = ConnectedStacks.find(stack.choice(), progress);
     } catch (Failure e) {
       return UpgradeCheck.withoutOutputs(e, stack.choice().pulumiName());
     }
-    JobSite jobs = JobSites.of(site);
-    return UpgradeCheck.of(site, request(jobs, described), progress);
+    JobEnvironment jobs = JobEnvironments.of(connected);
+    return UpgradeCheck.of(connected, request(jobs, described), progress);
   }
 
-  private RegistrationRequest request(JobSite jobs, Dataset described) {
+  private RegistrationRequest request(JobEnvironment jobs, Dataset described) {
     return new RegistrationRequest(
         jobs,
         described,
@@ -92,7 +92,10 @@ final class UpgradeCheckCommand implements Callable<Integer> {
         Optional.empty());
   }
 
-  static Part.State worst(List<Part> parts) {
-    return parts.stream().map(Part::state).max(Comparator.naturalOrder()).orElse(Part.State.EQUAL);
+  static Compatibility.State worst(List<Compatibility> parts) {
+    return parts.stream()
+        .map(Compatibility::state)
+        .max(Comparator.naturalOrder())
+        .orElse(Compatibility.State.EQUAL);
   }
 }

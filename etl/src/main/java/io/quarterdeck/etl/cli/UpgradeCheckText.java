@@ -3,7 +3,7 @@ package io.quarterdeck.etl.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.etl.terminal.TextTable;
-import io.quarterdeck.etl.upgrade.Part;
+import io.quarterdeck.etl.upgrade.Compatibility;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,15 +11,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The parts of an environment as a table with the advice below, or as one JSON object: stack, worst
- * (equal, differs or unknown), and parts, each with name, result, found, expected and advice.
+ * The result of {@code upgrade-check} as a table followed by the advice, or as a JSON object with
+ * the fields stack, worst (equal, differs or unknown) and parts, each with name, result, found,
+ * expected and advice.
  */
 final class UpgradeCheckText {
   private static final JsonFactory JSON = new JsonFactory();
 
   private UpgradeCheckText() {}
 
-  static void print(List<Part> parts, PrintWriter out) {
+  static void print(List<Compatibility> parts, PrintWriter out) {
     TextTable table =
         new TextTable(
             TextTable.Heading.left("part"),
@@ -27,21 +28,21 @@ final class UpgradeCheckText {
             TextTable.Heading.left("found"));
     parts.forEach(part -> table.add(part.name(), part.state().words(), part.found()));
     table.print(out);
-    for (Part part : parts) {
-      if (part.state() != Part.State.EQUAL) {
+    for (Compatibility part : parts) {
+      if (part.state() != Compatibility.State.EQUAL) {
         out.printf("%n%s: expected %s. %s%n", part.name(), part.expected(), part.advice());
       }
     }
   }
 
-  static String json(String stack, List<Part> parts) {
+  static String json(String stack, List<Compatibility> parts) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("stack", stack);
       json.writeStringField("worst", UpgradeCheckCommand.worst(parts).words());
       json.writeArrayFieldStart("parts");
-      for (Part part : parts) {
+      for (Compatibility part : parts) {
         json.writeStartObject();
         json.writeStringField("name", part.name());
         json.writeStringField("result", part.state().words());

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What was wrong with the words of a command line, and which word was probably meant. */
+/** The message for invalid arguments, with a suggestion for misspelled words. */
 final class UsageError {
   private UsageError() {}
 
@@ -20,7 +20,10 @@ final class UsageError {
         .orElseGet(() -> sentence(thrown.getMessage()));
   }
 
-  /** The word that no command knows; a mistyped option is also why a required one is missing. */
+  /**
+   * Returns the unknown argument. A misspelled option can also be the reason for a missing required
+   * one.
+   */
   private static Optional<String> unknown(
       ParameterException thrown, List<String> words, CommandSpec command) {
     if (thrown instanceof UnmatchedArgumentException unmatched) {

@@ -9,34 +9,34 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.job.RegistrationRecords;
 import io.quarterdeck.etl.databricks.secrets.VaultScope;
 import io.quarterdeck.etl.databricks.storage.LakeAccess;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings a workspace to what a dataset's quarterly job needs: access to the lake, the secret scope,
- * the jar, the job. Each part is made only where it is missing or differs.
+ * Registers a dataset's quarterly job: access to the lake, the secret scope, the jar and the job.
+ * Each part is created or changed only if it is missing or differs.
  */
 public final class Registration {
-  /** Whether the workspace is changed, or only looked at. */
+  /** Whether to change the workspace or only to compare. */
   public enum Mode {
     APPLY,
     DRY_RUN
   }
 
   /**
-   * What was, or would be, done.
+   * The changes that were made, or that a dry run would make.
    *
-   * @param lines what changes, a line each, for people; the job's last
-   * @param job the job's plan
-   * @param link the job's page; the workspace's where the job is not there yet
+   * @param lines the changes outside the job, one line each
+   * @param job the changes of the job
+   * @param link the job's page, or the workspace's page if the job does not exist yet
    */
   public record Result(List<String> lines, JobUpsert.Plan job, String link) {
-    /** Whether everything was as it should be. */
+    /** Returns whether nothing needs to change. */
     public boolean isUnchanged() {
       return lines.isEmpty() && job.isEmpty();
     }
@@ -54,37 +54,40 @@ public final class Registration {
   }
 
   /**
-   * Compares, and in {@link Mode#APPLY} changes what differs. What register would refuse is refused
-   * before anything is changed.
+   * Compares the workspace with the request and, in {@link Mode#APPLY}, applies the differences.
+   * Conflicts are detected before anything changes.
    *
-   * @throws io.quarterdeck.etl.Failure when something that is not ours is in the way, or the
-   *     workspace refuses
+   * @throws io.quarterdeck.etl.Failure if an object that register does not manage has a required
+   *     name, or if the workspace refuses a call
    */
   public Result run(Mode mode) {
-    JobSite site = request.site();
-    if (site.database().passwordSecret().isEmpty()) {
-      throw entraOnly(site);
+    JobEnvironment environment = request.environment();
+    if (environment.database().passwordSecret().isEmpty()) {
+      throw entraOnly(environment);
     }
     progress.phase("comparing with " + workspace.address());
-    StackVolume volume = StackVolume.of(workspace, site, request.catalog());
-    VaultScope scope = new VaultScope(workspace, site, volume.path());
-    WorkspaceFiles files = new WorkspaceFiles(workspace);
+    StackVolume volume = StackVolume.of(workspace, environment, request.catalog());
+    VaultScope scope = new VaultScope(workspace, environment, volume.path());
+    VolumeFiles files = new VolumeFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
-    QuarterlyJob job = new QuarterlyJob(workspace, site, request.dataset());
+    QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
     JobUpsert upsert =
         new JobUpsert(
             workspace,
             job,
             new JobDefinition(
-                scope.has(PostgresLogin.SECRET) ? site.readingSecret(PostgresLogin.SECRET) : site,
+                scope.has(PostgresLogin.SECRET)
+                    ? environment.readingSecret(PostgresLogin.SECRET)
+                    : environment,
                 request.dataset(),
                 request.datasetText(),
                 jars.path(request.jar()),
-                VaultScope.name(site),
+                VaultScope.name(environment),
                 request.options()),
             request.policy(),
             new RegistrationRecords(files, volume.records()));
-    List<Change> changes = new ArrayList<>(new LakeAccess(workspace, site).missing());
+    List<WorkspaceChange> changes =
+        new ArrayList<>(new LakeAccess(workspace, environment).missing());
     changes.addAll(volume.volume().missing());
     changes.addAll(scope.missing());
     changes.addAll(jars.missing(request.jar(), progress));
@@ -97,26 +100,25 @@ public final class Registration {
     } else if (plan.jobId().isPresent()) {
       link = job.link(plan.jobId().get());
     }
-    // Last: until the job names the new jar, the old ones may be needed.
+    // Delete old jars last. The job needs its old jar until it refers to the new one.
     jars.old(request.jar()).forEach(change -> carryOut("- ", change, mode));
     return new Result(List.copyOf(lines), plan, link);
   }
 
-  private static Failure entraOnly(JobSite site) {
+  private static Failure entraOnly(JobEnvironment environment) {
     return new Failure(
         "Cannot register a job on the stack "
-            + site.stack()
-            + ": its PostgreSQL takes Entra tokens alone (postgresAuth is entra), and Databricks"
-            + " gives a JAR task none for it (docs/decisions/0023); expected postgresAuth password,"
+            + environment.stack()
+            + ": its PostgreSQL accepts only Entra tokens (postgresAuth is entra), and Databricks does not provide one to a JAR task (docs/decisions/0023); expected postgresAuth password,"
             + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
             + " password --stack "
-            + site.stack()
+            + environment.stack()
             + "), run pulumi up --stack "
-            + site.stack()
+            + environment.stack()
             + ", then this again.");
   }
 
-  private void carryOut(String sign, Change change, Mode mode) {
+  private void carryOut(String sign, WorkspaceChange change, Mode mode) {
     lines.add(sign + change.what());
     if (mode == Mode.APPLY) {
       progress.phase(change.what());
@@ -124,7 +126,7 @@ public final class Registration {
     }
   }
 
-  /** All that a result says. */
+  /** Returns all lines of a result. */
   public static List<String> text(Result result) {
     List<String> text = new ArrayList<>(result.lines());
     text.addAll(DifferenceText.lines(result.job()));

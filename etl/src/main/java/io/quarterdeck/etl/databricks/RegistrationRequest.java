@@ -7,18 +7,18 @@ import io.quarterdeck.etl.dataset.Dataset;
 import java.util.Optional;
 
 /**
- * What is to be registered.
+ * The parameters of a registration.
  *
- * @param site where
- * @param dataset the dataset whose job it is
- * @param datasetText the dataset file, as it is
+ * @param environment the environment of the job
+ * @param dataset the dataset of the job
+ * @param datasetText the text of the dataset file
  * @param jar the job's jar
- * @param options what may differ from one registration to the next
- * @param policy what to do with what is there already
- * @param catalog the catalog for the job's files; the workspace's default one where none is named
+ * @param options the job's options
+ * @param policy how to treat an existing job
+ * @param catalog the catalog for the job's files; if absent, the workspace's default catalog
  */
 public record RegistrationRequest(
-    JobSite site,
+    JobEnvironment environment,
     Dataset dataset,
     String datasetText,
     JobJar jar,

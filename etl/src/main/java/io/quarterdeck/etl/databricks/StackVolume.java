@@ -5,11 +5,11 @@ import io.quarterdeck.etl.databricks.storage.Catalog;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import java.util.Optional;
 
-/** Which of the job's files lies where in the stack's volume. */
+/** The paths of the job's files in the stack's volume. */
 record StackVolume(ArtifactVolume volume) {
-  static StackVolume of(Workspace workspace, JobSite site, Optional<String> catalog) {
+  static StackVolume of(Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
     String assigned = Catalog.of(workspace);
-    return new StackVolume(new ArtifactVolume(workspace, site, catalog.orElse(assigned)));
+    return new StackVolume(new ArtifactVolume(workspace, environment, catalog.orElse(assigned)));
   }
 
   String path() {

@@ -5,52 +5,57 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.job.RegistrationRecords;
 import io.quarterdeck.etl.databricks.secrets.VaultScope;
 import io.quarterdeck.etl.databricks.storage.LakeAccess;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.terminal.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes away what registrations made, and nothing else: no data, no secret, nothing adopted. */
+/**
+ * Deletes only objects that registrations created. It deletes no data, no secrets and no adopted
+ * objects.
+ */
 public final class Unregistration {
   private final Workspace workspace;
-  private final JobSite site;
+  private final JobEnvironment environment;
   private final Progress progress;
   private final List<String> lines = new ArrayList<>();
 
-  public Unregistration(Workspace workspace, JobSite site, Progress progress) {
+  public Unregistration(Workspace workspace, JobEnvironment environment, Progress progress) {
     this.workspace = workspace;
-    this.site = site;
+    this.environment = environment;
     this.progress = progress;
   }
 
   /**
-   * Deletes the dataset's job and, with the stack's last one, all that the stack's jobs shared.
+   * Deletes the dataset's job. If it is the stack's last job, also deletes the objects that the
+   * stack's jobs share.
    *
-   * @return what was, or would be, deleted, a line each
-   * @throws io.quarterdeck.etl.Failure when a job of that name is not ours
+   * @return the objects that were deleted, or that a dry run would delete, one line each
+   * @throws io.quarterdeck.etl.Failure if register did not create the job with that name
    */
   public List<String> run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());
-    StackVolume volume = StackVolume.of(workspace, site, catalog);
-    WorkspaceFiles files = new WorkspaceFiles(workspace);
+    StackVolume volume = StackVolume.of(workspace, environment, catalog);
+    VolumeFiles files = new VolumeFiles(workspace);
     RegistrationRecords records = new RegistrationRecords(files, volume.records());
-    QuarterlyJob job = new QuarterlyJob(workspace, site, dataset);
+    QuarterlyJob job = new QuarterlyJob(workspace, environment, dataset);
     job.deletion(records).ifPresent(change -> carryOut(change, mode));
     if (records.isEmptyWithout(job.name())) {
-      List<Change> shared = new ArrayList<>(new JarStore(files, volume.jars()).made());
-      shared.addAll(new VaultScope(workspace, site, volume.path()).made());
-      shared.addAll(volume.volume().made());
-      shared.addAll(new LakeAccess(workspace, site).made());
+      List<WorkspaceChange> shared =
+          new ArrayList<>(new JarStore(files, volume.jars()).deletions());
+      shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());
+      shared.addAll(volume.volume().deletions());
+      shared.addAll(new LakeAccess(workspace, environment).deletions());
       shared.forEach(change -> carryOut(change, mode));
     }
     return List.copyOf(lines);
   }
 
-  private void carryOut(Change change, Registration.Mode mode) {
+  private void carryOut(WorkspaceChange change, Registration.Mode mode) {
     lines.add("- " + change.what());
     if (mode == Registration.Mode.APPLY) {
       progress.phase("deleting " + change.what());

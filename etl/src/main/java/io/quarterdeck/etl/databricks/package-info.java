@@ -1,5 +1,5 @@
 /**
- * The quarterly job on Databricks: its definition, its registration, and its runs. Nothing outside
- * this package and the commands that use it loads a class of Databricks' SDK.
+ * Registers and unregisters the quarterly job on Databricks. Only this package, its subpackages and
+ * the commands that use them load classes of the Databricks SDK.
  */
 package io.quarterdeck.etl.databricks;

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A blob can be written to the landing container, and deleted again.
+ * Checks that a blob can be written to the landing container and deleted.
  *
- * @param needs reach and sign-in
- * @param access whether a key or a token is shown
+ * @param needs the checks of reachability and sign-in
+ * @param access determines whether requests use a key or a token
  */
 record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) implements Check {
-  /** Two attempts: the server may have closed an idle connection just before the first. */
+  /** Two attempts, because the server may close an idle connection just before the first. */
   private static final RequestRetryOptions ATTEMPTS =
       new RequestRetryOptions(RetryPolicyType.FIXED, 2, 15, 200L, 200L, null);
 
@@ -33,7 +33,7 @@ record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) impl
   @Override
   public Finding look() {
     String container = blob.containers().landing();
-    // No dataset has a name that begins with a dot: no load finds it, should deleting fail.
+    // Dataset names do not begin with a dot, so no load finds the blob if deleting it fails.
     String path = ".doctor/" + UUID.randomUUID();
     try {
       BlobClient client =
@@ -64,18 +64,17 @@ record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) impl
   private String advice(String code, BlobStorageException e) {
     return switch (code) {
       case "AuthorizationPermissionMismatch" ->
-          "Have the role Storage Blob Data Contributor on the account assigned to you; it takes"
-              + " some minutes to count.";
+          "Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.";
       case "AuthenticationFailed" -> access.storageKey().isPresent() ? Refused.KEY : Refused.TOKEN;
-      // Azurite's word for a wrong key, and no network rules of Azure's are on loopback.
+      // Azurite returns this code for a wrong key. In Azure, network rules cause it.
       case "AuthorizationFailure" ->
           access.storageKey().isPresent() && Loopback.is(url())
               ? Refused.KEY
-              : "The account's network rules refuse you. " + Unreachable.INSIDE;
+              : "The account's network rules refuse this machine. " + Unreachable.INSIDE;
       case "ContainerNotFound" -> RecreateAdvice.of(url());
       case "KeyBasedAuthenticationNotPermitted" ->
-          "The account takes tokens only: unset QUARTERDECK_STORAGE_KEY_FILE.";
-      default -> "Blob says: " + Causes.of(e) + ".";
+          "The account accepts only tokens: unset QUARTERDECK_STORAGE_KEY_FILE.";
+      default -> "Blob reports: " + Causes.of(e) + ".";
     };
   }
 

@@ -2,20 +2,20 @@ package io.quarterdeck.etl.doctor;
 
 import java.util.List;
 
-/** One thing that must be so for a stack to work. */
+/** Checks one requirement of a stack. */
 public interface Check {
-  /** Its name, the same in every version: programs read it. */
+  /** Returns the name. It must not change between versions, because programs read it. */
   String name();
 
-  /** The names of the checks that must not have failed before this one makes sense. */
+  /** Returns the names of the checks that must succeed before this one runs. */
   default List<String> needs() {
     return List.of();
   }
 
   /**
-   * Looks. It may be interrupted at its deadline.
+   * Runs the check. The thread is interrupted at the deadline.
    *
-   * @throws io.quarterdeck.etl.Failure when the failure's message says all
+   * @throws io.quarterdeck.etl.Failure if the check fails and the message contains the advice
    */
   Finding look();
 }

@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.AzureAccess;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.azure.ResourceManager;
 import io.quarterdeck.etl.azure.VaultSecrets;
 import io.quarterdeck.etl.doctor.RightsCheck.Needed;
@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of one stack. */
+/** Creates the checks of a stack. */
 final class Checks {
   private static final String MANAGER_REACH = "resource manager";
   private static final String BLOB_REACH = "blob reach";
   private static final String VAULT_REACH = "key vault reach";
   private static final String DATABRICKS_REACH = "databricks reach";
   private static final String EVERYBODY_REACHES =
-      "It is open to the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
+      "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
   private static final Duration CONNECTION = Duration.ofSeconds(10);
 
   private final StackOutputs outputs;
@@ -30,20 +30,20 @@ final class Checks {
   private final ResourceManager manager;
   private final Web web;
 
-  private Checks(AzureSite site) {
-    outputs = site.outputs();
-    access = site.access();
+  private Checks(ConnectedStack stack) {
+    outputs = stack.outputs();
+    access = stack.access();
     manager = new ResourceManager(access);
     web = new Web(access.http());
   }
 
-  /** The checks, each after those that it needs. */
-  static List<Check> of(AzureSite site, Purpose purpose) {
-    Checks checks = new Checks(site);
+  /** Returns the checks. Each check follows the checks that it needs. */
+  static List<Check> of(ConnectedStack stack, Purpose purpose) {
+    Checks checks = new Checks(stack);
     List<Check> all = new ArrayList<>(checks.identity(purpose));
     all.addAll(ResourceChecks.of(checks.outputs, checks.manager));
     all.addAll(checks.reach());
-    all.addAll(checks.use(AzureStack.of(site.outputs(), site.access())));
+    all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
     return all;
   }
 

@@ -9,12 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /**
- * This machine's clock goes with Azure's. Tokens are refused when it is off by more than Entra's
- * five minutes, and Blob refuses what was signed more than fifteen minutes away.
+ * Compares this machine's clock with Azure's. Entra ID refuses a difference of more than five
+ * minutes; Blob refuses signatures with a difference of more than fifteen minutes.
  *
- * @param needs the check that the service is reached
- * @param url who is asked for the time
- * @param clock this machine's
+ * @param needs the check of the service's reachability
+ * @param url the service whose time is read
+ * @param clock this machine's clock
  */
 record ClockCheck(List<String> needs, URI url, Web web, Clock clock) implements Check {
   private static final Duration NOTED = Duration.ofSeconds(60);
@@ -32,18 +32,18 @@ record ClockCheck(List<String> needs, URI url, Web web, Clock clock) implements 
     String date = web.get(url.toString()).date().orElse("");
     Instant after = clock.instant();
     if (date.isEmpty()) {
-      return Finding.warning(url.getHost() + " tells no time", "Compare the clock by hand.");
+      return Finding.warning(url.getHost() + " sends no time", "Compare the clock manually.");
     }
     Instant theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     Instant ours = before.plus(Duration.between(before, after).dividedBy(2));
     long seconds = Duration.between(theirs, ours).toSeconds();
     String found =
         seconds == 0
-            ? "as Azure's"
+            ? "same as Azure's"
             : Math.abs(seconds) + " s " + (seconds > 0 ? "ahead of" : "behind") + " Azure's";
     Duration apart = Duration.ofSeconds(Math.abs(seconds));
     if (apart.compareTo(REFUSED) > 0) {
-      return Finding.failed(found + "; tokens are refused from 5 minutes on", ADVICE);
+      return Finding.failed(found + "; Azure refuses tokens at more than 5 minutes", ADVICE);
     }
     return apart.compareTo(NOTED) > 0 ? Finding.warning(found, ADVICE) : Finding.ok(found);
   }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lake's four containers exist.
+ * Checks that the lake's four containers exist.
  *
- * @param account the storage account's id
+ * @param account the resource id of the storage account
  */
 record ContainersCheck(String account, Lake lake, ResourceManager manager) implements Check {
   @Override

@@ -6,10 +6,10 @@ import io.quarterdeck.etl.azure.Scopes;
 import java.util.List;
 
 /**
- * The workspace knows who is signed in, which it does only once it is ready.
+ * Checks that the workspace returns the current user, which it does only when it is ready.
  *
- * @param needs reach and sign-in
- * @param url the workspace's
+ * @param needs the checks of reachability and sign-in
+ * @param url the workspace's URL
  */
 record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web web)
     implements Check {
@@ -31,7 +31,7 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
                 .text("message")
                 .or(() -> answer.text("detail"))
                 .orElse("HTTP " + answer.status());
-    // Databricks' answer to a token that is none, of the same status as that to a stranger.
+    // Databricks uses the same status for an invalid token and for an unknown user.
     if (found.contains("Invalid access token")) {
       return Finding.failed(found, Refused.TOKEN);
     }
@@ -39,17 +39,15 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
         found,
         switch (answer.status()) {
           case 401 ->
-              "The workspace does not take this token: sign in to its tenant (az login --tenant"
+              "The workspace does not accept this token: sign in to its tenant (az login --tenant"
                   + " TENANT).";
           case 403 ->
-              "Have an administrator add you to the workspace ("
+              "Ask an administrator to add you to the workspace ("
                   + url
-                  + "/settings/workspace/identity-and-access), or enter it once as Contributor of"
-                  + " its resource, which adds you. A private workspace refuses whoever is outside"
-                  + " of its network, too.";
+                  + "/settings/workspace/identity-and-access), or open it once as Contributor of its resource, which adds you. A private workspace also refuses access from outside its network.";
           case 404, 429, 500, 502, 503, 504 ->
-              "A new workspace needs some minutes until it answers: wait, then run this again.";
-          default -> "Mend what Databricks says, then run this again.";
+              "A new workspace needs some minutes until it responds: wait, then run this again.";
+          default -> "Fix the error that Databricks reports, then run this again.";
         });
   }
 }

@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
-import io.quarterdeck.etl.azure.AzureSites;
+import io.quarterdeck.etl.azure.ConnectedStack;
+import io.quarterdeck.etl.azure.ConnectedStacks;
 import io.quarterdeck.etl.stack.StackChoice;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
@@ -10,30 +10,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says of a stack what works from here, and what to do about the rest. Changes nothing. */
+/**
+ * Checks from this machine whether a stack works, and reports what to do about failures. Changes
+ * nothing.
+ */
 public final class Doctor {
   private static final String OUTPUTS = "outputs";
 
   private Doctor() {}
 
   /**
-   * Examines the stack.
+   * * Runs all checks of the stack.
    *
-   * @param deadline for one check
+   * @param deadline the time limit for each check
    */
   public static List<Result> examine(
       StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {
     long began = System.nanoTime();
-    AzureSite site;
+    ConnectedStack stack;
     try {
-      site = AzureSites.find(choice, progress);
+      stack = ConnectedStacks.find(choice, progress);
     } catch (Failure e) {
       return List.of(outputs(Finding.failed(e.getMessage(), ""), began));
     }
     List<Result> results = new ArrayList<>();
     results.add(
-        outputs(Finding.ok("all of " + site.outputs().environment() + " as expected"), began));
-    results.addAll(examine(Checks.of(site, purpose), deadline, progress));
+        outputs(Finding.ok("all of " + stack.outputs().environment() + " as expected"), began));
+    results.addAll(examine(Checks.of(stack, purpose), deadline, progress));
     return results;
   }
 

@@ -3,12 +3,12 @@ package io.quarterdeck.etl.doctor;
 import java.net.URI;
 
 /**
- * A service answers: its name has an address, it takes a connection, and its certificate is
- * trusted. Whoever answers anything at all is reached.
+ * Checks that a service responds: its name resolves, it accepts connections, and its certificate is
+ * trusted. Any HTTP response is a success.
  *
- * @param name the check's
- * @param url the service's
- * @param advice what to do when it cannot be reached
+ * @param name the check's name
+ * @param url the service's URL
+ * @param advice what to do if the service cannot be reached
  * @param web sends the request
  */
 record EndpointCheck(String name, URI url, String advice, Web web) implements Check {

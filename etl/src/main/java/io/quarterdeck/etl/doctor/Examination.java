@@ -16,18 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Does checks: at once where they do not need each other, and each within its deadline. */
+/** Runs checks, independent ones in parallel, each with a time limit. */
 final class Examination {
   private final List<Check> checks;
   private final Duration deadline;
   private final Consumer<Result> done;
 
   /**
-   * Starts nothing yet.
+   * * Creates the examination without starting it.
    *
-   * @param checks each after those that it needs
-   * @param deadline for one check
-   * @param done hears of each check that is done, on any thread
+   * @param checks the checks; each follows the checks that it needs
+   * @param deadline the time limit for each check
+   * @param done receives each result, on any thread
    */
   Examination(List<Check> checks, Duration deadline, Consumer<Result> done) {
     this.checks = checks;
@@ -35,7 +35,7 @@ final class Examination {
     this.done = done;
   }
 
-  /** The results, in the order of the checks. */
+  /** Runs the checks and returns their results in the order of the checks. */
   List<Result> run() {
     ExecutorService threads = Executors.newCachedThreadPool(Examination::daemon);
     try {
@@ -57,7 +57,10 @@ final class Examination {
     }
   }
 
-  /** A check that does not heed its interruption must not keep the JVM alive. */
+  /**
+   * Creates daemon threads, so that a check that ignores its interruption does not keep the JVM
+   * running.
+   */
   private static Thread daemon(Runnable work) {
     Thread thread = new Thread(work, "check");
     thread.setDaemon(true);
@@ -77,7 +80,10 @@ final class Examination {
     return result;
   }
 
-  /** Why what needs this check is not tried: the first cause, however far off it is. */
+  /**
+   * Returns the reason for skipping the checks that need this one. For indirect needs, this is the
+   * first failure.
+   */
   private static Optional<Finding> obstacle(Result need) {
     return switch (need.finding().status()) {
       case OK, WARNING -> Optional.empty();
@@ -92,7 +98,7 @@ final class Examination {
     } catch (Failure e) {
       return Finding.failed(e.getMessage(), "");
     } catch (RuntimeException e) {
-      return Finding.failed(Causes.of(e), "Mend what it says, then run this again.");
+      return Finding.failed(Causes.of(e), "Fix the reported error, then run this again.");
     }
   }
 
@@ -102,7 +108,7 @@ final class Examination {
     } catch (TimeoutException e) {
       return Finding.failed(
           "no answer within " + deadline.toSeconds() + " s",
-          "Check the network between here and there, or wait longer with --timeout.");
+          "Check the network connection to the service, or wait longer with --timeout.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Finding.failed("it was interrupted", "Run this again.");

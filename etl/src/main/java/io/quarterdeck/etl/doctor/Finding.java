@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.doctor;
 
 /**
- * What a check found.
+ * The result of a check.
  *
- * @param status how it came out
- * @param found what there is; no sentence, without a full stop
- * @param advice what to do: whole sentences; empty when there is nothing to be done
+ * @param status the status
+ * @param found what was found: a phrase without a full stop
+ * @param advice what to do, in complete sentences; empty if there is nothing to do
  */
 public record Finding(Status status, String found, String advice) {
   public static Finding ok(String found) {
@@ -21,9 +21,9 @@ public record Finding(Status status, String found, String advice) {
   }
 
   /**
-   * Not tried.
+   * * Creates the result of a skipped check.
    *
-   * @param cause goes on after "because"
+   * @param cause the reason, continuing "because"
    */
   public static Finding skipped(String cause) {
     return new Finding(Status.SKIPPED, "because " + cause, "");

@@ -7,8 +7,9 @@ import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 
 /**
- * The identity that the access connector lends to the job exists, and is still the same one: made
- * again under its old name, it is somebody else to Databricks.
+ * Checks that the job's identity exists and has the expected application id. An identity that was
+ * deleted and created again under the same name has another id, and Databricks does not recognize
+ * it.
  */
 record IdentityCheck(JobIdentity identity, ResourceManager manager) implements Check {
   private static final String API_VERSION = "2023-01-31";
@@ -35,7 +36,7 @@ record IdentityCheck(JobIdentity identity, ResourceManager manager) implements C
         ? Finding.ok(name + ", application " + clientId)
         : Finding.failed(
             "%s is the application %s; expected %s".formatted(name, clientId, identity.clientId()),
-            "It was made again: run pulumi refresh --stack NAME, then pulumi up --stack NAME, then"
+            "It was recreated: run pulumi refresh --stack NAME, then pulumi up --stack NAME, then"
                 + " ./quarterdeck register --stack NAME.");
   }
 }

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A resource that an output describes by one of its properties, not by its id, exists in the
- * resource group and is in order.
+ * Checks a resource that an output identifies by one of its properties instead of its id: it exists
+ * in the resource group and has the expected state.
  *
- * @param name the check's
- * @param collection where it is listed: the group's id, provider and type
- * @param apiVersion the version that the Pulumi program writes it with
- * @param property of {@code properties}
- * @param values what the property may be, in any case; the first is the usual one
- * @param state the state that is expected
+ * @param name the check's name
+ * @param collection the path of the list: the resource group's id, the provider and the type
+ * @param apiVersion the API version that the Pulumi program uses
+ * @param property the name of the property in {@code properties}
+ * @param values the accepted values of the property, ignoring case; messages show the first
+ * @param state the expected state
  */
 record ListedResourceCheck(
     String name,

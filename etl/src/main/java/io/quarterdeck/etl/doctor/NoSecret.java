@@ -1,6 +1,6 @@
 package io.quarterdeck.etl.doctor;
 
-/** In the place of {@link SecretCheck} where roles sign in with Entra. */
+/** Replaces {@link SecretCheck} if roles sign in with Entra ID. */
 record NoSecret() implements Check {
   @Override
   public String name() {

@@ -6,17 +6,19 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the caller may do at a scope, as "Permissions - List" of Azure's REST API tells it.
+ * The caller's permissions at a scope, as "Permissions - List" of Azure's REST API returns them.
  *
- * @param roles one entry for each role that is assigned there or above
+ * @param roles one entry for each role that is assigned at the scope or at a parent scope
  */
 record Permissions(List<ArmAnswer> roles) {
-  /** The right's actions that no role grants. */
+  /** Returns the actions of the right that no role grants. */
   List<String> missing(Right right) {
     return right.actions().stream().filter(action -> !isGranted(action, right.plane())).toList();
   }
 
-  /** A role's exceptions hold within that role alone: another one may grant the action. */
+  /**
+   * Returns whether a role grants the action. The exclusions of a role do not restrict other roles.
+   */
   private boolean isGranted(String action, Right.Plane plane) {
     return roles.stream()
         .anyMatch(
@@ -29,7 +31,7 @@ record Permissions(List<ArmAnswer> roles) {
     return patterns.stream().anyMatch(pattern -> matches(pattern, action));
   }
 
-  /** A star stands for any text, slashes among it; case does not matter. */
+  /** Matches an action ignoring case. A star matches any text, including slashes. */
   private static boolean matches(String pattern, String action) {
     String expression = Pattern.quote(pattern.toLowerCase(Locale.ROOT)).replace("*", "\\E.*\\Q");
     return action.toLowerCase(Locale.ROOT).matches(expression);

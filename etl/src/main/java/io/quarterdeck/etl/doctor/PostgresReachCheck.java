@@ -8,9 +8,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 
 /**
- * PostgreSQL's name has an address, and its port takes a connection.
+ * Checks that PostgreSQL's host name resolves and that its port accepts a connection.
  *
- * @param patience how long a connection may take
+ * @param patience the connection timeout
  */
 record PostgresReachCheck(String host, int port, Duration patience) implements Check {
   static final String NAME = "postgres reach";

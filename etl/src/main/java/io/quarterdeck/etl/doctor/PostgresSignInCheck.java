@@ -10,10 +10,10 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The role signs in, over TLS where the server is another machine.
+ * Checks that the role can sign in, with TLS if the server is not on this machine.
  *
- * @param needs reach, and what the password comes from
- * @param host the server's, for messages
+ * @param needs the checks of reachability and of the password's source
+ * @param host the server's host name, for messages
  */
 record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint endpoint)
     implements Check {

@@ -10,12 +10,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The resource providers of docs/azure.md are registered in the subscription.
+ * Checks that the resource providers of docs/azure.md are registered in the subscription.
  *
- * @param subscriptionId the subscription's
+ * @param subscriptionId the id of the subscription
  */
 record ProvidersCheck(String subscriptionId, ResourceManager manager) implements Check {
-  /** Those that docs/azure.md registers; a test holds the two against each other. */
+  /** The providers that docs/azure.md lists. A test compares the lists. */
   static final List<String> NAMESPACES =
       List.of(
           "Microsoft.Network",
@@ -49,7 +49,7 @@ record ProvidersCheck(String subscriptionId, ResourceManager manager) implements
     if (!last.succeeded()) {
       return Finding.warning(
           "they cannot be listed: " + last.error(),
-          "Have the role Reader on the subscription assigned to you, or ask someone who has it.");
+          "Ask for the role Reader on the subscription, or ask someone who has it to run this.");
     }
     Set<String> registered =
         pages.stream()

@@ -1,9 +1,9 @@
 package io.quarterdeck.etl.doctor;
 
-/** What somebody wants to do with a stack. */
+/** The purpose for which the doctor checks permissions. */
 public enum Purpose {
-  /** Bring files into it: the rights on its data. */
+  /** Load files, which needs permissions on the stack's data. */
   LOAD,
-  /** Run {@code pulumi up} as well: the rights to make and change resources. */
+  /** Also run {@code pulumi up}, which needs permissions to create and change resources. */
   DEPLOY
 }

@@ -6,12 +6,12 @@ import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 
 /**
- * A resource that an output names exists, and is in order.
+ * Checks that a resource that an output identifies exists and has the expected state.
  *
- * @param name the check's
- * @param id the resource's
- * @param apiVersion the version that the Pulumi program writes it with
- * @param state the state that is expected
+ * @param name the check's name
+ * @param id the resource id
+ * @param apiVersion the API version that the Pulumi program uses
+ * @param state the expected state
  */
 record ResourceCheck(
     String name, String id, String apiVersion, ResourceState state, ResourceManager manager)

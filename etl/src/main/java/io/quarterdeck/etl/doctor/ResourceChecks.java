@@ -6,8 +6,8 @@ import io.quarterdeck.etl.outputs.StackOutputs.Postgres;
 import java.util.List;
 
 /**
- * The checks of the resources that the outputs name. The API versions are those that the Pulumi
- * program writes with.
+ * Creates the checks of the resources that the outputs identify. The API versions are those that
+ * the Pulumi program uses.
  */
 final class ResourceChecks {
   static final String STORAGE_ACCOUNT = "storage account";
@@ -48,12 +48,14 @@ final class ResourceChecks {
         provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
   }
 
-  /** Azure's servers are all on one port; the local stack's names its own behind the host. */
+  /**
+   * Returns the possible host names. The local stack's resource includes the port in its host name.
+   */
   private static List<String> names(Postgres server) {
     return List.of(server.host(), server.host() + ":" + server.port());
   }
 
-  /** The lake's storage account. */
+  /** Returns the resource id of the lake's storage account. */
   static String storageAccount(StackOutputs outputs) {
     return outputs.resourceGroupId()
         + "/providers/Microsoft.Storage/storageAccounts/"

@@ -7,10 +7,10 @@ import io.quarterdeck.etl.stack.RecreateAdvice;
 import java.util.List;
 
 /**
- * The group that holds everything can be read: subscription, tenant and a first right are as they
- * should be.
+ * Checks that the resource group can be read, which needs the correct subscription and tenant and a
+ * read permission.
  *
- * @param needs reach and sign-in
+ * @param needs the checks of reachability and sign-in
  */
 record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceManager manager)
     implements Check {
@@ -33,20 +33,21 @@ record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceMana
         answer.error(),
         switch (answer.errorCode()) {
           case "ResourceGroupNotFound" ->
-              "The outputs name a group that is gone. " + RecreateAdvice.of(manager.endpoint());
+              "The outputs name a resource group that does not exist. "
+                  + RecreateAdvice.of(manager.endpoint());
           case "SubscriptionNotFound", "InvalidAuthenticationTokenTenant" ->
               "Sign in to the subscription's tenant: az login --tenant TENANT, then az account set"
                   + " --subscription "
                   + outputs.subscriptionId()
                   + ".";
           case "AuthorizationFailed" ->
-              "Have the role Reader assigned to you: az role assignment create --role Reader"
+              "Ask for the role Reader: az role assignment create --role Reader"
                   + " --assignee YOU --scope "
                   + outputs.resourceGroupId()
                   + ".";
           case "InvalidAuthenticationToken", "ExpiredAuthenticationToken", "AuthenticationFailed" ->
               Refused.TOKEN;
-          default -> "Mend what Azure says, then run this again.";
+          default -> "Fix the error that Azure reports, then run this again.";
         });
   }
 }

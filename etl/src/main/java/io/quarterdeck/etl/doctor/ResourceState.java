@@ -2,27 +2,25 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.ArmAnswer;
 
-/** The state that a resource is in when it works. */
+/** The expected state of a working resource. */
 enum ResourceState {
-  /** Azure has made it, and is not at it now. */
+  /** Azure has provisioned the resource. */
   PROVISIONED("provisioningState", "Succeeded") {
     @Override
     String advice(String found) {
       return found.equals("Failed") || found.equals("Canceled")
-          ? "Azure could not finish it: see the resource group's activity log, then run"
-              + " pulumi up --stack NAME."
-          : "Azure is still at it: wait some minutes, then run this again.";
+          ? "Azure could not finish it: see the resource group's activity log, then run pulumi up --stack NAME."
+          : "Azure is still working on it: wait some minutes, then run this again.";
     }
   },
 
-  /** A server that takes connections. */
+  /** The server accepts connections. */
   READY("state", "Ready") {
     @Override
     String advice(String found) {
       return found.equals("Stopped")
-          ? "Start it: az postgres flexible-server start --ids ID. Azure starts a stopped server by"
-              + " itself after seven days."
-          : "Azure is still at it: wait some minutes, then run this again.";
+          ? "Start it: az postgres flexible-server start --ids ID. Azure automatically starts a stopped server after seven days."
+          : "Azure is still working on it: wait some minutes, then run this again.";
     }
   };
 
@@ -34,10 +32,10 @@ enum ResourceState {
     this.expected = expected;
   }
 
-  /** What to do about another state. */
+  /** Returns the advice for another state. */
   abstract String advice(String found);
 
-  /** What the resource's state says. */
+  /** Checks the state of the resource. */
   Finding of(ArmAnswer resource) {
     String name = resource.text("name").orElse("it");
     String found = resource.text("properties", property).orElse("unknown");

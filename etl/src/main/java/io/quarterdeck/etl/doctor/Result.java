@@ -3,10 +3,10 @@ package io.quarterdeck.etl.doctor;
 import java.time.Duration;
 
 /**
- * A check that was done.
+ * A completed check.
  *
- * @param check its name
- * @param finding what it found
- * @param took how long that took
+ * @param check the check's name
+ * @param finding the result
+ * @param took the run time
  */
 public record Result(String check, Finding finding, Duration took) {}

@@ -3,14 +3,14 @@ package io.quarterdeck.etl.doctor;
 import java.util.List;
 
 /**
- * Rights that somebody needs.
+ * A set of required permissions.
  *
- * @param plane which list of a role grants them
- * @param actions as Azure names them
- * @param role the least built-in role that has them all
+ * @param plane the lists of a role that grant and exclude the actions
+ * @param actions the names of Azure's actions
+ * @param role the built-in role with the fewest permissions that grants all actions
  */
 record Right(Plane plane, List<String> actions, String role) {
-  /** Azure grants what is done to a resource and what is done to the data in it separately. */
+  /** Azure grants permissions on a resource and on the data in it separately. */
   enum Plane {
     CONTROL("actions", "notActions"),
     DATA("dataActions", "notDataActions");
@@ -35,21 +35,21 @@ record Right(Plane plane, List<String> actions, String role) {
   private static final String BLOBS =
       "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/";
 
-  /** Uploading, reading and tidying blobs. */
+  /** Read, write and delete blobs. */
   static final Right BLOB_DATA =
       new Right(
           Plane.DATA,
           List.of(BLOBS + "read", BLOBS + "write", BLOBS + "delete"),
           "Storage Blob Data Contributor");
 
-  /** Reading a secret's value. */
+  /** Read a secret's value. */
   static final Right SECRET =
       new Right(
           Plane.DATA,
           List.of("Microsoft.KeyVault/vaults/secrets/getSecret/action"),
           "Key Vault Secrets User");
 
-  /** Making and changing what the Pulumi program makes. */
+  /** Create and change the resources of the Pulumi program. */
   static final Right RESOURCES =
       new Right(
           Plane.CONTROL,
@@ -61,14 +61,14 @@ record Right(Plane plane, List<String> actions, String role) {
               "Microsoft.Network/virtualNetworks/write"),
           "Contributor");
 
-  /** Giving the platform's identities their roles. */
+  /** Assign roles to the platform's identities. */
   static final Right ROLE_ASSIGNMENTS =
       new Right(
           Plane.CONTROL,
           List.of("Microsoft.Authorization/roleAssignments/write"),
           "Role Based Access Control Administrator");
 
-  /** Locking what holds data. */
+  /** Lock resources that contain data. */
   static final Right LOCKS =
       new Right(
           Plane.CONTROL,

@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whoever is signed in has the rights that the work needs.
+ * Checks that the signed-in account has the required permissions.
  *
- * @param name the check's
- * @param needed which rights, and where
+ * @param name the check's name
+ * @param needed the required permissions and their scopes
  */
 record RightsCheck(String name, List<Needed> needed, ResourceManager manager) implements Check {
   private static final String API_VERSION = "2022-04-01";
 
   /**
-   * A right at a scope.
+   * A required permission at a scope.
    *
-   * @param scope the id of a resource or a resource group
+   * @param scope the id of a resource or resource group
    */
   record Needed(Right right, String scope) {}
 
@@ -41,7 +41,7 @@ record RightsCheck(String name, List<Needed> needed, ResourceManager manager) im
       if (!last.succeeded()) {
         return Finding.warning(
             "the rights on " + each.scope() + " cannot be read: " + last.error(),
-            "Have the role Reader on it assigned to you.");
+            "Ask for the role Reader on it.");
       }
       Permissions permissions =
           new Permissions(pages.stream().flatMap(page -> page.values().stream()).toList());
@@ -58,7 +58,7 @@ record RightsCheck(String name, List<Needed> needed, ResourceManager manager) im
 
   private static String assign(Needed needed) {
     String role = needed.right().role();
-    return "Have the role %s assigned to you: az role assignment create --role '%s' --assignee YOU --scope %s. It takes some minutes to count."
+    return "Ask for the role %s: az role assignment create --role '%s' --assignee YOU --scope %s. A new assignment takes some minutes to take effect."
         .formatted(role, role, needed.scope());
   }
 }

@@ -9,10 +9,10 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The password of PostgreSQL can be read from the vault, by whoever is signed in.
+ * Checks that the signed-in account can read PostgreSQL's password from the vault.
  *
- * @param needs reach and sign-in
- * @param secret the secret's name
+ * @param needs the checks of reachability and sign-in
+ * @param secret the name of the secret
  */
 record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) implements Check {
   static final String NAME = "secret";
@@ -45,19 +45,21 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
       return Loopback.is(vault) ? RecreateAdvice.of(vault) : recover();
     }
     if (innerCode.equals("ForbiddenByFirewall") || innerCode.equals("ForbiddenByConnection")) {
-      return "The vault's network rules refuse you. " + Unreachable.INSIDE;
+      return "The vault's network rules refuse this machine. " + Unreachable.INSIDE;
     }
     if (status == 403) {
-      return "Have the role Key Vault Secrets User on the vault assigned to you; it takes some"
-          + " minutes to count.";
+      return "Ask for the role Key Vault Secrets User on the vault. A new assignment takes some minutes to take effect.";
     }
-    return "Mend what Key Vault says, then run this again.";
+    return "Fix the error that Key Vault reports, then run this again.";
   }
 
-  /** The vault keeps what was deleted, and takes no other secret of that name meanwhile. */
+  /**
+   * Returns the advice for a missing secret. The vault keeps deleted secrets for some time and
+   * refuses new secrets with the same name until then.
+   */
   private String recover() {
     String id = secrets.vault().id();
-    return "If it was deleted, bring it back: az keyvault secret recover --vault-name %s --name %s. If not: %s"
+    return "If it was deleted, recover it: az keyvault secret recover --vault-name %s --name %s. If not: %s"
         .formatted(
             id.substring(id.lastIndexOf('/') + 1),
             secret,

@@ -4,9 +4,9 @@ import io.quarterdeck.etl.azure.AzureAccess;
 import io.quarterdeck.etl.azure.Scopes;
 
 /**
- * Someone is signed in.
+ * * Checks that an account is signed in.
  *
- * @param access gives the token
+ * @param access provides the token
  */
 record SignInCheck(AzureAccess access) implements Check {
   static final String NAME = "sign-in";

@@ -2,15 +2,18 @@ package io.quarterdeck.etl.doctor;
 
 import java.util.Locale;
 
-/** How a check came out, from good to bad. */
+/** The status of a check, from best to worst. */
 public enum Status {
   OK,
-  /** Not tried: something else must be mended first, or this stack has no such thing. */
+  /**
+   * The check did not run because a check that it needs failed, or because it does not apply to the
+   * stack.
+   */
   SKIPPED,
   WARNING,
   FAILED;
 
-  /** As people and JSON have it. */
+  /** Returns the name in text and JSON output. */
   public String words() {
     return name().toLowerCase(Locale.ROOT);
   }

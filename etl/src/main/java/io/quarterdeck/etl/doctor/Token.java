@@ -5,24 +5,24 @@ import io.quarterdeck.etl.azure.ArmAnswer;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Reads an access token of Entra, for people: nothing is decided by it. */
+/** Reads the account name from an access token of Entra ID, only for display. */
 final class Token {
   private Token() {}
 
-  /** Whom the token names: a user, or an application; of which tenant. */
+  /** Returns the user or application and the tenant of the token. */
   static String holder(String token) {
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3) {
-      return "someone whom the token does not name";
+      return "an account that the token does not name";
     }
     ArmAnswer claims;
     try {
       claims = ArmAnswer.of(200, BinaryData.fromBytes(Base64.getUrlDecoder().decode(parts[1])));
     } catch (IllegalArgumentException e) {
-      return "someone whom the token does not name";
+      return "an account that the token does not name";
     }
     String tenant = claims.text("tid").map(id -> " of the tenant " + id).orElse("");
-    return user(claims).or(() -> application(claims)).orElse("someone unnamed") + tenant;
+    return user(claims).or(() -> application(claims)).orElse("an unnamed account") + tenant;
   }
 
   private static Optional<String> user(ArmAnswer claims) {

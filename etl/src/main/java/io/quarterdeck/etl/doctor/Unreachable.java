@@ -11,33 +11,31 @@ import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** Says which of name, connection and certificate it was that stopped a request. */
+/** Reports whether a request failed because of the name, the connection or the certificate. */
 final class Unreachable {
-  /** What to do where only the stack's own network reaches something. */
+  /** Advice for services that only the stack's network can reach. */
   static final String INSIDE =
-      "With accessMode private only the stack's own network reaches it: run this from there (the"
-          + " pipeline's agents, or a peered network), or upload the file and let the dataset's"
-          + " quarterly job load it, whose load task runs inside. With accessMode public, add your"
+      "With accessMode private, only the stack's own network reaches it: run this inside it (the"
+          + " pipeline's agents, or a peered network), or upload the file and load it with the dataset's quarterly job, which runs inside. With accessMode public, add your"
           + " address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.";
 
   private static final String ON_LOOPBACK =
-      "It is of a local stack, which does not run: ./quarterdeck local start.";
+      "It belongs to a local stack that is not running: ./quarterdeck local start.";
 
   private static final String TRUST_ON_LOOPBACK =
-      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, --stack local"
-          + " brings its own.";
+      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.";
 
   private static final String TRUST_ELSEWHERE =
-      "Is there a proxy that opens TLS? Then give its certificate authority to Java: keytool"
+      "If a proxy intercepts TLS, add its certificate authority to Java: keytool"
           + " -importcert -cacerts -file FILE.";
 
   private Unreachable() {}
 
   /**
-   * A failed check.
+   * * Returns the result of a failed check.
    *
-   * @param host which one was meant
-   * @param advice what to do when it is not found or does not answer
+   * @param host the host of the request
+   * @param advice what to do if the host is not found or does not respond
    */
   static Finding finding(String host, Throwable thrown, String advice) {
     if (has(thrown, List.of(UnknownHostException.class, UnresolvedAddressException.class))) {
@@ -57,12 +55,15 @@ final class Unreachable {
     return Finding.failed("no answer of " + host + ": " + Causes.of(thrown), advice);
   }
 
-  /** What to do when the host does not answer: this machine's own services can be started. */
+  /**
+   * Returns the advice for a host that does not respond. For loopback, it is to start the local
+   * stack.
+   */
   static String advice(String host, String elsewhere) {
     return Loopback.is(host) ? ON_LOOPBACK : elsewhere;
   }
 
-  /** Whether it was the certificate, or what else belongs to TLS. */
+  /** Returns whether TLS caused the failure, for example because of an untrusted certificate. */
   static boolean isTls(Throwable thrown) {
     return has(thrown, List.of(SSLException.class));
   }

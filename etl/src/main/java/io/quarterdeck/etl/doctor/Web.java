@@ -10,24 +10,24 @@ import io.quarterdeck.etl.azure.ArmAnswer;
 import java.util.Optional;
 
 /**
- * Plain requests, without retries.
+ * Sends HTTP requests without retries.
  *
- * @param http sends them
+ * @param http the client
  */
 record Web(HttpClient http) {
   /**
-   * What came back.
+   * A response.
    *
-   * @param date the header {@code Date}
+   * @param date the value of the header {@code Date}
    */
   record Reply(ArmAnswer answer, Optional<String> date) {}
 
-  /** Asks as nobody. */
+  /** Sends a request without credentials. */
   Reply get(String url) {
     return send(new HttpRequest(HttpMethod.GET, url));
   }
 
-  /** Asks with a bearer token; plain http only where the outputs allow it, on loopback. */
+  /** Sends a request with a bearer token. The outputs allow plain HTTP only for loopback. */
   Reply get(String url, String token) {
     return send(
         new HttpRequest(HttpMethod.GET, url)

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds values against the contract, all of them at once, and gives them their types. */
+/** Validates all outputs against the contract and converts them to typed values. */
 final class Contract {
   private final Map<String, String> values;
 
@@ -22,10 +22,10 @@ final class Contract {
   }
 
   /**
-   * The typed outputs. Outputs that are not in the contract are left alone: a newer program may
-   * export more.
+   * Returns the typed outputs. Outputs that are not in the contract are ignored, because a newer
+   * program may export more.
    *
-   * @throws Failure that names every output that is missing or has another form
+   * @throws Failure if outputs are missing or malformed; the message lists all of them
    */
   static StackOutputs read(Map<String, String> values, OutputsOrigin origin) {
     if (values.isEmpty()) {

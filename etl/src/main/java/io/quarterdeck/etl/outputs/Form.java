@@ -4,7 +4,7 @@ import io.quarterdeck.etl.Loopback;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** What an output's value must look like. */
+/** The format of an output's value. */
 enum Form {
   TEXT("a text", "[^\\s\\[\\]]+"),
   UUID("a UUID", "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
@@ -37,12 +37,12 @@ enum Form {
     };
   }
 
-  /** What is expected, for messages. */
+  /** Returns the expected format, for messages. */
   String words() {
     return words;
   }
 
-  /** Plain http shows tokens to whoever listens; on loopback nobody else does. */
+  /** Plain HTTP exposes tokens on the network, so it is accepted only on loopback. */
   private static boolean isPrivateEnough(String text) {
     try {
       URI url = URI.create(text);

@@ -9,17 +9,17 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads what {@code pulumi stack output --json} prints: one object. */
+/** Reads the JSON object that {@code pulumi stack output --json} prints. */
 final class OutputsJson {
   private static final JsonFactory JSON = new JsonFactory();
 
   private OutputsJson() {}
 
   /**
-   * The outputs by name, numbers as their digits. Lists and objects are left out: no output of the
-   * contract is one.
+   * Returns the outputs by name, numbers as text. Lists and objects are skipped, because the
+   * contract has none.
    *
-   * @throws Failure when it is no JSON object
+   * @throws Failure if the input is not a JSON object
    */
   static Map<String, String> read(byte[] json, OutputsOrigin origin) {
     Map<String, String> values = new LinkedHashMap<>();

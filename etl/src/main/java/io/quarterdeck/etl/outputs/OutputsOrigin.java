@@ -4,22 +4,22 @@ import io.quarterdeck.etl.ToolVersion;
 import java.nio.file.Path;
 
 /**
- * Where outputs come from.
+ * The source of outputs.
  *
- * @param words as messages name it: "the stack dev"
- * @param remedy what to do when they do not fit: one sentence without its full stop
+ * @param words the name in messages, such as "the stack dev"
+ * @param remedy what to do if the outputs are invalid: one sentence without its full stop
  */
 public record OutputsOrigin(String words, String remedy) {
   private static final String THIS_VERSION =
       "this version of Quarterdeck (" + ToolVersion.current() + ")";
 
-  /** A stack that the Pulumi CLI knows. */
+  /** Returns the origin for a stack that the Pulumi CLI reads. */
   static OutputsOrigin ofStack(String stack) {
     return new OutputsOrigin(
         "the stack " + stack, "Run pulumi up --stack " + stack + " with " + THIS_VERSION);
   }
 
-  /** A file. */
+  /** Returns the origin for a file. */
   static OutputsOrigin ofFile(Path file) {
     return new OutputsOrigin(
         "the file " + file,

@@ -7,14 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Where a stack's outputs are read: a file, or the Pulumi CLI. */
+/** Reads a stack's outputs from a file or from the Pulumi CLI. */
 public final class OutputsSource {
   private OutputsSource() {}
 
   /**
-   * Reads a file that {@code pulumi stack output --json} wrote.
+   * Reads a file with the output of {@code pulumi stack output --json}.
    *
-   * @throws Failure when it cannot be read, or its outputs are not those of the contract
+   * @throws Failure if the file cannot be read or its outputs violate the contract
    */
   public static StackOutputs file(Path file) {
     OutputsOrigin origin = OutputsOrigin.ofFile(file);
@@ -22,18 +22,18 @@ public final class OutputsSource {
   }
 
   /**
-   * Asks the Pulumi CLI, which asks the state's backend.
+   * Reads the outputs with the Pulumi CLI, which reads them from the state backend.
    *
-   * @param project the folder of Pulumi.yaml
-   * @throws Failure when there is no CLI, it fails, or the outputs are not those of the contract
+   * @param project the folder that contains Pulumi.yaml
+   * @throws Failure if the CLI is missing or fails, or the outputs violate the contract
    */
   public static StackOutputs stack(String stack, Path project) {
     return stack(stack, project, Map.of());
   }
 
   /**
-   * The same, with more in the CLI's environment: where the backend is, for one that is not the
-   * user's.
+   * Reads the outputs with additional environment variables for the CLI, for example the URL of a
+   * backend that is not the user's default.
    */
   public static StackOutputs stack(String stack, Path project, Map<String, String> environment) {
     return stack(stack, new PulumiCli("pulumi", project, environment));

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Pulumi CLI of this machine.
+ * The Pulumi CLI on this machine.
  *
- * @param program its name on the PATH, or its path
- * @param project the folder of Pulumi.yaml
- * @param environment what it finds in its environment besides ours
- * @param deadline how long it may take
+ * @param program the name of the program on the PATH, or its path
+ * @param project the folder that contains Pulumi.yaml
+ * @param environment additional environment variables
+ * @param deadline the maximum run time
  */
 record PulumiCli(String program, Path project, Map<String, String> environment, Duration deadline) {
   PulumiCli(String program, Path project, Map<String, String> environment) {
@@ -23,9 +23,9 @@ record PulumiCli(String program, Path project, Map<String, String> environment, 
   }
 
   /**
-   * What {@code pulumi stack output --json} prints.
+   * Returns the output of {@code pulumi stack output --json}.
    *
-   * @throws Failure when there is no CLI, it fails, or it does not end in time
+   * @throws Failure if the CLI is missing, fails, or exceeds the deadline
    */
   byte[] outputs(String stack) {
     try {
@@ -42,11 +42,15 @@ record PulumiCli(String program, Path project, Map<String, String> environment, 
       }
     } catch (IOException e) {
       throw failure(
-          stack, e.toString(), "a temporary folder", "Free some room, or mend its rights", e);
+          stack,
+          e.toString(),
+          "a temporary folder",
+          "Free disk space, or correct the folder's permissions",
+          e);
     }
   }
 
-  /** Its streams go to files: neither can fill a pipe and make it wait for us. */
+  /** Redirects the streams to files, so that the process cannot block on a full pipe. */
   private void run(String stack, Path out, Path error) throws IOException {
     Process process = start(stack, out, error);
     try {

@@ -1,8 +1,7 @@
 package io.quarterdeck.etl.outputs;
 
 /**
- * The outputs of a stack that the ETL reads: its side of docs/stack-outputs.md, which a test holds
- * this list against.
+ * The stack outputs that the loader reads. A test compares this list with docs/stack-outputs.md.
  */
 public enum StackOutput {
   ENVIRONMENT("environment", "0.1.0", Form.TEXT),
@@ -42,12 +41,12 @@ public enum StackOutput {
     this.form = form;
   }
 
-  /** As {@code pulumi stack output --json} shows it. */
+  /** Returns the name in the output of {@code pulumi stack output --json}. */
   public String outputName() {
     return outputName;
   }
 
-  /** The version of Quarterdeck whose program exports it first. */
+  /** Returns the first version of Quarterdeck that exports this output. */
   public String since() {
     return since;
   }

@@ -1,12 +1,12 @@
 package io.quarterdeck.etl.outputs;
 
 /**
- * All that the ETL knows of an environment. docs/stack-outputs.md says what each value is.
+ * The typed outputs of a stack. docs/stack-outputs.md describes each value.
  *
- * @param environment {@code dev}, {@code prod}, {@code local}
+ * @param environment {@code dev}, {@code prod} or {@code local}
  * @param location the Azure region
  * @param subscriptionId a UUID
- * @param resourceGroup the group that holds everything
+ * @param resourceGroup the resource group of the stack
  * @param networkWatcher a resource id
  * @param logAnalyticsWorkspaceId a resource id
  */
@@ -55,9 +55,9 @@ public record StackOutputs(
   /**
    * The server and its database.
    *
-   * @param user who signs in
-   * @param passwordSecret the secret's name in the vault; there is such a secret with {@link
-   *     SignIn#PASSWORD} only
+   * @param user the role that signs in
+   * @param passwordSecret the name of the secret in the vault; the secret exists only with {@link
+   *     SignIn#PASSWORD}
    */
   public record Postgres(
       String host, int port, String database, String user, String passwordSecret, SignIn signIn) {}
@@ -65,21 +65,21 @@ public record StackOutputs(
   /**
    * The workspace.
    *
-   * @param url without a slash at its end
-   * @param workspaceId the workspace's own id, digits
-   * @param accessConnectorId the resource id of the connector that lends the job its identity
+   * @param url the URL without a trailing slash
+   * @param workspaceId the numeric id of the workspace
+   * @param accessConnectorId the resource id of the connector that provides the job's identity
    */
   public record Databricks(String url, String workspaceId, String accessConnectorId) {}
 
   /**
-   * The identity that the connector lends.
+   * The identity that the connector provides.
    *
    * @param id its resource id
-   * @param clientId the application id by which Databricks knows it
+   * @param clientId the application id that identifies it in Databricks
    */
   public record JobIdentity(String id, String clientId) {}
 
-  /** The resource id of the group that holds everything. */
+  /** Returns the id of the resource group. */
   public String resourceGroupId() {
     return "/subscriptions/" + subscriptionId + "/resourceGroups/" + resourceGroup;
   }

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Horizontal bars within a table: the figures stand beside their bars, so the bars are hidden from
- * screen readers, and names of any length wrap in their column.
+ * A table with horizontal bars. The figures are in their own columns, so the bars are hidden from
+ * screen readers. Long names wrap.
  */
 final class BarTable {
-  /** A bar and its figures, the first the name of the row. */
+  /** A row with its name, its bar and its figures. */
   record Row(String name, BigDecimal length, List<String> figures) {}
 
   private BarTable() {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The export's sums, drawn and in figures. */
+/** The charts and tables of the export's sums. */
 final class ChartSection {
   private static final String NOTHING = "<p class='note'>There are no values to sum.</p>";
 
@@ -37,7 +37,9 @@ final class ChartSection {
                 Figures.exact(sums.left() + sums.periods().size()));
   }
 
-  /** Goes across with whatever is fewer, periods or groups: the table fits more screens. */
+  /**
+   * Uses periods or groups as columns, whichever is fewer, so that the table fits narrow screens.
+   */
   private static String figures(String title, Charts charts, PeriodSums sums) {
     List<List<String>> grid = new ArrayList<>();
     grid.add(line("Period", sums.groups().stream().map(group -> Text.visible(group.name()))));

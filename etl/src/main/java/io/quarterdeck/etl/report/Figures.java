@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** How numbers stand in the report. */
+/** Formats numbers for the report. */
 final class Figures {
   private static final List<String> UNITS = List.of("", " k", " m", " bn", " tn");
   private static final MathContext BRIEF = new MathContext(3, RoundingMode.HALF_UP);
@@ -20,14 +20,17 @@ final class Figures {
     return exact(BigDecimal.valueOf(number));
   }
 
-  /** Every digit, in groups of three before the point. */
+  /** Returns all digits, in groups of three before the decimal point. */
   static String exact(BigDecimal number) {
     DecimalFormat format = format("#,##0");
     format.setMinimumFractionDigits(Math.max(0, number.scale()));
     return format.format(number);
   }
 
-  /** Three digits and a unit, for instance 12.3 bn; whole numbers below a thousand as they are. */
+  /**
+   * Returns three digits and a unit, for example 12.3 bn. Whole numbers below a thousand have no
+   * unit.
+   */
   static String brief(BigDecimal number) {
     BigDecimal rounded = number.round(BRIEF);
     int unit = unit(rounded);
@@ -38,7 +41,7 @@ final class Figures {
         + UNITS.get(unit);
   }
 
-  /** As {@link #brief}, without zeros at the end, for instance 50 bn. */
+  /** Returns the number as {@link #brief} does, without trailing zeros, for example 50 bn. */
   static String tick(BigDecimal number) {
     BigDecimal rounded = number.round(BRIEF);
     int unit = Math.max(0, unit(rounded));
@@ -53,7 +56,7 @@ final class Figures {
     return rounded.signum() == 0 ? 0 : Math.floorDiv(exponent(rounded), 3);
   }
 
-  /** Two digits after the point, or as many as make six in all. */
+  /** Returns at least two decimal places and at least six significant digits. */
   static String rounded(BigDecimal number) {
     int digits = Math.max(6, exponent(number) + 3);
     BigDecimal rounded = number.round(new MathContext(digits, RoundingMode.HALF_UP));
@@ -68,7 +71,7 @@ final class Figures {
         Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart());
   }
 
-  /** The power of ten of the first digit. */
+  /** Returns the decimal exponent of the first digit. */
   static int exponent(BigDecimal number) {
     return number.precision() - number.scale() - 1;
   }

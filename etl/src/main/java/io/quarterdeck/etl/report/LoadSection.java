@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The load: its figures at a glance, then where they come from. */
+/** The section about the load: its figures and its details. */
 final class LoadSection {
   private LoadSection() {}
 
@@ -43,7 +43,7 @@ final class LoadSection {
       return "";
     }
     double share = 100.0 * load.rowsRejected() / load.rowsRead();
-    return "<p class='notice'><strong>Rejected: %s of %s rows (%s).</strong> What does not fit the dataset is not in the table.</p>\n"
+    return "<p class='notice'><strong>Rejected: %s of %s rows (%s).</strong> The table contains only rows that fit the dataset.</p>\n"
         .formatted(
             Figures.exact(load.rowsRejected()),
             Figures.exact(load.rowsRead()),

@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A column for each period, stacked by group: what is negative hangs below zero. Across in per cent
- * and down in pixels, so that texts keep their size on a phone.
+ * A chart with a column for each period, stacked by group. Negative values are below zero.
+ * Horizontal positions are percentages and vertical positions are pixels, so that text keeps its
+ * size on small screens.
  */
 final class PeriodChart {
   private static final int TOP = 20;
   private static final int HEIGHT = 300;
   private static final int FOOT = 28;
 
-  /** How many texts fit side by side, on a screen and on a phone. */
+  /** The number of labels that fit side by side on a wide screen and on a phone. */
   private static final int WIDE = 12;
 
   private static final int NARROW = 5;
 
-  /** More columns than this stand too close for a gap between their parts. */
+  /** With more columns than this, there is no gap between the parts of a column. */
   private static final int APART = 40;
 
   private final PeriodSums sums;
@@ -39,7 +40,7 @@ final class PeriodChart {
     width = Math.min(slot * 0.7, 16);
   }
 
-  /** The drawing and its legend; {@code sums} has a period at least. */
+  /** Returns the chart and its legend. {@code sums} must have at least one period. */
   static String html(String title, PeriodSums sums) {
     PeriodChart chart = new PeriodChart(sums);
     chart.axis();
@@ -116,7 +117,10 @@ final class PeriodChart {
                     sums.periods().get(index), Text.visible(group.name()), Figures.exact(sum))));
   }
 
-  /** Texts that would run into each other are left out: some on a phone alone. */
+  /**
+   * Returns the style of a label. Labels that would overlap are hidden, some of them only on
+   * phones.
+   */
   private String labelled(int index) {
     int wide = every(sums.periods().size(), WIDE);
     int narrow = wide * every(every(sums.periods().size(), wide), NARROW);
@@ -126,7 +130,7 @@ final class PeriodChart {
     return index % wide == 0 ? " wide" : " never";
   }
 
-  /** Of so many, each how-manieth to take for no more than fit. */
+  /** Returns the step n such that labelling every n-th item yields at most {@code fit} labels. */
   private static int every(int count, int fit) {
     return (count + fit - 1) / fit;
   }

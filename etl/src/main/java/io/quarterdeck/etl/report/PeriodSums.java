@@ -13,21 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sums by period and group, few enough to be drawn.
+ * Sums by period and group, limited to a number that can be drawn.
  *
- * @param periods in the order of the data, the last ones where there are too many
- * @param left how many periods before them are left out
- * @param groups the biggest by the sum of their sizes; the tail is folded into one that comes last
- * @param sums by period, then by group; nothing where the data has nothing
+ * @param periods the periods in the order of the data; if there are too many, the last ones
+ * @param left the number of omitted earlier periods
+ * @param groups the groups with the largest sums of absolute values; the last one combines the
+ *     others
+ * @param sums the sums by period and group; missing where the data has none
  */
 record PeriodSums(
     List<String> periods, int left, List<Group> groups, Map<String, Map<String, BigDecimal>> sums) {
-  /** As many as the palette has colours. */
+  /** The number of colours in the palette. */
   private static final int GROUPS = 7;
 
   private static final int PERIODS = 120;
 
-  /** A group and its class in the style sheet. */
+  /** A group and its CSS class. */
   record Group(String name, String kind) {}
 
   static PeriodSums of(List<Cell> cells) {
@@ -78,19 +79,19 @@ record PeriodSums(
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** The sum of all that is shown. */
+  /** Returns the sum of all values in the chart. */
   BigDecimal total() {
     return periods.stream().map(this::total).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** How far the stack of a period reaches above zero. */
+  /** Returns the sum of the positive values of a period. */
   BigDecimal above(String period) {
     return sums.get(period).values().stream()
         .filter(sum -> sum.signum() > 0)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** How far the stack of a period reaches below zero, as a negative number. */
+  /** Returns the sum of the negative values of a period. */
   BigDecimal below(String period) {
     return total(period).subtract(above(period));
   }

@@ -6,7 +6,7 @@ import io.quarterdeck.etl.report.Table.Entry;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** How long each step took, and what is where. */
+/** The sections about the times of the steps and the locations of the data. */
 final class PlaceSection {
   private PlaceSection() {}
 

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 
-/** What the columns of the loaded rows are like. */
+/** The section about the columns of the loaded rows. */
 final class QualitySection {
   private static final Set<String> NUMBERS =
       Set.of("integer", "bigint", "numeric", "double precision");
@@ -46,7 +46,7 @@ final class QualitySection {
     return count > ColumnProfile.EXACT_DISTINCT ? "~" + figure : figure;
   }
 
-  /** Numbers in groups of three; dates, texts and the rest as they are, and texts wrap. */
+  /** Returns the cell for a value: numbers in groups of three digits, other values unchanged. */
   private static Entry value(Quality column, String text) {
     if (NUMBERS.contains(column.type().replaceAll("\\(.*", ""))) {
       return Entry.number(Figures.exact(new BigDecimal(text)));

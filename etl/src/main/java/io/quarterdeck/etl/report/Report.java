@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Makes the report: one HTML file that asks for nothing else. Stateless. */
+/** Creates the report, one HTML file that loads no other resources. Stateless. */
 public final class Report {
   static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
@@ -37,7 +37,7 @@ public final class Report {
 
   private Report() {}
 
-  /** The whole file's text, to be written as UTF-8. */
+  /** Returns the HTML, to be written as UTF-8. */
   public static String html(ReportData data) {
     ReportData.Loaded load = data.loaded();
     String sections =

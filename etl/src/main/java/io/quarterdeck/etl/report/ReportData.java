@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a report shows; texts are shown as they are, escaped. */
+/** The data of a report. The report escapes all texts. */
 public record ReportData(
     Loaded loaded,
     List<Quality> quality,
@@ -16,7 +16,7 @@ public record ReportData(
     String toolVersion,
     Instant made) {
 
-  /** One load; duplicates are empty when they were not counted. */
+  /** A load. Duplicates are empty if they were not counted. */
   public record Loaded(
       String dataset,
       String file,
@@ -29,7 +29,7 @@ public record ReportData(
       Instant started,
       Instant finished) {}
 
-  /** One column; min, max and mean as they are to be read, empty where there is none. */
+  /** A column. Minimum, maximum and mean are formatted, and empty if there is none. */
   public record Quality(
       String column,
       String type,
@@ -39,19 +39,21 @@ public record ReportData(
       Optional<String> max,
       Optional<String> mean) {}
 
-  /** A step of the bootstrap and how long it took. */
+  /** A step of the bootstrap and its time. */
   public record Step(String name, Duration took) {}
 
-  /** What is where, for instance the table or the manifest. */
+  /** The location of an object, for example of the table or the manifest. */
   public record Place(String what, String where) {}
 
-  /** The export's sums: {@code measure} by period and group, and the biggest of another group. */
+  /**
+   * The export's sums: {@code measure} by period and group, and the largest sums by another group.
+   */
   public record Charts(
       String measure, String group, List<Cell> byPeriod, String topGroup, List<Bar> top) {}
 
-  /** One period and group; in the order of periods. */
+  /** The sum for a period and a group. */
   public record Cell(String period, String group, BigDecimal sum) {}
 
-  /** One bar, the longest first. */
+  /** A bar of the ranking. */
   public record Bar(String name, BigDecimal sum) {}
 }

@@ -12,17 +12,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks PostgreSQL for the charts of any dataset with an export. Stateless. */
+/** Queries PostgreSQL for the charts of a dataset with an export. Stateless. */
 public final class ReportQueries {
-  /** The name of what is folded together: groups beyond the biggest. */
+  /** The name for the combined smaller groups. */
   static final String OTHERS = "(others)";
 
-  /** The name of rows without one. */
+  /** The name for rows without a group. */
   private static final String NONE = "(none)";
 
   private static final int TOP = 15;
 
-  /** More groups than a chart shows, and few enough for memory whatever the column has. */
+  /**
+   * The maximum number of groups to read. It exceeds the number in a chart, and limits memory for
+   * columns with many values.
+   */
   private static final int GROUPS = 50;
 
   private static final String BY_PERIOD =
@@ -58,10 +61,11 @@ public final class ReportQueries {
   private ReportQueries() {}
 
   /**
-   * The charts, or none without an export. The first summed column is the measure; the first group
-   * goes by period, the second (or the first, if it is alone) is the one whose biggest are shown.
+   * Returns the charts; empty if the dataset has no export. The measure is the first summed column.
+   * The chart by period uses the first group, the ranking the second one (or the first, if there is
+   * only one).
    *
-   * @throws SQLException as the server gives it
+   * @throws SQLException if a query fails
    */
   public static Optional<ReportData.Charts> charts(Connection connection, Dataset dataset)
       throws SQLException {

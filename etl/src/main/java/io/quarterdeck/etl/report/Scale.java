@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An axis from {@code low} to {@code high} that has zero on it and a tick at each whole {@code
- * step}. Decimal, as the sums are: no size overflows.
+ * An axis from {@code low} to {@code high} that includes zero and has a tick at each multiple of
+ * {@code step}. It uses decimals, so that sums of any size fit.
  */
 record Scale(BigDecimal low, BigDecimal high, BigDecimal step) {
   private static final BigDecimal STEPS = BigDecimal.valueOf(5);
   private static final List<BigDecimal> NICE =
       Stream.of("1", "2", "2.5", "5", "10").map(BigDecimal::new).toList();
 
-  /** The axis for values of which these are the smallest and the biggest. */
+  /** Returns the axis for values between these two. */
   static Scale of(BigDecimal smallest, BigDecimal biggest) {
     BigDecimal low = smallest.min(BigDecimal.ZERO);
     BigDecimal high = biggest.max(BigDecimal.ZERO);
@@ -31,7 +31,7 @@ record Scale(BigDecimal low, BigDecimal high, BigDecimal step) {
     return Stream.iterate(low, tick -> tick.compareTo(high) <= 0, tick -> tick.add(step)).toList();
   }
 
-  /** Where a value stands: 0 at the low end, 1 at the high one. */
+  /** Returns the position of a value: 0 at the low end, 1 at the high end. */
   double place(BigDecimal value) {
     return value.subtract(low).divide(high.subtract(low), MathContext.DECIMAL64).doubleValue();
   }

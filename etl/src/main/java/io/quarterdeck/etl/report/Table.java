@@ -2,9 +2,12 @@ package io.quarterdeck.etl.report;
 
 import java.util.List;
 
-/** A table that scrolls by itself where the page is narrow; each row's first entry heads it. */
+/**
+ * An HTML table that scrolls separately from narrow pages. The first entry of each row is its
+ * header.
+ */
 final class Table {
-  /** A cell: its class in the style sheet, and its content as HTML. */
+  /** A cell: its CSS class, and its content as HTML. */
   record Entry(String kind, String html) {
     static Entry text(String text) {
       return new Entry("text", Text.escape(text));
@@ -14,7 +17,7 @@ final class Table {
       return new Entry("number", Text.escape(figure));
     }
 
-    /** Something to be noticed. */
+    /** Returns a highlighted cell. */
     static Entry warning(String text) {
       return new Entry("warning", Text.escape(text));
     }
@@ -27,7 +30,7 @@ final class Table {
     return shell(caption, "<thead><tr>" + head + "</tr></thead>" + body(rows));
   }
 
-  /** A table of facts, whose rows alone have names. */
+  /** Returns a table with row headers only. */
   static String facts(String caption, List<List<Entry>> rows) {
     return shell(caption, body(rows));
   }

@@ -1,10 +1,10 @@
 package io.quarterdeck.etl.report;
 
-/** How texts stand in the report. */
+/** Formats text for the report. */
 final class Text {
   private Text() {}
 
-  /** Text for an element or a quoted attribute. */
+  /** Escapes text for an element or a quoted attribute. */
   static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
@@ -13,7 +13,7 @@ final class Text {
         .replace("'", "&#39;");
   }
 
-  /** The name of a group as people see it: one of blanks alone would be invisible. */
+  /** Returns a visible name for groups whose name is blank. */
   static String visible(String name) {
     return name.isBlank() ? "(blank)" : name;
   }

@@ -8,20 +8,19 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A drift that is none: Azure writes the property by itself, or tells it otherwise than it was
- * asked.
+ * A drift to ignore, because Azure sets the property itself or returns it in another form.
  *
- * @param type the resource's type, as {@code network:VirtualNetwork}
- * @param path the property's path, or the start of it
- * @param why who says so
+ * @param type the resource type, as {@code network:VirtualNetwork}
+ * @param path the property's path or a prefix of it
+ * @param why the reason, with its source
  */
 record AllowedDrift(String type, String path, String why) {
   private static final Set<String> KEYS = Set.of("type", "path", "why");
 
-  /** Reads the list, a YAML sequence of mappings with exactly these three keys. */
+  /** Reads the list, a YAML sequence of mappings with exactly the three keys. */
   static List<AllowedDrift> read(Path file) {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             file,
             file.toString(),
             "the list of allowed drifts, in YAML",
@@ -35,7 +34,7 @@ record AllowedDrift(String type, String path, String why) {
     for (Object entry : read instanceof List<?> entries ? entries : List.of()) {
       if (!(entry instanceof Map<?, ?> map) || !map.keySet().equals(KEYS)) {
         throw new Failure(
-            "Cannot read %s: found %s; expected entries with type, path and why. Mend the entry."
+            "Cannot read %s: found %s; expected entries with type, path and why. Correct the entry."
                 .formatted(file, entry));
       }
       allowed.add(
@@ -44,7 +43,7 @@ record AllowedDrift(String type, String path, String why) {
     return allowed;
   }
 
-  boolean covers(Step step, Change change) {
+  boolean covers(Step step, PropertyChange change) {
     return step.shortType().equals(type)
         && (change.path().equals(path)
             || change.path().startsWith(path + ".")

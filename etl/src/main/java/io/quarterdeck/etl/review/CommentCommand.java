@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code pipeline comment}: puts the review into the pull request, in one comment. */
+/** {@code pipeline comment}: writes the review into one comment of the pull request. */
 @Command(
     name = "comment",
     mixinStandardHelpOptions = true,
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 final class CommentCommand implements Runnable {
   @Spec private CommandSpec command;
 
-  @Parameters(paramLabel = "FILE", description = "What pipeline review printed.")
+  @Parameters(paramLabel = "FILE", description = "The output of pipeline review.")
   private Path file;
 
   @Override

@@ -12,25 +12,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code pipeline compare}: whether a preview made now is still the one that was approved. Pulumi's
- * own {@code --plan} does not hold for resources that are made new: with the Java SDK what depends
- * on an unknown value has other dependencies in the preview than in the update, and the update
- * stops half way.
+ * {@code pipeline compare}: compares a new preview with the approved one. Pulumi's {@code --plan}
+ * does not work for new resources: with the Java SDK, a resource that depends on an unknown value
+ * has other dependencies in the preview than in the update, so the update stops halfway.
  */
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
-    description = "Fails when a preview is not what was approved before.")
+    description = "Fails if a preview differs from the approved one.")
 final class CompareCommand implements Runnable {
   @Spec private CommandSpec command;
 
-  @Option(names = "--stack", required = true, description = "The stack that both are about.")
+  @Option(names = "--stack", required = true, description = "The stack of both previews.")
   private String stack;
 
   @Parameters(index = "0", paramLabel = "APPROVED", description = "The preview that was approved.")
   private Path approved;
 
-  @Parameters(index = "1", paramLabel = "NOW", description = "The preview made now.")
+  @Parameters(index = "1", paramLabel = "NOW", description = "The current preview.")
   private Path now;
 
   @Override
@@ -41,7 +40,7 @@ final class CompareCommand implements Runnable {
     List<String> gone = before.stream().filter(step -> !after.contains(step)).toList();
     if (!added.isEmpty() || !gone.isEmpty()) {
       throw new Failure(
-          "Cannot deploy %s: found what was not approved (%s) or is not there any more (%s); expected the approved changes and no others. Run the pipeline again, and approve what it shows."
+          "Cannot deploy %s: found unapproved changes (%s) or missing changes (%s); expected exactly the approved changes. Run the pipeline again, and approve the changes that it shows."
               .formatted(stack, listed(added), listed(gone)));
     }
     Output.of(command)
@@ -65,7 +64,7 @@ final class CompareCommand implements Runnable {
     String changes =
         step.changes().isEmpty()
             ? ""
-            : " " + String.join(", ", step.changes().stream().map(Change::text).toList());
+            : " " + String.join(", ", step.changes().stream().map(PropertyChange::text).toList());
     return step.operation().verb() + " " + step.name() + " (" + step.shortType() + ")" + changes;
   }
 }

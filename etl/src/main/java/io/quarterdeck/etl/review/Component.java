@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A library that a release contains.
+ * A library in a release.
  *
- * @param name group and artifact, as in {@code org.slf4j:slf4j-api}
- * @param version its version
- * @param licences SPDX ids, or names where there is no id; whoever uses it may choose one of them
+ * @param name the group and artifact, as in {@code org.slf4j:slf4j-api}
+ * @param version the version
+ * @param licences the SPDX ids, or names if there is no id; users can choose one of them
  */
 record Component(String name, String version, List<String> licences) {
   private static final String OURS = "io.quarterdeck";
 
-  /** The libraries of a bill of materials in CycloneDX, without our own modules. */
+  /** Returns the libraries in a CycloneDX bill of materials, without Quarterdeck's modules. */
   static List<Component> of(Map<?, ?> bill) {
     List<Component> components = new ArrayList<>();
     for (Object element : Json.list(bill, "components")) {

@@ -15,11 +15,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pipeline drift}: fails when Azure is not what was deployed. */
+/** {@code pipeline drift}: fails if Azure differs from the deployed state. */
 @Command(
     name = "drift",
     mixinStandardHelpOptions = true,
-    description = "Fails when a refresh found changes that nobody deployed.")
+    description = "Fails if a refresh found changes that were not deployed.")
 final class DriftCommand implements Runnable {
   @Spec private CommandSpec command;
   @Mixin private StackFileOption stacks;
@@ -28,7 +28,7 @@ final class DriftCommand implements Runnable {
       names = "--allowed",
       required = true,
       paramLabel = "FILE",
-      description = "The drifts that are none, with why.")
+      description = "The drifts to ignore, with reasons.")
   private Path allowed;
 
   @Override
@@ -46,7 +46,7 @@ final class DriftCommand implements Runnable {
     Output.of(command).result(out -> print(byStack, out), () -> json(byStack));
     if (!found.isEmpty()) {
       throw new Failure(
-          "Cannot call it unchanged: found %s; expected Azure as it was deployed. Deploy again to undo it, or bring it into the program."
+          "Cannot confirm that Azure is unchanged: found %s; expected the deployed state. Deploy again to undo the changes, or add them to the program."
               .formatted(String.join("; ", found)));
     }
   }
@@ -76,10 +76,10 @@ final class DriftCommand implements Runnable {
   private static List<String> drifts(Step step, List<AllowedDrift> none) {
     String resource = step.name() + " (" + step.shortType() + ")";
     if (step.operation().destroys()) {
-      return List.of(resource + " is gone");
+      return List.of(resource + " is missing");
     }
     if (step.changes().isEmpty()) {
-      return List.of(resource + " changed, and Pulumi does not say where");
+      return List.of(resource + " changed, but Pulumi does not report the property");
     }
     return step.changes().stream()
         .filter(change -> none.stream().noneMatch(drift -> drift.covers(step, change)))

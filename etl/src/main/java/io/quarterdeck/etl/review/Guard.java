@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A guard of the data that one property shows. The ids and words are those of docs/security.md,
- * which has all rules; here are the ones whose change a reviewer must see before anything else.
+ * A security rule that one property of a resource shows. docs/security.md lists all rules with the
+ * same ids; these are the rules whose changes a reviewer must see first.
  */
 enum Guard {
   STORAGE_CLOSED("CKV_AZURE_59", "storage:StorageAccount", "publicNetworkAccess", "Disabled"),
@@ -38,7 +38,7 @@ enum Guard {
     return rule;
   }
 
-  /** As {@code keyvault:Vault properties.enablePurgeProtection = true}. */
+  /** Returns the rule as {@code keyvault:Vault properties.enablePurgeProtection = true}. */
   String asks() {
     return type + " " + path + " = " + guarded;
   }

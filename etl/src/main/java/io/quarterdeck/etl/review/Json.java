@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A whole JSON text as maps, lists, strings, booleans, numbers as they are written, and null. */
+/** Reads JSON as maps, lists, strings, booleans and null. Numbers are read as strings. */
 final class Json {
   private Json() {}
 
@@ -48,17 +48,17 @@ final class Json {
     return array;
   }
 
-  /** The object of that name, or an empty one. */
+  /** Returns the object with this name, or an empty one. */
   static Map<?, ?> object(Map<?, ?> parent, String name) {
     return parent.get(name) instanceof Map<?, ?> object ? object : Map.of();
   }
 
-  /** The list of that name, or an empty one. */
+  /** Returns the list with this name, or an empty one. */
   static List<?> list(Map<?, ?> parent, String name) {
     return parent.get(name) instanceof List<?> list ? list : List.of();
   }
 
-  /** The text of that name, or an empty one. */
+  /** Returns the text with this name, or an empty one. */
   static String text(Map<?, ?> parent, String name) {
     return parent.get(name) instanceof String text ? text : "";
   }

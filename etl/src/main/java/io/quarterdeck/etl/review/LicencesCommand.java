@@ -14,13 +14,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code pipeline licences}: lists what a release contains, and refuses licences nobody allowed.
+ * {@code pipeline licences}: lists the libraries of a release, and refuses licences that are not
+ * allowed.
  */
 @Command(
     name = "licences",
     mixinStandardHelpOptions = true,
-    description =
-        "Lists the licences of a bill of materials, and fails on one that is not allowed.")
+    description = "Lists the licences of a bill of materials, and fails if one is not allowed.")
 final class LicencesCommand implements Runnable {
   @Spec private CommandSpec command;
 
@@ -28,7 +28,7 @@ final class LicencesCommand implements Runnable {
       names = "--allowed",
       required = true,
       paramLabel = "FILE",
-      description = "The licences that are allowed, and those of libraries that do not say theirs.")
+      description = "The allowed licences, and the licences of libraries that do not declare one.")
   private Path allowedFile;
 
   @Parameters(paramLabel = "BOM", description = "A bill of materials in CycloneDX, as JSON.")
@@ -59,7 +59,7 @@ final class LicencesCommand implements Runnable {
             out -> lines.forEach(out::println), new JsonObject().with("components", lines)::text);
     if (!refused.isEmpty()) {
       throw new Failure(
-          "Cannot ship it: found %s; expected one of the licences in %s. Leave the library out, or have the licence looked at and add it."
+          "Cannot ship it: found %s; expected one of the licences in %s. Remove the library, or have the licence reviewed and add it."
               .formatted(String.join("; ", refused), allowedFile));
     }
   }
@@ -72,8 +72,8 @@ final class LicencesCommand implements Runnable {
   }
 
   private Map<?, ?> lists() {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             allowedFile,
             allowedFile.toString(),
             "the list of allowed licences, in YAML with the key allowed",
@@ -85,8 +85,8 @@ final class LicencesCommand implements Runnable {
   }
 
   private List<Component> components() {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             bill,
             bill.toString(),
             "a bill of materials in CycloneDX",
@@ -95,7 +95,7 @@ final class LicencesCommand implements Runnable {
       throw input.unreadable("no components");
     }
     if (!Json.list(read, "components").stream().allMatch(Map.class::isInstance)) {
-      throw input.unreadable("a component that is no object");
+      throw input.unreadable("a component that is not an object");
     }
     List<Component> components = Component.of(read);
     if (components.isEmpty()) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What Pulumi means to do with a resource. The names are those of Pulumi's own {@code
- * display.StepOp}, with a hyphen.
+ * Pulumi's planned operation on a resource. The names are those of Pulumi's {@code display.StepOp},
+ * with underscores instead of hyphens.
  */
 enum Operation {
   SAME("unchanged"),
@@ -31,7 +31,7 @@ enum Operation {
     this.verb = verb;
   }
 
-  /** What a reader calls it. */
+  /** Returns the verb for reports. */
   String verb() {
     return verb;
   }
@@ -40,7 +40,7 @@ enum Operation {
     return !verb.equals("unchanged") && !verb.equals("read");
   }
 
-  /** Whether the resource that is there now will not be there any more. */
+  /** Returns whether the existing resource is deleted. */
   boolean destroys() {
     return verb.equals("replace") || verb.equals("delete");
   }

@@ -2,11 +2,14 @@ package io.quarterdeck.etl.review;
 
 import picocli.CommandLine.Command;
 
-/** {@code pipeline}: what the steps of azure-pipelines.yml need, on a laptop too. */
+/**
+ * {@code pipeline}: the commands that the steps of azure-pipelines.yml run. They also run on a
+ * developer's machine.
+ */
 @Command(
     name = "pipeline",
     mixinStandardHelpOptions = true,
-    description = "Judges what Pulumi would do; the deployment pipeline's own commands.",
+    description = "Commands of the deployment pipeline: review previews, drift and licences.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ReviewCommand.class,

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what Pulumi wrote. The shape is {@code display.PreviewDigest} of the Pulumi CLI 3.250; a
- * text without steps is refused rather than taken for a preview without changes.
+ * Reads the output of a Pulumi preview. The format is {@code display.PreviewDigest} of the Pulumi
+ * CLI 3.250. A file without steps is an error, not a preview without changes.
  */
 final class PreviewFile {
   private PreviewFile() {}
 
   static Preview read(String stack, Path file) {
-    InputFile input =
-        new InputFile(
+    StructuredFile input =
+        new StructuredFile(
             file,
             "the preview of " + stack + " in " + file,
             "what pulumi preview --stack " + stack + " --json writes",
@@ -56,8 +56,8 @@ final class PreviewFile {
     return new Step(
         Operation.of(Json.text(step, "op")),
         Json.text(step, "urn"),
-        // azure-native:storage/v20230101:StorageAccount is what azure-native:storage:StorageAccount
-        // is.
+        // azure-native:storage/v20230101:StorageAccount is the same type as
+        // azure-native:storage:StorageAccount.
         type.replaceFirst("/v\\d{8}[a-z]*(?=:)", ""),
         changes(Json.object(step, "detailedDiff"), before, after),
         Json.list(step, "replaceReasons").stream().map(Object::toString).toList(),
@@ -65,13 +65,15 @@ final class PreviewFile {
         after);
   }
 
-  private static List<Change> changes(Map<?, ?> detailed, Map<?, ?> before, Map<?, ?> after) {
+  private static List<PropertyChange> changes(
+      Map<?, ?> detailed, Map<?, ?> before, Map<?, ?> after) {
     return detailed.keySet().stream()
         .map(Object::toString)
         .sorted()
         .map(
             path ->
-                new Change(path, PropertyPath.text(before, path), PropertyPath.text(after, path)))
+                new PropertyChange(
+                    path, PropertyPath.text(before, path), PropertyPath.text(after, path)))
         .toList();
   }
 

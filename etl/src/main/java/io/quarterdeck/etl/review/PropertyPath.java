@@ -5,24 +5,24 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Follows a path of Pulumi's, as {@code a.b[0]["c.d"]}, through a resource's properties. */
+/** Resolves a property path in Pulumi's notation, as {@code a.b[0]["c.d"]}. */
 final class PropertyPath {
   private static final Pattern PART =
       Pattern.compile("\\[\"((?:[^\"\\\\]|\\\\.)*)\"]|\\[(\\d+)]|([^.\\[\\]]+)");
   private static final int LONGEST = 200;
-  // What Pulumi's engine writes for a value that only the deployment will give.
+  // Pulumi's placeholder for a value that is unknown until the deployment.
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
   private PropertyPath() {}
 
-  /** The value as text, shortened when it is long; empty when nothing is there. */
+  /** Returns the value as text, truncated if it is long; empty if there is none. */
   static String text(Map<?, ?> properties, String path) {
     Object value = value(properties, path);
     String text = value == null ? "" : value.toString().replace(UNKNOWN, "(not known yet)");
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
-  /** The value, or null when nothing is there. */
+  /** Returns the value, or null if there is none. */
   static Object value(Map<?, ?> properties, String path) {
     Object value = properties;
     for (MatchResult part : PART.matcher(path).results().toList()) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pull request that a run of Azure Pipelines is about.
+ * The pull request of a run in Azure Pipelines.
  *
- * @param threads the address of its threads of comments
- * @param number its number, for messages
- * @param token the run's own token; never printed
+ * @param threads the URL of its comment threads
+ * @param number the number, for messages
+ * @param token the run's token; never printed
  */
 record PullRequest(URI threads, String number, String token) {
   private static final List<String> NEEDED =
@@ -22,13 +22,13 @@ record PullRequest(URI threads, String number, String token) {
           "SYSTEM_PULLREQUEST_PULLREQUESTID",
           "SYSTEM_ACCESSTOKEN");
 
-  /** From the variables that Azure Pipelines sets, and the token that the step hands on. */
+  /** Reads the variables that Azure Pipelines sets and the token that the step passes. */
   static PullRequest of(Map<String, String> environment) {
     List<String> missing = new ArrayList<>(NEEDED);
     missing.removeIf(name -> !environment.getOrDefault(name, "").isBlank());
     if (!missing.isEmpty()) {
       throw new Failure(
-          "Cannot comment: found no %s in the environment; expected a run of a pull request in Azure Repos. Without one, read the text that pipelines/scripts/comment prints."
+          "Cannot comment: found no %s in the environment; expected a run of a pull request in Azure Repos. Outside of such a run, read the output of pipelines/scripts/comment."
               .formatted(String.join(", ", missing)));
     }
     String collection = environment.get("SYSTEM_COLLECTIONURI");

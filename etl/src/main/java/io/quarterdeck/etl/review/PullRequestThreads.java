@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The comments of a pull request in Azure Repos: the REST API's threads, version 7.1. One of them
- * is ours, known by its first line; it is written once and then updated.
+ * Writes the review into a comment of a pull request in Azure Repos, with version 7.1 of the REST
+ * API for threads. The first line identifies the comment, which is created once and then updated.
  */
 final class PullRequestThreads {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -33,7 +33,7 @@ final class PullRequestThreads {
     this.pullRequest = pullRequest;
   }
 
-  /** Writes the text into our comment; returns whether there was one before. */
+  /** Creates or updates the comment. Returns true if it existed. */
   boolean write(String text) {
     for (Object thread : Json.list(request("GET", "", null), "value")) {
       Map<?, ?> candidate = (Map<?, ?>) thread;
@@ -85,7 +85,7 @@ final class PullRequestThreads {
       fields.into(json);
       json.writeEndObject();
     } catch (IOException e) {
-      throw new IllegalStateException("A string cannot be written to", e);
+      throw new IllegalStateException("a string can always be written to", e);
     }
     return text.toString();
   }

@@ -7,20 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A step that would lose data.
+ * A step that would delete data.
  *
- * @param stack where
- * @param step what Pulumi means to do
- * @param held what would be lost
+ * @param stack the stack
+ * @param step the planned step
+ * @param held the data that would be lost
  */
-record Refusal(String stack, Step step, HeldData held) {
+record Refusal(String stack, Step step, StatefulResource held) {
   private static final String SETTING = "quarterdeck:allowReplace";
 
-  /** The steps of a preview that nobody has allowed; one for each resource. */
+  /**
+   * Returns the steps of a preview that would delete data and are not allowed, one for each
+   * resource.
+   */
   static List<Refusal> of(Preview preview) {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     for (Step step : preview.steps()) {
-      Optional<HeldData> held = HeldData.of(step);
+      Optional<StatefulResource> held = StatefulResource.of(step);
       if (step.operation().destroys() && held.isPresent() && !allowed(preview, held.get())) {
         refusals.putIfAbsent(step.urn(), new Refusal(preview.stack(), step, held.get()));
       }
@@ -28,12 +31,15 @@ record Refusal(String stack, Step step, HeldData held) {
     return new ArrayList<>(refusals.values());
   }
 
-  private static boolean allowed(Preview preview, HeldData held) {
+  private static boolean allowed(Preview preview, StatefulResource held) {
     String allowed = preview.configuration().getOrDefault(SETTING, "[]");
     return held.setting().stream().anyMatch(name -> allowed.contains("\"" + name + "\""));
   }
 
-  /** As {@code replaces postgres (dbforpostgresql:Server) because of authConfig: databases}. */
+  /**
+   * Returns the refusal as {@code replaces postgres (dbforpostgresql:Server) because of authConfig,
+   * which holds databases}.
+   */
   String text() {
     String because =
         step.replaceReasons().isEmpty()
@@ -43,13 +49,13 @@ record Refusal(String stack, Step step, HeldData held) {
         .formatted(step.operation().verb(), step.name(), step.shortType(), because, held.what());
   }
 
-  /** What to do when it is meant. */
+  /** Returns what to do if the steps are intended. */
   static String advice(List<Refusal> refusals) {
     List<String> settings =
         refusals.stream().flatMap(refusal -> refusal.held.setting().stream()).distinct().toList();
     boolean byHand = refusals.stream().anyMatch(refusal -> refusal.held.setting().isEmpty());
     String named =
         settings.isEmpty() ? "" : ", and name " + String.join(", ", settings) + " in " + SETTING;
-    return "back up" + named + (byHand ? ", and do by hand what no setting allows" : "");
+    return "back up" + named + (byHand ? ", and do manually what no setting allows" : "");
   }
 }

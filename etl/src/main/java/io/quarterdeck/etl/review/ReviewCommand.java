@@ -11,16 +11,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code pipeline review}: says what previews would do, and refuses those that would lose data. */
+/**
+ * {@code pipeline review}: reports what previews would do, and refuses previews that would delete
+ * data.
+ */
 @Command(
     name = "review",
     mixinStandardHelpOptions = true,
-    description = "Says what Pulumi previews would do, and fails when one would lose data.")
+    description = "Reports what Pulumi previews would do, and fails if one would delete data.")
 final class ReviewCommand implements Runnable {
   @Spec private CommandSpec command;
   @Mixin private StackFileOption stacks;
 
-  @Option(names = "--only-report", description = "Do not fail: the report says what is wrong.")
+  @Option(names = "--only-report", description = "Do not fail; only report problems.")
   private boolean onlyReport;
 
   @Override
@@ -42,13 +45,13 @@ final class ReviewCommand implements Runnable {
   private static void check(Preview preview) {
     if (!preview.errors().isEmpty()) {
       throw new Failure(
-          "Cannot accept the preview of %s: found %s; expected a preview without errors. Mend what it says."
+          "Cannot accept the preview of %s: found %s; expected a preview without errors. Fix the reported error."
               .formatted(preview.stack(), preview.errors().get(0)));
     }
     List<Refusal> refusals = Refusal.of(preview);
     if (!refusals.isEmpty()) {
       throw new Failure(
-          "Cannot accept the preview of %s: it %s; expected no replace and no delete of what holds data. If it is meant, %s."
+          "Cannot accept the preview of %s: it %s; expected no replacement or deletion of resources with data. If this is intended, %s."
               .formatted(
                   preview.stack(),
                   refusals.stream().map(Refusal::text).collect(Collectors.joining("; it ")),

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Previews as one text for people, in Markdown: what would be lost first, then what changes. */
+/** Formats previews as Markdown: first the data that would be lost, then the changes. */
 final class ReviewText {
-  /** By this line the next run finds its own comment. */
+  /** The first line of the comment, by which the next run finds it. */
   static final String MARK = "<!-- quarterdeck: preview -->";
 
-  // Azure DevOps takes 150,000 characters a comment.
+  // Azure DevOps accepts 150,000 characters in a comment.
   private static final int MOST_ROWS = 150;
 
   private ReviewText() {}
@@ -66,7 +66,7 @@ final class ReviewText {
     }
     if (!refusals.isEmpty()) {
       lines.add(">");
-      lines.add("> If it is meant: " + Refusal.advice(refusals) + ".");
+      lines.add("> If this is intended: " + Refusal.advice(refusals) + ".");
     }
     return lines;
   }
@@ -86,7 +86,7 @@ final class ReviewText {
     }
     if (!tagged.isEmpty()) {
       lines.add("");
-      lines.add("Tags alone change on %d resources.".formatted(tagged.size()));
+      lines.add("Only tags change on %d resources.".formatted(tagged.size()));
     }
     return lines;
   }
@@ -94,7 +94,7 @@ final class ReviewText {
   private static boolean onlyTags(Step step) {
     return step.operation() == Operation.UPDATE
         && !step.changes().isEmpty()
-        && step.changes().stream().allMatch(Change::isTag);
+        && step.changes().stream().allMatch(PropertyChange::isTag);
   }
 
   private static String row(Step step) {

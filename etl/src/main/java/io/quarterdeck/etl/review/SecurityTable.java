@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
-/** The guards of each stack as they would be, with those that the change opens or closes marked. */
+/**
+ * The security rules for each stack after the change. Rules that the change violates or restores
+ * are marked.
+ */
 final class SecurityTable {
   private SecurityTable() {}
 

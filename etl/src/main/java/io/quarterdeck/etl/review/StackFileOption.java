@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
-/** Files of stacks, given as {@code STACK=FILE}. */
+/** The arguments {@code STACK=FILE}. */
 final class StackFileOption {
   @Parameters(
       arity = "1..*",
       paramLabel = "STACK=FILE",
-      description = "A stack, and the JSON that Pulumi wrote about it.")
+      description = "A stack, and the file with Pulumi's JSON output for it.")
   private Map<String, Path> files = new LinkedHashMap<>();
 
   List<Preview> previews() {

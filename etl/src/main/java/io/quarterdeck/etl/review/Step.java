@@ -4,36 +4,36 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happens to one resource.
+ * A planned step for a resource.
  *
- * @param operation what Pulumi means to do
- * @param urn Pulumi's name of the resource, unique in its stack
+ * @param operation the planned operation
+ * @param urn Pulumi's unique name of the resource in the stack
  * @param type such as {@code azure-native:storage:StorageAccount}, without an API version
- * @param changes which properties change
- * @param replaceReasons the properties that make it a replace
- * @param before the inputs as they are, empty when there are none
- * @param after the inputs as they would be, empty when there are none
+ * @param changes the properties that change
+ * @param replaceReasons the properties that require a replacement
+ * @param before the current inputs; empty if there are none
+ * @param after the inputs after the step; empty if there are none
  */
 record Step(
     Operation operation,
     String urn,
     String type,
-    List<Change> changes,
+    List<PropertyChange> changes,
     List<String> replaceReasons,
     Map<?, ?> before,
     Map<?, ?> after) {
 
-  /** The last part of the urn: what the program calls the resource. */
+  /** Returns the last part of the URN, which is the name in the program. */
   String name() {
     return urn.substring(urn.lastIndexOf(':') + 1);
   }
 
-  /** The type without the provider, as {@code storage:StorageAccount}. */
+  /** Returns the type without the provider, as {@code storage:StorageAccount}. */
   String shortType() {
     return type.startsWith("azure-native:") ? type.substring("azure-native:".length()) : type;
   }
 
-  /** Whether it is a grouping of the program's own, which nothing in Azure answers to. */
+  /** Returns whether the resource is a component of the program, which does not exist in Azure. */
   boolean isComponent() {
     return !type.startsWith("azure-native:");
   }

@@ -1,5 +1,5 @@
 /**
- * What a Pulumi preview would do, judged before it is done: a comment for people, and a refusal
- * where data would be lost. The pipeline's scripts call it, and so can a laptop.
+ * Commands of the deployment pipeline. They report the changes of a Pulumi preview, refuse changes
+ * that would delete data, and check drift and licences.
  */
 package io.quarterdeck.etl.review;

@@ -1,7 +1,7 @@
 package io.quarterdeck.etl.rotation;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.etl.terminal.Progress;
 import java.sql.SQLException;
@@ -11,33 +11,33 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Gives the owner what the administrator owns, once nobody makes more of it. Changing an owner
- * needs each table for itself for a moment: it asks for a moment only, stands back and asks again,
- * so readers do not queue behind it.
+ * Reassigns the administrator's objects to the owner role after all sessions that create objects as
+ * the administrator have ended. The reassignment needs an exclusive lock on each table. It uses a
+ * short lock timeout and retries, so that readers do not queue behind it.
  *
- * @param patience how long to wait for sessions and tables
+ * @param patience the maximum time to wait for sessions and locks
  */
 record Handover(RoleSetup setup, Duration patience, Progress progress) {
   private static final Duration MOMENT = Duration.ofMillis(100);
-  private static final Pause PAUSE = new Pause(Duration.ofMillis(100), Duration.ofSeconds(2));
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
-  /** What is done in one transaction. */
+  /** A step that runs in one transaction. */
   @FunctionalInterface
   private interface Step {
     void take() throws SQLException;
   }
 
-  /** Lock not available; deadlock detected. */
+  /** SQLSTATEs: lock not available; deadlock detected. */
   private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01");
 
   /**
-   * Hands over, waits for sessions that still make tables as the administrator, and hands over what
-   * these made.
+   * Reassigns all objects, waits for sessions that still create objects as the administrator, and
+   * reassigns the objects that these sessions created.
    *
-   * @throws Failure when they stay
+   * @throws Failure if the sessions do not end in time
    */
   void run() throws SQLException {
-    Pause.Deadline deadline = PAUSE.deadline(patience);
+    Backoff.Deadline deadline = BACKOFF.deadline(patience);
     progress.phase("handing the tables over to " + setup.roles().owner());
     if (setup.since().isEmpty()) {
       persevere(deadline, setup::begin);
@@ -47,13 +47,13 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
     persevere(deadline, setup::handOver);
   }
 
-  private void awaitOlder(Pause.Deadline deadline, OffsetDateTime since) throws SQLException {
+  private void awaitOlder(Backoff.Deadline deadline, OffsetDateTime since) throws SQLException {
     List<String> older = older(since);
     while (!older.isEmpty()) {
       progress.phase("waiting for " + String.join(", ", older));
       if (!deadline.pause()) {
         throw new Failure(
-            "Cannot rotate the password: signed in since before the first rotation and still there after %d s: %s; expected none, since what these make would belong to the administrator alone. Every password holds. Wait for them to end, then run this again."
+            "Cannot rotate the password: sessions from before the first rotation are still open after %d s: %s; expected none, because objects that they create would belong to the administrator only. All passwords remain valid. Wait for the sessions to end, then run this again."
                 .formatted(patience.toSeconds(), String.join(", ", older)));
       }
       older = older(since);
@@ -64,11 +64,11 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
     return Sessions.before(setup.connection(), setup.roles().administrator(), since);
   }
 
-  private void persevere(Pause.Deadline deadline, Step step) throws SQLException {
+  private void persevere(Backoff.Deadline deadline, Step step) throws SQLException {
     while (!isDone(step)) {
       if (!deadline.pause()) {
         throw new Failure(
-            "Cannot rotate the password: a reader or a load still holds a table after %d s; expected a moment without one to change the tables' owner. Every password holds. Run this again, with a longer --wait."
+            "Cannot rotate the password: a reader or a load still holds a table after %d s; expected a short time without locks to change the tables' owner. All passwords remain valid. Run this again with a longer --wait."
                 .formatted(patience.toSeconds()));
       }
     }

@@ -9,13 +9,13 @@ import io.quarterdeck.etl.stack.PostgresLogin;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 
-/** The login in the vault: what readers go by. */
+/** The secret in the vault that tells readers which login to use. */
 record LoginVault(VaultSecrets secrets) {
   /**
-   * A login and since when it is the one.
+   * The current login.
    *
    * @param login the role and its password
-   * @param since when this version of the secret was made
+   * @param since the time at which this version of the secret was created
    */
   record Current(PostgresLogin login, OffsetDateTime since) {
     static Current of(KeyVaultSecret secret) {
@@ -28,7 +28,7 @@ record LoginVault(VaultSecrets secrets) {
     return secrets.find(PostgresLogin.SECRET).map(Current::of);
   }
 
-  /** Makes a new version: from here on, readers sign in by it. */
+  /** Writes a new version of the secret. Readers use it from now on. */
   Current write(PostgresLogin login) {
     try {
       return Current.of(
@@ -47,8 +47,7 @@ record LoginVault(VaultSecrets secrets) {
               + secrets.vault().uri()
               + ": "
               + Causes.of(e)
-              + "; expected the right to set secrets (Key Vault Secrets Officer). Nothing changed for"
-              + " anyone. Get that role, or ask an operator to run this.",
+              + "; expected the right to set secrets (Key Vault Secrets Officer). Readers are not affected. Get that role, or ask an operator to run this.",
           e);
     }
   }

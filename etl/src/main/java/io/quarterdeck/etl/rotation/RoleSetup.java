@@ -9,16 +9,16 @@ import org.postgresql.PGConnection;
 import org.postgresql.core.Utils;
 
 /**
- * Makes the roles, as the administrator. Every statement can come again. The owner's comment says
- * since when the administrator's sessions make what they make as the owner.
+ * Creates the roles as the administrator. All statements are idempotent. The comment on the owner
+ * role records since when the administrator's new sessions create objects as the owner.
  *
- * @param connection the administrator's, as itself: {@code set role none}
+ * @param connection the administrator's connection, after {@code set role none}
  */
 record RoleSetup(Connection connection, Roles roles, String database) {
   private static final String SINCE = "Quarterdeck's owner of tables, since ";
 
-  /** Makes what is missing of the roles. */
-  void make() throws SQLException {
+  /** Creates missing roles and grants. */
+  void createRoles() throws SQLException {
     String owner = identifier(roles.owner());
     create(roles.owner());
     run("grant " + owner + " to " + identifier(roles.administrator()));
@@ -30,10 +30,13 @@ record RoleSetup(Connection connection, Roles roles, String database) {
     }
   }
 
-  /** Hands everything over, and makes new sessions of the administrator act as the owner. */
+  /**
+   * Reassigns all objects to the owner and makes the administrator's new sessions act as the owner.
+   */
   void begin() throws SQLException {
     handOver();
-    // What a session from before makes is not the owner's yet, but open to it.
+    // Earlier sessions still create objects as the administrator. Grant the owner access to these
+    // objects.
     String open = "alter default privileges grant all on %s to " + identifier(roles.owner());
     run(open.formatted("schemas"));
     run(open.formatted("tables"));
@@ -41,13 +44,16 @@ record RoleSetup(Connection connection, Roles roles, String database) {
     actAsOwner(roles.administrator());
   }
 
-  /** Notes that no new session acts as the administrator; only after that was committed. */
+  /**
+   * Records that new sessions act as the owner. Call it only after {@link #begin} was committed.
+   */
   void begun() throws SQLException {
     run("comment on role " + identifier(roles.owner()) + " is " + literal(SINCE + now()));
   }
 
   /**
-   * Since when new sessions of the administrator act as the owner: what older ones make is theirs.
+   * Returns the time since which new sessions of the administrator act as the owner. Older sessions
+   * create objects as the administrator.
    */
   Optional<OffsetDateTime> since() throws SQLException {
     return Sql.first(
@@ -61,22 +67,22 @@ record RoleSetup(Connection connection, Roles roles, String database) {
   }
 
   /**
-   * Lets a role sign in with a password. The server gets what it keeps of it and never the password
-   * itself, so no log can have it.
+   * Enables a role to sign in with a password. The driver sends only the SCRAM verifier, so the
+   * password cannot appear in the server's log.
    */
-  void give(String login, String password) throws SQLException {
+  void setPassword(String login, String password) throws SQLException {
     connection
         .unwrap(PGConnection.class)
         .alterUserPassword(login, password.toCharArray(), "scram-sha-256");
     run("alter role " + identifier(login) + " login");
   }
 
-  /** Ends a role's turn for good: open sessions go on, new ones are refused. */
+  /** Disables a role's login. Open sessions continue; new ones are refused. */
   void retire(String login) throws SQLException {
     run("alter role " + identifier(login) + " nologin password null");
   }
 
-  /** Hands all that the administrator owns to the owner. */
+  /** Reassigns all objects of the administrator to the owner. */
   void handOver() throws SQLException {
     run(
         "reassign owned by "

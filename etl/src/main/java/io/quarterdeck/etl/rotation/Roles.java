@@ -3,22 +3,22 @@ package io.quarterdeck.etl.rotation;
 import java.util.List;
 
 /**
- * The roles that belong together.
+ * The roles of a stack's database.
  *
- * @param administrator the role that the Pulumi program made; it keeps its own password
+ * @param administrator the role that the Pulumi program created; its password does not rotate
  */
 record Roles(String administrator) {
-  /** Owns all that Quarterdeck makes, and signs in nowhere. */
+  /** Returns the role that owns all objects that Quarterdeck creates. It cannot sign in. */
   String owner() {
     return administrator + "_owner";
   }
 
-  /** The two that take turns. */
+  /** Returns the two login roles between which rotation alternates. */
   List<String> logins() {
     return List.of(administrator + "_1", administrator + "_2");
   }
 
-  /** Whose turn it is after this one: a login's, or the administrator's. */
+  /** Returns the login role that follows the given login role or the administrator. */
   String after(String role) {
     return role.equals(logins().get(0)) ? logins().get(1) : logins().get(0);
   }

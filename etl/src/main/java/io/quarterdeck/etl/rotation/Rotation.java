@@ -1,8 +1,8 @@
 package io.quarterdeck.etl.rotation;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.azure.DatabaseLogins;
 import io.quarterdeck.etl.outputs.StackOutputs;
 import io.quarterdeck.etl.postgres.Postgres;
@@ -23,14 +23,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One rotation: the role whose turn it is gets a new password, is tried, and goes to the vault. The
- * role before signs in as ever until its next turn. Killed anywhere, it can be run again.
+ * Rotates the database password. The next login role gets a new password, a test connection
+ * verifies it, and the vault's secret changes to it. The previous role can sign in until its next
+ * rotation. After an interruption at any point, the rotation can be run again.
  */
 public final class Rotation {
   private static final String WHAT = "rotate the password";
   private static final String APPLICATION = "quarterdeck rotation of the password";
 
-  /** The first key of our advisory locks, as a load's. */
+  /** The first key of Quarterdeck's advisory locks. Loads use the same key. */
   private static final int NAMESPACE = 0x5144;
 
   private static final int PASSWORD_BYTES = 32;
@@ -43,26 +44,27 @@ public final class Rotation {
   private final DatabaseLogins logins;
 
   public Rotation(RotationRequest request, Progress progress) {
-    AzureSite site = request.site();
+    ConnectedStack stack = request.stack();
     this.request = request;
     this.progress = progress;
-    if (site.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
+    if (stack.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
       throw new Failure(
           "Cannot rotate the password of "
-              + site.outputs().environment()
+              + stack.outputs().environment()
               + ": its roles sign in with Entra tokens (postgresAuth is entra), so there is none;"
               + " expected postgresAuth password. There is nothing to do.");
     }
-    logins = DatabaseLogins.of(site.outputs(), site.access());
+    logins = DatabaseLogins.of(stack.outputs(), stack.access());
     roles = new Roles(logins.administrator());
-    readers = AzureStack.of(site.outputs(), site.access()).postgres();
+    readers = AzureStack.of(stack.outputs(), stack.access()).postgres();
     vault = new LoginVault(logins.secrets());
   }
 
   /**
-   * Rotates, or finishes a rotation that is younger than the grace.
+   * Rotates the password, or finishes a rotation that is younger than the grace period.
    *
-   * @throws Failure when it cannot; what readers go by is then as it was, or new and tried
+   * @throws Failure if the rotation fails; readers then have the previous login or a verified new
+   *     one
    */
   public RotationResult run() {
     PostgresEndpoint administrator =
@@ -70,9 +72,9 @@ public final class Rotation {
             readers.jdbcUrl(), roles.administrator(), logins.ofAdministrator().password());
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
       Sql.execute(connection, "set role none");
-      alone(connection);
+      lock(connection);
       return rotate(
-          new RoleSetup(connection, roles, request.site().outputs().postgres().database()));
+          new RoleSetup(connection, roles, request.stack().outputs().postgres().database()));
     } catch (SQLException e) {
       throw PostgresFailure.of(WHAT, administrator, e);
     }
@@ -80,7 +82,7 @@ public final class Rotation {
 
   private RotationResult rotate(RoleSetup setup) throws SQLException {
     progress.phase("making the roles");
-    setup.make();
+    setup.createRoles();
     new Handover(setup, request.patience(), progress).run();
     Optional<LoginVault.Current> before = vault.current();
     boolean due = before.filter(this::isYoung).isEmpty();
@@ -101,13 +103,13 @@ public final class Rotation {
     refuseUsed(Sessions.of(setup.connection(), role), role);
     PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
     progress.phase("giving " + role + " a new password");
-    setup.give(role, login.password().orElseThrow());
+    setup.setPassword(role, login.password().orElseThrow());
     tryOut(new PostgresEndpoint(readers.jdbcUrl(), role, login.password()), role);
     progress.phase("writing the vault's secret " + PostgresLogin.SECRET);
     return vault.write(login);
   }
 
-  /** The role signs in, and acts as the owner: a reader that is sent there is not turned away. */
+  /** Verifies that the role can sign in and that its sessions act as the owner. */
   private void tryOut(PostgresEndpoint endpoint, String role) throws SQLException {
     try (Connection connection = new Postgres(endpoint, APPLICATION).connect(WHAT)) {
       String found =
@@ -119,7 +121,7 @@ public final class Rotation {
       String expected = role + " as " + roles.owner();
       if (!found.equals(expected)) {
         throw new Failure(
-            "Cannot rotate the password: a new session is of %s; expected %s. Run this again, which sets the roles anew."
+            "Cannot rotate the password: a new session runs as %s; expected %s. Run this again, which sets up the roles again."
                 .formatted(found, expected));
       }
     }
@@ -144,12 +146,12 @@ public final class Rotation {
   private static void refuseUsed(List<String> sessions, String role) {
     if (!sessions.isEmpty()) {
       throw new Failure(
-          "Cannot give %s a new password: %s still uses the present one; expected nobody since the last rotation. Nothing changed for anyone. Wait for it to end, then run this again."
+          "Cannot give %s a new password: %s still uses its current password; expected no sessions since the last rotation. Readers are not affected. Wait for the session to end, then run this again."
               .formatted(role, String.join(", ", sessions)));
     }
   }
 
-  private static void alone(Connection connection) throws SQLException {
+  private static void lock(Connection connection) throws SQLException {
     boolean taken =
         Sql.first(
                 connection,
@@ -159,8 +161,7 @@ public final class Rotation {
             .orElseThrow();
     if (!taken) {
       throw new Failure(
-          "Cannot rotate the password: another rotation is at it; expected one at a time. Wait for"
-              + " it to end.");
+          "Cannot rotate the password: another rotation is running; expected one at a time. Wait for it to end.");
     }
   }
 

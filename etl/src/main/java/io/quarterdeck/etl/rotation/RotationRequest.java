@@ -1,23 +1,23 @@
 package io.quarterdeck.etl.rotation;
 
-import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import java.time.Duration;
 
 /**
- * What is asked of a rotation.
+ * The parameters of a rotation.
  *
- * @param site the stack
- * @param grace for how long after a rotation the role before may still be in use: its password is
- *     not changed sooner
- * @param patience how long to wait for sessions that are in the way
- * @param old what becomes of the role before
+ * @param stack the stack
+ * @param grace the time after a rotation during which the previous role may still be in use; its
+ *     password does not change within this time
+ * @param patience the maximum time to wait for sessions that block the rotation
+ * @param old whether the previous role can still sign in
  */
-public record RotationRequest(AzureSite site, Duration grace, Duration patience, Old old) {
-  /** What becomes of the role before. */
+public record RotationRequest(ConnectedStack stack, Duration grace, Duration patience, Old old) {
+  /** Whether the previous role can still sign in. */
   public enum Old {
-    /** It can sign in until its next turn, so that runs which hold its password end well. */
+    /** It can sign in until its next rotation, so that runs that use its password can finish. */
     KEEP,
-    /** It is refused from now on: its password is known to someone who must not know it. */
+    /** It is refused from now on, because its password was disclosed. */
     RETIRE
   }
 }

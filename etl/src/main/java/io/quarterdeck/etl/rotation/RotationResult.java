@@ -4,19 +4,19 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * How a rotation ended.
+ * The result of a rotation.
  *
- * @param role who signs in from now on
- * @param at when the vault got its password
- * @param outcome whether that was now
- * @param retired the role that is refused from now on
+ * @param role the role that signs in from now on
+ * @param at the time at which the vault received its password
+ * @param outcome whether this rotation created the password
+ * @param retired the role that is refused from now on, if any
  */
 public record RotationResult(
     String role, OffsetDateTime at, Outcome outcome, Optional<String> retired) {
-  /** Whether there is a new password. */
+  /** Whether this rotation created a password. */
   public enum Outcome {
     ROTATED,
-    /** There was one within the grace; what was left to do of it is done. */
+    /** The last rotation is within the grace period; its remaining steps are done. */
     FINISHED
   }
 }

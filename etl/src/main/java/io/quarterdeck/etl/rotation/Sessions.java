@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** Who is signed in, named as people can find them. */
+/** Lists database sessions in a form that identifies them to an operator. */
 final class Sessions {
   private static final String NAMED =
       """
@@ -18,12 +18,12 @@ final class Sessions {
 
   private Sessions() {}
 
-  /** The sessions of a role. */
+  /** Returns the sessions of a role. */
   static List<String> of(Connection connection, String role) throws SQLException {
     return Sql.list(connection, row -> row.getString(1), NAMED, role);
   }
 
-  /** The sessions of a role that began before this moment. */
+  /** Returns the sessions of a role that started before this time. */
   static List<String> before(Connection connection, String role, OffsetDateTime moment)
       throws SQLException {
     return Sql.list(

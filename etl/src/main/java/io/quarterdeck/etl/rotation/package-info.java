@@ -1,5 +1,5 @@
 /**
- * Rotates the database's password without a moment in which a right reader is refused: two roles
- * take turns. See docs/decisions/0060.
+ * Rotates the database password without refusing readers: two login roles alternate. See
+ * docs/decisions/0060.
  */
 package io.quarterdeck.etl.rotation;

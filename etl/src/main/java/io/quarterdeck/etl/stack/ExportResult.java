@@ -3,14 +3,14 @@ package io.quarterdeck.etl.stack;
 import java.util.Optional;
 
 /**
- * What an export left in Blob, as its manifest says.
+ * The files that an export wrote to Blob, according to its manifest.
  *
- * @param runId the run's id, as in {@code run=ID}
- * @param rows the rows in the Parquet files
- * @param data where the Parquet files are: container and path
- * @param aggregates where the aggregates are: container and path; nowhere when the dataset has no
- *     export section
- * @param manifest the manifest that names this run as the current one: container and path
+ * @param runId the id of the run, as in {@code run=ID}
+ * @param rows the number of rows in the Parquet files
+ * @param data the container and path of the Parquet files
+ * @param aggregates the container and path of the aggregates; empty if the dataset has no export
+ *     section
+ * @param manifest the container and path of the manifest that names this run as the current one
  */
 public record ExportResult(
     String runId, long rows, String data, Optional<String> aggregates, String manifest) {}

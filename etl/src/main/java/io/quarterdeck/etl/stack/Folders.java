@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The folders that Quarterdeck works in.
+ * The folders that Quarterdeck uses.
  *
- * @param home the project: datasets, the jobs' jar
- * @param state what belongs to this checkout: the local stack's data, rejects, the reference file
- * @param cache what any checkout can share and anybody can fetch again: unpacked binaries
+ * @param home the project, which contains the datasets and the jobs' jar
+ * @param state the files of this checkout: the local stack's data, rejects, the reference file
+ * @param cache files that checkouts share and that can be downloaded again: unpacked binaries
  */
 public record Folders(Path home, Path state, Path cache) {
   /**
-   * The folders as the launcher and the environment say: {@code quarterdeck.home} is the project
-   * (else the working folder), {@code QUARTERDECK_HOME} the state (else {@code .quarterdeck} in the
-   * project), {@code QUARTERDECK_CACHE} the cache (else {@code quarterdeck} in the user's cache
-   * folder).
+   * Returns the folders that the launcher and the environment set. The project is the system
+   * property {@code quarterdeck.home} (default: the working folder). The state is {@code
+   * QUARTERDECK_HOME} (default: {@code .quarterdeck} in the project). The cache is {@code
+   * QUARTERDECK_CACHE} (default: {@code quarterdeck} in the user's cache folder).
    */
   public static Folders current() {
     return of(
@@ -35,7 +35,9 @@ public record Folders(Path home, Path state, Path cache) {
     return new Folders(home, settled(state), settled(cache));
   }
 
-  /** One name for one folder, links followed: what runs for a folder is found by the name. */
+  /**
+   * Resolves links, because processes of the local stack are identified by the folder's real path.
+   */
   private static Path settled(Path folder) {
     Path absolute = folder.toAbsolutePath();
     Path there = absolute;
@@ -50,8 +52,7 @@ public record Folders(Path home, Path state, Path cache) {
               + folder
               + ": "
               + e
-              + "; expected one that can be read and written to. Set QUARTERDECK_HOME and"
-              + " QUARTERDECK_CACHE to such folders.",
+              + "; expected a readable and writable folder. Set QUARTERDECK_HOME and QUARTERDECK_CACHE to such folders.",
           e);
     }
   }
@@ -60,22 +61,25 @@ public record Folders(Path home, Path state, Path cache) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank()).map(Path::of);
   }
 
-  /** Where dataset files lie. */
+  /** Returns the folder of dataset files. */
   public Path datasets() {
     return home.resolve("datasets");
   }
 
-  /** Where the build leaves the jobs' jar. */
+  /** Returns the jobs' jar that the build creates. */
   public Path jobJar() {
     return home.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar");
   }
 
-  /** Where the tokens of a stack's runs on Databricks are kept until they are answered. */
+  /**
+   * Returns the folder that stores the idempotency tokens of a stack's Databricks runs until the
+   * runs are confirmed.
+   */
   public Path runs(String stack) {
     return state.resolve("runs").resolve(stack);
   }
 
-  /** Where files of rejects are made. */
+  /** Returns the folder of rejects files. */
   public Path rejects() {
     return state.resolve("rejects");
   }

@@ -3,28 +3,28 @@ package io.quarterdeck.etl.stack;
 import java.util.Optional;
 
 /**
- * Where a PostgreSQL database is and who signs in.
+ * A PostgreSQL database and the role that signs in.
  *
- * @param jdbcUrl the database, without credentials in it
- * @param user the role that signs in, unless roles take turns
- * @param signIn where its password comes from
+ * @param jdbcUrl the JDBC URL, without credentials
+ * @param user the role that signs in, unless credentials rotate
+ * @param signIn provides the password
  */
 public record PostgresEndpoint(String jdbcUrl, String user, PostgresSignIn signIn) {
   /**
-   * An endpoint whose password is known.
+   * Creates an endpoint with a known password.
    *
-   * @param password its password; without one, the driver signs in by other means
+   * @param password the password; if absent, the driver signs in by other means
    */
   public PostgresEndpoint(String jdbcUrl, String user, Optional<String> password) {
-    this(jdbcUrl, user, new PostgresSignIn.Given(password));
+    this(jdbcUrl, user, new PostgresSignIn.FixedPassword(password));
   }
 
-  /** Who to connect as now, with the password that belongs to that role. */
+  /** Returns the role and the password for a new connection. */
   public PostgresLogin login() {
     return signIn.login(user);
   }
 
-  /** Never shows the password. */
+  /** Does not contain the password. */
   @Override
   public String toString() {
     return user + "@" + jdbcUrl;

@@ -4,23 +4,23 @@ import io.quarterdeck.etl.Failure;
 import java.util.Optional;
 
 /**
- * A role and its password, which belong together: where roles take turns, one alone is of no use.
+ * A role and its password. Rotation replaces both together.
  *
- * @param role who signs in
- * @param password its password; without one, the driver looks for itself
+ * @param role the role that signs in
+ * @param password the password; if absent, the driver searches for one
  */
 public record PostgresLogin(String role, Optional<String> password) {
   /**
-   * The secret that holds a login once the password was rotated. Its name is not the Pulumi
-   * program's to give: the program writes its own secret anew at each deployment, with the password
-   * of its settings. See docs/decisions/0060.
+   * The secret that contains the login after the first rotation. It is not the secret of the Pulumi
+   * program, because the program resets its own secret to the password in its settings at each
+   * deployment. See docs/decisions/0060.
    */
   public static final String SECRET = "postgres-login";
 
   /**
-   * Reads what the secret holds: the role, a colon, the password.
+   * Parses the secret's value: role, colon, password.
    *
-   * @throws Failure when it is something else; the message does not show it
+   * @throws Failure if the value has another format; the message does not contain the value
    */
   public static PostgresLogin parse(String text) {
     int colon = text.indexOf(':');
@@ -28,18 +28,17 @@ public record PostgresLogin(String role, Optional<String> password) {
       throw new Failure(
           "Cannot read the secret "
               + SECRET
-              + ": it is no role with its password; expected ROLE:PASSWORD, as rotate-password"
-              + " writes it. Run ./quarterdeck rotate-password, which writes it anew.");
+              + ": it has no role and password; expected ROLE:PASSWORD, as rotate-password writes it. Run ./quarterdeck rotate-password, which writes it again.");
     }
     return new PostgresLogin(text.substring(0, colon), Optional.of(text.substring(colon + 1)));
   }
 
-  /** What the secret holds. */
+  /** Returns the secret's value. */
   public String text() {
     return role + ":" + password.orElseThrow();
   }
 
-  /** Never shows the password. */
+  /** Does not contain the password. */
   @Override
   public String toString() {
     return role;

@@ -3,32 +3,32 @@ package io.quarterdeck.etl.stack;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where the password of a role comes from. */
+/** Provides the password of a role. */
 public sealed interface PostgresSignIn {
-  /** The password to connect with now; without one, the driver looks for itself. */
+  /** Returns the password for a new connection; if empty, the driver searches for one. */
   Optional<String> password();
 
   /**
-   * Who to connect as now, with the password that belongs to that role.
+   * Returns the role and the password for a new connection.
    *
-   * @param role the role of the endpoint
+   * @param role the endpoint's role
    */
   default PostgresLogin login(String role) {
     return new PostgresLogin(role, password());
   }
 
-  /** What to do when the server refuses it: whole sentences. */
+  /** Returns the advice for a refused login, in complete sentences. */
   String whenRefused();
 
-  /** What to do when there is no server to be reached: whole sentences. */
+  /** Returns the advice for an unreachable server, in complete sentences. */
   String whenUnreachable();
 
   /**
-   * A password that is known already, or that the driver finds in {@code ~/.pgpass}.
+   * A fixed password, or one that the driver finds in {@code ~/.pgpass}.
    *
    * @param password the password, if known
    */
-  record Given(Optional<String> password) implements PostgresSignIn {
+  record FixedPassword(Optional<String> password) implements PostgresSignIn {
     @Override
     public String whenRefused() {
       return "Give the password in PGPASSWORD or ~/.pgpass and the role with --user.";
@@ -40,20 +40,21 @@ public sealed interface PostgresSignIn {
           + " again.";
     }
 
-    /** Never shows the password. */
+    /** Does not contain the password. */
     @Override
     public String toString() {
-      return "Given";
+      return "FixedPassword";
     }
   }
 
   /**
-   * A password that is asked for at each connection, since it lives for an hour or elsewhere.
+   * A password that each connection requests, because it is a token with a limited lifetime.
    *
-   * @param passwords gives one; throws {@link io.quarterdeck.etl.Failure} when it cannot
+   * @param passwords returns the password, or throws {@link io.quarterdeck.etl.Failure}
    * @param whenRefused what to do when the server refuses it: whole sentences
    */
-  record Asked(Supplier<String> passwords, String whenRefused) implements PostgresSignIn {
+  record RequestedPassword(Supplier<String> passwords, String whenRefused)
+      implements PostgresSignIn {
     @Override
     public Optional<String> password() {
       return Optional.of(passwords.get());
@@ -61,17 +62,19 @@ public sealed interface PostgresSignIn {
 
     @Override
     public String whenUnreachable() {
-      return "./quarterdeck doctor says what can be reached from here, and what to do.";
+      return "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
     }
   }
 
   /**
-   * A role and a password that are asked for together at each connection, since roles take turns.
+   * A role and a password that each connection requests together, because rotation alternates
+   * between two roles.
    *
-   * @param logins gives both; throws {@link io.quarterdeck.etl.Failure} when it cannot
+   * @param logins returns both, or throws {@link io.quarterdeck.etl.Failure}
    * @param whenRefused what to do when the server refuses it: whole sentences
    */
-  record Turns(Supplier<PostgresLogin> logins, String whenRefused) implements PostgresSignIn {
+  record RotatingCredentials(Supplier<PostgresLogin> logins, String whenRefused)
+      implements PostgresSignIn {
     @Override
     public Optional<String> password() {
       return logins.get().password();
@@ -84,7 +87,7 @@ public sealed interface PostgresSignIn {
 
     @Override
     public String whenUnreachable() {
-      return "./quarterdeck doctor says what can be reached from here, and what to do.";
+      return "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
     }
   }
 }

@@ -3,13 +3,13 @@ package io.quarterdeck.etl.stack;
 import io.quarterdeck.etl.Loopback;
 import java.net.URI;
 
-/** What to do when a resource of the Pulumi program is missing. */
+/** Advice for a missing resource of the Pulumi program. */
 public final class RecreateAdvice {
   private static final String AZURE =
       "Run pulumi refresh --stack NAME, which records that it is missing, then pulumi up --stack NAME,"
           + " which creates it again.";
 
-  /** Pulumi's CLI created the local stack's platform, or a command did so without it. */
+  /** The local stack is created either by a command or by the Pulumi CLI. */
   private static final String LOOPBACK =
       "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run"
           + " pulumi refresh --stack NAME, then pulumi up --stack NAME.";
@@ -17,9 +17,9 @@ public final class RecreateAdvice {
   private RecreateAdvice() {}
 
   /**
-   * The commands that create the resource again.
+   * Returns the commands that create the resource again.
    *
-   * @param service the service that misses it
+   * @param service the URL of the service that reports the missing resource
    */
   public static String of(URI service) {
     return Loopback.is(service) ? LOOPBACK : AZURE;

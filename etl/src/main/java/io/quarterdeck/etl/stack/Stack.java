@@ -1,14 +1,14 @@
 package io.quarterdeck.etl.stack;
 
-/** One environment, opened: where its parts are, and what runs its jobs. */
+/** An opened environment: its database, its Blob account and its job runner. */
 public interface Stack {
-  /** The stack's name, as Pulumi knows it. */
+  /** Returns the Pulumi stack name. */
   String name();
 
   PostgresEndpoint postgres();
 
   BlobEndpoint blob();
 
-  /** What runs this stack's jobs. */
+  /** Returns the runner for this stack's jobs. */
   JobRunner jobs();
 }

@@ -2,18 +2,18 @@ package io.quarterdeck.etl.stack;
 
 import java.nio.file.Path;
 
-/** Which stack a command works on. */
+/** The stack that a command uses. */
 public sealed interface StackChoice {
-  /** As people read it: "dev", "outputs.json". */
+  /** Returns the name in messages, such as "dev" or "outputs.json". */
   String words();
 
   /** What to give to Pulumi's {@code --stack}: the name, or NAME where it is not known. */
   String pulumiName();
 
   /**
-   * A stack by its name.
+   * A stack selected by name.
    *
-   * @param name as Pulumi knows it
+   * @param name the Pulumi stack name
    */
   record Named(String name) implements StackChoice {
     @Override
@@ -28,9 +28,9 @@ public sealed interface StackChoice {
   }
 
   /**
-   * The stack whose outputs are in a file.
+   * A stack selected by a file with its outputs.
    *
-   * @param outputs what {@code pulumi stack output --json} wrote
+   * @param outputs the file with the output of {@code pulumi stack output --json}
    */
   record InFile(Path outputs) implements StackChoice {
     @Override

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Scanner;
 
 /**
- * Where people read how a command gets on: standard error, so that standard output holds results
- * only. A command gets it from {@link Output}.
+ * Shows the progress of a command on standard error, so that standard output contains only results.
+ * Commands get it from {@link Output}.
  */
 public final class Console {
   /** How progress is shown. */
   public enum Style {
-    /** A line that is drawn again and again, with a bar. */
+    /** A line with a bar that is redrawn. */
     LIVE,
-    /** Lines that stay, for logs. */
+    /** Permanent lines, for logs. */
     PLAIN
   }
 
@@ -23,12 +23,12 @@ public final class Console {
   private final Detail detail;
   private final Paint paint;
 
-  /** Without colours, and with a line for each step. */
+  /** Creates a console without colours and with a line for each step. */
   public Console(PrintStream stream, Style style) {
     this(stream, style, Detail.STEPS, Paint.PLAIN);
   }
 
-  /** Without colours. */
+  /** Creates a console without colours. */
   public Console(PrintStream stream, Style style, Detail detail) {
     this(stream, style, detail, Paint.PLAIN);
   }
@@ -40,7 +40,7 @@ public final class Console {
     this.paint = paint;
   }
 
-  /** Starts to show a step. */
+  /** Starts the display of a step. */
   public StepProgress step(String name) {
     if (detail == Detail.NONE) {
       return new SilentProgress();
@@ -51,9 +51,7 @@ public final class Console {
     };
   }
 
-  /**
-   * What the user types in answer to the question; nothing where there is no terminal to ask at.
-   */
+  /** Asks the user a question and returns the answer; empty if there is no terminal. */
   public Optional<String> answer(String question) {
     if (style != Style.LIVE) {
       return Optional.empty();

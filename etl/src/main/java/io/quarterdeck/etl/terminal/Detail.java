@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.terminal;
 
-/** How much of its progress a command shows. */
+/** The detail of the progress of a command. */
 public enum Detail {
-  /** Nothing. */
+  /** No progress. */
   NONE,
-  /** A line for each step, and notes. */
+  /** A line for each step and each note. */
   STEPS,
-  /** A line for each phase of a step as well. */
+  /** Also a line for each phase of a step. */
   PHASES
 }

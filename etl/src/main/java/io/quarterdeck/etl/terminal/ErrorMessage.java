@@ -9,19 +9,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An error in its parts, as the grammar of {@link Failure} has them: what failed; what was found
- * and what was expected; what to do. A message of another shape is all of the first part.
+ * An error message, split according to the grammar of {@link Failure}: what failed; what was found
+ * and expected; what to do. A message with another format consists of only the first part.
  *
- * @param code one for each way in which a command ends without having done its work
- * @param whole the message as it was thrown
- * @param rejects the file of rejects, if the error left one
+ * @param code the kind of error, one for each exit code of a command that did not succeed
+ * @param whole the complete message
+ * @param rejects the rejects file, if the command wrote one
  */
 public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
-  /** Which kind of error it is. */
+  /** The kind of an error. */
   public enum Code {
-    /** Refused or failed; exit code 1. */
+    /** The command was refused or failed; exit code 1. */
     FAILED("failed"),
-    /** Wrong words on the command line; exit code 2. */
+    /** The arguments are invalid; exit code 2. */
     USAGE("usage"),
     /** Ended by Ctrl-C or SIGTERM; exit code 130 or 143. */
     INTERRUPTED("interrupted"),
@@ -41,7 +41,7 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
   private static final Pattern GRAMMAR =
       Pattern.compile("(Cannot .+?): (.+?; expected .+?\\.)(?: +(\\S.*))?", Pattern.DOTALL);
 
-  /** The error that a failure is, with the rejects that it or its cause left. */
+  /** Returns the message of a failure, with the rejects file of the failure or its cause. */
   public static ErrorMessage of(Failure failure) {
     Optional<Path> rejects = Optional.empty();
     for (Throwable each = failure; each != null && rejects.isEmpty(); each = each.getCause()) {
@@ -50,7 +50,7 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
     return new ErrorMessage(Code.FAILED, failure.getMessage(), rejects);
   }
 
-  /** The error in one line, as logs have it; in up to three and a mark, as a terminal has it. */
+  /** Returns the error for a terminal: a mark and up to three wrapped parts. */
   List<String> lines(int columns, Paint paint) {
     List<String> lines = new ArrayList<>();
     Matcher parts = GRAMMAR.matcher(whole);

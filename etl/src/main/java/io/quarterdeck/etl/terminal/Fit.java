@@ -7,21 +7,24 @@ import java.util.List;
 import java.util.Optional;
 import org.jline.utils.AttributedString;
 
-/** Makes text fit a terminal. Widths are columns: some characters take two. */
+/** Fits text to a terminal. Widths are in columns; some characters need two. */
 final class Fit {
   private static final String CUT = "…";
 
-  /** A path is not shortened below this; its start and its file name are to be seen. */
+  /** The minimum width of a shortened path, which shows its start and its file name. */
   private static final int SHORTEST_PATH = 16;
 
   private Fit() {}
 
-  /** How many columns the text takes. */
+  /** Returns the number of columns of the text. */
   static int columns(String text) {
     return new AttributedString(text).columnLength();
   }
 
-  /** One line that takes so many columns at most: paths lose their middle, then the end goes. */
+  /**
+   * Returns a line with at most {@code columns} columns. First shortens the middle of paths, then
+   * the end of the line.
+   */
   static String line(String text, int columns) {
     String fitted = text;
     Optional<String> path = longestPath(fitted);
@@ -39,7 +42,9 @@ final class Fit {
         .max(Comparator.comparingInt(Fit::columns));
   }
 
-  /** The start and the end of a word, with more of its end, which has the file's name. */
+  /**
+   * Returns the start and the end of a word. The end is longer, because it contains the file name.
+   */
   static String middle(String word, int columns) {
     if (columns(word) <= columns) {
       return word;
@@ -52,7 +57,7 @@ final class Fit {
         + whole.columnSubSequence(whole.columnLength() - end, whole.columnLength());
   }
 
-  /** The start of the text, with a sign where it was cut. */
+  /** Returns the start of the text, with an ellipsis if it was shortened. */
   static String end(String text, int columns) {
     return columns(text) <= columns
         ? text
@@ -64,10 +69,10 @@ final class Fit {
   }
 
   /**
-   * Lines that break between words and take so many columns at most. A word that is longer stays
-   * whole: it is an address, to be followed or copied.
+   * Wraps text between words to lines with at most {@code columns} columns. Longer words are not
+   * broken, because they are usually URLs or paths.
    *
-   * @param indent what each line but the first begins with
+   * @param indent the prefix of all lines except the first
    */
   static List<String> wrapped(String text, String indent, int columns) {
     List<String> lines = new ArrayList<>();

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** What a command does when Ctrl-C or SIGTERM ends it. */
+/** Handles Ctrl-C and SIGTERM. */
 public final class Interruption {
-  /** How long a command may take to clean up before the process ends. */
+  /** The time for a command to clean up before the process ends. */
   private static final Duration CLEAN_UP = Duration.ofSeconds(10);
 
   /** How many bodies run that have a message for their interruption. */
@@ -20,8 +20,8 @@ public final class Interruption {
   private Interruption() {}
 
   /**
-   * Whether the process is being ended. Libraries fail in many ways then: they cannot add hooks or
-   * start threads any more.
+   * Returns whether the process is ending. Libraries then fail in various ways, because they cannot
+   * add hooks or start threads.
    */
   public static boolean isUnderWay() {
     return underWay;
@@ -39,14 +39,14 @@ public final class Interruption {
   }
 
   /**
-   * What to print when the process is ended.
+   * The messages to print if the process is ended.
    *
-   * @param stopped when the body failed because of it, and has cleaned up
-   * @param completed when the body had done its work by then
-   * @param killed when the body did not end within ten seconds
+   * @param stopped if the body stopped and cleaned up
+   * @param completed if the body had completed its work
+   * @param killed if the body did not end within ten seconds
    */
   public record Messages(String stopped, String completed, String killed) {
-    /** Those of a load. */
+    /** The messages of a load. */
     public static final Messages OF_LOAD =
         new Messages(
             "Interrupted: nothing was published.",
@@ -70,7 +70,7 @@ public final class Interruption {
     } finally {
       stop.ended.countDown();
       if (!remove(hook)) {
-        // The process is ending. What the caller would print now would mix with the hook's message.
+        // The process is ending. Output of the caller would mix with the hook's message.
         awaitEndOfProcess();
       }
     }
@@ -117,7 +117,7 @@ public final class Interruption {
     return EXPLAINING.get() > 0;
   }
 
-  /** Gives false if the process is ending, so that the hook runs. */
+  /** Returns false if the process is ending and the hook runs. */
   private static boolean remove(Thread hook) {
     // First: a process that ends in between gets one explanation too many, and not none.
     EXPLAINING.decrementAndGet();
@@ -128,7 +128,7 @@ public final class Interruption {
     }
   }
 
-  /** The hook may interrupt this thread once more; the process ends all the same. */
+  /** Waits until the process ends. The hook may interrupt this thread again. */
   private static void awaitEndOfProcess() {
     while (true) {
       LockSupport.park();

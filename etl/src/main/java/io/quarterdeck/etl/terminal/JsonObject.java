@@ -12,22 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A JSON object that is put together field by field, and keeps their order. */
+/** Builds a JSON object. Fields keep their order. */
 public final class JsonObject {
   private final Map<String, Object> fields = new LinkedHashMap<>();
 
   /**
    * Adds a field.
    *
-   * @param value a number, a truth value, a {@code JsonObject}, a collection of such, or anything
-   *     else, which becomes its text; an empty {@code Optional} becomes null
+   * @param value a number, a boolean, a {@code JsonObject}, or a collection of these; other values
+   *     are converted to strings, and an empty {@code Optional} to null
    */
   public JsonObject with(String name, Object value) {
     fields.put(name, value);
     return this;
   }
 
-  /** The object as JSON, on one line. */
+  /** Returns the object as JSON on one line. */
   public String text() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {

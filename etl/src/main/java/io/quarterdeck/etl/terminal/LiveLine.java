@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One line of progress, with as much as fits.
+ * A line of progress that fits the terminal.
  *
  * @param name the step's name
- * @param phase what is being done
+ * @param phase the current phase
  * @param done units of the phase done so far
- * @param total all units, or 0 when nobody knows
- * @param unit what is counted
- * @param rows rows done so far, where they are counted besides the units, else 0
- * @param phaseSeconds how long the phase has lasted
- * @param elapsed how long the step has lasted, in words
+ * @param total the total number of units, or 0 if unknown
+ * @param unit the unit
+ * @param rows the number of rows so far if they are counted separately from the units, else 0
+ * @param phaseSeconds the duration of the phase in seconds
+ * @param elapsed the formatted duration of the step
  */
 record LiveLine(
     String name,
@@ -32,10 +32,10 @@ record LiveLine(
   private static final int SHORTEST_BAR = 8;
   private static final int SHORTEST_PHASE = 8;
 
-  /** A phase is shortened to that before a figure is left out. */
+  /** The phase is shortened to this width before numbers are omitted. */
   private static final int ENOUGH_OF_A_PHASE = 32;
 
-  /** Before that, the rate says nothing about what is to come. */
+  /** The remaining time is shown after this time, because early rates are unreliable. */
   private static final double SECONDS_BEFORE_REMAINING = 1;
 
   private enum Piece {
@@ -46,11 +46,11 @@ record LiveLine(
     TIME
   }
 
-  /** What goes first where the line is too long; what is counted stays longest. */
+  /** The order in which pieces are omitted if the line is too long. */
   private static final List<Piece> LEFT_OUT =
       List.of(Piece.PERCENT, Piece.RATE, Piece.UNITS, Piece.TIME, Piece.AMOUNT);
 
-  /** The line in so many columns at most. */
+  /** Returns the line with at most {@code columns} columns. */
   String fitted(int columns, Paint paint) {
     Map<Piece, String> pieces = pieces();
     String shownPhase = Brief.text(phase);
@@ -88,11 +88,11 @@ record LiveLine(
     }
     if (rows > 0) {
       pieces.put(Piece.AMOUNT, String.format(Locale.ROOT, "%,d rows", rows));
-      pieces.put(Piece.RATE, Figures.rate(rows / phaseSeconds, "rows"));
+      pieces.put(Piece.RATE, ProgressFigures.rate(rows / phaseSeconds, "rows"));
     }
     if (done > 0) {
       pieces.put(Piece.UNITS, units());
-      pieces.putIfAbsent(Piece.RATE, Figures.rate(done / phaseSeconds, unit));
+      pieces.putIfAbsent(Piece.RATE, ProgressFigures.rate(done / phaseSeconds, unit));
     }
     pieces.put(Piece.TIME, time());
     return pieces;
@@ -100,7 +100,7 @@ record LiveLine(
 
   private String units() {
     if (unit.equals(BYTES)) {
-      return Figures.bytes(done, total);
+      return ProgressFigures.bytes(done, total);
     }
     return total > 0
         ? String.format(Locale.ROOT, "%,d/%,d %s", done, total, unit)
@@ -111,7 +111,7 @@ record LiveLine(
     if (done <= 0 || total <= 0 || phaseSeconds < SECONDS_BEFORE_REMAINING) {
       return elapsed;
     }
-    return Figures.time(phaseSeconds * Math.max(total - done, 0) / done) + " left";
+    return ProgressFigures.time(phaseSeconds * Math.max(total - done, 0) / done) + " left";
   }
 
   private String bar(int room) {

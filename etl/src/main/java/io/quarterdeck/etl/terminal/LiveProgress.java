@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 
 /**
- * Progress on a terminal: one line, drawn again in its place ten times a second once a second has
- * passed, and at once when the terminal gets another size.
+ * Progress on a terminal: one line that is redrawn in place ten times a second, starting after one
+ * second, and immediately when the terminal is resized.
  *
- * <p>Each drawing is one write. It asks for the width again, and the terminal cuts off what goes
- * beyond it (DECAWM is off meanwhile), should the size change in between. The cursor waits at the
- * line's start: where a terminal that becomes narrower breaks the line in two, the cursor is at the
- * first of them, and the next drawing erases both. The control sequences are those of xterm,
- * https://invisible-island.net/xterm/ctlseqs/ctlseqs.html: DECAWM, EL and ED.
+ * <p>Each drawing is one write. It reads the terminal's width again. While it writes, DECAWM is
+ * off, so that the terminal truncates the line if its size changes in between. The cursor stays at
+ * the start of the line: if a narrower terminal breaks the line in two, the cursor is on the first
+ * one, and the next drawing erases both. The control sequences DECAWM, EL and ED are those of
+ * xterm, https://invisible-island.net/xterm/ctlseqs/ctlseqs.html.
  */
 final class LiveProgress implements StepProgress {
   private static final int FIRST_DRAWN_AFTER_MILLISECONDS = 1000;
@@ -25,12 +25,12 @@ final class LiveProgress implements StepProgress {
   private static final String CLEAR_BELOW = "\u001b[J";
 
   /**
-   * Erases the line and what is below. Not from the first column on: at the top of its screen, tmux
-   * would move the text into its history instead.
+   * Erases the line and everything below. It does not start at the first column, because at the top
+   * of the screen tmux would then move the text into its history.
    */
   private static final String CLEAR = "\r " + CLEAR_BELOW + "\r\u001b[K";
 
-  /** The one that is drawn: a process has one terminal. */
+  /** The progress that is currently drawn. A process has one terminal. */
   private static final AtomicReference<LiveProgress> DRAWN = new AtomicReference<>();
 
   private final PrintStream stream;
@@ -66,7 +66,7 @@ final class LiveProgress implements StepProgress {
         DRAWN_EVERY_MILLISECONDS);
   }
 
-  /** Ends what is drawn, so that other text can follow. */
+  /** Ends the current line, so that other text can follow. */
   static void endDrawn() {
     LiveProgress drawn = DRAWN.get();
     if (drawn != null) {
@@ -126,7 +126,7 @@ final class LiveProgress implements StepProgress {
             rows,
             Math.max(phaseStopwatch.seconds(), 0.001),
             stopwatch.toString());
-    // One column stays free: erasing from the last one would erase its character too.
+    // Keep one column free, because erasing from the last column would erase its character too.
     String text = line.fitted(columns.getAsInt() - 1, paint);
     stream.print("\r" + NO_WRAP + text + CLEAR_BELOW + WRAP + "\r");
     stream.flush();

@@ -14,12 +14,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
 /**
- * How all commands print: the options that they share, their progress, their result, and their
- * error. The command line has one, as a mixin of its top command, whose options all commands
- * inherit; a command gets it by {@link #of}.
+ * The output of all commands: the shared options, progress, results and errors. It is a mixin of
+ * the top-level command, and all commands inherit its options. Commands get it with {@link #of}.
  */
 public final class Output {
-  /** The mixin's name. */
+  /** The name of the mixin. */
   public static final String NAME = "output";
 
   private static final String TERMINAL_ERROR = "quarterdeck.terminal";
@@ -62,7 +61,7 @@ public final class Output {
 
   private Optional<JsonAnswer> answer = Optional.empty();
 
-  /** The output of the command line that this command belongs to. */
+  /** Returns the output of the command line of this command. */
   public static Output of(CommandSpec command) {
     CommandSpec mixin = command.root().mixins().get(NAME);
     Output output = mixin == null ? new Output() : (Output) mixin.userObject();
@@ -70,28 +69,28 @@ public final class Output {
     return output;
   }
 
-  /** Where progress is shown. */
+  /** Returns the console that shows progress on standard error. */
   public Console console() {
     return console(System.err);
   }
 
-  /** Where progress is shown, if that is another stream than standard error. */
+  /** Returns the console that shows progress on this stream. */
   public Console console(PrintStream stream) {
     Console.Style style = isLive() ? Console.Style.LIVE : Console.Style.PLAIN;
     return new Console(stream, style, detail(), paint(TERMINAL_ERROR));
   }
 
-  /** Ends the line of progress on the terminal, if there is one: other text follows. */
+  /** Ends the line of progress on the terminal, if there is one, so that other text can follow. */
   public static void endProgress() {
     LiveProgress.endDrawn();
   }
 
-  /** Starts to show a step. */
+  /** Starts the display of a step. */
   public StepProgress step(String name) {
     return console().step(name);
   }
 
-  /** Whether the result is to be JSON. */
+  /** Returns whether to print the result as JSON. */
   public boolean json() {
     return json;
   }
@@ -100,7 +99,7 @@ public final class Output {
    * Prints the command's result: with {@code --json} when the command has ended, so that an error
    * after it becomes part of it.
    *
-   * @param text writes the result for people
+   * @param text writes the result as text
    * @param result the result as a JSON object
    */
   public void result(Consumer<PrintWriter> text, Supplier<String> result) {
@@ -122,7 +121,7 @@ public final class Output {
   /**
    * Gets ready for a command.
    *
-   * @throws ParameterException when the options contradict each other
+   * @throws ParameterException if the options contradict each other
    */
   public void begin() {
     if (quiet && verbose) {
@@ -145,8 +144,8 @@ public final class Output {
    * Prints an error: as text on standard error, and with {@code --json} as the field {@code error}
    * of the object on standard output.
    *
-   * @param words the words of the command line, which may not have been read to their end
-   * @param advice lines that follow the error, such as how to get help
+   * @param words the arguments of the command line, which may not have been parsed completely
+   * @param advice lines to print after the error, such as how to get help
    */
   public void error(ErrorMessage error, List<String> words, List<String> advice) {
     PrintWriter terminal = top.commandLine().getErr();
@@ -167,7 +166,7 @@ public final class Output {
     }
   }
 
-  /** Whether the cause of an error is to be shown. */
+  /** Returns whether to print the cause of an error. */
   public boolean showsCauses() {
     return verbose;
   }
@@ -194,12 +193,12 @@ public final class Output {
     };
   }
 
-  /** An empty one counts as unset: https://no-color.org. */
+  /** Returns whether the variable is unset or empty, as https://no-color.org specifies. */
   private static boolean isUnset(String variable) {
     return Optional.ofNullable(System.getenv(variable)).orElse("").isEmpty();
   }
 
-  /** Colours the help as the options say. */
+  /** Sets the colours of the help according to the options. */
   public void setColors() {
     switch (color) {
       case ALWAYS -> top.commandLine().setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.ON));

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * Progress for logs: a line for each step when it has ended. With {@link Detail#PHASES}, also a
- * line for each phase when it begins, and one every ten seconds while it lasts.
+ * Progress for logs: a line for each step when it ends. With {@link Detail#PHASES}, also a line for
+ * each phase when it begins and every ten seconds during the phase.
  */
 final class PlainProgress implements StepProgress {
   private static final double SECONDS_BETWEEN_LINES = 10;

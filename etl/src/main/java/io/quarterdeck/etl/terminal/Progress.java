@@ -1,29 +1,29 @@
 package io.quarterdeck.etl.terminal;
 
 /**
- * How far one step has come. Implementations draw a bar on a terminal and plain lines elsewhere.
- * Safe to call from several threads.
+ * Receives the progress of a step. Implementations draw a bar on a terminal and plain lines
+ * elsewhere. Thread-safe.
  */
 public interface Progress {
-  /** Says what is being done now. */
+  /** Sets the current phase. */
   void phase(String what);
 
   /**
-   * Says how much of a known whole is done.
+   * Sets the progress of the phase.
    *
    * @param done units done so far
-   * @param total all units, or 0 when nobody knows
-   * @param unit what is counted, for instance {@code rows} or {@code bytes}
+   * @param total the total number of units, or 0 if unknown
+   * @param unit the unit, for example {@code rows} or {@code bytes}
    */
   void advance(long done, long total, String unit);
 
-  /** Says how many rows are done, where {@link #advance} counts something else, as bytes. */
+  /** Sets the number of rows so far, if {@link #advance} counts another unit, such as bytes. */
   default void rows(long rows) {}
 
-  /** Says something that stays on the screen. */
+  /** Prints a line that stays on the screen. */
   void note(String line);
 
-  /** Shows nothing. */
+  /** Returns progress that shows nothing. */
   static Progress silent() {
     return new Progress() {
       @Override

@@ -9,24 +9,24 @@ import org.jline.terminal.spi.TerminalProvider;
 import org.jline.utils.Signals;
 
 /**
- * The terminal behind a standard stream. JLine is loaded when a width is read for the first time,
- * and not before: a command that prints to a file or a pipe starts without it.
+ * The terminal of a standard stream. JLine is loaded when a width is read for the first time, so
+ * that commands that print to a file or a pipe start without it.
  */
 final class Screen {
-  /** What a terminal has that does not tell its width. */
+  /** The width of a terminal that does not report its width. */
   private static final int USUAL_COLUMNS = 80;
 
-  /** Below this, nothing is cut any more: there is no room left for words. */
+  /** The minimum width for shortening text. */
   private static final int FEWEST_COLUMNS = 20;
 
   private Screen() {}
 
-  /** The width of the terminal behind standard error, read again at each call. */
+  /** Returns the width of the terminal on standard error. Each call reads it again. */
   static IntSupplier ofStandardError() {
     return () -> columns(SystemStream.Error);
   }
 
-  /** The width of the terminal behind standard output, read again at each call. */
+  /** Returns the width of the terminal on standard output. Each call reads it again. */
   static IntSupplier ofStandardOutput() {
     return () -> columns(SystemStream.Output);
   }
@@ -34,17 +34,17 @@ final class Screen {
   private static int columns(SystemStream stream) {
     int columns =
         Jline.PROVIDER.map(provider -> provider.systemStreamWidth(stream)).orElse(USUAL_COLUMNS);
-    // A pseudo-terminal without a size says 0.
+    // A pseudo-terminal without a size reports 0.
     return columns <= 0 ? USUAL_COLUMNS : Math.max(columns, FEWEST_COLUMNS);
   }
 
-  /** Calls this whenever the terminal gets another size, until the registration is closed. */
+  /** Calls {@code redraw} whenever the terminal is resized, until the registration is closed. */
   static Registration onResize(Runnable redraw) {
     Object before = Signals.register("WINCH", redraw);
     return () -> Signals.unregister("WINCH", before);
   }
 
-  /** What listens for a new size. */
+  /** A listener for resizing. */
   @FunctionalInterface
   interface Registration extends AutoCloseable {
     @Override
@@ -58,7 +58,7 @@ final class Screen {
     private static Optional<TerminalProvider> load(String name) {
       try {
         TerminalProvider provider = TerminalProvider.load(name);
-        // The library is unpacked by the first question, into a folder that may not allow it.
+        // The first call unpacks the native library, which can fail if the folder is not writable.
         provider.isSystemStream(SystemStream.Error);
         return Optional.of(provider);
       } catch (IOException | LinkageError e) {

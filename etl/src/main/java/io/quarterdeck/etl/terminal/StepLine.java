@@ -1,13 +1,13 @@
 package io.quarterdeck.etl.terminal;
 
-/** The line that stays when a step has ended. */
+/** The permanent line of a step that has ended. */
 enum StepLine {
-  /** The step has done its work. */
+  /** The step succeeded. */
   DONE("✓ "),
-  /** The step has refused what it was given. */
+  /** The step rejected its input. */
   REFUSED("✗ ");
 
-  /** As wide as the longest name of a bootstrap's steps, so that the outcomes line up. */
+  /** The width of the longest step name of a bootstrap, so that the outcomes are aligned. */
   private static final int NAME_COLUMNS = 10;
 
   private final String mark;
@@ -16,12 +16,12 @@ enum StepLine {
     this.mark = mark;
   }
 
-  /** As {@code ✓ 3/5 load 1,004,480 rows 3.5 s}, as wide as it is. */
+  /** Returns the line, such as {@code ✓ 3/5 load 1,004,480 rows 3.5 s}, without shortening it. */
   String text(String name, String outcome, String time, Paint paint) {
     return painted(paint) + title(name) + Brief.text(outcome) + paint.dim("    " + time);
   }
 
-  /** The same in so many columns at most: the outcome is shortened. */
+  /** Returns the line with at most {@code columns} columns, by shortening the outcome. */
   String fitted(String name, String outcome, String time, Paint paint, int columns) {
     int others = Fit.columns(mark + title(name) + "    " + time);
     return text(name, Fit.line(Brief.text(outcome), Math.max(columns - others, 1)), time, paint);

@@ -2,13 +2,13 @@ package io.quarterdeck.etl.terminal;
 
 /** The progress of one step, from its start to its end. */
 public interface StepProgress extends Progress, AutoCloseable {
-  /** Ends the step well, with a line that stays: its name, its time, and what came out. */
+  /** Ends a successful step with a permanent line: its name, its outcome and its time. */
   void done(String outcome);
 
-  /** Ends the step with a refusal: the same line with another mark. The error follows. */
+  /** Ends a step that rejected its input, with the same line and another mark. The error follows. */
   void refused(String outcome);
 
-  /** Ends the step without a word, if it has not been ended: whatever failed says so itself. */
+  /** Ends the step without a message, if it has not ended. The failure is reported separately. */
   @Override
   void close();
 }

@@ -2,7 +2,7 @@ package io.quarterdeck.etl.terminal;
 
 import java.util.Locale;
 
-/** Time since it was made. */
+/** Measures the time since its creation. */
 final class Stopwatch {
   private final long began = System.nanoTime();
 

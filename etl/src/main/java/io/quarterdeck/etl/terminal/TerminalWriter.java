@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 
 /**
- * Collects what goes to a terminal of a known width, and breaks its lines between words. Digests
- * and paths are as short as in progress; elsewhere, as in a file, they are whole.
+ * Collects text for a terminal of a known width, and wraps its lines between words. It shortens
+ * digests and paths as progress lines do. Output to a file or a pipe has them in full.
  */
 final class TerminalWriter extends PrintWriter {
   private final int columns;
@@ -16,7 +16,7 @@ final class TerminalWriter extends PrintWriter {
     this.columns = columns;
   }
 
-  /** Prints what the body writes, with no line longer than the terminal is wide. */
+  /** Prints the text that the body writes, wrapped to the width of the terminal. */
   static void print(int columns, Consumer<PrintWriter> body, PrintWriter terminal) {
     StringWriter text = new StringWriter();
     TerminalWriter writer = new TerminalWriter(text, columns);

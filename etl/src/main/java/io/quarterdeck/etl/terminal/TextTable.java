@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Rows of text in columns that line up; columns of figures are set to the right. On a terminal that
- * is too narrow, the widest columns of words are shortened.
+ * A text table with aligned columns. Columns of numbers are right-aligned. On a narrow terminal,
+ * the widest left-aligned columns are shortened.
  */
 public final class TextTable {
-  /** Which side a column's cells are set to. */
+  /** The alignment of a column. */
   public enum Side {
     LEFT,
     RIGHT
   }
 
   /**
-   * One column.
+   * * A column.
    *
-   * @param name its heading
-   * @param side which side its cells are set to
+   * @param name the heading
+   * @param side the alignment of the cells
    */
   public record Heading(String name, Side side) {
     public static Heading left(String name) {
@@ -36,7 +36,10 @@ public final class TextTable {
 
   private static final String GAP = "  ";
 
-  /** Below this, a cell says nothing any more; the table is then wider than the terminal. */
+  /**
+   * The minimum width of a shortened cell. If cells cannot be shortened further, the table is wider
+   * than the terminal.
+   */
   private static final int SHORTEST_CELL = 8;
 
   private final List<Heading> headings;
@@ -47,7 +50,7 @@ public final class TextTable {
     rows.add(this.headings.stream().map(Heading::name).toList());
   }
 
-  /** Adds a row with one cell a column. */
+  /** Adds a row with one cell for each column. */
   public void add(String... cells) {
     rows.add(List.of(cells));
   }

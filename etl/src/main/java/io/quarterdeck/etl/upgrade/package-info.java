@@ -1,2 +1,2 @@
-/** Holds an environment against this version of Quarterdeck; changes nothing. */
+/** Compares an environment with this version of Quarterdeck. Changes nothing. */
 package io.quarterdeck.etl.upgrade;

@@ -14,15 +14,15 @@ class AccessVariablesTest {
   @TempDir private Path folder;
 
   @Test
-  void without_a_variable_it_is_azures_public_cloud_and_whoever_is_signed_in() {
+  void withoutAVariableItIsAzuresPublicCloudAndWhoeverIsSignedIn() {
     AzureAccess access = AccessVariables.read(Map.of());
     assertThat(access.resourceManager()).isEqualTo(URI.create("https://management.azure.com"));
-    assertThat(access.credential()).isInstanceOf(WhoeverIsSignedIn.class);
+    assertThat(access.credential()).isInstanceOf(SignedInCredential.class);
     assertThat(access.storageKey()).isEmpty();
   }
 
   @Test
-  void a_variable_that_is_empty_is_none() {
+  void aVariableThatIsEmptyIsNone() {
     assertThat(
             AccessVariables.read(
                     Map.of(
@@ -33,7 +33,7 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_token_is_read_again_when_its_file_has_changed() throws Exception {
+  void aTokenIsReadAgainWhenItsFileHasChanged() throws Exception {
     Path file = Files.writeString(folder.resolve("token"), "first\n");
     AzureAccess access = AccessVariables.read(Map.of(AccessVariables.TOKEN_FILE, file.toString()));
     assertThat(access.token(Scopes.POSTGRES)).isEqualTo("first");
@@ -42,18 +42,18 @@ class AccessVariablesTest {
   }
 
   @Test
-  void a_resource_manager_is_reached_over_tls_only() {
+  void aResourceManagerIsReachedOverTlsOnly() {
     assertThatThrownBy(
             () ->
                 AccessVariables.read(
                     Map.of(AccessVariables.RESOURCE_MANAGER, "http://127.0.0.1:1")))
         .hasMessage(
             "Cannot reach Azure Resource Manager: QUARTERDECK_RESOURCE_MANAGER is"
-                + " 'http://127.0.0.1:1'; expected an https:// URL. Mend it, or unset it.");
+                + " 'http://127.0.0.1:1'; expected an https:// URL. Correct it, or unset it.");
   }
 
   @Test
-  void a_trust_without_a_certificate_is_told() throws Exception {
+  void aTrustWithoutACertificateIsTold() throws Exception {
     Path file = Files.writeString(folder.resolve("trust.pem"), "");
     assertThatThrownBy(
             () -> AccessVariables.read(Map.of(AccessVariables.TRUST_FILE, file.toString())))
@@ -61,21 +61,21 @@ class AccessVariablesTest {
             "Cannot trust the certificates of "
                 + file
                 + ": java.security.cert.CertificateException: there is no certificate in it;"
-                + " expected a PEM file. Mend QUARTERDECK_TRUST_FILE, or unset it.");
+                + " expected a PEM file. Correct QUARTERDECK_TRUST_FILE, or unset it.");
   }
 
   @Test
-  void a_key_that_cannot_be_read_is_told() {
+  void aKeyThatCannotBeReadIsTold() {
     Path file = folder.resolve("key");
     assertThatThrownBy(
             () -> AccessVariables.read(Map.of(AccessVariables.STORAGE_KEY_FILE, file.toString())))
         .hasMessageStartingWith("Cannot read the storage account's key: ")
         .hasMessageEndingWith(
-            "; expected a file with the key. Mend QUARTERDECK_STORAGE_KEY_FILE, or unset it.");
+            "; expected a file with the key. Correct QUARTERDECK_STORAGE_KEY_FILE, or unset it.");
   }
 
   @Test
-  void no_text_of_an_access_shows_its_key() throws Exception {
+  void noTextOfAnAccessShowsItsKey() throws Exception {
     Path file = Files.writeString(folder.resolve("key"), "c2VjcmV0");
     assertThat(AccessVariables.read(Map.of(AccessVariables.STORAGE_KEY_FILE, file.toString())))
         .hasToString("AzureAccess[https://management.azure.com]");

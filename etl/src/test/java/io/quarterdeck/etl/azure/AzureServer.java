@@ -19,21 +19,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * One HTTPS server that answers for Azure Resource Manager, Key Vault, Blob and Databricks: by
- * default as if all were well, and as a test says for a path of its choice.
+ * An HTTPS server for Azure Resource Manager, Key Vault, Blob and Databricks. By default it returns
+ * successful responses; a test can set the response for a path.
  */
 public final class AzureServer implements AutoCloseable {
-  /** The token that clients must show. */
+  /** The token that clients must send. */
   public static final String TOKEN = "the-token-of-the-test";
 
-  /** The answer to a request. */
+  /** The response to a request. */
   public record Answer(int status, Map<String, String> headers, String body) {
     public static Answer json(int status, String body) {
       return new Answer(status, Map.of("Content-Type", "application/json"), body);
     }
   }
 
-  /** Gives an answer. */
+  /** Creates a response. */
   @FunctionalInterface
   public interface Handler {
     Answer answer(HttpExchange request) throws IOException;
@@ -56,28 +56,31 @@ public final class AzureServer implements AutoCloseable {
     }
   }
 
-  /** Without a slash at its end. */
+  /** Returns the URL without a trailing slash. */
   public String url() {
     return "https://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The same over plain http, for a client that cannot be given a trust. */
+  /**
+   * Returns the URL of the same server over plain HTTP, for a client without configurable
+   * certificates.
+   */
   public String plainUrl() {
     return "http://127.0.0.1:" + plain.getAddress().getPort();
   }
 
-  /** Answers requests of this method and path; a path that ends with a star begins so only. */
+  /** Sets the response for this method and path. A path that ends with a star is a prefix. */
   public AzureServer on(String method, String path, Handler handler) {
     handlers.put(method + " " + path, handler);
     return this;
   }
 
-  /** Answers those who show the token with JSON. */
+  /** Returns JSON to requests with the token. */
   public AzureServer on(String method, String path, int status, String body) {
     return on(method, path, request -> asSignedIn(request, Answer.json(status, body)));
   }
 
-  /** Method and path of what was asked so far. */
+  /** Returns the method and path of all requests so far. */
   public List<String> requests() {
     return requests;
   }
@@ -115,7 +118,7 @@ public final class AzureServer implements AutoCloseable {
     return "{\"error\": {\"code\": \"%s\", \"message\": \"%s\"}}".formatted(code, message);
   }
 
-  /** The answer for those who show the token, and Key Vault's challenge for the others. */
+  /** Returns the response to requests with the token, and Key Vault's challenge to others. */
   public static Answer asSignedIn(HttpExchange request, Answer answer) {
     String shown = request.getRequestHeaders().getFirst("Authorization");
     return ("Bearer " + TOKEN).equals(shown)
@@ -159,7 +162,7 @@ public final class AzureServer implements AutoCloseable {
         : blob(201, "");
   }
 
-  /** What Blob answers: its errors are a header. */
+  /** A response of Blob, which returns error codes in a header. */
   public static Answer blob(int status, String errorCode) {
     return new Answer(
         status,
@@ -171,7 +174,7 @@ public final class AzureServer implements AutoCloseable {
         "");
   }
 
-  /** A secret as Key Vault gives it. */
+  /** A secret in Key Vault's format. */
   public static Handler secret(String value) {
     return request ->
         asSignedIn(
@@ -181,7 +184,7 @@ public final class AzureServer implements AutoCloseable {
                 "{\"value\": \"%s\", \"id\": \"https://127.0.0.1/secrets/s/1\"}".formatted(value)));
   }
 
-  /** What a command needs to reach this server. */
+  /** Returns the environment variables with which a command reaches this server. */
   public Map<String, String> environment(Path folder, Certificate certificate) throws IOException {
     return Map.of(
         AccessVariables.RESOURCE_MANAGER,

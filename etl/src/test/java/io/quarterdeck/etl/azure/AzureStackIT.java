@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Loads into a stack that only its outputs describe: a real PostgreSQL, and an HTTPS server. */
+/**
+ * Loads into a stack that is opened from its outputs: a real PostgreSQL, and an HTTPS server for
+ * the rest.
+ */
 class AzureStackIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 
@@ -104,8 +107,7 @@ class AzureStackIT {
             ": password authentication failed for user \"loader\" (SQLSTATE 28P01); expected a"
                 + " role and password that sign in at loader@"
                 + POSTGRES.jdbcUrl()
-                + ". Sign in as loader, or have its administrator make the role with"
-                + " pgaadauth_create_principal.");
+                + ". Sign in as loader, or have its administrator create the role with pgaadauth_create_principal.");
   }
 
   @Test
@@ -123,7 +125,7 @@ class AzureStackIT {
         .contains("Cannot read the secret postgres-password of " + azure.url() + "/: ")
         .contains("no action allowed")
         .endsWith(
-            "expected a secret that you may read. ./quarterdeck doctor says what is missing.");
+            "expected a secret that you may read. Run ./quarterdeck doctor to see what is missing.");
   }
 
   @Test

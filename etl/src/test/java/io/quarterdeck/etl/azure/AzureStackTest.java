@@ -16,7 +16,7 @@ class AzureStackTest {
   @TempDir private Path folder;
 
   @Test
-  void postgres_in_azure_must_show_a_certificate_of_its_name() throws IOException {
+  void postgresInAzureMustShowACertificateOfItsName() throws IOException {
     assertThat(stack(new OutputsFile()).postgres().jdbcUrl())
         .isEqualTo(
             "jdbc:postgresql://psql-qdeck-dev-weu-0c472.postgres.database.azure.com:5432/quarterdeck"
@@ -24,13 +24,13 @@ class AzureStackTest {
   }
 
   @Test
-  void on_loopback_the_wire_is_nobody_elses() throws IOException {
+  void onLoopbackTheWireIsNobodyElses() throws IOException {
     assertThat(stack(new OutputsFile().with("postgresHost", "127.0.0.1")).postgres().jdbcUrl())
         .isEqualTo("jdbc:postgresql://127.0.0.1:5432/quarterdeck");
   }
 
   @Test
-  void each_connection_asks_for_a_token_of_its_own() throws IOException {
+  void eachConnectionAsksForATokenOfItsOwn() throws IOException {
     AzureStack stack = stack(new OutputsFile());
     assertThat(stack.postgres().login().password()).contains("first");
     Files.writeString(folder.resolve("token"), "second");
@@ -38,7 +38,7 @@ class AzureStackTest {
   }
 
   @Test
-  void the_containers_are_those_of_the_outputs() throws IOException {
+  void theContainersAreThoseOfTheOutputs() throws IOException {
     AzureStack stack = stack(new OutputsFile().with("landingContainer", "arrivals"));
     assertThat(stack.blob().containers())
         .isEqualTo(new Containers("arrivals", "curated", "quarantine", "artifacts"));

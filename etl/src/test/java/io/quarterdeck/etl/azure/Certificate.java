@@ -14,16 +14,16 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate of 127.0.0.1 that signs itself, made by the JDK's keytool.
+ * A self-signed certificate for 127.0.0.1, created with the JDK's keytool.
  *
- * @param tls what a server shows
- * @param pem what a client is given to trust it
- * @param key its private key, as PEM
+ * @param tls the server's TLS context
+ * @param pem the certificate for clients, as PEM
+ * @param key the private key, as PEM
  */
 public record Certificate(SSLContext tls, Path pem, String key) {
   private static final char[] PASSWORD = "of-a-test".toCharArray();
 
-  /** Makes one in the folder. */
+  /** Creates a certificate in the folder. */
   public static Certificate in(Path folder, String... more)
       throws IOException, GeneralSecurityException, InterruptedException {
     Path file = folder.resolve("server.p12");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An export on a stack in Azure: its job's run in Databricks, and then the manifest in Blob. */
+/** Tests an export on a stack in Azure: the run in Databricks, and the manifest in Blob. */
 class DatabricksJobsIT {
   private static final String JOB =
       """
@@ -62,7 +62,7 @@ class DatabricksJobsIT {
     AzureAccess access = AccessVariables.read(azure.environment(folder, certificate));
     jobs =
         new DatabricksJobs(
-            new AzureSite(outputs, access),
+            new ConnectedStack(outputs, access),
             AzureStack.of(outputs, access).blob(),
             new Folders(folder, folder, folder));
     dataset =
@@ -114,8 +114,7 @@ class DatabricksJobsIT {
         request -> AzureServer.blob(404, "BlobNotFound"));
     assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
         .hasMessage(
-            "Cannot find the export of shop: run 42 succeeded and there is no manifest; expected one."
-                + " Somebody deleted it meanwhile: run this again.");
+            "Cannot find the export of shop: run 42 succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
   }
 
   private static String run(String result) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a check says of a file that does not fit. */
+/** Tests the output of check for an invalid file. */
 class CheckCommandTest {
   private static final String MISSING = "'a value, since the column is not nullable'";
   private static final String INTEGER =
@@ -132,7 +132,7 @@ class CheckCommandTest {
     assertThat(Files.readAllLines(rejects)).hasSize(12_001);
   }
 
-  /** Each reason, and each type with the reasons that it has. */
+  /** Each reject reason, for each type that has it. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -179,7 +179,7 @@ class CheckCommandTest {
           - {name: b, type: text}
         """
             .formatted(value.equals("NULL") ? "NULL" : "", type));
-    // One byte each, so that what is beyond ASCII is not UTF-8.
+    // ISO-8859-1, so that non-ASCII characters are invalid UTF-8.
     byte[] text = ("a,b\n" + value + ",x\n").getBytes(StandardCharsets.ISO_8859_1);
     Run run = check(Files.write(folder.resolve("a.csv"), text));
 

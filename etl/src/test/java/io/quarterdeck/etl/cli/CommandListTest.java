@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 final class CommandListTest {
-  /** The list of commands shows the first line of a description, and no more of it. */
+  /** The list of commands shows only the first line of each description. */
   @Test
-  void each_commands_first_line_is_a_sentence_of_its_own() {
+  void eachCommandsFirstLineIsASentenceOfItsOwn() {
     for (CommandLine command : Quarterdeck.commandLine().getSubcommands().values()) {
       assertThat(command.getCommandSpec().usageMessage().description()[0])
           .as(command.getCommandName())
@@ -16,9 +16,9 @@ final class CommandListTest {
     }
   }
 
-  /** What is not called is only listed, and the list does not show it. */
+  /** A command that is not called is only listed, and looks the same in the list. */
   @Test
-  void the_list_is_the_same_whichever_command_is_called() {
+  void theListIsTheSameWhicheverCommandIsCalled() {
     String all = Quarterdeck.commandLine().getUsageMessage();
     assertThat(Quarterdeck.commandLine(name -> false).getUsageMessage()).isEqualTo(all);
     assertThat(Quarterdeck.commandLine("load"::equals).getUsageMessage()).isEqualTo(all);

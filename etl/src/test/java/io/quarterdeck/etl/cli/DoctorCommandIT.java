@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The doctor's table, its JSON and its exit codes, of a stack of which nothing is there. */
+/** Tests the doctor's table, JSON and exit codes for a stack that does not exist. */
 class DoctorCommandIT {
   @TempDir private Path folder;
   private Certificate certificate;
@@ -60,7 +60,7 @@ class DoctorCommandIT {
                     "  postgres reach +failed +the name psql-qdeck.invalid has no address here"))
         .contains(
             "What to do",
-            "  resource group: The outputs name a group that is gone. Run ./quarterdeck local repair,"
+            "  resource group: The outputs name a resource group that does not exist. Run ./quarterdeck local repair,"
                 + " which creates it again; if Pulumi's CLI created this stack, run pulumi refresh"
                 + " --stack NAME, then pulumi up --stack NAME.")
         .contains("24 checks: 7 ok, 0 warnings, 4 failed, 13 skipped");
@@ -75,7 +75,7 @@ class DoctorCommandIT {
         .containsPattern(
             "\\{\"name\":\"resource group\",\"result\":\"failed\","
                 + "\"found\":\"ResourceGroupNotFound: The group could not be found\","
-                + "\"advice\":\"The outputs name a group that is gone. Run ./quarterdeck local repair,"
+                + "\"advice\":\"The outputs name a resource group that does not exist. Run ./quarterdeck local repair,"
                 + " which creates it again; if Pulumi's CLI created this stack, run pulumi refresh"
                 + " --stack NAME, then pulumi up --stack NAME.\",\"milliseconds\":\\d+\\}");
     assertThat(run.out().lines()).hasSize(1);

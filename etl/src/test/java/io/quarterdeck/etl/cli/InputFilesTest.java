@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each command that reads a file reads CSV and gzip, and says of all else what to do with it. */
+/**
+ * Each command that reads a file accepts CSV and gzip, and prints what to do with other formats.
+ */
 @Timeout(120)
 class InputFilesTest {
   private static final String TEXT = "Item,Amount\ntea,1\n";
@@ -34,7 +36,7 @@ class InputFilesTest {
       "; expected a regular file. To read from a pipe, give - for the file of load or check:"
           + " COMMAND | ./quarterdeck load -";
 
-  /** What bzip2, xz and zstd make of {@link #TEXT}. */
+  /** {@link #TEXT} compressed with bzip2, xz and zstd. */
   private static final String BZIP2 =
       "425a68393141592653590989b4c90000035d800010000420002020220386002000310340d0204794cca5a38206"
           + "08af328a7f1772453850900989b4c9";

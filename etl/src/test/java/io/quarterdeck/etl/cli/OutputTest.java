@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What all commands share: their options, one JSON object, and how errors look. */
+/** Tests what all commands share: options, the JSON object, and the format of errors. */
 class OutputTest {
   private static final String DATASET =
       """
@@ -46,7 +46,7 @@ class OutputTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void a_wrong_option_is_one_json_object_and_two_lines(String command) throws IOException {
+  void aWrongOptionIsOneJsonObjectAndTwoLines(String command) throws IOException {
     String[] words = (command + " --nosuch --json --quiet --color=never").split(" ");
 
     Run run = Run.of(words);
@@ -65,7 +65,7 @@ class OutputTest {
   }
 
   @Test
-  void a_mistyped_command_or_option_is_answered_with_the_nearest_one() {
+  void aMistypedCommandOrOptionIsAnsweredWithTheNearestOne() {
     assertThat(Run.of("laod", "x.csv").error())
         .startsWith("Unknown command 'laod' for quarterdeck. Did you mean 'load'?");
     assertThat(Run.of("load", "x.csv", "--datset", "shop").error())
@@ -75,7 +75,7 @@ class OutputTest {
   }
 
   @Test
-  void a_refused_file_is_one_json_object_with_its_rejects() throws Exception {
+  void aRefusedFileIsOneJsonObjectWithItsRejects() throws Exception {
     Run run = check("amount\n1\nx\n", "--json");
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -88,7 +88,7 @@ class OutputTest {
   }
 
   @Test
-  void a_result_is_one_json_object() throws Exception {
+  void aResultIsOneJsonObject() throws Exception {
     Run run = check("amount\n1\n", "--json", "--quiet");
 
     assertThat(run.exitCode()).as(run.error()).isZero();
@@ -97,7 +97,7 @@ class OutputTest {
   }
 
   @Test
-  void without_a_terminal_a_step_is_one_line_and_verbose_has_its_phases() throws Exception {
+  void withoutATerminalAStepIsOneLineAndVerboseHasItsPhases() throws Exception {
     assertThat(check("amount\n1\n").error()).matches("✓ check {7}1 rows {4}\\d+\\.\\d s");
     assertThat(check("amount\n1\nx\n").error().lines().findFirst())
         .hasValueSatisfying(line -> assertThat(line).matches("✗ check {7}2 rows {4}\\d+\\.\\d s"));
@@ -107,26 +107,26 @@ class OutputTest {
   }
 
   @Test
-  void colours_are_as_asked_and_not_in_a_file() throws Exception {
+  void coloursAreAsAskedAndNotInAFile() throws Exception {
     assertThat(check("amount\n1\n").error()).doesNotContain("\u001b[");
     assertThat(check("amount\n1\n", "--color=always").error()).contains("\u001b[32m");
   }
 
   @Test
-  void quiet_and_verbose_exclude_each_other() {
+  void quietAndVerboseExcludeEachOther() {
     Run run = Run.of("check", "x.csv", "--quiet", "--verbose");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.error()).startsWith("--quiet and --verbose exclude each other");
   }
 
   @Test
-  void rows_on_standard_output_leave_no_place_for_json() throws Exception {
+  void rowsOnStandardOutputLeaveNoPlaceForJson() throws Exception {
     Run run = Run.of("generate", "--rows", "1", "--out", "-", "--json");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(object(run.out())).containsEntry("error.code", "usage");
   }
 
-  /** In a JVM of its own: progress goes to the process's standard error. */
+  /** Runs in its own JVM, because progress goes to the process's standard error. */
   private Run check(String rows, String... more) throws Exception {
     Path dataset = Files.writeString(folder.resolve("shop.yaml"), DATASET);
     Path file = Files.writeString(folder.resolve("shop.csv"), rows);
@@ -146,7 +146,7 @@ class OutputTest {
             .toArray(String[]::new));
   }
 
-  /** The scalars of the one object that the text is, each by its path. */
+  /** Returns the scalars of the JSON object by path. */
   private static Map<String, String> object(String text) throws IOException {
     Map<String, String> fields = new TreeMap<>();
     try (JsonParser json = new JsonFactory().createParser(text)) {

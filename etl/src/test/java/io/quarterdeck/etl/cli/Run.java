@@ -5,11 +5,11 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /**
- * One command, run in this JVM through the same door as from the shell.
+ * A command that ran in this JVM through the same entry point as from the shell.
  *
- * @param exitCode its exit code
- * @param out what it printed as its result
- * @param error what it printed as its error
+ * @param exitCode the exit code
+ * @param out the result that it printed
+ * @param error the error that it printed
  */
 public record Run(int exitCode, String out, String error) {
   public static Run of(String... arguments) {

@@ -72,7 +72,7 @@ class RunsTextTest {
                 + "  amount 9007199254740995, price 0.35     -",
             "    1  success  periodic  -        2026-04-01 06:00:00   6 min 0 s      1          3"
                 + "  amount 3, price -1.50                0.20",
-            "~DBU is an estimate of the Databricks units billed; Azure's machines come on top.");
+            "~DBU is an estimate of the billed Databricks units. Azure bills the machines separately.");
   }
 
   @Test

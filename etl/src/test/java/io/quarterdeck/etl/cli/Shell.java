@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** One command in a JVM of its own, as the launcher starts it: with its own environment. */
+/** Runs a command in its own JVM with its own environment, as the launcher does. */
 public final class Shell {
   private static final long DEADLINE_SECONDS = 120;
 
@@ -20,8 +20,8 @@ public final class Shell {
   /**
    * Runs the command.
    *
-   * @param folder where its streams are kept
-   * @param environment what is added to this process's environment
+   * @param folder the folder for the process's output
+   * @param environment additional environment variables
    */
   public static Run run(Path folder, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
@@ -32,14 +32,14 @@ public final class Shell {
         arguments);
   }
 
-  /** Runs Java with these words before the command's. */
+  /** Runs Java with these arguments before those of the command. */
   public static Run java(
       Path folder, Map<String, String> environment, List<String> words, String... arguments)
       throws IOException, InterruptedException {
     return java(folder, environment, Redirect.PIPE, words, arguments);
   }
 
-  /** Runs Java with these words before the command's, and a file as its standard input. */
+  /** Runs Java with these arguments before those of the command, and a file as standard input. */
   public static Run reading(Path folder, Path input, List<String> words, String... arguments)
       throws IOException, InterruptedException {
     return java(folder, Map.of(), Redirect.from(input.toFile()), words, arguments);
@@ -66,7 +66,7 @@ public final class Shell {
         Files.readString(folder.resolve("error.txt")).strip());
   }
 
-  /** Starts Java with these words before the command's; its standard input stays open. */
+  /** Starts Java with these arguments before those of the command. Standard input stays open. */
   public static Started start(Path folder, List<String> words, String... arguments)
       throws IOException {
     ProcessBuilder builder = builder(folder, words, arguments);
@@ -91,16 +91,16 @@ public final class Shell {
     }
   }
 
-  /** A command that runs. The caller closes it. */
+  /** A running command. The caller closes it. */
   public record Started(Process process, ProcessBuilder builder, Path folder)
       implements AutoCloseable {
-    /** Writes to its standard input, which stays open. */
+    /** Writes to standard input, which stays open. */
     void write(String text) throws IOException {
       process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().flush();
     }
 
-    /** Waits for a condition; fails when the command ends first. */
+    /** Waits for a condition. Fails if the command ends first. */
     public void await(BooleanSupplier condition) throws IOException {
       while (!condition.getAsBoolean()) {
         if (!process.isAlive()) {
@@ -110,7 +110,7 @@ public final class Shell {
       }
     }
 
-    /** Asks it to end, as Ctrl-C does; its exit code. */
+    /** Ends the command as Ctrl-C does, and returns the exit code. */
     public int terminate() throws IOException, InterruptedException {
       process.destroy();
       Shell.await(process, builder, folder);

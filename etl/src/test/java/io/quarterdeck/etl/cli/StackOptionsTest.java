@@ -13,7 +13,7 @@ class StackOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"loads", "rollback", "export", "bootstrap"})
-  void a_stack_is_named_or_in_a_file_and_not_both(String command) {
+  void aStackIsNamedOrInAFileAndNotBoth(String command) {
     Run run =
         Run.of(command, "--dataset", dataset(), "--stack", "dev", "--outputs", "outputs.json");
     assertThat(run.exitCode()).isEqualTo(2);
@@ -22,7 +22,7 @@ class StackOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"--stack", "--outputs"})
-  void any_postgres_takes_the_place_of_a_stack(String option) {
+  void anyPostgresTakesThePlaceOfAStack(String option) {
     Run run = Run.of("loads", "--jdbc-url", "jdbc:postgresql:x", option, "dev");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.error()).startsWith("--jdbc-url takes the place of --stack and --outputs");
@@ -30,7 +30,7 @@ class StackOptionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"loads", "rollback", "export", "bootstrap"})
-  void each_command_says_which_file_it_cannot_read(String command) {
+  void eachCommandSaysWhichFileItCannotRead(String command) {
     Path file = folder.resolve("outputs.json");
     Run run = Run.of(command, "--dataset", dataset(), "--outputs", file.toString());
     assertThat(run.exitCode()).isEqualTo(1);
@@ -43,7 +43,7 @@ class StackOptionsTest {
   }
 
   @Test
-  void the_help_names_the_default() {
+  void theHelpNamesTheDefault() {
     assertThat(Run.of("loads", "--help").out()).contains("(default: local)");
   }
 

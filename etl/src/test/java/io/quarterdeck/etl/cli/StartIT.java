@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Azure's libraries are large: who does not go there does not load them. */
+/** Azure's libraries are large. Commands that do not use Azure must not load them. */
 class StartIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 

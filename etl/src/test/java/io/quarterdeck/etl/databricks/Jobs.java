@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A made-up stack {@code dev} and jobs on it, to change. */
+/** A fictional stack {@code dev} and its jobs. */
 public final class Jobs {
   public static final String TEXT =
       """
@@ -37,24 +37,24 @@ public final class Jobs {
 
   private Jobs() {}
 
-  public static JobSite site(WorkspaceAddress workspace, Optional<String> runAs) {
-    return new JobSite(
+  public static JobEnvironment environment(WorkspaceAddress workspace, Optional<String> runAs) {
+    return new JobEnvironment(
         "dev",
         "dev",
         workspace,
-        new JobSite.Database(
+        new JobEnvironment.Database(
             "jdbc:postgresql://db.example.com:5432/quarterdeck?sslmode=verify-full",
             "quarterdeck",
             Optional.of("postgres-password")),
-        new JobSite.Vault(
+        new JobEnvironment.Vault(
             GROUP + "Microsoft.KeyVault/vaults/kv-dev",
             URI.create("https://kv-dev.vault.azure.net/")),
-        new JobSite.Lake(
+        new JobEnvironment.Lake(
             URI.create("abfss://landing@lake.dfs.core.windows.net"),
             URI.create("abfss://curated@lake.dfs.core.windows.net"),
             URI.create("abfss://quarantine@lake.dfs.core.windows.net"),
             URI.create("abfss://artifacts@lake.dfs.core.windows.net"),
-            new JobSite.LentIdentity(
+            new JobEnvironment.LentIdentity(
                 GROUP + "Microsoft.Databricks/accessConnectors/dbac-dev",
                 Optional.of(GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/id-dev"))),
         runAs);
@@ -66,15 +66,15 @@ public final class Jobs {
 
   public static JobDefinition definition(JobOptions options) {
     return definition(
-        site(
+        environment(
             new WorkspaceAddress(URI.create("https://adb-1.azuredatabricks.net"), () -> "token"),
             Optional.of("00000000-0000-0000-0000-000000000002")),
         options);
   }
 
-  public static JobDefinition definition(JobSite site, JobOptions options) {
+  public static JobDefinition definition(JobEnvironment environment, JobOptions options) {
     return new JobDefinition(
-        site,
+        environment,
         dataset(),
         TEXT,
         "/Volumes/main/default/quarterdeck_dev/jars/j.jar",

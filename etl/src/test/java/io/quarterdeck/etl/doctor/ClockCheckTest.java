@@ -39,12 +39,12 @@ class ClockCheckTest {
   }
 
   @Test
-  void some_seconds_do_no_harm() {
+  void someSecondsDoNoHarm() {
     assertThat(look(Duration.ofSeconds(30)).status()).isEqualTo(Status.OK);
   }
 
   @Test
-  void minutes_are_a_warning() {
+  void minutesAreAWarning() {
     Finding finding = look(Duration.ofMinutes(-2));
     assertThat(finding.status()).isEqualTo(Status.WARNING);
     assertThat(finding.found()).matches("1(19|20) s behind Azure's");
@@ -52,11 +52,11 @@ class ClockCheckTest {
   }
 
   @Test
-  void more_than_tokens_stand_is_a_failure() {
+  void moreThanTokensStandIsAFailure() {
     Finding finding = look(Duration.ofMinutes(10));
     assertThat(finding.status()).isEqualTo(Status.FAILED);
     assertThat(finding.found())
-        .matches("60[0-9] s ahead of Azure's; tokens are refused from 5 minutes on");
+        .matches("60[0-9] s ahead of Azure's; Azure refuses tokens at more than 5 minutes");
     assertThat(finding.advice()).isEqualTo(ADVICE);
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Breaks what everything else needs, one thing after the other, of a healthy stack. */
+/** Breaks the prerequisites of a healthy stack one by one. */
 class DoctorIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 
@@ -28,7 +28,7 @@ class DoctorIT {
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
         .hasSize(24)
-        .containsEntry("sign-in", Finding.ok("someone whom the token does not name"))
+        .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
         .containsEntry("containers", ok("landing, curated, quarantine, artifacts"))
@@ -61,8 +61,7 @@ class DoctorIT {
         .startsWith(
             "Cannot sign in to Azure: the token file " + patient.folder().resolve("nowhere"))
         .endsWith(
-            "; expected someone who is signed in. Run az login, or, in a pipeline, run this in a"
-                + " task of the service connection (docs/azure.md).");
+            "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).");
     assertThat(findings)
         .containsEntry("resource group", Finding.skipped("sign-in failed"))
         .containsEntry("storage account", Finding.skipped("sign-in failed"))
@@ -97,7 +96,7 @@ class DoctorIT {
         .isEqualTo(
             Finding.failed(
                 "127.0.0.1 (127.0.0.1) takes no connection on port " + closed + " from here",
-                "It is of a local stack, which does not run: ./quarterdeck local start."));
+                "It belongs to a local stack that is not running: ./quarterdeck local start."));
   }
 
   @Test
@@ -106,9 +105,7 @@ class DoctorIT {
         .isEqualTo(Unreachable.INSIDE);
     assertThat(Unreachable.INSIDE)
         .isEqualTo(
-            "With accessMode private only the stack's own network reaches it: run this from there"
-                + " (the pipeline's agents, or a peered network), or upload the file and let the"
-                + " dataset's quarterly job load it, whose load task runs inside. With accessMode"
+            "With accessMode private, only the stack's own network reaches it: run this inside it (the pipeline's agents, or a peered network), or upload the file and load it with the dataset's quarterly job, which runs inside. With accessMode"
                 + " public, add your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
   }
 
@@ -120,8 +117,7 @@ class DoctorIT {
     assertThat(finding.found()).startsWith("TLS with 127.0.0.1 fails: ").contains("PKIX path");
     assertThat(finding.advice())
         .isEqualTo(
-            "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, --stack"
-                + " local brings its own.");
+            "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.");
   }
 
   @Test
@@ -141,7 +137,7 @@ class DoctorIT {
           .isEqualTo(
               Finding.failed(
                   "no answer within 5 s",
-                  "Check the network between here and there, or wait longer with --timeout."));
+                  "Check the network connection to the service, or wait longer with --timeout."));
     } finally {
       end.countDown();
     }

@@ -11,9 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Breaks a healthy stack in Azure Resource Manager: the right check must say the right thing. */
+/**
+ * Breaks a healthy stack in Azure Resource Manager. The right check must report it with the right
+ * advice.
+ */
 class DoctorOfResourcesIT {
-  /** The patient's servers are on loopback. */
+  /** The stack's servers are on loopback. */
   private static final URI LOOPBACK = URI.create("https://127.0.0.1");
 
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
@@ -54,7 +57,8 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "ResourceGroupNotFound: Resource group 'rg-qdeck-dev-weu-0c472' could not be found",
-                "The outputs name a group that is gone. " + RecreateAdvice.of(LOOPBACK)));
+                "The outputs name a resource group that does not exist. "
+                    + RecreateAdvice.of(LOOPBACK)));
     assertThat(findings).containsEntry("key vault", Finding.skipped("resource group failed"));
   }
 
@@ -67,7 +71,7 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "AuthorizationFailed: The client has no role",
-                "Have the role Reader assigned to you: az role assignment create --role Reader"
+                "Ask for the role Reader: az role assignment create --role Reader"
                     + " --assignee YOU --scope "
                     + OutputsFile.GROUP
                     + "."));
@@ -87,10 +91,10 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "missing: " + blobs + "write, " + blobs + "delete",
-                "Have the role Storage Blob Data Contributor assigned to you: az role assignment"
+                "Ask for the role Storage Blob Data Contributor: az role assignment"
                     + " create --role 'Storage Blob Data Contributor' --assignee YOU --scope "
                     + HealthyAzure.ACCOUNT
-                    + ". It takes some minutes to count."));
+                    + ". A new assignment takes some minutes to take effect."));
   }
 
   @Test
@@ -167,8 +171,7 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "psql is Stopped; expected Ready",
-                "Start it: az postgres flexible-server start --ids /of/psql. Azure starts a stopped"
-                    + " server by itself after seven days."));
+                "Start it: az postgres flexible-server start --ids /of/psql. Azure automatically starts a stopped server after seven days."));
   }
 
   @Test
@@ -187,7 +190,7 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "dbw is Creating; expected Succeeded",
-                "Azure is still at it: wait some minutes, then run this again."));
+                "Azure is still working on it: wait some minutes, then run this again."));
   }
 
   @Test
@@ -197,7 +200,7 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "id-job is the application another; expected 00000000-0000-0000-0000-000000000002",
-                "It was made again: run pulumi refresh --stack NAME, then pulumi up --stack NAME,"
+                "It was recreated: run pulumi refresh --stack NAME, then pulumi up --stack NAME,"
                     + " then ./quarterdeck register --stack NAME."));
   }
 }

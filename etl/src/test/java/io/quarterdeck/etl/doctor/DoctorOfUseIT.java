@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Breaks what a load uses of a healthy stack: the right check must say the right thing. */
+/** Breaks the services that a load uses. The right check must report it with the right advice. */
 class DoctorOfUseIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 
@@ -21,10 +21,8 @@ class DoctorOfUseIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PUT    | 403 | AuthorizationPermissionMismatch | writing  | Have the role Storage Blob Data"
-            + " Contributor on the account assigned to you; it takes some minutes to count.",
-        "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Have the role Storage Blob Data"
-            + " Contributor on the account assigned to you; it takes some minutes to count.",
+        "PUT    | 403 | AuthorizationPermissionMismatch | writing  | Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.",
+        "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.",
         "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which creates it"
             + " again; if Pulumi's CLI created this stack, run pulumi refresh --stack NAME, then pulumi up --stack NAME."
       })
@@ -41,7 +39,7 @@ class DoctorOfUseIT {
   void theAccountsFirewallExplainsThePrivateNetwork() throws Exception {
     patient.azure().on("PUT", "/lake/*", request -> AzureServer.blob(403, "AuthorizationFailure"));
     assertThat(patient.examine().get("blob write").advice())
-        .isEqualTo("The account's network rules refuse you. " + Unreachable.INSIDE);
+        .isEqualTo("The account's network rules refuse this machine. " + Unreachable.INSIDE);
   }
 
   @Test
@@ -61,8 +59,7 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: Forbidden: Caller is not authorized",
-                "Have the role Key Vault Secrets User on the vault assigned to you; it takes some"
-                    + " minutes to count."));
+                "Ask for the role Key Vault Secrets User on the vault. A new assignment takes some minutes to take effect."));
     assertThat(findings).containsEntry("postgres sign-in", Finding.skipped("secret failed"));
   }
 
@@ -100,8 +97,8 @@ class DoctorOfUseIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "503 | A new workspace needs some minutes until it answers: wait, then run this again.",
-        "401 | The workspace does not take this token: sign in to its tenant (az login --tenant"
+        "503 | A new workspace needs some minutes until it responds: wait, then run this again.",
+        "401 | The workspace does not accept this token: sign in to its tenant (az login --tenant"
             + " TENANT)."
       })
   void aWorkspaceThatRefusesIsTold(int status, String advice) throws Exception {

@@ -19,7 +19,7 @@ class ExaminationTest {
   }
 
   @Test
-  void results_come_in_the_order_of_the_checks() {
+  void resultsComeInTheOrderOfTheChecks() {
     assertThat(
             findings(
                 new Of("a", List.of(), () -> Finding.ok("1")),
@@ -29,7 +29,7 @@ class ExaminationTest {
   }
 
   @Test
-  void what_needs_a_failed_check_is_skipped_with_the_reason() {
+  void whatNeedsAFailedCheckIsSkippedWithTheReason() {
     assertThat(
             findings(
                 new Of(
@@ -49,7 +49,7 @@ class ExaminationTest {
   }
 
   @Test
-  void a_check_that_breaks_is_a_failed_one() {
+  void aCheckThatBreaksIsAFailedOne() {
     assertThat(
             findings(
                 new Of(
@@ -63,7 +63,7 @@ class ExaminationTest {
   }
 
   @Test
-  void checks_that_do_not_need_each_other_run_at_once() {
+  void checksThatDoNotNeedEachOtherRunAtOnce() {
     CyclicBarrier bothAreHere = new CyclicBarrier(2);
     Supplier<Finding> meeting =
         () -> {
@@ -79,7 +79,7 @@ class ExaminationTest {
   }
 
   @Test
-  void a_check_that_ignores_its_interruption_holds_nobody_up() {
+  void aCheckThatIgnoresItsInterruptionHoldsNobodyUp() {
     Supplier<Finding> deaf =
         () -> {
           while (true) {

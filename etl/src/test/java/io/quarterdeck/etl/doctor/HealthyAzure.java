@@ -6,7 +6,7 @@ import io.quarterdeck.etl.azure.AzureServer;
 import io.quarterdeck.etl.outputs.OutputsFile;
 import java.util.List;
 
-/** A server that answers as Azure does for a stack in good health. */
+/** Makes a server respond as Azure does for a healthy stack. */
 final class HealthyAzure {
   static final String ACCOUNT =
       OutputsFile.GROUP + "/providers/Microsoft.Storage/storageAccounts/stqdeckdevweu0c472";
@@ -22,7 +22,10 @@ final class HealthyAzure {
 
   private HealthyAzure() {}
 
-  /** Teaches the server; the outputs are those of {@link OutputsFile}, with its endpoints. */
+  /**
+   * Sets the responses of the server. The outputs are those of {@link OutputsFile} with the
+   * server's endpoints.
+   */
   static void teach(AzureServer azure, String postgresHost) {
     azure.on("GET", OutputsFile.GROUP, 200, "{\"name\": \"rg-qdeck-dev-weu-0c472\"}");
     azure.on("GET", ACCOUNT, 200, provisioned("stqdeckdevweu0c472", "Succeeded"));

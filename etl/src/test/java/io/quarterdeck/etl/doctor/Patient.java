@@ -2,8 +2,8 @@ package io.quarterdeck.etl.doctor;
 
 import io.quarterdeck.etl.azure.AccessVariables;
 import io.quarterdeck.etl.azure.AzureServer;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.Certificate;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.load.PostgresServer;
 import io.quarterdeck.etl.outputs.OutputsFile;
 import io.quarterdeck.etl.outputs.OutputsSource;
@@ -21,9 +21,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A stack in good health before each test: a real PostgreSQL, and an HTTPS server for the rest. */
+/**
+ * A healthy stack before each test: a real PostgreSQL, and an HTTPS server for the other services.
+ */
 final class Patient implements BeforeEachCallback, AfterEachCallback {
-  /** One for all tests: keytool takes its time. */
+  /** All tests share one certificate, because keytool is slow. */
   private static final class Shared {
     static final Certificate CERTIFICATE = make();
 
@@ -106,9 +108,10 @@ final class Patient implements BeforeEachCallback, AfterEachCallback {
   }
 
   Map<String, Finding> examine(Purpose purpose, Duration deadline) throws Exception {
-    AzureSite site =
-        new AzureSite(OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
-    List<Result> results = new Examination(Checks.of(site, purpose), deadline, done -> {}).run();
+    ConnectedStack stack =
+        new ConnectedStack(
+            OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
+    List<Result> results = new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
     Map<String, Finding> findings = new HashMap<>();
     results.forEach(result -> findings.put(result.check(), result.finding()));
     return findings;

@@ -13,7 +13,7 @@ class PermissionsTest {
       new Right(Right.Plane.CONTROL, List.of("Microsoft.Example/servers/write"), "Someone");
 
   @Test
-  void a_star_stands_for_any_text() {
+  void aStarStandsForAnyText() {
     for (String pattern :
         List.of(
             "*",
@@ -30,21 +30,21 @@ class PermissionsTest {
   }
 
   @Test
-  void an_exception_holds_within_its_own_role_alone() {
+  void anExceptionHoldsWithinItsOwnRoleAlone() {
     String allButServers = role("\"*\"", "\"Microsoft.Example/servers/*\"");
     assertThat(missing(allButServers)).containsExactly("Microsoft.Example/servers/write");
     assertThat(missing(allButServers, role("\"*/write\"", ""))).isEmpty();
   }
 
   @Test
-  void a_right_to_the_resource_is_none_to_its_data() {
+  void aRightToTheResourceIsNoneToItsData() {
     Right data = new Right(Right.Plane.DATA, SERVERS.actions(), "Someone");
     assertThat(permissions(role("\"*\"", "")).missing(data))
         .containsExactly("Microsoft.Example/servers/write");
   }
 
   @Test
-  void without_a_role_everything_is_missing() {
+  void withoutARoleEverythingIsMissing() {
     assertThat(missing()).containsExactly("Microsoft.Example/servers/write");
   }
 

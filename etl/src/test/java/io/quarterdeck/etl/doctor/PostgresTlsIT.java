@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real PostgreSQL whose certificate nobody but itself has signed. */
+/** Tests a real PostgreSQL with a self-signed certificate. */
 class PostgresTlsIT {
   @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
 
@@ -23,7 +23,7 @@ class PostgresTlsIT {
   @BeforeAll
   static void turnTlsOn() throws Exception {
     Certificate certificate = Certificate.in(folder);
-    // The server reads its key only from a file that is its own and nobody else's.
+    // The server accepts its key only from a file that others cannot read.
     write("server.crt", Files.readString(certificate.pem()));
     write("server.key", certificate.key());
     POSTGRES.execute("alter system set ssl = on");
@@ -40,7 +40,7 @@ class PostgresTlsIT {
         .contains("PKIX path building failed");
     assertThat(finding.advice())
         .isEqualTo(
-            "Is there a proxy that opens TLS? Then give its certificate authority to Java: keytool"
+            "If a proxy intercepts TLS, add its certificate authority to Java: keytool"
                 + " -importcert -cacerts -file FILE.");
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersCheckTest {
   @Test
-  void the_providers_are_those_that_the_documentation_registers() throws IOException {
+  void theProvidersAreThoseThatTheDocumentationRegisters() throws IOException {
     Matcher loop =
         Pattern.compile("for provider in ([\\w \\\\\\n]+); do")
             .matcher(Files.readString(Path.of("../docs/azure.md")));

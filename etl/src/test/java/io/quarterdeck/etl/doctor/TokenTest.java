@@ -17,17 +17,17 @@ class TokenTest {
         "{\"unique_name\": \"ada@example.com\"} | ada@example.com",
         "{\"appid\": \"a\", \"oid\": \"o\", \"tid\": \"t\"}"
             + " | the application a (object o) of the tenant t",
-        "{} | someone unnamed",
-        "no json | someone unnamed"
+        "{} | an unnamed account",
+        "no json | an unnamed account"
       })
-  void a_token_names_its_holder(String claims, String holder) {
+  void aTokenNamesItsHolder(String claims, String holder) {
     String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(UTF_8));
     assertThat(Token.holder("head." + payload + ".signature")).isEqualTo(holder);
   }
 
   @ParameterizedTest
   @CsvSource({"''", "opaque", "a.b", "a.%%.c"})
-  void what_is_no_token_of_entra_names_nobody(String token) {
-    assertThat(Token.holder(token)).isEqualTo("someone whom the token does not name");
+  void whatIsNoTokenOfEntraNamesNobody(String token) {
+    assertThat(Token.holder(token)).isEqualTo("an account that the token does not name");
   }
 }

@@ -106,7 +106,7 @@ final class ChangedDatasetIT {
         .containsExactly(
             "a.csv is loaded already: load 1 of mkt.mover_a. Nothing to do; --force loads it"
                 + " again.",
-            "The dataset file has changed since that load, which has none of these changes:",
+            "The dataset file has changed since that load. The load does not include these changes:",
             "  - column amount: bigint, not nullable, from \"amount\"",
             "  + column amount: bigint, not nullable, min 0, from \"amount\"");
   }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The outputs of a made-up stack {@code dev}, to change and to write. */
+/** The outputs of a fictional stack {@code dev}, which tests can change and write to a file. */
 public final class OutputsFile {
   public static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
   public static final String GROUP =
@@ -65,7 +65,7 @@ public final class OutputsFile {
     return this;
   }
 
-  /** As {@code pulumi stack output --json} prints them. */
+  /** Returns the outputs in the format of {@code pulumi stack output --json}. */
   public String json() {
     return values.entrySet().stream()
         .map(entry -> "  \"" + entry.getKey() + "\": \"" + entry.getValue() + "\"")

@@ -20,7 +20,7 @@ class OutputsSourceTest {
   @TempDir private Path folder;
 
   @Test
-  void every_output_has_its_type() throws IOException {
+  void everyOutputHasItsType() throws IOException {
     StackOutputs outputs = OutputsSource.file(new OutputsFile().write(folder));
     assertThat(outputs.environment()).isEqualTo("dev");
     assertThat(outputs.postgres())
@@ -46,7 +46,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void what_a_newer_program_exports_besides_is_left_alone() throws IOException {
+  void whatANewerProgramExportsBesidesIsLeftAlone() throws IOException {
     Path file = folder.resolve("newer.json");
     Files.writeString(
         file,
@@ -55,7 +55,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void all_problems_are_told_together_with_the_version_that_has_the_output() throws IOException {
+  void allProblemsAreToldTogetherWithTheVersionThatHasTheOutput() throws IOException {
     Path file =
         new OutputsFile()
             .without("databricksUrl")
@@ -89,7 +89,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void a_stack_without_outputs_is_told_in_one_line() throws IOException {
+  void aStackWithoutOutputsIsToldInOneLine() throws IOException {
     Path file = Files.writeString(folder.resolve("outputs.json"), "{}");
     assertThatThrownBy(() -> OutputsSource.file(file))
         .isInstanceOf(Failure.class)
@@ -108,7 +108,7 @@ class OutputsSourceTest {
     "databricksUrl, http://localhost:8080",
     "postgresHost, 127.0.0.1"
   })
-  void plain_http_is_taken_on_loopback(String output, String value) throws IOException {
+  void plainHttpIsTakenOnLoopback(String output, String value) throws IOException {
     assertThat(OutputsSource.file(new OutputsFile().with(output, value).write(folder))).isNotNull();
   }
 
@@ -122,7 +122,7 @@ class OutputsSourceTest {
     "postgresHost, 'host;rm'",
     "databricksWorkspaceId, 12a"
   })
-  void what_has_another_form_is_refused(String output, String value) throws IOException {
+  void whatHasAnotherFormIsRefused(String output, String value) throws IOException {
     Path file = new OutputsFile().with(output, value).write(folder);
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> OutputsSource.file(file))
@@ -130,7 +130,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void a_file_that_is_not_there_is_told() {
+  void aFileThatIsNotThereIsTold() {
     Path file = folder.resolve("nowhere.json");
     assertThatThrownBy(() -> OutputsSource.file(file))
         .hasMessage(
@@ -141,7 +141,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void a_file_that_is_no_json_is_told_with_its_line() throws IOException {
+  void aFileThatIsNoJsonIsToldWithItsLine() throws IOException {
     Path file = Files.writeString(folder.resolve("broken.json"), "{\n \"environment\": dev\n}");
     assertThatThrownBy(() -> OutputsSource.file(file))
         .hasMessageStartingWith(
@@ -151,7 +151,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void the_command_line_is_asked_for_the_stack_in_the_projects_folder() throws IOException {
+  void theCommandLineIsAskedForTheStackInTheProjectsFolder() throws IOException {
     Path program =
         program(
             """
@@ -166,7 +166,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void what_pulumi_says_is_passed_on() throws IOException {
+  void whatPulumiSaysIsPassedOn() throws IOException {
     Path program = program("echo \"error: no stack named 'dve' found\" >&2; exit 255");
     assertThatThrownBy(
             () -> OutputsSource.stack("dve", new PulumiCli(program.toString(), folder, Map.of())))
@@ -177,7 +177,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void without_a_pulumi_the_file_is_offered() {
+  void withoutAPulumiTheFileIsOffered() {
     assertThatThrownBy(
             () -> OutputsSource.stack("dev", new PulumiCli("no-such-pulumi", folder, Map.of())))
         .hasMessage(
@@ -188,7 +188,7 @@ class OutputsSourceTest {
   }
 
   @Test
-  void a_pulumi_that_does_not_end_is_ended() throws IOException {
+  void aPulumiThatDoesNotEndIsEnded() throws IOException {
     Path program = program("exec sleep 600");
     assertThatThrownBy(
             () ->

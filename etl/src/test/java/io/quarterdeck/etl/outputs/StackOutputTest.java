@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The ETL's side of the contract; the infrastructure's side has such a test too. */
+/**
+ * Compares the loader's list of outputs with the contract. The infrastructure has a similar test.
+ */
 class StackOutputTest {
   private static final Path CONTRACT = Path.of("../docs/stack-outputs.md");
 
   @Test
-  void the_names_and_their_versions_are_those_of_the_contract_in_its_order() throws IOException {
+  void theNamesAndTheirVersionsAreThoseOfTheContractInItsOrder() throws IOException {
     List<String> contract =
         Pattern.compile("^\\| `(\\w+)` \\| ([\\d.]+) \\|", Pattern.MULTILINE)
             .matcher(Files.readString(CONTRACT))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportFiguresTest {
   @Test
-  void brief_figures_have_three_digits_and_a_unit() {
+  void briefFiguresHaveThreeDigitsAndAUnit() {
     assertThat(
             Stream.of(
                     "0",
@@ -32,14 +32,14 @@ class ReportFiguresTest {
   }
 
   @Test
-  void exact_figures_keep_every_digit() {
+  void exactFiguresKeepEveryDigit() {
     assertThat(Figures.exact(new BigDecimal("-123456789012345678901.050")))
         .isEqualTo("-123,456,789,012,345,678,901.050");
     assertThat(Figures.exact(new BigDecimal("1E3"))).isEqualTo("1,000");
   }
 
   @Test
-  void means_are_rounded_to_two_digits_or_six_in_all() {
+  void meansAreRoundedToTwoDigitsOrSixInAll() {
     assertThat(
             Stream.of("582113.1234567", "1821", "0.01234567", "0", "-2.5")
                 .map(text -> Figures.rounded(new BigDecimal(text))))
@@ -47,13 +47,13 @@ class ReportFiguresTest {
   }
 
   @Test
-  void durations_are_in_seconds_and_long_ones_in_minutes() {
+  void durationsAreInSecondsAndLongOnesInMinutes() {
     assertThat(Figures.duration(Duration.ofMillis(1500))).isEqualTo("1.50 s");
     assertThat(Figures.duration(Duration.ofSeconds(125))).isEqualTo("2 min 05 s");
   }
 
   @Test
-  void an_axis_has_nice_ticks_and_zero() {
+  void anAxisHasNiceTicksAndZero() {
     assertThat(ticks("0", "214")).containsExactly("0", "50", "100", "150", "200", "250");
     assertThat(ticks("-0.3", "1.1")).containsExactly("-0.5", "0", "0.5", "1", "1.5");
     assertThat(ticks("-7000", "-10")).containsExactly("-8 k", "-6 k", "-4 k", "-2 k", "0");

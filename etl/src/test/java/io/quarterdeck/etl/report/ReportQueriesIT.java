@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Charts of datasets that were loaded into a real PostgreSQL, through the command line. */
+/** Tests the charts of datasets that the command line loaded into a real PostgreSQL. */
 class ReportQueriesIT {
   @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
 
@@ -41,7 +41,7 @@ class ReportQueriesIT {
         sum: [value]
       """;
 
-  /** Names that SQL has to quote, a moment as the period, a number as the key, and nulls. */
+  /** Names that need quotes in SQL, a timestamp as the period, a number as the key, and nulls. */
   private static final String METER =
       """
       name: meter

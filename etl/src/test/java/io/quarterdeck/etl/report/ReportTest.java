@@ -20,7 +20,7 @@ class ReportTest {
       "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &#39;Goa&#39; &amp; co";
 
   @Test
-  void what_users_wrote_is_escaped_wherever_it_stands() {
+  void whatUsersWroteIsEscapedWhereverItStands() {
     Charts charts =
         new Charts(
             EVIL, EVIL, List.of(cell(EVIL, EVIL, "1")), EVIL, List.of(new Bar(EVIL, decimal("1"))));
@@ -45,13 +45,13 @@ class ReportTest {
   }
 
   @Test
-  void the_page_asks_for_nothing_else() {
+  void thePageAsksForNothingElse() {
     assertThat(html(cell("2022 Q1", "RETAIL", "12345678901")))
         .doesNotContain("http://", "https://", "src=", "url(", "@import", "<link");
   }
 
   @Test
-  void a_chart_has_short_figures_and_its_table_the_exact_ones() {
+  void aChartHasShortFiguresAndItsTableTheExactOnes() {
     assertThat(
             html(cell("2022 Q1", "RETAIL", "12345678901"), cell("2022 Q1", "MEDICAL", "1000.50")))
         .contains("<text class='total' x='50.00%'", ">12.3 bn</text>", ">12.5 bn</text>")
@@ -64,7 +64,7 @@ class ReportTest {
   }
 
   @Test
-  void negative_sums_hang_below_zero() {
+  void negativeSumsHangBelowZero() {
     assertThat(html(cell("2021", "a", "-100"), cell("2021", "b", "100")))
         .contains("<line class='zero' x2='100%' y1='170.0' y2='170.0'/>")
         .contains("<rect class='group0' x='42.00%' y='170.0' width='16.00%' height='150.0'>")
@@ -72,7 +72,7 @@ class ReportTest {
   }
 
   @Test
-  void the_tail_of_many_groups_is_folded_into_others() {
+  void theTailOfManyGroupsIsFoldedIntoOthers() {
     Cell[] cells =
         IntStream.rangeClosed(1, 9)
             .mapToObj(i -> cell("2022", "branch " + i, Integer.toString(i)))
@@ -85,7 +85,7 @@ class ReportTest {
   }
 
   @Test
-  void of_very_many_periods_the_last_are_shown_and_the_page_says_so() {
+  void ofVeryManyPeriodsTheLastAreShownAndThePageSaysSo() {
     Cell[] cells =
         IntStream.range(0, 1203).mapToObj(i -> cell("p" + i, "a", "1")).toArray(Cell[]::new);
 
@@ -95,27 +95,27 @@ class ReportTest {
   }
 
   @Test
-  void no_rows_and_sums_of_nothing_are_no_error() {
+  void noRowsAndSumsOfNothingAreNoError() {
     assertThat(html()).contains("There are no values to sum.").doesNotContain("role='img'");
     assertThat(html(cell("2022", "a", "0.00"))).contains(">0.00</td>").doesNotContain("NaN");
   }
 
   @Test
-  void sums_beyond_any_double_are_drawn() {
+  void sumsBeyondAnyDoubleAreDrawn() {
     assertThat(html(cell("2022", "a", "1e400")))
         .contains(">1E400</text>")
         .doesNotContain("NaN", "Infinity");
   }
 
   @Test
-  void has_no_charts_without_an_export() {
+  void hasNoChartsWithoutAnExport() {
     assertThat(Report.html(data(0, Optional.empty(), Optional.empty())))
         .doesNotContain("role='img'")
         .contains("Data quality");
   }
 
   @Test
-  void distinct_counts_say_when_they_are_estimates() {
+  void distinctCountsSayWhenTheyAreEstimates() {
     assertThat(html())
         .contains("<td class='number'>2,048</td><td class='number'>-1,234.50</td>")
         .contains("<td class='number'>~636,612</td>")
@@ -123,7 +123,7 @@ class ReportTest {
   }
 
   @Test
-  void rejects_stand_out_when_there_are_any() {
+  void rejectsStandOutWhenThereAreAny() {
     assertThat(Report.html(data(12, Optional.of(3L), Optional.empty())))
         .contains("<div class='tile warned'><dt>Rows rejected</dt><dd>12</dd></div>")
         .contains("<strong>Rejected: 12 of 1,000 rows (1.20 %).</strong>")

@@ -22,10 +22,9 @@ class CompareCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            "Cannot deploy dev: found what was not approved (update blob-service"
+            "Cannot deploy dev: found unapproved changes (update blob-service"
                 + " (storage:BlobServiceProperties) containerDeleteRetentionPolicy.days: 9 → 30,"
-                + " deleteRetentionPolicy.days: 9 → 30) or is not there any more (nothing); expected the"
-                + " approved changes and no others. Run the pipeline again, and approve what it shows.");
+                + " deleteRetentionPolicy.days: 9 → 30) or missing changes (nothing); expected exactly the approved changes. Run the pipeline again, and approve the changes that it shows.");
   }
 
   @Test
@@ -35,7 +34,7 @@ class CompareCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .startsWith(
-            "Cannot deploy dev: found what was not approved (nothing) or is not there any more (update"
+            "Cannot deploy dev: found unapproved changes (nothing) or missing changes (update"
                 + " blob-service");
   }
 

@@ -24,12 +24,11 @@ class DriftCommandTest {
             "dev: 3 drifts",
             "  lake (storage:StorageAccount) tags.touched: by hand",
             "  vault (keyvault:Vault) properties.publicNetworkAccess: Disabled → Enabled",
-            "  container-landing (storage:BlobContainer) is gone");
+            "  container-landing (storage:BlobContainer) is missing");
     assertThat(run.error())
-        .startsWith("Cannot call it unchanged: found dev: ")
+        .startsWith("Cannot confirm that Azure is unchanged: found dev: ")
         .endsWith(
-            "; expected Azure as it was deployed. Deploy again to undo it, or bring it into the"
-                + " program.");
+            "; expected the deployed state. Deploy again to undo the changes, or add them to the program.");
   }
 
   @Test
@@ -52,7 +51,7 @@ class DriftCommandTest {
             """);
 
     assertThat(run.out().lines())
-        .containsExactly("dev: 1 drifts", "  container-landing (storage:BlobContainer) is gone");
+        .containsExactly("dev: 1 drifts", "  container-landing (storage:BlobContainer) is missing");
   }
 
   @ParameterizedTest
@@ -82,8 +81,7 @@ class DriftCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            ("Cannot read %s: found {type=keyvault:Vault, path=properties}; expected entries with type,"
-                    + " path and why. Mend the entry.")
+            "Cannot read %s: found {type=keyvault:Vault, path=properties}; expected entries with type, path and why. Correct the entry."
                 .formatted(folder.resolve("allowed.yaml")));
   }
 

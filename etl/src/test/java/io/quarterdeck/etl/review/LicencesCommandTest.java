@@ -56,8 +56,7 @@ class LicencesCommandTest {
     assertThat(run.error())
         .isEqualTo(
             ("Cannot ship it: found a:viral 1.0: AGPL-3.0-only; a:unknown 2.0: no licence; expected one"
-                    + " of the licences in %s. Leave the library out, or have the licence looked at and"
-                    + " add it.")
+                    + " of the licences in %s. Remove the library, or have the licence reviewed and add it.")
                 .formatted(folder.resolve("allowed.yaml")));
   }
 

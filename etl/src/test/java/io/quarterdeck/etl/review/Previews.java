@@ -4,7 +4,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
 
-/** What the real Pulumi CLI wrote; README.md beside the files says how. */
+/** Output of the real Pulumi CLI. README.md next to the files describes how it was created. */
 final class Previews {
   private Previews() {}
 
@@ -17,7 +17,7 @@ final class Previews {
     }
   }
 
-  /** As an argument: {@code dev=…/update.json}. */
+  /** Returns the argument {@code dev=…/update.json}. */
   static String of(String stack, String name) {
     return stack + "=" + file(name);
   }

@@ -60,8 +60,7 @@ class PullRequestThreadsTest {
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot comment: found no SYSTEM_PULLREQUEST_PULLREQUESTID, SYSTEM_ACCESSTOKEN in the"
-                + " environment; expected a run of a pull request in Azure Repos. Without one, read the"
-                + " text that pipelines/scripts/comment prints.");
+                + " environment; expected a run of a pull request in Azure Repos. Outside of such a run, read the output of pipelines/scripts/comment.");
   }
 
   private Map<String, String> environment(String token) {

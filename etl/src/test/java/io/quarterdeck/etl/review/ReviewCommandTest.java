@@ -45,8 +45,7 @@ class ReviewCommandTest {
     assertThat(run.error())
         .isEqualTo(
             "Cannot accept the preview of dev: it replaces postgres (dbforpostgresql:Server) because of"
-                + " authConfig, which holds databases; expected no replace and no delete of what holds"
-                + " data. If it is meant, back up, and name postgres in quarterdeck:allowReplace.");
+                + " authConfig, which holds databases; expected no replacement or deletion of resources with data. If this is intended, back up, and name postgres in quarterdeck:allowReplace.");
   }
 
   @Test
@@ -85,8 +84,7 @@ class ReviewCommandTest {
     assertThat(run.error())
         .isEqualTo(
             "Cannot accept the preview of prod: it deletes container-landing (storage:BlobContainer),"
-                + " which holds files; expected no replace and no delete of what holds data. If it is"
-                + " meant, back up, and name storage in quarterdeck:allowReplace.");
+                + " which holds files; expected no replacement or deletion of resources with data. If this is intended, back up, and name storage in quarterdeck:allowReplace.");
   }
 
   @Test
@@ -96,7 +94,7 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .startsWith("Cannot accept the preview of prod: found error: unable to replace resource")
-        .endsWith("; expected a preview without errors. Mend what it says.");
+        .endsWith("; expected a preview without errors. Fix the reported error.");
     assertThat(run.out())
         .contains("### prod: the preview failed\n", "> **Failed**: `error: unable");
   }

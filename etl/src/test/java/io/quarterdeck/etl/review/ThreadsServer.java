@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The three calls of Azure Repos that a comment needs; anything else is refused. */
+/** A server with the three calls of Azure Repos that a comment needs. It refuses other calls. */
 final class ThreadsServer implements AutoCloseable {
   private static final JsonFactory FACTORY = new JsonFactory();
 

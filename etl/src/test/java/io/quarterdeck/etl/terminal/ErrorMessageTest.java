@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorMessageTest {
   @Test
-  void its_three_parts_are_three_lines() {
+  void itsThreePartsAreThreeLines() {
     assertThat(
             ErrorMessage.of(
                     new Failure(
@@ -24,13 +24,13 @@ class ErrorMessageTest {
   }
 
   @Test
-  void a_message_of_another_shape_stays_as_it_is() {
+  void aMessageOfAnotherShapeStaysAsItIs() {
     assertThat(ErrorMessage.of(new Failure("Two problems:\n  one\n  two")).lines(80, Paint.PLAIN))
         .containsExactly("Two problems:", "  one", "  two");
   }
 
   @Test
-  void json_has_the_hint_and_the_rejects_of_the_cause_by_themselves() {
+  void jsonHasTheHintAndTheRejectsOfTheCauseByThemselves() {
     Failure cause = new Failure("too many").withRejects(Optional.of(Path.of("r.csv")));
     assertThat(
             ErrorMessage.of(new Failure("Cannot load a: b; expected c. Do d. Then do e.", cause))

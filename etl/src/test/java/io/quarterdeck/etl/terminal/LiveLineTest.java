@@ -13,7 +13,7 @@ class LiveLineTest {
           "load", "loading rows", 118_000_000, 260_000_000, "bytes", 2_261_000, 7.3, "9.1 s");
 
   @Test
-  void with_room_it_shows_all() {
+  void withRoomItShowsAll() {
     assertThat(LOAD.fitted(119, Paint.PLAIN))
         .isEqualTo(
             "  load  loading rows  ██████████░░░░░░░░░░░░░░  45 %  2,261,000 rows  118/260 MB"
@@ -21,20 +21,20 @@ class LiveLineTest {
   }
 
   @Test
-  void at_80_columns_rows_bytes_rate_and_remaining_time_are_there() {
+  void at80ColumnsRowsBytesRateAndRemainingTimeAreThere() {
     assertThat(LOAD.fitted(79, Paint.PLAIN))
         .isEqualTo("  load  loading rows  45 %  2,261,000 rows  118/260 MB  310k rows/s  9 s left");
   }
 
   @Test
-  void at_60_columns_the_figures_that_follow_from_others_go() {
+  void at60ColumnsTheFiguresThatFollowFromOthersGo() {
     assertThat(LOAD.fitted(59, Paint.PLAIN))
         .isEqualTo("  load  loading rows  2,261,000 rows  118/260 MB  9 s left");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {20, 30, 40, 59, 60, 79, 80, 119, 120, 199, 200})
-  void no_line_is_wider_than_asked(int columns) {
+  void noLineIsWiderThanAsked(int columns) {
     LiveLine upload =
         new LiveLine(
             "4/5 export",
@@ -52,7 +52,7 @@ class LiveLineTest {
   }
 
   @Test
-  void a_digest_is_short_and_a_path_loses_its_middle() {
+  void aDigestIsShortAndAPathLosesItsMiddle() {
     LiveLine upload =
         new LiveLine(
             "load",
@@ -73,7 +73,7 @@ class LiveLineTest {
   }
 
   @Test
-  void paths_are_relative_to_the_current_directory_and_urls_stay() {
+  void pathsAreRelativeToTheCurrentDirectoryAndUrlsStay() {
     Path here = Path.of("").toAbsolutePath();
     assertThat(Brief.text("reading " + here.resolve("a/b.csv"))).isEqualTo("reading a/b.csv");
     assertThat(Brief.text("see file://" + here + "/b.csv"))
@@ -81,7 +81,7 @@ class LiveLineTest {
   }
 
   @Test
-  void a_step_that_has_ended_says_what_came_of_it_and_its_time() {
+  void aStepThatHasEndedSaysWhatCameOfItAndItsTime() {
     assertThat(StepLine.DONE.text("3/5 load", "1,004,480 rows", "3.5 s", Paint.PLAIN))
         .isEqualTo("✓ 3/5 load    1,004,480 rows    3.5 s");
     assertThat(
@@ -91,7 +91,7 @@ class LiveLineTest {
   }
 
   @Test
-  void words_break_between_lines_and_an_address_stays_whole() {
+  void wordsBreakBetweenLinesAndAnAddressStaysWhole() {
     assertThat(Fit.wrapped("  one two https://example.org/a/long/address three", "    ", 20))
         .containsExactly("  one two", "    https://example.org/a/long/address", "    three");
   }

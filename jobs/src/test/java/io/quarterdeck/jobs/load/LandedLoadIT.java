@@ -268,7 +268,7 @@ class LandedLoadIT {
     new LandedLoad(
             dataset,
             new PostgresEndpoint(
-                jdbcUrl, "postgres", new PostgresSignIn.Given(Optional.of("postgres"))),
+                jdbcUrl, "postgres", new PostgresSignIn.FixedPassword(Optional.of("postgres"))),
             LANDING,
             QUARANTINE,
             RejectLimit.parse("0"),

@@ -2,7 +2,7 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.azure.AccessVariables;
-import io.quarterdeck.etl.azure.AzureSite;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.outputs.OutputsSource;
 import io.quarterdeck.etl.outputs.StackOutputs;
 import io.quarterdeck.etl.stack.Folders;
@@ -46,11 +46,11 @@ public final class LocalPlatform {
    *
    * @throws Failure if a component cannot be started, or the program fails
    */
-  public AzureSite site(Progress progress) {
+  public ConnectedStack site(Progress progress) {
     LocalSettings settings = stack.start(LocalStack.Wishes.NONE, progress);
     StandInSettings standIns = stack.standIns().orElseThrow();
     try {
-      return new AzureSite(
+      return new ConnectedStack(
           outputs(settings, standIns, progress),
           AccessVariables.read(
               new LocalAccess(AzureStandIns.folder(stack.folder())).variables(settings, standIns)));

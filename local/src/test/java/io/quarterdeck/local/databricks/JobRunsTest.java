@@ -21,7 +21,7 @@ import io.quarterdeck.etl.databricks.run.RunHistory;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.dataset.Quarter;
 import io.quarterdeck.etl.stack.Folders;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Starts, follows, lists and cancels runs as the commands do. Each task runs in its own JVM. */
 class JobRunsTest {
-  private static final Pause QUICK = new Pause(Duration.ofMillis(50), Duration.ofMillis(200));
+  private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
 
   @TempDir private Path folder;
 
@@ -104,8 +104,7 @@ class JobRunsTest {
     assertThat(Files.readAllLines(trace)).containsExactly("ran");
     assertThat(notes.lines)
         .contains(
-            "A run was asked for before and the answer never came: asking again under the same"
-                + " token, so that there is one run, not two.");
+            "An earlier request to start a run received no response. Repeating it with the same token, so that only one run starts.");
     assertThat(runs().start(Optional.empty())).isNotEqualTo(found);
   }
 
@@ -118,7 +117,7 @@ class JobRunsTest {
     assertThatThrownBy(() -> watch().awaitSuccess(run))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot finish run %d: task load failed: Cannot load: it rains; expected sun; expected it to succeed. Mend that, then start another (./quarterdeck run). All of it: %s%nThe end of the driver's log:%n  | FAILURE Cannot load: it rains; expected sun."
+            "Cannot finish run %d: task load failed: Cannot load: it rains; expected sun; expected it to succeed. Fix the error, then start another run (./quarterdeck run). Details: %s%nThe end of the driver's log:%n  | FAILURE Cannot load: it rains; expected sun."
                 .formatted(run, workspace.client().jobs().getRun(run).getRunPageUrl()));
   }
 
@@ -228,9 +227,10 @@ class JobRunsTest {
                 + refused);
     assertThat(ended.exitCode()).isZero();
     assertThat(ended.out())
-        .startsWith("Run " + failed + " had ended before: failed (Task load failed with message: ");
+        .startsWith(
+            "Run " + failed + " had already ended: failed (Task load failed with message: ");
     assertThat(cancel().out()).isEqualTo("Run " + active + ": canceled");
-    assertThat(cancel().out()).isEqualTo("There is no run that has not ended.");
+    assertThat(cancel().out()).isEqualTo("There are no active runs.");
     assertThat(cancel("5").error())
         .contains("; expected a run of it that has not ended, and there");
   }
@@ -272,7 +272,7 @@ class JobRunsTest {
     assertThatThrownBy(() -> backfill.run(Quarter.parse("2022Q3").to(Quarter.parse("2023Q1"))))
         .isInstanceOf(Failure.class)
         .hasMessageEndingWith(
-            "The backfill stopped at 2022Q3: once that is mended, go on with ./quarterdeck backfill"
+            "The backfill stopped at 2022Q3. After fixing the error, continue with ./quarterdeck backfill"
                 + " --from 2022Q3 --to 2023Q1");
     assertThat(allRuns()).hasSize(1);
   }

@@ -54,8 +54,7 @@ class KilledRunIT {
       assertThat(runs).hasSize(1);
       assertThat(second.error())
           .contains(
-              "A run was asked for before and the answer never came: asking again under the same"
-                  + " token, so that there is one run, not two.");
+              "An earlier request to start a run received no response. Repeating it with the same token, so that only one run starts.");
       assertThat(second.out()).startsWith("Run " + runs.get(0).getRunId() + " succeeded.");
       assertThat(Files.readAllLines(trace)).containsExactly("ran");
 

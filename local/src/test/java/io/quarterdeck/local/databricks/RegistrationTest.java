@@ -15,7 +15,7 @@ import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.databricks.sdk.service.workspace.SecretScope;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.Registration;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.Unregistration;
@@ -148,9 +148,7 @@ class RegistrationTest {
     assertThatThrownBy(() -> register(STRICT))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot take over the job quarterdeck-sales-quarterly: it was made by"
-                + " quarterdeck@localhost and does not carry this stack's tags; expected none, or"
-                + " one that register made for the stack test. Look at it ("
+            "Cannot take over the job quarterdeck-sales-quarterly: quarterdeck@localhost created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack test. Inspect it ("
                 + workspace.running().endpoint()
                 + "/jobs/"
                 + theirs
@@ -169,10 +167,11 @@ class RegistrationTest {
   void aScopeForAnotherVaultIsRefusedBeforeAnythingChanges() {
     register(STRICT);
     List<String> before = everything();
-    JobSite moved =
+    JobEnvironment moved =
         TestJobEnvironment.site(
             workspace,
-            new JobSite.Vault("/subscriptions/1/vaults/new", URI.create("https://new.example/")));
+            new JobEnvironment.Vault(
+                "/subscriptions/1/vaults/new", URI.create("https://new.example/")));
 
     assertThatThrownBy(
             () -> registration(moved, STRICT, options("1%")).run(Registration.Mode.APPLY))
@@ -275,7 +274,8 @@ class RegistrationTest {
     return registration(TestJobEnvironment.site(workspace), policy, options).run(mode);
   }
 
-  private Registration registration(JobSite site, JobUpsert.Policy policy, JobOptions options) {
+  private Registration registration(
+      JobEnvironment site, JobUpsert.Policy policy, JobOptions options) {
     return new Registration(
         new RegistrationRequest(
             site,

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.etl.dataset.Dataset;
@@ -38,28 +38,29 @@ final class TestJobEnvironment {
     return Workspace.at(address(workspace));
   }
 
-  static JobSite site(TestWorkspace workspace) {
+  static JobEnvironment site(TestWorkspace workspace) {
     return site(
         workspace,
-        new JobSite.Vault(FakeVault.VAULT.resourceId(), URI.create(FakeVault.VAULT.dnsName())));
+        new JobEnvironment.Vault(
+            FakeVault.VAULT.resourceId(), URI.create(FakeVault.VAULT.dnsName())));
   }
 
-  static JobSite site(TestWorkspace workspace, JobSite.Vault vault) {
-    return new JobSite(
+  static JobEnvironment site(TestWorkspace workspace, JobEnvironment.Vault vault) {
+    return new JobEnvironment(
         "test",
         "test",
         address(workspace),
-        new JobSite.Database(
+        new JobEnvironment.Database(
             "jdbc:postgresql://127.0.0.1:5432/quarterdeck",
             "postgres",
             Optional.of("postgres-password")),
         vault,
-        new JobSite.Lake(
+        new JobEnvironment.Lake(
             URI.create("abfss://landing@lake.dfs.core.windows.net"),
             URI.create("abfss://curated@lake.dfs.core.windows.net"),
             URI.create("abfss://quarantine@lake.dfs.core.windows.net"),
             URI.create("abfss://artifacts@lake.dfs.core.windows.net"),
-            new JobSite.LentIdentity(TestWorkspace.CONNECTOR, Optional.empty())),
+            new JobEnvironment.LentIdentity(TestWorkspace.CONNECTOR, Optional.empty())),
         Optional.empty());
   }
 }

@@ -6,7 +6,7 @@ import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.RunNow;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.etl.stack.Folders;
@@ -74,7 +74,7 @@ class UnreachableWorkspaceIT {
     assertThat(command.exitCode()).isEqualTo(1);
     assertThat(command.error())
         .containsPattern(
-            "The workspace " + address + " failed: .*Connection refused; asking again for 2 s more")
+            "The workspace " + address + " failed: .*Connection refused; retrying for another 2 s")
         .endsWith(
             "Cannot follow run "
                 + onlyRun()
@@ -84,8 +84,7 @@ class UnreachableWorkspaceIT {
                 + address.getAuthority()
                 + " [/127.0.0.1] failed: Connection refused; expected the workspace to answer."
                 + " Check that it exists and can be reached from here (./quarterdeck doctor), then"
-                + " run this again. The run itself may go on: see what becomes of it with"
-                + " ./quarterdeck runs before you start another.")
+                + " run this again. The run may still be active: check it with ./quarterdeck runs before you start another.")
         .doesNotContain(TestWorkspace.TOKEN);
   }
 
@@ -98,14 +97,14 @@ class UnreachableWorkspaceIT {
 
     new RunWatch(
             Workspace.at(new WorkspaceAddress(address, () -> TestWorkspace.TOKEN)),
-            new Pause(Duration.ofMillis(50), Duration.ofMillis(200)),
+            new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
             new RunWatch.Limits(Duration.ofMinutes(5), Duration.ofMinutes(5)),
             reopening)
         .awaitSuccess(run);
 
     assertThat(reopening.said.get(0))
         .startsWith("The workspace " + address + " failed: Connect to ")
-        .containsPattern("Connection refused; asking again for 2\\d\\d s more\\.$");
+        .containsPattern("Connection refused; retrying for another 2\\d\\d s\\.$");
     assertThat(reopening.said).contains("task load: success");
     assertThat(onlyRun()).isEqualTo(run);
   }

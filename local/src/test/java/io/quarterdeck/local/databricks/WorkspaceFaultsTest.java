@@ -7,7 +7,7 @@ import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.Registration;
 import io.quarterdeck.etl.databricks.RegistrationRequest;
 import io.quarterdeck.etl.databricks.artifact.JobJar;
@@ -17,7 +17,7 @@ import io.quarterdeck.etl.databricks.job.QuarterlyJob;
 import io.quarterdeck.etl.databricks.run.RunStart;
 import io.quarterdeck.etl.databricks.run.RunTokens;
 import io.quarterdeck.etl.databricks.run.RunWatch;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.etl.terminal.Progress;
@@ -83,10 +83,8 @@ class WorkspaceFaultsTest {
                 + run
                 + " at "
                 + relay.endpoint()
-                + ": Token is expired (HTTP 401, UNAUTHENTICATED); expected a token that it takes."
-                + " Sign in again (az login, or the pipeline's service connection), then run this"
-                + " again. The run itself may go on: see what becomes of it with ./quarterdeck runs"
-                + " before you start another.");
+                + ": Token is expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in again (az login, or the pipeline's service connection), then run this"
+                + " again. The run may still be active: check it with ./quarterdeck runs before you start another.");
 
     watch().awaitSuccess(run);
     assertThat(allRuns(job)).containsExactly(run);
@@ -151,7 +149,7 @@ class WorkspaceFaultsTest {
 
   private RunWatch watch() {
     return new RunWatch(
-        open(), new Pause(Duration.ofMillis(50), Duration.ofMillis(200)), Progress.silent());
+        open(), new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)), Progress.silent());
   }
 
   private Workspace open() {
@@ -163,9 +161,9 @@ class WorkspaceFaultsTest {
   }
 
   /** Returns the environment of the test, with the relay in front of the workspace. */
-  private JobSite site() {
-    JobSite direct = TestJobEnvironment.site(workspace);
-    return new JobSite(
+  private JobEnvironment site() {
+    JobEnvironment direct = TestJobEnvironment.site(workspace);
+    return new JobEnvironment(
         direct.stack(),
         direct.environment(),
         address(),

@@ -46,10 +46,9 @@ class BrokenStackIT {
       "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run pulumi"
           + " refresh --stack NAME, then pulumi up --stack NAME.";
   private static final String START =
-      "It is of a local stack, which does not run: ./quarterdeck local start.";
+      "It belongs to a local stack that is not running: ./quarterdeck local start.";
   private static final String NEW_TOKEN =
-      "Sign in anew: az login, or write a new token into the file that QUARTERDECK_TOKEN_FILE names;"
-          + " one lives for about an hour.";
+      "Sign in again: az login, or write a new token into the file that QUARTERDECK_TOKEN_FILE names; a token is valid for about an hour.";
 
   @TempDir private static Path folder;
 
@@ -281,7 +280,7 @@ class BrokenStackIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .endsWith(
-            "Cannot sign in to Azure: found nobody who is signed in (tried: AzureCli); expected an"
+            "Cannot sign in to Azure: no account is signed in (tried: AzureCli); expected an"
                 + " account, a managed identity or a service connection. Run az login, or, in a"
                 + " pipeline, run this in a task of the service connection (docs/azure.md).");
   }
@@ -301,7 +300,7 @@ class BrokenStackIT {
     assertThat(found.advice())
         .isEqualTo(
             "The account has another key: write it into the file that QUARTERDECK_STORAGE_KEY_FILE"
-                + " names; for the local stack, --stack local brings its own.");
+                + " names; for the local stack, use --stack local.");
   }
 
   @Test
@@ -317,8 +316,7 @@ class BrokenStackIT {
               assertThat(found.found()).startsWith("TLS with 127.0.0.1 fails: ");
               assertThat(found.advice())
                   .isEqualTo(
-                      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local"
-                          + " stack, --stack local brings its own.");
+                      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.");
             });
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
+import io.quarterdeck.etl.azure.ConnectedStack;
 import io.quarterdeck.etl.azure.DatabaseLogins;
 import io.quarterdeck.etl.postgres.Postgres;
 import io.quarterdeck.etl.postgres.Sql;
@@ -42,7 +42,7 @@ class RotationIT {
   @TempDir static Path folder;
 
   private static TestStack stack;
-  private static AzureSite site;
+  private static ConnectedStack site;
   private static PostgresEndpoint readers;
 
   @BeforeAll
@@ -130,8 +130,7 @@ class RotationIT {
           .isInstanceOf(Failure.class)
           .hasMessageMatching(
               "Cannot give platform_2 a new password: a run \\(role platform_2, server process"
-                  + " \\d+\\) still uses the present one; expected nobody since the last rotation\\."
-                  + " Nothing changed for anyone\\. Wait for it to end, then run this again\\.");
+                  + " \\d+\\) still uses its current password; expected no sessions since the last rotation\\. Readers are not affected\\. Wait for the session to end, then run this again\\.");
     }
     assertThat(whoSignsIn()).isEqualTo("platform_1");
   }

@@ -8,9 +8,9 @@ import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.Task;
 import com.databricks.sdk.service.jobs.UpdateJob;
-import io.quarterdeck.etl.azure.AzureSite;
 import io.quarterdeck.etl.azure.AzureStack;
-import io.quarterdeck.etl.azure.JobSites;
+import io.quarterdeck.etl.azure.ConnectedStack;
+import io.quarterdeck.etl.azure.JobEnvironments;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.ledger.LedgerSchema;
 import io.quarterdeck.etl.postgres.Postgres;
@@ -44,7 +44,7 @@ class UpgradeCheckIT {
   @TempDir static Path folder;
 
   private static TestStack stack;
-  private static AzureSite site;
+  private static ConnectedStack site;
   private static Workspace workspace;
 
   @BeforeAll
@@ -54,7 +54,7 @@ class UpgradeCheckIT {
     ended(CommandLineRun.of(stack, "generate", "--rows", "1000", "--out", file.toString()));
     ended(CommandLineRun.of(stack, "load", file.toString()));
     site = new LocalPlatform(stack.folders()).site(Progress.silent());
-    workspace = Workspace.at(JobSites.of(site).workspace());
+    workspace = Workspace.at(JobEnvironments.of(site).workspace());
   }
 
   @AfterAll
@@ -106,9 +106,9 @@ class UpgradeCheckIT {
         .containsPattern("job definition +differs +edited in the workspace: timeout_seconds")
         .containsPattern("job's jar +differs +old.jar")
         .contains(
-            "A newer Quarterdeck was here, and this one is refused: use that one.",
-            "(--keep-drift leaves what someone edited).",
-            "Bring this version's jar: ./quarterdeck register --stack local --dataset"
+            "A newer version of Quarterdeck has upgraded the ledger, which refuses this version: use the newer one.",
+            "(--keep-drift keeps manual edits).",
+            "Upload this version's jar: ./quarterdeck register --stack local --dataset"
                 + " bank-transactions.");
     ledger(version);
   }

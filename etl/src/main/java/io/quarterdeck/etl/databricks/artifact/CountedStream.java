@@ -5,7 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells how much was read. */
+/** Reports the number of bytes read as progress. */
 final class CountedStream extends FilterInputStream {
   private final long total;
   private final Progress progress;

@@ -4,8 +4,8 @@ import static java.util.Comparator.comparing;
 
 import com.databricks.sdk.service.files.DirectoryEntry;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.Change;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,31 +18,31 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** The folder of a volume that the job's jars lie in: the current one and the one before. */
+/** The folder in a volume that stores the current and the previous jar of the job. */
 public final class JarStore {
-  private final WorkspaceFiles files;
+  private final VolumeFiles files;
   private final String folder;
 
-  public JarStore(WorkspaceFiles files, String folder) {
+  public JarStore(VolumeFiles files, String folder) {
     this.files = files;
     this.folder = folder;
   }
 
-  /** Where the jar is, or will be. */
+  /** Returns the path of the jar. */
   public String path(JobJar jar) {
     return folder + "/" + jar.name();
   }
 
-  /** The upload, where the jar is not there whole. */
-  public List<Change> missing(JobJar jar, Progress progress) {
+  /** Returns the upload if the jar is missing or incomplete. */
+  public List<WorkspaceChange> missing(JobJar jar, Progress progress) {
     OptionalLong size = files.size(path(jar));
     return size.isPresent() && size.getAsLong() == jar.digest().bytes()
         ? List.of()
-        : List.of(new Change("jar " + path(jar), () -> upload(jar, progress)));
+        : List.of(new WorkspaceChange("jar " + path(jar), () -> upload(jar, progress)));
   }
 
-  /** Those that neither the job nor a step back to the registration before needs. */
-  public List<Change> old(JobJar current) {
+  /** Returns the deletion of jars that are older than the current and the previous one. */
+  public List<WorkspaceChange> old(JobJar current) {
     return jars().stream()
         .filter(entry -> !entry.getName().equals(current.name()))
         .sorted(comparing(DirectoryEntry::getLastModified).reversed())
@@ -51,8 +51,8 @@ public final class JarStore {
         .toList();
   }
 
-  /** All of them. */
-  public List<Change> made() {
+  /** Returns the deletion of all jars. */
+  public List<WorkspaceChange> deletions() {
     return jars().stream().map(this::deletion).toList();
   }
 
@@ -66,9 +66,9 @@ public final class JarStore {
         .toList();
   }
 
-  private Change deletion(DirectoryEntry entry) {
+  private WorkspaceChange deletion(DirectoryEntry entry) {
     String path = folder + "/" + entry.getName();
-    return new Change("jar " + path, () -> files.delete(path));
+    return new WorkspaceChange("jar " + path, () -> files.delete(path));
   }
 
   private void upload(JobJar jar, Progress progress) {
@@ -90,7 +90,7 @@ public final class JarStore {
     verify(jar, progress);
   }
 
-  /** What was uploaded is read back: an upload that was cut off would fail runs later. */
+  /** Reads the uploaded jar back, because a truncated upload would fail later runs. */
   private void verify(JobJar jar, Progress progress) {
     String path = path(jar);
     progress.phase("verifying " + path);
@@ -98,7 +98,7 @@ public final class JarStore {
     if (!found.equals(jar.digest().sha256())) {
       files.delete(path);
       throw new Failure(
-          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. It was deleted again; the upload was cut off or changed on its way: run this again."
+          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. The upload was truncated or corrupted, and the uploaded file was deleted. Run this again."
               .formatted(path, found, jar.digest().sha256()));
     }
   }
@@ -109,7 +109,7 @@ public final class JarStore {
       new DigestInputStream(contents, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
     } catch (IOException e) {
-      throw WorkspaceFiles.broken(path, e);
+      throw VolumeFiles.broken(path, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

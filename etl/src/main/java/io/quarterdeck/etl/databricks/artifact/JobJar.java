@@ -8,17 +8,17 @@ import java.nio.file.Path;
 /**
  * The job's jar on this machine.
  *
- * @param file where it is
- * @param digest its size and its SHA-256
+ * @param file the path
+ * @param digest the size and the SHA-256
  */
 public record JobJar(Path file, FileDigest digest) {
   static final String PREFIX = "quarterdeck-jobs-";
   static final String SUFFIX = ".jar";
 
   /**
-   * Reads the whole file once.
+   * Reads the file to compute its digest.
    *
-   * @throws Failure when it is not there
+   * @throws Failure if the file does not exist
    */
   public static JobJar of(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -30,7 +30,10 @@ public record JobJar(Path file, FileDigest digest) {
     return new JobJar(file, FileDigest.ofBytes(file));
   }
 
-  /** Its name in the workspace: other bytes, another name, so a running job keeps its own. */
+  /**
+   * Returns the name in the workspace. It contains the digest, so that an upload never replaces the
+   * jar of a running job.
+   */
   public String name() {
     return PREFIX + digest.sha256() + SUFFIX;
   }

@@ -1,2 +1,2 @@
-/** The job's jar in the workspace. */
+/** Uploads, verifies and deletes the job's jar in the workspace. */
 package io.quarterdeck.etl.databricks.artifact;

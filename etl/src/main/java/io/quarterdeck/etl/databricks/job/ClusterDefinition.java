@@ -5,24 +5,24 @@ import com.databricks.sdk.service.compute.AzureAvailability;
 import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.compute.DataSecurityMode;
 import com.databricks.sdk.service.compute.RuntimeEngine;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.stack.PostgresLogin;
 import java.util.Map;
 
-/** The cluster that a run gets for itself. */
+/** Defines the job cluster of a run. */
 record ClusterDefinition(
-    JobSite site, String secretScope, JobOptions options, Map<String, String> tags) {
-  /** Spark 4.0, Scala 2.13, JDK 17; supported to October 2028. */
+    JobEnvironment environment, String secretScope, JobOptions options, Map<String, String> tags) {
+  /** Spark 4.0, Scala 2.13, JDK 17. Supported until October 2028. */
   static final String RUNTIME = "17.3.x-scala2.13";
 
   static final String PASSWORD_VARIABLE = "QUARTERDECK_POSTGRES_PASSWORD";
 
   static final String LOGIN_VARIABLE = "QUARTERDECK_POSTGRES_LOGIN";
 
-  /** The first machine is the driver. */
+  /** The number of on-demand machines. The first machine is the driver. */
   private static final long ON_DEMAND_DRIVER = 1;
 
-  /** Never more than the on-demand price. */
+  /** A maximum price of -1 means the on-demand price. */
   private static final double ON_DEMAND_PRICE = -1;
 
   ClusterSpec specification() {
@@ -31,19 +31,20 @@ record ClusterDefinition(
             .setSparkVersion(RUNTIME)
             .setNodeTypeId(options.nodeType())
             .setNumWorkers((long) options.workers())
-            // The API's name for dedicated access mode: the one in which a jar runs as it is.
+            // The API's name for dedicated access mode, which runs jars without restrictions.
             .setDataSecurityMode(DataSecurityMode.SINGLE_USER)
             .setRuntimeEngine(engine())
             .setAzureAttributes(machines())
             .setCustomTags(tags);
-    site.runAs().ifPresent(cluster::setSingleUserName);
-    site.database()
+    environment.runAs().ifPresent(cluster::setSingleUserName);
+    environment
+        .database()
         .passwordSecret()
         .ifPresent(secret -> cluster.setSparkEnvVars(signIn(secretScope, secret)));
     return cluster;
   }
 
-  /** The variable by which a job signs in to the database, from this secret. */
+  /** Returns the environment variable that passes the secret to the job for the database login. */
   static Map<String, String> signIn(String secretScope, String secret) {
     return Map.of(
         secret.equals(PostgresLogin.SECRET) ? LOGIN_VARIABLE : PASSWORD_VARIABLE,

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Compares three ways: what is wished now, what the last registration left, and what the workspace
- * has. So a default that the workspace put in is no difference, and what someone changed there is
- * told from what changed in the definition.
+ * Compares three states: the wanted settings, the state after the last registration, and the
+ * current settings in the workspace. A default that the workspace added is therefore not a
+ * difference, and manual edits can be told apart from changes in the definition.
  */
 final class Comparison {
   private final JobSettings wish;
@@ -30,7 +30,7 @@ final class Comparison {
     this.found = SettingsTree.fields(live);
   }
 
-  /** All that differs, by path. */
+  /** Returns all differences, ordered by path. */
   List<Difference> differences() {
     TreeSet<String> paths = new TreeSet<>(wished.keySet());
     paths.addAll(found.keySet());
@@ -50,7 +50,10 @@ final class Comparison {
     return differences;
   }
 
-  /** Where the wish did not change, what the workspace made of it still holds. */
+  /**
+   * Returns the value the workspace should have. If the wanted value has not changed since the last
+   * registration, this is the value that the workspace stored then.
+   */
   private String wanted(String path) {
     String now = wished.get(path);
     boolean same = before.isPresent() && Objects.equals(now, before.get().wished().get(path));
@@ -61,17 +64,17 @@ final class Comparison {
     return before.isPresent() && !Objects.equals(found.get(path), before.get().given().get(path));
   }
 
-  /** The wish, but with what someone changed in the workspace left as they have it. */
+  /** Returns the wanted settings, but keeps manual edits. */
   JobSettings wishKeepingDrift() {
     return SettingsTree.settings(
         MergedSettings.merge(SettingsTree.tree(wish), SettingsTree.tree(live), this::isDrift));
   }
 
   /**
-   * What a registration leaves behind for the next comparison.
+   * Returns the record of this registration for the next comparison.
    *
-   * @param result what the workspace has now
-   * @param kept the fields whose drift was kept, which stays drift
+   * @param result the settings in the workspace after the registration
+   * @param kept the manual edits that were kept; the next comparison reports them again
    */
   Registered remember(long jobId, JobSettings result, List<Difference> kept) {
     Map<String, String> given = new TreeMap<>(SettingsTree.fields(result));

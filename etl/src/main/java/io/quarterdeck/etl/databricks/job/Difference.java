@@ -3,20 +3,22 @@ package io.quarterdeck.etl.databricks.job;
 import java.util.Optional;
 
 /**
- * One field of the job that is not as it should be.
+ * A field of the job that differs from its definition.
  *
- * @param field its path, as in {@code tasks[load].max_retries}
- * @param found what the workspace has, if anything
- * @param wanted what it should have, if anything
- * @param origin where the difference comes from
+ * @param field the path, as in {@code tasks[load].max_retries}
+ * @param found the value in the workspace, if any
+ * @param wanted the wanted value, if any
+ * @param origin the reason for the difference
  */
 public record Difference(
     String field, Optional<String> found, Optional<String> wanted, Origin origin) {
-  /** Where a difference comes from. */
+  /** The reason for a difference. */
   public enum Origin {
-    /** The definition changed since the job was registered, or the job is new to us. */
+    /**
+     * The definition changed since the last registration, or the job has no registration record.
+     */
     DEFINITION,
-    /** Someone changed the job in the workspace since it was registered. */
+    /** The job was edited in the workspace since the last registration. */
     DRIFT
   }
 }

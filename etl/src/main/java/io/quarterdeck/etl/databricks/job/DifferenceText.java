@@ -3,13 +3,13 @@ package io.quarterdeck.etl.databricks.job;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan for a job as people read it: one line a field. */
+/** Formats the changes of a job as text, one line for each field. */
 public final class DifferenceText {
   private static final int LONGEST_VALUE = 60;
 
   private DifferenceText() {}
 
-  /** The lines: what happens to the job, then each field. */
+  /** Returns a line for the job, then a line for each field. */
   public static List<String> lines(JobUpsert.Plan plan) {
     List<String> lines = new ArrayList<>();
     if (plan.jobId().isEmpty()) {
@@ -47,7 +47,10 @@ public final class DifferenceText {
         .orElseGet(() -> "- " + difference.field() + ": " + shown(found) + hand);
   }
 
-  /** Of texts of several lines, such as the dataset file, the first place where they differ. */
+  /**
+   * Returns both values. For values with several lines, such as the dataset file, returns the first
+   * line that differs.
+   */
   private static String change(String found, String wanted) {
     List<String> before = found.lines().toList();
     List<String> after = wanted.lines().toList();
@@ -66,7 +69,7 @@ public final class DifferenceText {
     return place < lines.size() ? shown(lines.get(place)) : "its end";
   }
 
-  /** On one line, and not longer than a line: the dataset file is a value too. */
+  /** Returns the value on one line, truncated if it is long, as the dataset file is. */
   private static String shown(String value) {
     String line = value.replace("\n", "\\n");
     return line.length() <= LONGEST_VALUE

@@ -17,7 +17,7 @@ import com.databricks.sdk.service.jobs.QueueSettings;
 import com.databricks.sdk.service.jobs.SparkJarTask;
 import com.databricks.sdk.service.jobs.Task;
 import com.databricks.sdk.service.jobs.TaskDependency;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.Schedule;
 import java.time.Duration;
@@ -25,49 +25,52 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The quarterly job of one dataset on one stack. The same inputs always give the same settings.
+ * Defines the quarterly job of a dataset on a stack. The same inputs always produce the same
+ * settings.
  *
- * @param site where it runs
+ * @param environment the environment of the job
  * @param dataset the dataset
- * @param datasetText the dataset file, as it is: the job carries it, because code in a JVM on
- *     Databricks cannot open a file of the workspace or of a volume
- * @param jar where the job's jar lies in the workspace
- * @param secretScope the secret scope that the database's password is read through
- * @param options what may differ
+ * @param datasetText the text of the dataset file. The job's arguments contain it, because code in
+ *     a JVM on Databricks cannot open a file of the workspace or of a volume
+ * @param jar the path of the job's jar in the workspace
+ * @param secretScope the secret scope for the database's password
+ * @param options the job's options
  */
 public record JobDefinition(
-    JobSite site,
+    JobEnvironment environment,
     Dataset dataset,
     String datasetText,
     String jar,
     String secretScope,
     JobOptions options) {
-  /** The job parameter that names the quarter to work on; empty means all that is there. */
+  /** The job parameter that selects the quarter to export; empty means all quarters. */
   public static final String QUARTER = "quarter";
 
-  /** The tag that says whose the job is; {@link #MANAGED_BY_VALUE} is ours. */
+  /** The tag that identifies the tool that manages the job. */
   public static final String MANAGED_BY = "managed_by";
 
-  /** What a job that {@code register} made is tagged with. */
+  /** The value of {@link #MANAGED_BY} for jobs that {@code register} created. */
   public static final String MANAGED_BY_VALUE = "quarterdeck";
 
   static final String CLUSTER = "quarterly";
 
   private static final int RETRIES = 2;
 
-  /** Time for a role assignment, a failover or a spot machine; one machine needs no such time. */
+  /**
+   * Time for a role assignment, a failover or a spot machine. The local stack needs no such time.
+   */
   private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(5);
 
   private static final Duration BETWEEN_LOCAL_RETRIES = Duration.ofSeconds(2);
   private static final Duration UNUSUAL = Duration.ofHours(1);
   private static final Duration LONGEST = Duration.ofHours(3);
 
-  /** The job's name: {@code quarterdeck-DATASET-quarterly}. */
+  /** Returns the job's name, {@code quarterdeck-DATASET-quarterly}. */
   public static String name(Dataset dataset) {
     return "quarterdeck-" + dataset.name() + "-quarterly";
   }
 
-  /** The settings, as the workspace is asked for them. */
+  /** Returns the settings of the job. */
   public JobSettings settings() {
     JobSettings settings =
         new JobSettings()
@@ -82,7 +85,7 @@ public record JobDefinition(
                     new JobCluster()
                         .setJobClusterKey(CLUSTER)
                         .setNewCluster(
-                            new ClusterDefinition(site, secretScope, options, tags())
+                            new ClusterDefinition(environment, secretScope, options, tags())
                                 .specification())))
             .setParameters(
                 List.of(parameter(QUARTER, ""), parameter("max_rejects", options.maximumRejects())))
@@ -96,12 +99,15 @@ public record JobDefinition(
                     .setNoAlertForSkippedRuns(true)
                     .setNoAlertForCanceledRuns(true));
     dataset.schedule().ifPresent(schedule -> settings.setSchedule(schedule(schedule)));
-    site.runAs().ifPresent(id -> settings.setRunAs(new JobRunAs().setServicePrincipalName(id)));
+    environment
+        .runAs()
+        .ifPresent(id -> settings.setRunAs(new JobRunAs().setServicePrincipalName(id)));
     return settings;
   }
 
   private Map<String, String> tags() {
-    return Map.of(MANAGED_BY, MANAGED_BY_VALUE, "stack", site.stack(), "dataset", dataset.name());
+    return Map.of(
+        MANAGED_BY, MANAGED_BY_VALUE, "stack", environment.stack(), "dataset", dataset.name());
   }
 
   private static JobParameterDefinition parameter(String name, String value) {
@@ -130,7 +136,7 @@ public record JobDefinition(
   }
 
   private Duration betweenRetries() {
-    return site.isLocal() ? BETWEEN_LOCAL_RETRIES : BETWEEN_RETRIES;
+    return environment.isLocal() ? BETWEEN_LOCAL_RETRIES : BETWEEN_RETRIES;
   }
 
   private Task load() {
@@ -143,8 +149,9 @@ public record JobDefinition(
   }
 
   /**
-   * Fails the run for a permanent failure that a task before it recorded. It alone is not retried:
-   * Databricks retries whatever fails, so those tasks end such a failure without an error.
+   * Defines the task that fails the run if an earlier task recorded a permanent failure. Databricks
+   * retries every failed task, so the earlier tasks record permanent failures and end without an
+   * error. This task is not retried.
    */
   private Task outcome() {
     return task("outcome", "io.quarterdeck.jobs.OutcomeJob", TaskArguments.ofOutcome(this))

@@ -5,7 +5,7 @@ import com.databricks.sdk.service.jobs.JobCluster;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.UpdateJob;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.secrets.VaultScope;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import io.quarterdeck.etl.stack.PostgresLogin;
@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a stack's registered jobs sign in by the login in the vault. It is read when a run's
- * cluster starts, so this is needed after the first rotation alone.
+ * Changes a stack's registered jobs to sign in with the login in the vault. Clusters read the
+ * secret when they start, so this is needed only after the first rotation.
  */
-public record JobLogins(Workspace workspace, JobSite site) {
-  /** Changes the jobs that sign in otherwise, and gives their names. */
+public record JobLogins(Workspace workspace, JobEnvironment environment) {
+  /** Changes the jobs that use another secret, and returns their names. */
   public List<String> change() {
     Map<String, String> wanted =
-        ClusterDefinition.signIn(VaultScope.name(site), PostgresLogin.SECRET);
+        ClusterDefinition.signIn(VaultScope.name(environment), PostgresLogin.SECRET);
     List<String> changed = new ArrayList<>();
     for (long id : ours()) {
       JobSettings settings =
@@ -68,7 +68,7 @@ public record JobLogins(Workspace workspace, JobSite site) {
             Map<String, String> tags =
                 Optional.ofNullable(job.getSettings().getTags()).orElse(Map.of());
             if (JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
-                && site.stack().equals(tags.get("stack"))) {
+                && environment.stack().equals(tags.get("stack"))) {
               ids.add(job.getJobId());
             }
           }

@@ -1,18 +1,18 @@
 package io.quarterdeck.etl.databricks.job;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import java.util.List;
 
 /**
- * What may differ from one registration to the next without a change of the dataset.
+ * The options of a job that do not come from the dataset file.
  *
  * @param nodeType the size of the cluster's machines, as Azure names it
- * @param workers how many machines work besides the driver
+ * @param workers the number of machines besides the driver
  * @param engine whether Photon is used
  * @param machines whether workers may be spot machines
- * @param schedule whether the schedule runs
- * @param failureMail who gets mail when a run fails
- * @param maximumRejects how many lines of a file may not fit: a count, or a percentage of all
+ * @param schedule whether the schedule is active
+ * @param failureMail the e-mail addresses to notify about failed runs
+ * @param maximumRejects the maximum number of rejected lines in a file: a count, or a percentage
  */
 public record JobOptions(
     String nodeType,
@@ -23,39 +23,42 @@ public record JobOptions(
     List<String> failureMail,
     String maximumRejects) {
   /**
-   * Four cores and 16 GiB with a local disk for shuffles, of the generation that Azure sells now.
-   * {@code Standard_DS3_v2}, long the usual choice, is being retired.
+   * Four cores and 16 GiB with a local disk for shuffles, of the current generation. Azure is
+   * retiring {@code Standard_DS3_v2}, which was the common choice.
    */
   public static final String DEFAULT_NODE_TYPE = "Standard_D4ds_v5";
 
-  /** What a registration has that names none of them: the schedule runs in production alone. */
-  public static JobOptions defaults(JobSite site) {
+  /** Returns the default options. The schedule is active only in production. */
+  public static JobOptions defaults(JobEnvironment environment) {
     return new JobOptions(
         DEFAULT_NODE_TYPE,
         1,
         Engine.STANDARD,
         Machines.SPOT_WITH_FALLBACK,
-        site.isProduction() ? ScheduleState.RUNNING : ScheduleState.PAUSED,
+        environment.isProduction() ? ScheduleState.RUNNING : ScheduleState.PAUSED,
         List.of(),
         "0");
   }
 
-  /** What executes queries. */
+  /** The engine that executes queries. */
   public enum Engine {
-    /** Spark's own. */
+    /** The Spark engine. */
     STANDARD,
-    /** Databricks' native one: faster, and about twice as many DBUs an hour. */
+    /** Databricks' native engine: faster, at about twice the DBUs per hour. */
     PHOTON
   }
 
-  /** What workers are. The driver is never a spot machine: its loss ends the run. */
+  /**
+   * The kind of worker machines. The driver is never a spot machine, because losing it ends the
+   * run.
+   */
   public enum Machines {
-    /** Spot machines, and on-demand ones where Azure has none to spare. */
+    /** Spot machines, with on-demand machines as fallback. */
     SPOT_WITH_FALLBACK,
     ON_DEMAND
   }
 
-  /** Whether the schedule fires. */
+  /** Whether the schedule is active. */
   public enum ScheduleState {
     PAUSED,
     RUNNING

@@ -7,26 +7,26 @@ import io.quarterdeck.etl.databricks.workspace.Workspace;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings the workspace's job to its definition, and changes nothing where nothing differs. */
+/** Creates the job in the workspace, or changes it to match its definition. */
 public final class JobUpsert {
-  /** What to do with what someone changed in the workspace. */
+  /** How to treat manual edits in the workspace. */
   public enum Drift {
-    /** Put it right. */
+    /** Revert them. */
     REVERT,
-    /** Leave it as they have it. */
+    /** Keep them. */
     KEEP
   }
 
   /**
-   * What is to be done.
+   * The planned changes.
    *
-   * @param jobId the job that is there, if one is
-   * @param changes what will be changed
-   * @param kept what differs and is left as it is
+   * @param jobId the id of the existing job, if any
+   * @param changes the differences that will be changed
+   * @param kept the differences that will be kept
    */
   public record Plan(
       String name, Optional<Long> jobId, List<Difference> changes, List<Difference> kept) {
-    /** Whether the workspace's job is as it should be. */
+    /** Returns whether the job exists and nothing needs to change. */
     public boolean isEmpty() {
       return jobId.isPresent() && changes.isEmpty();
     }
@@ -42,10 +42,10 @@ public final class JobUpsert {
   private final Comparison comparison;
 
   /**
-   * Looks at the workspace's job.
+   * Reads the job from the workspace.
    *
-   * @throws io.quarterdeck.etl.Failure when there is a job of that name that is not ours, and it is
-   *     not to be adopted
+   * @throws io.quarterdeck.etl.Failure if register did not create the job with that name, and the
+   *     policy refuses to adopt it
    */
   public JobUpsert(
       Workspace workspace,
@@ -59,7 +59,7 @@ public final class JobUpsert {
     this.drift = policy.drift();
     this.records = records;
     this.found = job.find(policy.adoption());
-    // A record of another job is of one that was deleted since.
+    // A record with another id belongs to a job that was deleted.
     this.before =
         records
             .find(job.name())
@@ -69,10 +69,10 @@ public final class JobUpsert {
             wish, found.map(QuarterlyJob.Found::settings).orElseGet(JobSettings::new), before);
   }
 
-  /** What to do with what was not made, or was changed, by us. */
+  /** How to treat jobs that register did not create, and manual edits. */
   public record Policy(QuarterlyJob.Adoption adoption, Drift drift) {}
 
-  /** What is to be done; changes nothing. */
+  /** Returns the planned changes. Changes nothing. */
   public Plan plan() {
     List<Difference> all = comparison.differences();
     List<Difference> kept =
@@ -88,13 +88,13 @@ public final class JobUpsert {
     return difference.origin() == Difference.Origin.DRIFT;
   }
 
-  /** Does it, and remembers what was done. Returns the job's id. */
+  /** Applies the planned changes and records the result. Returns the job's id. */
   public long apply() {
     Plan plan = plan();
     if (plan.isEmpty()) {
       long id = plan.jobId().orElseThrow();
       if (before.isEmpty()) {
-        // The registration that made it ended before it could write that down.
+        // The registration that created the job ended before it could write its record.
         remember(id, plan);
       }
       return id;

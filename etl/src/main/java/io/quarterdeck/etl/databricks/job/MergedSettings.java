@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Two trees of settings made into one, field by field. */
+/** Merges two settings trees field by field. */
 final class MergedSettings {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -22,9 +22,9 @@ final class MergedSettings {
   }
 
   /**
-   * The wish, with the fields that the predicate names as they are live.
+   * Returns the wanted settings, with selected fields from the live settings.
    *
-   * @param fromLive whether the field of this path is taken from the live settings
+   * @param fromLive returns whether the field with this path comes from the live settings
    */
   static JsonNode merge(JsonNode wish, JsonNode live, Predicate<String> fromLive) {
     return new MergedSettings(fromLive).node("", wish, live);
@@ -47,7 +47,7 @@ final class MergedSettings {
     return fromLive.test(path) ? live : wish;
   }
 
-  /** Nothing is left of what the wish does not have and nobody wants kept. */
+  /** Returns a missing node for an empty object or list that the wanted settings do not have. */
   private static JsonNode orMissing(JsonNode merged, JsonNode wish) {
     return merged.isEmpty() && wish.isMissingNode() ? MissingNode.getInstance() : merged;
   }

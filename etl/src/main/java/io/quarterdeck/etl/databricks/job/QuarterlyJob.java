@@ -6,9 +6,9 @@ import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.dataset.Dataset;
 import io.quarterdeck.etl.dataset.DatasetFile;
 import io.quarterdeck.etl.ledger.Definition;
@@ -19,45 +19,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The quarterly job of one dataset as the workspace has it. */
+/** The quarterly job of a dataset in the workspace. */
 public final class QuarterlyJob {
   /**
-   * A job that is there.
+   * An existing job.
    *
-   * @param id its id
-   * @param settings its settings, the tasks among them
-   * @param creator who made it
+   * @param id the job's id
+   * @param settings the job's settings, including its tasks
+   * @param creator the name of the user who created it
    */
   record Found(long id, JobSettings settings, String creator) {}
 
   private final Workspace workspace;
-  private final JobSite site;
+  private final JobEnvironment environment;
   private final Dataset dataset;
 
-  public QuarterlyJob(Workspace workspace, JobSite site, Dataset dataset) {
+  public QuarterlyJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
     this.workspace = workspace;
-    this.site = site;
+    this.environment = environment;
     this.dataset = dataset;
   }
 
-  /** Its name. */
+  /** Returns the job's name. */
   public String name() {
     return JobDefinition.name(dataset);
   }
 
   /**
-   * Whether the job is there.
+   * Returns whether the job exists.
    *
-   * @throws Failure when one of that name is, and is not ours
+   * @throws Failure if register did not create the job with that name
    */
   public boolean isRegistered() {
     return find(Adoption.REFUSE).isPresent();
   }
 
   /**
-   * The id of the registered job.
+   * Returns the id of the registered job.
    *
-   * @throws Failure when it is not there, or not ours
+   * @throws Failure if the job does not exist, or register did not create it
    */
   public long id() {
     return find(Adoption.REFUSE)
@@ -65,14 +65,16 @@ public final class QuarterlyJob {
             () ->
                 new Failure(
                     "Cannot find the job %s at %s: there is none; expected a registered job. Register it: ./quarterdeck register --stack %s --dataset %s"
-                        .formatted(name(), workspace.address(), site.stack(), dataset.name())))
+                        .formatted(
+                            name(), workspace.address(), environment.stack(), dataset.name())))
         .id();
   }
 
   /**
-   * The id of the registered job, which has this dataset file.
+   * Returns the id of the registered job, after checking that it has this dataset file.
    *
-   * @throws Failure when it is not there, not ours, or carries another dataset file
+   * @throws Failure if the job does not exist, register did not create it, or it has another
+   *     dataset file
    */
   public long currentId() {
     long id = id();
@@ -80,7 +82,7 @@ public final class QuarterlyJob {
     return id;
   }
 
-  /** The dataset that the registered job loads and exports; its task carries the dataset file. */
+  /** Returns the dataset from the dataset file in the registered job's arguments. */
   private static Optional<Dataset> registeredDataset(Found job) {
     return Optional.ofNullable(job.settings().getTasks()).stream()
         .flatMap(Collection::stream)
@@ -105,26 +107,26 @@ public final class QuarterlyJob {
               .formatted(
                   name(),
                   changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")",
-                  site.stack(),
+                  environment.stack(),
                   dataset.name()));
     }
   }
 
-  /** The link to it for people. */
+  /** Returns the URL of the job's page. */
   public String link(long id) {
     return workspace.address().url() + "/jobs/" + id;
   }
 
   /**
-   * Deletes the job and its record, if it is there.
+   * Returns the deletion of the job and its record, if the job exists.
    *
-   * @throws Failure when a job of that name is not ours
+   * @throws Failure if register did not create the job with that name
    */
-  public Optional<Change> deletion(RegistrationRecords records) {
+  public Optional<WorkspaceChange> deletion(RegistrationRecords records) {
     return find(Adoption.REFUSE)
         .map(
             found ->
-                new Change(
+                new WorkspaceChange(
                     "job " + name(),
                     () -> {
                       workspace.tell(
@@ -134,9 +136,10 @@ public final class QuarterlyJob {
   }
 
   /**
-   * The job of this name.
+   * Returns the job with this name, if it exists.
    *
-   * @throws Failure when there are several, or it is not ours and is not to be adopted
+   * @throws Failure if there are several, or if register did not create it and {@code adoption}
+   *     refuses it
    */
   Optional<Found> find(Adoption adoption) {
     List<BaseJob> named = named();
@@ -170,7 +173,7 @@ public final class QuarterlyJob {
         "list the jobs",
         client -> {
           List<BaseJob> jobs = new ArrayList<>();
-          // The workspace compares without case.
+          // The workspace's filter ignores case.
           client
               .jobs()
               .list(new ListJobsRequest().setName(name()))
@@ -187,16 +190,16 @@ public final class QuarterlyJob {
   private boolean isOurs(Found job) {
     Map<String, String> tags = Optional.ofNullable(job.settings().getTags()).orElse(Map.of());
     return JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
-        && site.stack().equals(tags.get("stack"));
+        && environment.stack().equals(tags.get("stack"));
   }
 
   private void refuse(Found job) {
     throw new Failure(
-        "Cannot take over the job %s: it was made by %s and does not carry this stack's tags; expected none, or one that register made for the stack %s. Look at it (%s), then rename it, or take it over with --adopt."
-            .formatted(name(), job.creator(), site.stack(), link(job.id())));
+        "Cannot take over the job %s: %s created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack %s. Inspect it (%s), then rename it, or take it over with --adopt."
+            .formatted(name(), job.creator(), environment.stack(), link(job.id())));
   }
 
-  /** What to do with a job of our name that register did not make. */
+  /** How to treat a job with this name that register did not create. */
   public enum Adoption {
     REFUSE,
     ADOPT

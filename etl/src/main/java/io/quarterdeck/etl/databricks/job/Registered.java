@@ -5,12 +5,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the last registration left, field by field.
+ * The record of the last registration, field by field.
  *
  * @param jobId the job's id
- * @param wished what was asked for
- * @param given what the workspace had right afterwards: that, and the defaults that it put in. What
- *     differs from it later was changed by someone else
+ * @param wished the values in the request
+ * @param given the values in the workspace after the registration: the requested values and the
+ *     workspace's defaults. A value that differs from them later is a manual edit
  */
 record Registered(long jobId, SortedMap<String, String> wished, SortedMap<String, String> given) {
   Registered(long jobId, Map<String, String> wished, Map<String, String> given) {

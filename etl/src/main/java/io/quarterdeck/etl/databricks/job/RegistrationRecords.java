@@ -7,33 +7,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What registrations left, in the workspace itself: so the next one, from whatever machine, knows
- * what it did, and {@code unregister} takes away just that.
+ * Stores the records of registrations in the workspace, so that later registrations from any
+ * machine can compare with them, and {@code unregister} deletes only what register created.
  */
 public final class RegistrationRecords {
   private static final ObjectMapper JSON = SerDeUtils.createMapper();
   private static final TypeReference<Map<String, String>> FIELDS = new TypeReference<>() {};
 
-  private final WorkspaceFiles files;
+  private final VolumeFiles files;
   private final String folder;
 
   /**
-   * Reads nothing yet.
+   * * Creates the store without reading from the workspace.
    *
-   * @param folder the folder in a volume that the records lie in
+   * @param folder the folder of the records in a volume
    */
-  public RegistrationRecords(WorkspaceFiles files, String folder) {
+  public RegistrationRecords(VolumeFiles files, String folder) {
     this.files = files;
     this.folder = folder;
   }
 
-  /** Whether no job is registered, or this one alone. */
+  /** Returns whether no job other than this one is registered. */
   public boolean isEmptyWithout(String job) {
     return files.list(folder).stream().allMatch(entry -> entry.getName().equals(job + ".json"));
   }
@@ -69,8 +69,7 @@ public final class RegistrationRecords {
       throw new Failure(
           "Cannot read the registration in "
               + file
-              + ": it is not what register writes; expected job_id, wished and given. Delete the"
-              + " file, then register again: the job is compared with its definition alone then.",
+              + ": register did not write it; expected job_id, wished and given. Delete the file, then register again: the job is then compared only with its definition.",
           e);
     }
   }

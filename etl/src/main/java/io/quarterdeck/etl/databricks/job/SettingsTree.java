@@ -14,13 +14,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A job's settings as a map from paths to values, so that two can be compared field by field. A
- * task is known by its key, not by its place: {@code tasks[load].max_retries}.
+ * Converts a job's settings to a map from paths to values, so that they can be compared field by
+ * field. A path identifies a task by its key, not by its index: {@code tasks[load].max_retries}.
  */
 final class SettingsTree {
   private static final ObjectMapper JSON = SerDeUtils.createMapper();
 
-  /** The lists whose items have names, and the field that holds the name. */
+  /** The lists whose items have names, and the field that contains the name. */
   private static final Map<String, String> NAMED =
       Map.of(
           "tasks", "task_key",
@@ -30,7 +30,7 @@ final class SettingsTree {
 
   private SettingsTree() {}
 
-  /** The fields that have a value. An empty object or list is none. */
+  /** Returns the fields with values. Empty objects and lists have none. */
   static SortedMap<String, String> fields(JobSettings settings) {
     SortedMap<String, String> fields = new TreeMap<>();
     collect("", tree(settings), fields);
@@ -45,7 +45,7 @@ final class SettingsTree {
     return as(tree, JobSettings.class);
   }
 
-  /** The request that creates a job of these settings; its fields have the same names. */
+  /** Returns the request that creates a job with these settings. Its fields have the same names. */
   static CreateJob creation(JobSettings settings) {
     return as(tree(settings), CreateJob.class);
   }
@@ -78,7 +78,7 @@ final class SettingsTree {
     byName(path, array).forEach((name, item) -> collect(path + name, item, fields));
   }
 
-  /** A list's items by their names, or by their places: {@code [load]} or {@code [0]}. */
+  /** Returns a list's items by name or by index: {@code [load]} or {@code [0]}. */
   static Map<String, JsonNode> byName(String path, JsonNode array) {
     String key = NAMED.get(path.substring(path.lastIndexOf('.') + 1));
     Map<String, JsonNode> items = new LinkedHashMap<>();

@@ -1,11 +1,11 @@
 package io.quarterdeck.etl.databricks.job;
 
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import java.util.List;
 
 /**
- * The command lines of the job's tasks. What stands in double braces is filled in by Databricks
- * when the task starts.
+ * Builds the arguments of the job's tasks. Databricks replaces references in double braces when a
+ * task starts.
  */
 final class TaskArguments {
   private static final String RUN = "{{job.run_id}}";
@@ -17,45 +17,45 @@ final class TaskArguments {
   private TaskArguments() {}
 
   static List<String> ofLoad(JobDefinition job) {
-    JobSite site = job.site();
+    JobEnvironment environment = job.environment();
     return List.of(
         DATASET,
         job.datasetText(),
         "--jdbc-url",
-        site.database().jdbcUrl(),
+        environment.database().jdbcUrl(),
         "--user",
-        site.database().user(),
+        environment.database().user(),
         "--landing",
-        site.lake().landing().toString(),
+        environment.lake().landing().toString(),
         "--quarantine",
-        site.lake().quarantine().toString(),
+        environment.lake().quarantine().toString(),
         "--max-rejects",
         "{{job.parameters.max_rejects}}",
         "--run-id",
         RUN,
-        // A run fails for a file that one of its attempts refused, until the run is repaired.
+        // A file that one attempt of a run refused fails the run until the run is repaired.
         "--repair",
         REPAIR);
   }
 
   static List<String> ofExport(JobDefinition job) {
-    JobSite site = job.site();
+    JobEnvironment environment = job.environment();
     return List.of(
         DATASET,
         job.datasetText(),
         "--jdbc-url",
-        site.database().jdbcUrl(),
+        environment.database().jdbcUrl(),
         "--user",
-        site.database().user(),
+        environment.database().user(),
         "--curated",
-        site.lake().curated().toString(),
+        environment.lake().curated().toString(),
         "--quarter",
         "{{job.parameters." + JobDefinition.QUARTER + "}}",
         "--run-id",
-        // Each attempt writes to a folder of its own, so files of a dead one are never mixed in.
+        // Each attempt writes to its own folder, so that files of a failed attempt are never read.
         RUN + "-{{task.execution_count}}",
         "--quarantine",
-        site.lake().quarantine().toString(),
+        environment.lake().quarantine().toString(),
         "--job-run",
         RUN,
         "--repair",
@@ -67,7 +67,7 @@ final class TaskArguments {
         DATASET,
         job.datasetText(),
         "--quarantine",
-        job.site().lake().quarantine().toString(),
+        job.environment().lake().quarantine().toString(),
         "--run-id",
         RUN,
         "--repair",

@@ -1,5 +1,5 @@
 /**
- * The quarterly job's definition, how it differs from what the workspace has, and how the workspace
- * is brought to it.
+ * Defines the quarterly job, compares the definition with the workspace, and applies the
+ * differences.
  */
 package io.quarterdeck.etl.databricks.job;

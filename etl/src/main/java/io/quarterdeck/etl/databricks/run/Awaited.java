@@ -14,24 +14,27 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a run waits for, in words: which task or attempt, since when, why the attempt before it
- * failed, and when the next one starts.
+ * Describes what a run is waiting for: the task or attempt and its start time; after a failed
+ * attempt, also the reason and the start time of the next attempt.
  *
  * @param run the run
- * @param reason the reason of a failed attempt, by its run id
+ * @param reason returns the reason for a failed attempt, by its run id
  */
 record Awaited(Run run, Function<Long, String> reason) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
-  /** As in "task load is running since 18:20:03". */
+  /** Returns the description, such as "task load is running since 18:20:03". */
   String words() {
     return current()
         .map(this::words)
         .orElseGet(() -> TaskState.of(run.getState()).words() + since(run.getStartTime()));
   }
 
-  /** The task that keeps the run from ending: a running one, else the one that waits longest. */
+  /**
+   * Returns the task that the run is waiting for: a running task, else a task that waits for a
+   * retry, else the first one that has not started.
+   */
   private Optional<RunTask> current() {
     List<RunTask> open =
         tasks().stream()
@@ -72,7 +75,7 @@ record Awaited(Run run, Function<Long, String> reason) {
             .formatted(since(before.get().getEndTime()), attempt, start(before.get()), failed);
   }
 
-  /** The attempt at the same task before this one. */
+  /** Returns the previous attempt of the task. */
   private Optional<RunTask> before(RunTask task) {
     return tasks().stream()
         .filter(each -> each.getTaskKey().equals(task.getTaskKey()))
@@ -84,7 +87,10 @@ record Awaited(Run run, Function<Long, String> reason) {
     return Optional.ofNullable(task.getAttemptNumber()).orElse(0L);
   }
 
-  /** Databricks counts the pause between two attempts from the end of the first. */
+  /**
+   * Returns the start time of the next attempt. Databricks measures the retry interval from the end
+   * of the failed attempt.
+   */
   private static String start(RunTask failed) {
     Duration pause =
         Duration.ofMillis(Optional.ofNullable(failed.getMinRetryIntervalMillis()).orElse(0L));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs the job for one quarter after the other. A backfill that broke off is asked for again from
- * the quarter at which it broke.
+ * Runs the job for several quarters in order. An interrupted backfill can be started again from the
+ * quarter that failed.
  */
 public final class Backfill {
   private final RunStart start;
@@ -22,9 +22,9 @@ public final class Backfill {
   }
 
   /**
-   * Runs them all, each to its end.
+   * Runs the job for each quarter and waits for each run to end.
    *
-   * @throws Failure at the first that does not succeed; the message names what is left
+   * @throws Failure if a run fails; the message names the remaining quarters
    */
   public void run(List<Quarter> quarters) {
     for (Quarter quarter : quarters) {
@@ -33,7 +33,7 @@ public final class Backfill {
         watch.awaitSuccess(start.start(Optional.of(quarter)));
       } catch (Failure e) {
         throw new Failure(
-            "%s%nThe backfill stopped at %s: once that is mended, go on with ./quarterdeck backfill --from %s --to %s"
+            "%s%nThe backfill stopped at %s. After fixing the error, continue with ./quarterdeck backfill --from %s --to %s"
                 .formatted(e.getMessage(), quarter, quarter, quarters.get(quarters.size() - 1)),
             e);
       }

@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Ends runs of one job. */
+/** Cancels runs of a job. */
 public final class Cancellation {
   /**
-   * The job whose runs are ended.
+   * The job whose runs are cancelled.
    *
-   * @param id its id in the workspace
-   * @param words what messages call it, as in {@code the job sales of the stack dev}
-   * @param listing the command that lists its runs
+   * @param id the job's id in the workspace
+   * @param words the name in messages, as in {@code the job sales of the stack dev}
+   * @param listing the command that lists the job's runs
    */
   public record Job(long id, String words, String listing) {}
 
   /**
-   * How a run ended.
+   * The result of a cancellation.
    *
-   * @param state its state at the end
-   * @param end whether it had ended before it was cancelled
+   * @param state the final state of the run
+   * @param end whether the run had ended before the cancellation
    */
   public record Result(TaskState state, End end) {}
 
@@ -45,7 +45,7 @@ public final class Cancellation {
     this.job = job;
   }
 
-  /** The runs of the job that have not ended, newest first. */
+  /** Returns the runs of the job that have not ended, newest first. */
   public List<Long> active() {
     return workspace.call(
         "list the runs that have not ended",
@@ -62,10 +62,9 @@ public final class Cancellation {
   }
 
   /**
-   * Cancels a run and waits for its end. A run that has ended stays as it is.
+   * Cancels a run and waits for it to end. A run that has already ended does not change.
    *
-   * @throws Failure when the workspace has no such run, or it is a run of another job; nothing is
-   *     cancelled then
+   * @throws Failure if the run does not exist or belongs to another job; nothing is cancelled then
    */
   public Result cancel(long runId) {
     Optional<Run> found =

@@ -8,16 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An estimate of the Databricks units (DBU) that a run is billed, not the bill: the bill counts by
- * the second from the cluster's readiness to its end, and Azure's machines come on top.
+ * Estimates the Databricks units (DBU) of a run. The actual bill counts the seconds from the
+ * cluster's readiness to its termination. Azure bills the machines separately.
  */
 final class DatabricksUnits {
-  /** In names of the third generation and later, the first number is the count of cores. */
+  /** In machine sizes of version 3 and later, the first number is the number of cores. */
   private static final Pattern CORES = Pattern.compile("Standard_[A-Z]+(\\d+)[a-z]*_v[3-9]");
 
   /**
-   * What a core is rated an hour: one DBU for four cores of the D and E series of the fifth
-   * generation, as Azure's price list has it. Others differ by up to half.
+   * DBUs per core and hour: one DBU for four cores of the D and E series, version 5, according to
+   * Azure's price list. Other sizes differ by up to 50 %.
    */
   private static final double EACH_CORE = 0.25;
 
@@ -25,7 +25,7 @@ final class DatabricksUnits {
 
   private DatabricksUnits() {}
 
-  /** DBUs of a cluster that ran so long; nothing for machines whose name does not tell. */
+  /** Returns the DBUs of a cluster for this duration; empty if the machine size is unknown. */
   static OptionalDouble of(ClusterSpec cluster, Duration duration) {
     Matcher name = CORES.matcher(String.valueOf(cluster.getNodeTypeId()));
     if (!name.matches()) {

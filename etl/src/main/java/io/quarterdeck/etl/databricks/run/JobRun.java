@@ -13,16 +13,17 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One run of the job, as the workspace tells it.
+ * A run of the job, as the workspace reports it.
  *
- * @param id its id
- * @param state where it stands
- * @param trigger what started it, in the workspace's words: {@code periodic}, {@code one time}
- * @param quarter the quarter that it was started for
- * @param started when it was asked for
- * @param duration how long it took, or has taken so far, with the queue and the cluster's start
- * @param units an estimate of what it is billed, in DBUs
- * @param link its page
+ * @param id the run's id
+ * @param state the current state
+ * @param trigger the workspace's name of the trigger, such as {@code periodic} or {@code one time}
+ * @param quarter the quarter of the run, if any
+ * @param started the time of the start request
+ * @param duration the time from the start request to the end or to now, including queueing and
+ *     cluster start
+ * @param units the estimated DBUs
+ * @param link the URL of the run's page
  */
 public record JobRun(
     long id,

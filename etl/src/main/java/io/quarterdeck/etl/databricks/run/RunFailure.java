@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds out why a run did not succeed. */
+/** Determines why a run failed. */
 final class RunFailure {
-  /** What our job's main classes begin their last line with. */
+  /** The prefix of the last log line of Quarterdeck's jobs. */
   private static final String OURS = "FAILURE ";
 
   private static final int LOG_LINES = 30;
@@ -36,7 +36,7 @@ final class RunFailure {
             .orElse("the workspace gives no reason");
     String where = failed.map(task -> "task " + task.getTaskKey() + " ").orElse("it ");
     return new Failure(
-        "Cannot finish run %d: %s%s: %s; expected it to succeed. Mend that, then start another (./quarterdeck run). All of it: %s%s"
+        "Cannot finish run %d: %s%s: %s; expected it to succeed. Fix the error, then start another run (./quarterdeck run). Details: %s%s"
             .formatted(
                 run.getRunId(),
                 where,
@@ -47,9 +47,9 @@ final class RunFailure {
   }
 
   /**
-   * The reason of a failed attempt at a task, on one line.
+   * Returns the reason for a failed attempt of a task, on one line.
    *
-   * @param attemptId the run id of the attempt
+   * @param attemptId the attempt's run id
    */
   String reason(long attemptId) {
     return output(attemptId)
@@ -66,7 +66,7 @@ final class RunFailure {
               TaskState.Stage stage = TaskState.of(task.getState()).stage();
               return stage == TaskState.Stage.FAILED || stage == TaskState.Stage.CANCELLED;
             })
-        // The last try of the task that failed first is the one that tells.
+        // Use the last attempt.
         .max(Comparator.comparing(task -> Optional.ofNullable(task.getAttemptNumber()).orElse(0L)));
   }
 
@@ -75,12 +75,12 @@ final class RunFailure {
       return workspace.find(
           "read the output of run " + attemptId, client -> client.jobs().getRunOutput(attemptId));
     } catch (Failure e) {
-      // A run that ended before its cluster started has none; its state says why then.
+      // A run that ended before its cluster started has no output. Its state has the reason.
       return Optional.empty();
     }
   }
 
-  /** Our own last line if there is one; else what the workspace calls the error. */
+  /** Returns the job's last line if there is one, else the error that the workspace reports. */
   private static Optional<String> cause(RunOutput output) {
     return Stream.of(output.getError(), output.getErrorTrace(), output.getLogs())
         .filter(Objects::nonNull)

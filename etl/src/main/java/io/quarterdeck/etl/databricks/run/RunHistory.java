@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The runs that the workspace remembers: those of the last 60 days. */
+/** Lists the runs that the workspace keeps, which are those of the last 60 days. */
 public final class RunHistory {
   private static final long PAGE = 25;
 
@@ -19,7 +19,7 @@ public final class RunHistory {
     this.clock = clock;
   }
 
-  /** The job's runs, newest first, at most so many. */
+  /** Returns at most {@code limit} runs of the job, newest first. */
   public List<JobRun> newest(long jobId, int limit) {
     return workspace.call(
         "list the runs",

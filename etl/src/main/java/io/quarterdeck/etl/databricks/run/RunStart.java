@@ -10,7 +10,7 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts runs, each once, whatever becomes of the answer. */
+/** Starts each run exactly once, even if the response to the request is lost. */
 public final class RunStart {
   private final Workspace workspace;
   private final QuarterlyJob job;
@@ -25,11 +25,11 @@ public final class RunStart {
   }
 
   /**
-   * Starts a run, or finds the one that was started under a token whose answer was lost.
+   * Starts a run, or finds the run that an unanswered earlier request started.
    *
-   * @param quarter the quarter to work on; without one, all that is there
+   * @param quarter the quarter to export; if absent, all quarters
    * @return the run's id
-   * @throws Failure when it cannot be said whether the run was started; the token is kept then
+   * @throws Failure if it is unknown whether the run was started; the token is then kept
    */
   public long start(Optional<Quarter> quarter) {
     long jobId = job.currentId();
@@ -40,13 +40,12 @@ public final class RunStart {
   private long ask(long jobId, Optional<Quarter> quarter, RunTokens.Token token) {
     if (token.origin() == RunTokens.Token.Origin.UNANSWERED) {
       progress.note(
-          "A run was asked for before and the answer never came: asking again under the same"
-              + " token, so that there is one run, not two.");
+          "An earlier request to start a run received no response. Repeating it with the same token, so that only one run starts.");
     }
     return start(jobId, quarter, token.value());
   }
 
-  /** Starts a run under this token, or finds the one that was started under it. */
+  /** Starts a run with this token, or finds the run that was started with it. */
   long start(long jobId, Optional<Quarter> quarter, String token) {
     progress.phase("starting a run");
     RunNow request = new RunNow().setJobId(jobId).setIdempotencyToken(token);
@@ -59,8 +58,7 @@ public final class RunStart {
     } catch (Failure e) {
       throw new Failure(
           e.getMessage()
-              + " Whether the run was started is not known; asked again, it will not be started"
-              + " twice.",
+              + " It is unknown whether the run was started. Repeating the command does not start it twice.",
           e);
     }
   }

@@ -13,43 +13,43 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The tokens under which runs were asked for, on this machine's disk from before the call until its
- * answer: whoever finds one asks again under the same, and Databricks answers with the run that it
- * started, if it did.
+ * Stores the idempotency tokens of start requests on disk, from before the request until its
+ * response. If a stored token exists, the next request reuses it, and Databricks returns the run
+ * that was started with it, if any.
  */
 public final class RunTokens {
   private final Path folder;
 
   /**
-   * Reads nothing yet.
+   * * Creates the store without reading from it.
    *
-   * @param folder where the tokens are kept; made when it is not there
+   * @param folder the folder of the tokens; created if it does not exist
    */
   public RunTokens(Path folder) {
     this.folder = folder;
   }
 
   /**
-   * A token on its way.
+   * The token of a start request.
    *
-   * @param value at most 64 characters, as Databricks takes them
-   * @param origin whether it was made now, or found
+   * @param value at most 64 characters, the limit of Databricks
+   * @param origin whether the token is new or was stored
    */
   public record Token(String value, Origin origin) {
-    /** Where a token comes from. */
+    /** Whether a token is new or was stored. */
     public enum Origin {
       NEW,
-      /** A call under it was never answered. */
+      /** An earlier request with this token received no response. */
       UNANSWERED
     }
   }
 
   /**
-   * Asks for a run, under the token that was not answered if there is one. The token is on disk
-   * before the body is called and gone once it has returned; if it throws, the token stays. Two who
-   * ask at once do so one after the other.
+   * Sends a start request with the stored token, or with a new one. The token is written to disk
+   * before the body runs and deleted after it returns. If the body throws, the token is kept.
+   * Concurrent calls for the same purpose run one after the other.
    *
-   * @param purpose what the run is for: letters, digits, dots, hyphens and underscores
+   * @param purpose identifies the run: letters, digits, dots, hyphens and underscores
    */
   public <T> T ask(String purpose, Function<Token, T> body) {
     Path file = folder.resolve(purpose + ".token");
@@ -60,7 +60,7 @@ public final class RunTokens {
               folder.resolve(purpose + ".lock"),
               StandardOpenOption.CREATE,
               StandardOpenOption.WRITE)) {
-        // Given back when the channel is closed.
+        // Closing the channel releases the lock.
         channel.lock();
         Token token = token(file);
         T answer = body.apply(token);
@@ -73,8 +73,7 @@ public final class RunTokens {
               + folder
               + ": "
               + e
-              + "; expected a folder that can be written to. Mend that, then run this again: no"
-              + " run was asked for without a token on disk.",
+              + "; expected a writable folder. Correct its permissions, then run this again. No run was started.",
           e);
     }
   }
@@ -95,7 +94,7 @@ public final class RunTokens {
         : Optional.empty();
   }
 
-  /** Whole or not at all, and on the disk itself. */
+  /** Writes the file atomically and flushes it to disk. */
   private static void write(Path file, String value) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try (FileChannel channel =

@@ -3,9 +3,9 @@ package io.quarterdeck.etl.databricks.run;
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunTask;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.workspace.PatientCalls;
-import io.quarterdeck.etl.databricks.workspace.Pause;
+import io.quarterdeck.etl.databricks.workspace.Backoff;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceRetry;
 import io.quarterdeck.etl.stack.JobRunner;
 import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
@@ -15,56 +15,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows a run to its end and tells what its tasks do meanwhile. */
+/** Waits for a run to end and reports the progress of its tasks. */
 public final class RunWatch {
-  /** Longer than any run may take: the job's own timeout ends it, and the queue before that. */
+  /**
+   * Longer than any run: the job's timeout ends a run, and the queue's limit ends a waiting run.
+   */
   private static final Duration LONGEST = JobRunner.LONGEST;
 
-  /** How long a workspace may be away meanwhile unless someone says otherwise. */
+  /** The default time to wait for a workspace that does not respond. */
   public static final Duration AWAY = Duration.ofMinutes(10);
 
-  private final Pause pause;
+  private final Backoff backoff;
   private final Limits limits;
   private final Progress progress;
-  private final PatientCalls calls;
+  private final WorkspaceRetry calls;
   private final RunFailure failure;
   private final Map<String, String> told = new HashMap<>();
   private final Map<Long, String> reasons = new HashMap<>();
   private String awaited = "it has not started";
 
   /**
-   * How long to wait.
+   * The wait limits.
    *
-   * @param away for a workspace that does not answer; zero gives up at once
-   * @param deadline for the end of the run
+   * @param away the time to wait for a workspace that does not respond; zero means no retries
+   * @param deadline the time to wait for the run to end
    */
   public record Limits(Duration away, Duration deadline) {
-    /** Ten minutes for a workspace that does not answer; two days for the run. */
+    /** Ten minutes for a workspace that does not respond; two days for the run. */
     public static final Limits DEFAULT = new Limits(AWAY, LONGEST);
   }
 
-  /** Waits as {@link Limits#DEFAULT} says. */
-  public RunWatch(Workspace workspace, Pause pause, Progress progress) {
-    this(workspace, pause, Limits.DEFAULT, progress);
+  /** Creates a watch with {@link Limits#DEFAULT}. */
+  public RunWatch(Workspace workspace, Backoff backoff, Progress progress) {
+    this(workspace, backoff, Limits.DEFAULT, progress);
   }
 
   /**
-   * Follows a run by polling.
+   * Creates a watch that polls the run.
    *
-   * @param pause between two polls
+   * @param backoff the wait times between polls
    */
-  public RunWatch(Workspace workspace, Pause pause, Limits limits, Progress progress) {
-    this.pause = pause;
+  public RunWatch(Workspace workspace, Backoff backoff, Limits limits, Progress progress) {
+    this.backoff = backoff;
     this.limits = limits;
     this.progress = progress;
-    this.calls = new PatientCalls(workspace, pause, limits.away(), progress);
+    this.calls = new WorkspaceRetry(workspace, backoff, limits.away(), progress);
     this.failure = new RunFailure(workspace);
   }
 
   /**
-   * Waits for the end.
+   * Waits for the run to succeed.
    *
-   * @throws Failure with the root cause and the end of the driver's log when it did not
+   * @throws Failure if the run does not succeed; the message contains the root cause and the end of
+   *     the driver's log
    */
   public void awaitSuccess(long runId) {
     Run run = awaitEnd(runId);
@@ -73,9 +76,9 @@ public final class RunWatch {
     }
   }
 
-  /** Waits for the end, whatever it is. */
+  /** Waits for the run to end with any result. */
   Run awaitEnd(long runId) {
-    Pause.Deadline deadline = pause.deadline(limits.deadline());
+    Backoff.Deadline deadline = backoff.deadline(limits.deadline());
     while (true) {
       Run run = read(runId);
       tell(run);
@@ -97,8 +100,7 @@ public final class RunWatch {
     } catch (Failure e) {
       throw new Failure(
           e.getMessage()
-              + " The run itself may go on: see what becomes of it with ./quarterdeck runs before you"
-              + " start another.",
+              + " The run may still be active: check it with ./quarterdeck runs before you start another.",
           e);
     }
   }
@@ -114,7 +116,10 @@ public final class RunWatch {
     progress.phase("run " + run.getRunId() + ": " + awaited);
   }
 
-  /** The output of an attempt that has ended does not change. */
+  /**
+   * Returns the reason for a failed attempt. It is cached, because the output of an ended attempt
+   * does not change.
+   */
   private String reason(long attemptId) {
     return reasons.computeIfAbsent(attemptId, failure::reason);
   }
@@ -123,7 +128,7 @@ public final class RunWatch {
     TaskState state = TaskState.of(task.getState());
     String attempt = task.getTaskKey() + "/" + task.getRunId();
     long number = Optional.ofNullable(task.getAttemptNumber()).orElse(0L);
-    // A first attempt waits for its turn; one after a failure waits for minutes.
+    // Do not report that a first attempt waits for an earlier task. Report that a retry waits.
     boolean itsTurn = state.stage() == TaskState.Stage.WAITING && number == 0;
     if (itsTurn || state.words().equals(told.get(attempt))) {
       return;

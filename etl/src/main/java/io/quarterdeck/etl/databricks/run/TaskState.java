@@ -7,25 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a run or one of its tasks stands.
+ * The state of a run or a task.
  *
- * @param stage how far it is
- * @param words how people call that: {@code running}, {@code failed}, {@code timed out}
- * @param message what the workspace says about it, if anything
+ * @param stage the stage
+ * @param words the name of the state, such as {@code running}, {@code failed} or {@code timed out}
+ * @param message the message of the workspace, if any
  */
 public record TaskState(Stage stage, String words, Optional<String> message) {
-  /** How far it is. */
+  /** The stage of a run or a task. */
   public enum Stage {
     WAITING,
     RUNNING,
     SUCCEEDED,
-    /** Its own fault, or a limit's. */
+    /** It failed or exceeded a limit. */
     FAILED,
-    /** It never ran, because of something else. */
+    /** It did not run because of another task or a limit. */
     SKIPPED,
     CANCELLED;
 
-    /** Whether nothing more comes of it. */
+    /** Returns whether the stage is final. */
     public boolean isEnd() {
       return switch (this) {
         case WAITING, RUNNING -> false;

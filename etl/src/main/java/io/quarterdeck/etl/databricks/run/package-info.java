@@ -1,2 +1,2 @@
-/** Runs of the quarterly job: started once, watched, listed, cancelled. */
+/** Starts, watches, lists and cancels runs of the quarterly job. */
 package io.quarterdeck.etl.databricks.run;

@@ -6,56 +6,57 @@ import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.databricks.sdk.service.workspace.SecretMetadata;
 import com.databricks.sdk.service.workspace.SecretScope;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.JobEnvironment;
+import io.quarterdeck.etl.databricks.workspace.VolumeFiles;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceFiles;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The scope backed by the stack's Key Vault. It holds nothing itself: what the job reads through it
- * is read from the vault at that moment.
+ * The secret scope backed by the stack's Key Vault. The scope stores no secrets: each read goes to
+ * the vault.
  */
 public final class VaultScope {
   private final Workspace workspace;
-  private final JobSite.Vault vault;
+  private final JobEnvironment.Vault vault;
   private final String name;
   private final String record;
 
   /**
-   * Asks nothing yet.
+   * * Creates the object without calling the workspace.
    *
-   * @param folder a folder of the stack's volume. A scope carries no mark, so that register made it
-   *     is written down there
+   * @param folder a folder of the stack's volume. Scopes cannot have comments, so a file there
+   *     records that register created the scope
    */
-  public VaultScope(Workspace workspace, JobSite site, String folder) {
+  public VaultScope(Workspace workspace, JobEnvironment environment, String folder) {
     this.workspace = workspace;
-    this.vault = site.vault();
-    this.name = name(site);
+    this.vault = environment.vault();
+    this.name = name(environment);
     this.record = folder + "/secret-scope";
   }
 
-  /** The name of a stack's scope. */
-  public static String name(JobSite site) {
-    return "quarterdeck-" + site.stack();
+  /** Returns the name of a stack's scope. */
+  public static String name(JobEnvironment environment) {
+    return "quarterdeck-" + environment.stack();
   }
 
   /**
-   * What is missing.
+   * * Returns the creation of the scope, if it is missing.
    *
-   * @throws Failure when a scope of our name is backed by something else
+   * @throws Failure if the scope with this name has another backend
    */
-  public List<Change> missing() {
+  public List<WorkspaceChange> missing() {
     Optional<SecretScope> there = find();
     there.ifPresent(this::check);
     return there.isPresent()
         ? List.of()
-        : List.of(new Change("secret scope " + name + " for " + vault.uri(), this::create));
+        : List.of(
+            new WorkspaceChange("secret scope " + name + " for " + vault.uri(), this::create));
   }
 
-  /** Whether the vault has a secret of this name, as seen through the scope. */
+  /** Returns whether the vault has a secret with this name, according to the scope. */
   public boolean has(String secret) {
     return find().isPresent()
         && workspace.call(
@@ -70,12 +71,12 @@ public final class VaultScope {
             });
   }
 
-  /** What register made of this. */
-  public List<Change> made() {
-    WorkspaceFiles files = new WorkspaceFiles(workspace);
+  /** Returns the deletion of the scope, if register created it. */
+  public List<WorkspaceChange> deletions() {
+    VolumeFiles files = new VolumeFiles(workspace);
     return files.size(record).isEmpty() || find().isEmpty()
         ? List.of()
-        : List.of(new Change("secret scope " + name, this::delete));
+        : List.of(new WorkspaceChange("secret scope " + name, this::delete));
   }
 
   private Optional<SecretScope> find() {
@@ -102,8 +103,8 @@ public final class VaultScope {
   }
 
   private void create() {
-    // Written before: a scope that is made and not written down would stay for ever.
-    new WorkspaceFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
+    // Write the record first. Without a record, unregister would never delete the scope.
+    new VolumeFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
     workspace.tell(
         "create the secret scope " + name,
         client ->
@@ -121,6 +122,6 @@ public final class VaultScope {
 
   private void delete() {
     workspace.tell("delete the secret scope " + name, client -> client.secrets().deleteScope(name));
-    new WorkspaceFiles(workspace).delete(record);
+    new VolumeFiles(workspace).delete(record);
   }
 }

@@ -1,2 +1,2 @@
-/** The secret scope through which a job reads what the vault holds. */
+/** Manages the secret scope through which jobs read secrets from the vault. */
 package io.quarterdeck.etl.databricks.secrets;

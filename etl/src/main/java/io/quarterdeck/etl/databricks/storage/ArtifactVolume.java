@@ -4,19 +4,19 @@ import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
 import com.databricks.sdk.service.catalog.VolumeInfo;
 import com.databricks.sdk.service.catalog.VolumeType;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The volume that the job's jar and the records of registrations lie in: an external one, in the
- * stack's own artifacts container.
+ * The external volume that stores the job's jar and the registration records, in the stack's
+ * artifacts container.
  */
 public final class ArtifactVolume {
-  /** Every catalog has it from its beginning. */
+  /** A new catalog has this schema. */
   private static final String SCHEMA = "default";
 
   private final Workspace workspace;
@@ -26,48 +26,52 @@ public final class ArtifactVolume {
   private final String location;
 
   /**
-   * Asks nothing yet.
+   * * Creates the object without calling the workspace.
    *
-   * @param catalog the catalog that it is in, or will be
+   * @param catalog the catalog of the volume
    */
-  public ArtifactVolume(Workspace workspace, JobSite site, String catalog) {
+  public ArtifactVolume(Workspace workspace, JobEnvironment environment, String catalog) {
     this.workspace = workspace;
-    this.mark = new Mark(site.stack());
+    this.mark = new Mark(environment.stack());
     this.catalog = catalog;
-    // Unity Catalog wants quotes around a hyphen.
-    this.name = "quarterdeck_" + site.stack().replace('-', '_');
-    this.location = site.lake().artifacts() + "/databricks";
+    // Unity Catalog requires quotes around names with hyphens.
+    this.name = "quarterdeck_" + environment.stack().replace('-', '_');
+    this.location = environment.lake().artifacts() + "/databricks";
   }
 
-  /** Where its files are, for the workspace's API and for clusters. */
+  /** Returns the path of the files for the workspace's API and for clusters. */
   public String path() {
     return "/Volumes/" + catalog + "/" + SCHEMA + "/" + name;
   }
 
   /**
-   * What is missing.
+   * * Returns the creation of the volume, if it is missing.
    *
-   * @throws Failure when a volume of our name lies elsewhere
+   * @throws Failure if the volume with this name has another location
    */
-  public List<Change> missing() {
-    List<Change> changes = new ArrayList<>();
+  public List<WorkspaceChange> missing() {
+    List<WorkspaceChange> changes = new ArrayList<>();
     Optional<VolumeInfo> volume = volume();
     volume.ifPresent(this::check);
     if (volume.isEmpty()) {
-      changes.add(new Change("volume " + volumeName() + " at " + location, this::createVolume));
+      changes.add(
+          new WorkspaceChange("volume " + volumeName() + " at " + location, this::createVolume));
     }
     return changes;
   }
 
-  /** What register made of this. The files of an external volume stay in the container. */
-  public List<Change> made() {
-    List<Change> changes = new ArrayList<>();
+  /**
+   * Returns the deletion of the volume, if register created it. The files of an external volume
+   * stay in the container.
+   */
+  public List<WorkspaceChange> deletions() {
+    List<WorkspaceChange> changes = new ArrayList<>();
     volume()
         .filter(each -> mark.isOn(each.getComment()))
         .ifPresent(
             each ->
                 changes.add(
-                    new Change(
+                    new WorkspaceChange(
                         "volume " + volumeName(),
                         () ->
                             workspace.tell(
@@ -89,7 +93,7 @@ public final class ArtifactVolume {
     String found = String.valueOf(there.getStorageLocation());
     if (!location.equals(found.endsWith("/") ? found.substring(0, found.length() - 1) : found)) {
       throw new Failure(
-          "Cannot use the volume %s at %s: it lies at %s; expected %s. Delete or rename it in the workspace, or name another catalog with --catalog."
+          "Cannot use the volume %s at %s: its location is %s; expected %s. Delete or rename it in the workspace, or name another catalog with --catalog."
               .formatted(volumeName(), workspace.address(), found, location));
     }
   }

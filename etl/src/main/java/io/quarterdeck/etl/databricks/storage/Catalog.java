@@ -5,16 +5,16 @@ import io.quarterdeck.etl.Failure;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
 import java.util.Optional;
 
-/** The workspace's catalog in Unity Catalog. */
+/** Determines the workspace's default catalog in Unity Catalog. */
 public final class Catalog {
   private static final String LEGACY = "hive_metastore";
 
   private Catalog() {}
 
   /**
-   * The catalog that the workspace uses by default: the one that Azure makes with it.
+   * Returns the workspace's default catalog, which Azure creates with the workspace.
    *
-   * @throws Failure when Unity Catalog is off here, or has no such catalog
+   * @throws Failure if Unity Catalog is not enabled, or the default catalog is not in Unity Catalog
    */
   public static String of(Workspace workspace) {
     Optional<MetastoreAssignment> assignment =
@@ -23,9 +23,7 @@ public final class Catalog {
       throw new Failure(
           "Cannot register at "
               + workspace.address()
-              + ": Unity Catalog is off there (no metastore is assigned to the workspace);"
-              + " expected it on: through it the job's jar reaches the cluster, and the access"
-              + " connector's identity reaches the lake, without a key. Nothing was made. Ask an"
+              + ": Unity Catalog is not enabled (no metastore is assigned to the workspace); expected Unity Catalog, which provides the job's jar to clusters and opens the lake without a key. Nothing was created. Ask an"
               + " account administrator to assign the region's metastore to the workspace, then"
               + " run this again.");
     }

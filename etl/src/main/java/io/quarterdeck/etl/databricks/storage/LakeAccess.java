@@ -8,9 +8,9 @@ import com.databricks.sdk.service.catalog.ExternalLocationInfo;
 import com.databricks.sdk.service.catalog.ListExternalLocationsRequest;
 import com.databricks.sdk.service.catalog.StorageCredentialInfo;
 import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.databricks.JobSite;
-import io.quarterdeck.etl.databricks.workspace.Change;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,33 +19,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How Unity Catalog opens the lake's containers: a storage credential that is the access
- * connector's identity, and an external location for each container. No key is involved.
+ * Gives Unity Catalog access to the lake's containers: a storage credential with the access
+ * connector's identity, and an external location for each container. No account key is used.
  */
 public final class LakeAccess {
   private final Workspace workspace;
-  private final JobSite site;
+  private final JobEnvironment environment;
   private final Mark mark;
   private final String credential;
 
-  public LakeAccess(Workspace workspace, JobSite site) {
+  public LakeAccess(Workspace workspace, JobEnvironment environment) {
     this.workspace = workspace;
-    this.site = site;
-    this.mark = new Mark(site.stack());
-    this.credential = "quarterdeck-" + site.stack();
+    this.environment = environment;
+    this.mark = new Mark(environment.stack());
+    this.credential = "quarterdeck-" + environment.stack();
   }
 
   /**
-   * What is missing.
+   * * Returns the creation of missing objects.
    *
-   * @throws Failure when a credential of our name stands for another identity
+   * @throws Failure if the credential with this name has another identity
    */
-  public List<Change> missing() {
-    List<Change> changes = new ArrayList<>();
+  public List<WorkspaceChange> missing() {
+    List<WorkspaceChange> changes = new ArrayList<>();
     Optional<StorageCredentialInfo> there = credential();
     there.ifPresent(this::check);
     if (there.isEmpty()) {
-      changes.add(new Change("storage credential " + credential, this::createCredential));
+      changes.add(new WorkspaceChange("storage credential " + credential, this::createCredential));
     }
     List<String> urls = locations().stream().map(each -> bare(each.getUrl())).toList();
     containers()
@@ -53,7 +53,7 @@ public final class LakeAccess {
             (name, url) -> {
               if (!urls.contains(bare(url.toString()))) {
                 changes.add(
-                    new Change(
+                    new WorkspaceChange(
                         "external location " + name + " at " + url,
                         () -> createLocation(name, url)));
               }
@@ -61,13 +61,13 @@ public final class LakeAccess {
     return changes;
   }
 
-  /** What register made of this. */
-  public List<Change> made() {
-    List<Change> changes = new ArrayList<>();
+  /** Returns the deletion of the objects that register created. */
+  public List<WorkspaceChange> deletions() {
+    List<WorkspaceChange> changes = new ArrayList<>();
     for (ExternalLocationInfo location : locations()) {
       if (mark.isOn(location.getComment())) {
         changes.add(
-            new Change(
+            new WorkspaceChange(
                 "external location " + location.getName(),
                 () ->
                     workspace.tell(
@@ -80,7 +80,7 @@ public final class LakeAccess {
         .ifPresent(
             each ->
                 changes.add(
-                    new Change(
+                    new WorkspaceChange(
                         "storage credential " + credential,
                         () ->
                             workspace.tell(
@@ -90,7 +90,7 @@ public final class LakeAccess {
   }
 
   private Map<String, URI> containers() {
-    JobSite.Lake lake = site.lake();
+    JobEnvironment.Lake lake = environment.lake();
     Map<String, URI> containers = new LinkedHashMap<>();
     containers.put(credential + "-landing", lake.landing());
     containers.put(credential + "-curated", lake.curated());
@@ -108,16 +108,16 @@ public final class LakeAccess {
   private void check(StorageCredentialInfo there) {
     AzureManagedIdentityResponse identity = there.getAzureManagedIdentity();
     String found = identity == null ? "another kind of identity" : identity.getAccessConnectorId();
-    String expected = site.lake().identity().connectorId();
+    String expected = environment.lake().identity().connectorId();
     if (!expected.equalsIgnoreCase(found)) {
       throw new Failure(
-          "Cannot use the storage credential %s at %s: it stands for %s; expected %s. Delete or rename it in the workspace, then run this again."
+          "Cannot use the storage credential %s at %s: its identity is %s; expected %s. Delete or rename it in the workspace, then run this again."
               .formatted(credential, workspace.address(), found, expected));
     }
   }
 
   private void createCredential() {
-    JobSite.LentIdentity identity = site.lake().identity();
+    JobEnvironment.LentIdentity identity = environment.lake().identity();
     AzureManagedIdentityRequest request =
         new AzureManagedIdentityRequest().setAccessConnectorId(identity.connectorId());
     identity.identityId().ifPresent(request::setManagedIdentityId);

@@ -1,6 +1,8 @@
 package io.quarterdeck.etl.databricks.storage;
 
-/** What register writes on the things that it makes, so that unregister knows them again. */
+/**
+ * The comment that register adds to objects that it creates, so that unregister recognizes them.
+ */
 record Mark(String stack) {
   String comment() {
     return "Made by quarterdeck register for the stack " + stack;

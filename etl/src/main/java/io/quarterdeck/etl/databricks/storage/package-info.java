@@ -1,2 +1,2 @@
-/** The lake as Unity Catalog opens it to the job, and the volume that the job's files lie in. */
+/** Manages the job's access to the lake in Unity Catalog, and the volume for the job's files. */
 package io.quarterdeck.etl.databricks.storage;

@@ -7,31 +7,31 @@ import io.quarterdeck.etl.terminal.Progress;
 import java.time.Duration;
 
 /**
- * Waits for a workspace that was just made: for some minutes it refuses calls, by one error after
- * the other.
+ * Waits until a new workspace is ready. For some minutes after its creation, a workspace refuses
+ * calls with various errors.
  */
 public final class Readiness {
-  /** How long a workspace is waited for unless someone says otherwise. */
+  /** The default time to wait for a workspace. */
   public static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private final WorkspaceAddress address;
-  private final Pause pause;
+  private final Backoff backoff;
 
-  public Readiness(WorkspaceAddress address, Pause pause) {
+  public Readiness(WorkspaceAddress address, Backoff backoff) {
     this.address = address;
-    this.pause = pause;
+    this.backoff = backoff;
   }
 
   /**
-   * Waits until the workspace says who we are.
+   * Waits until the workspace returns the current user.
    *
-   * @return the name that it knows us by: an e-mail address, or a service principal's application
-   *     id
-   * @throws Failure with the last cause when the time is up, and at once when it refuses the token
+   * @return the user name: an e-mail address, or a service principal's application id
+   * @throws Failure if the time is up, with the last cause; immediately if the workspace refuses
+   *     the token
    */
   public String await(Duration patience, Progress progress) {
     progress.phase("waiting for " + address);
-    Pause.Deadline deadline = pause.deadline(patience);
+    Backoff.Deadline deadline = backoff.deadline(patience);
     while (true) {
       String cause;
       try {
@@ -44,10 +44,9 @@ public final class Readiness {
       }
       if (!deadline.pause()) {
         throw new Failure(
-            "Cannot use the workspace %s: it was not ready after %d s, and last said: %s; expected"
+            "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s; expected"
                     .formatted(address, patience.toSeconds(), cause)
-                + " it to answer. A new workspace needs some minutes: run this again; if it was"
-                + " there before, check that it can be reached from here (./quarterdeck doctor).");
+                + " it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
       }
       progress.phase("waiting for " + address + ": " + cause);
     }

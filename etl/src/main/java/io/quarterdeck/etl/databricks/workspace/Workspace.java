@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One workspace, called through Databricks' own client, which repeats a call that was answered 429
- * or 503 after the time that the answer names. Safe for use by several threads.
+ * A workspace, called with the Databricks client. After a response with status 429 or 503, the
+ * client retries after the time that the response specifies. Thread-safe.
  */
 public final class Workspace {
   private final WorkspaceAddress address;
@@ -27,18 +27,18 @@ public final class Workspace {
   }
 
   /**
-   * Makes the client; asks the workspace nothing that must be answered.
+   * Creates the client. Does not require the workspace to respond.
    *
-   * @throws io.quarterdeck.etl.Failure when the address cannot be one
+   * @throws io.quarterdeck.etl.Failure if the address is invalid
    */
   public static Workspace at(WorkspaceAddress address) {
     return called(address, "reach the workspace", () -> open(address, new DatabricksConfig()));
   }
 
   /**
-   * Asks who we are, once, with a client of its own that repeats nothing.
+   * Returns the current user with a single request, without retries.
    *
-   * @throws DatabricksException when the workspace refuses or cannot be reached
+   * @throws DatabricksException if the workspace refuses the request or cannot be reached
    */
   static String whoWeAre(WorkspaceAddress address) {
     return open(address, new DatabricksConfig().setDisableRetries(true))
@@ -56,7 +56,7 @@ public final class Workspace {
     return new Workspace(address, new WorkspaceClient(config));
   }
 
-  /** Its address. */
+  /** Returns the workspace's address. */
   public WorkspaceAddress address() {
     return address;
   }
@@ -64,14 +64,14 @@ public final class Workspace {
   /**
    * Calls the workspace.
    *
-   * @param what what the call is for, after "Cannot", as in {@code list the jobs}
-   * @throws io.quarterdeck.etl.Failure when it refuses or cannot be reached
+   * @param what the purpose of the call, continuing "Cannot", as in {@code list the jobs}
+   * @throws io.quarterdeck.etl.Failure if the workspace refuses the call or cannot be reached
    */
   public <T> T call(String what, Function<WorkspaceClient, T> body) {
     return called(address, what, () -> body.apply(client));
   }
 
-  /** Calls the workspace for something that may not be there. */
+  /** Calls the workspace for an object that may not exist. */
   public <T> Optional<T> find(String what, Function<WorkspaceClient, T> body) {
     return call(
         what,
@@ -84,7 +84,7 @@ public final class Workspace {
         });
   }
 
-  /** Calls the workspace for what it does, not for what it answers. */
+  /** Calls the workspace without a result. */
   public void tell(String what, Consumer<WorkspaceClient> body) {
     call(
         what,
@@ -102,7 +102,7 @@ public final class Workspace {
     }
   }
 
-  /** The token of now, in each request's header. */
+  /** Adds the current token to each request. */
   private record Bearer(Supplier<String> token) implements CredentialsProvider {
     private static final String NAME = "quarterdeck";
 

@@ -4,14 +4,14 @@ import java.net.URI;
 import java.util.function.Supplier;
 
 /**
- * Where a workspace is and how to sign in to it.
+ * The URL and the credentials of a workspace.
  *
- * @param url its URL, without a path
- * @param token gives the bearer token of now: asked before each call, so that one which runs out in
- *     the middle is replaced
+ * @param url the URL, without a path
+ * @param token returns the current bearer token; called before each request, so that an expired
+ *     token is replaced
  */
 public record WorkspaceAddress(URI url, Supplier<String> token) {
-  /** Never shows a token. */
+  /** Does not contain the token. */
   @Override
   public String toString() {
     return url.toString();

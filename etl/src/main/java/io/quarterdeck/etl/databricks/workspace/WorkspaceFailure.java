@@ -6,9 +6,12 @@ import io.quarterdeck.etl.Causes;
 import io.quarterdeck.etl.Failure;
 import java.util.Optional;
 
-/** Turns what the client throws into a failure that says what to do. */
+/** Converts exceptions of the client to failures with advice. */
 final class WorkspaceFailure {
-  /** The client's code, with a status of its own, for a call that was not answered at all. */
+  /**
+   * The client's error code for a call without a response. The status of such an error is
+   * meaningless.
+   */
   private static final String NO_ANSWER = "IO_ERROR";
 
   private WorkspaceFailure() {}
@@ -19,7 +22,7 @@ final class WorkspaceFailure {
         thrown);
   }
 
-  /** What the workspace said, in one line, with its status and its error code. */
+  /** Returns the workspace's message on one line, with the status and the error code. */
   static String found(DatabricksException thrown) {
     Optional<DatabricksError> error = error(thrown);
     int status = status(thrown);
@@ -27,13 +30,15 @@ final class WorkspaceFailure {
     return status > 0 ? said + " (HTTP " + status + ", " + error.get().getErrorCode() + ")" : said;
   }
 
-  /** Whether it was not answered, or was busy or broken: what may pass without our doing. */
+  /**
+   * Returns whether the failure is transient: no response, too many requests, or a server error.
+   */
   static boolean mayPass(DatabricksException thrown) {
     int status = status(thrown);
     return error(thrown).isPresent() && (status == 0 || status == 429 || status >= 500);
   }
 
-  /** The answer's status; 0 when there was none. */
+  /** Returns the status of the response; 0 if there was no response. */
   private static int status(DatabricksException thrown) {
     return error(thrown)
         .filter(error -> !NO_ANSWER.equals(error.getErrorCode()))
@@ -41,7 +46,7 @@ final class WorkspaceFailure {
         .orElse(0);
   }
 
-  /** The client wraps the last error of a call that it repeated in vain. */
+  /** Returns the error of the workspace. The client wraps the last error after its retries. */
   private static Optional<DatabricksError> error(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof DatabricksError error) {
@@ -54,25 +59,23 @@ final class WorkspaceFailure {
   private static String advice(int status) {
     return switch (status) {
       case 400 ->
-          "expected a request that it takes. Mend what it names, or report it if it names nothing.";
+          "expected a valid request. Fix what the message names. If it names nothing, report a defect.";
       case 401 ->
-          "expected a token that it takes. Sign in again (az login, or the pipeline's service"
+          "expected a valid token. Sign in again (az login, or the pipeline's service"
               + " connection), then run this again.";
       case 403 ->
           "expected the right to do that. Ask an administrator of the workspace for it, then run"
               + " this again.";
       case 404 ->
           "expected it to be there. Check that the stack's workspace exists (./quarterdeck doctor)"
-              + " and that nobody deleted this by hand; register again makes it anew.";
+              + " and that the object was not deleted manually. Run register again to create it.";
       case 429 ->
-          "expected it to take the call after several tries. Others keep it busy: run this again"
-              + " in some minutes.";
+          "expected it to accept the call after several attempts. The workspace is busy: run this again in some minutes.";
       case 0 ->
           "expected the workspace to answer. Check that it exists and can be reached from here"
               + " (./quarterdeck doctor), then run this again.";
       default ->
-          "expected it to work. Run this again in some minutes; if that does not help, look at"
-              + " Azure's service health.";
+          "expected it to work. Run this again in some minutes; if that does not help, check Azure's service health.";
     };
   }
 }

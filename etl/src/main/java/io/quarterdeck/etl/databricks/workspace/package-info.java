@@ -1,2 +1,2 @@
-/** A Databricks workspace: its address, calls to it and their failures, and its readiness. */
+/** Calls a Databricks workspace: its address, retries, failures and readiness. */
 package io.quarterdeck.etl.databricks.workspace;

@@ -16,7 +16,7 @@ class JobDefinitionTest {
   private static final Path REVIEWED =
       Path.of("src/test/resources/io/quarterdeck/etl/databricks/job/job.json");
 
-  /** Write it anew with {@code -Dsnapshots=write}. */
+  /** Update it with {@code -Dsnapshots=write}. */
   @Test
   void theJobIsTheOneThatWasReviewed() throws IOException {
     String json =

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A workspace that gives the answers that it was told to, the last one for ever. */
+/** A workspace server that returns the given responses in order, and then repeats the last one. */
 final class NewWorkspace implements AutoCloseable {
   /**
-   * An answer to the question who we are.
+   * A response to the request for the current user.
    *
-   * @param retryAfter seconds, or nothing where it is empty
+   * @param retryAfter the Retry-After header in seconds; no header if empty
    */
   record Answer(int status, String body, String retryAfter) {
     static Answer error(int status, String code, String message) {
@@ -48,7 +48,7 @@ final class NewWorkspace implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** The headers that the question came with. */
+  /** Returns the headers of the requests. */
   List<String> tokens() {
     return List.copyOf(tokens);
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
-  private static final Pause QUICK = new Pause(Duration.ofMillis(1), Duration.ofMillis(5));
+  private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
 
   @Test
   void aWorkspaceThatRefusesAtFirstIsWaitedFor() throws IOException {
@@ -35,10 +35,8 @@ class ReadinessTest {
           .hasMessage(
               "Cannot use the workspace "
                   + workspace.url()
-                  + ": it was not ready after 0 s, and last said: not provisioned yet (HTTP 403,"
-                  + " PERMISSION_DENIED); expected it to answer. A new workspace needs some"
-                  + " minutes: run this again; if it was there before, check that it can be"
-                  + " reached from here (./quarterdeck doctor).");
+                  + ": it was not ready after 0 s, and the last error was: not provisioned yet (HTTP 403,"
+                  + " PERMISSION_DENIED); expected it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
     }
   }
 
@@ -51,8 +49,7 @@ class ReadinessTest {
           .hasMessage(
               "Cannot sign in at "
                   + workspace.url()
-                  + ": token expired (HTTP 401, UNAUTHENTICATED); expected a token that it takes."
-                  + " Sign in again (az login, or the pipeline's service connection), then run"
+                  + ": token expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in again (az login, or the pipeline's service connection), then run"
                   + " this again.");
       assertThat(workspace.tokens()).hasSize(1);
     }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The types of resource that hold data which Pulumi cannot make again. The names are those of the
- * setting {@code quarterdeck:allowReplace}, which lets one go on purpose; a resource group or the
- * logs cannot be let go through the pipeline.
+ * The types of resources that contain data which Pulumi cannot restore. The setting {@code
+ * quarterdeck:allowReplace} permits replacing resources by these names. The pipeline never replaces
+ * a resource group or the logs.
  */
-enum HeldData {
+enum StatefulResource {
   STORAGE_ACCOUNT("storage:StorageAccount", "files", "storage"),
   CONTAINER("storage:BlobContainer", "files", "storage"),
   VAULT("keyvault:Vault", "secrets and keys", "vault"),
@@ -24,22 +24,22 @@ enum HeldData {
   private final String what;
   private final String setting;
 
-  HeldData(String type, String what, String setting) {
+  StatefulResource(String type, String what, String setting) {
     this.type = type;
     this.what = what;
     this.setting = setting;
   }
 
-  static Optional<HeldData> of(Step step) {
+  static Optional<StatefulResource> of(Step step) {
     return Arrays.stream(values()).filter(held -> held.type.equals(step.shortType())).findFirst();
   }
 
-  /** What would be lost. */
+  /** Returns the data that would be lost. */
   String what() {
     return what;
   }
 
-  /** The name in allowReplace, or nothing when no setting lets it go. */
+  /** Returns the name in allowReplace; empty if no setting permits replacing the resource. */
   Optional<String> setting() {
     return Optional.of(setting).filter(name -> !name.isEmpty());
   }

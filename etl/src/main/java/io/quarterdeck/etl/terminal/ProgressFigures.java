@@ -2,13 +2,13 @@ package io.quarterdeck.etl.terminal;
 
 import java.util.Locale;
 
-/** Figures of progress, short enough for a line that has many. */
-final class Figures {
+/** ProgressFormats numbers for the line of progress. */
+final class ProgressFigures {
   private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
 
-  private Figures() {}
+  private ProgressFigures() {}
 
-  /** As {@code 118/260 MB}; without the total where it is 0. */
+  /** Returns {@code 118/260 MB}; without the total if it is 0. */
   static String bytes(long done, long total) {
     long largest = Math.max(done, total);
     int unit = 0;
@@ -23,7 +23,7 @@ final class Figures {
     return share + whole + " " + BYTE_UNITS[unit];
   }
 
-  /** As {@code 310k rows/s}, or {@code 52.1 MB/s}. */
+  /** Returns {@code 310k rows/s} or {@code 52.1 MB/s}. */
   static String rate(double each, String unit) {
     if (unit.equals("bytes")) {
       return bytes(Math.round(each), 0) + "/s";
@@ -36,7 +36,7 @@ final class Figures {
         : String.format(Locale.ROOT, "%,.0f %s/s", each, unit);
   }
 
-  /** As {@code 14 s}, {@code 3 min 05 s} or {@code 1 h 02 min}. */
+  /** Returns {@code 14 s}, {@code 3 min 05 s} or {@code 1 h 02 min}. */
   static String time(double seconds) {
     long whole = Math.round(seconds);
     if (whole < 60) {

@@ -12,73 +12,77 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The job's definition and its jar, by what a registration would change. */
-final class JobParts {
+/** Compares the job's definition and jar with what a registration would write. */
+final class JobCompatibility {
   static final String JOB = "job definition";
   static final String JAR = "job's jar";
   private static final Predicate<Difference> IS_JAR =
       difference -> difference.field().matches("tasks\\[.*]\\.libraries.*jar");
 
-  private JobParts() {}
+  private JobCompatibility() {}
 
-  static List<Part> of(RegistrationRequest request, Workspace workspace, Progress progress) {
+  static List<Compatibility> of(
+      RegistrationRequest request, Workspace workspace, Progress progress) {
     String register =
         "./quarterdeck register --stack %s --dataset %s"
-            .formatted(request.site().stack(), request.dataset().name());
+            .formatted(request.environment().stack(), request.dataset().name());
     try {
       JobUpsert.Plan plan =
           new Registration(request, workspace, progress).run(Registration.Mode.DRY_RUN).job();
       if (plan.jobId().isEmpty()) {
         return List.of(
-            Part.differs(JOB, "no job " + plan.name(), "one", "Register it: " + register + "."),
-            Part.differs(JAR, "none", request.jar().name(), "Register the job."));
+            Compatibility.differs(
+                JOB, "no job " + plan.name(), "one", "Register it: " + register + "."),
+            Compatibility.differs(JAR, "none", request.jar().name(), "Register the job."));
       }
       return List.of(definition(plan, register), jar(plan, request.jar().name(), register));
     } catch (Failure e) {
       return List.of(
-          Part.unknown(JOB, e.getMessage(), "a workspace that can be asked", "Do what it says."),
-          Part.unknown(JAR, "not asked", request.jar().name(), "Do what the line above says."));
+          Compatibility.unknown(
+              JOB, e.getMessage(), "a reachable workspace", "Fix the reported error."),
+          Compatibility.unknown(
+              JAR, "not asked", request.jar().name(), "Fix the error of the job definition."));
     }
   }
 
-  private static Part definition(JobUpsert.Plan plan, String register) {
+  private static Compatibility definition(JobUpsert.Plan plan, String register) {
     Map<Difference.Origin, List<Difference>> changes =
         plan.changes().stream()
             .filter(IS_JAR.negate())
             .collect(Collectors.groupingBy(Difference::origin));
     if (changes.isEmpty()) {
-      return Part.equal(JOB, plan.name());
+      return Compatibility.equal(JOB, plan.name());
     }
     String found =
         changes.entrySet().stream()
             .map(entry -> words(entry.getKey()) + ": " + fields(entry.getValue()))
             .sorted()
             .collect(Collectors.joining("; "));
-    return Part.differs(
+    return Compatibility.differs(
         JOB,
         found,
         plan.name() + " as this version writes it",
         "See each field with "
             + register
-            + " --dry-run, then put it right with "
+            + " --dry-run, then update it with "
             + register
             + (changes.containsKey(Difference.Origin.DRIFT)
-                ? " (--keep-drift leaves what someone edited)."
+                ? " (--keep-drift keeps manual edits)."
                 : "."));
   }
 
-  private static Part jar(JobUpsert.Plan plan, String name, String register) {
+  private static Compatibility jar(JobUpsert.Plan plan, String name, String register) {
     return plan.changes().stream()
         .filter(IS_JAR)
         .findFirst()
         .map(
             change ->
-                Part.differs(
+                Compatibility.differs(
                     JAR,
                     change.found().map(path -> path.replaceAll("^.*/", "")).orElse("none"),
                     name,
-                    "Bring this version's jar: " + register + "."))
-        .orElseGet(() -> Part.equal(JAR, name));
+                    "Upload this version's jar: " + register + "."))
+        .orElseGet(() -> Compatibility.equal(JAR, name));
   }
 
   private static String words(Difference.Origin origin) {

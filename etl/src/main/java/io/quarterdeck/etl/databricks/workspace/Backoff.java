@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long to wait before asking again: longer each time, up to a bound.
+ * Exponential backoff between attempts, up to a maximum.
  *
- * @param shortest the first wait
- * @param longest no wait is longer
+ * @param shortest the first wait time
+ * @param longest the maximum wait time
  */
-public record Pause(Duration shortest, Duration longest) {
-  /** For a server that others use too. */
-  public static final Pause POLITE = new Pause(Duration.ofSeconds(1), Duration.ofSeconds(10));
+public record Backoff(Duration shortest, Duration longest) {
+  /** The wait times for shared servers. */
+  public static final Backoff POLITE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
-  /** Starts to count. */
+  /** Starts a period of waiting that ends after {@code patience}. */
   public Deadline deadline(Duration patience) {
     return new Deadline(System.nanoTime() + patience.toNanos(), shortest);
   }
 
-  /** One stretch of waiting. Not safe for use by several threads. */
+  /** A period of waiting. Not thread-safe. */
   public final class Deadline {
     private final long end;
     private Duration next;
@@ -29,16 +29,16 @@ public record Pause(Duration shortest, Duration longest) {
       this.next = first;
     }
 
-    /** What is left of the time; zero once it is up. */
+    /** Returns the remaining time; zero after the deadline. */
     public Duration left() {
       return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
     /**
-     * Waits, though not past the deadline.
+     * Waits for the next backoff time, at most until the deadline.
      *
-     * @return whether there was time left
-     * @throws Failure when the thread is interrupted
+     * @return false if the deadline has passed
+     * @throws Failure if the thread is interrupted
      */
     public boolean pause() {
       long left = end - System.nanoTime();
@@ -50,7 +50,8 @@ public record Pause(Duration shortest, Duration longest) {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Failure(
-            "Cannot go on waiting: it was interrupted; expected to wait. Run this again.", e);
+            "Cannot continue waiting: the wait was interrupted; expected to wait. Run this again.",
+            e);
       }
       Duration doubled = next.multipliedBy(2);
       next = doubled.compareTo(longest) < 0 ? doubled : longest;

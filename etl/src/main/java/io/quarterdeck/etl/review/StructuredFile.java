@@ -17,19 +17,15 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * A file that a command was given.
+ * A JSON or YAML file that a command reads.
  *
- * @param path where it is
- * @param what what it is, for messages: {@code the preview of dev in target/preview.json}
- * @param expected what it should hold, for messages
- * @param advice what to do when it does not, one sentence
+ * @param path the path
+ * @param what the name in messages, such as {@code the preview of dev in target/preview.json}
+ * @param expected the expected content, for messages
+ * @param advice what to do if the content is invalid, one sentence
  */
-record InputFile(Path path, String what, String expected, String advice) {
-  /**
-   * The whole file, which is JSON.
-   *
-   * @throws Failure when it cannot be read or is none
-   */
+record StructuredFile(Path path, String what, String expected, String advice) {
+  /** * Reads the file as JSON. * * @throws Failure if the file cannot be read or is not JSON */
   Object json() {
     try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
       return Json.read(parser);
@@ -42,11 +38,7 @@ record InputFile(Path path, String what, String expected, String advice) {
     }
   }
 
-  /**
-   * The whole file, which is YAML.
-   *
-   * @throws Failure when it cannot be read or is none
-   */
+  /** * Reads the file as YAML. * * @throws Failure if the file cannot be read or is not YAML */
   Object yaml() {
     try {
       return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(path));
@@ -60,7 +52,7 @@ record InputFile(Path path, String what, String expected, String advice) {
     }
   }
 
-  /** What is wrong with it, in the words of every message about such a file. */
+  /** Returns the failure for invalid content. */
   Failure unreadable(String found) {
     return unreadable(found, null);
   }

@@ -8,34 +8,36 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * Goes on asking a workspace that does not answer, is busy or broken, until a deadline that begins
- * with the first failure. Each try is told. For questions alone: what changes something may have
- * been done although nobody said so.
+ * Retries read requests if the workspace does not respond, is busy or reports a server error. The
+ * deadline starts with the first failure. Each retry is reported as progress. Use it only for
+ * reads: a failed write may have succeeded.
  */
-public final class PatientCalls {
+public final class WorkspaceRetry {
   private final Workspace workspace;
-  private final Pause pause;
+  private final Backoff backoff;
   private final Duration patience;
   private final Progress progress;
 
   /**
-   * Calls nothing yet.
+   * * Creates the retry without calling the workspace.
    *
-   * @param pause between two tries, each of which the client repeats some times in some seconds
-   * @param patience how long to go on; zero does not try again
+   * @param backoff the wait times between attempts; within an attempt, the client also retries for
+   *     a few seconds
+   * @param patience the maximum time to retry; zero means no retries
    */
-  public PatientCalls(Workspace workspace, Pause pause, Duration patience, Progress progress) {
+  public WorkspaceRetry(
+      Workspace workspace, Backoff backoff, Duration patience, Progress progress) {
     this.workspace = workspace;
-    this.pause = pause;
+    this.backoff = backoff;
     this.patience = patience;
     this.progress = progress;
   }
 
   /**
-   * Asks until there is an answer.
+   * Calls the workspace until it responds.
    *
-   * @param what what the call is for, after "Cannot", as in {@code list the jobs}
-   * @throws Failure the last one, when it does not pass by itself or the deadline has come
+   * @param what the purpose of the call, continuing "Cannot", as in {@code list the jobs}
+   * @throws Failure the last failure, if it is not transient or the deadline has passed
    */
   public <T> T call(String what, Function<WorkspaceClient, T> question) {
     try {
@@ -46,13 +48,13 @@ public final class PatientCalls {
   }
 
   private <T> T callAgain(String what, Function<WorkspaceClient, T> question, Failure first) {
-    Pause.Deadline deadline = pause.deadline(patience);
+    Backoff.Deadline deadline = backoff.deadline(patience);
     Failure failure = first;
     while (failure.getCause() instanceof DatabricksException trouble
         && WorkspaceFailure.mayPass(trouble)
         && !deadline.left().isZero()) {
       progress.note(
-          "The workspace %s failed: %s; asking again for %d s more."
+          "The workspace %s failed: %s; retrying for another %d s."
               .formatted(
                   workspace.address(),
                   WorkspaceFailure.found(trouble),

@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks Azure's own credential, and says in one sentence when nobody is signed in. The library's
- * message has a paragraph for each of the ways to sign in that it tried; it stays the cause.
+ * Delegates to a credential of azure-identity and reports a missing sign-in in one sentence. The
+ * library's message has a paragraph for each sign-in method that it tried; it is kept as the cause.
  *
- * @param credential the credential that gets the tokens
+ * @param credential requests the tokens
  */
-record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential {
+record SignedInCredential(TokenCredential credential) implements TokenCredential {
   private static final Pattern TRIED =
       Pattern.compile("\\b(?!Default)(\\w+)Credential authentication");
 
@@ -24,7 +24,7 @@ record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential 
   public Mono<AccessToken> getToken(TokenRequestContext request) {
     return credential
         .getToken(request)
-        .onErrorMap(ClientAuthenticationException.class, WhoeverIsSignedIn::nobody);
+        .onErrorMap(ClientAuthenticationException.class, SignedInCredential::notSignedIn);
   }
 
   @Override
@@ -32,16 +32,16 @@ record WhoeverIsSignedIn(TokenCredential credential) implements TokenCredential 
     try {
       return credential.getTokenSync(request);
     } catch (ClientAuthenticationException e) {
-      throw nobody(e);
+      throw notSignedIn(e);
     }
   }
 
-  private static Failure nobody(ClientAuthenticationException e) {
+  private static Failure notSignedIn(ClientAuthenticationException e) {
     List<String> tried =
         TRIED.matcher(Causes.of(e)).results().map(found -> found.group(1)).distinct().toList();
     String by = tried.isEmpty() ? "" : " (tried: " + String.join(", ", tried) + ")";
     return new Failure(
-        "Cannot sign in to Azure: found nobody who is signed in"
+        "Cannot sign in to Azure: no account is signed in"
             + by
             + "; expected an account, a managed identity or a service connection. Run az login, or, in a"
             + " pipeline, run this in a task of the service connection (docs/azure.md).",

@@ -8,13 +8,13 @@ import io.quarterdeck.etl.stack.PostgresEndpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The ledger's schema. */
-final class LedgerPart {
+/** Compares the version of the ledger's schema. */
+final class LedgerCompatibility {
   static final String NAME = "ledger schema";
 
-  private LedgerPart() {}
+  private LedgerCompatibility() {}
 
-  static Part of(PostgresEndpoint endpoint) {
+  static Compatibility of(PostgresEndpoint endpoint) {
     try (Connection connection =
         new Postgres(endpoint, "quarterdeck upgrade-check").connect("read the ledger's version")) {
       return of(LedgerSchema.of(connection));
@@ -25,27 +25,27 @@ final class LedgerPart {
     }
   }
 
-  private static Part of(LedgerSchema schema) {
+  private static Compatibility of(LedgerSchema schema) {
     String expected = "version " + schema.expected();
     if (schema.found() == schema.expected()) {
-      return Part.equal(NAME, expected);
+      return Compatibility.equal(NAME, expected);
     }
     if (schema.found() > schema.expected()) {
-      return Part.differs(
+      return Compatibility.differs(
           NAME,
           "version " + schema.found(),
           expected,
-          "A newer Quarterdeck was here, and this one is refused: use that one.");
+          "A newer version of Quarterdeck has upgraded the ledger, which refuses this version: use the newer one.");
     }
-    return Part.differs(
+    return Compatibility.differs(
         NAME,
         schema.found() == 0 ? "none" : "version " + schema.found(),
         expected,
-        "The next load makes it so; older Quarterdecks are refused from then on.");
+        "The next load upgrades it. After that, the ledger refuses older versions of Quarterdeck.");
   }
 
-  private static Part unknown(Failure failure) {
-    return Part.unknown(
-        NAME, failure.getMessage(), "a database that can be asked", "Run ./quarterdeck doctor.");
+  private static Compatibility unknown(Failure failure) {
+    return Compatibility.unknown(
+        NAME, failure.getMessage(), "a reachable database", "Run ./quarterdeck doctor.");
   }
 }

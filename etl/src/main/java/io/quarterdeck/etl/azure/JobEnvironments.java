@@ -1,37 +1,38 @@
 package io.quarterdeck.etl.azure;
 
 import io.quarterdeck.etl.Loopback;
-import io.quarterdeck.etl.databricks.JobSite;
+import io.quarterdeck.etl.databricks.JobEnvironment;
 import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.etl.outputs.StackOutputs;
 import io.quarterdeck.etl.outputs.StackOutputs.SignIn;
 import java.net.URI;
 import java.util.Optional;
 
-/** What a stack's outputs say about where its job runs. */
-public final class JobSites {
-  private JobSites() {}
+/** Derives the environment of a stack's job from the stack's outputs. */
+public final class JobEnvironments {
+  private JobEnvironments() {}
 
-  /** The stack's job site; asks nobody. */
-  public static JobSite of(AzureSite site) {
-    StackOutputs outputs = site.outputs();
-    return new JobSite(
+  /** Returns the environment of the stack's job. Sends no requests. */
+  public static JobEnvironment of(ConnectedStack stack) {
+    StackOutputs outputs = stack.outputs();
+    return new JobEnvironment(
         outputs.environment(),
         outputs.environment(),
         new WorkspaceAddress(
-            URI.create(outputs.databricks().url()), () -> site.access().token(Scopes.DATABRICKS)),
+            URI.create(outputs.databricks().url()), () -> stack.access().token(Scopes.DATABRICKS)),
         database(outputs.postgres()),
-        new JobSite.Vault(outputs.keyVault().id(), URI.create(outputs.keyVault().uri())),
+        new JobEnvironment.Vault(outputs.keyVault().id(), URI.create(outputs.keyVault().uri())),
         lake(outputs),
-        // On one machine there is nobody to run as but whoever runs it.
+        // The emulator on this machine has no service principals, so the job runs as the current
+        // user.
         Optional.of(outputs.jobIdentity().clientId())
             .filter(id -> !Loopback.is(URI.create(outputs.databricks().url()))));
   }
 
-  /** The job verifies the server's certificate with a class of its own jar: it names none here. */
-  private static JobSite.Database database(StackOutputs.Postgres server) {
+  /** The URL names no {@code sslfactory}, because the job's jar provides one. */
+  private static JobEnvironment.Database database(StackOutputs.Postgres server) {
     String tls = Loopback.is(server.host()) ? "" : "?sslmode=verify-full";
-    return new JobSite.Database(
+    return new JobEnvironment.Database(
         "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls,
         server.user(),
         server.signIn() == SignIn.PASSWORD
@@ -39,21 +40,19 @@ public final class JobSites {
             : Optional.empty());
   }
 
-  private static JobSite.Lake lake(StackOutputs outputs) {
+  private static JobEnvironment.Lake lake(StackOutputs outputs) {
     StackOutputs.Lake lake = outputs.lake();
     String host = host(URI.create(lake.dfsEndpoint()));
-    return new JobSite.Lake(
+    return new JobEnvironment.Lake(
         container(lake.landing(), host),
         container(lake.curated(), host),
         container(lake.quarantine(), host),
         container(lake.artifacts(), host),
-        new JobSite.LentIdentity(
+        new JobEnvironment.LentIdentity(
             outputs.databricks().accessConnectorId(), Optional.of(outputs.jobIdentity().id())));
   }
 
-  /**
-   * The account's own host, also where its endpoint is on loopback with the account in the path.
-   */
+  /** Returns the account's host name. On loopback, the account name is in the endpoint's path. */
   private static String host(URI endpoint) {
     return Loopback.is(endpoint)
         ? endpoint.getPath().replace("/", "") + ".dfs.core.windows.net"

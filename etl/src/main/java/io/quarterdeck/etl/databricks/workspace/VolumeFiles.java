@@ -13,15 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Files in a workspace's volumes, by paths like {@code /Volumes/CATALOG/SCHEMA/VOLUME/…}. */
-public final class WorkspaceFiles {
+/**
+ * Reads and writes files in a workspace's volumes, with paths such as {@code
+ * /Volumes/CATALOG/SCHEMA/VOLUME/…}.
+ */
+public final class VolumeFiles {
   private final Workspace workspace;
 
-  public WorkspaceFiles(Workspace workspace) {
+  public VolumeFiles(Workspace workspace) {
     this.workspace = workspace;
   }
 
-  /** The files of a folder; none where there is no such folder. */
+  /** Returns the files of a folder; empty if the folder does not exist. */
   public List<DirectoryEntry> list(String folder) {
     return workspace
         .find(
@@ -34,7 +37,7 @@ public final class WorkspaceFiles {
         .orElse(List.of());
   }
 
-  /** The file's size in bytes, if it is there. */
+  /** Returns the file's size in bytes, if the file exists. */
   public OptionalLong size(String file) {
     return workspace
         .find("look at " + file, client -> client.files().getMetadata(file))
@@ -42,7 +45,7 @@ public final class WorkspaceFiles {
         .orElse(OptionalLong.empty());
   }
 
-  /** The file's bytes, if it is there. For small files. */
+  /** Returns the contents of a small file, if the file exists. */
   public Optional<byte[]> read(String file) {
     return workspace
         .find("read " + file, client -> client.files().download(file).getContents())
@@ -57,17 +60,17 @@ public final class WorkspaceFiles {
     }
   }
 
-  /** Opens a file to read, which fails where it is not there. */
+  /** Opens a file for reading. Fails if the file does not exist. */
   public InputStream open(String file) {
     return workspace.call("read " + file, client -> client.files().download(file).getContents());
   }
 
-  /** Puts the file there, in the place of one that was there before. */
+  /** Writes the file, and replaces an existing one. */
   public void write(String file, byte[] bytes) {
     write(file, new ByteArrayInputStream(bytes));
   }
 
-  /** Puts the file there, in the place of one that was there before, with the folders above it. */
+  /** Writes the file, and replaces an existing one. Creates missing parent folders. */
   public void write(String file, InputStream contents) {
     workspace.tell(
         "write " + file,
@@ -84,7 +87,7 @@ public final class WorkspaceFiles {
         });
   }
 
-  /** Deletes the file, if it is there. */
+  /** Deletes the file, if it exists. */
   public void delete(String file) {
     workspace.tell(
         "delete " + file,
@@ -92,12 +95,12 @@ public final class WorkspaceFiles {
           try {
             client.files().delete(file);
           } catch (NotFound e) {
-            // That is what was wanted.
+            // The file does not exist, as requested.
           }
         });
   }
 
-  /** Says that what came of a file ended early. */
+  /** Returns the failure for a connection that broke while reading a file. */
   public static Failure broken(String file, IOException cause) {
     return new Failure(
         "Cannot read "
