@@ -53,7 +53,7 @@ public record ExportStep(
   public record Result(ExportResult export, Outcome outcome) {}
 
   /**
-   * * Runs the step.
+   * Runs the step.
    *
    * @throws io.quarterdeck.etl.Failure if the job fails
    */

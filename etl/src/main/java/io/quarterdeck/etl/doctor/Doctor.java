@@ -20,7 +20,7 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * * Runs all checks of the stack.
+   * Runs all checks of the stack.
    *
    * @param deadline the time limit for each check
    */

@@ -23,7 +23,7 @@ final class Examination {
   private final Consumer<Result> done;
 
   /**
-   * * Creates the examination without starting it.
+   * Creates the examination without starting it.
    *
    * @param checks the checks; each follows the checks that it needs
    * @param deadline the time limit for each check

@@ -21,7 +21,7 @@ public record Finding(Status status, String found, String advice) {
   }
 
   /**
-   * * Creates the result of a skipped check.
+   * Creates the result of a skipped check.
    *
    * @param cause the reason, continuing "because"
    */

@@ -4,7 +4,7 @@ import io.quarterdeck.etl.azure.AzureAccess;
 import io.quarterdeck.etl.azure.Scopes;
 
 /**
- * * Checks that an account is signed in.
+ * Checks that an account is signed in.
  *
  * @param access provides the token
  */

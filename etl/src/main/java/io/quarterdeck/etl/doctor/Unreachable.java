@@ -32,7 +32,7 @@ final class Unreachable {
   private Unreachable() {}
 
   /**
-   * * Returns the result of a failed check.
+   * Returns the result of a failed check.
    *
    * @param host the host of the request
    * @param advice what to do if the host is not found or does not respond

@@ -255,16 +255,13 @@ public final class Ledger {
   }
 
   /**
-   * The newest load of the dataset whose file was stored at this path in Blob, as container/path. If
-   * it is running and its table's lock is free, its status is interrupted: the load may be of
+   * The newest load of the dataset whose file was stored at this path in Blob, as container/path.
+   * If it is running and its table's lock is free, its status is interrupted: the load may be of
    * another table than the caller's, so that the caller's clean-up has not recorded that.
    */
   public Optional<LedgerEntry> ofLanding(String dataset, String path) throws SQLException {
     return LedgerRows.selectWithDeadLoads(
-            connection,
-            "where dataset = ? and landing = ? order by id desc limit 1",
-            dataset,
-            path)
+            connection, "where dataset = ? and landing = ? order by id desc limit 1", dataset, path)
         .stream()
         .findFirst();
   }

@@ -25,7 +25,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param advice what to do if the content is invalid, one sentence
  */
 record StructuredFile(Path path, String what, String expected, String advice) {
-  /** * Reads the file as JSON. * * @throws Failure if the file cannot be read or is not JSON */
+  /** Reads the file as JSON. * * @throws Failure if the file cannot be read or is not JSON */
   Object json() {
     try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
       return Json.read(parser);
@@ -38,7 +38,7 @@ record StructuredFile(Path path, String what, String expected, String advice) {
     }
   }
 
-  /** * Reads the file as YAML. * * @throws Failure if the file cannot be read or is not YAML */
+  /** Reads the file as YAML. * * @throws Failure if the file cannot be read or is not YAML */
   Object yaml() {
     try {
       return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(path));

@@ -5,7 +5,9 @@ public interface StepProgress extends Progress, AutoCloseable {
   /** Ends a successful step with a permanent line: its name, its outcome and its time. */
   void done(String outcome);
 
-  /** Ends a step that rejected its input, with the same line and another mark. The error follows. */
+  /**
+   * Ends a step that rejected its input, with the same line and another mark. The error follows.
+   */
   void refused(String outcome);
 
   /** Ends the step without a message, if it has not ended. The failure is reported separately. */

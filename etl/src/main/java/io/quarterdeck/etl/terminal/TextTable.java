@@ -19,7 +19,7 @@ public final class TextTable {
   }
 
   /**
-   * * A column.
+   * A column.
    *
    * @param name the heading
    * @param side the alignment of the cells

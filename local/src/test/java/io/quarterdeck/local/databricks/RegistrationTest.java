@@ -23,6 +23,11 @@ import io.quarterdeck.etl.databricks.artifact.JobJar;
 import io.quarterdeck.etl.databricks.job.JobOptions;
 import io.quarterdeck.etl.databricks.job.JobUpsert;
 import io.quarterdeck.etl.databricks.job.QuarterlyJob;
+import io.quarterdeck.etl.databricks.secrets.VaultScope;
+import io.quarterdeck.etl.databricks.storage.ArtifactVolume;
+import io.quarterdeck.etl.databricks.storage.LakeAccess;
+import io.quarterdeck.etl.databricks.workspace.Workspace;
+import io.quarterdeck.etl.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.etl.terminal.Progress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -57,6 +62,26 @@ class RegistrationTest {
   @AfterEach
   void stop() {
     workspace.close();
+  }
+
+  @Test
+  void twoRegistrationsAtOnceMayCreateTheSharedObjects() {
+    Workspace connected = Workspace.at(TestJobEnvironment.site(workspace).workspace());
+    List<List<WorkspaceChange>> found = new ArrayList<>();
+    for (int registration = 0; registration < 2; registration++) {
+      JobEnvironment environment = TestJobEnvironment.site(workspace);
+      List<WorkspaceChange> missing =
+          new ArrayList<>(new LakeAccess(connected, environment).missing());
+      missing.addAll(new ArtifactVolume(connected, environment, "main").missing());
+      missing.addAll(new VaultScope(connected, environment, VOLUME).missing());
+      assertThat(missing).hasSize(7);
+      found.add(missing);
+    }
+
+    found.forEach(missing -> missing.forEach(change -> change.make().run()));
+
+    assertThat(run(Registration.Mode.APPLY, STRICT, options("0")).isUnchanged()).isFalse();
+    assertThat(run(Registration.Mode.APPLY, STRICT, options("0")).isUnchanged()).isTrue();
   }
 
   @Test

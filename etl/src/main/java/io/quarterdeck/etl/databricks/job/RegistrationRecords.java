@@ -24,7 +24,7 @@ public final class RegistrationRecords {
   private final String folder;
 
   /**
-   * * Creates the store without reading from the workspace.
+   * Creates the store without reading from the workspace.
    *
    * @param folder the folder of the records in a volume
    */

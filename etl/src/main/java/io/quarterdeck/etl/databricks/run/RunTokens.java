@@ -21,7 +21,7 @@ public final class RunTokens {
   private final Path folder;
 
   /**
-   * * Creates the store without reading from it.
+   * Creates the store without reading from it.
    *
    * @param folder the folder of the tokens; created if it does not exist
    */

@@ -25,7 +25,7 @@ public final class VaultScope {
   private final String record;
 
   /**
-   * * Creates the object without calling the workspace.
+   * Creates the object without calling the workspace.
    *
    * @param folder a folder of the stack's volume. Scopes cannot have comments, so a file there
    *     records that register created the scope
@@ -43,7 +43,7 @@ public final class VaultScope {
   }
 
   /**
-   * * Returns the creation of the scope, if it is missing.
+   * Returns the creation of the scope, if it is missing.
    *
    * @throws Failure if the scope with this name has another backend
    */
@@ -105,7 +105,7 @@ public final class VaultScope {
   private void create() {
     // Write the record first. Without a record, unregister would never delete the scope.
     new VolumeFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
-    workspace.tell(
+    workspace.create(
         "create the secret scope " + name,
         client ->
             client

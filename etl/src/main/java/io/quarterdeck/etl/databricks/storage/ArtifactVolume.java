@@ -26,7 +26,7 @@ public final class ArtifactVolume {
   private final String location;
 
   /**
-   * * Creates the object without calling the workspace.
+   * Creates the object without calling the workspace.
    *
    * @param catalog the catalog of the volume
    */
@@ -45,7 +45,7 @@ public final class ArtifactVolume {
   }
 
   /**
-   * * Returns the creation of the volume, if it is missing.
+   * Returns the creation of the volume, if it is missing.
    *
    * @throws Failure if the volume with this name has another location
    */
@@ -99,7 +99,7 @@ public final class ArtifactVolume {
   }
 
   private void createVolume() {
-    workspace.tell(
+    workspace.create(
         "create the volume " + volumeName(),
         client ->
             client

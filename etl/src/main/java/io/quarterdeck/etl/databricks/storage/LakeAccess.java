@@ -36,7 +36,7 @@ public final class LakeAccess {
   }
 
   /**
-   * * Returns the creation of missing objects.
+   * Returns the creation of missing objects.
    *
    * @throws Failure if the credential with this name has another identity
    */
@@ -121,7 +121,7 @@ public final class LakeAccess {
     AzureManagedIdentityRequest request =
         new AzureManagedIdentityRequest().setAccessConnectorId(identity.connectorId());
     identity.identityId().ifPresent(request::setManagedIdentityId);
-    workspace.tell(
+    workspace.create(
         "create the storage credential " + credential,
         client ->
             client
@@ -147,7 +147,7 @@ public final class LakeAccess {
   }
 
   private void createLocation(String name, URI url) {
-    workspace.tell(
+    workspace.create(
         "create the external location " + name,
         client ->
             client

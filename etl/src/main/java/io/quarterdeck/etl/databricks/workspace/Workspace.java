@@ -3,6 +3,7 @@ package io.quarterdeck.etl.databricks.workspace;
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.CredentialsProvider;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.HeaderFactory;
 import com.databricks.sdk.core.error.platform.NotFound;
@@ -80,6 +81,24 @@ public final class Workspace {
             return Optional.of(body.apply(connected));
           } catch (NotFound e) {
             return Optional.empty();
+          }
+        });
+  }
+
+  /**
+   * Creates an object that is shared with other registrations. If one of them created it in the
+   * meantime, the object exists, and this is no error.
+   */
+  public void create(String what, Consumer<WorkspaceClient> body) {
+    tell(
+        what,
+        connected -> {
+          try {
+            body.accept(connected);
+          } catch (DatabricksError e) {
+            if (!String.valueOf(e.getErrorCode()).endsWith("ALREADY_EXISTS")) {
+              throw e;
+            }
           }
         });
   }

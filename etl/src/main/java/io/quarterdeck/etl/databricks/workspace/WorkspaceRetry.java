@@ -19,7 +19,7 @@ public final class WorkspaceRetry {
   private final Progress progress;
 
   /**
-   * * Creates the retry without calling the workspace.
+   * Creates the retry without calling the workspace.
    *
    * @param backoff the wait times between attempts; within an attempt, the client also retries for
    *     a few seconds
