@@ -81,7 +81,7 @@ class DriftCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            ("Cannot read %s: found {type=keyvault:Vault, path=properties}; expected entries with type, path and why. Correct the entry.")
+            "Cannot read %s: found {type=keyvault:Vault, path=properties}; expected entries with type, path and why. Correct the entry."
                 .formatted(folder.resolve("allowed.yaml")));
   }
 
