@@ -59,7 +59,7 @@ class ExaminationTest {
                       throw new IllegalStateException("the parser gave up");
                     })))
         .containsExactly(
-            Finding.failed("the parser gave up", "Mend what it says, then run this again."));
+            Finding.failed("the parser gave up", "Fix the reported error, then run this again."));
   }
 
   @Test

@@ -91,7 +91,7 @@ class LicencesCommandTest {
       textBlock =
           """
           <bom/>|in line 1, column 1: Unexpected character ('<' (code 60)): expected a valid value (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
-          {"components": [1]}|a component that is no object
+          {"components": [1]}|a component that is not an object
           [1]|no components
           """)
   void anotherFileInThePlaceOfTheBillIsRefused(String text, String found) throws IOException {
