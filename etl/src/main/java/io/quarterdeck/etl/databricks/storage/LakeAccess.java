@@ -1,5 +1,7 @@
 package io.quarterdeck.etl.databricks.storage;
 
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.error.platform.BadRequest;
 import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
 import com.databricks.sdk.service.catalog.AzureManagedIdentityResponse;
 import com.databricks.sdk.service.catalog.CreateExternalLocation;
@@ -47,11 +49,11 @@ public final class LakeAccess {
     if (there.isEmpty()) {
       changes.add(new WorkspaceChange("storage credential " + credential, this::createCredential));
     }
-    List<String> urls = locations().stream().map(each -> bare(each.getUrl())).toList();
+    List<ExternalLocationInfo> locations = locations();
     containers()
         .forEach(
             (name, url) -> {
-              if (!urls.contains(bare(url.toString()))) {
+              if (!covers(locations, url)) {
                 changes.add(
                     new WorkspaceChange(
                         "external location " + name + " at " + url,
@@ -134,30 +136,38 @@ public final class LakeAccess {
   }
 
   private List<ExternalLocationInfo> locations() {
-    return workspace.call(
-        "list the external locations",
-        client -> {
-          List<ExternalLocationInfo> locations = new ArrayList<>();
-          client
-              .externalLocations()
-              .list(new ListExternalLocationsRequest())
-              .forEach(locations::add);
-          return locations;
-        });
+    return workspace.call("list the external locations", LakeAccess::locations);
+  }
+
+  private static List<ExternalLocationInfo> locations(WorkspaceClient client) {
+    List<ExternalLocationInfo> locations = new ArrayList<>();
+    client.externalLocations().list(new ListExternalLocationsRequest()).forEach(locations::add);
+    return locations;
+  }
+
+  private static boolean covers(List<ExternalLocationInfo> locations, URI url) {
+    return locations.stream().anyMatch(each -> bare(each.getUrl()).equals(bare(url.toString())));
   }
 
   private void createLocation(String name, URI url) {
+    CreateExternalLocation request =
+        new CreateExternalLocation()
+            .setName(name)
+            .setUrl(url + "/")
+            .setCredentialName(credential)
+            .setComment(mark.comment());
     workspace.create(
         "create the external location " + name,
-        client ->
-            client
-                .externalLocations()
-                .create(
-                    new CreateExternalLocation()
-                        .setName(name)
-                        .setUrl(url + "/")
-                        .setCredentialName(credential)
-                        .setComment(mark.comment())));
+        client -> {
+          try {
+            client.externalLocations().create(request);
+          } catch (BadRequest e) {
+            // Another registration may have created one: two locations must not overlap.
+            if (!covers(locations(client), url)) {
+              throw e;
+            }
+          }
+        });
   }
 
   private static String bare(String url) {
