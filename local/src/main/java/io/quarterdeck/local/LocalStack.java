@@ -90,19 +90,21 @@ public final class LocalStack {
    * @param postgres the port of PostgreSQL, if requested
    * @param blob the port of Azurite, if requested
    */
-  public record Wishes(OptionalInt postgres, OptionalInt blob) {
-    public static final Wishes NONE = new Wishes(OptionalInt.empty(), OptionalInt.empty());
+  public record RequestedPorts(OptionalInt postgres, OptionalInt blob) {
+    public static final RequestedPorts NONE =
+        new RequestedPorts(OptionalInt.empty(), OptionalInt.empty());
   }
 
   /** Starts the components that are not running. Two concurrent starts result in one stack. */
-  public LocalSettings start(Wishes wishes, Progress progress) {
-    return StackLock.holding(folder, progress, () -> startLocked(wishes, progress));
+  public LocalSettings start(RequestedPorts requested, Progress progress) {
+    return StackLock.holding(folder, progress, () -> startLocked(requested, progress));
   }
 
-  private LocalSettings startLocked(Wishes wishes, Progress progress) throws IOException {
+  private LocalSettings startLocked(RequestedPorts requested, Progress progress)
+      throws IOException {
     PrivateFiles.createFolder(logs());
     LocalSettings before = settings().orElseGet(LocalSettings::fresh);
-    LocalSettings settings = new PortChoice(before, wishes, progress).settled(ownPorts());
+    LocalSettings settings = new PortChoice(before, requested, progress).settled(ownPorts());
     if (!settings.equals(before) || !Files.exists(settingsFile)) {
       settings.write(settingsFile);
     }

@@ -9,10 +9,10 @@ import java.util.OptionalInt;
  * else a free port.
  *
  * @param before the previous settings
- * @param wishes the requested ports
+ * @param requested the requested ports
  * @param progress reports a changed port
  */
-record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progress) {
+record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Progress progress) {
   private static final int LAST_PORT = 65535;
 
   /**
@@ -29,23 +29,24 @@ record PortChoice(LocalSettings before, LocalStack.Wishes wishes, Progress progr
         port(
             "PostgreSQL",
             before.postgresPort(),
-            wishes.postgres(),
+            requested.postgres(),
             own.postgres(),
             "--postgres-port");
-    int blob = port("Azurite", before.blobPort(), wishes.blob(), own.blob(), "--blob-port");
+    int blob = port("Azurite", before.blobPort(), requested.blob(), own.blob(), "--blob-port");
     if (postgres == blob) {
       throw failure("Azurite", blob, "PostgreSQL uses this port", "--blob-port");
     }
     return before.withPostgresPort(postgres).withBlobPort(blob);
   }
 
-  private int port(String component, int kept, OptionalInt wish, OptionalInt own, String option) {
-    if (wish.isPresent()) {
-      int port = wish.getAsInt();
+  private int port(
+      String component, int kept, OptionalInt requestedPort, OptionalInt own, String option) {
+    if (requestedPort.isPresent()) {
+      int port = requestedPort.getAsInt();
       if (port < 1 || port > LAST_PORT) {
         throw failure(component, port, "the port number is out of range", option);
       }
-      if (!own.equals(wish) && Ports.taken(port)) {
+      if (!own.equals(requestedPort) && Ports.taken(port)) {
         throw failure(
             component,
             port,

@@ -47,7 +47,7 @@ public final class TestStack implements AutoCloseable, Progress {
   }
 
   public LocalSettings start() {
-    return stack.start(LocalStack.Wishes.NONE, this);
+    return stack.start(LocalStack.RequestedPorts.NONE, this);
   }
 
   /**
@@ -65,11 +65,13 @@ public final class TestStack implements AutoCloseable, Progress {
   }
 
   LocalSettings startOnPostgresPort(int port) {
-    return stack.start(new LocalStack.Wishes(OptionalInt.of(port), OptionalInt.empty()), this);
+    return stack.start(
+        new LocalStack.RequestedPorts(OptionalInt.of(port), OptionalInt.empty()), this);
   }
 
   LocalSettings startOnBlobPort(int port) {
-    return stack.start(new LocalStack.Wishes(OptionalInt.empty(), OptionalInt.of(port)), this);
+    return stack.start(
+        new LocalStack.RequestedPorts(OptionalInt.empty(), OptionalInt.of(port)), this);
   }
 
   void stop() {

@@ -60,7 +60,7 @@ final class EnvCommand implements Callable<Integer> {
   private StandInSettings started(Folders folders) {
     LocalStack stack = new LocalStack(folders);
     try (StepProgress progress = Output.of(command).step("local stack")) {
-      stack.start(LocalStack.Wishes.NONE, progress);
+      stack.start(LocalStack.RequestedPorts.NONE, progress);
     }
     return stack.standIns().orElseThrow();
   }

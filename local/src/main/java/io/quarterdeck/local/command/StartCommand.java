@@ -40,8 +40,9 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (StepProgress progress = Output.of(command).step("local stack")) {
-      LocalStack.Wishes wishes = new LocalStack.Wishes(wish(postgresPort), wish(blobPort));
-      LocalSettings settings = new LocalStack(Folders.current()).start(wishes, progress);
+      LocalStack.RequestedPorts requested =
+          new LocalStack.RequestedPorts(requestedPort(postgresPort), requestedPort(blobPort));
+      LocalSettings settings = new LocalStack(Folders.current()).start(requested, progress);
       PostgresEndpoint postgres =
           LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword());
       String blob = LocalBlob.url(settings.blobPort());
@@ -58,7 +59,7 @@ final class StartCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static OptionalInt wish(Optional<Integer> port) {
+  private static OptionalInt requestedPort(Optional<Integer> port) {
     return port.map(OptionalInt::of).orElseGet(OptionalInt::empty);
   }
 }

@@ -47,7 +47,7 @@ public final class LocalPlatform {
    * @throws Failure if a component cannot be started, or the program fails
    */
   public ConnectedStack site(Progress progress) {
-    LocalSettings settings = stack.start(LocalStack.Wishes.NONE, progress);
+    LocalSettings settings = stack.start(LocalStack.RequestedPorts.NONE, progress);
     StandInSettings standIns = stack.standIns().orElseThrow();
     try {
       return new ConnectedStack(

@@ -51,12 +51,13 @@ public final class StandInMain {
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder = Path.of(arguments[0]);
-    new StandInHost(folder).hold(settings -> held(folder, settings));
+    new StandInHost(folder).run(settings -> emulators(folder, settings));
   }
 
-  private static StandInHost.Held held(Path folder, StandInSettings settings) throws IOException {
+  private static StandInHost.Emulators emulators(Path folder, StandInSettings settings)
+      throws IOException {
     LocalSettings stack = LocalSettings.read(AzureStandIns.stackSettings(folder));
-    return new StandInHost.Held(
+    return new StandInHost.Emulators(
         standIns(folder, stack, settings),
         LoopbackCertificate.in(folder).tls(),
         AzureStandIns.identity(stack));

@@ -141,7 +141,7 @@ public final class LocalPostgres {
   private void launch(int port, String password) throws IOException {
     Path programs = PostgresBinaries.install(cache);
     PostgresFolder.ensure(folder, programs, password);
-    process.forgetStranger();
+    process.deleteIfReused();
     new PostgresLaunch(programs, folder, log).run(port);
   }
 

@@ -49,7 +49,7 @@ record PostgresProcess(Path folder) {
    * program for its crashed server and refuse to start. PostgreSQL handles other stale files
    * itself; it also looks for child processes of the crashed server that still write.
    */
-  void forgetStranger() throws IOException {
+  void deleteIfReused() throws IOException {
     if (named().isPresent() && find().isEmpty()) {
       Files.deleteIfExists(file());
     }

@@ -59,12 +59,12 @@ public record StandInHost(Path folder) {
    * @param identity one line that identifies what the emulators depend on; a start with another
    *     identity replaces the process
    */
-  public record Held(List<StandIn> standIns, SSLContext tls, String identity) {}
+  public record Emulators(List<StandIn> standIns, SSLContext tls, String identity) {}
 
   /** Creates the emulators from the content of their folder. */
   @FunctionalInterface
-  public interface Making {
-    Held make(StandInSettings settings) throws IOException;
+  public interface Factory {
+    Emulators create(StandInSettings settings) throws IOException;
   }
 
   /**
@@ -73,19 +73,20 @@ public record StandInHost(Path folder) {
    *
    * @throws Failure if another process runs them
    */
-  public void hold(Making making) throws IOException, InterruptedException {
+  public void run(Factory factory) throws IOException, InterruptedException {
     try (LockFile lock = LockFile.open(lockFile())) {
       acquire(lock);
       Files.deleteIfExists(readyFile());
       StandInSettings settings = StandInSettings.read(settingsFile());
-      Held held = making.make(settings);
-      for (StandIn standIn : held.standIns()) {
+      Emulators emulators = factory.create(settings);
+      for (StandIn standIn : emulators.standIns()) {
         Path home = folder.resolve(standIn.name());
         PrivateFiles.createFolder(home);
         standIn.start(
-            new StandInContext(home, settings.port(standIn.name()), held.tls(), settings.token()));
+            new StandInContext(
+                home, settings.port(standIn.name()), emulators.tls(), settings.token()));
       }
-      Ready ready = new Ready(ProcessHandle.current().pid(), held.identity());
+      Ready ready = new Ready(ProcessHandle.current().pid(), emulators.identity());
       PrivateFiles.write(readyFile(), ready.text());
       Thread.currentThread().join();
     }

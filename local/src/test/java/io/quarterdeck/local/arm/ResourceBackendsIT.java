@@ -49,7 +49,8 @@ class ResourceBackendsIT {
   @Test
   void resourcesHaveRealBackendsThatAreDeletedWithThem() throws Exception {
     try (TestStack stack = new TestStack(Files.createDirectories(folder.resolve("stack")))) {
-      LocalSettings settings = new LocalStack(stack.folders()).start(LocalStack.Wishes.NONE, stack);
+      LocalSettings settings =
+          new LocalStack(stack.folders()).start(LocalStack.RequestedPorts.NONE, stack);
       ControlPlane azure =
           ControlPlane.open(
               folder.resolve("arm"),

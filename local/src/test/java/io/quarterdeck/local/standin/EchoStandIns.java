@@ -19,7 +19,7 @@ final class EchoStandIns {
 
   public static void main(String[] arguments)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
-    hold(Path.of(arguments[0]), new Echo());
+    run(Path.of(arguments[0]), new Echo());
   }
 
   /** Returns a command that runs a program for tests, with the folder as its argument. */
@@ -33,11 +33,11 @@ final class EchoStandIns {
     return builder;
   }
 
-  static void hold(Path folder, StandIn standIn)
+  static void run(Path folder, StandIn standIn)
       throws IOException, InterruptedException, NoSuchAlgorithmException {
     SSLContext tls = SSLContext.getDefault();
     new StandInHost(folder)
-        .hold(settings -> new StandInHost.Held(List.of(standIn), tls, folder.toString()));
+        .run(settings -> new StandInHost.Emulators(List.of(standIn), tls, folder.toString()));
   }
 
   private static final class Echo implements StandIn {

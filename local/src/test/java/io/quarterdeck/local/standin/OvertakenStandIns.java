@@ -49,7 +49,7 @@ final class OvertakenStandIns {
 
     public static void main(String[] arguments)
         throws IOException, InterruptedException, NoSuchAlgorithmException {
-      EchoStandIns.hold(Path.of(arguments[0]), new Endless());
+      EchoStandIns.run(Path.of(arguments[0]), new Endless());
     }
   }
 

@@ -50,7 +50,7 @@ public final class BlobBackend implements ResourceBackend {
       return true;
     }
     try {
-      return askedOnce().getBlobContainerClient(name(resource.id())).exists();
+      return clientWithoutRetries().getBlobContainerClient(name(resource.id())).exists();
     } catch (RuntimeException e) {
       if (e.getCause() instanceof IOException) {
         return true;
@@ -60,7 +60,7 @@ public final class BlobBackend implements ResourceBackend {
   }
 
   /** Creates a client without retries, which take minutes if no server listens. */
-  private BlobServiceClient askedOnce() {
+  private BlobServiceClient clientWithoutRetries() {
     return endpoint
         .clients()
         .get()

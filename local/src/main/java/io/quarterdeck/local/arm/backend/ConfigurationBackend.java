@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class ConfigurationBackend implements ResourceBackend {
   /** The parameters that are not set, with the reason that the description shows. */
-  private static final Map<String, String> KEPT =
+  private static final Map<String, String> NOT_SET =
       Map.of(
           "azure.extensions",
           "it lists the extensions that Azure permits",
@@ -52,10 +52,11 @@ final class ConfigurationBackend implements ResourceBackend {
   public Map<String, Object> created(ArmRequest request) {
     String name = request.id().substring(request.id().lastIndexOf('/') + 1);
     Map<?, ?> properties = (Map<?, ?>) request.body().get("properties");
-    if (KEPT.containsKey(name)) {
+    if (NOT_SET.containsKey(name)) {
       return Map.of(
           "properties",
-          Map.of("description", "Stored but not set by the local stack: " + KEPT.get(name) + "."));
+          Map.of(
+              "description", "Stored but not set by the local stack: " + NOT_SET.get(name) + "."));
     }
     return server.run(connection -> set(connection, name, properties.get("value").toString()));
   }
@@ -91,7 +92,7 @@ final class ConfigurationBackend implements ResourceBackend {
   @Override
   public void deleted(ArmResource resource) {
     String name = resource.id().substring(resource.id().lastIndexOf('/') + 1);
-    if (!KEPT.containsKey(name)) {
+    if (!NOT_SET.containsKey(name)) {
       server.run(
           connection -> {
             Sql.execute(connection, "alter system reset " + Sqls.identifier(name));

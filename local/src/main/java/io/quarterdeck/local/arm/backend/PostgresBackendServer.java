@@ -34,7 +34,10 @@ public record PostgresBackendServer(
     return run(FIRST_DATABASE, work);
   }
 
-  /** Runs statements that permit no session in this database, for example to drop it. */
+  /**
+   * Runs statements from another database, because they permit no session in this one. An example
+   * is to drop it.
+   */
   <T> T runOutside(String database, Work<T> work) {
     return run(database.equals(FIRST_DATABASE) ? OTHER_DATABASE : FIRST_DATABASE, work);
   }
