@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** What stands for a word of the pages, and which of their lines are not run, with the reason. */
 final class Treatments {
   private static final String PIPELINE =
-      "needs a pipeline's environment; PipelineRunIT runs the scripts on the stand-ins";
+      "needs a pipeline's environment; PipelineRunIT runs the scripts on the emulators";
   private static final String SERVER = "needs a server that Azure restored";
 
   /** All of them. */

@@ -14,7 +14,7 @@ class AccessVariablesTest {
   @TempDir private Path folder;
 
   @Test
-  void withoutAVariableItIsAzuresPublicCloudAndWhoeverIsSignedIn() {
+  void withoutVariablesThePublicCloudAndTheSignedInAccountAreUsed() {
     AzureAccess access = AccessVariables.read(Map.of());
     assertThat(access.resourceManager()).isEqualTo(URI.create("https://management.azure.com"));
     assertThat(access.credential()).isInstanceOf(SignedInCredential.class);
