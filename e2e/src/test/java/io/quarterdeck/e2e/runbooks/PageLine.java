@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line to run of a page, as it is written; with the lines that it goes on with.
+ * A command line on a page, with its continuation lines.
  *
  * @param page the page's name without its ending
  * @param number of the line on the page, from 1
@@ -42,6 +42,9 @@ record PageLine(String page, int number, String text) {
   static List<PageLine> below(String heading, Path page) throws IOException {
     List<String> all = Files.readAllLines(page);
     int begin = all.indexOf(heading);
+    if (begin < 0) {
+      throw new IllegalArgumentException(page + " has no heading " + heading);
+    }
     while (!all.get(begin).startsWith(FENCE)) {
       begin++;
     }

@@ -33,7 +33,7 @@ class RunbookWalkIT {
 
   @TempDir Path folder;
 
-  /** A walk that ended early leaves servers. */
+  /** If the walk ended early, servers may still run. */
   @AfterEach
   void deleteStack() throws Exception {
     Path clone = folder.resolve("clone");
@@ -43,7 +43,7 @@ class RunbookWalkIT {
   }
 
   @Test
-  void each_line_runs_and_leaves_the_two_settings_files_changed() throws Exception {
+  void eachLineRunsAndOnlyTheTwoSettingsFilesAreChanged() throws Exception {
     Path clone = folder.resolve("clone");
     assertThat(run(folder, "git", "clone", "--quiet", ROOT.toString(), clone.toString())).isZero();
     Walk walk = walk();
@@ -68,10 +68,10 @@ class RunbookWalkIT {
             "+encryptionsalt");
   }
 
-  /** The pages in an order in which each finds what it is about. */
-  private static Walk walk() throws IOException {
+  /** The pages in an order in which each page finds the objects that it needs. */
+  static Walk walk() throws IOException {
     Walk walk = new Walk();
-    walk.page(PageLine.below("## Rehearse `pulumi up` on this machine", ROOT.resolve("README.md")));
+    walk.page(PageLine.below("## Test `pulumi up` on this machine", ROOT.resolve("README.md")));
     walk.prepare("pulumi up --stack local --yes", "./quarterdeck bootstrap --stack local");
     walk.prepare(
         "./quarterdeck generate --rows 2000 --seed 7 --out wrong.csv",
@@ -103,7 +103,7 @@ class RunbookWalkIT {
     runbook(walk, "teardown");
     walk.prepare("./quarterdeck local start");
     runbook(walk, "local-teardown");
-    // What the pages have the reader make, and commit or delete.
+    // Files that the pages tell the reader to create.
     walk.prepare("rm wrong.csv corrected.csv bad.csv branches.csv datasets/branches.yaml");
     walk.prepare("rm Pulumi.devne.yaml");
     assertThat(walk.pages()).containsAll(names());
@@ -131,7 +131,7 @@ class RunbookWalkIT {
             .redirectErrorStream(true)
             .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
             .redirectOutput(folder.resolve("out").toFile());
-    // As a reader's shell has it: nothing of this build's.
+    // A reader's shell has no variables of this build.
     builder.environment().keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
     builder.environment().remove("MAVEN_OPTS");
     Process process = builder.start();

@@ -43,6 +43,14 @@ class RunbooksTest {
   private static final Pattern NUMBER = Pattern.compile("\\b(SECONDS|RUN|N)\\b");
 
   @Test
+  void theWalkFindsItsPagesAndEachTreatmentHasALine() throws IOException {
+    Walk walk = RunbookWalkIT.walk();
+
+    assertThat(walk.script()).contains("pulumi up --stack local --yes");
+    assertThat(walk.unused()).isEmpty();
+  }
+
+  @Test
   void eachCommandIsAcceptedByTheCommandLine() throws IOException {
     List<String> commands = pages().flatMap(RunbooksTest::commands).toList();
     assertThat(commands).hasSizeGreaterThan(20).allSatisfy(RunbooksTest::parses);
