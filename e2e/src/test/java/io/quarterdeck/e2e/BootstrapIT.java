@@ -50,8 +50,11 @@ class BootstrapIT {
   @Test
   @Order(1)
   void interruptedLoadPublishesNothing() throws Exception {
+    // Large enough that the load still runs when the signal arrives.
+    Path large = state.resolve("large.csv");
+    assertThat(launcher.run("generate", "--rows", 1_000_000, "--out", large).exitCode()).isZero();
     Ended ended =
-        launcher.interrupted(line -> line.contains("loading rows"), "load", "--json", file);
+        launcher.interrupted(line -> line.contains("loading rows"), "load", "--json", large);
 
     assertThat(ended.exitCode()).as(ended.error()).isEqualTo(143);
     assertThat(ended.out())
