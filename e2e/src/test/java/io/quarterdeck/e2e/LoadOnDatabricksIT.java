@@ -229,7 +229,7 @@ class LoadOnDatabricksIT {
         .contains("quarter 2040Q1: skipped, bank.transactions has no rows for it")
         .endsWith(
             "Cannot backfill bank-transactions from 2040Q1 to 2040Q2: bank.transactions has no rows"
-                + " of these quarters, and there is no new file in landing/bank-transactions/;"
+                + " for these quarters, and there is no new file in landing/bank-transactions/;"
                 + " expected a quarter with rows. No run was started. Load the file of a quarter"
                 + " first, or name other quarters.");
     assertThat(runs()).isEqualTo(before);
