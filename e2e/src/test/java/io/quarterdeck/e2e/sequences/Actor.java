@@ -106,8 +106,8 @@ final class Actor {
       after.expect(
           "loaded already",
           after.verdict(command) == Model.Verdict.ALREADY_LOADED,
-          ended.out().contains(LOADED_ALREADY),
-          ended.out());
+          (ended.out() + ended.error()).contains(LOADED_ALREADY),
+          ended.out() + ended.error());
       check(after, "load", after.load(command, evidence), ended);
     };
   }

@@ -98,6 +98,7 @@ final class LoadAttempt {
     try (CopySinks sinks =
         CopySinks.open(
             postgres, "load " + request.reading().file(), table, request.connections())) {
+      refuseInterrupted();
       RowReading.Result read = read(sinks);
       sinks.finish();
       ledger.counted(id, counts(read));
@@ -106,6 +107,19 @@ final class LoadAttempt {
       sinks.runTogether(table.indexStatements(new DatasetTable(control, dataset).key()));
       table.promotePrimaryKey(control);
       return read.summary();
+    }
+  }
+
+  /**
+   * Azure's libraries retry a request whose thread is interrupted, such as the one for the password
+   * of a connection, and the thread is then no longer interrupted.
+   */
+  private void refuseInterrupted() {
+    if (Thread.currentThread().isInterrupted() || Interruption.isUnderWay()) {
+      throw new Failure(
+          "Cannot load "
+              + request.reading().file()
+              + ": interrupted; expected no interruption. Nothing was published. Run this again.");
     }
   }
 
@@ -162,6 +176,7 @@ final class LoadAttempt {
 
   /** Copies the file to Blob, then makes the rows visible to readers. */
   void publish() throws SQLException {
+    refuseInterrupted();
     request
         .landing()
         .ifPresent(to -> to.stage(request.reading().file(), dataset.name(), digest, progress));
