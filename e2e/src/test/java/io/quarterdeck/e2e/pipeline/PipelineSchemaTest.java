@@ -45,9 +45,9 @@ class PipelineSchemaTest {
 
   @Test
   void unknownTaskIsFound() throws IOException {
-    String broken = text("verify.yml").replace("PublishTestResults@2", "PublishTestResult@2");
+    String broken = text("tests.yml").replace("PublishTestResults@2", "PublishTestResult@2");
 
-    assertThat(schema.problems(PipelineYaml.parse(broken), "stagesTemplate")).isNotEmpty();
+    assertThat(schema.problems(PipelineYaml.parse(broken), "stepsTemplate")).isNotEmpty();
   }
 
   @Test
