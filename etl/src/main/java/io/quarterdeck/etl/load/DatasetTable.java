@@ -22,9 +22,6 @@ import java.util.Set;
 final class DatasetTable {
   private static final String NOT_NULL = " not null";
 
-  /** PostgreSQL's own name of the type {@code timestamp}. */
-  private static final String TIMESTAMP = "timestamp without time zone";
-
   private final Connection connection;
   private final Dataset dataset;
 
@@ -161,8 +158,7 @@ final class DatasetTable {
   private List<Misfit> columnProblems(Map<String, String> present) {
     List<Misfit> problems = new ArrayList<>();
     for (Column column : dataset.columns()) {
-      String expected =
-          column.type().sql().replace("timestamp", TIMESTAMP) + (column.nullable() ? "" : NOT_NULL);
+      String expected = catalogType(column) + (column.nullable() ? "" : NOT_NULL);
       String found = present.remove(column.name());
       if (found == null) {
         // Only the user knows the value for the existing rows.
@@ -193,11 +189,16 @@ final class DatasetTable {
     return problems;
   }
 
+  /** Returns the column's type as PostgreSQL's catalog names it. */
+  private static String catalogType(Column column) {
+    return column.type().sql().replace("timestamp", "timestamp without time zone");
+  }
+
   private static String changes(Column column, String found) {
     String alter = "alter column " + TableName.quote(column.name());
     String type = column.type().sql();
     List<String> changes = new ArrayList<>();
-    if (!found.replace(NOT_NULL, "").equals(type.replace("timestamp", TIMESTAMP))) {
+    if (!found.replace(NOT_NULL, "").equals(catalogType(column))) {
       changes.add(
           alter
               + " type "
