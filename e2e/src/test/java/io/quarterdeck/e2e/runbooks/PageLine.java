@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * A command line on a page, with its continuation lines.
  *
- * @param page the page's name without its ending
- * @param number of the line on the page, from 1
+ * @param page the name of the page, without the extension
+ * @param number the number of the line on the page, from 1
  */
 record PageLine(String page, int number, String text) {
   /**
@@ -20,7 +20,7 @@ record PageLine(String page, int number, String text) {
 
   private static final String FENCE = "```";
 
-  /** The lines of a runbook: those of its indented blocks. */
+  /** Returns the lines of the indented blocks of a runbook. */
   static List<PageLine> ofRunbook(Path page) throws IOException {
     List<PageLine> lines = new ArrayList<>();
     List<String> all = Files.readAllLines(page);
@@ -38,7 +38,7 @@ record PageLine(String page, int number, String text) {
     return lines;
   }
 
-  /** The lines of the block between fences that is the first one below a heading. */
+  /** Returns the lines of the first fenced block below a heading. */
   static List<PageLine> below(String heading, Path page) throws IOException {
     List<String> all = Files.readAllLines(page);
     int begin = all.indexOf(heading);

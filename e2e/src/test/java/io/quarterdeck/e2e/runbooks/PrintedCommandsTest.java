@@ -14,15 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each command of Pulumi's that the programs or the documentation tell a person to run names its
- * stack: without that, Pulumi works on the stack that is selected.
+ * Checks that each Pulumi command in messages and in the documentation names its stack. Without
+ * {@code --stack}, Pulumi uses the stack that is selected.
  */
 class PrintedCommandsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
   private static final String LITERAL = "\"(?:[^\"\\\\\\n]|\\\\.)*\"";
 
-  /** A string, or strings and expressions that are joined by plus signs. */
+  /** A string, or strings and expressions that plus signs join. */
   private static final Pattern STRINGS =
       Pattern.compile(
           "\"\"\".*?\"\"\"|" + LITERAL + "(?:\\s*\\+\\s*(?:" + LITERAL + "|[\\w.()]+))*",
@@ -34,7 +34,7 @@ class PrintedCommandsTest {
   private static final Pattern COMMENT =
       Pattern.compile("/\\*.*?\\*/|^\\s*//[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
 
-  /** A command that works on a stack, up to what follows it in a sentence or in a line. */
+  /** A command that uses a stack, up to the end of the command in its sentence or line. */
   private static final Pattern COMMAND =
       Pattern.compile(
           "pulumi (?:up|preview|refresh|destroy|import|cancel|config|state"
@@ -45,7 +45,7 @@ class PrintedCommandsTest {
       Pattern.compile("(?ms)^```sh\\n(.*?)^```|^ {4,}(pulumi .*?)$");
 
   @Test
-  void the_messages_of_the_programs_name_the_stack() throws IOException {
+  void messagesNameTheStack() throws IOException {
     List<String> commands = new ArrayList<>();
     for (String module : List.of("infra", "etl", "jobs", "local")) {
       commands.addAll(
@@ -55,7 +55,7 @@ class PrintedCommandsTest {
   }
 
   @Test
-  void the_lines_to_run_in_the_documentation_name_the_stack() throws IOException {
+  void commandsInTheDocumentationNameTheStack() throws IOException {
     List<String> commands = new ArrayList<>(commands(ROOT.resolve("docs"), ".md", this::blocks));
     commands.addAll(commands(ROOT.resolve("README.md"), ".md", this::blocks));
     assertThat(commands).hasSizeGreaterThan(20).allMatch(line -> line.contains(" --stack "));
@@ -78,7 +78,7 @@ class PrintedCommandsTest {
     return commands;
   }
 
-  /** The strings of a source, one a line, with the word X in the place of each expression. */
+  /** Returns the strings of a source file, one per line, with X for each expression. */
   private static String messages(String source) {
     return lines(
         STRINGS
@@ -98,7 +98,7 @@ class PrintedCommandsTest {
             .matcher(page)
             .results()
             .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-            // A word on what the line does.
+            // The comment at the end of the line.
             .map(block -> block.replaceAll("(?m) +# .*$", "")));
   }
 

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README's rehearsal and every runbook, line by line as they are written, in one shell in a
- * fresh clone, with the real Pulumi CLI on a local stack. What was run and what was not, and why,
- * goes to {@code e2e/target/runbooks.txt}. It takes about ten minutes, so it runs when {@code
- * -Drunbooks=all} asks for it.
+ * Runs the commands of the README's section on {@code pulumi up} and of every runbook, line by
+ * line, in one shell in a fresh clone, with the real Pulumi CLI on a local stack. The file {@code
+ * e2e/target/runbooks.txt} lists the result of each line, or the reason why it was skipped. The
+ * test takes about ten minutes, so it runs only with {@code -Drunbooks=all}.
  */
 @EnabledIfSystemProperty(named = "runbooks", matches = "all")
 @ExtendWith(NeedsPulumiCli.class)

@@ -3,15 +3,15 @@ package io.quarterdeck.e2e.runbooks;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How lines of the pages are treated that are not run as they are written. */
+/** How a line that cannot be run as it is written is changed or skipped. */
 sealed interface Treatment {
-  /** The names of the pages that it is for. */
+  /** The names of the pages that it applies to. */
   Pattern pages();
 
-  /** What the line contains. */
+  /** A part of the lines that it applies to. */
   Pattern line();
 
-  /** Whether it is for this line. */
+  /** Returns whether it applies to this line. */
   default boolean isFor(PageLine given) {
     return pages().matcher(given.page()).matches() && line().matcher(given.text()).find();
   }
@@ -22,6 +22,6 @@ sealed interface Treatment {
   /** The match is replaced. */
   record Replaced(Pattern pages, Pattern line, String by) implements Treatment {}
 
-  /** The line may end with these exit codes besides 0, which the page names. */
+  /** The page documents these exit codes besides 0. */
   record Ends(Pattern pages, Pattern line, List<Integer> exitCodes) implements Treatment {}
 }

@@ -3,32 +3,33 @@ package io.quarterdeck.e2e.runbooks;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What stands for a word of the pages, and which of their lines are not run, with the reason. */
+/** The values of the placeholders on the pages, and the lines that are skipped, with the reason. */
 final class Treatments {
   private static final String PIPELINE =
       "needs a pipeline's environment; PipelineRunIT runs the scripts on the emulators";
   private static final String SERVER = "needs a server that Azure restored";
 
-  /** All of them. */
+  /** All treatments. */
   static final List<Treatment> ALL =
       List.of(
           skipped(".*", "^az ", "needs Azure"),
           skipped(".*", "^select ", "SQL for a session of the database"),
           skipped(".*", "^pipelines/scripts/", PIPELINE),
           skipped("deployment-rollback", "^export QUARTERDECK_RELEASE=", PIPELINE),
-          skipped("provider-upgrade", "^\\./mvnw ", "the build, which this test is a part of"),
+          skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
-          skipped("killed-up", "^pulumi import ", "needs a killed up; CycleIT runs it after one"),
+          skipped(
+              "killed-up", "^pulumi import ", "needs a pulumi up that was killed; CycleIT runs it"),
           skipped("new-region", "--stack devne (--for|--file)", "needs the region's own servers"),
           skipped(
-              "new-dataset", "^(\\w+:|- \\{)", "the content of a file, which is written before"),
+              "new-dataset", "^(\\w+:|- \\{)", "the content of a file that the preparation writes"),
           replaced("new-region", " --secrets-provider '[^']*'", ""),
           replaced("new-region", "SUBSCRIPTION", "00000000-0000-4000-8000-000000000001"),
           replaced("load-rollback", "load FILE", "load corrected.csv"),
           replaced("rejects", "\\.quarterdeck/rejects/FILE", "\"\\$rejects\""),
           replaced("restore", "--run ID", "--run \"\\$run\""),
           replaced(".*", "--stack NAME", "--stack local"),
-          // Without a terminal Pulumi cannot ask.
+          // Without a terminal, Pulumi cannot ask for confirmation.
           replaced(".*", "^pulumi (up|destroy)(?!.*(--yes|--preview-only))", "$0 --yes"),
           new Treatment.Ends(
               Pattern.compile("upgrade"), Pattern.compile("upgrade-check"), List.of(3)));

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Lines of pages in the order in which one shell runs them. */
+/** The lines of the pages, in the order in which one shell runs them. */
 final class Walk {
   private static final String PREPARATION = "(preparation)";
   private static final Pattern END =
@@ -30,7 +30,7 @@ final class Walk {
     lines.addAll(page);
   }
 
-  /** Adds lines of no page, which make what the next page is about. */
+  /** Adds commands that create the objects that the next page needs. They are on no page. */
   void prepare(String... commands) {
     for (String command : commands) {
       lines.add(new PageLine(PREPARATION, 0, command));
@@ -41,7 +41,7 @@ final class Walk {
     return Set.copyOf(pages);
   }
 
-  /** The script: it ends with the first line that fails. */
+  /** Returns the script. It ends at the first line that fails. */
   String script() {
     StringBuilder script = new StringBuilder();
     for (int i = 0; i < lines.size(); i++) {
@@ -95,15 +95,15 @@ final class Walk {
     return found;
   }
 
-  /** Treatments that are for no line: their page has changed. */
+  /** Returns the treatments that apply to no line, because their page has changed. */
   List<Treatment> unused() {
     return Treatments.ALL.stream().filter(each -> !used.contains(each)).toList();
   }
 
   /**
-   * What became of each line.
+   * Returns the result of each line.
    *
-   * @param output of the script
+   * @param output the output of the script
    */
   String report(String output) {
     String[] ends = new String[lines.size()];

@@ -112,14 +112,14 @@ public final class Interruption {
     EXPLAINING.incrementAndGet();
   }
 
-  /** Whether a message of its own is printed if the process is ended now. */
+  /** Returns whether a hook of this class prints a message if the process ends now. */
   static boolean isExplained() {
     return EXPLAINING.get() > 0;
   }
 
   /** Returns false if the process is ending and the hook runs. */
   private static boolean remove(Thread hook) {
-    // First: a process that ends in between gets one explanation too many, and not none.
+    // Decrement first. If the process ends in between, two messages are printed instead of none.
     EXPLAINING.decrementAndGet();
     try {
       return Runtime.getRuntime().removeShutdownHook(hook);

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The one JSON object that a command prints with {@code --json}, whether it ends with a result,
- * with an error, or because Ctrl-C or SIGTERM ends the process.
+ * The JSON object that a command prints with {@code --json}. The command prints exactly one: for a
+ * result, for an error, and if Ctrl-C or SIGTERM ends the process.
  */
 final class JsonAnswer {
-  /** The one of the command that runs: a process has one standard output. */
+  /**
+   * The object of the command that runs. A process has one standard output, so it has one object.
+   */
   private static final AtomicReference<JsonAnswer> CURRENT = new AtomicReference<>();
 
   private final PrintWriter out;
@@ -24,7 +26,7 @@ final class JsonAnswer {
     this.out = out;
   }
 
-  /** Gets ready for a command that begins. */
+  /** Creates the object of a command that starts, and prints it if the process ends early. */
   static JsonAnswer begin(PrintWriter out) {
     JsonAnswer answer = new JsonAnswer(out);
     CURRENT.set(answer);
@@ -32,28 +34,28 @@ final class JsonAnswer {
     return answer;
   }
 
-  /** What ends the process, for the command that runs now, if it answers with JSON. */
+  /** Prints the message as the error of the running command, if that command prints JSON. */
   static void interrupted(String message) {
     Optional.ofNullable(CURRENT.get()).ifPresent(answer -> answer.interruption(message));
   }
 
-  /** Where to print what is no JSON: lines for a field of the object. */
+  /** Returns the writer for text that is not JSON. Its lines become a field of the object. */
   PrintWriter text() {
     return new PrintWriter(text, true);
   }
 
-  /** The command's result, as a JSON object. */
+  /** Sets the result of the command, a JSON object. */
   synchronized void result(String object) {
     result = Optional.of(object);
   }
 
-  /** Prints the object of a command that has ended without an error. */
+  /** Prints the object of a command that ended without an error. */
   synchronized void print() {
     print(whole().orElse("{}"));
   }
 
   /**
-   * Prints the object of a command that has ended with an error.
+   * Prints the object of a command that ended with an error.
    *
    * @param failed an object whose only field is the error
    */
@@ -72,7 +74,7 @@ final class JsonAnswer {
     }
   }
 
-  /** The result; else the lines of a command that knows no JSON. */
+  /** Returns the result, or the printed lines if the command has no JSON result. */
   private Optional<String> whole() {
     return result.or(
         () ->
@@ -98,7 +100,7 @@ final class JsonAnswer {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException processEnds) {
-      // The hook finds that the object is printed.
+      // The hook runs, and does nothing: the object is printed.
     }
   }
 }

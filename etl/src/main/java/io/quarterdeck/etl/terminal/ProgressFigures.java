@@ -2,7 +2,7 @@ package io.quarterdeck.etl.terminal;
 
 import java.util.Locale;
 
-/** ProgressFormats numbers for the line of progress. */
+/** Formats numbers for the progress line. */
 final class ProgressFigures {
   private static final String[] BYTE_UNITS = {"bytes", "kB", "MB", "GB", "TB", "PB"};
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TerminalWriterTest {
   @Test
-  void a_line_with_a_digest_fits() {
+  void aLineWithADigestFits() {
     StringWriter terminal = new StringWriter();
     TerminalWriter.print(
         80,

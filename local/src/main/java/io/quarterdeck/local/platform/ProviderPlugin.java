@@ -10,12 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The plugin azure-native of the CLI's home on this local stack: a script that names the port of
- * the emulator. While the emulator is stopped, it refuses and names the command that starts it.
+ * The plugin azure-native in the Pulumi CLI's home folder for the local stack. It is a script that
+ * prints the port of the emulator. While the emulator is stopped, the script refuses and prints the
+ * command that starts it.
  *
- * <p>PULUMI_DEBUG_PROVIDERS names a port too, but for as long as an environment lasts, and the
- * engine then waits ten seconds for a stack that is stopped. The engine reads the port from the
- * first line of a plugin's standard output, and finds a plugin by the name of its folder ({@code
+ * <p>The variable PULUMI_DEBUG_PROVIDERS could pass a port as well. However, it keeps an outdated
+ * port, and the engine waits ten seconds for an emulator that is stopped. The engine reads the port
+ * from the first line of the plugin's output, and finds a plugin by the name of its folder ({@code
  * pkg/resource/plugin/plugin.go} and {@code sdk/go/common/workspace/plugins.go} of Pulumi 3.250).
  */
 final class ProviderPlugin {
@@ -25,11 +26,11 @@ final class ProviderPlugin {
       "Cannot reach the provider of the local stack: found nothing that listens on its port; expected"
           + " the local stack to run. Run ./quarterdeck local start, then this again.";
 
-  /** It ends when the engine does, which holds its standard input. */
+  /** The script ends when the engine closes the script's standard input. */
   private static final String SCRIPT =
       """
       #!/usr/bin/env bash
-      # Made by ./quarterdeck local env.
+      # Written by ./quarterdeck local env.
       set -euo pipefail
       port=$(sed -n 's/^%s\\.port=//p' %s 2>/dev/null || true)
       if [ -n "$port" ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
@@ -43,9 +44,9 @@ final class ProviderPlugin {
   private ProviderPlugin() {}
 
   /**
-   * Puts it into the CLI's home.
+   * Writes the plugin to the home folder of the CLI.
    *
-   * @param home what PULUMI_HOME names
+   * @param home the folder that PULUMI_HOME names
    * @param settings the settings of the emulators, which have the port
    */
   static void install(Path home, Path settings) throws IOException {
@@ -61,7 +62,7 @@ final class ProviderPlugin {
             ShellWord.quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
             StoppedProvider.class.getName(),
             ShellWord.quoted(REFUSAL));
-    // Left alone otherwise: a command of Pulumi's may be about to start it.
+    // An unchanged script is not written again, because a Pulumi command may be starting it.
     if (!Files.isExecutable(script) || !Files.readString(script).equals(text)) {
       PrivateFiles.write(script, text);
       Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

@@ -1,10 +1,10 @@
 package io.quarterdeck.local.platform;
 
-/** Text as one word of a shell's command line. */
+/** Quotes text for a shell. */
 public final class ShellWord {
   private ShellWord() {}
 
-  /** For any shell that knows single quotes. */
+  /** Returns the text as one word of a command line, for POSIX shells. */
   public static String quoted(String value) {
     return "'" + value.replace("'", "'\\''") + "'";
   }

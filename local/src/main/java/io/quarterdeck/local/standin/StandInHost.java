@@ -21,8 +21,8 @@ import javax.net.ssl.SSLContext;
  */
 public record StandInHost(Path folder) {
   /**
-   * A process that checks the lock holds it for a moment, and a process that is told to end holds
-   * it until it has ended.
+   * The time to wait for the lock. A process that checks the lock holds it briefly. A process that
+   * received a signal to stop holds it until its end.
    */
   private static final int LOCK_SECONDS = 5;
 

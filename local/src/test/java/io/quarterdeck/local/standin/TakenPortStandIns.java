@@ -24,7 +24,7 @@ final class TakenPortStandIns {
     EchoStandIns.main(arguments);
   }
 
-  /** Listens until it is told to end. */
+  /** Listens until the process is stopped. */
   static final class Listener {
     private Listener() {}
 

@@ -18,9 +18,10 @@ import pulumirpc.Provider.ProviderHandshakeResponse;
 import pulumirpc.ResourceProviderGrpc;
 
 /**
- * The provider while the local stack is stopped: it refuses to be configured, and says what to do.
- * The engine shows that message. Of a plugin that does not listen it would say, after ten seconds,
- * that it does not respond; of one that ends at once, that this is a bug of the plugin.
+ * The provider that the engine starts while the local stack is stopped. It refuses its
+ * configuration, and the engine prints the reason. If the plugin did not listen, the engine would
+ * report after ten seconds that the plugin does not respond. If it exited, the engine would report
+ * a bug in the plugin.
  */
 public final class StoppedProvider extends ResourceProviderGrpc.ResourceProviderImplBase {
   private final String refusal;
@@ -30,10 +31,9 @@ public final class StoppedProvider extends ResourceProviderGrpc.ResourceProvider
   }
 
   /**
-   * Prints its port first, as the engine expects of a provider, and runs until its standard input
-   * ends: the engine holds that.
+   * Prints the port, as the engine expects, and runs until the engine closes the standard input.
    *
-   * @param arguments what to refuse with, one argument
+   * @param arguments one argument: the reason of the refusal
    */
   public static void main(String[] arguments) throws IOException {
     Server server =

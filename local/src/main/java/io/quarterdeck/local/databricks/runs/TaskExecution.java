@@ -86,8 +86,8 @@ final class TaskExecution {
       attempt.running(cluster.now());
       runs.save(run);
       Optional<Integer> exit = running.await(stop, limit(attempt.json()));
-      // A process that is told to end may exit at the same moment for another reason, with a
-      // non-zero code.
+      // The process may fail at the moment when the run is cancelled. Its exit code is then
+      // ignored.
       if (exit.isPresent() && (exit.get() == 0 || stop.reason().isEmpty())) {
         return exited(exit.get(), launch.log());
       }
