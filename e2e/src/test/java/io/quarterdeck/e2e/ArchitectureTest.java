@@ -16,10 +16,14 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md that can be checked automatically. */
 class ArchitectureTest {
+  private static final String CONTRACT = "io.quarterdeck.contract..";
   private static final String INFRA = "io.quarterdeck.infra..";
-  private static final String ETL = "io.quarterdeck.etl..";
+  private static final String LOADER = "io.quarterdeck.loader..";
+  private static final String AZURE = "io.quarterdeck.azure..";
+  private static final String CLI = "io.quarterdeck.cli..";
   private static final String JOBS = "io.quarterdeck.jobs..";
   private static final String LOCAL = "io.quarterdeck.local..";
+  private static final String SPARK = "org.apache.spark..";
 
   private static JavaClasses production;
 
@@ -30,43 +34,88 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             // The jar of the job contains the PostgreSQL driver under another package name.
             .withImportOption(location -> !location.contains("/shaded/"))
-            // The jar also contains a copy of the loader, which uses that driver.
+            // The jar also contains copies of the loader, which use that driver, and of the
+            // contract.
             .withImportOption(
                 location ->
-                    !(location.contains("/jobs/") && location.contains("/quarterdeck/etl/")))
+                    !(location.contains("/jobs/")
+                        && (location.contains("/quarterdeck/loader/")
+                            || location.contains("/quarterdeck/contract/"))))
             .importPackages("io.quarterdeck");
   }
 
   @Test
-  void loaderDoesNotDependOnInfraTheLocalStackOrSpark() {
-    noClasses()
+  void contractDependsOnNothing() {
+    classes()
         .that()
-        .resideInAPackage(ETL)
+        .resideInAPackage(CONTRACT)
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(INFRA, JOBS, LOCAL, "com.pulumi..", "org.apache.spark..")
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(CONTRACT, "java..")
         .check(production);
   }
 
   @Test
-  void infraDependsOnlyOnPulumi() {
+  void loaderDependsNeitherOnAzureNorOnOtherModules() {
+    noClasses()
+        .that()
+        .resideInAPackage(LOADER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            INFRA,
+            AZURE,
+            CLI,
+            JOBS,
+            LOCAL,
+            SPARK,
+            "com.azure..",
+            "com.databricks..",
+            "com.pulumi..")
+        .check(production);
+  }
+
+  @Test
+  void clientsOfAzureDependOnTheLoaderButNotOnCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage(AZURE)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(INFRA, CLI, JOBS, LOCAL, SPARK, "com.pulumi..", "picocli..")
+        .check(production);
+  }
+
+  @Test
+  void commandsDependNeitherOnInfraNorOnTheLocalStack() {
+    noClasses()
+        .that()
+        .resideInAPackage(CLI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(INFRA, JOBS, LOCAL, SPARK, "com.pulumi..")
+        .check(production);
+  }
+
+  @Test
+  void infraDependsOnlyOnPulumiAndTheContract() {
     noClasses()
         .that()
         .resideInAPackage(INFRA)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ETL, JOBS, LOCAL, "com.azure..", "org.postgresql..")
+        .resideInAnyPackage(LOADER, AZURE, CLI, JOBS, LOCAL, "com.azure..", "org.postgresql..")
         .check(production);
   }
 
   @Test
-  void jobsDependOnTheLoaderButNotOnTheLocalStack() {
+  void jobsDependOnTheLoaderOnly() {
     noClasses()
         .that()
         .resideInAPackage(JOBS)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(INFRA, LOCAL)
+        .resideInAnyPackage(INFRA, AZURE, CLI, LOCAL)
         .check(production);
   }
 
@@ -86,9 +135,9 @@ class ArchitectureTest {
 
   @Test
   void packagesHaveNoCycles() {
-    for (String room : List.of("infra", "etl", "jobs", "local")) {
+    for (String module : List.of("infra", "loader", "azure", "cli", "jobs", "local")) {
       slices()
-          .matching("io.quarterdeck." + room + ".(*)..")
+          .matching("io.quarterdeck." + module + ".(*)..")
           .should()
           .beFreeOfCycles()
           .check(production);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.util.BinaryData;
 import io.quarterdeck.e2e.Launcher.Ended;
-import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.loader.rows.FileDigest;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.quarterdeck.infra;
 
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.context.ResourceContext;
 import io.quarterdeck.infra.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.identity.Identities;
-import io.quarterdeck.infra.outputs.StackOutput;
 import io.quarterdeck.infra.outputs.StackOutputs;
 import io.quarterdeck.infra.postgres.PostgresServer;
 import io.quarterdeck.infra.settings.PostgresSettings;

@@ -1,41 +1,36 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Parses the command line of a job, and collects all problems found. */
 final class Arguments {
-  private static final String DATASET = "--dataset";
-  private static final String DATASET_FILE = "--dataset-file";
-
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<JobFlag, String> values = new EnumMap<>(JobFlag.class);
   private final List<String> problems = new ArrayList<>();
 
-  /**
-   * Parses the arguments.
-   *
-   * @param known the job's options, other than those for the dataset
-   */
-  Arguments(List<String> arguments, Set<String> known) {
+  /** Parses the arguments of a program. */
+  Arguments(List<String> arguments, JobProgram program) {
     for (int i = 0; i < arguments.size(); i++) {
       String name = arguments.get(i);
-      if (!isName(name, known)) {
+      Optional<JobFlag> flag = flag(name, program);
+      if (flag.isEmpty()) {
         problems.add("unknown argument " + name);
-      } else if (i + 1 == arguments.size() || isName(arguments.get(i + 1), known)) {
+      } else if (i + 1 == arguments.size() || flag(arguments.get(i + 1), program).isPresent()) {
         problems.add(name + " has no value");
-        values.putIfAbsent(name, "");
-      } else if (values.put(name, arguments.get(++i)) != null) {
+        values.putIfAbsent(flag.get(), "");
+      } else if (values.put(flag.get(), arguments.get(++i)) != null) {
         problems.add(name + " is given twice");
       }
     }
@@ -43,21 +38,21 @@ final class Arguments {
   }
 
   /**
-   * Only known names count as options: a value, such as the YAML text of a dataset, can start with
-   * hyphens too.
+   * Only the program's flags count as flags: a value, such as the YAML text of a dataset, can start
+   * with hyphens too.
    */
-  private static boolean isName(String word, Set<String> known) {
-    return known.contains(word) || word.equals(DATASET) || word.equals(DATASET_FILE);
+  private static Optional<JobFlag> flag(String word, JobProgram program) {
+    return program.flags().stream().filter(flag -> flag.flag().equals(word)).findFirst();
   }
 
-  /** Adds a problem for each missing option. */
-  void require(String... names) {
-    if (!values.containsKey(DATASET) && !values.containsKey(DATASET_FILE)) {
-      problems.add("missing " + DATASET + " or " + DATASET_FILE);
+  /** Adds a problem for each missing flag. */
+  void require(JobFlag... flags) {
+    if (!values.containsKey(JobFlag.DATASET) && !values.containsKey(JobFlag.DATASET_FILE)) {
+      problems.add("missing --dataset or --dataset-file");
     }
-    for (String name : names) {
-      if (!values.containsKey(name)) {
-        problems.add("missing " + name);
+    for (JobFlag flag : flags) {
+      if (!values.containsKey(flag)) {
+        problems.add("missing " + flag.flag());
       }
     }
   }
@@ -66,30 +61,30 @@ final class Arguments {
     problems.add(problem);
   }
 
-  Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name));
+  Optional<String> text(JobFlag flag) {
+    return Optional.ofNullable(values.get(flag));
   }
 
-  Optional<Path> path(String name) {
+  Optional<Path> path(JobFlag flag) {
     try {
-      return text(name).map(Path::of);
+      return text(flag).map(Path::of);
     } catch (InvalidPathException e) {
-      problem(name + " is not a path: " + e.getMessage());
+      problem(flag.flag() + " is not a path: " + e.getMessage());
       return Optional.empty();
     }
   }
 
   /** Returns a supplier that reads the dataset from its text or its file. */
   Supplier<Dataset> dataset() {
-    Optional<String> text = text(DATASET);
-    Optional<Path> file = path(DATASET_FILE);
+    Optional<String> text = text(JobFlag.DATASET);
+    Optional<Path> file = path(JobFlag.DATASET_FILE);
     return () ->
-        text.map(yaml -> DatasetFile.parse(yaml, Path.of(DATASET)))
+        text.map(yaml -> DatasetFile.parse(yaml, Path.of(JobFlag.DATASET.flag())))
             .orElseGet(() -> DatasetFile.read(file.orElseThrow()));
   }
 
   String runId() {
-    String id = text("--run-id").orElse("");
+    String id = text(JobFlag.RUN_ID).orElse("");
     if (!id.isEmpty() && !id.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       problem(
           "--run-id is '%s'; expected letters, digits, dots, hyphens and underscores"
@@ -99,7 +94,7 @@ final class Arguments {
   }
 
   String jdbcUrl() {
-    String url = text("--jdbc-url").orElse("");
+    String url = text(JobFlag.JDBC_URL).orElse("");
     if (!url.isEmpty() && !url.startsWith("jdbc:postgresql://")) {
       problem(
           "--jdbc-url does not begin with jdbc:postgresql://; expected"
@@ -109,11 +104,11 @@ final class Arguments {
   }
 
   /** Returns a container URI of the form {@code abfs://CONTAINER@HOST}. */
-  Optional<URI> container(String name) {
-    return text(name).flatMap(text -> container(name, text));
+  Optional<URI> container(JobFlag flag) {
+    return text(flag).flatMap(text -> container(flag, text));
   }
 
-  private Optional<URI> container(String name, String text) {
+  private Optional<URI> container(JobFlag flag, String text) {
     try {
       URI uri = new URI(text);
       boolean abfs = "abfs".equals(uri.getScheme()) || "abfss".equals(uri.getScheme());
@@ -124,7 +119,8 @@ final class Arguments {
       // Reported below.
     }
     problem(
-        "%s is '%s'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net".formatted(name, text));
+        "%s is '%s'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net"
+            .formatted(flag.flag(), text));
     return Optional.empty();
   }
 

@@ -1,7 +1,9 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.Quarter;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Quarter;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -48,49 +49,38 @@ record ExportArguments(
    */
   record Run(URI quarantine, String id, String repair) {}
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "--jdbc-url",
-          "--user",
-          "--curated",
-          "--run-id",
-          "--quarter",
-          "--result",
-          "--conf-file",
-          "--quarantine",
-          "--job-run",
-          "--repair");
-
   /**
    * Parses the command line.
    *
    * @throws Arguments.Invalid with all problems found
    */
   static ExportArguments parse(List<String> line) throws Arguments.Invalid {
-    Arguments arguments = new Arguments(line, KNOWN);
-    arguments.require("--curated", "--jdbc-url", "--run-id", "--user");
-    Optional<URI> curated = arguments.container("--curated");
+    Arguments arguments = new Arguments(line, JobProgram.EXPORT);
+    arguments.require(JobFlag.CURATED, JobFlag.JDBC_URL, JobFlag.RUN_ID, JobFlag.USER);
+    Optional<URI> curated = arguments.container(JobFlag.CURATED);
     String runId = arguments.runId();
     String jdbcUrl = arguments.jdbcUrl();
     Optional<Quarter> quarter =
-        arguments.text("--quarter").flatMap(text -> quarter(text, arguments));
-    Optional<Path> result = arguments.path("--result");
+        arguments.text(JobFlag.QUARTER).flatMap(text -> quarter(text, arguments));
+    Optional<Path> result = arguments.path(JobFlag.RESULT);
     Map<String, String> settings =
-        arguments.path("--conf-file").map(file -> settings(file, arguments)).orElse(Map.of());
+        arguments.path(JobFlag.CONF_FILE).map(file -> settings(file, arguments)).orElse(Map.of());
     Optional<Run> run =
         arguments
-            .container("--quarantine")
+            .container(JobFlag.QUARANTINE)
             .flatMap(
                 quarantine ->
                     arguments
-                        .text("--job-run")
+                        .text(JobFlag.JOB_RUN)
                         .map(
-                            id -> new Run(quarantine, id, arguments.text("--repair").orElse("0"))));
+                            id ->
+                                new Run(
+                                    quarantine, id, arguments.text(JobFlag.REPAIR).orElse("0"))));
     arguments.check("the export");
     return new ExportArguments(
         arguments.dataset(),
         jdbcUrl,
-        arguments.text("--user").orElseThrow(),
+        arguments.text(JobFlag.USER).orElseThrow(),
         curated.orElseThrow(),
         runId,
         quarter,

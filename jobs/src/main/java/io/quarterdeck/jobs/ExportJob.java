@@ -1,11 +1,11 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.stack.PostgresLogin;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.DatasetExport;
 import io.quarterdeck.jobs.outcome.RunOutcome;
 import io.quarterdeck.jobs.source.Source;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.postgres.PostgresLogin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

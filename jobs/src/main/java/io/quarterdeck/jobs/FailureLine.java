@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.Collection;
 
 /** Formats the line that a failed job prints last. */

@@ -1,7 +1,8 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.stack.PostgresLogin;
+import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.PostgresLogin;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +15,6 @@ import java.util.Optional;
  * the JVM belongs to the cluster.
  */
 final class Launch {
-  private static final String PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
-
-  /**
-   * Environment variable with a role and its password, used when passwords are rotated between two
-   * roles. It takes precedence over the role in the arguments.
-   */
-  private static final String LOGIN = "QUARTERDECK_POSTGRES_LOGIN";
-
   private Launch() {}
 
   /** A job with parsed arguments. */
@@ -64,9 +57,13 @@ final class Launch {
 
   /** Returns the PostgreSQL login from the environment, or else the role from the arguments. */
   static PostgresLogin login(String user, Map<String, String> environment) {
-    return Optional.ofNullable(environment.get(LOGIN))
+    return Optional.ofNullable(environment.get(EnvironmentVariables.POSTGRES_LOGIN))
         .map(PostgresLogin::parse)
-        .orElseGet(() -> new PostgresLogin(user, Optional.ofNullable(environment.get(PASSWORD))));
+        .orElseGet(
+            () ->
+                new PostgresLogin(
+                    user,
+                    Optional.ofNullable(environment.get(EnvironmentVariables.POSTGRES_PASSWORD))));
   }
 
   /** Runs the job, then exits the JVM. On a cluster, returns or throws instead. */

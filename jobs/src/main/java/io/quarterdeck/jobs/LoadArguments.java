@@ -1,11 +1,12 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.rows.reject.RejectLimit;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.reject.RejectLimit;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,37 +30,28 @@ record LoadArguments(
     RejectLimit maximumRejects,
     String runId,
     String repair) {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "--jdbc-url",
-          "--user",
-          "--landing",
-          "--quarantine",
-          "--max-rejects",
-          "--run-id",
-          "--repair");
-
   /**
    * Parses the command line.
    *
    * @throws Arguments.Invalid with all problems found
    */
   static LoadArguments parse(List<String> line) throws Arguments.Invalid {
-    Arguments arguments = new Arguments(line, KNOWN);
-    arguments.require("--jdbc-url", "--landing", "--quarantine", "--run-id", "--user");
-    Optional<URI> landing = arguments.container("--landing");
-    Optional<URI> quarantine = arguments.container("--quarantine");
+    Arguments arguments = new Arguments(line, JobProgram.LOAD);
+    arguments.require(
+        JobFlag.JDBC_URL, JobFlag.LANDING, JobFlag.QUARANTINE, JobFlag.RUN_ID, JobFlag.USER);
+    Optional<URI> landing = arguments.container(JobFlag.LANDING);
+    Optional<URI> quarantine = arguments.container(JobFlag.QUARANTINE);
     String runId = arguments.runId();
     String jdbcUrl = arguments.jdbcUrl();
     arguments.check("the load");
     return new LoadArguments(
         arguments.dataset(),
         jdbcUrl,
-        arguments.text("--user").orElseThrow(),
+        arguments.text(JobFlag.USER).orElseThrow(),
         landing.orElseThrow(),
         quarantine.orElseThrow(),
-        RejectLimit.parse(arguments.text("--max-rejects").orElse("0")),
+        RejectLimit.parse(arguments.text(JobFlag.MAX_REJECTS).orElse("0")),
         runId,
-        arguments.text("--repair").orElse("0"));
+        arguments.text(JobFlag.REPAIR).orElse("0"));
   }
 }

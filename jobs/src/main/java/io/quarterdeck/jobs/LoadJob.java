@@ -1,11 +1,11 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.stack.PostgresEndpoint;
-import io.quarterdeck.etl.stack.PostgresLogin;
-import io.quarterdeck.etl.stack.PostgresSignIn;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.load.LandedLoad;
 import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.postgres.PostgresSignIn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

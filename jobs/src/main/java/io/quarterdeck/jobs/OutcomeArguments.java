@@ -1,10 +1,11 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.loader.dataset.Dataset;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -22,15 +23,15 @@ record OutcomeArguments(Supplier<Dataset> dataset, URI quarantine, String runId,
    * @throws Arguments.Invalid with all problems found
    */
   static OutcomeArguments parse(List<String> line) throws Arguments.Invalid {
-    Arguments arguments = new Arguments(line, Set.of("--quarantine", "--run-id", "--repair"));
-    arguments.require("--quarantine", "--run-id");
-    Optional<URI> quarantine = arguments.container("--quarantine");
+    Arguments arguments = new Arguments(line, JobProgram.OUTCOME);
+    arguments.require(JobFlag.QUARANTINE, JobFlag.RUN_ID);
+    Optional<URI> quarantine = arguments.container(JobFlag.QUARANTINE);
     String runId = arguments.runId();
     arguments.check("the outcome");
     return new OutcomeArguments(
         arguments.dataset(),
         quarantine.orElseThrow(),
         runId,
-        arguments.text("--repair").orElse("0"));
+        arguments.text(JobFlag.REPAIR).orElse("0"));
   }
 }

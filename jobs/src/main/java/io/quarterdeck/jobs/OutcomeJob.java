@@ -1,8 +1,8 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.TransientFailure;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.failure.TransientFailure;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;

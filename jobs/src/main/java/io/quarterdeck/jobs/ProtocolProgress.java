@@ -1,6 +1,6 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.PrintStream;
 
 /** Prints progress as lines that another process parses. */

@@ -2,8 +2,8 @@ package io.quarterdeck.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Dataset;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

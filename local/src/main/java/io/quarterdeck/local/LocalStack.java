@@ -1,8 +1,8 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.standin.StandInProcess;

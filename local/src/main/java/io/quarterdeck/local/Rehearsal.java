@@ -1,8 +1,8 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.cli.Quarterdeck;
-import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.Quarterdeck;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;

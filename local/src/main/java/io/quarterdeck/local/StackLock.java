@@ -1,7 +1,7 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;

@@ -1,6 +1,6 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.azure.stack.Folders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,7 +49,7 @@ public final class CommandLineRun {
     command.add("-Dquarterdeck.home=" + folders.home());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add("io.quarterdeck.etl.cli.Quarterdeck");
+    command.add("io.quarterdeck.cli.Quarterdeck");
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("QUARTERDECK_HOME", folders.state().toString());

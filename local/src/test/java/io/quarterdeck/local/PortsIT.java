@@ -3,7 +3,7 @@ package io.quarterdeck.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

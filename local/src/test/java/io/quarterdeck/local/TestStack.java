@@ -1,9 +1,9 @@
 package io.quarterdeck.local;
 
 import com.azure.storage.blob.BlobServiceClient;
-import io.quarterdeck.etl.stack.BlobEndpoint;
-import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.azurite.LocalBlob;
 import java.io.IOException;
 import java.nio.file.Path;

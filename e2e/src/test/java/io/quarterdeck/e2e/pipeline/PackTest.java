@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@code pipelines/scripts/pack} in a repository with this project's files and small text
- * files in place of jars.
+ * Runs {@code ci/scripts/pack} in a repository with this project's files and small text files in
+ * place of jars.
  */
 class PackTest {
   @TempDir Path folder;
@@ -36,7 +36,7 @@ class PackTest {
             "Pulumi.prod.yaml")) {
       FileCopies.copy(PipelineFiles.ROOT.resolve(file), checkout);
     }
-    for (String tree : List.of("pipelines", "datasets", "docs")) {
+    for (String tree : List.of("ci", "datasets", "docs")) {
       FileCopies.copy(PipelineFiles.ROOT.resolve(tree), checkout.resolve(tree));
     }
     FileCopies.copy(
@@ -67,7 +67,7 @@ class PackTest {
     Files.writeString(checkout.resolve("Pulumi.mine.yaml"), "config: {}\n");
     Path bom = Files.writeString(folder.resolve("bom.json"), "{}\n");
 
-    StepRun pack = run("pipelines/scripts/pack", bom, folder.resolve("packed"));
+    StepRun pack = run("ci/scripts/pack", bom, folder.resolve("packed"));
 
     assertThat(pack.error())
         .isEqualTo(

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 final class PipelineFiles {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path PIPELINE = ROOT.resolve("azure-pipelines.yml");
-  static final Path SCRIPTS = ROOT.resolve("pipelines/scripts");
+  static final Path SCRIPTS = ROOT.resolve("ci/scripts");
 
   private PipelineFiles() {}
 
   static List<Path> templates() throws IOException {
-    return filesOf(ROOT.resolve("pipelines/templates"));
+    return filesOf(ROOT.resolve("ci/templates"));
   }
 
   /** Returns the scripts that a step can call, without the files that they source. */
@@ -25,7 +25,7 @@ final class PipelineFiles {
 
   /** Returns the files that a release has in place of those of the checkout. */
   static List<Path> inReleases() throws IOException {
-    return filesOf(ROOT.resolve("pipelines/release")).stream()
+    return filesOf(ROOT.resolve("ci/release")).stream()
         .filter(file -> !file.toString().endsWith(".xml"))
         .toList();
   }

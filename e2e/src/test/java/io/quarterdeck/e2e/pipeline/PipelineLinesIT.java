@@ -79,7 +79,7 @@ class PipelineLinesIT {
     assertThat(deploy.exitCode()).isEqualTo(1);
     assertThat(deploy.error())
         .isEqualTo(
-            "Cannot deploy prod: found no %s/pipeline/prod/preview.json; expected the plan. Run pipelines/scripts/preview prod first."
+            "Cannot deploy prod: found no %s/pipeline/prod/preview.json; expected the plan. Run ci/scripts/preview prod first."
                 .formatted(state));
   }
 

@@ -18,12 +18,11 @@ final class PipelineRun {
   /** Lines that a test cannot run, each with the reason. */
   static final Map<String, String> NOT_RUN =
       Map.of(
-          "pipelines/scripts/verify", "this build runs it",
-          "pipelines/scripts/verify-nightly", "this build in its nightly sizes",
-          "pipelines/scripts/release",
-              "it runs Maven, which runs this test; ThinRelease replaces it",
-          "pipelines/scripts/install-scanner", "it downloads from Go's proxy",
-          "pipelines/scripts/dependency-report", "it runs Maven and calls registries");
+          "ci/scripts/verify", "this build runs it",
+          "ci/scripts/verify-nightly", "this build in its nightly sizes",
+          "ci/scripts/release", "it runs Maven, which runs this test; ThinRelease replaces it",
+          "ci/scripts/install-scanner", "it downloads from Go's proxy",
+          "ci/scripts/dependency-report", "it runs Maven and calls registries");
 
   private final Path folder;
   private final Repository repository;

@@ -58,7 +58,7 @@ class PipelineSchemaTest {
   }
 
   private static String text(String template) throws IOException {
-    return Files.readString(PipelineFiles.ROOT.resolve("pipelines/templates").resolve(template));
+    return Files.readString(PipelineFiles.ROOT.resolve("ci/templates").resolve(template));
   }
 
   private static String definition(Map<?, ?> document) {

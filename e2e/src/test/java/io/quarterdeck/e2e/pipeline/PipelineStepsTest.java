@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The script and the environment of each step of the expanded pipeline. */
 class PipelineStepsTest {
   private static final Pattern LINE =
-      Pattern.compile("pipelines/scripts/[a-z-]+( [a-z]+| \\$\\([A-Za-z.]+\\)/release)*");
+      Pattern.compile("ci/scripts/[a-z-]+( [a-z]+| \\$\\([A-Za-z.]+\\)/release)*");
   private static final Pattern SECRET =
       Pattern.compile("(?i)token|password|passphrase|secret|credential|\\bkey\\b");
   private static final Pattern PRINTS = Pattern.compile("^\\s*(echo|printf|cat|env|printenv)\\b");
@@ -97,7 +97,7 @@ class PipelineStepsTest {
       boolean given = step.environment().toString().contains("System.AccessToken");
       assertThat(given)
           .as(step.yaml().toString())
-          .isEqualTo(step.line().orElse("").startsWith("pipelines/scripts/comment "));
+          .isEqualTo(step.line().orElse("").startsWith("ci/scripts/comment "));
       assertThat(step.line().orElse("")).doesNotContain("AccessToken");
       for (Object name : step.environment().keySet()) {
         assertThat(name).isIn("CI", "SYSTEM_ACCESSTOKEN");

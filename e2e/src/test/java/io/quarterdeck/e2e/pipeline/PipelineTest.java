@@ -129,7 +129,7 @@ class PipelineTest {
             .filter(
                 stage ->
                     stage.steps().stream()
-                        .anyMatch(step -> step.arguments().contains("pipelines/scripts/release")))
+                        .anyMatch(step -> step.arguments().contains("ci/scripts/release")))
             .map(PipelineStage::name)
             .toList();
 

@@ -16,7 +16,7 @@ import java.util.List;
 record Repository(Path folder) {
   static Repository in(Path folder) throws IOException {
     Repository repository = new Repository(Files.createDirectories(folder));
-    FileCopies.copy(PipelineFiles.ROOT.resolve("pipelines"), folder.resolve("pipelines"));
+    FileCopies.copy(PipelineFiles.ROOT.resolve("ci"), folder.resolve("ci"));
     FileCopies.copy(PipelineFiles.ROOT.resolve("tools"), folder.resolve("tools"));
     // The language host looks for pom.xml to decide that it calls run-program like Maven.
     for (String file : List.of("pom.xml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml")) {

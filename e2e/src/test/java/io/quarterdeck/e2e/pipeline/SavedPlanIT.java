@@ -111,7 +111,7 @@ class SavedPlanIT {
     assertThat(refused.error())
         .isEqualTo(
             "Cannot promote dev: found no resource in it; expected a deployed stack. Deploy it first:"
-                + " pipelines/scripts/preview dev, then pipelines/scripts/deploy dev.");
+                + " ci/scripts/preview dev, then ci/scripts/deploy dev.");
   }
 
   @Test
@@ -178,7 +178,7 @@ class SavedPlanIT {
   }
 
   private static Path script(String name) {
-    return repository.folder().resolve("pipelines/scripts").resolve(name);
+    return repository.folder().resolve("ci/scripts").resolve(name);
   }
 
   /** Returns all updates of the stack, newest first, from Pulumi's history. */

@@ -32,8 +32,8 @@ record StageRun(String name, Outcome outcome, List<StepRun> steps) {
   }
 
   /**
-   * Returns, for example, {@code preview: pipelines/scripts/preview dev 0, …}, with the error of a
-   * failed step.
+   * Returns, for example, {@code preview: ci/scripts/preview dev 0, …}, with the error of a failed
+   * step.
    */
   @Override
   public String toString() {

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A release in the format of {@code pipelines/scripts/release} that uses the launcher and program
- * of this checkout, because the build that runs this test cannot run inside itself.
+ * A release in the format of {@code ci/scripts/release} that uses the launcher and program of this
+ * checkout, because the build that runs this test cannot run inside itself.
  */
 final class ThinRelease {
   /** The commit from which the release was built. */

@@ -47,7 +47,7 @@ class PrintedCommandsTest {
   @Test
   void messagesNameTheStack() throws IOException {
     List<String> commands = new ArrayList<>();
-    for (String module : List.of("infra", "etl", "jobs", "local")) {
+    for (String module : List.of("infra", "etl/loader", "etl/azure", "etl/cli", "jobs", "local")) {
       commands.addAll(
           commands(ROOT.resolve(module + "/src/main"), ".java", PrintedCommandsTest::messages));
     }

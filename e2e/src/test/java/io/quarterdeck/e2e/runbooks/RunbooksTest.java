@@ -2,7 +2,7 @@ package io.quarterdeck.e2e.runbooks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.etl.cli.Quarterdeck;
+import io.quarterdeck.cli.Quarterdeck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ final class Treatments {
       List.of(
           skipped(".*", "^az ", "needs Azure"),
           skipped(".*", "^select ", "SQL for a session of the database"),
-          skipped(".*", "^pipelines/scripts/", PIPELINE),
+          skipped(".*", "^ci/scripts/", PIPELINE),
           skipped("deployment-rollback", "^export QUARTERDECK_RELEASE=", PIPELINE),
           skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),

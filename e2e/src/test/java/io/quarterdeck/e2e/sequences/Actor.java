@@ -283,7 +283,13 @@ final class Actor {
     summary.ran();
     String quarter = ExportedQuarter.FIRST.word();
     Ended ended = sandbox.command("backfill", "--from", quarter, "--to", quarter);
-    return Explanation.of(ran(model, ended, Optional.of(ExportedQuarter.FIRST)));
+    Change ran = ran(model, ended, Optional.of(ExportedQuarter.FIRST));
+    if (model.hasWorkFor(ExportedQuarter.FIRST)) {
+      return Explanation.of(ran);
+    }
+    // A file that was uploaded again is new for the command, which does not read its content.
+    return Explanation.anyOf(
+        List.of((after, evidence) -> check(after, "backfill", false, ended), ran));
   }
 
   // ---- repairs

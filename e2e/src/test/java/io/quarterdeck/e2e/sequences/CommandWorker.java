@@ -1,9 +1,9 @@
 package io.quarterdeck.e2e.sequences;
 
-import io.quarterdeck.etl.cli.Quarterdeck;
-import io.quarterdeck.etl.stack.StackChoice;
-import io.quarterdeck.etl.stack.Stacks;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.azure.stack.Stacks;
+import io.quarterdeck.cli.Quarterdeck;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

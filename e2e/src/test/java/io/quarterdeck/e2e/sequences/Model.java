@@ -417,8 +417,7 @@ final class Model {
   boolean take(String path, DatasetDefinition by, Evidence evidence) {
     File file = landing.get(path);
     Content content = contents.get(file.content());
-    if (loads.values().stream()
-        .anyMatch(load -> load.table == by.table() && load.isOf(content) && load.wasPublished())) {
+    if (wasPublished(content, by)) {
       return true;
     }
     if (isInterruptedSince(file, content, by) || isOlderThanReaders(file, by)) {
@@ -486,6 +485,22 @@ final class Model {
       published.forEach(load -> load.exportedRepairs = load.repairs);
     }
     return true;
+  }
+
+  /** Returns whether a backfill of the quarter finds rows, or a file that no load published. */
+  boolean hasWorkFor(ExportedQuarter part) {
+    boolean hasRows =
+        publishedIn(definition.table())
+            .flatMap(load -> load.rows.values().stream())
+            .anyMatch(part::holds);
+    return hasRows
+        || landing.values().stream()
+            .anyMatch(file -> !wasPublished(contents.get(file.content()), definition));
+  }
+
+  private boolean wasPublished(Content content, DatasetDefinition by) {
+    return loads.values().stream()
+        .anyMatch(load -> load.table == by.table() && load.isOf(content) && load.wasPublished());
   }
 
   /** Returns whether {@code export} has nothing to do. */

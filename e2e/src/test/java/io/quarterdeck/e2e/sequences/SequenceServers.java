@@ -89,7 +89,7 @@ final class SequenceServers implements AutoCloseable {
     String classPath =
         String.join(
             File.pathSeparator,
-            ROOT.resolve("local/target/quarterdeck-local-0.1.0-SNAPSHOT.jar").toString(),
+            ROOT.resolve("local/target/quarterdeck-local.jar").toString(),
             Files.readString(ROOT.resolve("local/target/quarterdeck.classpath")).strip(),
             ownClasses().toString());
     ProcessBuilder builder =
@@ -130,8 +130,7 @@ final class SequenceServers implements AutoCloseable {
           new TaskLaunch(
               JobWorker.class.getName(),
               List.of(port.toString()),
-              List.of(
-                  ROOT.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar"), ownClasses()),
+              List.of(ROOT.resolve("jobs/target/quarterdeck-jobs.jar"), ownClasses()),
               Map.of("QUARTERDECK_POSTGRES_LOGIN", login.out()),
               // Databricks' default is for clusters.
               Map.of("spark.sql.shuffle.partitions", "2"),

@@ -2,6 +2,7 @@ package io.quarterdeck.infra.outputs;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.StackOutput;
 import java.util.EnumMap;
 import java.util.Map;
 

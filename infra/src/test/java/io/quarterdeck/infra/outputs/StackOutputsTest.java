@@ -2,32 +2,13 @@ package io.quarterdeck.infra.outputs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.graph.Recorder;
 import io.quarterdeck.infra.graph.StackFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class StackOutputsTest {
-  private static final Path CONTRACT = Path.of("../docs/stack-outputs.md");
-
-  @Test
-  void theNamesMatchTheContractInOrder() throws IOException {
-    List<String> contract =
-        Pattern.compile("^\\| `(\\w+)`", Pattern.MULTILINE)
-            .matcher(Files.readString(CONTRACT))
-            .results()
-            .map(row -> row.group(1))
-            .toList();
-    assertThat(Arrays.stream(StackOutput.values()).map(StackOutput::outputName))
-        .containsExactlyElementsOf(contract);
-  }
-
   @Test
   void everyOutputOfProdHasAValue() {
     Map<String, Object> outputs = Recorder.run(StackFile.source(StackFile.read("prod"))).outputs();

@@ -10,11 +10,11 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Export;
-import io.quarterdeck.etl.dataset.Period;
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.group.Grouping;
+import io.quarterdeck.loader.dataset.Export;
+import io.quarterdeck.loader.dataset.Period;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,13 +42,13 @@ final class Aggregates {
   private static final String FIRST_MONTH = "#first_month";
   private static final int MONTHS = 12;
 
-  private final io.quarterdeck.etl.dataset.Dataset dataset;
+  private final io.quarterdeck.loader.dataset.Dataset dataset;
   private final Export export;
 
   /**
    * @throws Failure if two columns of the result have the same name
    */
-  Aggregates(io.quarterdeck.etl.dataset.Dataset dataset, Export export) {
+  Aggregates(io.quarterdeck.loader.dataset.Dataset dataset, Export export) {
     this.dataset = dataset;
     this.export = export;
     Set<String> names = new HashSet<>();

@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.dataset.Column;
-import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Column;
+import io.quarterdeck.loader.dataset.Dataset;
 import org.apache.spark.sql.functions;
 
 /** Finds columns by name. Names can contain any characters. */

@@ -1,12 +1,12 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.Export;
-import io.quarterdeck.etl.dataset.Quarter;
-import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.source.Source;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Export;
+import io.quarterdeck.loader.dataset.Quarter;
+import io.quarterdeck.loader.progress.Progress;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.sql.Connection;
@@ -68,8 +68,8 @@ public final class DatasetExport {
    *
    * @param container the curated container, as {@code abfs://CONTAINER@HOST}
    * @param runId the run's id, which is part of its folder names
-   * @throws io.quarterdeck.etl.Failure if nothing is published, a server is unreachable, or a check
-   *     fails
+   * @throws io.quarterdeck.loader.failure.Failure if nothing is published, a server is unreachable,
+   *     or a check fails
    */
   public Published run(URI container, String runId) throws SQLException {
     return run(container, runId, Optional.empty());

@@ -1,8 +1,8 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Export;
 import io.quarterdeck.jobs.group.Group;
+import io.quarterdeck.loader.dataset.Export;
+import io.quarterdeck.loader.failure.Failure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** Converts groups that were computed while data was written to Spark rows. */
 final class GroupRows {
-  private final io.quarterdeck.etl.dataset.Dataset dataset;
+  private final io.quarterdeck.loader.dataset.Dataset dataset;
   private final Export export;
 
-  GroupRows(io.quarterdeck.etl.dataset.Dataset dataset, Export export) {
+  GroupRows(io.quarterdeck.loader.dataset.Dataset dataset, Export export) {
     this.dataset = dataset;
     this.export = export;
   }

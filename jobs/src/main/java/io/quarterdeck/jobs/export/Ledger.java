@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.failure.Failure;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,10 +1,10 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.Export;
-import io.quarterdeck.etl.dataset.Quarter;
-import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Export;
+import io.quarterdeck.loader.dataset.Quarter;
+import io.quarterdeck.loader.dataset.TableName;
+import io.quarterdeck.loader.failure.Failure;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Column;
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.TableName;
+import io.quarterdeck.loader.dataset.Column;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.TableName;
+import io.quarterdeck.loader.failure.Failure;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

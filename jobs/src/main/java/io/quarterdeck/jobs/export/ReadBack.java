@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.group.Group;
+import io.quarterdeck.loader.progress.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
  */
 record ReadBack(
     SparkSession session,
-    io.quarterdeck.etl.dataset.Dataset dataset,
+    io.quarterdeck.loader.dataset.Dataset dataset,
     Curated curated,
     Optional<Aggregates> aggregates,
     Map<String, DataType> sums,
@@ -38,8 +38,8 @@ record ReadBack(
    *
    * @param passed the groups that were computed while the data was written, if any
    * @return the totals found
-   * @throws io.quarterdeck.etl.Failure with all differences, if the totals differ from the expected
-   *     ones
+   * @throws io.quarterdeck.loader.failure.Failure with all differences, if the totals differ from
+   *     the expected ones
    */
   Totals check(Optional<List<Group>> passed) {
     Dataset<Row> data =

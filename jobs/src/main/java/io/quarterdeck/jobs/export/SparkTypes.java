@@ -1,9 +1,9 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.dataset.Column;
-import io.quarterdeck.etl.dataset.ColumnType;
-import io.quarterdeck.etl.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Column;
+import io.quarterdeck.loader.dataset.ColumnType;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.failure.Failure;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;

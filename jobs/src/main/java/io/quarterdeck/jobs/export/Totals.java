@@ -5,8 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.TransientFailure;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.failure.TransientFailure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.loader.progress.Progress;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;

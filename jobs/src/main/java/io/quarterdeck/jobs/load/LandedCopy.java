@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.load;
 
-import io.quarterdeck.etl.load.FileLanding;
-import io.quarterdeck.etl.rows.FileDigest;
+import io.quarterdeck.loader.load.FileLanding;
+import io.quarterdeck.loader.rows.FileDigest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.quarterdeck.jobs.load;
 
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.load.Origin;
-import io.quarterdeck.etl.postgres.Postgres;
-import io.quarterdeck.etl.rows.reject.RejectLimit;
-import io.quarterdeck.etl.stack.PostgresEndpoint;
-import io.quarterdeck.etl.terminal.Progress;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.load.Origin;
+import io.quarterdeck.loader.postgres.Postgres;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.reject.RejectLimit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public record LandedLoad(
    *
    * @param blob access to the containers
    * @param outcome the run's outcome record, to which refused files are added
-   * @throws io.quarterdeck.etl.Failure if a file was refused or a server failed
+   * @throws io.quarterdeck.loader.failure.Failure if a file was refused or a server failed
    */
   public void run(BlobFiles blob, RunOutcome outcome, Progress progress) throws IOException {
     Path work = Files.createTempDirectory("quarterdeck-load");

@@ -1,8 +1,8 @@
 package io.quarterdeck.jobs.load;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Comparator;

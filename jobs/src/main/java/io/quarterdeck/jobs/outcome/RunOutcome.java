@@ -2,9 +2,9 @@ package io.quarterdeck.jobs.outcome;
 
 import static java.util.stream.Collectors.joining;
 
-import io.quarterdeck.etl.Failure;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;

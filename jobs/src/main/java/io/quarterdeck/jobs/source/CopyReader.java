@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.etl.Causes;
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Causes;
+import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.etl.Causes;
+import io.quarterdeck.loader.failure.Causes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;

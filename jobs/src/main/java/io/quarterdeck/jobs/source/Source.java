@@ -1,6 +1,6 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;

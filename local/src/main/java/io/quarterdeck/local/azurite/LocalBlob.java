@@ -2,10 +2,10 @@ package io.quarterdeck.local.azurite;
 
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AzureHttp;
-import io.quarterdeck.etl.stack.BlobEndpoint;
-import io.quarterdeck.etl.stack.BlobEndpoint.Containers;
+import io.quarterdeck.azure.access.AzureHttp;
+import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.Processes;

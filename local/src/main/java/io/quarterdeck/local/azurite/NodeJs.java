@@ -1,6 +1,6 @@
 package io.quarterdeck.local.azurite;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Processes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

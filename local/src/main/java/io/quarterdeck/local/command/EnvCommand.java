@@ -1,10 +1,10 @@
 package io.quarterdeck.local.command;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.JsonObject;
-import io.quarterdeck.etl.terminal.Output;
-import io.quarterdeck.etl.terminal.StepProgress;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.terminal.JsonObject;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.platform.ShellWord;

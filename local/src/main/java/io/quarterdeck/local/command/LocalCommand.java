@@ -1,6 +1,6 @@
 package io.quarterdeck.local.command;
 
-import io.quarterdeck.etl.cli.CommandProvider;
+import io.quarterdeck.cli.CommandProvider;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -1,13 +1,13 @@
 package io.quarterdeck.local.command;
 
-import static io.quarterdeck.etl.terminal.TextTable.Heading.left;
+import static io.quarterdeck.cli.terminal.TextTable.Heading.left;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Output;
-import io.quarterdeck.etl.terminal.TextTable;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.TextTable;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;

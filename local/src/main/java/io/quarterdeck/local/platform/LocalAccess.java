@@ -1,6 +1,7 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.etl.azure.AccessVariables;
+import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.PrivateFiles;
@@ -26,10 +27,10 @@ record LocalAccess(Path folder) {
     PrivateFiles.write(key, stack.blobKey());
     return new TreeMap<>(
         Map.of(
-            AccessVariables.TOKEN_FILE, token.toString(),
-            AccessVariables.STORAGE_KEY_FILE, key.toString(),
-            AccessVariables.TRUST_FILE, LoopbackCertificate.in(folder).pem().toString(),
-            AccessVariables.RESOURCE_MANAGER,
+            EnvironmentVariables.TOKEN_FILE, token.toString(),
+            EnvironmentVariables.STORAGE_KEY_FILE, key.toString(),
+            EnvironmentVariables.TRUST_FILE, LoopbackCertificate.in(folder).pem().toString(),
+            EnvironmentVariables.RESOURCE_MANAGER,
                 AzureStandIns.endpoint(AzureStandIns.ARM, standIns).toString()));
   }
 }

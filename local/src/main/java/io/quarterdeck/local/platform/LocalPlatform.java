@@ -1,12 +1,12 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.azure.AccessVariables;
-import io.quarterdeck.etl.azure.ConnectedStack;
-import io.quarterdeck.etl.outputs.OutputsSource;
-import io.quarterdeck.etl.outputs.StackOutputs;
-import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.outputs.OutputsSource;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;

@@ -1,9 +1,9 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.etl.azure.ConnectedStack;
-import io.quarterdeck.etl.azure.ConnectedStackProvider;
-import io.quarterdeck.etl.stack.Folders;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.ConnectedStackProvider;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.loader.progress.Progress;
 
 /** Provides outputs and access of the stack {@code local}, and starts the stack if necessary. */
 public final class LocalStackProvider implements ConnectedStackProvider {

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.Ports;

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.postgres;
 
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.Processes;
 import java.io.IOException;

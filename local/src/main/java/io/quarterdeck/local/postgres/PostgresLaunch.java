@@ -1,6 +1,6 @@
 package io.quarterdeck.local.postgres;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Processes;
 import java.io.IOException;
 import java.io.InputStream;

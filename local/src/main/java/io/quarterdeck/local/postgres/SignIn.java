@@ -1,8 +1,8 @@
 package io.quarterdeck.local.postgres;
 
-import io.quarterdeck.etl.Causes;
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.loader.failure.Causes;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.Ports;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.quarterdeck.local.program;
 
 import com.google.protobuf.Empty;
 import io.grpc.stub.StreamObserver;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.loader.progress.Progress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import pulumirpc.EngineGrpc.EngineImplBase;

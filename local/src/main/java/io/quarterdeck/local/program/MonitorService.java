@@ -4,7 +4,7 @@ import com.google.protobuf.Empty;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

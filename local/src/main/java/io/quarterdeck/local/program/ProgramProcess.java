@@ -1,6 +1,6 @@
 package io.quarterdeck.local.program;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Ports;
 import java.io.IOException;
 import java.nio.file.Path;

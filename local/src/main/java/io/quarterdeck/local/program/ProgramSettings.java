@@ -1,7 +1,7 @@
 package io.quarterdeck.local.program;
 
 import com.google.gson.Gson;
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

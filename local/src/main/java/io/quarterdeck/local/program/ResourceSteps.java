@@ -4,7 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

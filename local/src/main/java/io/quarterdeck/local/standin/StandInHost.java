@@ -1,6 +1,6 @@
 package io.quarterdeck.local.standin;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LockFile;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.Processes;

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.standin;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.PrivateFiles;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.vault;
 
 import com.google.gson.JsonParser;
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

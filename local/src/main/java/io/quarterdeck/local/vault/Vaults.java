@@ -1,6 +1,6 @@
 package io.quarterdeck.local.vault;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.standin.http.AzureError;
 import java.io.IOException;
 import java.nio.file.Path;

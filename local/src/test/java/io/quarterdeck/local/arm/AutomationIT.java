@@ -15,7 +15,7 @@ import com.pulumi.automation.RefreshOptions;
 import com.pulumi.automation.UpOptions;
 import com.pulumi.automation.UpdateResult;
 import com.pulumi.automation.WorkspaceStack;
-import io.quarterdeck.etl.outputs.StackOutput;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.App;
 import io.quarterdeck.infra.settings.SettingsSource;
 import io.quarterdeck.local.arm.backend.ResourceBackends;

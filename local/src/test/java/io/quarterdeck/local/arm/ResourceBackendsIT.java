@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.storage.blob.models.BlobContainerItem;
 import com.google.gson.JsonObject;
-import io.quarterdeck.etl.postgres.Sql;
-import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.NeedsNode;

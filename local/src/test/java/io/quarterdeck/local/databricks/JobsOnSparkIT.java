@@ -49,7 +49,7 @@ class JobsOnSparkIT {
   @BeforeEach
   void find() throws IOException {
     home = Path.of("..").toRealPath();
-    jar = home.resolve("jobs/target/quarterdeck-jobs-0.1.0-SNAPSHOT.jar");
+    jar = home.resolve("jobs/target/quarterdeck-jobs.jar");
     assumeTrue(
         Files.exists(jar) && Files.exists(home.resolve("jobs/target/spark.classpath")),
         "The job is not built: ./mvnw -DskipTests package");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
-import io.quarterdeck.etl.stack.Folders;
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.local.CommandLineRun;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package io.quarterdeck.local.databricks;
 
-import io.quarterdeck.etl.databricks.JobEnvironment;
-import io.quarterdeck.etl.databricks.workspace.Workspace;
-import io.quarterdeck.etl.databricks.workspace.WorkspaceAddress;
-import io.quarterdeck.etl.dataset.Dataset;
-import io.quarterdeck.etl.dataset.DatasetFile;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -6,11 +6,12 @@ import com.azure.storage.blob.BlobServiceClient;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.quarterdeck.etl.azure.AccessVariables;
-import io.quarterdeck.etl.azure.AzureAccess;
-import io.quarterdeck.etl.outputs.OutputsSource;
-import io.quarterdeck.etl.outputs.StackOutputs;
-import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.outputs.OutputsSource;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.LocalSettings;
@@ -72,10 +73,10 @@ final class BreakableStack implements AutoCloseable {
     Path azure = AzureStandIns.folder(stack.folder());
     broken.access.putAll(
         Map.of(
-            AccessVariables.TOKEN_FILE, azure.resolve("token").toString(),
-            AccessVariables.STORAGE_KEY_FILE, azure.resolve("storage.key").toString(),
-            AccessVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
-            AccessVariables.RESOURCE_MANAGER, broken.endpoint(AzureStandIns.ARM)));
+            EnvironmentVariables.TOKEN_FILE, azure.resolve("token").toString(),
+            EnvironmentVariables.STORAGE_KEY_FILE, azure.resolve("storage.key").toString(),
+            EnvironmentVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
+            EnvironmentVariables.RESOURCE_MANAGER, broken.endpoint(AzureStandIns.ARM)));
     // The command writes those files.
     assertThat(broken.doctor().failed()).isEmpty();
     return broken;

@@ -10,10 +10,10 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.models.BlobContainerItem;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.quarterdeck.etl.azure.AccessVariables;
-import io.quarterdeck.etl.azure.Scopes;
-import io.quarterdeck.etl.azure.VaultSecrets;
-import io.quarterdeck.etl.outputs.StackOutputs;
+import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.access.VaultSecrets;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
@@ -241,7 +241,7 @@ class BrokenStackIT {
   void invalidTokenIsReplaced() throws Exception {
     Path token = Files.writeString(folder.resolve("expired-token"), "expired");
 
-    Report report = broken.doctorWith(Map.of(AccessVariables.TOKEN_FILE, token.toString()));
+    Report report = broken.doctorWith(Map.of(EnvironmentVariables.TOKEN_FILE, token.toString()));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
@@ -268,7 +268,7 @@ class BrokenStackIT {
     CommandLineRun run =
         broken.commandWith(
             Map.of(
-                AccessVariables.TOKEN_FILE,
+                EnvironmentVariables.TOKEN_FILE,
                 "",
                 // The only permitted way to sign in, and az does not exist: nothing else is tried.
                 "AZURE_TOKEN_CREDENTIALS",
@@ -290,7 +290,8 @@ class BrokenStackIT {
   void keyOfAnotherAccountIsReplaced() throws Exception {
     Path key = Files.writeString(folder.resolve("other-key"), "Z3Vlc3NlZA==");
 
-    Report report = broken.doctorWith(Map.of(AccessVariables.STORAGE_KEY_FILE, key.toString()));
+    Report report =
+        broken.doctorWith(Map.of(EnvironmentVariables.STORAGE_KEY_FILE, key.toString()));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed()).containsOnlyKeys("blob write");
@@ -306,7 +307,7 @@ class BrokenStackIT {
   @Test
   @Order(7)
   void untrustedCertificateIsReported() throws Exception {
-    Report report = broken.doctorWith(Map.of(AccessVariables.TRUST_FILE, ""));
+    Report report = broken.doctorWith(Map.of(EnvironmentVariables.TRUST_FILE, ""));
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed()).containsOnlyKeys("resource manager", "key vault reach");

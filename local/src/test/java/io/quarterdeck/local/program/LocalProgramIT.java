@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.quarterdeck.etl.Failure;
-import io.quarterdeck.etl.outputs.StackOutput;
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.arm.NeedsPulumi;
 import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.arm.backend.ResourceBackends;

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.rotation;
 
-import io.quarterdeck.etl.terminal.Progress;
+import io.quarterdeck.loader.progress.Progress;
 
 /** Throws in the step with this number; the first step has the number 1. */
 final class InterruptingProgress implements Progress {

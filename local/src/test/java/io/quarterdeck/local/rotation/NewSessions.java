@@ -1,8 +1,8 @@
 package io.quarterdeck.local.rotation;
 
-import io.quarterdeck.etl.postgres.Postgres;
-import io.quarterdeck.etl.postgres.Sql;
-import io.quarterdeck.etl.stack.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.Postgres;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Queue;

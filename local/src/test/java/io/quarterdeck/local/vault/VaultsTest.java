@@ -3,7 +3,7 @@ package io.quarterdeck.local.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.standin.http.AzureError;
 import java.nio.file.Files;
 import java.nio.file.Path;

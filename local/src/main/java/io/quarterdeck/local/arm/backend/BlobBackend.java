@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.backend;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
-import io.quarterdeck.etl.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import java.io.IOException;

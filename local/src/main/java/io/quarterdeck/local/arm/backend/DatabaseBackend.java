@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.backend;
 
-import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.store.ArmRefusal;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.quarterdeck.local.arm.backend;
 
 import com.google.gson.JsonElement;
-import io.quarterdeck.etl.postgres.Sql;
 import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.store.ArmRefusal;
 import java.sql.Connection;

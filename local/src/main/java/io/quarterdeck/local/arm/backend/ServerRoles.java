@@ -1,6 +1,6 @@
 package io.quarterdeck.local.arm.backend;
 
-import io.quarterdeck.etl.postgres.Sql;
+import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

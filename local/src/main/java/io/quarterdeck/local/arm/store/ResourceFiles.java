@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.store;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import io.quarterdeck.etl.Failure;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;

@@ -8,7 +8,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-import io.quarterdeck.etl.azure.AccessVariables;
+import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.local.standin.LoopbackCertificate;
 import io.quarterdeck.local.standin.StandInContext;
 import java.net.URI;

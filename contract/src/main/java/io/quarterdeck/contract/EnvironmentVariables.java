@@ -1,0 +1,36 @@
+package io.quarterdeck.contract;
+
+/** The names of the environment variables that more than one module reads or sets. */
+public final class EnvironmentVariables {
+  /** The folder with the state of a checkout. */
+  public static final String HOME = "QUARTERDECK_HOME";
+
+  /** The folder with files that checkouts share. */
+  public static final String CACHE = "QUARTERDECK_CACHE";
+
+  /** A file with stack outputs, instead of {@code pulumi stack output}. */
+  public static final String OUTPUTS = "QUARTERDECK_OUTPUTS";
+
+  /** The password of a job's PostgreSQL role. */
+  public static final String POSTGRES_PASSWORD = "QUARTERDECK_POSTGRES_PASSWORD";
+
+  /**
+   * A role and its password, used when passwords are rotated between two roles. It takes precedence
+   * over the role in the job's arguments.
+   */
+  public static final String POSTGRES_LOGIN = "QUARTERDECK_POSTGRES_LOGIN";
+
+  /** A file with a bearer token, instead of {@code DefaultAzureCredential}. */
+  public static final String TOKEN_FILE = "QUARTERDECK_TOKEN_FILE";
+
+  /** A PEM file with the certificate authorities that are trusted on loopback. */
+  public static final String TRUST_FILE = "QUARTERDECK_TRUST_FILE";
+
+  /** A file with the storage account's key, for a Blob service that does not accept tokens. */
+  public static final String STORAGE_KEY_FILE = "QUARTERDECK_STORAGE_KEY_FILE";
+
+  /** The URL of Azure Resource Manager. */
+  public static final String RESOURCE_MANAGER = "QUARTERDECK_RESOURCE_MANAGER";
+
+  private EnvironmentVariables() {}
+}

@@ -1,0 +1,44 @@
+package io.quarterdeck.contract;
+
+/** The flags of the Spark applications. A flag is followed by its value. */
+public enum JobFlag {
+  /** The text of the dataset file. */
+  DATASET("--dataset"),
+  /** The path of the dataset file, instead of its text. */
+  DATASET_FILE("--dataset-file"),
+  /** The JDBC URL of the database, without credentials. */
+  JDBC_URL("--jdbc-url"),
+  /** The PostgreSQL role. */
+  USER("--user"),
+  /** The landing container, as {@code abfss://CONTAINER@HOST}. */
+  LANDING("--landing"),
+  /** The container for files and lines that cannot be loaded, in the same form. */
+  QUARANTINE("--quarantine"),
+  /** The container for exports, in the same form. */
+  CURATED("--curated"),
+  /** The number, or the percentage, of rejected lines that a file may have. */
+  MAX_REJECTS("--max-rejects"),
+  /** The id of the run: letters, digits, dots, hyphens and underscores. */
+  RUN_ID("--run-id"),
+  /** The number of times that the run was repaired. */
+  REPAIR("--repair"),
+  /** The id of the run of the whole job, if the program is one of its tasks. */
+  JOB_RUN("--job-run"),
+  /** The quarter to export, for example {@code 2016-Q1}; all published rows if it is missing. */
+  QUARTER("--quarter"),
+  /** The file that receives the result as JSON. */
+  RESULT("--result"),
+  /** A file with properties of Spark and of Hadoop file systems. */
+  CONF_FILE("--conf-file");
+
+  private final String flag;
+
+  JobFlag(String flag) {
+    this.flag = flag;
+  }
+
+  /** Returns the flag as it is written on a command line. */
+  public String flag() {
+    return flag;
+  }
+}

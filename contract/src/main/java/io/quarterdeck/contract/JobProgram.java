@@ -1,0 +1,66 @@
+package io.quarterdeck.contract;
+
+import java.util.Set;
+
+/** The Spark applications: their tasks, their main classes and the flags that each one accepts. */
+public enum JobProgram {
+  LOAD("load", "io.quarterdeck.jobs.LoadJob"),
+  EXPORT("export", "io.quarterdeck.jobs.ExportJob"),
+  OUTCOME("outcome", "io.quarterdeck.jobs.OutcomeJob");
+
+  private final String task;
+  private final String mainClass;
+
+  JobProgram(String task, String mainClass) {
+    this.task = task;
+    this.mainClass = mainClass;
+  }
+
+  /** Returns the key of the job's task that runs the program. */
+  public String task() {
+    return task;
+  }
+
+  /** Returns the name of the main class. */
+  public String mainClass() {
+    return mainClass;
+  }
+
+  /** Returns the flags that the program accepts. */
+  public Set<JobFlag> flags() {
+    return switch (this) {
+      case LOAD ->
+          Set.of(
+              JobFlag.DATASET,
+              JobFlag.DATASET_FILE,
+              JobFlag.JDBC_URL,
+              JobFlag.USER,
+              JobFlag.LANDING,
+              JobFlag.QUARANTINE,
+              JobFlag.MAX_REJECTS,
+              JobFlag.RUN_ID,
+              JobFlag.REPAIR);
+      case EXPORT ->
+          Set.of(
+              JobFlag.DATASET,
+              JobFlag.DATASET_FILE,
+              JobFlag.JDBC_URL,
+              JobFlag.USER,
+              JobFlag.CURATED,
+              JobFlag.RUN_ID,
+              JobFlag.QUARTER,
+              JobFlag.RESULT,
+              JobFlag.CONF_FILE,
+              JobFlag.QUARANTINE,
+              JobFlag.JOB_RUN,
+              JobFlag.REPAIR);
+      case OUTCOME ->
+          Set.of(
+              JobFlag.DATASET,
+              JobFlag.DATASET_FILE,
+              JobFlag.QUARANTINE,
+              JobFlag.RUN_ID,
+              JobFlag.REPAIR);
+    };
+  }
+}

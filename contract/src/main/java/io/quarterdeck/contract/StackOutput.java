@@ -1,0 +1,204 @@
+package io.quarterdeck.contract;
+
+/**
+ * The outputs of a stack, which are all that other modules know about an environment. {@code infra}
+ * exports them, and {@code etl/azure} reads and checks them. docs/stack-outputs.md lists them; a
+ * test compares the page with this enum.
+ */
+public enum StackOutput {
+  ENVIRONMENT(
+      "environment",
+      "0.1.0",
+      OutputForm.TEXT,
+      "dev",
+      "The environment's name: `dev`, `prod`, `local`."),
+  LOCATION(
+      "location",
+      "0.1.0",
+      OutputForm.TEXT,
+      "westeurope",
+      "The Azure region, as Azure Resource Manager names it: `westeurope`."),
+  SUBSCRIPTION_ID(
+      "subscriptionId",
+      "0.1.0",
+      OutputForm.UUID,
+      "00000000-0000-0000-0000-000000000001",
+      "The subscription, a UUID."),
+  RESOURCE_GROUP(
+      "resourceGroup",
+      "0.1.0",
+      OutputForm.TEXT,
+      "rg-qdeck-dev-weu-0c472",
+      "The name of the resource group that contains all resources."),
+  STORAGE_ACCOUNT(
+      "storageAccount",
+      "0.1.0",
+      OutputForm.TEXT,
+      "stqdeckdevweu0c472",
+      "The name of the lake's storage account."),
+  BLOB_ENDPOINT(
+      "blobEndpoint",
+      "0.1.0",
+      OutputForm.FOLDER_URL,
+      "https://stqdeckdevweu0c472.blob.core.windows.net/",
+      "The lake's Blob endpoint, a URL that ends with a slash."),
+  DFS_ENDPOINT(
+      "dfsEndpoint",
+      "0.1.0",
+      OutputForm.FOLDER_URL,
+      "https://stqdeckdevweu0c472.dfs.core.windows.net/",
+      "The lake's Data Lake endpoint, a URL that ends with a slash."),
+  LANDING_CONTAINER(
+      "landingContainer", "0.1.0", OutputForm.TEXT, "landing", "The container for incoming files."),
+  CURATED_CONTAINER(
+      "curatedContainer", "0.1.0", OutputForm.TEXT, "curated", "The container for exports."),
+  QUARANTINE_CONTAINER(
+      "quarantineContainer",
+      "0.1.0",
+      OutputForm.TEXT,
+      "quarantine",
+      "The container for rejected lines and refused files."),
+  ARTIFACTS_CONTAINER(
+      "artifactsContainer",
+      "0.1.0",
+      OutputForm.TEXT,
+      "artifacts",
+      "The container for the job's jar."),
+  KEY_VAULT_URI(
+      "keyVaultUri",
+      "0.1.0",
+      OutputForm.FOLDER_URL,
+      "https://kv-qdeck-dev-weu-0c472.vault.azure.net/",
+      "The URL of Key Vault, which ends with a slash."),
+  KEY_VAULT_ID(
+      "keyVaultId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP + "/providers/Microsoft.KeyVault/vaults/kv-qdeck-dev-weu-0c472",
+      "The resource id of Key Vault."),
+  POSTGRES_HOST(
+      "postgresHost",
+      "0.1.0",
+      OutputForm.HOST,
+      "psql-qdeck-dev-weu-0c472.postgres.database.azure.com",
+      "The host name of the PostgreSQL server."),
+  POSTGRES_PORT(
+      "postgresPort",
+      "0.1.0",
+      OutputForm.PORT,
+      "5432",
+      "The port of the PostgreSQL server, a number."),
+  POSTGRES_DATABASE(
+      "postgresDatabase", "0.1.0", OutputForm.TEXT, "quarterdeck", "The name of the database."),
+  POSTGRES_USER(
+      "postgresUser",
+      "0.1.0",
+      OutputForm.TEXT,
+      "id-qdeck-dev-weu-0c472-deployment",
+      "The role that signs in from outside Databricks: with `entra` the name "
+          + "of the deployment identity, with `password` the administrator."),
+  POSTGRES_PASSWORD_SECRET(
+      "postgresPasswordSecret",
+      "0.1.0",
+      OutputForm.TEXT,
+      "postgres-password",
+      "The name of the secret in Key Vault that contains the password, never "
+          + "the password. With `entra` there is no such secret."),
+  POSTGRES_AUTH(
+      "postgresAuth",
+      "0.1.0",
+      OutputForm.SIGN_IN,
+      "entra",
+      "How roles sign in: `entra` or `password`."),
+  DATABRICKS_URL(
+      "databricksUrl",
+      "0.1.0",
+      OutputForm.URL,
+      "https://adb-1234567890123456.7.azuredatabricks.net",
+      "The URL of the workspace, without a slash at its end."),
+  DATABRICKS_WORKSPACE_ID(
+      "databricksWorkspaceId",
+      "0.1.0",
+      OutputForm.DIGITS,
+      "1234567890123456",
+      "The id of the workspace, digits only."),
+  ACCESS_CONNECTOR_ID(
+      "accessConnectorId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP + "/providers/Microsoft.Databricks/accessConnectors/dbac",
+      "The resource id of the access connector, through which Databricks "
+          + "uses the job's identity."),
+  JOB_IDENTITY_ID(
+      "jobIdentityId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-job",
+      "The resource id of the job's identity, which is assigned to the " + "access connector."),
+  JOB_IDENTITY_CLIENT_ID(
+      "jobIdentityClientId",
+      "0.1.0",
+      OutputForm.UUID,
+      "00000000-0000-0000-0000-000000000002",
+      "The application id of the job's identity, a UUID, by which Databricks " + "identifies it."),
+  NETWORK_WATCHER(
+      "networkWatcher",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.SUBSCRIPTION
+          + "/resourceGroups/NetworkWatcherRG/providers/Microsoft.Network"
+          + "/networkWatchers/NetworkWatcher_westeurope",
+      "The resource id of the region's Network Watcher."),
+  LOG_ANALYTICS_WORKSPACE_ID(
+      "logAnalyticsWorkspaceId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP + "/providers/Microsoft.OperationalInsights/workspaces/log",
+      "The resource id of the Log Analytics workspace.");
+
+  private final String outputName;
+  private final String since;
+  private final OutputForm form;
+  private final String example;
+  private final String meaning;
+
+  StackOutput(String outputName, String since, OutputForm form, String example, String meaning) {
+    this.outputName = outputName;
+    this.since = since;
+    this.form = form;
+    this.example = example;
+    this.meaning = meaning;
+  }
+
+  /** Returns the name in the output of {@code pulumi stack output --json}. */
+  public String outputName() {
+    return outputName;
+  }
+
+  /** Returns the first version of Quarterdeck that exports this output. */
+  public String since() {
+    return since;
+  }
+
+  /** Returns the format of the value. */
+  public OutputForm form() {
+    return form;
+  }
+
+  /** Returns a value in the right format, of a fictional stack {@code dev}. */
+  public String example() {
+    return example;
+  }
+
+  /** Returns the description for the documentation, in Markdown. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What several examples begin with. */
+  private static final class Example {
+    private static final String SUBSCRIPTION =
+        "/subscriptions/00000000-0000-0000-0000-000000000001";
+    private static final String GROUP = SUBSCRIPTION + "/resourceGroups/rg-qdeck-dev-weu-0c472";
+  }
+}

@@ -1,0 +1,123 @@
+package io.quarterdeck.azure.access;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.loader.failure.Failure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Reads how to access Azure from environment variables. Without these variables, commands use
+ * Azure's public cloud and the account that is signed in. docs/azure.md lists the variables.
+ */
+public final class AccessVariables {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  private final Map<String, String> environment;
+
+  private AccessVariables(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Returns the access that the variables describe.
+   *
+   * @throws Failure if a variable has an invalid value
+   */
+  public static AzureAccess read(Map<String, String> environment) {
+    return new AccessVariables(environment).access();
+  }
+
+  /**
+   * Returns a client that trusts these certificates on loopback and Java's certificates elsewhere.
+   *
+   * @param trust a PEM file
+   * @throws Failure if the file has no readable certificate
+   */
+  public static HttpClient http(Optional<Path> trust) {
+    HttpClient elsewhere =
+        AzureHttp.client(java.net.http.HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT));
+    java.net.http.HttpClient.Builder loopback =
+        java.net.http.HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .proxy(java.net.http.HttpClient.Builder.NO_PROXY);
+    trust.map(Trust::in).ifPresent((SSLContext context) -> loopback.sslContext(context));
+    return new RoutedHttpClient(AzureHttp.client(loopback), elsewhere);
+  }
+
+  private AzureAccess access() {
+    return new AzureAccess(
+        credential(),
+        http(path(EnvironmentVariables.TRUST_FILE)),
+        resourceManager(),
+        path(EnvironmentVariables.STORAGE_KEY_FILE).map(this::key));
+  }
+
+  private TokenCredential credential() {
+    return path(EnvironmentVariables.TOKEN_FILE)
+        .<TokenCredential>map(TokenFile::new)
+        .orElseGet(
+            () ->
+                new SignedInCredential(
+                    new DefaultAzureCredentialBuilder()
+                        .httpClient(http(Optional.empty()))
+                        .build()));
+  }
+
+  private URI resourceManager() {
+    Optional<String> text = value(EnvironmentVariables.RESOURCE_MANAGER);
+    return text.isPresent() ? url(text.get()) : AzureAccess.PUBLIC_CLOUD;
+  }
+
+  private static URI url(String text) {
+    try {
+      URI url = URI.create(text.replaceAll("/+$", ""));
+      if ("https".equals(url.getScheme()) && url.getHost() != null) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      throw noUrl(text, e);
+    }
+    throw noUrl(text, null);
+  }
+
+  private static Failure noUrl(String text, Throwable cause) {
+    return new Failure(
+        "Cannot reach Azure Resource Manager: "
+            + EnvironmentVariables.RESOURCE_MANAGER
+            + " is '"
+            + text
+            + "'; expected an https:// URL. Correct it, or unset it.",
+        cause);
+  }
+
+  private String key(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot read the storage account's key: "
+              + e
+              + "; expected a file with the key. Correct "
+              + EnvironmentVariables.STORAGE_KEY_FILE
+              + ", or unset it.",
+          e);
+    }
+  }
+
+  private Optional<Path> path(String variable) {
+    return value(variable).map(Path::of);
+  }
+
+  private Optional<String> value(String variable) {
+    return Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
+  }
+}

@@ -1,0 +1,91 @@
+package io.quarterdeck.azure.connection;
+
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.BlobUrlParts;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.StackOutputs.Lake;
+import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
+import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.azure.stack.JobRunner;
+import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.contract.Loopback;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.postgres.PostgresSignIn;
+
+/** A stack that the Pulumi program created, opened from its outputs. */
+public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
+    implements Stack {
+  /**
+   * Verifies that the server's certificate matches its host name and is signed by an authority that
+   * Java trusts.
+   */
+  private static final String VERIFIED =
+      "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
+
+  /** Opens the stack without connecting to it. */
+  public static AzureStack of(StackOutputs outputs, AzureAccess access) {
+    BlobEndpoint blob = blob(outputs.lake(), access);
+    return new AzureStack(
+        outputs.environment(),
+        postgres(outputs, access),
+        blob,
+        new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
+  }
+
+  private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
+    Postgres server = outputs.postgres();
+    String tls = Loopback.is(server.host()) ? "" : VERIFIED;
+    String url =
+        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls;
+    return new PostgresEndpoint(url, server.user(), signIn(outputs, access));
+  }
+
+  private static PostgresSignIn signIn(StackOutputs outputs, AzureAccess access) {
+    return switch (outputs.postgres().signIn()) {
+      case ENTRA ->
+          // A token is valid for about an hour, and a load may take longer. Each connection
+          // requests one.
+          new PostgresSignIn.RequestedPassword(
+              () -> access.token(Scopes.POSTGRES),
+              "Sign in as "
+                  + outputs.postgres().user()
+                  + ", or have its administrator create the role with pgaadauth_create_principal.");
+      case PASSWORD -> {
+        DatabaseLogins logins = DatabaseLogins.of(outputs, access);
+        yield new PostgresSignIn.RotatingCredentials(
+            logins::current,
+            "Where the vault has the secret "
+                + PostgresLogin.SECRET
+                + ", role and password come from it: run ./quarterdeck rotate-password. Elsewhere"
+                + " the password is the vault's secret "
+                + outputs.postgres().passwordSecret()
+                + ": give both a new one with pulumi config set --secret"
+                + " quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
+      }
+    };
+  }
+
+  private static BlobEndpoint blob(Lake lake, AzureAccess access) {
+    Containers containers =
+        new Containers(lake.landing(), lake.curated(), lake.quarantine(), lake.artifacts());
+    return new BlobEndpoint(lake.blobEndpoint(), () -> client(lake, access), containers);
+  }
+
+  private static BlobServiceClientBuilder client(Lake lake, AzureAccess access) {
+    BlobServiceClientBuilder builder =
+        new BlobServiceClientBuilder().endpoint(lake.blobEndpoint()).httpClient(access.http());
+    // On loopback, the URL's path contains the account name, which differs from the resource's
+    // name.
+    String account = BlobUrlParts.parse(lake.blobEndpoint()).getAccountName();
+    return access
+        .storageKey()
+        .map(key -> builder.credential(new StorageSharedKeyCredential(account, key)))
+        .orElseGet(() -> builder.credential(access.credential()));
+  }
+}

@@ -1,0 +1,12 @@
+package io.quarterdeck.azure.connection;
+
+import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.outputs.StackOutputs;
+
+/**
+ * A stack's outputs, together with the access to Azure that its services need.
+ *
+ * @param outputs the stack's outputs
+ * @param access the endpoints and credentials
+ */
+public record ConnectedStack(StackOutputs outputs, AzureAccess access) {}

@@ -1,0 +1,44 @@
+package io.quarterdeck.azure.connection;
+
+import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.outputs.OutputsSource;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.loader.progress.Progress;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** Finds the outputs and the access of a stack. */
+public final class ConnectedStacks {
+  private ConnectedStacks() {}
+
+  /**
+   * Returns the stack's outputs and access. If a provider is registered for the stack's name, the
+   * provider supplies both. Otherwise the outputs come from the file or from the Pulumi CLI, and
+   * the access from environment variables.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the outputs or the access cannot be determined
+   */
+  public static ConnectedStack find(StackChoice choice, Progress progress) {
+    progress.phase("reading the outputs of " + choice.words());
+    if (choice instanceof StackChoice.Named named) {
+      Optional<ConnectedStackProvider> provider = provider(named.name());
+      return provider.isPresent()
+          ? provider.get().connect(progress)
+          : withAccess(OutputsSource.stack(named.name(), Folders.current().home()));
+    }
+    return withAccess(OutputsSource.file(((StackChoice.InFile) choice).outputs()));
+  }
+
+  private static ConnectedStack withAccess(StackOutputs outputs) {
+    return new ConnectedStack(outputs, AccessVariables.read(System.getenv()));
+  }
+
+  private static Optional<ConnectedStackProvider> provider(String name) {
+    return ServiceLoader.load(ConnectedStackProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(provider -> provider.stack().equals(name))
+        .findFirst();
+  }
+}

@@ -1,0 +1,87 @@
+package io.quarterdeck.azure.connection;
+
+import io.quarterdeck.azure.blob.CurrentExport;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.RegistrationRequest;
+import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.job.JobDefinition;
+import io.quarterdeck.azure.databricks.job.JobOptions;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.run.RunStart;
+import io.quarterdeck.azure.databricks.run.RunTokens;
+import io.quarterdeck.azure.databricks.run.RunWatch;
+import io.quarterdeck.azure.databricks.workspace.Backoff;
+import io.quarterdeck.azure.databricks.workspace.Readiness;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.ExportResult;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.azure.stack.JobRunner;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Runs jobs in the Databricks workspace of a stack. If the dataset's job is not registered, it is
+ * registered first, with the default options.
+ *
+ * @param stack the stack's outputs and access
+ * @param blob the account that stores the exports
+ * @param folders the folders of the job's jar and of the run tokens
+ */
+public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders folders)
+    implements JobRunner {
+  @Override
+  public ExportResult export(Path datasetFile, Duration deadline, Progress progress) {
+    Dataset dataset = DatasetFile.read(datasetFile);
+    JobEnvironment jobs = JobEnvironments.of(stack);
+    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.PATIENCE, progress);
+    Workspace workspace = Workspace.at(jobs.workspace());
+    QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
+    if (!job.isRegistered()) {
+      register(jobs, workspace, dataset, datasetFile, progress);
+    }
+    RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
+    long run = new RunStart(workspace, job, tokens, progress).start(Optional.empty());
+    RunWatch.Limits limits = new RunWatch.Limits(RunWatch.AWAY, deadline);
+    new RunWatch(workspace, Backoff.POLITE, limits, progress).awaitSuccess(run);
+    return CurrentExport.read(blob, dataset.name(), progress)
+        .map(CurrentExport::result)
+        .orElseThrow(() -> unpublished(dataset, run));
+  }
+
+  private void register(
+      JobEnvironment jobs,
+      Workspace workspace,
+      Dataset dataset,
+      Path datasetFile,
+      Progress progress) {
+    RegistrationRequest request =
+        new RegistrationRequest(
+            jobs,
+            dataset,
+            DatasetFile.text(datasetFile),
+            JobJar.of(folders.jobJar()),
+            JobOptions.defaults(jobs),
+            new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+            Optional.empty());
+    Registration.Result result =
+        new Registration(request, workspace, progress).run(Registration.Mode.APPLY);
+    progress.note("registered " + JobDefinition.name(dataset) + ": " + result.link());
+  }
+
+  private static Failure unpublished(Dataset dataset, long run) {
+    return new Failure(
+        "Cannot find the export of "
+            + dataset.name()
+            + ": run "
+            + run
+            + " succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
+  }
+}

@@ -1,0 +1,66 @@
+package io.quarterdeck.azure.connection;
+
+import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.contract.Loopback;
+import java.net.URI;
+import java.util.Optional;
+
+/** Derives the environment of a stack's job from the stack's outputs. */
+public final class JobEnvironments {
+  private JobEnvironments() {}
+
+  /** Returns the environment of the stack's job. Sends no requests. */
+  public static JobEnvironment of(ConnectedStack stack) {
+    StackOutputs outputs = stack.outputs();
+    return new JobEnvironment(
+        outputs.environment(),
+        outputs.environment(),
+        new WorkspaceAddress(
+            URI.create(outputs.databricks().url()), () -> stack.access().token(Scopes.DATABRICKS)),
+        database(outputs.postgres()),
+        new JobEnvironment.Vault(outputs.keyVault().id(), URI.create(outputs.keyVault().uri())),
+        lake(outputs),
+        // The emulator on this machine has no service principals, so the job runs as the current
+        // user.
+        Optional.of(outputs.jobIdentity().clientId())
+            .filter(id -> !Loopback.is(URI.create(outputs.databricks().url()))));
+  }
+
+  /** The URL names no {@code sslfactory}, because the job's jar provides one. */
+  private static JobEnvironment.Database database(StackOutputs.Postgres server) {
+    String tls = Loopback.is(server.host()) ? "" : "?sslmode=verify-full";
+    return new JobEnvironment.Database(
+        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls,
+        server.user(),
+        server.signIn() == SignIn.PASSWORD
+            ? Optional.of(server.passwordSecret())
+            : Optional.empty());
+  }
+
+  private static JobEnvironment.Lake lake(StackOutputs outputs) {
+    StackOutputs.Lake lake = outputs.lake();
+    String host = host(URI.create(lake.dfsEndpoint()));
+    return new JobEnvironment.Lake(
+        container(lake.landing(), host),
+        container(lake.curated(), host),
+        container(lake.quarantine(), host),
+        container(lake.artifacts(), host),
+        new JobEnvironment.LentIdentity(
+            outputs.databricks().accessConnectorId(), Optional.of(outputs.jobIdentity().id())));
+  }
+
+  /** Returns the account's host name. On loopback, the account name is in the endpoint's path. */
+  private static String host(URI endpoint) {
+    return Loopback.is(endpoint)
+        ? endpoint.getPath().replace("/", "") + ".dfs.core.windows.net"
+        : endpoint.getHost();
+  }
+
+  private static URI container(String name, String host) {
+    return URI.create("abfss://" + name + "@" + host);
+  }
+}

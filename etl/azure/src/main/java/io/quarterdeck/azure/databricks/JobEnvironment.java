@@ -1,0 +1,84 @@
+package io.quarterdeck.azure.databricks;
+
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The workspace that runs a stack's job, and the services that the job uses. The values come from
+ * the stack's outputs.
+ *
+ * @param stack the Pulumi stack name
+ * @param environment the environment's name: {@code dev}, {@code prod} or {@code local}
+ * @param workspace the Databricks workspace
+ * @param database the database that the job uses
+ * @param vault the vault that holds the database's password
+ * @param lake the storage account that the job uses
+ * @param runAs the application id of the job's identity; if absent, the job runs as the user who
+ *     registers it
+ */
+public record JobEnvironment(
+    String stack,
+    String environment,
+    WorkspaceAddress workspace,
+    Database database,
+    Vault vault,
+    Lake lake,
+    Optional<String> runAs) {
+  /**
+   * The database.
+   *
+   * @param jdbcUrl its URL, without credentials
+   * @param user the role that the job signs in as
+   * @param passwordSecret the name of the secret with the role's password, or {@link
+   *     io.quarterdeck.loader.postgres.PostgresLogin#SECRET}; absent if roles sign in only with
+   *     Entra tokens
+   */
+  public record Database(String jdbcUrl, String user, Optional<String> passwordSecret) {}
+
+  /**
+   * The vault.
+   *
+   * @param resourceId the id in Azure Resource Manager
+   * @param uri the URL, with a trailing slash
+   */
+  public record Vault(String resourceId, URI uri) {}
+
+  /**
+   * The lake's containers as {@code abfss://CONTAINER@HOST} without a trailing slash, and the
+   * identity that opens them.
+   */
+  public record Lake(
+      URI landing, URI curated, URI quarantine, URI artifacts, LentIdentity identity) {}
+
+  /**
+   * The identity that the access connector provides to Databricks.
+   *
+   * @param connectorId the connector's resource id
+   * @param identityId the resource id of the connector's user-assigned identity; if absent, the
+   *     connector's system-assigned identity is used
+   */
+  public record LentIdentity(String connectorId, Optional<String> identityId) {}
+
+  /** Returns a copy in which the job reads this secret instead of the database's password. */
+  public JobEnvironment readingSecret(String name) {
+    return new JobEnvironment(
+        stack,
+        environment,
+        workspace,
+        new Database(database.jdbcUrl(), database.user(), Optional.of(name)),
+        vault,
+        lake,
+        runAs);
+  }
+
+  /** Returns whether the job runs on the local stack. */
+  public boolean isLocal() {
+    return environment.equals("local");
+  }
+
+  /** Returns whether the schedule is active by default. In other environments it is paused. */
+  public boolean isProduction() {
+    return environment.equals("prod");
+  }
+}

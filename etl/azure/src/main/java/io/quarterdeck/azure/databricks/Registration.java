@@ -1,0 +1,135 @@
+package io.quarterdeck.azure.databricks;
+
+import io.quarterdeck.azure.databricks.artifact.JarStore;
+import io.quarterdeck.azure.databricks.job.DifferenceText;
+import io.quarterdeck.azure.databricks.job.JobDefinition;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.RegistrationRecords;
+import io.quarterdeck.azure.databricks.secrets.VaultScope;
+import io.quarterdeck.azure.databricks.storage.LakeAccess;
+import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Registers a dataset's quarterly job: access to the lake, the secret scope, the jar and the job.
+ * Each part is created or changed only if it is missing or differs.
+ */
+public final class Registration {
+  /** Whether to change the workspace or only to compare. */
+  public enum Mode {
+    APPLY,
+    DRY_RUN
+  }
+
+  /**
+   * The changes that were made, or that a dry run would make.
+   *
+   * @param lines the changes outside the job, one line each
+   * @param job the changes of the job
+   * @param link the job's page, or the workspace's page if the job does not exist yet
+   */
+  public record Result(List<String> lines, JobUpsert.Plan job, String link) {
+    /** Returns whether nothing needs to change. */
+    public boolean isUnchanged() {
+      return lines.isEmpty() && job.isEmpty();
+    }
+  }
+
+  private final RegistrationRequest request;
+  private final Workspace workspace;
+  private final Progress progress;
+  private final List<String> lines = new ArrayList<>();
+
+  public Registration(RegistrationRequest request, Workspace workspace, Progress progress) {
+    this.request = request;
+    this.workspace = workspace;
+    this.progress = progress;
+  }
+
+  /**
+   * Compares the workspace with the request and, in {@link Mode#APPLY}, applies the differences.
+   * Conflicts are detected before anything changes.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if an object that register does not manage has a
+   *     required name, or if the workspace refuses a call
+   */
+  public Result run(Mode mode) {
+    JobEnvironment environment = request.environment();
+    if (environment.database().passwordSecret().isEmpty()) {
+      throw entraOnly(environment);
+    }
+    progress.phase("comparing with " + workspace.address());
+    StackVolume volume = StackVolume.of(workspace, environment, request.catalog());
+    VaultScope scope = new VaultScope(workspace, environment, volume.path());
+    VolumeFiles files = new VolumeFiles(workspace);
+    JarStore jars = new JarStore(files, volume.jars());
+    QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
+    JobUpsert upsert =
+        new JobUpsert(
+            workspace,
+            job,
+            new JobDefinition(
+                scope.has(PostgresLogin.SECRET)
+                    ? environment.readingSecret(PostgresLogin.SECRET)
+                    : environment,
+                request.dataset(),
+                request.datasetText(),
+                jars.path(request.jar()),
+                VaultScope.name(environment),
+                request.options()),
+            request.policy(),
+            new RegistrationRecords(files, volume.records()));
+    List<WorkspaceChange> changes =
+        new ArrayList<>(new LakeAccess(workspace, environment).missing());
+    changes.addAll(volume.volume().missing());
+    changes.addAll(scope.missing());
+    changes.addAll(jars.missing(request.jar(), progress));
+    changes.forEach(change -> carryOut("+ ", change, mode));
+    JobUpsert.Plan plan = upsert.plan();
+    String link = workspace.address().url().toString();
+    if (mode == Mode.APPLY) {
+      progress.phase("the job");
+      link = job.link(upsert.apply());
+    } else if (plan.jobId().isPresent()) {
+      link = job.link(plan.jobId().get());
+    }
+    // Delete old jars last. The job needs its old jar until it refers to the new one.
+    jars.old(request.jar()).forEach(change -> carryOut("- ", change, mode));
+    return new Result(List.copyOf(lines), plan, link);
+  }
+
+  private static Failure entraOnly(JobEnvironment environment) {
+    return new Failure(
+        "Cannot register a job on the stack "
+            + environment.stack()
+            + ": its PostgreSQL accepts only Entra tokens (postgresAuth is entra), and Databricks does not provide one to a JAR task (docs/decisions/0023); expected postgresAuth password,"
+            + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
+            + " password --stack "
+            + environment.stack()
+            + "), run pulumi up --stack "
+            + environment.stack()
+            + ", then this again.");
+  }
+
+  private void carryOut(String sign, WorkspaceChange change, Mode mode) {
+    lines.add(sign + change.what());
+    if (mode == Mode.APPLY) {
+      progress.phase(change.what());
+      change.make().run();
+    }
+  }
+
+  /** Returns all lines of a result. */
+  public static List<String> text(Result result) {
+    List<String> text = new ArrayList<>(result.lines());
+    text.addAll(DifferenceText.lines(result.job()));
+    return text;
+  }
+}

@@ -1,0 +1,65 @@
+package io.quarterdeck.azure.databricks;
+
+import io.quarterdeck.azure.databricks.artifact.JarStore;
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.RegistrationRecords;
+import io.quarterdeck.azure.databricks.secrets.VaultScope;
+import io.quarterdeck.azure.databricks.storage.LakeAccess;
+import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.progress.Progress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Deletes only objects that registrations created. It deletes no data, no secrets and no adopted
+ * objects.
+ */
+public final class Unregistration {
+  private final Workspace workspace;
+  private final JobEnvironment environment;
+  private final Progress progress;
+  private final List<String> lines = new ArrayList<>();
+
+  public Unregistration(Workspace workspace, JobEnvironment environment, Progress progress) {
+    this.workspace = workspace;
+    this.environment = environment;
+    this.progress = progress;
+  }
+
+  /**
+   * Deletes the dataset's job. If it is the stack's last job, also deletes the objects that the
+   * stack's jobs share.
+   *
+   * @return the objects that were deleted, or that a dry run would delete, one line each
+   * @throws io.quarterdeck.loader.failure.Failure if register did not create the job with that name
+   */
+  public List<String> run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
+    progress.phase("looking at " + workspace.address());
+    StackVolume volume = StackVolume.of(workspace, environment, catalog);
+    VolumeFiles files = new VolumeFiles(workspace);
+    RegistrationRecords records = new RegistrationRecords(files, volume.records());
+    QuarterlyJob job = new QuarterlyJob(workspace, environment, dataset);
+    job.deletion(records).ifPresent(change -> carryOut(change, mode));
+    if (records.isEmptyWithout(job.name())) {
+      List<WorkspaceChange> shared =
+          new ArrayList<>(new JarStore(files, volume.jars()).deletions());
+      shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());
+      shared.addAll(volume.volume().deletions());
+      shared.addAll(new LakeAccess(workspace, environment).deletions());
+      shared.forEach(change -> carryOut(change, mode));
+    }
+    return List.copyOf(lines);
+  }
+
+  private void carryOut(WorkspaceChange change, Registration.Mode mode) {
+    lines.add("- " + change.what());
+    if (mode == Registration.Mode.APPLY) {
+      progress.phase("deleting " + change.what());
+      change.make().run();
+    }
+  }
+}

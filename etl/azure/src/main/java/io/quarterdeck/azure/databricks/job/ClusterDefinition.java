@@ -1,0 +1,70 @@
+package io.quarterdeck.azure.databricks.job;
+
+import com.databricks.sdk.service.compute.AzureAttributes;
+import com.databricks.sdk.service.compute.AzureAvailability;
+import com.databricks.sdk.service.compute.ClusterSpec;
+import com.databricks.sdk.service.compute.DataSecurityMode;
+import com.databricks.sdk.service.compute.RuntimeEngine;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.loader.postgres.PostgresLogin;
+import java.util.Map;
+
+/** Defines the job cluster of a run. */
+record ClusterDefinition(
+    JobEnvironment environment, String secretScope, JobOptions options, Map<String, String> tags) {
+  /** Spark 4.0, Scala 2.13, JDK 17. Supported until October 2028. */
+  static final String RUNTIME = "17.3.x-scala2.13";
+
+  /** The number of on-demand machines. The first machine is the driver. */
+  private static final long ON_DEMAND_DRIVER = 1;
+
+  /** A maximum price of -1 means the on-demand price. */
+  private static final double ON_DEMAND_PRICE = -1;
+
+  ClusterSpec specification() {
+    ClusterSpec cluster =
+        new ClusterSpec()
+            .setSparkVersion(RUNTIME)
+            .setNodeTypeId(options.nodeType())
+            .setNumWorkers((long) options.workers())
+            // The API's name for dedicated access mode, which runs jars without restrictions.
+            .setDataSecurityMode(DataSecurityMode.SINGLE_USER)
+            .setRuntimeEngine(engine())
+            .setAzureAttributes(machines())
+            .setCustomTags(tags);
+    environment.runAs().ifPresent(cluster::setSingleUserName);
+    environment
+        .database()
+        .passwordSecret()
+        .ifPresent(secret -> cluster.setSparkEnvVars(signIn(secretScope, secret)));
+    return cluster;
+  }
+
+  /** Returns the environment variable that passes the secret to the job for the database login. */
+  static Map<String, String> signIn(String secretScope, String secret) {
+    return Map.of(
+        secret.equals(PostgresLogin.SECRET)
+            ? EnvironmentVariables.POSTGRES_LOGIN
+            : EnvironmentVariables.POSTGRES_PASSWORD,
+        "{{secrets/%s/%s}}".formatted(secretScope, secret));
+  }
+
+  private RuntimeEngine engine() {
+    return switch (options.engine()) {
+      case STANDARD -> RuntimeEngine.STANDARD;
+      case PHOTON -> RuntimeEngine.PHOTON;
+    };
+  }
+
+  private AzureAttributes machines() {
+    return switch (options.machines()) {
+      case SPOT_WITH_FALLBACK ->
+          new AzureAttributes()
+              .setAvailability(AzureAvailability.SPOT_WITH_FALLBACK_AZURE)
+              .setFirstOnDemand(ON_DEMAND_DRIVER)
+              .setSpotBidMaxPrice(ON_DEMAND_PRICE);
+      case ON_DEMAND -> new AzureAttributes().setAvailability(AzureAvailability.ON_DEMAND_AZURE);
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package io.quarterdeck.azure.databricks.job;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Formats the changes of a job as text, one line for each field. */
+public final class DifferenceText {
+  private static final int LONGEST_VALUE = 60;
+
+  private DifferenceText() {}
+
+  /** Returns a line for the job, then a line for each field. */
+  public static List<String> lines(JobUpsert.Plan plan) {
+    List<String> lines = new ArrayList<>();
+    if (plan.jobId().isEmpty()) {
+      lines.add("+ job " + plan.name());
+    } else if (plan.isEmpty()) {
+      lines.add("  job " + plan.name() + ": as it should be");
+    } else {
+      lines.add(
+          "~ job %s: %d %s to change"
+              .formatted(plan.name(), plan.changes().size(), fields(plan.changes().size())));
+    }
+    plan.changes().forEach(difference -> lines.add("    " + line(difference)));
+    if (!plan.kept().isEmpty()) {
+      lines.add(
+          "  kept as edited by hand: %d %s"
+              .formatted(plan.kept().size(), fields(plan.kept().size())));
+      plan.kept().forEach(difference -> lines.add("    " + line(difference)));
+    }
+    return lines;
+  }
+
+  private static String fields(int count) {
+    return count == 1 ? "field" : "fields";
+  }
+
+  private static String line(Difference difference) {
+    String hand = difference.origin() == Difference.Origin.DRIFT ? "  (edited by hand)" : "";
+    if (difference.found().isEmpty()) {
+      return "+ " + difference.field() + ": " + shown(difference.wanted().orElse("")) + hand;
+    }
+    String found = difference.found().get();
+    return difference
+        .wanted()
+        .map(wanted -> "~ " + difference.field() + ": " + change(found, wanted) + hand)
+        .orElseGet(() -> "- " + difference.field() + ": " + shown(found) + hand);
+  }
+
+  /**
+   * Returns both values. For values with several lines, such as the dataset file, returns the first
+   * line that differs.
+   */
+  private static String change(String found, String wanted) {
+    List<String> before = found.lines().toList();
+    List<String> after = wanted.lines().toList();
+    if (before.size() < 2 || after.size() < 2) {
+      return shown(found) + " → " + shown(wanted);
+    }
+    int line = 0;
+    while (line < Math.min(before.size(), after.size())
+        && before.get(line).equals(after.get(line))) {
+      line++;
+    }
+    return "line %d: %s → %s".formatted(line + 1, line(before, line), line(after, line));
+  }
+
+  private static String line(List<String> lines, int place) {
+    return place < lines.size() ? shown(lines.get(place)) : "its end";
+  }
+
+  /** Returns the value on one line, truncated if it is long, as the dataset file is. */
+  private static String shown(String value) {
+    String line = value.replace("\n", "\\n");
+    return line.length() <= LONGEST_VALUE
+        ? "\"" + line + "\""
+        : "\"" + line.substring(0, LONGEST_VALUE) + "…\" (" + value.length() + " characters)";
+  }
+}

@@ -1,0 +1,208 @@
+package io.quarterdeck.azure.databricks.job;
+
+import static java.util.stream.Collectors.joining;
+
+import com.databricks.sdk.service.jobs.BaseJob;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.ListJobsRequest;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.ledger.Definition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The quarterly job of a dataset in the workspace. */
+public final class QuarterlyJob {
+  /**
+   * An existing job.
+   *
+   * @param id the job's id
+   * @param settings the job's settings, including its tasks
+   * @param creator the name of the user who created it
+   */
+  record Found(long id, JobSettings settings, String creator) {}
+
+  private final Workspace workspace;
+  private final JobEnvironment environment;
+  private final Dataset dataset;
+
+  public QuarterlyJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
+    this.workspace = workspace;
+    this.environment = environment;
+    this.dataset = dataset;
+  }
+
+  /** Returns the job's name. */
+  public String name() {
+    return JobDefinition.name(dataset);
+  }
+
+  /**
+   * Returns whether the job exists.
+   *
+   * @throws Failure if register did not create the job with that name
+   */
+  public boolean isRegistered() {
+    return find(Adoption.REFUSE).isPresent();
+  }
+
+  /**
+   * Returns the id of the registered job.
+   *
+   * @throws Failure if the job does not exist, or register did not create it
+   */
+  public long id() {
+    return find(Adoption.REFUSE)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "Cannot find the job %s at %s: there is none; expected a registered job. Register it: ./quarterdeck register --stack %s --dataset %s"
+                        .formatted(
+                            name(), workspace.address(), environment.stack(), dataset.name())))
+        .id();
+  }
+
+  /**
+   * Returns the id of the registered job, after checking that it has this dataset file.
+   *
+   * @throws Failure if the job does not exist, register did not create it, or it has another
+   *     dataset file
+   */
+  public long currentId() {
+    long id = id();
+    registeredDataset(whole(id)).ifPresent(this::refuseOther);
+    return id;
+  }
+
+  /** Returns the dataset from the dataset file in the registered job's arguments. */
+  private static Optional<Dataset> registeredDataset(Found job) {
+    return Optional.ofNullable(job.settings().getTasks()).stream()
+        .flatMap(Collection::stream)
+        .filter(task -> task.getSparkJarTask() != null)
+        .map(task -> task.getSparkJarTask().getParameters())
+        .filter(parameters -> parameters != null && parameters.contains(JobFlag.DATASET.flag()))
+        .map(List::copyOf)
+        .map(parameters -> parameters.get(parameters.indexOf(JobFlag.DATASET.flag()) + 1))
+        .map(text -> DatasetFile.parse(text, Path.of("the registered job")))
+        .findFirst();
+  }
+
+  private void refuseOther(Dataset registered) {
+    if (!registered.equals(dataset)) {
+      List<String> changes =
+          new ArrayList<>(Definition.of(registered).differences(Definition.of(dataset)));
+      if (!registered.table().equals(dataset.table())) {
+        changes.add(0, "table " + registered.table() + " there, " + dataset.table() + " here");
+      }
+      throw new Failure(
+          "Cannot run the job %s: its dataset file differs from the one here%s; expected the same. Register the job again: ./quarterdeck register --stack %s --dataset %s"
+              .formatted(
+                  name(),
+                  changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")",
+                  environment.stack(),
+                  dataset.name()));
+    }
+  }
+
+  /** Returns the URL of the job's page. */
+  public String link(long id) {
+    return workspace.address().url() + "/jobs/" + id;
+  }
+
+  /**
+   * Returns the deletion of the job and its record, if the job exists.
+   *
+   * @throws Failure if register did not create the job with that name
+   */
+  public Optional<WorkspaceChange> deletion(RegistrationRecords records) {
+    return find(Adoption.REFUSE)
+        .map(
+            found ->
+                new WorkspaceChange(
+                    "job " + name(),
+                    () -> {
+                      workspace.tell(
+                          "delete the job " + name(), client -> client.jobs().delete(found.id()));
+                      records.forget(name());
+                    }));
+  }
+
+  /**
+   * Returns the job with this name, if it exists.
+   *
+   * @throws Failure if there are several, or if register did not create it and {@code adoption}
+   *     refuses it
+   */
+  Optional<Found> find(Adoption adoption) {
+    List<BaseJob> named = named();
+    if (named.size() > 1) {
+      throw new Failure(
+          "Cannot tell which job %s is the one at %s: found %d of that name (%s); expected one. Delete or rename the others in the workspace, then run this again."
+              .formatted(
+                  name(),
+                  workspace.address(),
+                  named.size(),
+                  named.stream().map(job -> link(job.getJobId())).collect(joining(", "))));
+    }
+    Optional<Found> found = named.stream().findFirst().map(job -> whole(job.getJobId()));
+    if (adoption == Adoption.REFUSE) {
+      found.filter(job -> !isOurs(job)).ifPresent(this::refuse);
+    }
+    return found;
+  }
+
+  Found whole(long id) {
+    return workspace.call(
+        "read the job " + name(),
+        client -> {
+          var job = client.jobs().get(id);
+          return new Found(id, job.getSettings(), String.valueOf(job.getCreatorUserName()));
+        });
+  }
+
+  private List<BaseJob> named() {
+    return workspace.call(
+        "list the jobs",
+        client -> {
+          List<BaseJob> jobs = new ArrayList<>();
+          // The workspace's filter ignores case.
+          client
+              .jobs()
+              .list(new ListJobsRequest().setName(name()))
+              .forEach(
+                  job -> {
+                    if (name().equals(job.getSettings().getName())) {
+                      jobs.add(job);
+                    }
+                  });
+          return jobs;
+        });
+  }
+
+  private boolean isOurs(Found job) {
+    Map<String, String> tags = Optional.ofNullable(job.settings().getTags()).orElse(Map.of());
+    return JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
+        && environment.stack().equals(tags.get("stack"));
+  }
+
+  private void refuse(Found job) {
+    throw new Failure(
+        "Cannot take over the job %s: %s created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack %s. Inspect it (%s), then rename it, or take it over with --adopt."
+            .formatted(name(), job.creator(), environment.stack(), link(job.id())));
+  }
+
+  /** How to treat a job with this name that register did not create. */
+  public enum Adoption {
+    REFUSE,
+    ADOPT
+  }
+}

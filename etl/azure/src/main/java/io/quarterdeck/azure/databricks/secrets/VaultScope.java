@@ -1,0 +1,127 @@
+package io.quarterdeck.azure.databricks.secrets;
+
+import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
+import com.databricks.sdk.service.workspace.CreateScope;
+import com.databricks.sdk.service.workspace.ScopeBackendType;
+import com.databricks.sdk.service.workspace.SecretMetadata;
+import com.databricks.sdk.service.workspace.SecretScope;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.loader.failure.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The secret scope backed by the stack's Key Vault. The scope stores no secrets: each read goes to
+ * the vault.
+ */
+public final class VaultScope {
+  private final Workspace workspace;
+  private final JobEnvironment.Vault vault;
+  private final String name;
+  private final String record;
+
+  /**
+   * Creates the object without calling the workspace.
+   *
+   * @param folder a folder of the stack's volume. Scopes cannot have comments, so a file there
+   *     records that register created the scope
+   */
+  public VaultScope(Workspace workspace, JobEnvironment environment, String folder) {
+    this.workspace = workspace;
+    this.vault = environment.vault();
+    this.name = name(environment);
+    this.record = folder + "/secret-scope";
+  }
+
+  /** Returns the name of a stack's scope. */
+  public static String name(JobEnvironment environment) {
+    return "quarterdeck-" + environment.stack();
+  }
+
+  /**
+   * Returns the creation of the scope, if it is missing.
+   *
+   * @throws Failure if the scope with this name has another backend
+   */
+  public List<WorkspaceChange> missing() {
+    Optional<SecretScope> there = find();
+    there.ifPresent(this::check);
+    return there.isPresent()
+        ? List.of()
+        : List.of(
+            new WorkspaceChange("secret scope " + name + " for " + vault.uri(), this::create));
+  }
+
+  /** Returns whether the vault has a secret with this name, according to the scope. */
+  public boolean has(String secret) {
+    return find().isPresent()
+        && workspace.call(
+            "list the secrets of " + name,
+            client -> {
+              for (SecretMetadata there : client.secrets().listSecrets(name)) {
+                if (secret.equals(there.getKey())) {
+                  return true;
+                }
+              }
+              return false;
+            });
+  }
+
+  /** Returns the deletion of the scope, if register created it. */
+  public List<WorkspaceChange> deletions() {
+    VolumeFiles files = new VolumeFiles(workspace);
+    return files.size(record).isEmpty() || find().isEmpty()
+        ? List.of()
+        : List.of(new WorkspaceChange("secret scope " + name, this::delete));
+  }
+
+  private Optional<SecretScope> find() {
+    return workspace.call(
+        "list the secret scopes",
+        client -> {
+          for (SecretScope scope : client.secrets().listScopes()) {
+            if (name.equals(scope.getName())) {
+              return Optional.of(scope);
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  private void check(SecretScope there) {
+    AzureKeyVaultSecretScopeMetadata backend = there.getKeyvaultMetadata();
+    String found = backend == null ? "Databricks itself" : backend.getResourceId();
+    if (!vault.resourceId().equalsIgnoreCase(found)) {
+      throw new Failure(
+          "Cannot use the secret scope %s at %s: it is backed by %s; expected the vault %s. Delete it (databricks secrets delete-scope %s) if nothing else reads it, then run this again."
+              .formatted(name, workspace.address(), found, vault.resourceId(), name));
+    }
+  }
+
+  private void create() {
+    // Write the record first. Without a record, unregister would never delete the scope.
+    new VolumeFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
+    workspace.create(
+        "create the secret scope " + name,
+        client ->
+            client
+                .secrets()
+                .createScope(
+                    new CreateScope()
+                        .setScope(name)
+                        .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                        .setBackendAzureKeyvault(
+                            new AzureKeyVaultSecretScopeMetadata()
+                                .setResourceId(vault.resourceId())
+                                .setDnsName(vault.uri().toString()))));
+  }
+
+  private void delete() {
+    workspace.tell("delete the secret scope " + name, client -> client.secrets().deleteScope(name));
+    new VolumeFiles(workspace).delete(record);
+  }
+}

@@ -1,0 +1,2 @@
+/** Manages the secret scope through which jobs read secrets from the vault. */
+package io.quarterdeck.azure.databricks.secrets;

@@ -1,0 +1,40 @@
+package io.quarterdeck.azure.databricks.storage;
+
+import com.databricks.sdk.service.catalog.MetastoreAssignment;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.loader.failure.Failure;
+import java.util.Optional;
+
+/** Determines the workspace's default catalog in Unity Catalog. */
+public final class Catalog {
+  private static final String LEGACY = "hive_metastore";
+
+  private Catalog() {}
+
+  /**
+   * Returns the workspace's default catalog, which Azure creates with the workspace.
+   *
+   * @throws Failure if Unity Catalog is not enabled, or the default catalog is not in Unity Catalog
+   */
+  public static String of(Workspace workspace) {
+    Optional<MetastoreAssignment> assignment =
+        workspace.find("ask for Unity Catalog", client -> client.metastores().current());
+    if (assignment.isEmpty()) {
+      throw new Failure(
+          "Cannot register at "
+              + workspace.address()
+              + ": Unity Catalog is not enabled (no metastore is assigned to the workspace); expected Unity Catalog, which provides the job's jar to clusters and opens the lake without a key. Nothing was created. Ask an"
+              + " account administrator to assign the region's metastore to the workspace, then"
+              + " run this again.");
+    }
+    return Optional.ofNullable(assignment.get().getDefaultCatalogName())
+        .filter(name -> !name.isBlank() && !name.equals(LEGACY))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "Cannot choose a catalog at "
+                        + workspace.address()
+                        + ": the workspace's default catalog is in no metastore of Unity Catalog;"
+                        + " expected one. Name the catalog to use with --catalog."));
+  }
+}

@@ -1,0 +1,109 @@
+package io.quarterdeck.azure.outputs;
+
+import io.quarterdeck.azure.outputs.StackOutputs.Databricks;
+import io.quarterdeck.azure.outputs.StackOutputs.JobIdentity;
+import io.quarterdeck.azure.outputs.StackOutputs.KeyVault;
+import io.quarterdeck.azure.outputs.StackOutputs.Lake;
+import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
+import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.loader.failure.Failure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Validates all outputs against the contract and converts them to typed values. */
+final class Contract {
+  private final Map<String, String> values;
+
+  private Contract(Map<String, String> values) {
+    this.values = values;
+  }
+
+  /**
+   * Returns the typed outputs. Outputs that are not in the contract are ignored, because a newer
+   * program may export more.
+   *
+   * @throws Failure if outputs are missing or malformed; the message lists all of them
+   */
+  static StackOutputs read(Map<String, String> values, OutputsOrigin origin) {
+    if (values.isEmpty()) {
+      throw new Failure(
+          "Cannot use the outputs of %s: found none; expected those of docs/stack-outputs.md. %s."
+              .formatted(origin.words(), origin.remedy()));
+    }
+    List<String> problems =
+        Arrays.stream(StackOutput.values())
+            .map(output -> problem(output, values.get(output.outputName())))
+            .flatMap(Optional::stream)
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new Failure(
+          "Cannot use the outputs of %s: found %s; expected those of docs/stack-outputs.md. %s:%s"
+              .formatted(
+                  origin.words(),
+                  problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+                  origin.remedy(),
+                  "\n  " + String.join("\n  ", problems)));
+    }
+    return new Contract(values).outputs();
+  }
+
+  private static Optional<String> problem(StackOutput output, String value) {
+    if (value == null || value.isEmpty()) {
+      return Optional.of(
+          output.outputName() + " is missing; it exists since version " + output.since());
+    }
+    if (!output.form().fits(value)) {
+      return Optional.of(
+          output.outputName() + " is '" + value + "'; expected " + output.form().words());
+    }
+    return Optional.empty();
+  }
+
+  private StackOutputs outputs() {
+    return new StackOutputs(
+        value(StackOutput.ENVIRONMENT),
+        value(StackOutput.LOCATION),
+        value(StackOutput.SUBSCRIPTION_ID),
+        value(StackOutput.RESOURCE_GROUP),
+        lake(),
+        new KeyVault(value(StackOutput.KEY_VAULT_URI), value(StackOutput.KEY_VAULT_ID)),
+        postgres(),
+        new Databricks(
+            value(StackOutput.DATABRICKS_URL),
+            value(StackOutput.DATABRICKS_WORKSPACE_ID),
+            value(StackOutput.ACCESS_CONNECTOR_ID)),
+        new JobIdentity(
+            value(StackOutput.JOB_IDENTITY_ID), value(StackOutput.JOB_IDENTITY_CLIENT_ID)),
+        value(StackOutput.NETWORK_WATCHER),
+        value(StackOutput.LOG_ANALYTICS_WORKSPACE_ID));
+  }
+
+  private Lake lake() {
+    return new Lake(
+        value(StackOutput.STORAGE_ACCOUNT),
+        value(StackOutput.BLOB_ENDPOINT),
+        value(StackOutput.DFS_ENDPOINT),
+        value(StackOutput.LANDING_CONTAINER),
+        value(StackOutput.CURATED_CONTAINER),
+        value(StackOutput.QUARANTINE_CONTAINER),
+        value(StackOutput.ARTIFACTS_CONTAINER));
+  }
+
+  private Postgres postgres() {
+    return new Postgres(
+        value(StackOutput.POSTGRES_HOST),
+        Integer.parseInt(value(StackOutput.POSTGRES_PORT)),
+        value(StackOutput.POSTGRES_DATABASE),
+        value(StackOutput.POSTGRES_USER),
+        value(StackOutput.POSTGRES_PASSWORD_SECRET),
+        SignIn.valueOf(value(StackOutput.POSTGRES_AUTH).toUpperCase(Locale.ROOT)));
+  }
+
+  private String value(StackOutput output) {
+    return values.get(output.outputName());
+  }
+}

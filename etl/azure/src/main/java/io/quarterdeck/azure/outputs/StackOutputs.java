@@ -1,0 +1,86 @@
+package io.quarterdeck.azure.outputs;
+
+/**
+ * The typed outputs of a stack. docs/stack-outputs.md describes each value.
+ *
+ * @param environment {@code dev}, {@code prod} or {@code local}
+ * @param location the Azure region
+ * @param subscriptionId a UUID
+ * @param resourceGroup the resource group of the stack
+ * @param networkWatcher a resource id
+ * @param logAnalyticsWorkspaceId a resource id
+ */
+public record StackOutputs(
+    String environment,
+    String location,
+    String subscriptionId,
+    String resourceGroup,
+    Lake lake,
+    KeyVault keyVault,
+    Postgres postgres,
+    Databricks databricks,
+    JobIdentity jobIdentity,
+    String networkWatcher,
+    String logAnalyticsWorkspaceId) {
+  /**
+   * The storage account.
+   *
+   * @param account its name
+   * @param blobEndpoint a URL that ends with a slash
+   * @param dfsEndpoint a URL that ends with a slash
+   */
+  public record Lake(
+      String account,
+      String blobEndpoint,
+      String dfsEndpoint,
+      String landing,
+      String curated,
+      String quarantine,
+      String artifacts) {}
+
+  /**
+   * The vault.
+   *
+   * @param uri a URL that ends with a slash
+   * @param id its resource id
+   */
+  public record KeyVault(String uri, String id) {}
+
+  /** How roles sign in to PostgreSQL. */
+  public enum SignIn {
+    ENTRA,
+    PASSWORD
+  }
+
+  /**
+   * The server and its database.
+   *
+   * @param user the role that signs in
+   * @param passwordSecret the name of the secret in the vault; the secret exists only with {@link
+   *     SignIn#PASSWORD}
+   */
+  public record Postgres(
+      String host, int port, String database, String user, String passwordSecret, SignIn signIn) {}
+
+  /**
+   * The workspace.
+   *
+   * @param url the URL without a trailing slash
+   * @param workspaceId the numeric id of the workspace
+   * @param accessConnectorId the resource id of the connector that provides the job's identity
+   */
+  public record Databricks(String url, String workspaceId, String accessConnectorId) {}
+
+  /**
+   * The identity that the connector provides.
+   *
+   * @param id its resource id
+   * @param clientId the application id that identifies it in Databricks
+   */
+  public record JobIdentity(String id, String clientId) {}
+
+  /** Returns the id of the resource group. */
+  public String resourceGroupId() {
+    return "/subscriptions/" + subscriptionId + "/resourceGroups/" + resourceGroup;
+  }
+}

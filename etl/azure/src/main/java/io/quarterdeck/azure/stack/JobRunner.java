@@ -1,0 +1,23 @@
+package io.quarterdeck.azure.stack;
+
+import io.quarterdeck.loader.progress.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Runs the export job of a dataset on the stack and waits for it to end. */
+public interface JobRunner {
+  /**
+   * Longer than any run: the job's timeout ends a run, and the queue's limit ends a waiting run.
+   */
+  Duration LONGEST = Duration.ofDays(2);
+
+  /**
+   * Exports the dataset's published loads.
+   *
+   * @param datasetFile the dataset file that the job reads
+   * @param deadline the maximum time to wait for the job
+   * @throws io.quarterdeck.loader.failure.Failure if the job fails; the message contains the root
+   *     cause and the location of the log
+   */
+  ExportResult export(Path datasetFile, Duration deadline, Progress progress);
+}

@@ -1,0 +1,57 @@
+package io.quarterdeck.azure.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.outputs.OutputsSource;
+import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
+import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.testkit.OutputsFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AzureStackTest {
+  @TempDir private Path folder;
+
+  @Test
+  void postgresInAzureMustShowACertificateOfItsName() throws IOException {
+    assertThat(stack(new OutputsFile()).postgres().jdbcUrl())
+        .isEqualTo(
+            "jdbc:postgresql://psql-qdeck-dev-weu-0c472.postgres.database.azure.com:5432/quarterdeck"
+                + "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory");
+  }
+
+  @Test
+  void onLoopbackTheWireIsNobodyElses() throws IOException {
+    assertThat(stack(new OutputsFile().with("postgresHost", "127.0.0.1")).postgres().jdbcUrl())
+        .isEqualTo("jdbc:postgresql://127.0.0.1:5432/quarterdeck");
+  }
+
+  @Test
+  void eachConnectionAsksForATokenOfItsOwn() throws IOException {
+    AzureStack stack = stack(new OutputsFile());
+    assertThat(stack.postgres().login().password()).contains("first");
+    Files.writeString(folder.resolve("token"), "second");
+    assertThat(stack.postgres().login().password()).contains("second");
+  }
+
+  @Test
+  void theContainersAreThoseOfTheOutputs() throws IOException {
+    AzureStack stack = stack(new OutputsFile().with("landingContainer", "arrivals"));
+    assertThat(stack.blob().containers())
+        .isEqualTo(new Containers("arrivals", "curated", "quarantine", "artifacts"));
+    assertThat(stack.blob().url()).isEqualTo("https://stqdeckdevweu0c472.blob.core.windows.net/");
+    assertThat(stack.name()).isEqualTo("dev");
+  }
+
+  private AzureStack stack(OutputsFile outputs) throws IOException {
+    Path token = Files.writeString(folder.resolve("token"), "first");
+    return AzureStack.of(
+        OutputsSource.file(outputs.write(folder)),
+        AccessVariables.read(Map.of(EnvironmentVariables.TOKEN_FILE, token.toString())));
+  }
+}

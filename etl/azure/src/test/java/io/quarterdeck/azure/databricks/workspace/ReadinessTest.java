@@ -1,0 +1,88 @@
+package io.quarterdeck.azure.databricks.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.databricks.sdk.service.iam.MeRequest;
+import io.quarterdeck.azure.databricks.workspace.NewWorkspace.Answer;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReadinessTest {
+  private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
+
+  @Test
+  void aWorkspaceThatRefusesAtFirstIsWaitedFor() throws IOException {
+    try (NewWorkspace workspace =
+        new NewWorkspace(
+            Answer.error(503, "TEMPORARILY_UNAVAILABLE", "starting"),
+            Answer.error(403, "PERMISSION_DENIED", "not provisioned yet"),
+            NewWorkspace.READY)) {
+      assertThat(await(workspace, Duration.ofMinutes(1))).isEqualTo("ada@example.com");
+    }
+  }
+
+  @Test
+  void whenTheTimeIsUpTheLastCauseIsSaid() throws IOException {
+    try (NewWorkspace workspace =
+        new NewWorkspace(Answer.error(403, "PERMISSION_DENIED", "not provisioned yet"))) {
+      assertThatThrownBy(() -> await(workspace, Duration.ZERO))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot use the workspace "
+                  + workspace.url()
+                  + ": it was not ready after 0 s, and the last error was: not provisioned yet (HTTP 403,"
+                  + " PERMISSION_DENIED); expected it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
+    }
+  }
+
+  @Test
+  void aTokenThatIsRefusedIsNotWaitedFor() throws IOException {
+    try (NewWorkspace workspace =
+        new NewWorkspace(Answer.error(401, "UNAUTHENTICATED", "token expired"))) {
+      assertThatThrownBy(() -> await(workspace, Duration.ofMinutes(1)))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot sign in at "
+                  + workspace.url()
+                  + ": token expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in again (az login, or the pipeline's service connection), then run"
+                  + " this again.");
+      assertThat(workspace.tokens()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBusyWorkspaceIsAskedAgainAfterTheTimeThatItNamesWithTheTokenOfThen() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    try (NewWorkspace workspace =
+        new NewWorkspace(
+            Answer.error(429, "REQUEST_LIMIT_EXCEEDED", "slower").retryAfter("1"),
+            Answer.error(503, "TEMPORARILY_UNAVAILABLE", "one moment").retryAfter("1"),
+            NewWorkspace.READY)) {
+      WorkspaceAddress address =
+          new WorkspaceAddress(workspace.url(), () -> "token" + asked.incrementAndGet());
+      Workspace opened = Workspace.at(address);
+      int before = asked.get();
+
+      String name =
+          opened.call(
+              "ask who we are", client -> client.currentUser().me(new MeRequest()).getUserName());
+
+      assertThat(name).isEqualTo("ada@example.com");
+      assertThat(workspace.tokens())
+          .containsExactly(
+              "Bearer token" + (before + 1),
+              "Bearer token" + (before + 2),
+              "Bearer token" + (before + 3));
+    }
+  }
+
+  private static String await(NewWorkspace workspace, Duration patience) {
+    return new Readiness(new WorkspaceAddress(workspace.url(), () -> "token"), QUICK)
+        .await(patience, Progress.silent());
+  }
+}

@@ -1,0 +1,38 @@
+package io.quarterdeck.cli.bootstrap;
+
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.reject.RejectLimit;
+import io.quarterdeck.loader.rows.DuplicateCounting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The parameters of a bootstrap.
+ *
+ * @param stack the stack
+ * @param dataset the dataset to load
+ * @param datasetFile the dataset file
+ * @param file the file to load; if absent and no load is published, the generated reference file
+ * @param loadOn where the load runs
+ * @param rejectLimit the maximum number of rejects
+ * @param duplicates whether duplicates are counted
+ * @param rejects the file for rejects
+ * @param report the file for the report
+ * @param deadline the maximum time to wait for the job
+ * @param folders the folders of this checkout
+ */
+public record BootstrapRequest(
+    StackChoice stack,
+    Dataset dataset,
+    Path datasetFile,
+    Optional<Path> file,
+    LoadOn loadOn,
+    RejectLimit rejectLimit,
+    DuplicateCounting duplicates,
+    Path rejects,
+    Path report,
+    Duration deadline,
+    Folders folders) {}

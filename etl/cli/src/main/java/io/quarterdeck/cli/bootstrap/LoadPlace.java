@@ -1,0 +1,51 @@
+package io.quarterdeck.cli.bootstrap;
+
+import io.quarterdeck.loader.failure.Failure;
+import java.nio.file.Path;
+
+/**
+ * Where the load runs, and the reason.
+ *
+ * @param where where the load runs
+ * @param why the reason, continuing "Loading ..."
+ */
+record LoadPlace(Where where, String why) {
+  /** Where a load can run. */
+  enum Where {
+    HERE,
+    DATABRICKS
+  }
+
+  /**
+   * Selects where the load runs.
+   *
+   * @throws Failure if the requested one cannot reach the database
+   */
+  static LoadPlace choose(LoadOn asked, Reach reach, Path file) {
+    return switch (asked) {
+      case HERE -> {
+        if (!reach.isOpen()) {
+          throw outOfReach(file, reach);
+        }
+        yield new LoadPlace(Where.HERE, "here, because --load-on requests it");
+      }
+      case DATABRICKS ->
+          new LoadPlace(Where.DATABRICKS, "on Databricks, because --load-on requests it");
+      case AUTO ->
+          reach.isOpen()
+              ? new LoadPlace(Where.HERE, "here, because " + reach.found())
+              : new LoadPlace(
+                  Where.DATABRICKS,
+                  "on Databricks, inside the stack's network, because " + reach.found());
+    };
+  }
+
+  private static Failure outOfReach(Path file, Reach reach) {
+    return new Failure(
+        "Cannot load "
+            + file
+            + " from here: "
+            + reach.found()
+            + "; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network reaches it: load the file with the dataset's job (--load-on databricks), or run this inside the network.");
+  }
+}

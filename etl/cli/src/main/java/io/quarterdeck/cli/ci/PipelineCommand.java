@@ -1,0 +1,21 @@
+package io.quarterdeck.cli.ci;
+
+import picocli.CommandLine.Command;
+
+/**
+ * {@code pipeline}: the commands that the steps of azure-pipelines.yml run. They also run on a
+ * developer's machine.
+ */
+@Command(
+    name = "pipeline",
+    mixinStandardHelpOptions = true,
+    description = "Commands of the deployment pipeline: review previews, drift and licences.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ReviewCommand.class,
+      CommentCommand.class,
+      CompareCommand.class,
+      DriftCommand.class,
+      LicencesCommand.class
+    })
+public final class PipelineCommand {}

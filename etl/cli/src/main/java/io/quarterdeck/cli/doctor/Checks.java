@@ -1,0 +1,117 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.access.VaultSecrets;
+import io.quarterdeck.azure.connection.AzureStack;
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.doctor.RightsCheck.Needed;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Creates the checks of a stack. */
+final class Checks {
+  private static final String MANAGER_REACH = "resource manager";
+  private static final String BLOB_REACH = "blob reach";
+  private static final String VAULT_REACH = "key vault reach";
+  private static final String DATABRICKS_REACH = "databricks reach";
+  private static final String EVERYBODY_REACHES =
+      "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
+  private static final Duration CONNECTION = Duration.ofSeconds(10);
+
+  private final StackOutputs outputs;
+  private final AzureAccess access;
+  private final ResourceManager manager;
+  private final Web web;
+
+  private Checks(ConnectedStack stack) {
+    outputs = stack.outputs();
+    access = stack.access();
+    manager = new ResourceManager(access);
+    web = new Web(access.http());
+  }
+
+  /** Returns the checks. Each check follows the checks that it needs. */
+  static List<Check> of(ConnectedStack stack, Purpose purpose) {
+    Checks checks = new Checks(stack);
+    List<Check> all = new ArrayList<>(checks.identity(purpose));
+    all.addAll(ResourceChecks.of(checks.outputs, checks.manager));
+    all.addAll(checks.reach());
+    all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
+    return all;
+  }
+
+  private List<Check> identity(Purpose purpose) {
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                new EndpointCheck(MANAGER_REACH, access.resourceManager(), EVERYBODY_REACHES, web),
+                new ClockCheck(
+                    List.of(MANAGER_REACH), access.resourceManager(), web, Clock.systemUTC()),
+                new SignInCheck(access),
+                new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, manager),
+                new RightsCheck("rights to load", dataRights(), manager)));
+    if (purpose == Purpose.DEPLOY) {
+      checks.add(new RightsCheck("rights to deploy", deployRights(), manager));
+    }
+    checks.add(new ProvidersCheck(outputs.subscriptionId(), manager));
+    return checks;
+  }
+
+  private List<Needed> dataRights() {
+    List<Needed> needed = new ArrayList<>();
+    if (access.storageKey().isEmpty()) {
+      needed.add(new Needed(Right.BLOB_DATA, ResourceChecks.storageAccount(outputs)));
+    }
+    if (outputs.postgres().signIn() == SignIn.PASSWORD) {
+      needed.add(new Needed(Right.SECRET, outputs.keyVault().id()));
+    }
+    return needed;
+  }
+
+  private List<Needed> deployRights() {
+    String group = outputs.resourceGroupId();
+    return List.of(
+        new Needed(Right.RESOURCES, group),
+        new Needed(Right.ROLE_ASSIGNMENTS, group),
+        new Needed(Right.LOCKS, group));
+  }
+
+  private List<Check> reach() {
+    return List.of(
+        reach(BLOB_REACH, outputs.lake().blobEndpoint()),
+        reach(VAULT_REACH, outputs.keyVault().uri()),
+        reach(DATABRICKS_REACH, outputs.databricks().url()),
+        new PostgresReachCheck(outputs.postgres().host(), outputs.postgres().port(), CONNECTION));
+  }
+
+  private Check reach(String name, String url) {
+    return new EndpointCheck(name, URI.create(url), Unreachable.INSIDE, web);
+  }
+
+  private List<Check> use(Stack stack) {
+    boolean password = outputs.postgres().signIn() == SignIn.PASSWORD;
+    return List.of(
+        new BlobCheck(List.of(BLOB_REACH, SignInCheck.NAME), stack.blob(), access),
+        password ? secret() : new NoSecret(),
+        new PostgresSignInCheck(
+            List.of(PostgresReachCheck.NAME, password ? SecretCheck.NAME : SignInCheck.NAME),
+            outputs.postgres().host(),
+            stack.postgres()),
+        new DatabricksCheck(
+            List.of(DATABRICKS_REACH, SignInCheck.NAME), outputs.databricks().url(), access, web));
+  }
+
+  private Check secret() {
+    return new SecretCheck(
+        List.of(VAULT_REACH, SignInCheck.NAME),
+        new VaultSecrets(outputs.keyVault(), access),
+        outputs.postgres().passwordSecret());
+  }
+}

@@ -1,0 +1,53 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.Scopes;
+import java.util.List;
+
+/**
+ * Checks that the workspace returns the current user, which it does only when it is ready.
+ *
+ * @param needs the checks of reachability and sign-in
+ * @param url the workspace's URL
+ */
+record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web web)
+    implements Check {
+  @Override
+  public String name() {
+    return "databricks";
+  }
+
+  @Override
+  public Finding look() {
+    ArmAnswer answer =
+        web.get(url + "/api/2.0/preview/scim/v2/Me", access.token(Scopes.DATABRICKS)).answer();
+    if (answer.succeeded()) {
+      return Finding.ok(answer.text("userName").map(user -> "ready, as " + user).orElse("ready"));
+    }
+    String found =
+        answer.text("error_code").map(code -> code + ": ").orElse("")
+            + answer
+                .text("message")
+                .or(() -> answer.text("detail"))
+                .orElse("HTTP " + answer.status());
+    // Databricks uses the same status for an invalid token and for an unknown user.
+    if (found.contains("Invalid access token")) {
+      return Finding.failed(found, Refused.TOKEN);
+    }
+    return Finding.failed(
+        found,
+        switch (answer.status()) {
+          case 401 ->
+              "The workspace does not accept this token: sign in to its tenant (az login --tenant"
+                  + " TENANT).";
+          case 403 ->
+              "Ask an administrator to add you to the workspace ("
+                  + url
+                  + "/settings/workspace/identity-and-access), or open it once as Contributor of its resource, which adds you. A private workspace also refuses access from outside its network.";
+          case 404, 429, 500, 502, 503, 504 ->
+              "A new workspace needs some minutes until it responds: wait, then run this again.";
+          default -> "Fix the error that Databricks reports, then run this again.";
+        });
+  }
+}

@@ -1,0 +1,78 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.cli.Quarterdeck;
+import io.quarterdeck.cli.options.Numbers;
+import io.quarterdeck.cli.options.StackOptions;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks from this machine what a stack needs, and prints how to fix failures. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description =
+        "Checks from this machine everything that a stack needs, and prints how to fix failures.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all checks passed",
+      "1:a check failed",
+      "2:wrong usage",
+      "3:no check failed, but there is a warning"
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private static final int WARNED = 3;
+
+  @Spec private CommandSpec command;
+  @Mixin private StackOptions stack;
+
+  @Option(
+      names = "--for",
+      paramLabel = "load|deploy",
+      defaultValue = "load",
+      description = "Which rights are needed: to load, or to deploy with Pulumi (default: load).")
+  private Purpose purpose;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "30",
+      description = "The time limit for each check (default: ${DEFAULT-VALUE}).")
+  private long timeoutSeconds;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--timeout", timeoutSeconds, 1);
+    StackChoice choice = stack.choice();
+    List<Result> results = examine(choice);
+    Output.of(command)
+        .result(out -> DoctorText.print(results, out), () -> DoctorJson.of(choice, results));
+    return switch (worst(results)) {
+      case OK, SKIPPED -> 0;
+      case WARNING -> WARNED;
+      case FAILED -> Quarterdeck.FAILED;
+    };
+  }
+
+  private List<Result> examine(StackChoice choice) {
+    try (StepProgress progress = Output.of(command).step("doctor")) {
+      return Doctor.examine(choice, purpose, Duration.ofSeconds(timeoutSeconds), progress);
+    }
+  }
+
+  static Status worst(List<Result> results) {
+    return results.stream()
+        .map(result -> result.finding().status())
+        .max(Comparator.naturalOrder())
+        .orElse(Status.OK);
+  }
+}

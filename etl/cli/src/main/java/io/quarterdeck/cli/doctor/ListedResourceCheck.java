@@ -1,0 +1,58 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.stack.RecreateAdvice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a resource that an output identifies by one of its properties instead of its id: it exists
+ * in the resource group and has the expected state.
+ *
+ * @param name the check's name
+ * @param collection the path of the list: the resource group's id, the provider and the type
+ * @param apiVersion the API version that the Pulumi program uses
+ * @param property the name of the property in {@code properties}
+ * @param values the accepted values of the property, ignoring case; messages show the first
+ * @param state the expected state
+ */
+record ListedResourceCheck(
+    String name,
+    String collection,
+    String apiVersion,
+    String property,
+    List<String> values,
+    ResourceState state,
+    ResourceManager manager)
+    implements Check {
+  @Override
+  public List<String> needs() {
+    return List.of(ResourceGroupCheck.NAME);
+  }
+
+  @Override
+  public Finding look() {
+    List<ArmAnswer> pages = manager.pages(collection, apiVersion);
+    ArmAnswer last = pages.get(pages.size() - 1);
+    if (!last.succeeded()) {
+      return Refused.finding(last, RecreateAdvice.of(manager.endpoint()));
+    }
+    Optional<ArmAnswer> resource =
+        pages.stream()
+            .flatMap(page -> page.values().stream())
+            .filter(each -> each.text("properties", property).filter(this::isOurs).isPresent())
+            .findFirst();
+    return resource
+        .map(state::of)
+        .orElseGet(
+            () ->
+                Finding.failed(
+                    "the resource group has none whose " + property + " is " + values.get(0),
+                    RecreateAdvice.of(manager.endpoint())));
+  }
+
+  private boolean isOurs(String found) {
+    return values.stream().anyMatch(found::equalsIgnoreCase);
+  }
+}

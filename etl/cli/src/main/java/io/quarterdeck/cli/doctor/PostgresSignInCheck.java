@@ -1,0 +1,52 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.Postgres;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresFailure;
+import io.quarterdeck.loader.postgres.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Checks that the role can sign in, with TLS if the server is not on this machine.
+ *
+ * @param needs the checks of reachability and of the password's source
+ * @param host the server's host name, for messages
+ */
+record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint endpoint)
+    implements Check {
+  private static final String WHAT = "sign in to PostgreSQL";
+
+  @Override
+  public String name() {
+    return "postgres sign-in";
+  }
+
+  @Override
+  public Finding look() {
+    try (Connection connection = new Postgres(endpoint, "quarterdeck doctor").connect(WHAT)) {
+      return Sql.first(
+              connection,
+              row ->
+                  Finding.ok(
+                      "%s in %s on PostgreSQL %s, %s"
+                          .formatted(
+                              row.getString(1),
+                              row.getString(2),
+                              row.getString(3),
+                              row.getString(4) == null ? "without TLS" : row.getString(4))),
+              "select current_user, current_database(), current_setting('server_version'),"
+                  + " (select version from pg_stat_ssl where pid = pg_backend_pid())")
+          .orElseThrow();
+    } catch (SQLException e) {
+      throw PostgresFailure.of(WHAT, endpoint, e);
+    } catch (Failure e) {
+      if (e.getCause() != null && Unreachable.isTls(e.getCause())) {
+        return Unreachable.finding(host, e.getCause(), Unreachable.INSIDE);
+      }
+      throw e;
+    }
+  }
+}

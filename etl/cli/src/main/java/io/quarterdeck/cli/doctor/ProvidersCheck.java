@@ -1,0 +1,72 @@
+package io.quarterdeck.cli.doctor;
+
+import static java.util.stream.Collectors.joining;
+
+import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.ResourceManager;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Checks that the resource providers of docs/azure.md are registered in the subscription.
+ *
+ * @param subscriptionId the id of the subscription
+ */
+record ProvidersCheck(String subscriptionId, ResourceManager manager) implements Check {
+  /** The providers that docs/azure.md lists. A test compares the lists. */
+  static final List<String> NAMESPACES =
+      List.of(
+          "Microsoft.Network",
+          "Microsoft.Storage",
+          "Microsoft.KeyVault",
+          "Microsoft.DBforPostgreSQL",
+          "Microsoft.Databricks",
+          "Microsoft.ManagedIdentity",
+          "Microsoft.OperationalInsights",
+          "Microsoft.Insights",
+          "Microsoft.Authorization",
+          "Microsoft.Consumption");
+
+  private static final String API_VERSION = "2021-04-01";
+
+  @Override
+  public String name() {
+    return "resource providers";
+  }
+
+  @Override
+  public List<String> needs() {
+    return List.of(ResourceGroupCheck.NAME);
+  }
+
+  @Override
+  public Finding look() {
+    List<ArmAnswer> pages =
+        manager.pages("/subscriptions/" + subscriptionId + "/providers", API_VERSION);
+    ArmAnswer last = pages.get(pages.size() - 1);
+    if (!last.succeeded()) {
+      return Finding.warning(
+          "they cannot be listed: " + last.error(),
+          "Ask for the role Reader on the subscription, or ask someone who has it to run this.");
+    }
+    Set<String> registered =
+        pages.stream()
+            .flatMap(page -> page.values().stream())
+            .filter(provider -> provider.text("registrationState").orElse("").equals("Registered"))
+            .flatMap(provider -> provider.text("namespace").stream())
+            .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+    List<String> missing =
+        NAMESPACES.stream().filter(namespace -> !registered.contains(namespace)).toList();
+    return missing.isEmpty()
+        ? Finding.ok("all " + NAMESPACES.size() + " are registered")
+        : Finding.failed("not registered: " + String.join(", ", missing), advice(missing));
+  }
+
+  private static String advice(List<String> missing) {
+    return missing.stream()
+        .map(namespace -> "az provider register --namespace " + namespace + " --wait")
+        .collect(joining("; ", "Register: ", "."));
+  }
+}

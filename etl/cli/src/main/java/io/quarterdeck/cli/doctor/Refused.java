@@ -1,0 +1,32 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.ArmAnswer;
+
+/** Advice for requests that a service refuses. */
+final class Refused {
+  /** For an expired or malformed token. */
+  static final String TOKEN =
+      "Sign in again: az login, or write a new token into the file that QUARTERDECK_TOKEN_FILE names; a token is valid for about an hour.";
+
+  /** For a key that the account does not accept. */
+  static final String KEY =
+      "The account has another key: write it into the file that QUARTERDECK_STORAGE_KEY_FILE names;"
+          + " for the local stack, use --stack local.";
+
+  private static final int UNAUTHORIZED = 401;
+
+  private Refused() {}
+
+  /** Returns the result of a check whose request Azure Resource Manager refused. */
+  static Finding finding(ArmAnswer answer, String whenMissing) {
+    return Finding.failed(
+        answer.error(),
+        switch (answer.status()) {
+          case UNAUTHORIZED -> TOKEN;
+          case 403 -> "Ask for the role Reader on it.";
+          case 404 -> whenMissing;
+          case 408, 429, 500, 502, 503, 504 -> "Azure is busy: run this again in some minutes.";
+          default -> "Fix the error that Azure reports, then run this again.";
+        });
+  }
+}

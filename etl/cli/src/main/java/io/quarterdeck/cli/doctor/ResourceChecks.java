@@ -1,0 +1,69 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
+import java.util.List;
+
+/**
+ * Creates the checks of the resources that the outputs identify. The API versions are those that
+ * the Pulumi program uses.
+ */
+final class ResourceChecks {
+  static final String STORAGE_ACCOUNT = "storage account";
+  static final String STORAGE_VERSION = "2022-09-01";
+
+  private ResourceChecks() {}
+
+  static List<Check> of(StackOutputs outputs, ResourceManager manager) {
+    String group = outputs.resourceGroupId() + "/providers/";
+    String account = storageAccount(outputs);
+    return List.of(
+        provisioned(STORAGE_ACCOUNT, account, STORAGE_VERSION, manager),
+        new ContainersCheck(account, outputs.lake(), manager),
+        provisioned("key vault", outputs.keyVault().id(), "2023-02-01", manager),
+        new ListedResourceCheck(
+            "postgres server",
+            group + "Microsoft.DBforPostgreSQL/flexibleServers",
+            "2022-12-01",
+            "fullyQualifiedDomainName",
+            names(outputs.postgres()),
+            ResourceState.READY,
+            manager),
+        new ListedResourceCheck(
+            "databricks workspace",
+            group + "Microsoft.Databricks/workspaces",
+            "2023-02-01",
+            "workspaceId",
+            List.of(outputs.databricks().workspaceId()),
+            ResourceState.PROVISIONED,
+            manager),
+        provisioned(
+            "access connector",
+            outputs.databricks().accessConnectorId(),
+            "2022-10-01-preview",
+            manager),
+        new IdentityCheck(outputs.jobIdentity(), manager),
+        provisioned("network watcher", outputs.networkWatcher(), "2023-02-01", manager),
+        provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
+  }
+
+  /**
+   * Returns the possible host names. The local stack's resource includes the port in its host name.
+   */
+  private static List<String> names(Postgres server) {
+    return List.of(server.host(), server.host() + ":" + server.port());
+  }
+
+  /** Returns the resource id of the lake's storage account. */
+  static String storageAccount(StackOutputs outputs) {
+    return outputs.resourceGroupId()
+        + "/providers/Microsoft.Storage/storageAccounts/"
+        + outputs.lake().account();
+  }
+
+  private static Check provisioned(
+      String name, String id, String apiVersion, ResourceManager manager) {
+    return new ResourceCheck(name, id, apiVersion, ResourceState.PROVISIONED, manager);
+  }
+}

@@ -1,0 +1,12 @@
+package io.quarterdeck.cli.doctor;
+
+import java.time.Duration;
+
+/**
+ * A completed check.
+ *
+ * @param check the check's name
+ * @param finding the result
+ * @param took the run time
+ */
+public record Result(String check, Finding finding, Duration took) {}

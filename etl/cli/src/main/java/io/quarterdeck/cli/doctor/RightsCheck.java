@@ -1,0 +1,64 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.ResourceManager;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Checks that the signed-in account has the required permissions.
+ *
+ * @param name the check's name
+ * @param needed the required permissions and their scopes
+ */
+record RightsCheck(String name, List<Needed> needed, ResourceManager manager) implements Check {
+  private static final String API_VERSION = "2022-04-01";
+
+  /**
+   * A required permission at a scope.
+   *
+   * @param scope the id of a resource or resource group
+   */
+  record Needed(Right right, String scope) {}
+
+  @Override
+  public List<String> needs() {
+    return List.of(ResourceGroupCheck.NAME);
+  }
+
+  @Override
+  public Finding look() {
+    if (needed.isEmpty()) {
+      return Finding.ok("none are needed");
+    }
+    List<String> found = new ArrayList<>();
+    List<String> advice = new ArrayList<>();
+    for (Needed each : needed) {
+      List<ArmAnswer> pages =
+          manager.pages(
+              each.scope() + "/providers/Microsoft.Authorization/permissions", API_VERSION);
+      ArmAnswer last = pages.get(pages.size() - 1);
+      if (!last.succeeded()) {
+        return Finding.warning(
+            "the rights on " + each.scope() + " cannot be read: " + last.error(),
+            "Ask for the role Reader on it.");
+      }
+      Permissions permissions =
+          new Permissions(pages.stream().flatMap(page -> page.values().stream()).toList());
+      List<String> missing = permissions.missing(each.right());
+      if (!missing.isEmpty()) {
+        found.add(String.join(", ", missing));
+        advice.add(assign(each));
+      }
+    }
+    return found.isEmpty()
+        ? Finding.ok(String.join(", ", needed.stream().map(each -> each.right().role()).toList()))
+        : Finding.failed("missing: " + String.join(", ", found), String.join(" ", advice));
+  }
+
+  private static String assign(Needed needed) {
+    String role = needed.right().role();
+    return "Ask for the role %s: az role assignment create --role '%s' --assignee YOU --scope %s. A new assignment takes some minutes to take effect."
+        .formatted(role, role, needed.scope());
+  }
+}

@@ -1,0 +1,2 @@
+/** The command {@code generate}, which writes the reference file. */
+package io.quarterdeck.cli.generate;

@@ -1,0 +1,112 @@
+package io.quarterdeck.cli.job;
+
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.RegistrationRequest;
+import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.JobOptionsMixin;
+import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.terminal.Interruption;
+import io.quarterdeck.cli.terminal.JsonObject;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Registers a dataset's quarterly job in the stack's Databricks workspace. */
+@Command(
+    name = "register",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Registers a dataset's quarterly job in Databricks, with everything that it needs.",
+      "A repeated run changes only differences."
+    })
+public final class RegisterCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private WorkspaceOptions workspace;
+  @Mixin private JobOptionsMixin options;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the changes field by field, without making them.")
+  private boolean dryRun;
+
+  @Option(names = "--keep-drift", description = "Keep manual edits in the workspace.")
+  private boolean keepDrift;
+
+  @Option(
+      names = "--adopt",
+      description = "Take over a job with that name that register did not create.")
+  private boolean adopt;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "NAME",
+      description = "The catalog for the job's files (default: the workspace's default catalog).")
+  private Optional<String> catalog;
+
+  @Override
+  public Integer call() {
+    Registration.Result result =
+        Interruption.explained(
+            "Interrupted. Objects created so far are kept. Run register again to continue.",
+            this::register);
+    Output.of(command).result(out -> print(result, out), () -> json(result));
+    return 0;
+  }
+
+  private Registration.Result register() {
+    Dataset described = dataset.dataset();
+    try (StepProgress progress = Output.of(command).step("register")) {
+      JobJar jar = JobJar.of(Folders.current().jobJar());
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      RegistrationRequest request =
+          new RegistrationRequest(
+              opened.environment(),
+              described,
+              DatasetFile.text(dataset.file()),
+              jar,
+              options.options(opened.environment()),
+              policy(),
+              catalog);
+      return new Registration(request, opened.workspace(), progress)
+          .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+    }
+  }
+
+  private JobUpsert.Policy policy() {
+    return new JobUpsert.Policy(
+        adopt ? QuarterlyJob.Adoption.ADOPT : QuarterlyJob.Adoption.REFUSE,
+        keepDrift ? JobUpsert.Drift.KEEP : JobUpsert.Drift.REVERT);
+  }
+
+  private void print(Registration.Result result, PrintWriter out) {
+    if (result.isUnchanged()) {
+      out.println("Everything is up to date: nothing to change.");
+    } else {
+      out.println(dryRun ? "This would change:" : "This was changed:");
+    }
+    Registration.text(result).forEach(line -> out.println("  " + line));
+    out.println("The job: " + result.link());
+  }
+
+  private String json(Registration.Result result) {
+    return new JsonObject()
+        .with("dryRun", dryRun)
+        .with("changes", Registration.text(result))
+        .with("job", result.link())
+        .text();
+  }
+}

@@ -1,0 +1,110 @@
+package io.quarterdeck.cli.job;
+
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.run.RunStart;
+import io.quarterdeck.azure.databricks.run.RunTokens;
+import io.quarterdeck.azure.databricks.run.RunWatch;
+import io.quarterdeck.azure.databricks.workspace.Backoff;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.DeadlineOption;
+import io.quarterdeck.cli.options.Numbers;
+import io.quarterdeck.cli.options.QuarterConverter;
+import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.terminal.Interruption;
+import io.quarterdeck.cli.terminal.JsonObject;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.dataset.Quarter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts a run of the registered job. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Starts a run of a dataset's quarterly job.",
+      "If the response was lost, a repeated command finds the started run and does not start a second one."
+    })
+public final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private WorkspaceOptions workspace;
+  @Mixin private DeadlineOption deadline;
+
+  @Option(
+      names = "--wait",
+      description = "Wait for the run to end; the exit code is 1 if it fails.")
+  private boolean wait;
+
+  @Option(
+      names = "--quarter",
+      paramLabel = "QUARTER",
+      converter = QuarterConverter.class,
+      description = "Export only this quarter, as in 2026Q3 (default: all quarters).")
+  private Optional<Quarter> quarter;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description =
+          "With --wait: how long to retry if the workspace does not respond (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long retrySeconds;
+
+  /** Returns the stored idempotency tokens of runs. */
+  static RunTokens tokens(WorkspaceOptions.Opened opened) {
+    return new RunTokens(Folders.current().runs(opened.environment().stack()));
+  }
+
+  private long follow(WorkspaceOptions.Opened opened, long id, StepProgress progress) {
+    RunWatch.Limits limits =
+        new RunWatch.Limits(Duration.ofSeconds(retrySeconds), deadline.deadline());
+    new RunWatch(opened.workspace(), Backoff.POLITE, limits, progress).awaitSuccess(id);
+    return id;
+  }
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
+    try (StepProgress progress = Output.of(command).step("run")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      QuarterlyJob job =
+          new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
+      long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
+      if (wait) {
+        Interruption.explained(
+            "Interrupted: run " + id + " continues. Cancel it with ./quarterdeck cancel " + id,
+            () -> follow(opened, id, progress));
+        progress.done("run " + id + " succeeded");
+      }
+      print(id, job.link(job.id()) + "/runs/" + id);
+    }
+    return 0;
+  }
+
+  private void print(long id, String link) {
+    Output.of(command)
+        .result(
+            out -> {
+              out.println(
+                  wait
+                      ? "Run " + id + " succeeded."
+                      : "Started run " + id + ". Follow it: ./quarterdeck runs");
+              out.println("  " + link);
+            },
+            new JsonObject()
+                    .with("run", id)
+                    .with("status", wait ? "succeeded" : "started")
+                    .with("link", link)
+                ::text);
+  }
+}

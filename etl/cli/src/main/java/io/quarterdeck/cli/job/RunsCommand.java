@@ -1,0 +1,98 @@
+package io.quarterdeck.cli.job;
+
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.run.JobRun;
+import io.quarterdeck.azure.databricks.run.RunHistory;
+import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.Numbers;
+import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.ledger.Ledger;
+import io.quarterdeck.loader.ledger.LedgerEntry;
+import io.quarterdeck.loader.load.Origin;
+import io.quarterdeck.loader.postgres.Postgres;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the job's runs. */
+@Command(
+    name = "runs",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists the runs of a dataset's quarterly job: what they loaded and cost.",
+      "The rows come from the ledger; the cost is an estimate."
+    })
+public final class RunsCommand implements Callable<Integer> {
+  private static final int LOADS_LOOKED_AT = 500;
+
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private WorkspaceOptions workspace;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "The maximum number of entries (default: ${DEFAULT-VALUE}).")
+  private int limit;
+
+  @Override
+  public Integer call() {
+    Numbers.requireAtLeast(command, "--limit", limit, 1);
+    Dataset described = dataset.dataset();
+    try (StepProgress progress = Output.of(command).step("runs")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
+      long id = job.id();
+      List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
+      Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);
+      Function<JobRun, Optional<LoadedByRun>> loaded =
+          run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger)));
+      RunsText text = new RunsText(described, ZoneId.systemDefault());
+      String link = job.link(id);
+      Output.of(command)
+          .result(
+              out -> {
+                text.print(runs, loaded, out);
+                out.println("The job: " + link);
+              },
+              () -> RunsText.json(runs, loaded, link));
+    }
+    return 0;
+  }
+
+  private static LoadedByRun.More more(List<LedgerEntry> ledger) {
+    return ledger.size() < LOADS_LOOKED_AT ? LoadedByRun.More.NONE : LoadedByRun.More.OLDER_ONES;
+  }
+
+  /**
+   * Returns the loads in the ledger; empty if the database cannot be reached, because the runs are
+   * useful without them.
+   */
+  private static Optional<List<LedgerEntry>> loads(
+      Stack stack, Dataset described, StepProgress progress) {
+    try {
+      Postgres postgres =
+          new Postgres(stack.postgres(), "quarterdeck list of runs by " + Origin.here());
+      return Optional.of(
+          Ledger.read(
+              postgres, ledger -> ledger.recent(Optional.of(described.name()), LOADS_LOOKED_AT)));
+    } catch (Failure e) {
+      progress.note("Without the ledger's figures: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

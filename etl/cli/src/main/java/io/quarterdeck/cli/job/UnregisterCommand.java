@@ -1,0 +1,71 @@
+package io.quarterdeck.cli.job;
+
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.Unregistration;
+import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.WorkspaceOptions;
+import io.quarterdeck.cli.terminal.JsonObject;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Deletes the objects that register created. */
+@Command(
+    name = "unregister",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Deletes a dataset's quarterly job.",
+      "Deleting the stack's last job also deletes everything else that register created in the workspace. Data and existing objects are not changed."
+    })
+public final class UnregisterCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private WorkspaceOptions workspace;
+
+  @Option(names = "--dry-run", description = "Print what would be deleted, without deleting it.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "NAME",
+      description = "The catalog given to register (default: the workspace's default catalog).")
+  private Optional<String> catalog;
+
+  @Override
+  public Integer call() {
+    List<String> lines = unregister();
+    Output.of(command)
+        .result(
+            out -> print(lines, out),
+            new JsonObject().with("dryRun", dryRun).with("deleted", lines)::text);
+    return 0;
+  }
+
+  private void print(List<String> lines, PrintWriter out) {
+    if (lines.isEmpty()) {
+      out.println("There is nothing that register created.");
+    } else {
+      out.println(dryRun ? "This would be deleted:" : "This was deleted:");
+      lines.forEach(line -> out.println("  " + line));
+    }
+  }
+
+  private List<String> unregister() {
+    try (StepProgress progress = Output.of(command).step("unregister")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      return new Unregistration(opened.workspace(), opened.environment(), progress)
+          .run(
+              dataset.dataset(),
+              catalog,
+              dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.quarterdeck.cli.load;
+
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.rows.RowSource;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The input file of a command. The argument is read as text, because {@code java.nio} collapses the
+ * two slashes of a URL. The caller of {@link #open} closes the file.
+ */
+public final class InputFile implements AutoCloseable {
+  /** The argument that selects standard input. */
+  private static final String STANDARD_INPUT = "-";
+
+  /** A URL with a scheme of at least two letters; one letter is a drive. */
+  private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://([^?#]*).*");
+
+  private final Path path;
+  private final String name;
+  private final Runnable close;
+
+  private InputFile(Path path, String name, Runnable close) {
+    this.path = path;
+    this.name = name;
+    this.close = close;
+  }
+
+  /**
+   * Opens a file or standard input for reading rows.
+   *
+   * @throws Failure if the file is not a regular file, is empty, or has an unsupported format
+   */
+  static InputFile open(String given, CommandSpec command) {
+    if (given.equals(STANDARD_INPUT)) {
+      StandardInput input = StandardInput.spool(command);
+      InputFile file = new InputFile(input.path(), StandardInput.NAME, input::close);
+      try {
+        file.explained(() -> requireReadable(file.path()));
+        return file;
+      } catch (Failure e) {
+        file.close();
+        throw e;
+      }
+    }
+    Path path = path(given);
+    return new InputFile(requireReadable(path), path.toString(), () -> {});
+  }
+
+  /**
+   * Returns the path of a readable file, for a command that does not read standard input.
+   *
+   * @throws Failure as for {@link #open}
+   */
+  public static Path named(String given) {
+    return requireReadable(path(given));
+  }
+
+  /**
+   * Returns the path without checking the file.
+   *
+   * @throws Failure if the argument is a URL or selects standard input
+   */
+  static Path path(String given) {
+    Matcher url = URL.matcher(given);
+    if (url.matches()) {
+      throw refusedUrl(url.group(1), url.group(2));
+    }
+    if (given.equals(STANDARD_INPUT)) {
+      throw new Failure(
+          "Cannot read -: only load FILE and check FILE read standard input; expected a file. Save"
+              + " it first, and give that file.");
+    }
+    return Path.of(given);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /** Returns the name for messages and the ledger. */
+  String name() {
+    return name;
+  }
+
+  /** Runs the body. Its failures contain the name that the user gave instead of the path. */
+  <T> T explained(Supplier<T> body) {
+    try {
+      return body.get();
+    } catch (Failure e) {
+      String message = e.getMessage().replace(path.toString(), name);
+      throw message.equals(e.getMessage()) ? e : new Failure(message, e).withRejects(e.rejects());
+    }
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+
+  private static Path requireReadable(Path path) {
+    new RowSource(path).requireReadable();
+    return path;
+  }
+
+  /**
+   * Returns the failure for a URL, without its query and fragment, which may contain a signature.
+   */
+  private static Failure refusedUrl(String scheme, String rest) {
+    String advice =
+        switch (scheme.toLowerCase(Locale.ROOT)) {
+          case "file" -> "Give its path.";
+          case "http", "https" ->
+              "Download it and give that file, or run: curl -fsSL URL | ./quarterdeck load -";
+          default -> "Copy it to this machine and give that file.";
+        };
+    return new Failure(
+        "Cannot read "
+            + scheme
+            + "://"
+            + rest
+            + ": it is a URL; expected a file on this machine. "
+            + advice);
+  }
+}

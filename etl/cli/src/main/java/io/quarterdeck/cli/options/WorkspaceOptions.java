@@ -1,0 +1,56 @@
+package io.quarterdeck.cli.options;
+
+import io.quarterdeck.azure.connection.AzureStack;
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.ConnectedStacks;
+import io.quarterdeck.azure.connection.JobEnvironments;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.workspace.Backoff;
+import io.quarterdeck.azure.databricks.workspace.Readiness;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.loader.progress.Progress;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options of commands that use a Databricks workspace. */
+public final class WorkspaceOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private StackOptions stack;
+
+  @Option(
+      names = "--ready-within",
+      paramLabel = "SECONDS",
+      defaultValue = "600",
+      description = "How long to wait for a new workspace to respond (default: ${DEFAULT-VALUE}).")
+  private long patienceSeconds;
+
+  /** Returns the arguments that select the same stack in another command. */
+  public String words() {
+    return stack.words();
+  }
+
+  /** The stack, the job's environment, and the workspace, which is ready. */
+  public record Opened(ConnectedStack connected, JobEnvironment environment, Workspace workspace) {
+    /** Opens the stack from its outputs. */
+    public Stack stack() {
+      return AzureStack.of(connected.outputs(), connected.access());
+    }
+  }
+
+  /** Opens the stack's workspace and waits until it is ready. */
+  public Opened open(Progress progress) {
+    Numbers.requireAtLeast(command, "--ready-within", patienceSeconds, 0);
+    ConnectedStack connected = ConnectedStacks.find(stack.choice(), progress);
+    JobEnvironment environment = JobEnvironments.of(connected);
+    new Readiness(environment.workspace(), Backoff.POLITE)
+        .await(Duration.ofSeconds(patienceSeconds), progress);
+    return new Opened(connected, environment, Workspace.at(environment.workspace()));
+  }
+}

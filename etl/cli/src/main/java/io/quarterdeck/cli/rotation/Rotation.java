@@ -1,0 +1,173 @@
+package io.quarterdeck.cli.rotation;
+
+import io.quarterdeck.azure.connection.AzureStack;
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.DatabaseLogins;
+import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.cli.rotation.RotationResult.Outcome;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.Postgres;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresFailure;
+import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.progress.Progress;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rotates the database password. The next login role gets a new password, a test connection
+ * verifies it, and the vault's secret changes to it. The previous role can sign in until its next
+ * rotation. After an interruption at any point, the rotation can be run again.
+ */
+public final class Rotation {
+  private static final String WHAT = "rotate the password";
+  private static final String APPLICATION = "quarterdeck rotation of the password";
+
+  /** The first key of Quarterdeck's advisory locks. Loads use the same key. */
+  private static final int NAMESPACE = 0x5144;
+
+  private static final int PASSWORD_BYTES = 32;
+
+  private final RotationRequest request;
+  private final Progress progress;
+  private final Roles roles;
+  private final PostgresEndpoint readers;
+  private final LoginVault vault;
+  private final DatabaseLogins logins;
+
+  public Rotation(RotationRequest request, Progress progress) {
+    ConnectedStack stack = request.stack();
+    this.request = request;
+    this.progress = progress;
+    if (stack.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
+      throw new Failure(
+          "Cannot rotate the password of "
+              + stack.outputs().environment()
+              + ": its roles sign in with Entra tokens (postgresAuth is entra), so there is none;"
+              + " expected postgresAuth password. There is nothing to do.");
+    }
+    logins = DatabaseLogins.of(stack.outputs(), stack.access());
+    roles = new Roles(logins.administrator());
+    readers = AzureStack.of(stack.outputs(), stack.access()).postgres();
+    vault = new LoginVault(logins.secrets());
+  }
+
+  /**
+   * Rotates the password, or finishes a rotation that is younger than the grace period.
+   *
+   * @throws Failure if the rotation fails; readers then have the previous login or a verified new
+   *     one
+   */
+  public RotationResult run() {
+    PostgresEndpoint administrator =
+        new PostgresEndpoint(
+            readers.jdbcUrl(), roles.administrator(), logins.ofAdministrator().password());
+    try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
+      Sql.execute(connection, "set role none");
+      lock(connection);
+      return rotate(
+          new RoleSetup(connection, roles, request.stack().outputs().postgres().database()));
+    } catch (SQLException e) {
+      throw PostgresFailure.of(WHAT, administrator, e);
+    }
+  }
+
+  private RotationResult rotate(RoleSetup setup) throws SQLException {
+    progress.phase("making the roles");
+    setup.createRoles();
+    new Handover(setup, request.patience(), progress).run();
+    Optional<LoginVault.Current> before = vault.current();
+    boolean due = before.filter(this::isYoung).isEmpty();
+    LoginVault.Current now = due ? next(setup, before) : before.orElseThrow();
+    progress.phase("signing in as readers do");
+    tryOut(readers, now.login().role());
+    return new RotationResult(
+        now.login().role(),
+        now.since(),
+        due ? Outcome.ROTATED : Outcome.FINISHED,
+        retire(setup, now.login().role()));
+  }
+
+  private LoginVault.Current next(RoleSetup setup, Optional<LoginVault.Current> before)
+      throws SQLException {
+    String role =
+        roles.after(before.map(given -> given.login().role()).orElse(roles.administrator()));
+    refuseUsed(Sessions.of(setup.connection(), role), role);
+    PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
+    progress.phase("giving " + role + " a new password");
+    setup.setPassword(role, login.password().orElseThrow());
+    tryOut(new PostgresEndpoint(readers.jdbcUrl(), role, login.password()), role);
+    progress.phase("writing the vault's secret " + PostgresLogin.SECRET);
+    return vault.write(login);
+  }
+
+  /** Verifies that the role can sign in and that its sessions act as the owner. */
+  private void tryOut(PostgresEndpoint endpoint, String role) throws SQLException {
+    try (Connection connection = new Postgres(endpoint, APPLICATION).connect(WHAT)) {
+      String found =
+          Sql.first(
+                  connection,
+                  row -> row.getString(1) + " as " + row.getString(2),
+                  "select session_user, current_user")
+              .orElseThrow();
+      String expected = role + " as " + roles.owner();
+      if (!found.equals(expected)) {
+        throw new Failure(
+            "Cannot rotate the password: a new session runs as %s; expected %s. Run this again, which sets up the roles again."
+                .formatted(found, expected));
+      }
+    }
+  }
+
+  private Optional<String> retire(RoleSetup setup, String current) throws SQLException {
+    if (request.old() == RotationRequest.Old.KEEP) {
+      return Optional.empty();
+    }
+    String before = roles.after(current);
+    setup.retire(before);
+    return Optional.of(before);
+  }
+
+  private boolean isYoung(LoginVault.Current current) {
+    return roles.isLogin(current.login().role())
+        && Duration.between(current.since(), OffsetDateTime.now(ZoneOffset.UTC))
+                .compareTo(request.grace())
+            < 0;
+  }
+
+  private static void refuseUsed(List<String> sessions, String role) {
+    if (!sessions.isEmpty()) {
+      throw new Failure(
+          "Cannot give %s a new password: %s still uses its current password; expected no sessions since the last rotation. Readers are not affected. Wait for the session to end, then run this again."
+              .formatted(role, String.join(", ", sessions)));
+    }
+  }
+
+  private static void lock(Connection connection) throws SQLException {
+    boolean taken =
+        Sql.first(
+                connection,
+                row -> row.getBoolean(1),
+                "select pg_try_advisory_lock(?, hashtext('rotate-password'))",
+                NAMESPACE)
+            .orElseThrow();
+    if (!taken) {
+      throw new Failure(
+          "Cannot rotate the password: another rotation is running; expected one at a time. Wait for it to end.");
+    }
+  }
+
+  private static String password() {
+    byte[] bytes = new byte[PASSWORD_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

@@ -1,0 +1,23 @@
+package io.quarterdeck.cli.rotation;
+
+import io.quarterdeck.azure.connection.ConnectedStack;
+import java.time.Duration;
+
+/**
+ * The parameters of a rotation.
+ *
+ * @param stack the stack
+ * @param grace the time after a rotation during which the previous role may still be in use; its
+ *     password does not change within this time
+ * @param patience the maximum time to wait for sessions that block the rotation
+ * @param old whether the previous role can still sign in
+ */
+public record RotationRequest(ConnectedStack stack, Duration grace, Duration patience, Old old) {
+  /** Whether the previous role can still sign in. */
+  public enum Old {
+    /** It can sign in until its next rotation, so that runs that use its password can finish. */
+    KEEP,
+    /** It is refused from now on, because its password was disclosed. */
+    RETIRE
+  }
+}

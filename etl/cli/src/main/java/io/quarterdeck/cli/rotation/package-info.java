@@ -1,0 +1,5 @@
+/**
+ * Rotates the database password without refusing readers: two login roles alternate. See
+ * docs/decisions/0060.
+ */
+package io.quarterdeck.cli.rotation;

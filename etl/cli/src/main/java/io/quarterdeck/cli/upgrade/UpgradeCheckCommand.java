@@ -1,0 +1,103 @@
+package io.quarterdeck.cli.upgrade;
+
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.ConnectedStacks;
+import io.quarterdeck.azure.connection.JobEnvironments;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.RegistrationRequest;
+import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.job.JobUpsert;
+import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.Quarterdeck;
+import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.JobOptionsMixin;
+import io.quarterdeck.cli.options.StackOptions;
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.failure.Failure;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Compares an environment with this version. */
+@Command(
+    name = "upgrade-check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares an environment with this version, without changing it.",
+      "Compares the outputs, the ledger's schema, a dataset's job and its jar. Give the same job",
+      "options as for register."
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is equal",
+      "1:something could not be read",
+      "2:wrong usage",
+      "3:something differs"
+    })
+public final class UpgradeCheckCommand implements Callable<Integer> {
+  private static final int DIFFERENT = 3;
+
+  @Spec private CommandSpec command;
+  @Mixin private DatasetOption dataset;
+  @Mixin private StackOptions stack;
+  @Mixin private JobOptionsMixin options;
+
+  @Override
+  public Integer call() {
+    Dataset described = dataset.dataset();
+    List<Compatibility> parts = look(described);
+    Output.of(command)
+        .result(
+            out -> UpgradeCheckText.print(parts, out),
+            () -> UpgradeCheckText.json(stack.choice().words(), parts));
+    return switch (worst(parts)) {
+      case EQUAL -> 0;
+      case DIFFERS -> DIFFERENT;
+      case UNKNOWN -> Quarterdeck.FAILED;
+    };
+  }
+
+  private List<Compatibility> look(Dataset described) {
+    try (StepProgress progress = Output.of(command).step("upgrade-check")) {
+      return look(described, progress);
+    }
+  }
+
+  private List<Compatibility> look(Dataset described, StepProgress progress) {
+    ConnectedStack connected;
+    try {
+      connected = ConnectedStacks.find(stack.choice(), progress);
+    } catch (Failure e) {
+      return UpgradeCheck.withoutOutputs(e, stack.choice().pulumiName());
+    }
+    JobEnvironment jobs = JobEnvironments.of(connected);
+    return UpgradeCheck.of(connected, request(jobs, described), progress);
+  }
+
+  private RegistrationRequest request(JobEnvironment jobs, Dataset described) {
+    return new RegistrationRequest(
+        jobs,
+        described,
+        DatasetFile.text(dataset.file()),
+        JobJar.of(Folders.current().jobJar()),
+        options.options(jobs),
+        new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+        Optional.empty());
+  }
+
+  static Compatibility.State worst(List<Compatibility> parts) {
+    return parts.stream()
+        .map(Compatibility::state)
+        .max(Comparator.naturalOrder())
+        .orElse(Compatibility.State.EQUAL);
+  }
+}

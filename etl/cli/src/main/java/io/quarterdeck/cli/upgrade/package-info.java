@@ -1,0 +1,2 @@
+/** Compares an environment with this version of Quarterdeck. Changes nothing. */
+package io.quarterdeck.cli.upgrade;

@@ -1,0 +1,81 @@
+package io.quarterdeck.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.testkit.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Azure's libraries are large. Commands that do not use Azure must not load them. */
+class StartIT {
+  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+
+  @TempDir private Path folder;
+
+  @Test
+  void theHelpLoadsNoClassOfAzureOrOfTheTerminalLibrary() throws Exception {
+    assertThat(classesOf("--help"))
+        .noneMatch(StartIT::isOfAzure)
+        .noneMatch(name -> name.startsWith("org.jline."));
+  }
+
+  @Test
+  void aLoadIntoAnyPostgresLoadsNoClassOfAzure() throws Exception {
+    Path dataset =
+        Files.writeString(
+            folder.resolve("shop.yaml"),
+            """
+            name: shop
+            table: shop.sales
+            columns:
+              - {name: item, source: Item, type: text, nullable: false}
+            """);
+    Path file = Files.writeString(folder.resolve("a.csv"), "Item\ntea\n");
+
+    assertThat(
+            classesOf(
+                "load",
+                file.toString(),
+                "--dataset",
+                dataset.toString(),
+                "--jdbc-url",
+                SERVER.jdbcUrl(),
+                "--user",
+                "postgres"))
+        .anyMatch(name -> name.equals("io.quarterdeck.loader.load.Loader"))
+        .noneMatch(StartIT::isOfAzure)
+        .noneMatch(name -> name.startsWith("org.jline."));
+    assertThat(SERVER.rows("select item from shop.sales")).containsExactly("tea");
+  }
+
+  private static boolean isOfAzure(String name) {
+    return name.startsWith("com.azure.")
+        || name.startsWith("reactor.")
+        || name.startsWith("com.microsoft.aad.")
+        || name.startsWith("io.quarterdeck.azure.access.")
+        || name.startsWith("io.quarterdeck.azure.connection.")
+        || name.startsWith("io.quarterdeck.azure.outputs.");
+  }
+
+  private List<String> classesOf(String... arguments) throws Exception {
+    Path log = folder.resolve("classes.txt");
+    Run run =
+        Shell.java(
+            folder,
+            Map.of(),
+            List.of(
+                "-Xlog:class+load:file=" + log + ":none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Quarterdeck.class.getName()),
+            arguments);
+    assertThat(run.error()).doesNotContain("Cannot");
+    assertThat(run.exitCode()).isZero();
+    return Files.readAllLines(log).stream().map(line -> line.split(" ", 2)[0]).toList();
+  }
+}

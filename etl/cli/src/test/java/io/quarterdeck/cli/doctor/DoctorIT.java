@@ -1,0 +1,157 @@
+package io.quarterdeck.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.testkit.AzureServer;
+import io.quarterdeck.testkit.Certificate;
+import io.quarterdeck.testkit.PostgresServer;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Breaks the prerequisites of a healthy stack one by one. */
+class DoctorIT {
+  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+
+  @RegisterExtension final Patient patient = new Patient(POSTGRES);
+
+  @Test
+  void aHealthyStackIsAllWell() throws Exception {
+    assertThat(patient.examine(Purpose.DEPLOY))
+        .allSatisfy(
+            (check, finding) ->
+                assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
+        .hasSize(24)
+        .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
+        .containsEntry(
+            "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
+        .containsEntry("containers", ok("landing, curated, quarantine, artifacts"))
+        .containsEntry("postgres server", ok("psql, Ready"))
+        .containsEntry("blob write", ok("written to landing and deleted"))
+        .containsEntry("secret", ok("postgres-password can be read"))
+        .containsEntry("databricks", ok("ready, as ada@example.com"));
+    assertThat(patient.azure().requests())
+        .anyMatch(request -> request.startsWith("PUT /lake/landing/.doctor/"))
+        .anyMatch(request -> request.startsWith("DELETE /lake/landing/.doctor/"));
+  }
+
+  @Test
+  void withEntraThereIsNoSecretToRead() throws Exception {
+    patient.outputs().with("postgresAuth", "entra");
+    assertThat(patient.examine())
+        .containsEntry("secret", Finding.skipped("roles sign in with entra: there is no password"))
+        .containsEntry("rights to load", ok("Storage Blob Data Contributor"))
+        .hasEntrySatisfying(
+            "postgres sign-in", finding -> assertThat(finding.status()).isEqualTo(Status.OK));
+  }
+
+  @Test
+  void nobodySignedInStopsAllThatNeedsSomeone() throws Exception {
+    patient
+        .environment()
+        .put(EnvironmentVariables.TOKEN_FILE, patient.folder().resolve("nowhere").toString());
+    Map<String, Finding> findings = patient.examine();
+    assertThat(findings.get("sign-in").found())
+        .startsWith(
+            "Cannot sign in to Azure: the token file " + patient.folder().resolve("nowhere"))
+        .endsWith(
+            "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).");
+    assertThat(findings)
+        .containsEntry("resource group", Finding.skipped("sign-in failed"))
+        .containsEntry("storage account", Finding.skipped("sign-in failed"))
+        .containsEntry("blob write", Finding.skipped("sign-in failed"))
+        .hasEntrySatisfying("clock", each -> assertThat(each.status()).isEqualTo(Status.OK))
+        .hasEntrySatisfying("blob reach", each -> assertThat(each.status()).isEqualTo(Status.OK));
+  }
+
+  @Test
+  void aNameWithoutAnAddressExplainsThePrivateNetwork() throws Exception {
+    patient.outputs().with("keyVaultUri", "https://kv-qdeck.invalid/");
+    Map<String, Finding> findings = patient.examine();
+    assertThat(findings.get("key vault reach"))
+        .isEqualTo(
+            Finding.failed("the name kv-qdeck.invalid has no address here", Unreachable.INSIDE));
+    assertThat(findings)
+        .containsEntry("secret", Finding.skipped("key vault reach failed"))
+        .containsEntry("postgres sign-in", Finding.skipped("key vault reach failed"));
+  }
+
+  @Test
+  void aPortOnLoopbackThatTakesNoConnectionIsOfAStackToBeStarted() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    patient
+        .outputs()
+        .with("postgresHost", "127.0.0.1")
+        .with("postgresPort", Integer.toString(closed));
+    assertThat(patient.examine().get("postgres reach"))
+        .isEqualTo(
+            Finding.failed(
+                "127.0.0.1 (127.0.0.1) takes no connection on port " + closed + " from here",
+                "It belongs to a local stack that is not running: ./quarterdeck local start."));
+  }
+
+  @Test
+  void elsewhereAPortThatTakesNoConnectionExplainsThePrivateNetwork() {
+    assertThat(Unreachable.advice("psql-qdeck.postgres.database.azure.com", Unreachable.INSIDE))
+        .isEqualTo(Unreachable.INSIDE);
+    assertThat(Unreachable.INSIDE)
+        .isEqualTo(
+            "With accessMode private, only the stack's own network reaches it: run this inside it (the pipeline's agents, or a peered network), or upload the file and load it with the dataset's quarterly job, which runs inside. With accessMode"
+                + " public, add your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
+  }
+
+  @Test
+  void aCertificateOfAnotherAuthorityIsNotTrusted(@TempDir Path folder) throws Exception {
+    Certificate other = Certificate.in(folder);
+    patient.environment().put(EnvironmentVariables.TRUST_FILE, other.pem().toString());
+    Finding finding = patient.examine().get("resource manager");
+    assertThat(finding.found()).startsWith("TLS with 127.0.0.1 fails: ").contains("PKIX path");
+    assertThat(finding.advice())
+        .isEqualTo(
+            "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.");
+  }
+
+  @Test
+  void whatDoesNotAnswerIsGivenUpAtItsDeadline() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    patient
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.SCIM,
+            request -> {
+              await(end);
+              return AzureServer.Answer.json(200, "{}");
+            });
+    try {
+      assertThat(patient.examine(Purpose.LOAD, Duration.ofSeconds(5)).get("databricks"))
+          .isEqualTo(
+              Finding.failed(
+                  "no answer within 5 s",
+                  "Check the network connection to the service, or wait longer with --timeout."));
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Finding ok(String found) {
+    return Finding.ok(found);
+  }
+}

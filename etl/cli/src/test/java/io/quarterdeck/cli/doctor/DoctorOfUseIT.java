@@ -1,0 +1,115 @@
+package io.quarterdeck.cli.doctor;
+
+import static io.quarterdeck.testkit.AzureServer.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.testkit.AzureServer;
+import io.quarterdeck.testkit.PostgresServer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Breaks the services that a load uses. The right check must report it with the right advice. */
+class DoctorOfUseIT {
+  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+
+  @RegisterExtension final Patient patient = new Patient(POSTGRES);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT    | 403 | AuthorizationPermissionMismatch | writing  | Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.",
+        "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.",
+        "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which creates it"
+            + " again; if Pulumi's CLI created this stack, run pulumi refresh --stack NAME, then pulumi up --stack NAME."
+      })
+  void whatBlobRefusesIsTold(
+      String method, int status, String code, String operation, String advice) throws Exception {
+    patient.azure().on(method, "/lake/*", request -> AzureServer.blob(status, code));
+    Finding finding = patient.examine().get("blob write");
+    assertThat(finding.found())
+        .matches(operation + " of landing/\\.doctor/[0-9a-f-]{36} is refused: " + code);
+    assertThat(finding.advice()).isEqualTo(advice);
+  }
+
+  @Test
+  void theAccountsFirewallExplainsThePrivateNetwork() throws Exception {
+    patient.azure().on("PUT", "/lake/*", request -> AzureServer.blob(403, "AuthorizationFailure"));
+    assertThat(patient.examine().get("blob write").advice())
+        .isEqualTo("The account's network rules refuse this machine. " + Unreachable.INSIDE);
+  }
+
+  @Test
+  void aSecretThatMayNotBeReadAsksForItsRole() throws Exception {
+    patient
+        .azure()
+        .on(
+            "GET",
+            "/secrets/postgres-password/",
+            403,
+            """
+        {"error": {"code": "Forbidden", "message": "Caller is not authorized.",
+          "innererror": {"code": "ForbiddenByRbac"}}}
+        """);
+    Map<String, Finding> findings = patient.examine();
+    assertThat(findings.get("secret"))
+        .isEqualTo(
+            Finding.failed(
+                "reading postgres-password is refused: Forbidden: Caller is not authorized",
+                "Ask for the role Key Vault Secrets User on the vault. A new assignment takes some minutes to take effect."));
+    assertThat(findings).containsEntry("postgres sign-in", Finding.skipped("secret failed"));
+  }
+
+  @Test
+  void aSecretThatIsNotThereIsToBeMade() throws Exception {
+    patient
+        .azure()
+        .on(
+            "GET",
+            "/secrets/postgres-password/",
+            404,
+            error("SecretNotFound", "A secret was not found."));
+    assertThat(patient.examine().get("secret"))
+        .isEqualTo(
+            Finding.failed(
+                "reading postgres-password is refused: SecretNotFound: A secret was not found",
+                "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack,"
+                    + " run pulumi refresh --stack NAME, then pulumi up --stack NAME."));
+  }
+
+  @Test
+  void aRoleThatPostgresDoesNotKnowIsTold() throws Exception {
+    patient.outputs().with("postgresUser", "nobody");
+    Finding finding = patient.examine().get("postgres sign-in");
+    assertThat(finding.found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: role \"nobody\" does not exist (SQLSTATE 28000);")
+        .endsWith(
+            "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
+                + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack"
+                + " NAME.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "503 | A new workspace needs some minutes until it responds: wait, then run this again.",
+        "401 | The workspace does not accept this token: sign in to its tenant (az login --tenant"
+            + " TENANT)."
+      })
+  void aWorkspaceThatRefusesIsTold(int status, String advice) throws Exception {
+    patient
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.SCIM,
+            status,
+            "{\"error_code\": \"TEMPORARILY_UNAVAILABLE\", \"message\": \"try later\"}");
+    assertThat(patient.examine().get("databricks"))
+        .isEqualTo(Finding.failed("TEMPORARILY_UNAVAILABLE: try later", advice));
+  }
+}

@@ -1,0 +1,81 @@
+package io.quarterdeck.loader.dataset;
+
+/** The types of a dataset's columns, each with its PostgreSQL type. */
+public sealed interface ColumnType {
+  /** The SQL name of the type, for {@code create table}. */
+  String sql();
+
+  /** Text of any length, without NUL, which PostgreSQL does not support. */
+  record Text() implements ColumnType {
+    @Override
+    public String sql() {
+      return "text";
+    }
+  }
+
+  /** A 32-bit whole number. */
+  record Int() implements ColumnType {
+    @Override
+    public String sql() {
+      return "integer";
+    }
+  }
+
+  /** A 64-bit whole number. */
+  record BigInt() implements ColumnType {
+    @Override
+    public String sql() {
+      return "bigint";
+    }
+  }
+
+  /**
+   * A decimal number of at most {@code precision} digits, {@code scale} of them after the point.
+   */
+  record Decimal(int precision, int scale) implements ColumnType {
+    @Override
+    public String sql() {
+      return "numeric(" + precision + "," + scale + ")";
+    }
+  }
+
+  /** A 64-bit floating-point number. */
+  record Float64() implements ColumnType {
+    @Override
+    public String sql() {
+      return "double precision";
+    }
+  }
+
+  /** True or false. */
+  record Bool() implements ColumnType {
+    @Override
+    public String sql() {
+      return "boolean";
+    }
+  }
+
+  /**
+   * A calendar date.
+   *
+   * @param format its pattern in the file, in the letters of java.time
+   */
+  record Date(String format) implements ColumnType {
+    @Override
+    public String sql() {
+      return "date";
+    }
+  }
+
+  /**
+   * A timestamp without time zone, in microseconds.
+   *
+   * @param format its pattern in the file, in the letters of java.time
+   */
+  record Timestamp(String format) implements ColumnType {
+    @Override
+    public String sql() {
+      return "timestamp";
+    }
+  }
+}

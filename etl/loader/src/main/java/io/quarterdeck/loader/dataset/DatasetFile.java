@@ -1,0 +1,172 @@
+package io.quarterdeck.loader.dataset;
+
+import io.quarterdeck.loader.failure.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Finds and parses dataset files. Stateless and thread-safe. */
+public final class DatasetFile {
+  private static final String SUFFIX = ".yaml";
+
+  private DatasetFile() {}
+
+  /**
+   * Finds and parses a dataset, like {@link #locate} followed by {@link #read}.
+   *
+   * @throws Failure if the dataset does not exist or is invalid
+   */
+  public static Dataset find(String nameOrFile, Path datasetsFolder) {
+    return read(locate(nameOrFile, datasetsFolder));
+  }
+
+  /**
+   * Finds the file of a dataset.
+   *
+   * @param nameOrFile a name, for the file {@code NAME.yaml} in the folder; or a path, which
+   *     contains a separator or ends with {@code .yaml} or {@code .yml}
+   * @param datasetsFolder the folder of the named datasets
+   * @throws Failure if there is no dataset of that name; the message lists the existing names
+   */
+  public static Path locate(String nameOrFile, Path datasetsFolder) {
+    if (isFile(nameOrFile)) {
+      return Path.of(nameOrFile);
+    }
+    Path file = datasetsFolder.resolve(nameOrFile + SUFFIX);
+    if (!Files.exists(file)) {
+      throw unknown(
+          nameOrFile,
+          "no %s%s in %s".formatted(nameOrFile, SUFFIX, datasetsFolder),
+          names(datasetsFolder));
+    }
+    return file;
+  }
+
+  /**
+   * Parses a dataset file.
+   *
+   * @throws Failure if the file cannot be read, or is invalid; the message lists all problems with
+   *     their lines
+   */
+  public static Dataset read(Path file) {
+    return parse(text(file), file);
+  }
+
+  /**
+   * Parses the text of a dataset file.
+   *
+   * @param source the file, for messages
+   * @throws Failure if the text is invalid; the message lists all problems with their lines
+   */
+  public static Dataset parse(String text, Path source) {
+    Problems problems = new Problems(source);
+    Optional<Node> document = document(text, source, problems);
+    Optional<Dataset> dataset =
+        document.flatMap(node -> DatasetSection.read(new Field(problems, "", node)));
+    if (dataset.isEmpty() || !problems.isEmpty()) {
+      throw problems.failure();
+    }
+    return dataset.get();
+  }
+
+  private static Optional<Node> document(String text, Path file, Problems problems) {
+    try {
+      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
+      Optional<Node> node = new Compose(settings).composeString(text);
+      if (node.isEmpty()) {
+        problems.add(1, "found an empty file; expected a dataset");
+      }
+      return node;
+    } catch (MarkedYamlEngineException invalid) {
+      int line = invalid.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      problems.add(line, "found invalid YAML (" + invalid.getProblem() + "); expected valid YAML");
+      return Optional.empty();
+    } catch (YamlEngineException invalid) {
+      String cause = invalid.getMessage().lines().findFirst().orElse("");
+      problems.add(1, "found invalid YAML (" + cause + "); expected valid YAML");
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The text of the file.
+   *
+   * @throws Failure if the file cannot be read
+   */
+  public static String text(Path file) {
+    String cannot = "Cannot read the dataset file " + file + ": ";
+    try {
+      String text = Files.readString(file);
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException none) {
+      throw new Failure(cannot + "found no such file; expected one. Check the path.", none);
+    } catch (CharacterCodingException otherEncoding) {
+      throw new Failure(
+          cannot + "found bytes that are not UTF-8; expected UTF-8. Save it as UTF-8.",
+          otherEncoding);
+    } catch (IOException unreadable) {
+      throw new Failure(
+          cannot + "found " + unreadable + "; expected a readable file. Check the path.",
+          unreadable);
+    }
+  }
+
+  /** Whether the argument is a path and not the name of a dataset. */
+  public static boolean isFile(String nameOrFile) {
+    return nameOrFile.contains("/")
+        || nameOrFile.contains(File.separator)
+        || nameOrFile.endsWith(SUFFIX)
+        || nameOrFile.endsWith(".yml");
+  }
+
+  /**
+   * The failure for a name that no dataset has.
+   *
+   * @param found the result of the search, as in {@code no a.yaml in datasets}
+   * @param names the existing datasets
+   */
+  public static Failure unknown(String name, String found, Collection<String> names) {
+    String expected =
+        names.isEmpty() ? "a dataset file there" : "one of " + String.join(", ", names);
+    return new Failure(
+        "Cannot find the dataset '%s': found %s; expected %s%s. Name one of them, or give a file."
+            .formatted(name, found, expected, Closest.question(name, names)));
+  }
+
+  /**
+   * The sorted names of the datasets in a folder. Empty if the folder does not exist.
+   *
+   * @throws Failure if the folder cannot be listed
+   */
+  public static List<String> names(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    TreeSet<String> names = new TreeSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      for (Path file : files) {
+        String fileName = file.getFileName().toString();
+        names.add(fileName.substring(0, fileName.length() - SUFFIX.length()));
+      }
+    } catch (IOException unreadable) {
+      throw new Failure(
+          "Cannot list the datasets in %s: found %s; expected a readable folder. Check its permissions."
+              .formatted(folder, unreadable),
+          unreadable);
+    }
+    return List.copyOf(names);
+  }
+}

@@ -1,0 +1,2 @@
+/** Counts duplicate rows in limited memory. */
+package io.quarterdeck.loader.duplicate;

@@ -1,0 +1,74 @@
+package io.quarterdeck.loader.encode;
+
+import io.quarterdeck.loader.dataset.Column;
+import io.quarterdeck.loader.dataset.ColumnType;
+import io.quarterdeck.loader.profile.ColumnStatistics;
+import io.quarterdeck.loader.reject.RejectReason;
+
+/**
+ * Validates the values of one column, encodes them in PostgreSQL's binary format, and collects
+ * statistics of the accepted rows. Each worker has its own encoder for each column.
+ */
+public abstract class ColumnEncoder {
+  /** The result of {@link #encode} for a value that does not fit. */
+  public static final int REFUSED = -1;
+
+  private final String expected;
+  private RejectReason reason = RejectReason.VALUE_MISSING;
+
+  ColumnEncoder(String expected) {
+    this.expected = expected;
+  }
+
+  /** Creates the encoder of a column. */
+  public static ColumnEncoder of(Column column) {
+    ColumnType type = column.type();
+    if (type instanceof ColumnType.Text) {
+      return new TextEncoder();
+    } else if (type instanceof ColumnType.Int) {
+      return new IntegerEncoder(column, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.BYTES);
+    } else if (type instanceof ColumnType.BigInt) {
+      return new IntegerEncoder(column, Long.MIN_VALUE, Long.MAX_VALUE, Long.BYTES);
+    } else if (type instanceof ColumnType.Decimal decimal) {
+      return new DecimalEncoder(column, decimal);
+    } else if (type instanceof ColumnType.Float64) {
+      return new DoubleEncoder(column);
+    } else if (type instanceof ColumnType.Bool) {
+      return new BooleanEncoder();
+    } else if (type instanceof ColumnType.Date date) {
+      return new DateEncoder(date.format());
+    } else if (type instanceof ColumnType.Timestamp timestamp) {
+      return new TimestampEncoder(timestamp.format());
+    }
+    throw new IllegalStateException("no encoder for " + type);
+  }
+
+  /**
+   * Writes the length and the bytes of a value, at most 20 bytes more than the value has in the
+   * file.
+   *
+   * @return the index after the value, or {@link #REFUSED}; {@link #reason} then returns the reason
+   */
+  public abstract int encode(byte[] in, int from, int to, byte[] out, int at);
+
+  /** Adds the last encoded value to the statistics, because its row was accepted. */
+  public abstract void count(byte[] out);
+
+  /** The statistics of the accepted values. */
+  public abstract ColumnStatistics statistics();
+
+  /** What the column expects, for the reject. */
+  public final String expected() {
+    return expected;
+  }
+
+  /** The reason why the last value was refused. */
+  public final RejectReason reason() {
+    return reason;
+  }
+
+  final int refuse(RejectReason why) {
+    reason = why;
+    return REFUSED;
+  }
+}

@@ -1,0 +1,44 @@
+package io.quarterdeck.loader.encode;
+
+import io.quarterdeck.loader.bytes.Binary;
+import io.quarterdeck.loader.profile.ColumnStatistics;
+import io.quarterdeck.loader.profile.LongStatistics;
+import io.quarterdeck.loader.reject.RejectReason;
+import java.time.LocalDate;
+
+/** Encodes dates as the number of days since 2000-01-01. */
+final class DateEncoder extends ColumnEncoder {
+  /** The number of days from 1970-01-01 to 2000-01-01. */
+  private static final int POSTGRES_EPOCH = 10957;
+
+  private final LongStatistics statistics =
+      LongStatistics.ofMoments(day -> LocalDate.ofEpochDay(day).toString());
+  private final MomentParser parser;
+  private long value;
+
+  DateEncoder(String format) {
+    super("a day of the calendar written " + format);
+    this.parser = DigitPattern.ofDays(format).orElseGet(() -> FormatterMoments.ofDays(format));
+  }
+
+  @Override
+  public int encode(byte[] in, int from, int to, byte[] out, int at) {
+    value = parser.parse(in, from, to);
+    if (value == MomentParser.NONE) {
+      return refuse(RejectReason.NOT_A_DATE);
+    }
+    Binary.putInt(out, at, Integer.BYTES);
+    Binary.putInt(out, at + 4, (int) value - POSTGRES_EPOCH);
+    return at + 8;
+  }
+
+  @Override
+  public void count(byte[] out) {
+    statistics.add(value);
+  }
+
+  @Override
+  public ColumnStatistics statistics() {
+    return statistics;
+  }
+}

@@ -1,0 +1,53 @@
+package io.quarterdeck.loader.encode;
+
+import io.quarterdeck.loader.bytes.Binary;
+import io.quarterdeck.loader.profile.ColumnStatistics;
+import io.quarterdeck.loader.profile.LongStatistics;
+import io.quarterdeck.loader.reject.RejectReason;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** Encodes timestamps without time zone as the number of microseconds since 2000-01-01. */
+final class TimestampEncoder extends ColumnEncoder {
+  private static final long MICROS_PER_SECOND = 1_000_000L;
+
+  /** The number of seconds from 1970-01-01 to 2000-01-01. */
+  private static final long POSTGRES_EPOCH = 946_684_800L;
+
+  private final LongStatistics statistics = LongStatistics.ofMoments(TimestampEncoder::words);
+  private final MomentParser parser;
+  private long value;
+
+  TimestampEncoder(String format) {
+    super("a moment written " + format);
+    this.parser =
+        DigitPattern.ofMoments(format).orElseGet(() -> FormatterMoments.ofMoments(format));
+  }
+
+  @Override
+  public int encode(byte[] in, int from, int to, byte[] out, int at) {
+    value = parser.parse(in, from, to);
+    if (value == MomentParser.NONE) {
+      return refuse(RejectReason.NOT_A_TIMESTAMP);
+    }
+    Binary.putInt(out, at, Long.BYTES);
+    Binary.putLong(out, at + 4, value - POSTGRES_EPOCH * MICROS_PER_SECOND);
+    return at + 12;
+  }
+
+  private static String words(long micros) {
+    long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
+    int nanos = (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000;
+    return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC).toString();
+  }
+
+  @Override
+  public void count(byte[] out) {
+    statistics.add(value);
+  }
+
+  @Override
+  public ColumnStatistics statistics() {
+    return statistics;
+  }
+}

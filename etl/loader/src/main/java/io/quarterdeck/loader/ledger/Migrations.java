@@ -1,0 +1,90 @@
+package io.quarterdeck.loader.ledger;
+
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.Postgres;
+import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.TransientErrors;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Migrates the ledger's schema to this version of Quarterdeck. */
+final class Migrations {
+  /**
+   * The newest migration in this package. Flyway is started only if the database does not have it.
+   */
+  static final int NEWEST = 3;
+
+  static final String SCHEMA = "quarterdeck";
+  private static final String LOCATION = "classpath:io/quarterdeck/loader/ledger";
+  private static final String HISTORY = SCHEMA + ".flyway_schema_history";
+
+  private Migrations() {}
+
+  static void apply(Connection connection, Postgres postgres) throws SQLException {
+    int version = version(connection);
+    if (version > NEWEST) {
+      throw new Failure(
+          "Cannot use the ledger at "
+              + postgres.endpoint()
+              + ": its schema has version "
+              + version
+              + "; expected at most "
+              + NEWEST
+              + ". A newer version of Quarterdeck migrated it. Use that version.");
+    }
+    if (version < NEWEST) {
+      migrate(postgres);
+    }
+  }
+
+  static int version(Connection connection) throws SQLException {
+    boolean present =
+        Sql.first(
+                connection, row -> row.getBoolean(1), "select to_regclass(?) is not null", HISTORY)
+            .orElseThrow();
+    if (!present) {
+      return 0;
+    }
+    return Sql.first(
+            connection,
+            row -> row.getInt(1),
+            "select coalesce(max(version::integer), 0) from "
+                + HISTORY
+                + " where success and version is not null")
+        .orElseThrow();
+  }
+
+  private static void migrate(Postgres postgres) throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(postgres.endpoint().jdbcUrl());
+    PostgresLogin login = postgres.endpoint().login();
+    source.setUser(login.role());
+    login.password().ifPresent(source::setPassword);
+    try {
+      Flyway.configure()
+          .dataSource(source)
+          .schemas(SCHEMA)
+          .createSchemas(true)
+          .locations(LOCATION)
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      if (e.getCause() instanceof SQLException error && TransientErrors.is(error)) {
+        throw error;
+      }
+      throw new Failure(
+          "Cannot create the ledger's schema at "
+              + postgres.endpoint()
+              + ": "
+              + e.getMessage()
+              + "; expected a role that may create the schema "
+              + SCHEMA
+              + ". Grant it create on the database, then run this again.",
+          e);
+    }
+  }
+}

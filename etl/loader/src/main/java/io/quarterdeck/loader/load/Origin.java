@@ -1,0 +1,35 @@
+package io.quarterdeck.loader.load;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Identifies who loads, for the ledger and for the messages of sessions that wait. */
+public final class Origin {
+  private static final String RUN = "run ";
+
+  private Origin() {}
+
+  /** The user and the machine, as in {@code ada@laptop}. */
+  public static String here() {
+    return System.getProperty("user.name") + "@" + host();
+  }
+
+  /** A run of the job on Databricks, by its id. */
+  public static String run(String id) {
+    return RUN + id;
+  }
+
+  /** Whether a run of the job made a load. Otherwise, a person did. */
+  public static boolean isRun(String who) {
+    return who.startsWith(RUN) && !who.contains("@");
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A machine whose own name does not resolve can still load files.
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.quarterdeck.loader.load;
+
+import io.quarterdeck.loader.csv.RecordScanner;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.reject.Reject;
+import io.quarterdeck.loader.reject.RejectLine;
+import io.quarterdeck.loader.reject.RejectsReader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Stores repaired records in a temporary CSV file, so that the loader reads them like any other
+ * file, and maps each record to its place in the loaded file. {@link #close} deletes the file.
+ */
+final class RepairedFile implements AutoCloseable {
+  private final Path rejects;
+  private final char delimiter;
+  private final Path path;
+  private final Map<Long, RejectLine> places = new HashMap<>();
+  private long nextLine = 1;
+
+  private RepairedFile(Path rejects, char delimiter, Path path) {
+    this.rejects = rejects;
+    this.delimiter = delimiter;
+    this.path = path;
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param header the names in the header of the loaded file
+   * @throws Failure if a line of the rejects does not hold exactly one record
+   */
+  static RepairedFile write(Path rejects, char delimiter, List<String> header) {
+    try {
+      Path path = Files.createTempFile("quarterdeck-repaired", ".csv");
+      RepairedFile file = new RepairedFile(rejects, delimiter, path);
+      try {
+        file.write(header);
+        return file;
+      } catch (IOException | RuntimeException e) {
+        file.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new Failure(
+          "Cannot copy the rows of "
+              + rejects
+              + " to the temporary directory: "
+              + e
+              + "; expected free space there. Free some, then run this again.",
+          e);
+    }
+  }
+
+  private void write(List<String> header) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+      List<String> quoted = new ArrayList<>();
+      header.forEach(name -> quoted.add('"' + name.replace("\"", "\"\"") + '"'));
+      String names = String.join(String.valueOf(delimiter), quoted);
+      writeRecord(names.getBytes(StandardCharsets.UTF_8), out);
+      RejectsReader.read(
+          rejects,
+          (line, record) -> {
+            refuseOther(line, record);
+            places.put(nextLine, line);
+            writeRecord(record, out);
+          });
+    }
+  }
+
+  private void writeRecord(byte[] record, OutputStream out) throws IOException {
+    RecordScanner scanner = new RecordScanner(delimiter, 0);
+    scanner.scan(record, 0, record.length);
+    nextLine += scanner.lines();
+    out.write(record);
+    out.write('\n');
+  }
+
+  /**
+   * Refuses a record with an unclosed quote, which would include the next record, and one with a
+   * line end outside of quotes, which would be two records.
+   */
+  private void refuseOther(RejectLine line, byte[] record) {
+    byte[] followed = Arrays.copyOf(record, record.length + 2);
+    followed[record.length] = '\n';
+    followed[record.length + 1] = 'x';
+    boolean lineEnd = record[0] == '\n' || record[0] == '\r';
+    int next = lineEnd ? 1 : new RecordScanner(delimiter, 0).scan(followed, 0, followed.length);
+    if (next != record.length + 1) {
+      throw new Failure(
+          "Cannot add the rows of "
+              + rejects
+              + ": line "
+              + line.row()
+              + " has "
+              + (next > record.length ? "a quote that never closes" : "more than one record")
+              + " in its raw record; expected one record. Nothing was added. Fix that line, then"
+              + " run this again.");
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  /**
+   * For each line of this file on which a record begins, the line of the rejects that it comes
+   * from.
+   */
+  Map<Long, RejectLine> places() {
+    return places;
+  }
+
+  /** The same reject, with its place in the loaded file. */
+  Reject placed(Reject reject) {
+    RejectLine place = places.get(reject.line());
+    return new Reject(
+        place.line(),
+        place.byteOffset(),
+        reject.column(),
+        reject.reason(),
+        reject.found(),
+        reject.expected(),
+        reject.raw());
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.quarterdeck.loader.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens connections to one database. Thread-safe. */
+public final class Postgres {
+  private static final String CONNECT_TIMEOUT_SECONDS = "15";
+
+  /**
+   * With these keepalive settings, the server notices within a minute that a client's machine is
+   * unreachable. The default of the operating system is two hours, during which the session would
+   * hold the lock of its dataset.
+   */
+  private static final String PROBES =
+      "-c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3";
+
+  private final PostgresEndpoint endpoint;
+  private final String applicationName;
+
+  /**
+   * Creates the factory. Does not connect.
+   *
+   * @param applicationName the name that {@code pg_stat_activity} shows for the connections
+   */
+  public Postgres(PostgresEndpoint endpoint, String applicationName) {
+    this.endpoint = endpoint;
+    this.applicationName = applicationName;
+  }
+
+  public PostgresEndpoint endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * Opens a connection.
+   *
+   * @param what the purpose for the message, as in "load bank.csv"
+   * @throws io.quarterdeck.loader.failure.Failure if the connection fails
+   */
+  public Connection connect(String what) {
+    try {
+      Connection connection = new Driver().connect(endpoint.jdbcUrl(), properties());
+      if (connection == null) {
+        throw new SQLException(
+            "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (jdbc:postgresql://…)",
+            "08001");
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw PostgresFailure.of(what, endpoint, e);
+    }
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    PostgresLogin login = endpoint.login();
+    PGProperty.USER.set(properties, login.role());
+    login.password().ifPresent(password -> PGProperty.PASSWORD.set(properties, password));
+    PGProperty.APPLICATION_NAME.set(properties, applicationName);
+    PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.OPTIONS.set(properties, PROBES);
+    // The values of a failed statement can be secrets or a million lines of a COPY.
+    PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
+    return properties;
+  }
+}

@@ -1,0 +1,2 @@
+/** Connections to PostgreSQL, statements, and the messages for errors of the server. */
+package io.quarterdeck.loader.postgres;

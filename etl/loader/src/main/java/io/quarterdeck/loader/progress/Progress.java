@@ -1,0 +1,39 @@
+package io.quarterdeck.loader.progress;
+
+/**
+ * Receives the progress of a step. Implementations draw a bar on a terminal and plain lines
+ * elsewhere. Thread-safe.
+ */
+public interface Progress {
+  /** Sets the current phase. */
+  void phase(String what);
+
+  /**
+   * Sets the progress of the phase.
+   *
+   * @param done units done so far
+   * @param total the total number of units, or 0 if unknown
+   * @param unit the unit, for example {@code rows} or {@code bytes}
+   */
+  void advance(long done, long total, String unit);
+
+  /** Sets the number of rows so far, if {@link #advance} counts another unit, such as bytes. */
+  default void rows(long rows) {}
+
+  /** Prints a line that stays on the screen. */
+  void note(String line);
+
+  /** Returns progress that shows nothing. */
+  static Progress silent() {
+    return new Progress() {
+      @Override
+      public void phase(String what) {}
+
+      @Override
+      public void advance(long done, long total, String unit) {}
+
+      @Override
+      public void note(String line) {}
+    };
+  }
+}

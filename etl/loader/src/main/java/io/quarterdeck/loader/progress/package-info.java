@@ -1,0 +1,2 @@
+/** How a step reports its progress, and whether the process is ending. */
+package io.quarterdeck.loader.progress;

@@ -1,0 +1,180 @@
+package io.quarterdeck.loader.rows;
+
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.source.SourceFormat;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The decompressed bytes of a source. Converts I/O errors to failures. */
+final class SourceStream implements AutoCloseable {
+  private final RowSource source;
+  private final RowSource.State before;
+  private final SourceFormat format;
+  private final Counted counted;
+  private final InputStream in;
+
+  private SourceStream(
+      RowSource source, RowSource.State before, SourceFormat format, Counted counted)
+      throws IOException {
+    this.source = source;
+    this.before = before;
+    this.format = format;
+    this.counted = counted;
+    this.in = decoded(format, counted);
+  }
+
+  static SourceStream open(RowSource source) {
+    RowSource.State before = source.state();
+    if (before.size() == 0) {
+      throw new Failure(
+          "Cannot read "
+              + source.path()
+              + ": it is empty; expected a header and rows. Write the file again.");
+    }
+    SourceFormat format = format(source);
+    Counted counted = null;
+    try {
+      counted = new Counted(Files.newInputStream(source.path()));
+      return new SourceStream(source, before, format, counted);
+    } catch (IOException e) {
+      Failure failure = failure(source, counted, e);
+      closeAfter(failure, counted);
+      throw failure;
+    }
+  }
+
+  /** The format, from the first bytes of the file and of its decompressed content. */
+  private static SourceFormat format(RowSource source) {
+    try {
+      SourceFormat format = SourceFormat.of(source.path());
+      if (format == SourceFormat.GZIP) {
+        refuseForeignContent(source);
+      }
+      return format;
+    } catch (IOException e) {
+      throw RowSource.unreadable(source.path(), e);
+    }
+  }
+
+  private static void refuseForeignContent(RowSource source) throws IOException {
+    try (Counted counted = new Counted(Files.newInputStream(source.path()))) {
+      try {
+        SourceFormat.refuseForeignContent(source.path(), decoded(SourceFormat.GZIP, counted));
+      } catch (EOFException | ZipException e) {
+        throw failure(source, counted, e);
+      }
+    }
+  }
+
+  private static InputStream decoded(SourceFormat format, Counted counted) throws IOException {
+    return switch (format) {
+      case TEXT, TEXT_NAMED_GZIP -> counted;
+      case GZIP -> new GZIPInputStream(counted, 1 << 16);
+    };
+  }
+
+  SourceFormat format() {
+    return format;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /** The position in the file on disk, in bytes. */
+  long position() {
+    return counted.position;
+  }
+
+  /** The size of the file on disk, in bytes. */
+  long size() {
+    return before.size();
+  }
+
+  /** Fails if the file has changed since it was opened. */
+  void refuseChange() {
+    RowSource.State after = source.state();
+    if (!after.equals(before)) {
+      throw new Failure(
+          "Cannot read "
+              + source.path()
+              + ": it changed while it was read, from "
+              + before.size()
+              + " bytes of "
+              + before.modified()
+              + " to "
+              + after.size()
+              + " bytes of "
+              + after.modified()
+              + "; expected a file that nobody writes. Wait until it is complete and try again.");
+    }
+  }
+
+  /** The failure that describes an I/O error. */
+  Failure failure(IOException e) {
+    return failure(source, counted, e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static void closeAfter(Failure failure, Counted counted) {
+    try {
+      if (counted != null) {
+        counted.close();
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static Failure failure(RowSource source, Counted counted, IOException e) {
+    if (counted != null && (e instanceof EOFException || e instanceof ZipException)) {
+      String what =
+          e instanceof EOFException ? "ends too early" : "is damaged (" + e.getMessage() + ")";
+      return new Failure(
+          "Cannot read "
+              + source.path()
+              + ": the compressed data "
+              + what
+              + " at or before byte "
+              + counted.position
+              + "; expected a whole gzip file. Copy it again.",
+          e);
+    }
+    return RowSource.unreadable(source.path(), e);
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private long position;
+
+    Counted(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int single = super.read();
+      position += single < 0 ? 0 : 1;
+      return single;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int got = super.read(bytes, from, length);
+      position += Math.max(got, 0);
+      return got;
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * Stores and moves files in Blob Storage: the landing container, quarantine, and the manifests of
- * exports.
- */
-package io.quarterdeck.etl.blob;

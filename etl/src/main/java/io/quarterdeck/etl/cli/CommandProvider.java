@@ -1,7 +1,0 @@
-package io.quarterdeck.etl.cli;
-
-/** Adds a command from another module. {@link java.util.ServiceLoader} finds providers. */
-public interface CommandProvider {
-  /** Returns a picocli command object with the annotation {@code @Command}. */
-  Object command();
-}

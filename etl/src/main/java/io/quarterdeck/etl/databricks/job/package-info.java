@@ -1,5 +1,0 @@
-/**
- * Defines the quarterly job, compares the definition with the workspace, and applies the
- * differences.
- */
-package io.quarterdeck.etl.databricks.job;

@@ -1,9 +1,0 @@
-package io.quarterdeck.etl.databricks.workspace;
-
-/**
- * A change to an object in the workspace: its creation or its deletion.
- *
- * @param what the object, as in {@code secret scope quarterdeck-dev}
- * @param make makes the change
- */
-public record WorkspaceChange(String what, Runnable make) {}

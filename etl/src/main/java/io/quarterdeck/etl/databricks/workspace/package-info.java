@@ -1,2 +1,0 @@
-/** Calls a Databricks workspace: its address, retries, failures and readiness. */
-package io.quarterdeck.etl.databricks.workspace;

@@ -1,9 +1,0 @@
-package io.quarterdeck.etl.dataset;
-
-/**
- * When the quarterly job runs.
- *
- * @param quartz a Quartz cron expression
- * @param timezone an IANA time zone
- */
-public record Schedule(String quartz, String timezone) {}

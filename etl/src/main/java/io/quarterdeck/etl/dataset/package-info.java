@@ -1,5 +1,0 @@
-/**
- * Datasets: the columns, types and settings of a kind of file. {@link
- * io.quarterdeck.etl.dataset.DatasetFile} parses and validates dataset files.
- */
-package io.quarterdeck.etl.dataset;

@@ -1,2 +1,0 @@
-/** The command {@code generate}, which writes the reference file. */
-package io.quarterdeck.etl.generate;

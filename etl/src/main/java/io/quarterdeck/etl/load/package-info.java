@@ -1,5 +1,0 @@
-/**
- * Loads a file into a dataset's table and publishes it in one transaction. Also checks files, adds
- * repaired rejects and rolls loads back.
- */
-package io.quarterdeck.etl.load;

@@ -1,5 +1,0 @@
-/**
- * Reads the outputs of a stack from the Pulumi CLI or a file, and validates them against
- * docs/stack-outputs.md.
- */
-package io.quarterdeck.etl.outputs;

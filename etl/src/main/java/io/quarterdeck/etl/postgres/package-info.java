@@ -1,2 +1,0 @@
-/** Connections to PostgreSQL, statements, and the messages for errors of the server. */
-package io.quarterdeck.etl.postgres;

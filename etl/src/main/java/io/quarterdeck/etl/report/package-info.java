@@ -1,2 +1,0 @@
-/** Creates the HTML report of a load: its figures, charts, column profiles and timings. */
-package io.quarterdeck.etl.report;

@@ -1,9 +1,0 @@
-package io.quarterdeck.etl.rows;
-
-/** Whether to count rows that equal an earlier row. */
-public enum DuplicateCounting {
-  /** Count them. This takes time and, for large files, space in the temporary directory. */
-  COUNT,
-  /** Do not count them. */
-  SKIP
-}

@@ -1,2 +1,0 @@
-/** Counts duplicate rows in limited memory. */
-package io.quarterdeck.etl.rows.duplicate;

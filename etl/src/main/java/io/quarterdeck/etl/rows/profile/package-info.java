@@ -1,2 +1,0 @@
-/** Computes the profile of each column while a file is read. */
-package io.quarterdeck.etl.rows.profile;

@@ -1,2 +1,0 @@
-/** Rejects: the records that do not fit a dataset, with their reasons, limits and files. */
-package io.quarterdeck.etl.rows.reject;

@@ -1,2 +1,0 @@
-/** Prints the results, errors and progress of commands to a terminal, a log or as JSON. */
-package io.quarterdeck.etl.terminal;

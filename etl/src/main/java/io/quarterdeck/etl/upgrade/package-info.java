@@ -1,2 +1,0 @@
-/** Compares an environment with this version of Quarterdeck. Changes nothing. */
-package io.quarterdeck.etl.upgrade;

@@ -1,2 +1,0 @@
-/** Loads random files of random datasets, and compares the result with DuckDB. */
-package io.quarterdeck.etl.property;

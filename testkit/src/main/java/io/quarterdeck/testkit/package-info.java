@@ -1,0 +1,2 @@
+/** Servers and files that the tests of several modules use. */
+package io.quarterdeck.testkit;
