@@ -76,7 +76,7 @@ sealed interface Action {
   /** {@code rollback}. */
   record Rollback() implements Action {}
 
-  /** Runs {@code load --from-rejects} for the newest load of the content that has rejects. */
+  /** Runs {@code load-rejects} for the newest load of the content that has rejects. */
   record Repair(int content, Lines lines, Repaired repaired, Present present, Rejects rejects)
       implements Action {}
 

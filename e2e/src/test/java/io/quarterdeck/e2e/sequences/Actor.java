@@ -302,7 +302,7 @@ final class Actor {
     Path file = sandbox.folder().resolve("repaired.csv");
     Repairs repairs = repairs(repair, load.get());
     Files.writeString(file, FixedLines.of(load.get(), repairs));
-    List<Object> more = new ArrayList<>(List.of("--from-rejects", file));
+    List<Object> more = new ArrayList<>(List.of(file));
     more.addAll(List.of("--rejects", sandbox.nextRejects()));
     if (repair.rejects() == Action.Rejects.ALLOWED) {
       more.addAll(List.of("--max-rejects", "100"));
@@ -310,9 +310,9 @@ final class Actor {
     if (repair.present() == Action.Present.REPLACE) {
       more.add("--replace");
     }
-    Ended ended = sandbox.command("load", more.toArray());
+    Ended ended = sandbox.command("load-rejects", more.toArray());
     return Explanation.of(
-        (after, evidence) -> check(after, "load --from-rejects", after.repair(repairs), ended));
+        (after, evidence) -> check(after, "load-rejects", after.repair(repairs), ended));
   }
 
   private static Repairs repairs(Repair repair, ModelLoad load) {

@@ -1,7 +1,7 @@
 package io.quarterdeck.cli;
 
 import io.quarterdeck.cli.bootstrap.BootstrapCommand;
-import io.quarterdeck.cli.ci.PipelineCommand;
+import io.quarterdeck.cli.ci.CiCommand;
 import io.quarterdeck.cli.doctor.DoctorCommand;
 import io.quarterdeck.cli.export.ExportCommand;
 import io.quarterdeck.cli.export.RestoreExportCommand;
@@ -14,6 +14,7 @@ import io.quarterdeck.cli.job.RunsCommand;
 import io.quarterdeck.cli.job.UnregisterCommand;
 import io.quarterdeck.cli.load.CheckCommand;
 import io.quarterdeck.cli.load.LoadCommand;
+import io.quarterdeck.cli.load.LoadRejectsCommand;
 import io.quarterdeck.cli.load.LoadsCommand;
 import io.quarterdeck.cli.load.RollbackCommand;
 import io.quarterdeck.cli.options.UsageError;
@@ -46,13 +47,11 @@ import picocli.CommandLine.RunLast;
     commandListHeading = "%nCommands:%n",
     footer = "%nStart with: ./quarterdeck bootstrap")
 public final class Quarterdeck {
-  public static final int FAILED = 1;
-  private static final int WRONG_USAGE = 2;
-  private static final int BROKEN = 70;
   private static final List<Class<?>> COMMANDS =
       List.of(
           BootstrapCommand.class,
           LoadCommand.class,
+          LoadRejectsCommand.class,
           CheckCommand.class,
           LoadsCommand.class,
           RollbackCommand.class,
@@ -68,7 +67,7 @@ public final class Quarterdeck {
           RestoreExportCommand.class,
           UpgradeCheckCommand.class,
           GenerateCommand.class,
-          PipelineCommand.class);
+          CiCommand.class);
 
   /** Runs a command. The exit code is 0 if the command succeeded. */
   public static void main(String[] arguments) {
@@ -146,7 +145,7 @@ public final class Quarterdeck {
                 Optional.empty()),
             List.of(arguments),
             List.of("Run ./" + command.qualifiedName() + " --help for help."));
-    return WRONG_USAGE;
+    return ExitCode.USAGE;
   }
 
   /** Prints a failure and returns its exit code. All failures pass through this method. */
@@ -158,7 +157,7 @@ public final class Quarterdeck {
         failure.getCause().printStackTrace(command.getErr());
       }
       output.error(ErrorMessage.of(failure), List.of(), List.of());
-      return FAILED;
+      return ExitCode.FAILED;
     }
     output.error(
         new ErrorMessage(
@@ -169,7 +168,7 @@ public final class Quarterdeck {
         List.of(),
         List.of());
     thrown.printStackTrace(command.getErr());
-    return BROKEN;
+    return ExitCode.DEFECT;
   }
 
   static final class Version implements IVersionProvider {

@@ -1,5 +1,5 @@
 /**
- * The command line: one class for each command, with its text and JSON output, and the options that
- * commands share.
+ * The command line: {@link io.quarterdeck.cli.Quarterdeck} lists the commands, runs one and decides
+ * its exit code. Each package contains related commands with their text and JSON output.
  */
 package io.quarterdeck.cli;

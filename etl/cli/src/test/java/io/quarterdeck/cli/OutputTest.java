@@ -70,8 +70,23 @@ class OutputTest {
         .startsWith("Unknown command 'laod' for quarterdeck. Did you mean 'load'?");
     assertThat(Run.of("load", "x.csv", "--datset", "shop").error())
         .startsWith("Unknown option '--datset' for quarterdeck load. Did you mean '--dataset'?");
-    assertThat(Run.of("pipeline", "reveiw").error())
-        .startsWith("Unknown command 'reveiw' for quarterdeck pipeline. Did you mean 'review'?");
+    assertThat(Run.of("ci", "reveiw").error())
+        .startsWith("Unknown command 'reveiw' for quarterdeck ci. Did you mean 'review'?");
+  }
+
+  @Test
+  void renamedCommandsAndOptionsNameTheCommandThatReplacesThem() {
+    Run pipeline = Run.of("pipeline", "review", "dev=preview.json");
+    assertThat(pipeline.exitCode()).isEqualTo(2);
+    assertThat(pipeline.error())
+        .startsWith(
+            "'quarterdeck pipeline' is now 'quarterdeck ci'. Run ./quarterdeck ci instead.");
+    Run load = Run.of("load", "--from-rejects", "rejects.csv", "--dataset", "shop");
+    assertThat(load.exitCode()).isEqualTo(2);
+    assertThat(load.error())
+        .startsWith(
+            "'quarterdeck load --from-rejects' is now 'quarterdeck load-rejects'. Run"
+                + " ./quarterdeck load-rejects instead.");
   }
 
   @Test

@@ -1,5 +1,2 @@
-/**
- * Connects to the Azure services of a stack: credentials, Resource Manager, Key Vault, and the
- * runner of its Databricks jobs.
- */
+/** Opens a stack from its outputs: its database, its Blob account and the runner of its jobs. */
 package io.quarterdeck.azure.connection;

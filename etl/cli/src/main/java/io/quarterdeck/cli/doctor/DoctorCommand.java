@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.stack.StackChoice;
-import io.quarterdeck.cli.Quarterdeck;
+import io.quarterdeck.cli.ExitCode;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.StackOptions;
 import io.quarterdeck.cli.terminal.Output;
@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
       "3:no check failed, but there is a warning"
     })
 public final class DoctorCommand implements Callable<Integer> {
-  private static final int WARNED = 3;
 
   @Spec private CommandSpec command;
   @Mixin private StackOptions stack;
@@ -58,8 +57,8 @@ public final class DoctorCommand implements Callable<Integer> {
         .result(out -> DoctorText.print(results, out), () -> DoctorJson.of(choice, results));
     return switch (worst(results)) {
       case OK, SKIPPED -> 0;
-      case WARNING -> WARNED;
-      case FAILED -> Quarterdeck.FAILED;
+      case WARNING -> ExitCode.DIFFERENT;
+      case FAILED -> ExitCode.FAILED;
     };
   }
 

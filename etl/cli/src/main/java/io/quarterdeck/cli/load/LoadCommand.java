@@ -4,6 +4,7 @@ import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.RowReadingOptions;
 import io.quarterdeck.cli.options.TargetOptions;
+import io.quarterdeck.cli.options.WaitOptions;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
@@ -15,18 +16,12 @@ import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
 import io.quarterdeck.loader.load.Origin;
-import io.quarterdeck.loader.load.Repair;
-import io.quarterdeck.loader.load.RepairRequest;
-import io.quarterdeck.loader.load.RepairResult;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,31 +30,18 @@ import picocli.CommandLine.Spec;
     name = "load",
     mixinStandardHelpOptions = true,
     description = "Loads a CSV file atomically: readers see either the previous or the new load.")
-public final class LoadCommand implements Callable<Integer> {
+public final class LoadCommand implements Runnable {
   @Spec private CommandSpec command;
 
   @Parameters(
-      arity = "0..1",
       paramLabel = "FILE",
       description = "A CSV file, plain or compressed with gzip; - reads standard input.")
-  private Optional<String> file;
-
-  @Option(
-      names = "--from-rejects",
-      paramLabel = "REJECTS",
-      description =
-          "Instead of FILE: add the corrected lines of a rejects file to the load that rejected them.")
-  private Optional<String> fromRejects;
-
-  @Option(
-      names = "--replace",
-      description =
-          "With --from-rejects: replace rows that an earlier run added with other values.")
-  private boolean replace;
+  private String file;
 
   @Mixin private DatasetOption dataset;
   @Mixin private RowReadingOptions reading;
   @Mixin private TargetOptions target;
+  @Mixin private WaitOptions wait;
 
   @Option(
       names = "--mode",
@@ -80,23 +62,6 @@ public final class LoadCommand implements Callable<Integer> {
   private Optional<Integer> connections;
 
   @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      defaultValue = "0",
-      description =
-          "How long to wait for a running load of this dataset (default: ${DEFAULT-VALUE}).")
-  private long waitSeconds;
-
-  @Option(
-      names = "--retry",
-      paramLabel = "SECONDS",
-      defaultValue = "60",
-      description =
-          "How long to retry if the server is unreachable, full or failing over (default:"
-              + " ${DEFAULT-VALUE}).")
-  private long retrySeconds;
-
-  @Option(
       names = "--keep",
       paramLabel = "N",
       defaultValue = "" + LoadRequest.DEFAULT_KEEP,
@@ -105,68 +70,27 @@ public final class LoadCommand implements Callable<Integer> {
   private int keep;
 
   @Override
-  public Integer call() {
+  public void run() {
     Numbers.requireAtLeast(command, "--connections", connections.orElse(1), 1);
-    Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
-    Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     Numbers.requireAtLeast(command, "--keep", keep, 0);
-    requireOneFile();
+    Patience patience = wait.patience();
     Dataset described = dataset.dataset();
-    if (fromRejects.isPresent()) {
-      repair(described, InputFile.named(fromRejects.get()));
-      return 0;
-    }
-    LoadResult result = load(file.orElseThrow(), described);
-    print(described, result);
-    return 0;
+    print(described, load(described, patience));
   }
 
-  private void requireOneFile() {
-    if (file.isPresent() == fromRejects.isPresent()) {
-      throw new ParameterException(
-          command.commandLine(), "Expected either a FILE or --from-rejects REJECTS");
-    }
-    if (fromRejects.isPresent() && (mode.isPresent() || force)) {
-      throw new ParameterException(
-          command.commandLine(), "--mode and --force require a FILE and exclude --from-rejects");
-    }
-    if (replace && fromRejects.isEmpty()) {
-      throw new ParameterException(command.commandLine(), "--replace requires --from-rejects");
+  private LoadResult load(Dataset described, Patience patience) {
+    try (InputFile input = InputFile.open(file, command)) {
+      return input.explained(() -> load(input, described, patience));
     }
   }
 
-  private void repair(Dataset described, Path rejects) {
-    RepairRequest request =
-        new RepairRequest(
-            rejects,
-            described,
-            replace ? RepairRequest.Difference.REPLACE : RepairRequest.Difference.REFUSE,
-            reading.rejectLimit(),
-            reading.rejects(described),
-            patience(),
-            Origin.here());
-    RepairResult result;
-    try (StepProgress progress = Output.of(command).step("load")) {
-      TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
-      result = new Repair(opened.postgres(), request, progress).run();
-    }
-    RepairText text = new RepairText(request, result);
-    Output.of(command).result(out -> out.println(text.words()), text::json);
-  }
-
-  private LoadResult load(String given, Dataset described) {
-    try (InputFile input = InputFile.open(given, command)) {
-      return input.explained(() -> load(input, described));
-    }
-  }
-
-  private LoadResult load(InputFile input, Dataset described) {
+  private LoadResult load(InputFile input, Dataset described, Patience patience) {
     try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened =
           Interruption.explained(
               Interruption.Messages.OF_LOAD.stopped(),
               () -> target.open("load of " + described.name(), progress));
-      LoadRequest request = request(input.path(), described, opened);
+      LoadRequest request = request(input.path(), described, opened, patience);
       LoadResult result =
           Interruption.cleanedUp(
               Interruption.Messages.OF_LOAD,
@@ -176,23 +100,17 @@ public final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private LoadRequest request(Path path, Dataset described, TargetOptions.Opened opened) {
+  private LoadRequest request(
+      Path path, Dataset described, TargetOptions.Opened opened, Patience patience) {
     return new LoadRequest(
         reading.reading(path, described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),
         opened.landing(),
-        patience(),
+        patience,
         keep,
         Origin.here());
-  }
-
-  private Patience patience() {
-    return new Patience(
-        Duration.ofSeconds(waitSeconds),
-        Patience.DEFAULT.readers(),
-        Duration.ofSeconds(retrySeconds));
   }
 
   private void print(Dataset described, LoadResult result) {

@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** The result of {@code load --from-rejects}. */
+/** The result of {@code load-rejects}. */
 final class RepairText {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -23,21 +23,8 @@ final class RepairText {
 
   /** Returns the result as text. */
   String words() {
-    StringBuilder text = new StringBuilder();
+    StringBuilder text = new StringBuilder(outcome());
     long id = result.entry().id();
-    text.append(
-        result.added() == 0 && result.replaced() == 0 && result.rejected() == 0
-            ? format(
-                "Nothing to add: the %,d rows of %s are in load %d of %s already.",
-                result.present(), request.file(), id, request.dataset().table())
-            : format(
-                "Added %,d rows%s of %s to load %d of %s%s.",
-                result.added(),
-                result.replaced() == 0 ? "" : format(" and replaced %,d", result.replaced()),
-                request.file(),
-                id,
-                request.dataset().table(),
-                result.present() == 0 ? "" : format("; %,d were there already", result.present())));
     result
         .rejectsFile()
         .ifPresent(
@@ -53,6 +40,25 @@ final class RepairText {
             result.entry().rowsRead().orElse(0),
             result.entry().rowsRejected().orElse(0)));
     return text.toString();
+  }
+
+  private String outcome() {
+    String load = format("load %d of %s", result.entry().id(), request.dataset().table());
+    if (result.added() == 0 && result.replaced() == 0 && result.rejected() == 0) {
+      return format(
+          "Nothing to add: the %,d rows of %s are in %s already.",
+          result.present(), request.file(), load);
+    }
+    String present =
+        result.present() == 0 ? "" : format("; %,d were there already", result.present());
+    if (result.added() == 0 && result.replaced() > 0) {
+      return format(
+          "Replaced %,d rows of %s with those of %s%s.",
+          result.replaced(), load, request.file(), present);
+    }
+    String replaced = result.replaced() == 0 ? "" : format(" and replaced %,d", result.replaced());
+    return format(
+        "Added %,d rows%s of %s to %s%s.", result.added(), replaced, request.file(), load, present);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.quarterdeck.cli.options;
 import io.quarterdeck.loader.dataset.Closest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,6 +12,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The message for invalid arguments, with a suggestion for misspelled words. */
 public final class UsageError {
+  /** Commands and options that have a new name, with the command that replaces them. */
+  private static final Map<String, String> RENAMED =
+      Map.of(
+          "quarterdeck pipeline", "quarterdeck ci",
+          "quarterdeck load --from-rejects", "quarterdeck load-rejects");
+
   private UsageError() {}
 
   public static String text(ParameterException thrown, List<String> words) {
@@ -45,6 +52,18 @@ public final class UsageError {
   }
 
   private static String unknown(String name, CommandSpec command) {
+    String newName = RENAMED.get(command.qualifiedName() + " " + name);
+    if (newName != null) {
+      return "'"
+          + command.qualifiedName()
+          + " "
+          + name
+          + "' is now '"
+          + newName
+          + "'. Run ./"
+          + newName
+          + " instead.";
+    }
     return "Unknown "
         + kind(name, command)
         + " '"

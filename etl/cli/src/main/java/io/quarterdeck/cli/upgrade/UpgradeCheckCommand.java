@@ -9,7 +9,7 @@ import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.stack.Folders;
-import io.quarterdeck.cli.Quarterdeck;
+import io.quarterdeck.cli.ExitCode;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.StackOptions;
@@ -44,7 +44,6 @@ import picocli.CommandLine.Spec;
       "3:something differs"
     })
 public final class UpgradeCheckCommand implements Callable<Integer> {
-  private static final int DIFFERENT = 3;
 
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
@@ -61,8 +60,8 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
             () -> UpgradeCheckText.json(stack.choice().words(), parts));
     return switch (worst(parts)) {
       case EQUAL -> 0;
-      case DIFFERS -> DIFFERENT;
-      case UNKNOWN -> Quarterdeck.FAILED;
+      case DIFFERS -> ExitCode.DIFFERENT;
+      case UNKNOWN -> ExitCode.FAILED;
     };
   }
 

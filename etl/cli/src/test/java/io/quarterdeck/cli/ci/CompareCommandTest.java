@@ -40,7 +40,7 @@ class CompareCommandTest {
 
   private static Run compare(String approved, String now) {
     return Run.of(
-        "pipeline",
+        "ci",
         "compare",
         "--stack",
         "dev",

@@ -94,6 +94,6 @@ class DriftCommandTest {
 
   private Run drift(String allowed) throws IOException {
     Path file = Files.writeString(folder.resolve("allowed.yaml"), allowed);
-    return Run.of("pipeline", "drift", "--allowed", file.toString(), Previews.of("dev", "drift"));
+    return Run.of("ci", "drift", "--allowed", file.toString(), Previews.of("dev", "drift"));
   }
 }

@@ -111,6 +111,6 @@ class LicencesCommandTest {
   private Run licences(String lists, String bill) throws IOException {
     Path allowed = Files.writeString(folder.resolve("allowed.yaml"), lists);
     Path bom = Files.writeString(folder.resolve("bom.json"), bill);
-    return Run.of("pipeline", "licences", "--allowed", allowed.toString(), bom.toString());
+    return Run.of("ci", "licences", "--allowed", allowed.toString(), bom.toString());
   }
 }

@@ -183,7 +183,7 @@ class ReviewCommandTest {
 
   private static String[] concatenated(String... arguments) {
     String[] all = new String[arguments.length + 2];
-    all[0] = "pipeline";
+    all[0] = "ci";
     all[1] = "review";
     System.arraycopy(arguments, 0, all, 2, arguments.length);
     return all;

@@ -164,7 +164,7 @@ final class RepairFaultsIT {
    * needs some time to detect that the client has disconnected.
    */
   private List<String> words(int port, Path rejects, int retrySeconds) {
-    List<String> words = new ArrayList<>(List.of("load", "--from-rejects", rejects.toString()));
+    List<String> words = new ArrayList<>(List.of("load-rejects", rejects.toString()));
     words.addAll(List.of("--json", "--wait", "30", "--retry", "" + retrySeconds));
     words.addAll(target(port));
     return words;

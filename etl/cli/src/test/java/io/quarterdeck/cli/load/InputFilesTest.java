@@ -257,7 +257,7 @@ class InputFilesTest {
         "Cannot read -: only load FILE and check FILE read standard input; expected a file. Save it"
             + " first, and give that file.";
     assertThat(run("bootstrap", "--file", "-").error()).isEqualTo(message);
-    assertThat(run("load", "--from-rejects", "-").error()).isEqualTo(message);
+    assertThat(run("load-rejects", "-").error()).isEqualTo(message);
   }
 
   private void refuses(Path file, String found, String advice) {
@@ -269,7 +269,7 @@ class InputFilesTest {
         List.of(
             run("check", file.toString()),
             run("load", file.toString()),
-            run("load", "--from-rejects", file.toString()),
+            run("load-rejects", file.toString()),
             run("bootstrap", "--file", file.toString()))) {
       assertThat(run.error()).isEqualTo(message);
       assertThat(run.exitCode()).isEqualTo(1);

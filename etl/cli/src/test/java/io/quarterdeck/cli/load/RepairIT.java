@@ -149,9 +149,9 @@ class RepairIT {
 
     assertThat(replaced.out())
         .contains(
-            "Added 0 rows and replaced 1 of "
+            "Replaced 1 rows of load 1 of shop.sales with those of "
                 + rejects
-                + " to load 1 of shop.sales; 2 were there already.");
+                + "; 2 were there already.");
     assertThat(SERVER.rows("select amount from shop.sales where load_line = 6"))
         .containsExactly("77");
     assertThat(

@@ -64,7 +64,7 @@ final class Shop {
   }
 
   Run repair(Path rejects, Object... more) {
-    return command(List.of("load", "--from-rejects", rejects), more);
+    return command(List.of("load-rejects", rejects), more);
   }
 
   Run rollback(Object... more) {

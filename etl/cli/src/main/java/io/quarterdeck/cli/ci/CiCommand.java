@@ -3,11 +3,11 @@ package io.quarterdeck.cli.ci;
 import picocli.CommandLine.Command;
 
 /**
- * {@code pipeline}: the commands that the steps of azure-pipelines.yml run. They also run on a
+ * {@code ci}: the commands that the steps of azure-pipelines.yml run. They also run on a
  * developer's machine.
  */
 @Command(
-    name = "pipeline",
+    name = "ci",
     mixinStandardHelpOptions = true,
     description = "Commands of the deployment pipeline: review previews, drift and licences.",
     synopsisSubcommandLabel = "COMMAND",
@@ -18,4 +18,4 @@ import picocli.CommandLine.Command;
       DriftCommand.class,
       LicencesCommand.class
     })
-public final class PipelineCommand {}
+public final class CiCommand {}

@@ -1,0 +1,41 @@
+package io.quarterdeck.cli.options;
+
+import io.quarterdeck.loader.load.LoadRequest.Patience;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How long a command that writes to a dataset's table waits for other loads and for the server. */
+public final class WaitOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "SECONDS",
+      defaultValue = "0",
+      description =
+          "How long to wait for a running load of this dataset (default: ${DEFAULT-VALUE}).")
+  private long waitSeconds;
+
+  @Option(
+      names = "--retry",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long to retry if the server is unreachable, full or failing over (default:"
+              + " ${DEFAULT-VALUE}).")
+  private long retrySeconds;
+
+  /** Returns the limits that the options set; negative values are refused. */
+  public Patience patience() {
+    Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
+    Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
+    return new Patience(
+        Duration.ofSeconds(waitSeconds),
+        Patience.DEFAULT.readers(),
+        Duration.ofSeconds(retrySeconds));
+  }
+}
