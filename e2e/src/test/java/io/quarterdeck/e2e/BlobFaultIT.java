@@ -43,15 +43,12 @@ class BlobFaultIT {
   @BeforeAll
   static void generateFile() throws Exception {
     launcher = new Launcher(state);
-    file = state.resolve("bank.csv");
-    Ended ended = launcher.run("generate", "--rows", ROWS, "--out", file);
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    file = launcher.generate("bank.csv", ROWS);
   }
 
   @AfterAll
   static void deleteStack() throws Exception {
-    Ended ended = launcher.run("local", "reset", "--yes");
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    launcher.reset();
   }
 
   @Test

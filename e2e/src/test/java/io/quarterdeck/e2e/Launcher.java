@@ -50,6 +50,20 @@ public record Launcher(Path state) {
     return ended(builder);
   }
 
+  /** Generates a file of bank transactions in the state folder. */
+  Path generate(String name, int rows) throws IOException, InterruptedException {
+    Path file = state.resolve(name);
+    Ended ended = run("generate", "--rows", rows, "--out", file);
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    return file;
+  }
+
+  /** Stops the local stack and deletes its data. */
+  void reset() throws IOException, InterruptedException {
+    Ended ended = run("local", "reset", "--yes");
+    assertThat(ended.exitCode()).as(ended.error()).isZero();
+  }
+
   /** Runs another program to its end, with the same folders in its environment. */
   Ended program(String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = builder();

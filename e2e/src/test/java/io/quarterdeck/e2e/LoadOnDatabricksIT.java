@@ -42,8 +42,7 @@ class LoadOnDatabricksIT {
 
   @AfterAll
   static void deleteStack() throws Exception {
-    Ended ended = launcher.run("local", "reset", "--yes");
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    launcher.reset();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.testkit.TcpRelay;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -68,7 +69,7 @@ class JobProcessIT {
     Servers servers = Servers.running();
     String endpoint = servers.settings().get("fs.azure.abfs.endpoint");
     int azurite = Integer.parseInt(endpoint.substring(endpoint.indexOf(':') + 1));
-    try (Relay relay = Relay.to(azurite)) {
+    try (TcpRelay relay = TcpRelay.to(azurite)) {
       Process job =
           start(
               arguments(
@@ -79,7 +80,7 @@ class JobProcessIT {
           && !Files.readString(folder.resolve("out")).contains("PHASE Writing Parquet")) {
         Thread.onSpinWait();
       }
-      relay.cut();
+      relay.close();
       assertThat(job.waitFor()).isEqualTo(1);
     }
 

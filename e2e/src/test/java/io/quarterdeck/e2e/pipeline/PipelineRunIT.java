@@ -4,6 +4,7 @@ import static io.quarterdeck.e2e.pipeline.StageRun.Outcome.FAILED;
 import static io.quarterdeck.e2e.pipeline.StageRun.Outcome.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.testkit.PullRequestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ class PipelineRunIT {
         "MAVEN_REPOSITORY",
         System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
     signedIn = azure.signedIn();
-    pullRequest = new PullRequestServer();
+    pullRequest = new PullRequestServer(PullRequestRun.THREADS, PullRequestRun.TOKEN);
   }
 
   @AfterAll
@@ -74,7 +75,7 @@ class PipelineRunIT {
   @Test
   @Order(1)
   void aPullRequestIsPreviewedAndCommentedOn() throws Exception {
-    PipelineRun run = run("first", pullRequest.variables());
+    PipelineRun run = run("first", PullRequestRun.variables(pullRequest));
 
     assertThat(run.outcomes())
         .as("%s", run.stage("preview"))
@@ -143,7 +144,7 @@ class PipelineRunIT {
   @Order(3)
   void aPullRequestThatWouldLoseDataIsRefusedAndItsCommentIsUpdatedNotRepeated() throws Exception {
     repository.set("dev", "infrastructureEncryption", "true");
-    PipelineRun run = run("second", pullRequest.variables());
+    PipelineRun run = run("second", PullRequestRun.variables(pullRequest));
     repository.set("dev", "infrastructureEncryption", "false");
 
     assertThat(run.outcomes())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.testkit.PullRequestServer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +16,11 @@ class PullRequestThreadsTest {
   private static final String PATH =
       "/company/Data%20Platform/_apis/git/repositories/repo-1/pullRequests/12/threads";
 
-  private ThreadsServer server;
+  private PullRequestServer server;
 
   @BeforeEach
   void startServer() throws IOException {
-    server = new ThreadsServer(PATH, "the-token");
+    server = new PullRequestServer(PATH, "the-token");
   }
 
   @AfterEach
@@ -35,7 +36,7 @@ class PullRequestThreadsTest {
     assertThat(threads.write(ReviewText.MARK + "\nfirst")).isFalse();
     assertThat(threads.write(ReviewText.MARK + "\nsecond \"quoted\"")).isTrue();
 
-    assertThat(server.contents())
+    assertThat(server.comments())
         .containsExactly("Looks good to me", ReviewText.MARK + "\nsecond \"quoted\"");
   }
 
@@ -67,7 +68,7 @@ class PullRequestThreadsTest {
     return new HashMap<>(
         Map.of(
             "SYSTEM_COLLECTIONURI",
-            server.address() + "/company/",
+            server.url() + "/company/",
             "SYSTEM_TEAMPROJECT",
             "Data Platform",
             "BUILD_REPOSITORY_ID",

@@ -6,6 +6,7 @@ import io.quarterdeck.cli.terminal.Console;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.testkit.TcpRelay;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -95,7 +96,7 @@ final class FaultsIT {
   /** Uses each stage in turn, then the server, the network and random times, and starts over. */
   private String breakLoad(FaultServer server, int fault, Path file) throws Exception {
     Stage[] stages = Stage.values();
-    FaultyProxy.Fault[] kinds = FaultyProxy.Fault.values();
+    TcpRelay.Fault[] kinds = TcpRelay.Fault.values();
     int kind = fault % 20;
     if (kind < stages.length) {
       new KilledLoad(server, dataset).at(stages[kind], file);
@@ -108,11 +109,11 @@ final class FaultsIT {
       stopServerDuring(server, file, again ? Duration.ofSeconds(60) : Duration.ZERO);
       return again ? "server stopped, tried again" : "server stopped";
     }
-    FaultyProxy.Fault connectionFault = kinds[kind % kinds.length];
-    try (FaultyProxy proxy =
-        new FaultyProxy(
+    TcpRelay.Fault connectionFault = kinds[kind % kinds.length];
+    try (TcpRelay relay =
+        TcpRelay.faulty(
             server.port(), connectionFault, random.nextInt((int) (3 * Files.size(file))))) {
-      load(server.endpoint(proxy.port()), file, Duration.ZERO);
+      load(server.endpoint(relay.port()), file, Duration.ZERO);
     }
     return "connection " + connectionFault;
   }

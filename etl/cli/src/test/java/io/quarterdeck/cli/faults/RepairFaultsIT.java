@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.cli.Run;
+import io.quarterdeck.testkit.TcpRelay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class RepairFaultsIT {
   /** Uses each stage in turn, then random times, the server and the network. */
   private String breakRepair(FaultServer server, int fault, Path rejects) throws Exception {
     RepairStage[] stages = RepairStage.values();
-    FaultyProxy.Fault[] kinds = FaultyProxy.Fault.values();
+    TcpRelay.Fault[] kinds = TcpRelay.Fault.values();
     int kind = fault % 10;
     if (kind < stages.length) {
       killAt(server, stages[kind], rejects);
@@ -112,12 +113,12 @@ final class RepairFaultsIT {
       stopServerDuring(server, rejects);
       return "server stopped, tried again";
     }
-    FaultyProxy.Fault connectionFault = kinds[kind % kinds.length];
+    TcpRelay.Fault connectionFault = kinds[kind % kinds.length];
     // A repair sends about three quarters of the file's size.
-    try (FaultyProxy proxy =
-        new FaultyProxy(
+    try (TcpRelay relay =
+        TcpRelay.faulty(
             server.port(), connectionFault, random.nextInt((int) Files.size(rejects)))) {
-      repair(proxy.port(), rejects, 0);
+      repair(relay.port(), rejects, 0);
     }
     return "connection " + connectionFault;
   }

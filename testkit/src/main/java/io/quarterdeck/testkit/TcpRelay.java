@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.faults;
+package io.quarterdeck.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Forwards bytes between the loader and the server, and injects a fault after a number of bytes to
- * the server.
+ * A TCP relay to a server on loopback. It can inject a fault after a number of bytes to the server.
+ * After it is closed, clients cannot reach the server.
  */
-final class FaultyProxy implements AutoCloseable {
+public final class TcpRelay implements AutoCloseable {
   /** The fault to inject. */
-  enum Fault {
+  public enum Fault {
     /** Resets all connections. */
     RESET,
     /** Discards further data, then closes the connections. */
@@ -28,27 +28,37 @@ final class FaultyProxy implements AutoCloseable {
 
   private static final long DELAY_NANOS = 300_000_000L;
 
-  private final ServerSocket door = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+  private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private final AtomicLong sent = new AtomicLong();
   private final int serverPort;
   private final Fault fault;
   private final long afterBytes;
 
-  FaultyProxy(int serverPort, Fault fault, long afterBytes) throws IOException {
+  private TcpRelay(int serverPort, Fault fault, long afterBytes) throws IOException {
     this.serverPort = serverPort;
     this.fault = fault;
     this.afterBytes = afterBytes;
     start(this::accept);
   }
 
-  int port() {
-    return door.getLocalPort();
+  /** Starts a relay to the server on this port. */
+  public static TcpRelay to(int serverPort) throws IOException {
+    return new TcpRelay(serverPort, Fault.DELAY, Long.MAX_VALUE);
+  }
+
+  /** Starts a relay that injects a fault after this number of bytes to the server. */
+  public static TcpRelay faulty(int serverPort, Fault fault, long afterBytes) throws IOException {
+    return new TcpRelay(serverPort, fault, afterBytes);
+  }
+
+  public int port() {
+    return listening.getLocalPort();
   }
 
   private void accept() throws IOException {
     while (true) {
-      Socket client = door.accept();
+      Socket client = listening.accept();
       Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
       sockets.addAll(List.of(client, server));
       start(() -> carry(client, server, sent));
@@ -101,18 +111,19 @@ final class FaultyProxy implements AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
-                // Connections end in different ways here. The test checks the loader's own message.
+                // Connections end in different ways here. The test checks the client's own message.
                 Thread.currentThread().interrupt();
               }
             },
-            "proxy");
+            "relay");
     thread.setDaemon(true);
     thread.start();
   }
 
+  /** Stops accepting connections, and closes the open ones. */
   @Override
   public void close() throws IOException {
-    door.close();
+    listening.close();
     closeAll();
   }
 }
