@@ -10,8 +10,8 @@ import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.loader.dataset.Dataset;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,55 +78,22 @@ public final class BootstrapCommand implements Callable<Integer> {
             report.toAbsolutePath().normalize(),
             deadline.deadline(),
             Folders.current());
-    BootstrapResult result =
+    List<SystemResult> results =
         Interruption.explained(
             "Interrupted. Run ./quarterdeck bootstrap again to continue.",
             () -> new Bootstrap(request, Output.of(command).console()).run());
-    Output.of(command).result(out -> print(described, result, out), () -> json(described, result));
+    Output.of(command)
+        .result(
+            out -> results.forEach(result -> result.print(out, stack.words())),
+            () -> json(results));
     return 0;
   }
 
-  private static String json(Dataset dataset, BootstrapResult result) {
-    return new JsonObject()
-        .with("loadId", result.loadId())
-        .with("table", dataset.table())
-        .with("jdbcUrl", result.stack().postgres().jdbcUrl())
-        .with("blob", result.stack().blob().url())
-        .with("runId", result.export().runId())
-        .with("rows", result.export().rows())
-        .with("data", result.export().data())
-        .with("aggregates", result.export().aggregates())
-        .with("manifest", result.export().manifest())
-        .with("report", result.report())
-        .text();
-  }
-
-  private void print(Dataset dataset, BootstrapResult result, PrintWriter out) {
-    out.println();
-    out.println("Where everything is");
-    line(out, "table", dataset.table() + " at " + result.stack().postgres().jdbcUrl());
-    line(out, "Parquet", result.export().data() + " at " + result.stack().blob().url());
-    result.export().aggregates().ifPresent(where -> line(out, "aggregates", where));
-    line(out, "manifest", result.export().manifest());
-    line(out, "ledger", "load " + result.loadId() + " in quarterdeck.load");
-    result.report().ifPresent(file -> line(out, "report", file.toUri().toString()));
-    suggest(stack.words(), out);
-  }
-
-  private static void suggest(String sameStack, PrintWriter out) {
-    out.println();
-    out.println("Try next");
-    // The width of the longest command with the stack's name.
-    String row = "  ./quarterdeck %-" + ("load FILE" + sameStack).length() + "s  %s%n";
-    out.printf(row, "loads" + sameStack, "the ledger");
-    out.printf(row, "runs" + sameStack, "the job's runs, what they loaded and cost");
-    out.printf(row, "doctor" + sameStack, "check everything that the stack needs");
-    out.printf(
-        row, "load FILE" + sameStack, "load your own file (validate it first with check FILE)");
-    out.printf(row, "rollback" + sameStack, "restore the previous load");
-  }
-
-  private static void line(PrintWriter out, String name, String value) {
-    out.printf("  %-12s%s%n", name, value);
+  private static String json(List<SystemResult> results) {
+    JsonObject object = new JsonObject();
+    for (SystemResult result : results) {
+      object = result.addTo(object);
+    }
+    return object.text();
   }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Runs steps in order, shows their progress, and records their times. */
-final class Steps {
+public final class Steps {
   /**
    * The result of a step.
    *
    * @param value the value for later steps
    * @param outcome a short description
    */
-  record Outcome<T>(T value, String outcome) {}
+  public record Outcome<T>(T value, String outcome) {}
 
   /**
    * The time of a step.
@@ -22,7 +22,7 @@ final class Steps {
    * @param name the step's name
    * @param seconds the time in seconds
    */
-  record Timing(String name, double seconds) {}
+  public record Timing(String name, double seconds) {}
 
   private final Console console;
   private final int count;
@@ -34,7 +34,7 @@ final class Steps {
   }
 
   /** Runs the next step. Exceptions propagate to the caller. */
-  <T> T run(String name, Function<StepProgress, Outcome<T>> body) {
+  public <T> T run(String name, Function<StepProgress, Outcome<T>> body) {
     long began = System.nanoTime();
     String title = (timings.size() + 1) + "/" + count + " " + name;
     try (StepProgress progress = console.step(title)) {
@@ -45,7 +45,8 @@ final class Steps {
     }
   }
 
-  List<Timing> timings() {
+  /** Returns the times of the steps so far. */
+  public List<Timing> timings() {
     return List.copyOf(timings);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Runs the steps of bootstrap: stack, file, load, export and report. Each step does only what is
- * missing.
+ * The command {@code bootstrap}: opens the stack, then runs the steps of each system. Each step
+ * does only what is missing.
  */
 package io.quarterdeck.cli.bootstrap;

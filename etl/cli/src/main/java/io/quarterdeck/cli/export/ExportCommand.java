@@ -3,7 +3,7 @@ package io.quarterdeck.cli.export;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.azure.stack.Stacks;
-import io.quarterdeck.cli.bootstrap.ExportStep;
+import io.quarterdeck.cli.batch.ExportStep;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.DeadlineOption;
 import io.quarterdeck.cli.options.StackOptions;

@@ -6,7 +6,7 @@ import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.databricks.workspace.Backoff;
 import io.quarterdeck.azure.stack.Stack;
-import io.quarterdeck.cli.bootstrap.QuartersWithRows;
+import io.quarterdeck.cli.batch.QuartersWithRows;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.DeadlineOption;
 import io.quarterdeck.cli.options.QuarterConverter;

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.azure.blob.CurrentExport;
 import io.quarterdeck.azure.blob.ExportedLoad;

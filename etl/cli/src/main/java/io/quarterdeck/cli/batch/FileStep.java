@@ -1,9 +1,11 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.azure.blob.CurrentExport;
 import io.quarterdeck.azure.blob.ExportedLoad;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.bootstrap.BootstrapRequest;
+import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.progress.Progress;

@@ -1,6 +1,7 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.generate.ReferenceFile;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;

@@ -1,6 +1,8 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.azure.stack.ExportResult;
+import io.quarterdeck.cli.bootstrap.BootstrapRequest;
+import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.report.Report;
 import io.quarterdeck.cli.report.ReportData;
 import io.quarterdeck.cli.report.ReportQueries;

@@ -1,5 +1,6 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
+import io.quarterdeck.cli.bootstrap.LoadOn;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
 

@@ -1,8 +1,10 @@
-package io.quarterdeck.cli.bootstrap;
+package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.azure.blob.Landing;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.bootstrap.BootstrapRequest;
+import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.loader.load.LoadRequest;
 import io.quarterdeck.loader.load.LoadResult;

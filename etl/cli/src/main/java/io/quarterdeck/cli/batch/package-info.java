@@ -1,0 +1,5 @@
+/**
+ * What the batch system adds to commands: the steps of {@code bootstrap} that load the file, export
+ * the table and write the report.
+ */
+package io.quarterdeck.cli.batch;

@@ -1,0 +1,23 @@
+package io.quarterdeck.cli.bootstrap;
+
+import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.contract.PlatformSystemName;
+
+/**
+ * The steps that {@code bootstrap} runs for a system after the stack is open. {@link
+ * java.util.ServiceLoader} finds the implementations.
+ */
+public interface SystemSteps {
+  /** Returns the system. */
+  PlatformSystemName system();
+
+  /** Returns the number of steps. */
+  int count();
+
+  /**
+   * Runs the steps. Each one does only what is missing.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if a step fails
+   */
+  SystemResult run(BootstrapRequest request, Stack stack, Steps steps);
+}
