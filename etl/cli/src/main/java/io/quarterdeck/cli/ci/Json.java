@@ -1,51 +1,30 @@
 package io.quarterdeck.cli.ci;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON as maps, lists, strings, booleans and null. Numbers are read as strings. */
+/** Reads JSON as maps, lists, strings, numbers, booleans and null. */
 final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
   private Json() {}
 
-  static Object read(JsonParser parser) throws IOException {
-    return value(parser, parser.nextToken());
+  static Object read(byte[] json) throws IOException {
+    return MAPPER.readValue(json, Object.class);
   }
 
-  private static Object value(JsonParser parser, JsonToken token) throws IOException {
-    if (token == JsonToken.START_OBJECT) {
-      return object(parser);
+  /** Returns a value of maps, lists and scalars as JSON. */
+  static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write JSON: expected maps, lists and scalars", e);
     }
-    if (token == JsonToken.START_ARRAY) {
-      return array(parser);
-    }
-    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-      return parser.getBooleanValue();
-    }
-    return token == null || token == JsonToken.VALUE_NULL ? null : parser.getText();
-  }
-
-  private static Map<String, Object> object(JsonParser parser) throws IOException {
-    Map<String, Object> object = new LinkedHashMap<>();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = parser.currentName();
-      object.put(name, value(parser, parser.nextToken()));
-    }
-    return object;
-  }
-
-  private static List<Object> array(JsonParser parser) throws IOException {
-    List<Object> array = new ArrayList<>();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      array.add(value(parser, token));
-    }
-    return array;
   }
 
   /** Returns the object with this name, or an empty one. */
@@ -58,8 +37,9 @@ final class Json {
     return parent.get(name) instanceof List<?> list ? list : List.of();
   }
 
-  /** Returns the text with this name, or an empty one. */
+  /** Returns the text or the number with this name as text, or an empty one. */
   static String text(Map<?, ?> parent, String name) {
-    return parent.get(name) instanceof String text ? text : "";
+    Object value = parent.get(name);
+    return value instanceof String || value instanceof Number ? value.toString() : "";
   }
 }

@@ -1,11 +1,7 @@
 package io.quarterdeck.cli.ci;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +17,6 @@ import java.util.Map;
  * API for threads. The first line identifies the comment, which is created once and then updated.
  */
 final class PullRequestThreads {
-  private static final JsonFactory FACTORY = new JsonFactory();
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int ACTIVE = 1;
   private static final int TEXT = 1;
@@ -57,37 +52,12 @@ final class PullRequestThreads {
   }
 
   private static String thread(String text) {
-    return json(
-        json -> {
-          json.writeArrayFieldStart("comments");
-          json.writeStartObject();
-          json.writeNumberField("parentCommentId", 0);
-          json.writeNumberField("commentType", TEXT);
-          json.writeStringField("content", text);
-          json.writeEndObject();
-          json.writeEndArray();
-          json.writeNumberField("status", ACTIVE);
-        });
+    Map<?, ?> comment = Map.of("parentCommentId", 0, "commentType", TEXT, "content", text);
+    return Json.write(Map.of("comments", List.of(comment), "status", ACTIVE));
   }
 
   private static String comment(String text) {
-    return json(json -> json.writeStringField("content", text));
-  }
-
-  private interface Fields {
-    void into(JsonGenerator json) throws IOException;
-  }
-
-  private static String json(Fields fields) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.writeStartObject();
-      fields.into(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new IllegalStateException("a string can always be written to", e);
-    }
-    return text.toString();
+    return Json.write(Map.of("content", text));
   }
 
   private Map<?, ?> request(String method, String place, String body) {
@@ -99,13 +69,11 @@ final class PullRequestThreads {
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .build();
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
       if (response.statusCode() != 200) {
         throw failure(method + " answered " + response.statusCode(), null);
       }
-      try (JsonParser parser = FACTORY.createParser(response.body())) {
-        return Json.read(parser) instanceof Map<?, ?> object ? object : Map.of();
-      }
+      return Json.read(response.body()) instanceof Map<?, ?> object ? object : Map.of();
     } catch (IOException e) {
       throw failure(e.toString(), e);
     } catch (InterruptedException e) {

@@ -1,8 +1,6 @@
 package io.quarterdeck.cli.ci;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
@@ -25,10 +23,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param advice what to do if the content is invalid, one sentence
  */
 record StructuredFile(Path path, String what, String expected, String advice) {
-  /** Reads the file as JSON. * * @throws Failure if the file cannot be read or is not JSON */
+  /**
+   * Reads the file as JSON.
+   *
+   * @throws Failure if the file cannot be read or is not JSON
+   */
   Object json() {
-    try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(path))) {
-      return Json.read(parser);
+    try {
+      return Json.read(Files.readAllBytes(path));
     } catch (JsonProcessingException e) {
       JsonLocation at = e.getLocation();
       throw unreadable(
@@ -38,7 +40,11 @@ record StructuredFile(Path path, String what, String expected, String advice) {
     }
   }
 
-  /** Reads the file as YAML. * * @throws Failure if the file cannot be read or is not YAML */
+  /**
+   * Reads the file as YAML.
+   *
+   * @throws Failure if the file cannot be read or is not YAML
+   */
   Object yaml() {
     try {
       return new Load(LoadSettings.builder().build()).loadFromString(Files.readString(path));

@@ -1,11 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.azure.stack.StackChoice;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.quarterdeck.cli.terminal.JsonObject;
 import java.util.List;
 
 /**
@@ -13,35 +9,22 @@ import java.util.List;
  * failed) and checks, each with name, result, found, advice and milliseconds.
  */
 final class DoctorJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private DoctorJson() {}
 
   static String of(StackChoice choice, List<Result> results) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("stack", choice.words());
-      json.writeStringField("worst", DoctorCommand.worst(results).words());
-      json.writeArrayFieldStart("checks");
-      for (Result result : results) {
-        write(result, json);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return new JsonObject()
+        .with("stack", choice.words())
+        .with("worst", DoctorCommand.worst(results).words())
+        .with("checks", results.stream().map(DoctorJson::of).toList())
+        .text();
   }
 
-  private static void write(Result result, JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("name", result.check());
-    json.writeStringField("result", result.finding().status().words());
-    json.writeStringField("found", result.finding().found());
-    json.writeStringField("advice", result.finding().advice());
-    json.writeNumberField("milliseconds", result.took().toMillis());
-    json.writeEndObject();
+  private static JsonObject of(Result result) {
+    return new JsonObject()
+        .with("name", result.check())
+        .with("result", result.finding().status().words())
+        .with("found", result.finding().found())
+        .with("advice", result.finding().advice())
+        .with("milliseconds", result.took().toMillis());
   }
 }

@@ -1,19 +1,13 @@
 package io.quarterdeck.cli.load;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.ledger.LedgerEntry;
 import io.quarterdeck.loader.load.FileCheck;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.rows.FileDigest;
 import io.quarterdeck.loader.rows.RowSummary;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -23,104 +17,48 @@ import java.util.OptionalLong;
  * of the same content. A check adds complete: whether it read the whole file.
  */
 final class LoadJson {
-  private static final JsonFactory JSON = new JsonFactory();
-
-  /** The fields that both commands fill. */
-  private record Fields(
-      OptionalLong loadId,
-      String dataset,
-      String file,
-      String sha256,
-      OptionalLong rowsRead,
-      OptionalLong rowsLoaded,
-      OptionalLong rowsRejected,
-      OptionalLong duplicates,
-      double seconds,
-      String status,
-      Optional<String> rejectsFile,
-      Optional<List<String>> datasetChanges,
-      Optional<Boolean> complete) {}
-
   private LoadJson() {}
 
   static String loaded(Dataset dataset, LoadResult result) {
     LedgerEntry entry = result.entry();
-    return write(
-        new Fields(
-            OptionalLong.of(entry.id()),
-            dataset.name(),
-            entry.file(),
-            entry.sha256(),
-            entry.rowsRead(),
-            entry.rowsLoaded(),
-            entry.rowsRejected(),
-            entry.duplicates(),
-            result.seconds(),
-            result.outcome().name().toLowerCase(Locale.ROOT),
-            entry.rejectsFile(),
-            Optional.of(result.datasetChanges()),
-            Optional.empty()));
+    return new JsonObject()
+        .with("loadId", entry.id())
+        .with("dataset", dataset.name())
+        .with("file", entry.file())
+        .with("sha256", entry.sha256())
+        .with("rowsRead", entry.rowsRead())
+        .with("rowsLoaded", entry.rowsLoaded())
+        .with("rowsRejected", entry.rowsRejected())
+        .with("duplicates", entry.duplicates())
+        .with("seconds", milliseconds(result.seconds()))
+        .with("status", result.outcome().name().toLowerCase(Locale.ROOT))
+        .with("rejectsFile", entry.rejectsFile())
+        .with("datasetChanges", result.datasetChanges())
+        .text();
   }
 
   /** The status is "checked", or "rejected" if there are more rejects than allowed. */
   static String checked(
       String name, FileCheck check, FileDigest digest, FileCheck.Result result, double seconds) {
     RowSummary summary = result.summary();
-    return write(
-        new Fields(
-            OptionalLong.empty(),
-            check.reading().dataset().name(),
-            name,
-            digest.sha256(),
-            OptionalLong.of(summary.rowsRead()),
-            OptionalLong.of(0),
-            OptionalLong.of(summary.rowsRejected()),
-            summary.duplicates(),
-            seconds,
-            check.accepts(result) ? "checked" : "rejected",
-            result.rejectsFile().map(Object::toString),
-            Optional.empty(),
-            Optional.of(summary.extent() == RowSummary.Extent.WHOLE_FILE)));
+    return new JsonObject()
+        .with("loadId", OptionalLong.empty())
+        .with("dataset", check.reading().dataset().name())
+        .with("file", name)
+        .with("sha256", digest.sha256())
+        .with("rowsRead", summary.rowsRead())
+        .with("rowsLoaded", 0)
+        .with("rowsRejected", summary.rowsRejected())
+        .with("duplicates", summary.duplicates())
+        .with("seconds", milliseconds(seconds))
+        .with("status", check.accepts(result) ? "checked" : "rejected")
+        .with("rejectsFile", result.rejectsFile())
+        .with("complete", summary.extent() == RowSummary.Extent.WHOLE_FILE)
+        .text();
   }
 
-  private static String write(Fields fields) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      number(json, "loadId", fields.loadId());
-      json.writeStringField("dataset", fields.dataset());
-      json.writeStringField("file", fields.file());
-      json.writeStringField("sha256", fields.sha256());
-      number(json, "rowsRead", fields.rowsRead());
-      number(json, "rowsLoaded", fields.rowsLoaded());
-      number(json, "rowsRejected", fields.rowsRejected());
-      number(json, "duplicates", fields.duplicates());
-      json.writeNumberField("seconds", Math.round(fields.seconds() * 1000) / 1000.0);
-      json.writeStringField("status", fields.status());
-      json.writeStringField("rejectsFile", fields.rejectsFile().orElse(null));
-      if (fields.datasetChanges().isPresent()) {
-        json.writeArrayFieldStart("datasetChanges");
-        for (String change : fields.datasetChanges().get()) {
-          json.writeString(change);
-        }
-        json.writeEndArray();
-      }
-      if (fields.complete().isPresent()) {
-        json.writeBooleanField("complete", fields.complete().get());
-      }
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
-  }
-
-  private static void number(JsonGenerator json, String name, OptionalLong value)
-      throws IOException {
-    if (value.isPresent()) {
-      json.writeNumberField(name, value.getAsLong());
-    } else {
-      json.writeNullField(name);
-    }
+  /** Rounds to milliseconds. */
+  private static double milliseconds(double seconds) {
+    return Math.round(seconds * 1000) / 1000.0;
   }
 }

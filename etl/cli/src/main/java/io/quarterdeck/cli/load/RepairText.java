@@ -1,18 +1,12 @@
 package io.quarterdeck.cli.load;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.loader.load.RepairRequest;
 import io.quarterdeck.loader.load.RepairResult;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** The result of {@code load-rejects}. */
 final class RepairText {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final RepairRequest request;
   private final RepairResult result;
 
@@ -67,24 +61,17 @@ final class RepairText {
    * if there is none).
    */
   String json() {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeNumberField("loadId", result.entry().id());
-      json.writeStringField("dataset", request.dataset().name());
-      json.writeStringField("file", request.file().toString());
-      json.writeNumberField("rowsAdded", result.added());
-      json.writeNumberField("rowsReplaced", result.replaced());
-      json.writeNumberField("rowsPresent", result.present());
-      json.writeNumberField("rowsRejected", result.rejected());
-      json.writeStringField(
-          "status", result.added() + result.replaced() == 0 ? "already_added" : "added");
-      json.writeStringField("rejectsFile", result.rejectsFile().map(Object::toString).orElse(null));
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return new JsonObject()
+        .with("loadId", result.entry().id())
+        .with("dataset", request.dataset().name())
+        .with("file", request.file())
+        .with("rowsAdded", result.added())
+        .with("rowsReplaced", result.replaced())
+        .with("rowsPresent", result.present())
+        .with("rowsRejected", result.rejected())
+        .with("status", result.added() + result.replaced() == 0 ? "already_added" : "added")
+        .with("rejectsFile", result.rejectsFile())
+        .text();
   }
 
   private static void line(StringBuilder text, String line) {

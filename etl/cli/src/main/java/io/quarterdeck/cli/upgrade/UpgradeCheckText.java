@@ -1,12 +1,8 @@
 package io.quarterdeck.cli.upgrade;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.TextTable;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -15,8 +11,6 @@ import java.util.List;
  * expected and advice.
  */
 final class UpgradeCheckText {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private UpgradeCheckText() {}
 
   static void print(List<Compatibility> parts, PrintWriter out) {
@@ -35,26 +29,19 @@ final class UpgradeCheckText {
   }
 
   static String json(String stack, List<Compatibility> parts) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("stack", stack);
-      json.writeStringField("worst", UpgradeCheckCommand.worst(parts).words());
-      json.writeArrayFieldStart("parts");
-      for (Compatibility part : parts) {
-        json.writeStartObject();
-        json.writeStringField("name", part.name());
-        json.writeStringField("result", part.state().words());
-        json.writeStringField("found", part.found());
-        json.writeStringField("expected", part.expected());
-        json.writeStringField("advice", part.advice());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return text.toString();
+    return new JsonObject()
+        .with("stack", stack)
+        .with("worst", UpgradeCheckCommand.worst(parts).words())
+        .with("parts", parts.stream().map(UpgradeCheckText::json).toList())
+        .text();
+  }
+
+  private static JsonObject json(Compatibility part) {
+    return new JsonObject()
+        .with("name", part.name())
+        .with("result", part.state().words())
+        .with("found", part.found())
+        .with("expected", part.expected())
+        .with("advice", part.advice());
   }
 }
