@@ -6,9 +6,12 @@ import io.quarterdeck.loader.failure.TransientFailure;
 import io.quarterdeck.loader.ledger.DatasetLockKey;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Protects a dataset's table against concurrent changes. It is an advisory lock of the session, so
@@ -67,23 +70,22 @@ final class DatasetLock {
 
   private static boolean takeWithin(Connection connection, TableName table, Duration wait)
       throws SQLException {
-    long end = System.nanoTime() + wait.toNanos();
     try {
-      for (Duration left = wait;
-          !left.isNegative();
-          left = Duration.ofNanos(end - System.nanoTime())) {
-        if (takeWithinSlice(connection, table, left.compareTo(SLICE) < 0 ? left : SLICE)) {
-          return true;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          throw new Failure(
-              "Cannot change "
-                  + table
-                  + ": interrupted while waiting for its lock; expected no interruption. Run this"
-                  + " again.");
-        }
-      }
-      return false;
+      return Retry.with(Backoff.NONE)
+          .within(wait, Retry.Start.FIRST_ATTEMPT)
+          .whenInterrupted(
+              (slice, e) ->
+                  new Failure(
+                      "Cannot change "
+                          + table
+                          + ": interrupted while waiting for its lock; expected no interruption. Run"
+                          + " this again."))
+          .poll(
+              left ->
+                  takeWithinSlice(connection, table, left.compareTo(SLICE) < 0 ? left : SLICE)
+                      ? Optional.of(true)
+                      : Optional.empty())
+          .isPresent();
     } finally {
       Sql.execute(connection, "reset lock_timeout");
     }
