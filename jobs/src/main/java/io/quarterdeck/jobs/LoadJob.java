@@ -52,7 +52,7 @@ public final class LoadJob implements Launch.Job {
             new PostgresEndpoint(
                 arguments.jdbcUrl(),
                 login.role(),
-                new PostgresSignIn.FixedPassword(login.password())),
+                new PostgresSignIn.JobPassword(login.password())),
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),

@@ -3,7 +3,7 @@ package io.quarterdeck.jobs.outcome;
 import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;

@@ -6,6 +6,7 @@ import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.azure.outputs.StackOutputs;
 import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
 import io.quarterdeck.contract.Loopback;
+import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.net.URI;
 import java.util.Optional;
 
@@ -30,11 +31,10 @@ public final class JobEnvironments {
             .filter(id -> !Loopback.is(URI.create(outputs.databricks().url()))));
   }
 
-  /** The URL names no {@code sslfactory}, because the job's jar provides one. */
+  /** The URL does not select a trust store, because the job does. */
   private static JobEnvironment.Database database(StackOutputs.Postgres server) {
-    String tls = Loopback.is(server.host()) ? "" : "?sslmode=verify-full";
     return new JobEnvironment.Database(
-        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls,
+        PostgresUrl.of(server.host(), server.port(), server.database()),
         server.user(),
         server.signIn() == SignIn.PASSWORD
             ? Optional.of(server.passwordSecret())
