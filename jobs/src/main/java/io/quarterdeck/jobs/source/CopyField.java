@@ -1,5 +1,8 @@
 package io.quarterdeck.jobs.source;
 
+import io.quarterdeck.loader.postgres.CopyTuples;
+
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
@@ -7,16 +10,11 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Decodes a field of a binary COPY to a column's value. */
 @FunctionalInterface
 interface CopyField {
-  /** Days from 1970 to 2000, the epoch of PostgreSQL's dates and timestamps. */
-  int EPOCH_DAYS = 10_957;
-
-  /** Microseconds from 1970 to 2000. */
-  long EPOCH_MICROSECONDS = EPOCH_DAYS * 86_400_000_000L;
-
   /**
    * Reads a value and stores it in the row.
    *
@@ -44,33 +42,19 @@ interface CopyField {
       return (tuples, bytes, row, place) -> row.setBoolean(place, tuples.bool());
     }
     if (type.equals(DataTypes.StringType)) {
-      return (tuples, bytes, row, place) -> row.update(place, tuples.text(bytes));
+      return (tuples, bytes, row, place) -> row.update(place, tuples.bytes(bytes, UTF8String::fromBytes));
     }
     if (type.equals(DataTypes.DateType)) {
-      return (tuples, bytes, row, place) -> row.setInt(place, days(tuples.int32()));
+      return (tuples, bytes, row, place) -> row.setInt(place, BinaryCopy.days(tuples.int32()));
     }
     if (type.equals(DataTypes.TimestampNTZType)) {
-      return (tuples, bytes, row, place) -> row.setLong(place, microseconds(tuples.int64()));
+      return (tuples, bytes, row, place) -> row.setLong(place, BinaryCopy.microseconds(tuples.int64()));
     }
     if (type instanceof DecimalType decimal) {
       return (tuples, bytes, row, place) ->
           row.update(place, decimal(tuples.numeric(bytes), decimal));
     }
     throw new IllegalArgumentException("no field of type " + type.sql());
-  }
-
-  private static int days(int since2000) {
-    if (since2000 == Integer.MAX_VALUE || since2000 == Integer.MIN_VALUE) {
-      throw new ArithmeticException(since2000 < 0 ? "-infinity" : "infinity");
-    }
-    return since2000 + EPOCH_DAYS;
-  }
-
-  private static long microseconds(long since2000) {
-    if (since2000 == Long.MAX_VALUE || since2000 == Long.MIN_VALUE) {
-      throw new ArithmeticException(since2000 < 0 ? "-infinity" : "infinity");
-    }
-    return since2000 + EPOCH_MICROSECONDS;
   }
 
   private static Decimal decimal(Number value, DecimalType type) {

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.rotation;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
@@ -10,7 +11,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reassigns the administrator's objects to the owner role after all sessions that create objects as
@@ -28,9 +28,6 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
   private interface Step {
     void take() throws SQLException;
   }
-
-  /** SQLSTATEs: lock not available; deadlock detected. */
-  private static final Set<String> WORTH_ANOTHER_TRY = Set.of("55P03", "40P01");
 
   /**
    * Reassigns all objects, waits for sessions that still create objects as the administrator, and
@@ -83,9 +80,9 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
                 take(step);
                 return null;
               },
-              Handover::isHeld);
+              SqlState::isHeld);
     } catch (SQLException e) {
-      if (!isHeld(e)) {
+      if (!SqlState.isHeld(e)) {
         throw e;
       }
       throw new Failure(
@@ -102,9 +99,5 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
           step.take();
           return null;
         });
-  }
-
-  private static boolean isHeld(Exception failure) {
-    return failure instanceof SQLException error && WORTH_ANOTHER_TRY.contains(error.getSQLState());
   }
 }

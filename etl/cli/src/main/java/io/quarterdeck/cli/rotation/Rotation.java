@@ -6,6 +6,7 @@ import io.quarterdeck.azure.connection.DatabaseLogins;
 import io.quarterdeck.azure.outputs.StackOutputs;
 import io.quarterdeck.cli.rotation.RotationResult.Outcome;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresFailure;
@@ -31,9 +32,7 @@ public final class Rotation {
   private static final String WHAT = "rotate the password";
   private static final String APPLICATION = "quarterdeck rotation of the password";
 
-  /** The first key of Quarterdeck's advisory locks. Loads use the same key. */
-  private static final int NAMESPACE = 0x5144;
-
+  
   private static final int PASSWORD_BYTES = 32;
 
   private final RotationRequest request;
@@ -152,14 +151,7 @@ public final class Rotation {
   }
 
   private static void lock(Connection connection) throws SQLException {
-    boolean taken =
-        Sql.first(
-                connection,
-                row -> row.getBoolean(1),
-                "select pg_try_advisory_lock(?, hashtext('rotate-password'))",
-                NAMESPACE)
-            .orElseThrow();
-    if (!taken) {
+    if (!AdvisoryLock.tryTake(connection, AdvisoryLock.ROTATION)) {
       throw new Failure(
           "Cannot rotate the password: another rotation is running; expected one at a time. Wait for it to end.");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.cli.Run;
 import io.quarterdeck.cli.Shell;
-import io.quarterdeck.loader.ledger.DatasetLockKey;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +74,7 @@ class ConcurrencyIT {
         Statement statement = holder.createStatement()) {
       statement.execute(
           "select pg_advisory_lock(%d, hashtext('shop.sales'))"
-              .formatted(DatasetLockKey.NAMESPACE));
+              .formatted(AdvisoryLock.NAMESPACE));
       List<String> words = List.of("load", next.toString(), "--wait", "120", "--dataset");
       try (Shell.Started load =
           Shell.start(

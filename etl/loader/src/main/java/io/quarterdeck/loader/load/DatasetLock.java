@@ -3,8 +3,9 @@ package io.quarterdeck.loader.load;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.TransientFailure;
-import io.quarterdeck.loader.ledger.DatasetLockKey;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
@@ -18,8 +19,6 @@ import java.util.Optional;
  * the server releases it when the loader's process ends.
  */
 final class DatasetLock {
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   /**
    * The server needs some time to notice that a session has ended, and keeps the session's lock
    * until then.
@@ -43,14 +42,7 @@ final class DatasetLock {
    */
   static void take(Connection connection, TableName table, Duration wait, Progress progress)
       throws SQLException {
-    boolean taken =
-        Sql.first(
-                connection,
-                row -> row.getBoolean(1),
-                "select pg_try_advisory_lock(?, hashtext(?))",
-                DatasetLockKey.NAMESPACE,
-                table.toString())
-            .orElseThrow();
+    boolean taken = AdvisoryLock.tryTake(connection, table.toString());
     if (!taken && wait.compareTo(SESSION_END) > 0) {
       progress.phase(
           "waiting for %s to release %s, at most %d s"
@@ -96,15 +88,10 @@ final class DatasetLock {
     // A timeout of 0 would wait without a limit.
     Sql.execute(connection, "set lock_timeout = " + Math.max(1, slice.toMillis()));
     try {
-      return Sql.first(
-              connection,
-              row -> true,
-              "select pg_advisory_lock(?, hashtext(?))",
-              DatasetLockKey.NAMESPACE,
-              table.toString())
-          .orElseThrow();
+      AdvisoryLock.take(connection, table.toString());
+      return true;
     } catch (SQLException e) {
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (SqlState.isLockNotAvailable(e)) {
         return false;
       }
       throw e;
@@ -121,7 +108,7 @@ final class DatasetLock {
                      to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'))
             from (select pid from pg_locks where %s) l join pg_stat_activity a using (pid)
             """
-                .formatted(DatasetLockKey.held("?")),
+                .formatted(AdvisoryLock.held("?")),
             table.toString())
         .orElse("another session");
   }

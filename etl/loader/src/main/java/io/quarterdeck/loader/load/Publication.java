@@ -4,13 +4,13 @@ import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.TransientFailure;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * Changes what readers see, in one short transaction. Detaching a partition needs an exclusive lock
@@ -21,9 +21,6 @@ import java.util.Set;
 final class Publication {
   private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
-
-  /** Lock not available, deadlock detected, serialization failure. */
-  private static final Set<String> RETRYABLE = Set.of("55P03", "40P01", "40001");
 
   private final Connection connection;
   private final TableName table;
@@ -55,9 +52,9 @@ final class Publication {
                 attempt(change);
                 return null;
               },
-              Publication::isHeld);
+              SqlState::isHeld);
     } catch (SQLException e) {
-      if (!isHeld(e)) {
+      if (!SqlState.isHeld(e)) {
         throw e;
       }
       throw new TransientFailure(
@@ -73,10 +70,6 @@ final class Publication {
     }
   }
 
-  private static boolean isHeld(Exception failure) {
-    return failure instanceof SQLException error && RETRYABLE.contains(error.getSQLState());
-  }
-
   private void attempt(Sql.Body<Void> change) throws SQLException {
     try {
       Sql.transaction(
@@ -86,7 +79,7 @@ final class Publication {
             return change.run();
           });
     } catch (SQLException e) {
-      if (isHeld(e)) {
+      if (SqlState.isHeld(e)) {
         progress.phase("waiting for a reader of " + table + " (" + readers() + ")");
       }
       throw e;

@@ -48,8 +48,8 @@ public final class Postgres {
       Connection connection = new Driver().connect(endpoint.jdbcUrl(), properties());
       if (connection == null) {
         throw new SQLException(
-            "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (jdbc:postgresql://…)",
-            "08001");
+            "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (" + PostgresUrl.PREFIX + "…)",
+            SqlState.CANNOT_CONNECT);
       }
       return connection;
     } catch (SQLException e) {
