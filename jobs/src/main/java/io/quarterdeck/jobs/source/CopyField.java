@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -28,33 +27,27 @@ interface CopyField {
    * Returns the decoder for a Spark type. The query must return the corresponding PostgreSQL type.
    */
   static CopyField of(DataType type) {
-    if (type.equals(DataTypes.IntegerType)) {
-      return (tuples, bytes, row, place) -> row.setInt(place, tuples.int32());
-    }
-    if (type.equals(DataTypes.LongType)) {
-      return (tuples, bytes, row, place) -> row.setLong(place, tuples.int64());
-    }
-    if (type.equals(DataTypes.DoubleType)) {
-      return (tuples, bytes, row, place) ->
-          row.setDouble(place, Double.longBitsToDouble(tuples.int64()));
-    }
-    if (type.equals(DataTypes.BooleanType)) {
-      return (tuples, bytes, row, place) -> row.setBoolean(place, tuples.bool());
-    }
-    if (type.equals(DataTypes.StringType)) {
-      return (tuples, bytes, row, place) -> row.update(place, tuples.bytes(bytes, UTF8String::fromBytes));
-    }
-    if (type.equals(DataTypes.DateType)) {
-      return (tuples, bytes, row, place) -> row.setInt(place, BinaryCopy.days(tuples.int32()));
-    }
-    if (type.equals(DataTypes.TimestampNTZType)) {
-      return (tuples, bytes, row, place) -> row.setLong(place, BinaryCopy.microseconds(tuples.int64()));
-    }
-    if (type instanceof DecimalType decimal) {
-      return (tuples, bytes, row, place) ->
-          row.update(place, decimal(tuples.numeric(bytes), decimal));
-    }
-    throw new IllegalArgumentException("no field of type " + type.sql());
+    return switch (SparkTypes.kind(type)) {
+      case TEXT ->
+          (tuples, bytes, row, place) ->
+              row.update(place, tuples.bytes(bytes, UTF8String::fromBytes));
+      case INTEGER -> (tuples, bytes, row, place) -> row.setInt(place, tuples.int32());
+      case BIGINT -> (tuples, bytes, row, place) -> row.setLong(place, tuples.int64());
+      case DECIMAL -> {
+        DecimalType decimal = (DecimalType) type;
+        yield (tuples, bytes, row, place) ->
+            row.update(place, decimal(tuples.numeric(bytes), decimal));
+      }
+      case DOUBLE ->
+          (tuples, bytes, row, place) ->
+              row.setDouble(place, Double.longBitsToDouble(tuples.int64()));
+      case BOOLEAN -> (tuples, bytes, row, place) -> row.setBoolean(place, tuples.bool());
+      case DATE ->
+          (tuples, bytes, row, place) -> row.setInt(place, BinaryCopy.days(tuples.int32()));
+      case TIMESTAMP ->
+          (tuples, bytes, row, place) ->
+              row.setLong(place, BinaryCopy.microseconds(tuples.int64()));
+    };
   }
 
   private static Decimal decimal(Number value, DecimalType type) {
