@@ -2,7 +2,7 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.DatasetExport;
-import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.jobs.source.Source;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.postgres.PostgresLogin;

@@ -2,7 +2,7 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.load.LandedLoad;
-import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;

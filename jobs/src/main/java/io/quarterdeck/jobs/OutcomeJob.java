@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.quarterdeck.jobs.load;
 
-import io.quarterdeck.jobs.outcome.RunOutcome;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.ledger.Ledger;

@@ -1,4 +1,4 @@
-package io.quarterdeck.jobs.outcome;
+package io.quarterdeck.jobs.load;
 
 import static java.util.stream.Collectors.joining;
 
