@@ -6,7 +6,7 @@ import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.load.LandedFileRefused;
 import io.quarterdeck.loader.load.LandingDecision;
 import io.quarterdeck.loader.load.LoadRequest;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
@@ -256,7 +256,7 @@ final class LandedLoads {
             Repeat.REFUSE,
             LoadRequest.defaultConnections(),
             Optional.of(new LandedCopy(file)),
-            new Patience(OTHERS_LOAD, Patience.DEFAULT.readers(), Patience.DEFAULT.server()),
+            new WaitLimits(OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
             LoadRequest.DEFAULT_KEEP,
             who),
         progress);

@@ -41,7 +41,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
   public ExportResult export(Path datasetFile, Duration deadline, Progress progress) {
     Dataset dataset = DatasetFile.read(datasetFile);
     JobEnvironment jobs = JobEnvironments.of(stack);
-    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.PATIENCE, progress);
+    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     Workspace workspace = Workspace.at(jobs.workspace());
     QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
     if (!job.isRegistered()) {

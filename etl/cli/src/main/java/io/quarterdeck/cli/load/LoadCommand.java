@@ -10,7 +10,7 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.LoadMode;
 import io.quarterdeck.loader.load.LoadRequest;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
@@ -143,7 +143,7 @@ public final class LoadCommand implements Callable<Integer> {
             replace ? RepairRequest.Difference.REPLACE : RepairRequest.Difference.REFUSE,
             reading.rejectLimit(),
             reading.rejects(described),
-            patience(),
+            waitLimits(),
             Origin.here());
     RepairResult result;
     try (StepProgress progress = Output.of(command).step("load")) {
@@ -183,15 +183,15 @@ public final class LoadCommand implements Callable<Integer> {
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),
         opened.landing(),
-        patience(),
+        waitLimits(),
         keep,
         Origin.here());
   }
 
-  private Patience patience() {
-    return new Patience(
+  private WaitLimits waitLimits() {
+    return new WaitLimits(
         Duration.ofSeconds(waitSeconds),
-        Patience.DEFAULT.readers(),
+        WaitLimits.DEFAULT.readerWait(),
         Duration.ofSeconds(retrySeconds));
   }
 

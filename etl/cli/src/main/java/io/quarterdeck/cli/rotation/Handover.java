@@ -17,9 +17,9 @@ import java.util.Optional;
  * the administrator have ended. The reassignment needs an exclusive lock on each table. It uses a
  * short lock timeout and retries, so that readers do not queue behind it.
  *
- * @param patience the maximum time to wait for sessions and locks
+ * @param maximumWait the maximum time to wait for sessions and locks
  */
-record Handover(RoleSetup setup, Duration patience, Progress progress) {
+record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
   private static final Duration MOMENT = Duration.ofMillis(100);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
@@ -48,14 +48,14 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
 
   private Retry within(long began) {
     return Retry.with(BACKOFF)
-        .within(patience.minusNanos(System.nanoTime() - began), Retry.Start.FIRST_ATTEMPT);
+        .within(maximumWait.minusNanos(System.nanoTime() - began), Retry.Start.FIRST_ATTEMPT);
   }
 
   private void awaitOlder(long began, OffsetDateTime since) throws SQLException {
     if (within(began).poll(left -> noneOlder(since)).isEmpty()) {
       throw new Failure(
           "Cannot rotate the password: sessions from before the first rotation are still open after %d s: %s; expected none, because objects that they create would belong to the administrator only. All passwords remain valid. Wait for the sessions to end, then run this again."
-              .formatted(patience.toSeconds(), String.join(", ", older(since))));
+              .formatted(maximumWait.toSeconds(), String.join(", ", older(since))));
     }
   }
 
@@ -87,7 +87,7 @@ record Handover(RoleSetup setup, Duration patience, Progress progress) {
       }
       throw new Failure(
           "Cannot rotate the password: a reader or a load still holds a table after %d s; expected a short time without locks to change the tables' owner. All passwords remain valid. Run this again with a longer --wait."
-              .formatted(patience.toSeconds()));
+              .formatted(maximumWait.toSeconds()));
     }
   }
 

@@ -82,7 +82,7 @@ public final class Rotation {
   private RotationResult rotate(RoleSetup setup) throws SQLException {
     progress.phase("making the roles");
     setup.createRoles();
-    new Handover(setup, request.patience(), progress).run();
+    new Handover(setup, request.maximumWait(), progress).run();
     Optional<LoginVault.Current> before = vault.current();
     boolean due = before.filter(this::isYoung).isEmpty();
     LoginVault.Current now = due ? next(setup, before) : before.orElseThrow();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
@@ -169,7 +169,7 @@ final class LoadRetryIT {
             Repeat.FORCE,
             2,
             Optional.empty(),
-            new Patience(Duration.ZERO, Patience.DEFAULT.readers(), server),
+            new WaitLimits(Duration.ZERO, WaitLimits.DEFAULT.readerWait(), server),
             LoadRequest.DEFAULT_KEEP,
             "ada@laptop");
     return new Loader(new Postgres(endpoint, NAME), request, progress).run();

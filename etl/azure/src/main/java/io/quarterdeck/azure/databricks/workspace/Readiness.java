@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public final class Readiness {
   /** The default time to wait for a workspace. */
-  public static final Duration PATIENCE = Duration.ofMinutes(10);
+  public static final Duration DEFAULT_WAIT = Duration.ofMinutes(10);
 
   private final WorkspaceAddress address;
   private final Backoff backoff;
@@ -31,11 +31,11 @@ public final class Readiness {
    * @throws Failure if the time is up, with the last cause; immediately if the workspace refuses
    *     the token
    */
-  public String await(Duration patience, Progress progress) {
+  public String await(Duration maximumWait, Progress progress) {
     progress.phase("waiting for " + address);
     try {
       return Retry.with(backoff)
-          .within(patience, Retry.Start.FIRST_ATTEMPT)
+          .within(maximumWait, Retry.Start.FIRST_ATTEMPT)
           .beforeWait(
               wait ->
                   progress.phase(
@@ -47,7 +47,7 @@ public final class Readiness {
       }
       throw new Failure(
           "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s; expected"
-                  .formatted(address, patience.toSeconds(), found(e))
+                  .formatted(address, maximumWait.toSeconds(), found(e))
               + " it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
     }
   }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class WorkspaceRetry {
   private final Workspace workspace;
   private final Backoff backoff;
-  private final Duration patience;
+  private final Duration maximumWait;
   private final Progress progress;
 
   /**
@@ -26,13 +26,13 @@ public final class WorkspaceRetry {
    *
    * @param backoff the wait times between attempts; within an attempt, the client also retries for
    *     a few seconds
-   * @param patience the maximum time to retry; zero means no retries
+   * @param maximumWait the maximum time to retry; zero means no retries
    */
   public WorkspaceRetry(
-      Workspace workspace, Backoff backoff, Duration patience, Progress progress) {
+      Workspace workspace, Backoff backoff, Duration maximumWait, Progress progress) {
     this.workspace = workspace;
     this.backoff = backoff;
-    this.patience = patience;
+    this.maximumWait = maximumWait;
     this.progress = progress;
   }
 
@@ -44,7 +44,7 @@ public final class WorkspaceRetry {
    */
   public <T> T call(String what, Function<WorkspaceClient, T> question) {
     return Retry.with(backoff)
-        .within(patience, Retry.Start.FIRST_FAILURE)
+        .within(maximumWait, Retry.Start.FIRST_FAILURE)
         .beforeWait(this::report)
         .call(() -> workspace.call(what, question), failure -> transientError(failure).isPresent());
   }

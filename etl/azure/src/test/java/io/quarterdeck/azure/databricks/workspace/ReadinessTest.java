@@ -82,8 +82,8 @@ class ReadinessTest {
     }
   }
 
-  private static String await(NewWorkspace workspace, Duration patience) {
+  private static String await(NewWorkspace workspace, Duration maximumWait) {
     return new Readiness(new WorkspaceAddress(workspace.url(), () -> "token"), QUICK)
-        .await(patience, Progress.silent());
+        .await(maximumWait, Progress.silent());
   }
 }

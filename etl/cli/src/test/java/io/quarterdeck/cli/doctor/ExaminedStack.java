@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A healthy stack before each test: a real PostgreSQL, and an HTTPS server for the other services.
  */
-final class Patient implements BeforeEachCallback, AfterEachCallback {
+final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
   /** All tests share one certificate, because keytool is slow. */
   private static final class Shared {
     static final Certificate CERTIFICATE = make();
@@ -50,13 +50,13 @@ final class Patient implements BeforeEachCallback, AfterEachCallback {
   private Path folder;
   private AzureServer azure;
 
-  Patient(PostgresServer postgres) {
+  ExaminedStack(PostgresServer postgres) {
     this.postgres = postgres;
   }
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    folder = Files.createTempDirectory("patient");
+    folder = Files.createTempDirectory("examined");
     azure = new AzureServer(Shared.CERTIFICATE);
     URI server = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     HealthyAzure.teach(azure, server.getHost());
