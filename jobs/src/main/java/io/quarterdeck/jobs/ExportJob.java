@@ -46,7 +46,7 @@ public final class ExportJob implements Launch.Job {
     ProtocolProgress progress = new ProtocolProgress(System.out);
     Source source = new Source(arguments.jdbcUrl(), login.role(), login.password());
     progress.phase("Starting Spark");
-    SparkSession session = Sessions.open(arguments.settings());
+    SparkSession session = SparkSessions.open(arguments.settings());
     try {
       outcome = arguments.run().map(run -> outcome(run, session, dataset));
       Optional<String> failure = outcome.flatMap(RunOutcome::failure);

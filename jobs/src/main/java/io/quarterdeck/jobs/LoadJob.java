@@ -38,7 +38,7 @@ public final class LoadJob implements Launch.Job {
 
   @Override
   public void run(Launch.Session session) throws IOException {
-    BlobFiles blob = BlobFiles.here(() -> Sessions.files(session));
+    BlobFiles blob = BlobFiles.here(() -> SparkSessions.files(session));
     outcome =
         Optional.of(
             RunOutcome.of(

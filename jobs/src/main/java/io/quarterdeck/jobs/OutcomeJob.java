@@ -31,7 +31,7 @@ public final class OutcomeJob implements Launch.Job {
   public void run(Launch.Session session) {
     RunOutcome outcome =
         RunOutcome.of(
-            BlobFiles.here(() -> Sessions.files(session)),
+            BlobFiles.here(() -> SparkSessions.files(session)),
             arguments.quarantine(),
             arguments.dataset().get().name(),
             arguments.runId(),

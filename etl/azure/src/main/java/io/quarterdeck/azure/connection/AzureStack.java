@@ -5,9 +5,9 @@ import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.access.Scopes;
-import io.quarterdeck.azure.outputs.StackOutputs;
-import io.quarterdeck.azure.outputs.StackOutputs.Lake;
-import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputValues.Lake;
+import io.quarterdeck.azure.outputs.OutputValues.Postgres;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
 import io.quarterdeck.azure.stack.Folders;
@@ -22,7 +22,7 @@ import io.quarterdeck.loader.postgres.PostgresUrl;
 public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
     implements Stack {
   /** Opens the stack without connecting to it. */
-  public static AzureStack of(StackOutputs outputs, AzureAccess access) {
+  public static AzureStack of(OutputValues outputs, AzureAccess access) {
     BlobEndpoint blob = blob(outputs.lake(), access);
     return new AzureStack(
         outputs.environment(),
@@ -31,7 +31,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
         new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
   }
 
-  private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
+  private static PostgresEndpoint postgres(OutputValues outputs, AzureAccess access) {
     Postgres server = outputs.postgres();
     return new PostgresEndpoint(
         PostgresUrl.withJavaTrustStore(
@@ -40,7 +40,7 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
         signIn(outputs, access));
   }
 
-  private static PostgresSignIn signIn(StackOutputs outputs, AzureAccess access) {
+  private static PostgresSignIn signIn(OutputValues outputs, AzureAccess access) {
     return switch (outputs.postgres().signIn()) {
       case ENTRA ->
           // A token is valid for about an hour, and a load may take longer. Each connection

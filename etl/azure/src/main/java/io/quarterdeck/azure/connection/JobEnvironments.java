@@ -3,8 +3,8 @@ package io.quarterdeck.azure.connection;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
-import io.quarterdeck.azure.outputs.StackOutputs;
-import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.contract.Loopback;
 import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.net.URI;
@@ -16,7 +16,7 @@ public final class JobEnvironments {
 
   /** Returns the environment of the stack's job. Sends no requests. */
   public static JobEnvironment of(ConnectedStack stack) {
-    StackOutputs outputs = stack.outputs();
+    OutputValues outputs = stack.outputs();
     return new JobEnvironment(
         outputs.environment(),
         outputs.environment(),
@@ -32,7 +32,7 @@ public final class JobEnvironments {
   }
 
   /** The URL does not select a trust store, because the job does. */
-  private static JobEnvironment.Database database(StackOutputs.Postgres server) {
+  private static JobEnvironment.Database database(OutputValues.Postgres server) {
     return new JobEnvironment.Database(
         PostgresUrl.of(server.host(), server.port(), server.database()),
         server.user(),
@@ -41,8 +41,8 @@ public final class JobEnvironments {
             : Optional.empty());
   }
 
-  private static JobEnvironment.Lake lake(StackOutputs outputs) {
-    StackOutputs.Lake lake = outputs.lake();
+  private static JobEnvironment.Lake lake(OutputValues outputs) {
+    OutputValues.Lake lake = outputs.lake();
     String host = host(URI.create(lake.dfsEndpoint()));
     return new JobEnvironment.Lake(
         container(lake.landing(), host),

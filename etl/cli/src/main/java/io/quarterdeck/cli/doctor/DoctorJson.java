@@ -17,14 +17,14 @@ final class DoctorJson {
 
   private DoctorJson() {}
 
-  static String of(StackChoice choice, List<Result> results) {
+  static String of(StackChoice choice, List<CheckResult> results) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("stack", choice.words());
       json.writeStringField("worst", DoctorCommand.worst(results).words());
       json.writeArrayFieldStart("checks");
-      for (Result result : results) {
+      for (CheckResult result : results) {
         write(result, json);
       }
       json.writeEndArray();
@@ -35,7 +35,7 @@ final class DoctorJson {
     return text.toString();
   }
 
-  private static void write(Result result, JsonGenerator json) throws IOException {
+  private static void write(CheckResult result, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("name", result.check());
     json.writeStringField("result", result.finding().status().words());

@@ -69,7 +69,7 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
   }
 
   private List<String> older(OffsetDateTime since) throws SQLException {
-    return Sessions.before(setup.connection(), setup.roles().administrator(), since);
+    return DatabaseSessions.before(setup.connection(), setup.roles().administrator(), since);
   }
 
   private void retry(long began, Step step) throws SQLException {

@@ -3,7 +3,7 @@ package io.quarterdeck.cli.rotation;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.DatabaseLogins;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.rotation.RotationResult.Outcome;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.AdvisoryLock;
@@ -46,7 +46,7 @@ public final class Rotation {
     ConnectedStack stack = request.stack();
     this.request = request;
     this.progress = progress;
-    if (stack.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
+    if (stack.outputs().postgres().signIn() != OutputValues.SignIn.PASSWORD) {
       throw new Failure(
           "Cannot rotate the password of "
               + stack.outputs().environment()
@@ -99,7 +99,7 @@ public final class Rotation {
       throws SQLException {
     String role =
         roles.after(before.map(given -> given.login().role()).orElse(roles.administrator()));
-    refuseUsed(Sessions.of(setup.connection(), role), role);
+    refuseUsed(DatabaseSessions.of(setup.connection(), role), role);
     PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
     progress.phase("giving " + role + " a new password");
     setup.setPassword(role, login.password().orElseThrow());

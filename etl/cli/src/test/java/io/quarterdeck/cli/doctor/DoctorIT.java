@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Breaks the prerequisites of a healthy stack one by one. */
 class DoctorIT {
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
 

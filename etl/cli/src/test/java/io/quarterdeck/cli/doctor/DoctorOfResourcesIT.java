@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import io.quarterdeck.testkit.OutputsFile;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class DoctorOfResourcesIT {
   /** The stack's servers are on loopback. */
   private static final URI LOOPBACK = URI.create("https://127.0.0.1");
 
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
 

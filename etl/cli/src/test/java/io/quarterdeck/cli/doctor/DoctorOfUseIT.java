@@ -4,7 +4,7 @@ import static io.quarterdeck.testkit.AzureServer.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.testkit.AzureServer;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Breaks the services that a load uses. The right check must report it with the right advice. */
 class DoctorOfUseIT {
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
 

@@ -6,7 +6,7 @@ import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
 import io.quarterdeck.testkit.OutputsFile;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -44,13 +44,13 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  private final PostgresServer postgres;
+  private final TestPostgres postgres;
   private final OutputsFile outputs = new OutputsFile();
   private final Map<String, String> environment = new HashMap<>();
   private Path folder;
   private AzureServer azure;
 
-  ExaminedStack(PostgresServer postgres) {
+  ExaminedStack(TestPostgres postgres) {
     this.postgres = postgres;
   }
 
@@ -111,7 +111,7 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
     ConnectedStack stack =
         new ConnectedStack(
             OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
-    List<Result> results = new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
+    List<CheckResult> results = new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
     Map<String, Finding> findings = new HashMap<>();
     results.forEach(result -> findings.put(result.check(), result.finding()));
     return findings;

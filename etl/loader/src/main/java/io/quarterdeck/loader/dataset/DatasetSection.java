@@ -20,8 +20,8 @@ final class DatasetSection {
   }
 
   private static Optional<Dataset> dataset(Section section) {
-    Optional<String> name = section.required("name").flatMap(Names::dataset);
-    Optional<TableName> table = section.required("table").flatMap(Names::table);
+    Optional<String> name = section.required("name").flatMap(DatasetNames::dataset);
+    Optional<TableName> table = section.required("table").flatMap(DatasetNames::table);
     CsvDialect csv = section.field("csv").map(CsvSection::read).orElse(CsvDialect.DEFAULT);
     Optional<Field> columnsField = section.required("columns");
     List<Column> columns =

@@ -12,7 +12,7 @@ import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.loader.reject.RejectLimit;
 import io.quarterdeck.loader.rows.DuplicateCounting;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests which errors of PostgreSQL are retried. */
 final class LoadRetryIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   private static final String NAME = "quarterdeck load of shop by LoadRetryIT";
   private static final Duration LONG = Duration.ofSeconds(60);
