@@ -4,6 +4,7 @@ import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -95,12 +96,12 @@ final class Arguments {
 
   String jdbcUrl() {
     String url = text(JobFlag.JDBC_URL).orElse("");
-    if (!url.isEmpty() && !url.startsWith("jdbc:postgresql://")) {
+    if (!url.isEmpty() && !url.startsWith(PostgresUrl.PREFIX)) {
       problem(
           "--jdbc-url does not begin with jdbc:postgresql://; expected"
               + " jdbc:postgresql://HOST:PORT/DATABASE");
     }
-    return DatabaseUrl.verified(url);
+    return PostgresUrl.withJavaTrustStore(url);
   }
 
   /** Returns a container URI of the form {@code abfs://CONTAINER@HOST}. */

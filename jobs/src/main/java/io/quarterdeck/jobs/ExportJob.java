@@ -2,7 +2,7 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.export.DatasetExport;
-import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.jobs.source.Source;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.postgres.PostgresLogin;
@@ -46,7 +46,7 @@ public final class ExportJob implements Launch.Job {
     ProtocolProgress progress = new ProtocolProgress(System.out);
     Source source = new Source(arguments.jdbcUrl(), login.role(), login.password());
     progress.phase("Starting Spark");
-    SparkSession session = Sessions.open(arguments.settings());
+    SparkSession session = SparkSessions.open(arguments.settings());
     try {
       outcome = arguments.run().map(run -> outcome(run, session, dataset));
       Optional<String> failure = outcome.flatMap(RunOutcome::failure);

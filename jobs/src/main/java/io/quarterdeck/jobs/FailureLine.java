@@ -1,6 +1,6 @@
 package io.quarterdeck.jobs;
 
-import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.Collection;
 

@@ -68,7 +68,7 @@ final class Launch {
 
   /** Runs the job, then exits the JVM. On a cluster, returns or throws instead. */
   static void main(String[] arguments, Parser parser) throws Exception {
-    Session session = Sessions.given() ? Session.GIVEN : Session.OWN;
+    Session session = SparkSessions.given() ? Session.GIVEN : Session.OWN;
     int code;
     try {
       code = run(parser.parse(List.of(arguments)), session);

@@ -2,7 +2,7 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.load.LandedLoad;
-import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;
@@ -38,7 +38,7 @@ public final class LoadJob implements Launch.Job {
 
   @Override
   public void run(Launch.Session session) throws IOException {
-    BlobFiles blob = BlobFiles.here(() -> Sessions.files(session));
+    BlobFiles blob = BlobFiles.here(() -> SparkSessions.files(session));
     outcome =
         Optional.of(
             RunOutcome.of(
@@ -52,7 +52,7 @@ public final class LoadJob implements Launch.Job {
             new PostgresEndpoint(
                 arguments.jdbcUrl(),
                 login.role(),
-                new PostgresSignIn.FixedPassword(login.password())),
+                new PostgresSignIn.JobPassword(login.password())),
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),

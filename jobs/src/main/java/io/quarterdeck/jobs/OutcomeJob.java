@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.outcome.RunOutcome;
+import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class OutcomeJob implements Launch.Job {
   public void run(Launch.Session session) {
     RunOutcome outcome =
         RunOutcome.of(
-            BlobFiles.here(() -> Sessions.files(session)),
+            BlobFiles.here(() -> SparkSessions.files(session)),
             arguments.quarantine(),
             arguments.dataset().get().name(),
             arguments.runId(),

@@ -2,19 +2,23 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.TransientFailure;
+import io.quarterdeck.loader.postgres.SqlState;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 
 /** Distinguishes permanent failures from failures that a retry can resolve. */
 final class PermanentFailure {
-  /**
-   * SQLSTATE classes of failures that can resolve without intervention: connection exception,
-   * transaction rollback, insufficient resources, object not in prerequisite state, operator
-   * intervention, system error, internal error (PostgreSQL documentation, appendix A).
-   */
+  /** SQLSTATE classes of failures that can resolve without intervention. */
   private static final Set<String> TRANSIENT_CLASSES =
-      Set.of("08", "40", "53", "55", "57", "58", "XX");
+      Set.of(
+          SqlState.CONNECTION_EXCEPTION,
+          SqlState.TRANSACTION_ROLLBACK,
+          SqlState.INSUFFICIENT_RESOURCES,
+          SqlState.NOT_IN_PREREQUISITE_STATE,
+          SqlState.OPERATOR_INTERVENTION,
+          SqlState.SYSTEM_ERROR,
+          SqlState.INTERNAL_ERROR);
 
   private PermanentFailure() {}
 
@@ -41,6 +45,6 @@ final class PermanentFailure {
     String state = database.getSQLState();
     return state != null
         && state.length() == 5
-        && !TRANSIENT_CLASSES.contains(state.substring(0, 2));
+        && !SqlState.isOfClass(database, TRANSIENT_CLASSES);
   }
 }

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli;
 
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ import picocli.CommandLine;
  */
 public record Run(int exitCode, String out, String error) {
   /** Runs a command against a server. */
-  public static Run on(PostgresServer server, Object... arguments) {
+  public static Run on(TestPostgres server, Object... arguments) {
     Stream<String> words = Arrays.stream(arguments).map(Object::toString);
     return of(
         Stream.concat(words, Stream.of("--jdbc-url", server.jdbcUrl(), "--user", "postgres"))

@@ -2,7 +2,7 @@ package io.quarterdeck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Azure's libraries are large. Commands that do not use Azure must not load them. */
 class StartIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   @TempDir private Path folder;
 

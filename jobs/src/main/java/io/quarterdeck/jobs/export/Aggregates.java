@@ -1,5 +1,7 @@
 package io.quarterdeck.jobs.export;
 
+import io.quarterdeck.jobs.source.SparkTypes;
+
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;

@@ -3,6 +3,7 @@ package io.quarterdeck.jobs.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarterdeck.jobs.blob.BlobFiles;
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;

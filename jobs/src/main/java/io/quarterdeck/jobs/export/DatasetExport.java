@@ -1,11 +1,14 @@
 package io.quarterdeck.jobs.export;
 
+import io.quarterdeck.jobs.source.SparkTypes;
+
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.source.Source;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.dataset.Quarter;
+import io.quarterdeck.loader.failure.ToolVersion;
 import io.quarterdeck.loader.progress.Progress;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -88,7 +91,7 @@ public final class DatasetExport {
     Map<String, DataType> sums = sums();
     progress.phase("Reading the ledger");
     try (Connection connection = source.connect()) {
-      List<PublishedLoad> loads = Ledger.published(connection, dataset);
+      List<PublishedLoad> loads = PublishedLoad.all(connection, dataset);
       Totals expected = part.expected(connection, loads, List.copyOf(sums.keySet()));
       Curated curated =
           new Curated(

@@ -1,5 +1,7 @@
 package io.quarterdeck.jobs.export;
 
+import io.quarterdeck.jobs.source.SparkTypes;
+
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.failure.Failure;

@@ -1,7 +1,17 @@
 package io.quarterdeck.jobs.export;
 
+import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.ledger.Ledger;
+import io.quarterdeck.loader.ledger.LedgerEntry;
+import io.quarterdeck.loader.ledger.LedgerProfile;
+import io.quarterdeck.loader.ledger.LoadStatus;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A published load in the ledger.
@@ -17,5 +27,50 @@ record PublishedLoad(
     long id, String file, String sha256, long rows, int repairs, Map<String, BigDecimal> sums) {
   PublishedLoad {
     sums = Map.copyOf(sums);
+  }
+
+  /**
+   * Returns the currently published loads of the dataset, ordered by id. A single statement reads
+   * them, so that the export uses a consistent set.
+   *
+   * @throws Failure if there are none, or the ledger cannot be read
+   */
+  static List<PublishedLoad> all(Connection connection, Dataset dataset) {
+    List<LedgerEntry> loads;
+    try {
+      loads = Ledger.existing(connection).loads(dataset, LoadStatus.PUBLISHED);
+    } catch (SQLException e) {
+      throw new Failure(
+          "Cannot read the ledger of "
+              + dataset.name()
+              + ": "
+              + e.getMessage()
+              + "; expected the table quarterdeck.load. Load a file first: quarterdeck load FILE.",
+          e);
+    }
+    if (loads.isEmpty()) {
+      throw new Failure(
+          "Cannot export "
+              + dataset.name()
+              + ": found no published load of it into "
+              + dataset.table()
+              + " in the ledger; expected at least one."
+              + " Load a file first: quarterdeck load FILE.");
+    }
+    return loads.stream().map(PublishedLoad::of).toList();
+  }
+
+  private static PublishedLoad of(LedgerEntry load) {
+    return new PublishedLoad(
+        load.id(),
+        load.file(),
+        load.sha256(),
+        load.rowsLoaded().orElse(0),
+        load.repairs(),
+        LedgerProfile.read(load.columns()).stream()
+            .collect(
+                Collectors.toMap(
+                    LedgerProfile::name,
+                    profile -> profile.sum().map(BigDecimal::new).orElse(BigDecimal.ZERO))));
   }
 }

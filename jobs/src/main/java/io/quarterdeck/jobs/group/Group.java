@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs.group;
 
+import io.quarterdeck.jobs.source.SparkTypes;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -7,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 
 /** A group of rows in a period. */
@@ -55,19 +55,19 @@ public final class Group {
   }
 
   private static Object external(Object value, DataType type) {
-    if (type.equals(DataTypes.DateType)) {
-      return LocalDate.ofEpochDay((Integer) value);
-    }
-    if (type.equals(DataTypes.TimestampNTZType)) {
-      long microseconds = (Long) value;
-      return LocalDateTime.ofEpochSecond(
-          Math.floorDiv(microseconds, SECOND),
-          Math.toIntExact(TimeUnit.MICROSECONDS.toNanos(Math.floorMod(microseconds, SECOND))),
-          ZoneOffset.UTC);
-    }
-    if (value instanceof Decimal decimal) {
-      return decimal.toJavaBigDecimal();
-    }
-    return type.equals(DataTypes.StringType) ? value.toString() : value;
+    return switch (SparkTypes.kind(type)) {
+      case DATE -> LocalDate.ofEpochDay((Integer) value);
+      case TIMESTAMP -> timestamp((Long) value);
+      case DECIMAL -> ((Decimal) value).toJavaBigDecimal();
+      case TEXT -> value.toString();
+      case INTEGER, BIGINT, DOUBLE, BOOLEAN -> value;
+    };
+  }
+
+  private static LocalDateTime timestamp(long microseconds) {
+    return LocalDateTime.ofEpochSecond(
+        Math.floorDiv(microseconds, SECOND),
+        Math.toIntExact(TimeUnit.MICROSECONDS.toNanos(Math.floorMod(microseconds, SECOND))),
+        ZoneOffset.UTC);
   }
 }

@@ -1,11 +1,12 @@
 package io.quarterdeck.jobs.group;
 
+import io.quarterdeck.jobs.source.SparkTypes;
+import io.quarterdeck.loader.dataset.ColumnKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -52,7 +53,14 @@ public record Grouping(
   public boolean isExact() {
     return Stream.concat(keys.stream(), sums.stream())
         .map(this::type)
-        .noneMatch(DataTypes.DoubleType::equals);
+        .allMatch(type -> isExact(SparkTypes.kind(type)));
+  }
+
+  private static boolean isExact(ColumnKind kind) {
+    return switch (kind) {
+      case DOUBLE -> false;
+      case TEXT, INTEGER, BIGINT, DECIMAL, BOOLEAN, DATE, TIMESTAMP -> true;
+    };
   }
 
   DataType type(int place) {

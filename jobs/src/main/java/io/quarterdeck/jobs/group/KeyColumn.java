@@ -1,8 +1,8 @@
 package io.quarterdeck.jobs.group;
 
+import io.quarterdeck.jobs.source.SparkTypes;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /** A column by which rows are grouped. */
 @FunctionalInterface
@@ -15,18 +15,23 @@ interface KeyColumn {
 
   /** Returns the column with this index and type. */
   static KeyColumn of(int place, DataType type) {
-    if (type.equals(DataTypes.StringType)) {
-      return row -> row.isNullAt(place) ? null : row.getUTF8String(place);
-    }
-    return row -> row.isNullAt(place) ? null : row.get(place, type);
+    return switch (SparkTypes.kind(type)) {
+      case TEXT -> row -> row.isNullAt(place) ? null : row.getUTF8String(place);
+      case INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP ->
+          row -> row.isNullAt(place) ? null : row.get(place, type);
+    };
   }
 
   /** Returns a column with the {@link Periods#firstMonth} of a date or a timestamp. */
   static KeyColumn period(int place, DataType type, int months) {
     Periods periods = new Periods(months);
-    if (type.equals(DataTypes.DateType)) {
-      return row -> row.isNullAt(place) ? null : periods.firstMonth(row.getInt(place));
-    }
-    return row -> row.isNullAt(place) ? null : periods.firstMonth(Periods.day(row.getLong(place)));
+    return switch (SparkTypes.kind(type)) {
+      case DATE -> row -> row.isNullAt(place) ? null : periods.firstMonth(row.getInt(place));
+      case TIMESTAMP ->
+          row ->
+              row.isNullAt(place) ? null : periods.firstMonth(Periods.day(row.getLong(place)));
+      case TEXT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN ->
+          throw new IllegalArgumentException("no period of " + type.sql());
+    };
   }
 }

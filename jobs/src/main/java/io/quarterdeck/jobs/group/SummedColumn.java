@@ -1,8 +1,8 @@
 package io.quarterdeck.jobs.group;
 
+import io.quarterdeck.jobs.source.SparkTypes;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 
@@ -14,24 +14,22 @@ interface SummedColumn {
 
   /** Returns the column with this index and type. */
   static SummedColumn of(int place, DataType type) {
-    if (type.equals(DataTypes.IntegerType)) {
-      return (row, total) -> {
+    return switch (SparkTypes.kind(type)) {
+      case INTEGER -> (row, total) -> {
         if (!row.isNullAt(place)) {
           total.add(row.getInt(place));
         }
       };
-    }
-    if (type.equals(DataTypes.LongType)) {
-      return (row, total) -> {
+      case BIGINT -> (row, total) -> {
         if (!row.isNullAt(place)) {
           total.add(row.getLong(place));
         }
       };
-    }
-    if (type instanceof DecimalType decimal) {
-      return decimal(place, decimal.precision(), decimal.scale());
-    }
-    throw new IllegalArgumentException("no exact sum of " + type.sql());
+      case DECIMAL ->
+          decimal(place, ((DecimalType) type).precision(), ((DecimalType) type).scale());
+      case TEXT, DOUBLE, BOOLEAN, DATE, TIMESTAMP ->
+          throw new IllegalArgumentException("no exact sum of " + type.sql());
+    };
   }
 
   private static SummedColumn decimal(int place, int precision, int scale) {

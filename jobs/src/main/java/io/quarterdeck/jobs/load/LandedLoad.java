@@ -1,7 +1,6 @@
 package io.quarterdeck.jobs.load;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.outcome.RunOutcome;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.postgres.Postgres;

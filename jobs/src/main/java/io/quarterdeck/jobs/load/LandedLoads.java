@@ -1,13 +1,12 @@
 package io.quarterdeck.jobs.load;
 
-import io.quarterdeck.jobs.outcome.RunOutcome;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.load.LandedFileRefused;
 import io.quarterdeck.loader.load.LandingDecision;
 import io.quarterdeck.loader.load.LoadRequest;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
@@ -257,7 +256,7 @@ final class LandedLoads {
             Repeat.REFUSE,
             LoadRequest.defaultConnections(),
             Optional.of(new LandedCopy(file)),
-            new Patience(OTHERS_LOAD, Patience.DEFAULT.readers(), Patience.DEFAULT.server()),
+            new WaitLimits(OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
             LoadRequest.DEFAULT_KEEP,
             who),
         progress);

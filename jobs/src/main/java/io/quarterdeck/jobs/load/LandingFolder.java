@@ -1,7 +1,7 @@
 package io.quarterdeck.jobs.load;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;

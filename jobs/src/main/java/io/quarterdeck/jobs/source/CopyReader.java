@@ -1,5 +1,7 @@
 package io.quarterdeck.jobs.source;
 
+import io.quarterdeck.loader.postgres.CopyTuples;
+
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;

@@ -1,13 +1,12 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.Postgres;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresSignIn;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import org.postgresql.Driver;
 
 /**
  * The database that a job reads.
@@ -26,31 +25,12 @@ public record Source(String url, String user, Optional<String> password) {
   /**
    * Opens a connection.
    *
-   * @throws Failure if the server is unreachable or refuses the login
+   * @throws io.quarterdeck.loader.failure.Failure if the server is unreachable or refuses the login
    */
   public Connection connect() {
-    try {
-      Connection connection = new Driver().connect(url, credentials());
-      if (connection == null) {
-        throw new Failure(
-            "Cannot read from "
-                + url
-                + ": found a URL that is not PostgreSQL's; expected jdbc:postgresql://HOST:PORT/DATABASE."
-                + " Pass that as --jdbc-url.");
-      }
-      return connection;
-    } catch (SQLException e) {
-      throw new Failure(
-          "Cannot connect to "
-              + url
-              + " as "
-              + user
-              + ": "
-              + e.getMessage()
-              + "; expected a running server that accepts this user's password."
-              + " Check that the server runs, and check the password in QUARTERDECK_POSTGRES_PASSWORD.",
-          e);
-    }
+    PostgresEndpoint endpoint =
+        new PostgresEndpoint(url, user, new PostgresSignIn.JobPassword(password));
+    return new Postgres(endpoint, "quarterdeck export").connect("read the published rows");
   }
 
   /** Returns the database as options for {@link #of}, which Spark can send to executors. */
@@ -64,14 +44,6 @@ public record Source(String url, String user, Optional<String> password) {
   static Source of(Map<String, String> options) {
     return new Source(
         options.get(URL), options.get(USER), Optional.ofNullable(options.get(PASSWORD)));
-  }
-
-  private Properties credentials() {
-    Properties properties = new Properties();
-    properties.setProperty("user", user);
-    properties.setProperty("ApplicationName", "quarterdeck export");
-    password.ifPresent(word -> properties.setProperty("password", word));
-    return properties;
   }
 
   /** Does not include the password. */

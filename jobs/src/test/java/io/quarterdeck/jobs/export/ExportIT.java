@@ -440,7 +440,7 @@ class ExportIT {
                         Progress.silent())
                     .run(Servers.running().curated(), "denied"))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("FATAL: password authentication failed for user \"guarded\"")
+        .hasMessageContaining("password authentication failed for user \"guarded\"")
         .hasMessageNotContaining("wrong");
   }
 

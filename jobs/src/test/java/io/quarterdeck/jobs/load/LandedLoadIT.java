@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.quarterdeck.jobs.Servers;
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.outcome.RunOutcome;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.dataset.LoadMode;

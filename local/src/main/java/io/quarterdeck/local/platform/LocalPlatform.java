@@ -3,7 +3,7 @@ package io.quarterdeck.local.platform;
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputsSource;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
@@ -121,7 +121,7 @@ public final class LocalPlatform {
     return backend().knows(PROJECT, STACK);
   }
 
-  private StackOutputs outputs(LocalSettings settings, StandInSettings standIns, Progress progress)
+  private OutputValues outputs(LocalSettings settings, StandInSettings standIns, Progress progress)
       throws IOException {
     PulumiBackend backend = backend();
     if (backend.knows(PROJECT, STACK)) {

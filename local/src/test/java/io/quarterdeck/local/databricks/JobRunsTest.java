@@ -15,17 +15,17 @@ import com.databricks.sdk.service.jobs.Task;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.run.Backfill;
 import io.quarterdeck.azure.databricks.run.Cancellation;
-import io.quarterdeck.azure.databricks.run.JobRun;
+import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.databricks.run.RunHistory;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
-import io.quarterdeck.azure.databricks.workspace.Backoff;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.CommandLineRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -243,11 +243,11 @@ class JobRunsTest {
     long second = runs().start(Optional.of(Quarter.parse("2026Q3")));
     watch().awaitSuccess(second);
 
-    List<JobRun> history = new RunHistory(open(), Clock.systemUTC()).newest(job, 20);
+    List<RunRecord> history = new RunHistory(open(), Clock.systemUTC()).newest(job, 20);
 
-    assertThat(history).extracting(JobRun::id).containsExactly(second, first);
+    assertThat(history).extracting(RunRecord::id).containsExactly(second, first);
     assertThat(history)
-        .extracting(JobRun::quarter)
+        .extracting(RunRecord::quarter)
         .containsExactly(Optional.of("2026Q3"), Optional.empty());
     assertThat(history).allSatisfy(run -> assertThat(run.state().words()).isEqualTo("success"));
     assertThat(history)

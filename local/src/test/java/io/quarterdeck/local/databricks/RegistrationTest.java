@@ -22,7 +22,7 @@ import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
-import io.quarterdeck.azure.databricks.secrets.VaultScope;
+import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.Workspace;

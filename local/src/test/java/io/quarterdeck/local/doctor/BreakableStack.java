@@ -9,7 +9,7 @@ import com.google.gson.JsonParser;
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.outputs.OutputsSource;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.AzureStandIns;
@@ -101,7 +101,7 @@ final class BreakableStack implements AutoCloseable {
     return outputs;
   }
 
-  StackOutputs known() {
+  OutputValues known() {
     return OutputsSource.file(outputs);
   }
 

@@ -12,7 +12,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.access.VaultSecrets;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.local.AzureStandIns;
 import io.quarterdeck.local.CommandLineRun;
@@ -69,7 +69,7 @@ class BrokenStackIT {
   @Test
   @Order(1)
   void resourcesDeletedOutsidePulumiAreCreatedAgain() throws Exception {
-    StackOutputs known = broken.known();
+    OutputValues known = broken.known();
     String group = known.resourceGroupId() + "/providers/";
     String landing =
         group

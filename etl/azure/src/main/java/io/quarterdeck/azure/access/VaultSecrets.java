@@ -4,7 +4,7 @@ import com.azure.core.exception.ResourceNotFoundException;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
-import io.quarterdeck.azure.outputs.StackOutputs.KeyVault;
+import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.contract.Loopback;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;

@@ -9,19 +9,21 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * Retries requests that Blob throttles or that fail temporarily, and reports each retry. The
- * retries of the client library are silent, and do not wait as long as the account requests with
- * Retry-After. Thread-safe.
+ * Retries requests that Blob throttles or that fail temporarily, and reports each retry. The client
+ * library's own policies are silent, do not restore the interrupted status of a thread, and wait
+ * for as long as Retry-After says, however long that is. Thread-safe.
  */
 final class BlobRetryPolicy implements HttpPipelinePolicy {
   /**
@@ -30,13 +32,13 @@ final class BlobRetryPolicy implements HttpPipelinePolicy {
    */
   private static final int TRIES = 4;
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-
   /**
-   * If the account requests a longer pause, the request fails, so that the caller can decide what
-   * to do.
+   * If the account requests a longer wait, the request fails, so that the caller can decide what to
+   * do.
    */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), LONGEST_WAIT);
 
   /** Request timeout, too many requests, and errors of the server. */
   private static final Set<Integer> RETRYABLE_STATUSES = Set.of(408, 429, 500, 502, 503, 504);
@@ -58,120 +60,140 @@ final class BlobRetryPolicy implements HttpPipelinePolicy {
   @Override
   public HttpResponse processSync(
       HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
-    for (int attempt = 1; ; attempt++) {
-      Duration pause;
-      try {
-        HttpResponse response = next.clone().processSync();
-        if (!isRetryable(response, attempt)) {
-          return response;
-        }
-        pause = noteRetry(response, attempt);
-        response.close();
-      } catch (RuntimeException e) {
-        if (!isRetryable(e, attempt)) {
-          throw e;
-        }
-        pause = noteRetry(e, attempt);
+    Retry.Waits waits = waits();
+    while (true) {
+      Tried tried = Tried.of(next.clone());
+      Optional<Retry.Wait> wait = waitAfter(tried, waits);
+      if (wait.isEmpty()) {
+        return tried.result();
       }
-      sleep(pause);
+      waits.sleep(wait.get());
     }
   }
 
   @Override
   public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-    return attempt(next, 1);
+    return Mono.defer(() -> attempt(next, waits()));
   }
 
-  private Mono<HttpResponse> attempt(HttpPipelineNextPolicy next, int attempt) {
+  private Mono<HttpResponse> attempt(HttpPipelineNextPolicy next, Retry.Waits waits) {
     return next.clone()
         .process()
-        .map(response -> retryIfNeeded(response, next, attempt))
-        .onErrorResume(
-            e ->
-                isRetryable(e, attempt)
-                    ? Mono.just(again(next, attempt, noteRetry(e, attempt)))
-                    : Mono.error(e))
-        .flatMap(Function.identity());
+        .map(Tried::answered)
+        .onErrorResume(e -> Mono.just(Tried.failed(e)))
+        .flatMap(
+            tried ->
+                waitAfter(tried, waits)
+                    .map(wait -> Mono.delay(wait.time()).flatMap(waited -> attempt(next, waits)))
+                    .orElseGet(() -> tried.asMono()));
   }
 
-  private Mono<HttpResponse> retryIfNeeded(
-      HttpResponse response, HttpPipelineNextPolicy next, int attempt) {
-    if (!isRetryable(response, attempt)) {
-      return Mono.just(response);
+  private static Retry.Waits waits() {
+    return Retry.with(BACKOFF)
+        .attempts(TRIES)
+        .whenInterrupted(
+            (wait, e) ->
+                new UncheckedIOException(
+                    (IOException)
+                        new InterruptedIOException("interrupted between two attempts")
+                            .initCause(e)))
+        .waits();
+  }
+
+  /** Reports the wait after the attempt; empty if its result is final. */
+  private Optional<Retry.Wait> waitAfter(Tried tried, Retry.Waits waits) {
+    if (!tried.isRetryable() || tried.requested().compareTo(LONGEST_WAIT) > 0) {
+      return Optional.empty();
     }
-    Duration pause = noteRetry(response, attempt);
-    response.close();
-    return again(next, attempt, pause);
+    Optional<Retry.Wait> wait = waits.next(Optional.empty(), tried.requested());
+    wait.ifPresent(
+        next -> {
+          report(tried, next);
+          tried.close();
+        });
+    return wait;
   }
 
-  private Mono<HttpResponse> again(HttpPipelineNextPolicy next, int attempt, Duration pause) {
-    return Mono.delay(pause).flatMap(waited -> attempt(next, attempt + 1));
-  }
-
-  private static boolean isRetryable(HttpResponse response, int attempt) {
-    return attempt < TRIES
-        && RETRYABLE_STATUSES.contains(response.getStatusCode())
-        && pause(response, attempt).compareTo(LONGEST_PAUSE) <= 0;
-  }
-
-  private static boolean isRetryable(Throwable thrown, int attempt) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return attempt < TRIES;
-      }
-    }
-    return false;
-  }
-
-  private Duration noteRetry(HttpResponse response, int attempt) {
-    String code = response.getHeaderValue(ERROR_CODE);
-    String found = "answered " + response.getStatusCode() + (code == null ? "" : " " + code);
-    Duration pause = pause(response, attempt);
-    noteRetry(found, attempt, pause);
-    return pause;
-  }
-
-  private Duration noteRetry(Throwable thrown, int attempt) {
-    Duration pause = pause(attempt);
-    noteRetry("failed: " + Causes.of(thrown), attempt, pause);
-    return pause;
-  }
-
-  private void noteRetry(String found, int attempt, Duration pause) {
+  private void report(Tried tried, Retry.Wait wait) {
     progress.note(
         String.format(
             Locale.ROOT,
             "Blob %s; try %d of %d in %.1f s.",
-            found,
-            attempt + 1,
+            tried.found(),
+            wait.next(),
             TRIES,
-            pause.toMillis() / 1000.0));
+            wait.time().toMillis() / 1000.0));
   }
 
-  /** The pause that the account requests, but at least the pause of the exponential backoff. */
-  private static Duration pause(HttpResponse response, int attempt) {
-    Duration own = pause(attempt);
-    String asked = response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
-    if (asked == null || !asked.matches("[0-9]{1,9}")) {
-      return own;
+  /**
+   * The result of one attempt: a response or an exception.
+   *
+   * @param response the response; null if the attempt failed
+   * @param failure the exception; null if there is a response
+   */
+  private record Tried(HttpResponse response, Throwable failure) {
+    static Tried of(HttpPipelineNextSyncPolicy next) {
+      try {
+        return answered(next.processSync());
+      } catch (RuntimeException e) {
+        return failed(e);
+      }
     }
-    Duration wanted = Duration.ofSeconds(Long.parseLong(asked));
-    return wanted.compareTo(own) > 0 ? wanted : own;
-  }
 
-  /** The pause of the exponential backoff. */
-  private static Duration pause(int attempt) {
-    return FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
-  }
+    static Tried answered(HttpResponse response) {
+      return new Tried(response, null);
+    }
 
-  private static void sleep(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UncheckedIOException(
-          (IOException)
-              new InterruptedIOException("interrupted between two attempts").initCause(e));
+    static Tried failed(Throwable failure) {
+      return new Tried(null, failure);
+    }
+
+    boolean isRetryable() {
+      return response != null
+          ? RETRYABLE_STATUSES.contains(response.getStatusCode())
+          : isCausedByIo(failure);
+    }
+
+    private static boolean isCausedByIo(Throwable failure) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    /** The wait time that the account requests; zero if it requests none. */
+    Duration requested() {
+      String asked = response == null ? null : response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
+      return asked == null || !asked.matches("[0-9]{1,9}")
+          ? Duration.ZERO
+          : Duration.ofSeconds(Long.parseLong(asked));
+    }
+
+    String found() {
+      if (response == null) {
+        return "failed: " + Causes.of(failure);
+      }
+      String code = response.getHeaderValue(ERROR_CODE);
+      return "answered " + response.getStatusCode() + (code == null ? "" : " " + code);
+    }
+
+    void close() {
+      if (response != null) {
+        response.close();
+      }
+    }
+
+    HttpResponse result() {
+      if (response == null) {
+        throw (RuntimeException) failure;
+      }
+      return response;
+    }
+
+    Mono<HttpResponse> asMono() {
+      return response == null ? Mono.error(failure) : Mono.just(response);
     }
   }
 }

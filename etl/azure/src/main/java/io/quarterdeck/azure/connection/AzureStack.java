@@ -5,31 +5,24 @@ import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.access.Scopes;
-import io.quarterdeck.azure.outputs.StackOutputs;
-import io.quarterdeck.azure.outputs.StackOutputs.Lake;
-import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputValues.Lake;
+import io.quarterdeck.azure.outputs.OutputValues.Postgres;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.JobRunner;
 import io.quarterdeck.azure.stack.Stack;
-import io.quarterdeck.contract.Loopback;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;
+import io.quarterdeck.loader.postgres.PostgresUrl;
 
 /** A stack that the Pulumi program created, opened from its outputs. */
 public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
     implements Stack {
-  /**
-   * Verifies that the server's certificate matches its host name and is signed by an authority that
-   * Java trusts.
-   */
-  private static final String VERIFIED =
-      "?sslmode=verify-full&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
-
   /** Opens the stack without connecting to it. */
-  public static AzureStack of(StackOutputs outputs, AzureAccess access) {
+  public static AzureStack of(OutputValues outputs, AzureAccess access) {
     BlobEndpoint blob = blob(outputs.lake(), access);
     return new AzureStack(
         outputs.environment(),
@@ -38,15 +31,16 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
         new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
   }
 
-  private static PostgresEndpoint postgres(StackOutputs outputs, AzureAccess access) {
+  private static PostgresEndpoint postgres(OutputValues outputs, AzureAccess access) {
     Postgres server = outputs.postgres();
-    String tls = Loopback.is(server.host()) ? "" : VERIFIED;
-    String url =
-        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls;
-    return new PostgresEndpoint(url, server.user(), signIn(outputs, access));
+    return new PostgresEndpoint(
+        PostgresUrl.withJavaTrustStore(
+            PostgresUrl.of(server.host(), server.port(), server.database())),
+        server.user(),
+        signIn(outputs, access));
   }
 
-  private static PostgresSignIn signIn(StackOutputs outputs, AzureAccess access) {
+  private static PostgresSignIn signIn(OutputValues outputs, AzureAccess access) {
     return switch (outputs.postgres().signIn()) {
       case ENTRA ->
           // A token is valid for about an hour, and a load may take longer. Each connection

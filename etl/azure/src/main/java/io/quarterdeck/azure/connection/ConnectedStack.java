@@ -1,7 +1,7 @@
 package io.quarterdeck.azure.connection;
 
 import io.quarterdeck.azure.access.AzureAccess;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 
 /**
  * A stack's outputs, together with the access to Azure that its services need.
@@ -9,4 +9,4 @@ import io.quarterdeck.azure.outputs.StackOutputs;
  * @param outputs the stack's outputs
  * @param access the endpoints and credentials
  */
-public record ConnectedStack(StackOutputs outputs, AzureAccess access) {}
+public record ConnectedStack(OutputValues outputs, AzureAccess access) {}

@@ -2,7 +2,7 @@ package io.quarterdeck.azure.connection;
 
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.outputs.OutputsSource;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
 import io.quarterdeck.loader.progress.Progress;
@@ -31,7 +31,7 @@ public final class ConnectedStacks {
     return withAccess(OutputsSource.file(((StackChoice.InFile) choice).outputs()));
   }
 
-  private static ConnectedStack withAccess(StackOutputs outputs) {
+  private static ConnectedStack withAccess(OutputValues outputs) {
     return new ConnectedStack(outputs, AccessVariables.read(System.getenv()));
   }
 

@@ -3,7 +3,7 @@ package io.quarterdeck.azure.connection;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.access.VaultSecrets;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record DatabaseLogins(VaultSecrets secrets, String administrator, String passwordSecret) {
   /** Returns the logins of a stack. */
-  public static DatabaseLogins of(StackOutputs outputs, AzureAccess access) {
+  public static DatabaseLogins of(OutputValues outputs, AzureAccess access) {
     return new DatabaseLogins(
         new VaultSecrets(outputs.keyVault(), access),
         outputs.postgres().user(),

@@ -12,7 +12,6 @@ import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
-import io.quarterdeck.azure.databricks.workspace.Backoff;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.stack.BlobEndpoint;
@@ -23,6 +22,7 @@ import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
   public ExportResult export(Path datasetFile, Duration deadline, Progress progress) {
     Dataset dataset = DatasetFile.read(datasetFile);
     JobEnvironment jobs = JobEnvironments.of(stack);
-    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.PATIENCE, progress);
+    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     Workspace workspace = Workspace.at(jobs.workspace());
     QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
     if (!job.isRegistered()) {

@@ -3,9 +3,10 @@ package io.quarterdeck.azure.connection;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
-import io.quarterdeck.azure.outputs.StackOutputs;
-import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.contract.Loopback;
+import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.net.URI;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public final class JobEnvironments {
 
   /** Returns the environment of the stack's job. Sends no requests. */
   public static JobEnvironment of(ConnectedStack stack) {
-    StackOutputs outputs = stack.outputs();
+    OutputValues outputs = stack.outputs();
     return new JobEnvironment(
         outputs.environment(),
         outputs.environment(),
@@ -30,19 +31,18 @@ public final class JobEnvironments {
             .filter(id -> !Loopback.is(URI.create(outputs.databricks().url()))));
   }
 
-  /** The URL names no {@code sslfactory}, because the job's jar provides one. */
-  private static JobEnvironment.Database database(StackOutputs.Postgres server) {
-    String tls = Loopback.is(server.host()) ? "" : "?sslmode=verify-full";
+  /** The URL does not select a trust store, because the job does. */
+  private static JobEnvironment.Database database(OutputValues.Postgres server) {
     return new JobEnvironment.Database(
-        "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database() + tls,
+        PostgresUrl.of(server.host(), server.port(), server.database()),
         server.user(),
         server.signIn() == SignIn.PASSWORD
             ? Optional.of(server.passwordSecret())
             : Optional.empty());
   }
 
-  private static JobEnvironment.Lake lake(StackOutputs outputs) {
-    StackOutputs.Lake lake = outputs.lake();
+  private static JobEnvironment.Lake lake(OutputValues outputs) {
+    OutputValues.Lake lake = outputs.lake();
     String host = host(URI.create(lake.dfsEndpoint()));
     return new JobEnvironment.Lake(
         container(lake.landing(), host),

@@ -3,7 +3,7 @@ package io.quarterdeck.azure.databricks;
 import io.quarterdeck.azure.databricks.artifact.JarStore;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
-import io.quarterdeck.azure.databricks.secrets.VaultScope;
+import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;

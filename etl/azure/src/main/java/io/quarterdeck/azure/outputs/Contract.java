@@ -1,11 +1,11 @@
 package io.quarterdeck.azure.outputs;
 
-import io.quarterdeck.azure.outputs.StackOutputs.Databricks;
-import io.quarterdeck.azure.outputs.StackOutputs.JobIdentity;
-import io.quarterdeck.azure.outputs.StackOutputs.KeyVault;
-import io.quarterdeck.azure.outputs.StackOutputs.Lake;
-import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
-import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.azure.outputs.OutputValues.Databricks;
+import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
+import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
+import io.quarterdeck.azure.outputs.OutputValues.Lake;
+import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ final class Contract {
    *
    * @throws Failure if outputs are missing or malformed; the message lists all of them
    */
-  static StackOutputs read(Map<String, String> values, OutputsOrigin origin) {
+  static OutputValues read(Map<String, String> values, OutputsOrigin origin) {
     if (values.isEmpty()) {
       throw new Failure(
           "Cannot use the outputs of %s: found none; expected those of docs/stack-outputs.md. %s."
@@ -63,8 +63,8 @@ final class Contract {
     return Optional.empty();
   }
 
-  private StackOutputs outputs() {
-    return new StackOutputs(
+  private OutputValues outputs() {
+    return new OutputValues(
         value(StackOutput.ENVIRONMENT),
         value(StackOutput.LOCATION),
         value(StackOutput.SUBSCRIPTION_ID),

@@ -16,7 +16,7 @@ public final class OutputsSource {
    *
    * @throws Failure if the file cannot be read or its outputs violate the contract
    */
-  public static StackOutputs file(Path file) {
+  public static OutputValues file(Path file) {
     OutputsOrigin origin = OutputsOrigin.ofFile(file);
     return Contract.read(OutputsJson.read(bytes(file), origin), origin);
   }
@@ -27,7 +27,7 @@ public final class OutputsSource {
    * @param project the folder that contains Pulumi.yaml
    * @throws Failure if the CLI is missing or fails, or the outputs violate the contract
    */
-  public static StackOutputs stack(String stack, Path project) {
+  public static OutputValues stack(String stack, Path project) {
     return stack(stack, project, Map.of());
   }
 
@@ -35,11 +35,11 @@ public final class OutputsSource {
    * Reads the outputs with additional environment variables for the CLI, for example the URL of a
    * backend that is not the user's default.
    */
-  public static StackOutputs stack(String stack, Path project, Map<String, String> environment) {
+  public static OutputValues stack(String stack, Path project, Map<String, String> environment) {
     return stack(stack, new PulumiCli("pulumi", project, environment));
   }
 
-  static StackOutputs stack(String stack, PulumiCli cli) {
+  static OutputValues stack(String stack, PulumiCli cli) {
     OutputsOrigin origin = OutputsOrigin.ofStack(stack);
     return Contract.read(OutputsJson.read(cli.outputs(stack), origin), origin);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.outputs.OutputsSource;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.JobRunner;
@@ -57,7 +57,7 @@ class DatabricksJobsIT {
         "GET",
         "/lake/curated/shop/manifest.json",
         request -> new Answer(200, Map.of("ETag", "\"1\""), MANIFEST));
-    StackOutputs outputs =
+    OutputValues outputs =
         OutputsSource.file(
             new OutputsFile()
                 .with("databricksUrl", azure.plainUrl())

@@ -22,20 +22,20 @@ class OutputsSourceTest {
 
   @Test
   void everyOutputHasItsType() throws IOException {
-    StackOutputs outputs = OutputsSource.file(new OutputsFile().write(folder));
+    OutputValues outputs = OutputsSource.file(new OutputsFile().write(folder));
     assertThat(outputs.environment()).isEqualTo("dev");
     assertThat(outputs.postgres())
         .isEqualTo(
-            new StackOutputs.Postgres(
+            new OutputValues.Postgres(
                 "psql-qdeck-dev-weu-0c472.postgres.database.azure.com",
                 5432,
                 "quarterdeck",
                 "id-qdeck-dev-weu-0c472-deployment",
                 "postgres-password",
-                StackOutputs.SignIn.ENTRA));
+                OutputValues.SignIn.ENTRA));
     assertThat(outputs.lake())
         .isEqualTo(
-            new StackOutputs.Lake(
+            new OutputValues.Lake(
                 "stqdeckdevweu0c472",
                 "https://stqdeckdevweu0c472.blob.core.windows.net/",
                 "https://stqdeckdevweu0c472.dfs.core.windows.net/",

@@ -19,7 +19,7 @@ import org.postgresql.PGProperty;
  * @param found the finding, such as "pg.example takes no connection on port 5432 from here"
  */
 record Reach(boolean isOpen, String found) {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Tries one connection. */
   static Reach of(PostgresEndpoint database) {
@@ -33,7 +33,7 @@ record Reach(boolean isOpen, String found) {
       return new Reach(false, "the name " + host + " has no address here");
     }
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), (int) PATIENCE.toMillis());
+      socket.connect(new InetSocketAddress(address, port), (int) TIMEOUT.toMillis());
       return new Reach(true, "%s takes connections on port %d from here".formatted(host, port));
     } catch (IOException e) {
       return new Reach(false, "%s takes no connection on port %d from here".formatted(host, port));

@@ -5,8 +5,8 @@ import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.access.VaultSecrets;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.outputs.StackOutputs;
-import io.quarterdeck.azure.outputs.StackOutputs.SignIn;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.doctor.RightsCheck.Needed;
 import java.net.URI;
@@ -25,7 +25,7 @@ final class Checks {
       "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
   private static final Duration CONNECTION = Duration.ofSeconds(10);
 
-  private final StackOutputs outputs;
+  private final OutputValues outputs;
   private final AzureAccess access;
   private final ResourceManager manager;
   private final Web web;

@@ -2,7 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.azure.outputs.StackOutputs.Lake;
+import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import java.util.ArrayList;
 import java.util.List;

@@ -24,7 +24,7 @@ public final class Doctor {
    *
    * @param deadline the time limit for each check
    */
-  public static List<Result> examine(
+  public static List<CheckResult> examine(
       StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {
     long began = System.nanoTime();
     ConnectedStack stack;
@@ -33,14 +33,14 @@ public final class Doctor {
     } catch (Failure e) {
       return List.of(outputs(Finding.failed(e.getMessage(), ""), began));
     }
-    List<Result> results = new ArrayList<>();
+    List<CheckResult> results = new ArrayList<>();
     results.add(
         outputs(Finding.ok("all of " + stack.outputs().environment() + " as expected"), began));
     results.addAll(examine(Checks.of(stack, purpose), deadline, progress));
     return results;
   }
 
-  private static List<Result> examine(List<Check> checks, Duration deadline, Progress progress) {
+  private static List<CheckResult> examine(List<Check> checks, Duration deadline, Progress progress) {
     progress.phase("checking");
     AtomicInteger done = new AtomicInteger();
     return new Examination(
@@ -50,7 +50,7 @@ public final class Doctor {
         .run();
   }
 
-  private static Result outputs(Finding finding, long began) {
-    return new Result(OUTPUTS, finding, Duration.ofNanos(System.nanoTime() - began));
+  private static CheckResult outputs(Finding finding, long began) {
+    return new CheckResult(OUTPUTS, finding, Duration.ofNanos(System.nanoTime() - began));
   }
 }

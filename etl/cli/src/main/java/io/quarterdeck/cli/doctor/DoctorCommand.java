@@ -52,7 +52,7 @@ public final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     Numbers.requireAtLeast(command, "--timeout", timeoutSeconds, 1);
     StackChoice choice = stack.choice();
-    List<Result> results = examine(choice);
+    List<CheckResult> results = examine(choice);
     Output.of(command)
         .result(out -> DoctorText.print(results, out), () -> DoctorJson.of(choice, results));
     return switch (worst(results)) {
@@ -62,13 +62,13 @@ public final class DoctorCommand implements Callable<Integer> {
     };
   }
 
-  private List<Result> examine(StackChoice choice) {
+  private List<CheckResult> examine(StackChoice choice) {
     try (StepProgress progress = Output.of(command).step("doctor")) {
       return Doctor.examine(choice, purpose, Duration.ofSeconds(timeoutSeconds), progress);
     }
   }
 
-  static Status worst(List<Result> results) {
+  static Status worst(List<CheckResult> results) {
     return results.stream()
         .map(result -> result.finding().status())
         .max(Comparator.naturalOrder())

@@ -11,7 +11,7 @@ import java.util.List;
 final class DoctorJson {
   private DoctorJson() {}
 
-  static String of(StackChoice choice, List<Result> results) {
+  static String of(StackChoice choice, List<CheckResult> results) {
     return new JsonObject()
         .with("stack", choice.words())
         .with("worst", DoctorCommand.worst(results).words())
@@ -19,7 +19,7 @@ final class DoctorJson {
         .text();
   }
 
-  private static JsonObject of(Result result) {
+  private static JsonObject of(CheckResult result) {
     return new JsonObject()
         .with("name", result.check())
         .with("result", result.finding().status().words())

@@ -15,9 +15,9 @@ import java.util.Map;
 final class DoctorText {
   private DoctorText() {}
 
-  static void print(List<Result> results, PrintWriter out) {
+  static void print(List<CheckResult> results, PrintWriter out) {
     TextTable table = new TextTable(left("check"), left("result"), left("found"));
-    for (Result result : results) {
+    for (CheckResult result : results) {
       table.add(result.check(), result.finding().status().words(), result.finding().found());
     }
     table.print(out);
@@ -32,17 +32,17 @@ final class DoctorText {
   }
 
   /** Returns the checks by their advice, so that the same advice is printed once. */
-  private static Map<String, String> advice(List<Result> results) {
+  private static Map<String, String> advice(List<CheckResult> results) {
     return results.stream()
         .filter(result -> !result.finding().advice().isEmpty())
         .collect(
             groupingBy(
                 result -> result.finding().advice(),
                 LinkedHashMap::new,
-                mapping(Result::check, joining(", "))));
+                mapping(CheckResult::check, joining(", "))));
   }
 
-  private static String summary(List<Result> results) {
+  private static String summary(List<CheckResult> results) {
     long failed = count(results, Status.FAILED);
     long warnings = count(results, Status.WARNING);
     long skipped = count(results, Status.SKIPPED);
@@ -58,7 +58,7 @@ final class DoctorText {
         + " skipped";
   }
 
-  private static long count(List<Result> results, Status status) {
+  private static long count(List<CheckResult> results, Status status) {
     return results.stream().filter(result -> result.finding().status() == status).count();
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 final class Examination {
   private final List<Check> checks;
   private final Duration deadline;
-  private final Consumer<Result> done;
+  private final Consumer<CheckResult> done;
 
   /**
    * Creates the examination without starting it.
@@ -29,19 +29,19 @@ final class Examination {
    * @param deadline the time limit for each check
    * @param done receives each result, on any thread
    */
-  Examination(List<Check> checks, Duration deadline, Consumer<Result> done) {
+  Examination(List<Check> checks, Duration deadline, Consumer<CheckResult> done) {
     this.checks = checks;
     this.deadline = deadline;
     this.done = done;
   }
 
   /** Runs the checks and returns their results in the order of the checks. */
-  List<Result> run() {
+  List<CheckResult> run() {
     ExecutorService threads = Executors.newCachedThreadPool(Examination::daemon);
     try {
-      Map<String, CompletableFuture<Result>> results = new LinkedHashMap<>();
+      Map<String, CompletableFuture<CheckResult>> results = new LinkedHashMap<>();
       for (Check check : checks) {
-        List<CompletableFuture<Result>> needs = check.needs().stream().map(results::get).toList();
+        List<CompletableFuture<CheckResult>> needs = check.needs().stream().map(results::get).toList();
         results.put(
             check.name(),
             CompletableFuture.allOf(needs.toArray(CompletableFuture[]::new))
@@ -67,7 +67,7 @@ final class Examination {
     return thread;
   }
 
-  private Result result(Check check, List<Result> needs, ExecutorService threads) {
+  private CheckResult result(Check check, List<CheckResult> needs, ExecutorService threads) {
     long began = System.nanoTime();
     Finding finding =
         needs.stream()
@@ -75,7 +75,7 @@ final class Examination {
             .flatMap(Optional::stream)
             .findFirst()
             .orElseGet(() -> inTime(threads.submit(() -> look(check))));
-    Result result = new Result(check.name(), finding, Duration.ofNanos(System.nanoTime() - began));
+    CheckResult result = new CheckResult(check.name(), finding, Duration.ofNanos(System.nanoTime() - began));
     done.accept(result);
     return result;
   }
@@ -84,7 +84,7 @@ final class Examination {
    * Returns the reason for skipping the checks that need this one. For indirect needs, this is the
    * first failure.
    */
-  private static Optional<Finding> obstacle(Result need) {
+  private static Optional<Finding> obstacle(CheckResult need) {
     return switch (need.finding().status()) {
       case OK, WARNING -> Optional.empty();
       case SKIPPED -> Optional.of(need.finding());

@@ -2,7 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.azure.outputs.StackOutputs.JobIdentity;
+import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import java.util.List;
 

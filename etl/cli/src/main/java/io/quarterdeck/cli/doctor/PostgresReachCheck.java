@@ -10,9 +10,9 @@ import java.time.Duration;
 /**
  * Checks that PostgreSQL's host name resolves and that its port accepts a connection.
  *
- * @param patience the connection timeout
+ * @param timeout the connection timeout
  */
-record PostgresReachCheck(String host, int port, Duration patience) implements Check {
+record PostgresReachCheck(String host, int port, Duration timeout) implements Check {
   static final String NAME = "postgres reach";
 
   @Override
@@ -29,7 +29,7 @@ record PostgresReachCheck(String host, int port, Duration patience) implements C
       return Unreachable.finding(host, e, Unreachable.INSIDE);
     }
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address, port), (int) patience.toMillis());
+      socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
     } catch (IOException e) {
       return Finding.failed(
           "%s (%s) takes no connection on port %d from here"

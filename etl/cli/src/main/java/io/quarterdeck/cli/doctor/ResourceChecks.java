@@ -1,8 +1,8 @@
 package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.azure.outputs.StackOutputs;
-import io.quarterdeck.azure.outputs.StackOutputs.Postgres;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputValues.Postgres;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ final class ResourceChecks {
 
   private ResourceChecks() {}
 
-  static List<Check> of(StackOutputs outputs, ResourceManager manager) {
+  static List<Check> of(OutputValues outputs, ResourceManager manager) {
     String group = outputs.resourceGroupId() + "/providers/";
     String account = storageAccount(outputs);
     return List.of(
@@ -56,7 +56,7 @@ final class ResourceChecks {
   }
 
   /** Returns the resource id of the lake's storage account. */
-  static String storageAccount(StackOutputs outputs) {
+  static String storageAccount(OutputValues outputs) {
     return outputs.resourceGroupId()
         + "/providers/Microsoft.Storage/storageAccounts/"
         + outputs.lake().account();

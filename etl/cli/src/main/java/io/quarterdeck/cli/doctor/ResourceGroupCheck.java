@@ -2,7 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param needs the checks of reachability and sign-in
  */
-record ResourceGroupCheck(List<String> needs, StackOutputs outputs, ResourceManager manager)
+record ResourceGroupCheck(List<String> needs, OutputValues outputs, ResourceManager manager)
     implements Check {
   static final String NAME = "resource group";
   private static final String API_VERSION = "2022-09-01";

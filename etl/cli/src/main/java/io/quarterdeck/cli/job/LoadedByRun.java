@@ -2,7 +2,7 @@ package io.quarterdeck.cli.job;
 
 import static java.util.stream.Collectors.joining;
 
-import io.quarterdeck.azure.databricks.run.JobRun;
+import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.loader.ledger.LedgerEntry;
 import io.quarterdeck.loader.ledger.LedgerProfile;
 import io.quarterdeck.loader.load.Origin;
@@ -25,7 +25,7 @@ record LoadedByRun(List<LedgerEntry> loads) {
    * @param more whether the ledger has older loads that were not read
    * @return empty if the run is older than the loads that were read
    */
-  static Optional<LoadedByRun> of(JobRun run, List<LedgerEntry> ledger, More more) {
+  static Optional<LoadedByRun> of(RunRecord run, List<LedgerEntry> ledger, More more) {
     boolean tooOld =
         more == More.OLDER_ONES
             && ledger.stream().noneMatch(load -> load.started().isBefore(run.started()));

@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
-import io.quarterdeck.azure.databricks.run.JobRun;
+import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.databricks.run.RunHistory;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.options.DatasetOption;
@@ -57,9 +57,9 @@ public final class RunsCommand implements Callable<Integer> {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
       long id = job.id();
-      List<JobRun> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
+      List<RunRecord> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
       Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);
-      Function<JobRun, Optional<LoadedByRun>> loaded =
+      Function<RunRecord, Optional<LoadedByRun>> loaded =
           run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger)));
       RunsText text = new RunsText(described, ZoneId.systemDefault());
       String link = job.link(id);

@@ -3,7 +3,7 @@ package io.quarterdeck.cli.job;
 import static io.quarterdeck.cli.terminal.TextTable.Heading.left;
 import static io.quarterdeck.cli.terminal.TextTable.Heading.right;
 
-import io.quarterdeck.azure.databricks.run.JobRun;
+import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.TextTable;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -31,7 +31,7 @@ record RunsText(Dataset dataset, ZoneId zone) {
    *
    * @param loaded returns the loads of a run, if the ledger could be read
    */
-  void print(List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, PrintWriter out) {
+  void print(List<RunRecord> runs, Function<RunRecord, Optional<LoadedByRun>> loaded, PrintWriter out) {
     if (runs.isEmpty()) {
       out.println("No runs yet. Start the first: ./quarterdeck run --wait");
       return;
@@ -51,7 +51,7 @@ record RunsText(Dataset dataset, ZoneId zone) {
             right("rows"),
             left("sums"),
             right("~DBU"));
-    for (JobRun run : runs) {
+    for (RunRecord run : runs) {
       Optional<LoadedByRun> figures = loaded.apply(run);
       table.add(
           Long.toString(run.id()),
@@ -77,14 +77,14 @@ record RunsText(Dataset dataset, ZoneId zone) {
    * started, seconds, files, rows, units and link; unknown values are null.
    */
   static String json(
-      List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded, String link) {
+      List<RunRecord> runs, Function<RunRecord, Optional<LoadedByRun>> loaded, String link) {
     return new JsonObject()
         .with("job", link)
         .with("runs", runs.stream().map(run -> json(run, loaded.apply(run))).toList())
         .text();
   }
 
-  private static JsonObject json(JobRun run, Optional<LoadedByRun> loaded) {
+  private static JsonObject json(RunRecord run, Optional<LoadedByRun> loaded) {
     return new JsonObject()
         .with("run", run.id())
         .with("state", run.state().words())

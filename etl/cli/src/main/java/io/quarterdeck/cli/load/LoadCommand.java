@@ -11,7 +11,7 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.LoadMode;
 import io.quarterdeck.loader.load.LoadRequest;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
@@ -73,24 +73,24 @@ public final class LoadCommand implements Runnable {
   public void run() {
     Numbers.requireAtLeast(command, "--connections", connections.orElse(1), 1);
     Numbers.requireAtLeast(command, "--keep", keep, 0);
-    Patience patience = wait.patience();
+    WaitLimits waitLimits = wait.waitLimits();
     Dataset described = dataset.dataset();
-    print(described, load(described, patience));
+    print(described, load(described, waitLimits));
   }
 
-  private LoadResult load(Dataset described, Patience patience) {
+  private LoadResult load(Dataset described, WaitLimits waitLimits) {
     try (InputFile input = InputFile.open(file, command)) {
-      return input.explained(() -> load(input, described, patience));
+      return input.explained(() -> load(input, described, waitLimits));
     }
   }
 
-  private LoadResult load(InputFile input, Dataset described, Patience patience) {
+  private LoadResult load(InputFile input, Dataset described, WaitLimits waitLimits) {
     try (StepProgress progress = Output.of(command).step("load")) {
       TargetOptions.Opened opened =
           Interruption.explained(
               Interruption.Messages.OF_LOAD.stopped(),
               () -> target.open("load of " + described.name(), progress));
-      LoadRequest request = request(input.path(), described, opened, patience);
+      LoadRequest request = request(input.path(), described, opened, waitLimits);
       LoadResult result =
           Interruption.cleanedUp(
               Interruption.Messages.OF_LOAD,
@@ -101,14 +101,14 @@ public final class LoadCommand implements Runnable {
   }
 
   private LoadRequest request(
-      Path path, Dataset described, TargetOptions.Opened opened, Patience patience) {
+      Path path, Dataset described, TargetOptions.Opened opened, WaitLimits waitLimits) {
     return new LoadRequest(
         reading.reading(path, described),
         mode.orElse(described.mode()),
         force ? Repeat.FORCE : Repeat.REFUSE,
         connections.orElseGet(LoadRequest::defaultConnections),
         opened.landing(),
-        patience,
+        waitLimits,
         keep,
         Origin.here());
   }

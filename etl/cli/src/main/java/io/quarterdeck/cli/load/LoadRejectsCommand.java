@@ -7,7 +7,7 @@ import io.quarterdeck.cli.options.WaitOptions;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.load.Repair;
 import io.quarterdeck.loader.load.RepairRequest;
@@ -43,9 +43,9 @@ public final class LoadRejectsCommand implements Runnable {
 
   @Override
   public void run() {
-    Patience patience = wait.patience();
+    WaitLimits waitLimits = wait.waitLimits();
     Dataset described = dataset.dataset();
-    RepairRequest request = request(InputFile.named(file), described, patience);
+    RepairRequest request = request(InputFile.named(file), described, waitLimits);
     RepairResult result;
     try (StepProgress progress = Output.of(command).step("load-rejects")) {
       TargetOptions.Opened opened = target.open("load of " + described.name(), progress);
@@ -55,14 +55,14 @@ public final class LoadRejectsCommand implements Runnable {
     Output.of(command).result(out -> out.println(text.words()), text::json);
   }
 
-  private RepairRequest request(Path rejects, Dataset described, Patience patience) {
+  private RepairRequest request(Path rejects, Dataset described, WaitLimits waitLimits) {
     return new RepairRequest(
         rejects,
         described,
         replace ? RepairRequest.Difference.REPLACE : RepairRequest.Difference.REFUSE,
         reading.rejectLimit(),
         reading.rejects(described),
-        patience,
+        waitLimits,
         Origin.here());
   }
 }

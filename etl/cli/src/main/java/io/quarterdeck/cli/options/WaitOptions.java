@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.options;
 
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,12 +30,12 @@ public final class WaitOptions {
   private long retrySeconds;
 
   /** Returns the limits that the options set; negative values are refused. */
-  public Patience patience() {
+  public WaitLimits waitLimits() {
     Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
-    return new Patience(
+    return new WaitLimits(
         Duration.ofSeconds(waitSeconds),
-        Patience.DEFAULT.readers(),
+        WaitLimits.DEFAULT.readerWait(),
         Duration.ofSeconds(retrySeconds));
   }
 }

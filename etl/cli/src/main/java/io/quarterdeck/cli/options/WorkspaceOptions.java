@@ -5,11 +5,11 @@ import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStacks;
 import io.quarterdeck.azure.connection.JobEnvironments;
 import io.quarterdeck.azure.databricks.JobEnvironment;
-import io.quarterdeck.azure.databricks.workspace.Backoff;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
 import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +29,7 @@ public final class WorkspaceOptions {
       paramLabel = "SECONDS",
       defaultValue = "600",
       description = "How long to wait for a new workspace to respond (default: ${DEFAULT-VALUE}).")
-  private long patienceSeconds;
+  private long readyWithinSeconds;
 
   /** Returns the arguments that select the same stack in another command. */
   public String words() {
@@ -46,11 +46,11 @@ public final class WorkspaceOptions {
 
   /** Opens the stack's workspace and waits until it is ready. */
   public Opened open(Progress progress) {
-    Numbers.requireAtLeast(command, "--ready-within", patienceSeconds, 0);
+    Numbers.requireAtLeast(command, "--ready-within", readyWithinSeconds, 0);
     ConnectedStack connected = ConnectedStacks.find(stack.choice(), progress);
     JobEnvironment environment = JobEnvironments.of(connected);
     new Readiness(environment.workspace(), Backoff.POLITE)
-        .await(Duration.ofSeconds(patienceSeconds), progress);
+        .await(Duration.ofSeconds(readyWithinSeconds), progress);
     return new Opened(connected, environment, Workspace.at(environment.workspace()));
   }
 }

@@ -3,9 +3,10 @@ package io.quarterdeck.cli.rotation;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.DatabaseLogins;
-import io.quarterdeck.azure.outputs.StackOutputs;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.rotation.RotationResult.Outcome;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresFailure;
@@ -31,9 +32,7 @@ public final class Rotation {
   private static final String WHAT = "rotate the password";
   private static final String APPLICATION = "quarterdeck rotation of the password";
 
-  /** The first key of Quarterdeck's advisory locks. Loads use the same key. */
-  private static final int NAMESPACE = 0x5144;
-
+  
   private static final int PASSWORD_BYTES = 32;
 
   private final RotationRequest request;
@@ -47,7 +46,7 @@ public final class Rotation {
     ConnectedStack stack = request.stack();
     this.request = request;
     this.progress = progress;
-    if (stack.outputs().postgres().signIn() != StackOutputs.SignIn.PASSWORD) {
+    if (stack.outputs().postgres().signIn() != OutputValues.SignIn.PASSWORD) {
       throw new Failure(
           "Cannot rotate the password of "
               + stack.outputs().environment()
@@ -83,7 +82,7 @@ public final class Rotation {
   private RotationResult rotate(RoleSetup setup) throws SQLException {
     progress.phase("making the roles");
     setup.createRoles();
-    new Handover(setup, request.patience(), progress).run();
+    new Handover(setup, request.maximumWait(), progress).run();
     Optional<LoginVault.Current> before = vault.current();
     boolean due = before.filter(this::isYoung).isEmpty();
     LoginVault.Current now = due ? next(setup, before) : before.orElseThrow();
@@ -100,7 +99,7 @@ public final class Rotation {
       throws SQLException {
     String role =
         roles.after(before.map(given -> given.login().role()).orElse(roles.administrator()));
-    refuseUsed(Sessions.of(setup.connection(), role), role);
+    refuseUsed(DatabaseSessions.of(setup.connection(), role), role);
     PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
     progress.phase("giving " + role + " a new password");
     setup.setPassword(role, login.password().orElseThrow());
@@ -152,14 +151,7 @@ public final class Rotation {
   }
 
   private static void lock(Connection connection) throws SQLException {
-    boolean taken =
-        Sql.first(
-                connection,
-                row -> row.getBoolean(1),
-                "select pg_try_advisory_lock(?, hashtext('rotate-password'))",
-                NAMESPACE)
-            .orElseThrow();
-    if (!taken) {
+    if (!AdvisoryLock.tryTake(connection, AdvisoryLock.ROTATION)) {
       throw new Failure(
           "Cannot rotate the password: another rotation is running; expected one at a time. Wait for it to end.");
     }

@@ -9,10 +9,10 @@ import java.time.Duration;
  * @param stack the stack
  * @param grace the time after a rotation during which the previous role may still be in use; its
  *     password does not change within this time
- * @param patience the maximum time to wait for sessions that block the rotation
+ * @param maximumWait the maximum time to wait for sessions that block the rotation
  * @param old whether the previous role can still sign in
  */
-public record RotationRequest(ConnectedStack stack, Duration grace, Duration patience, Old old) {
+public record RotationRequest(ConnectedStack stack, Duration grace, Duration maximumWait, Old old) {
   /** Whether the previous role can still sign in. */
   public enum Old {
     /** It can sign in until its next rotation, so that runs that use its password can finish. */

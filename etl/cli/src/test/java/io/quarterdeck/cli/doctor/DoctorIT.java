@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Breaks the prerequisites of a healthy stack one by one. */
 class DoctorIT {
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
-  @RegisterExtension final Patient patient = new Patient(POSTGRES);
+  @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
 
   @Test
   void aHealthyStackIsAllWell() throws Exception {
-    assertThat(patient.examine(Purpose.DEPLOY))
+    assertThat(stack.examine(Purpose.DEPLOY))
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
@@ -36,15 +36,15 @@ class DoctorIT {
         .containsEntry("blob write", ok("written to landing and deleted"))
         .containsEntry("secret", ok("postgres-password can be read"))
         .containsEntry("databricks", ok("ready, as ada@example.com"));
-    assertThat(patient.azure().requests())
+    assertThat(stack.azure().requests())
         .anyMatch(request -> request.startsWith("PUT /lake/landing/.doctor/"))
         .anyMatch(request -> request.startsWith("DELETE /lake/landing/.doctor/"));
   }
 
   @Test
   void withEntraThereIsNoSecretToRead() throws Exception {
-    patient.outputs().with("postgresAuth", "entra");
-    assertThat(patient.examine())
+    stack.outputs().with("postgresAuth", "entra");
+    assertThat(stack.examine())
         .containsEntry("secret", Finding.skipped("roles sign in with entra: there is no password"))
         .containsEntry("rights to load", ok("Storage Blob Data Contributor"))
         .hasEntrySatisfying(
@@ -53,13 +53,13 @@ class DoctorIT {
 
   @Test
   void nobodySignedInStopsAllThatNeedsSomeone() throws Exception {
-    patient
+    stack
         .environment()
-        .put(EnvironmentVariables.TOKEN_FILE, patient.folder().resolve("nowhere").toString());
-    Map<String, Finding> findings = patient.examine();
+        .put(EnvironmentVariables.TOKEN_FILE, stack.folder().resolve("nowhere").toString());
+    Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("sign-in").found())
         .startsWith(
-            "Cannot sign in to Azure: the token file " + patient.folder().resolve("nowhere"))
+            "Cannot sign in to Azure: the token file " + stack.folder().resolve("nowhere"))
         .endsWith(
             "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).");
     assertThat(findings)
@@ -72,8 +72,8 @@ class DoctorIT {
 
   @Test
   void aNameWithoutAnAddressExplainsThePrivateNetwork() throws Exception {
-    patient.outputs().with("keyVaultUri", "https://kv-qdeck.invalid/");
-    Map<String, Finding> findings = patient.examine();
+    stack.outputs().with("keyVaultUri", "https://kv-qdeck.invalid/");
+    Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("key vault reach"))
         .isEqualTo(
             Finding.failed("the name kv-qdeck.invalid has no address here", Unreachable.INSIDE));
@@ -88,11 +88,11 @@ class DoctorIT {
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = socket.getLocalPort();
     }
-    patient
+    stack
         .outputs()
         .with("postgresHost", "127.0.0.1")
         .with("postgresPort", Integer.toString(closed));
-    assertThat(patient.examine().get("postgres reach"))
+    assertThat(stack.examine().get("postgres reach"))
         .isEqualTo(
             Finding.failed(
                 "127.0.0.1 (127.0.0.1) takes no connection on port " + closed + " from here",
@@ -112,8 +112,8 @@ class DoctorIT {
   @Test
   void aCertificateOfAnotherAuthorityIsNotTrusted(@TempDir Path folder) throws Exception {
     Certificate other = Certificate.in(folder);
-    patient.environment().put(EnvironmentVariables.TRUST_FILE, other.pem().toString());
-    Finding finding = patient.examine().get("resource manager");
+    stack.environment().put(EnvironmentVariables.TRUST_FILE, other.pem().toString());
+    Finding finding = stack.examine().get("resource manager");
     assertThat(finding.found()).startsWith("TLS with 127.0.0.1 fails: ").contains("PKIX path");
     assertThat(finding.advice())
         .isEqualTo(
@@ -123,7 +123,7 @@ class DoctorIT {
   @Test
   void whatDoesNotAnswerIsGivenUpAtItsDeadline() throws Exception {
     CountDownLatch end = new CountDownLatch(1);
-    patient
+    stack
         .azure()
         .on(
             "GET",
@@ -133,7 +133,7 @@ class DoctorIT {
               return AzureServer.Answer.json(200, "{}");
             });
     try {
-      assertThat(patient.examine(Purpose.LOAD, Duration.ofSeconds(5)).get("databricks"))
+      assertThat(stack.examine(Purpose.LOAD, Duration.ofSeconds(5)).get("databricks"))
           .isEqualTo(
               Finding.failed(
                   "no answer within 5 s",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import io.quarterdeck.testkit.OutputsFile;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,13 +19,13 @@ class DoctorOfResourcesIT {
   /** The stack's servers are on loopback. */
   private static final URI LOOPBACK = URI.create("https://127.0.0.1");
 
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
-  @RegisterExtension final Patient patient = new Patient(POSTGRES);
+  @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
 
   @Test
   void aTokenOfAnotherTenantIsSentToItsTenant() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
@@ -33,7 +33,7 @@ class DoctorOfResourcesIT {
             401,
             error(
                 "InvalidAuthenticationTokenTenant", "The access token is from the wrong issuer."));
-    assertThat(patient.examine().get("resource group"))
+    assertThat(stack.examine().get("resource group"))
         .isEqualTo(
             Finding.failed(
                 "InvalidAuthenticationTokenTenant: The access token is from the wrong issuer",
@@ -43,7 +43,7 @@ class DoctorOfResourcesIT {
 
   @Test
   void aGroupThatIsGoneIsToBeMadeAgain() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
@@ -52,7 +52,7 @@ class DoctorOfResourcesIT {
             error(
                 "ResourceGroupNotFound",
                 "Resource group 'rg-qdeck-dev-weu-0c472' could not be found."));
-    Map<String, Finding> findings = patient.examine();
+    Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("resource group"))
         .isEqualTo(
             Finding.failed(
@@ -64,10 +64,10 @@ class DoctorOfResourcesIT {
 
   @Test
   void noRightToReadTheGroupAsksForReader() throws Exception {
-    patient
+    stack
         .azure()
         .on("GET", OutputsFile.GROUP, 403, error("AuthorizationFailed", "The client has no role."));
-    assertThat(patient.examine().get("resource group"))
+    assertThat(stack.examine().get("resource group"))
         .isEqualTo(
             Finding.failed(
                 "AuthorizationFailed: The client has no role",
@@ -80,14 +80,14 @@ class DoctorOfResourcesIT {
   @Test
   void aMissingRightNamesItsRoleAndItsScope() throws Exception {
     String blobs = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs/";
-    patient
+    stack
         .azure()
         .on(
             "GET",
             HealthyAzure.ACCOUNT + HealthyAzure.PERMISSIONS,
             200,
             HealthyAzure.role("[\"*\"]", "[\"" + blobs + "read\"]"));
-    assertThat(patient.examine().get("rights to load"))
+    assertThat(stack.examine().get("rights to load"))
         .isEqualTo(
             Finding.failed(
                 "missing: " + blobs + "write, " + blobs + "delete",
@@ -99,7 +99,7 @@ class DoctorOfResourcesIT {
 
   @Test
   void whoMayLoadNeedNotBeOneWhoMayDeploy() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
@@ -109,8 +109,8 @@ class DoctorOfResourcesIT {
         {"value": [{"actions": ["*"], "dataActions": [],
           "notActions": ["Microsoft.Authorization/*/Write"], "notDataActions": []}]}
         """);
-    assertThat(patient.examine()).doesNotContainKey("rights to deploy");
-    Finding finding = patient.examine(Purpose.DEPLOY).get("rights to deploy");
+    assertThat(stack.examine()).doesNotContainKey("rights to deploy");
+    Finding finding = stack.examine(Purpose.DEPLOY).get("rights to deploy");
     assertThat(finding.found())
         .isEqualTo(
             "missing: Microsoft.Authorization/roleAssignments/write,"
@@ -122,14 +122,14 @@ class DoctorOfResourcesIT {
 
   @Test
   void aProviderThatIsNotRegisteredIsToBeRegistered() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
             HealthyAzure.PROVIDERS,
             200,
             HealthyAzure.providers(ProvidersCheck.NAMESPACES.subList(0, 8)));
-    assertThat(patient.examine().get("resource providers"))
+    assertThat(stack.examine().get("resource providers"))
         .isEqualTo(
             Finding.failed(
                 "not registered: Microsoft.Authorization, Microsoft.Consumption",
@@ -139,10 +139,10 @@ class DoctorOfResourcesIT {
 
   @Test
   void aDeletedAccountIsToBeMadeAgain() throws Exception {
-    patient
+    stack
         .azure()
         .on("GET", HealthyAzure.ACCOUNT, 404, error("ResourceNotFound", "It was not found."));
-    Map<String, Finding> findings = patient.examine();
+    Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("storage account"))
         .isEqualTo(
             Finding.failed("ResourceNotFound: It was not found", RecreateAdvice.of(LOOPBACK)));
@@ -151,23 +151,23 @@ class DoctorOfResourcesIT {
 
   @Test
   void aDeletedContainerIsNamed() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
             HealthyAzure.container("quarantine"),
             404,
             error("ContainerNotFound", "It is not."));
-    assertThat(patient.examine().get("containers").found())
+    assertThat(stack.examine().get("containers").found())
         .isEqualTo("the container quarantine: ContainerNotFound: It is not");
   }
 
   @Test
   void aStoppedServerIsToBeStarted() throws Exception {
-    patient
+    stack
         .azure()
         .on("GET", HealthyAzure.SERVERS, 200, HealthyAzure.server("LOCALHOST", "Stopped"));
-    assertThat(patient.examine().get("postgres server"))
+    assertThat(stack.examine().get("postgres server"))
         .isEqualTo(
             Finding.failed(
                 "psql is Stopped; expected Ready",
@@ -176,17 +176,17 @@ class DoctorOfResourcesIT {
 
   @Test
   void anotherServerIsNotTakenForOurs() throws Exception {
-    patient
+    stack
         .azure()
         .on("GET", HealthyAzure.SERVERS, 200, HealthyAzure.server("other.example", "Ready"));
-    assertThat(patient.examine().get("postgres server").found())
+    assertThat(stack.examine().get("postgres server").found())
         .isEqualTo("the resource group has none whose fullyQualifiedDomainName is localhost");
   }
 
   @Test
   void aWorkspaceThatIsBeingMadeIsToBeWaitedFor() throws Exception {
-    patient.azure().on("GET", HealthyAzure.WORKSPACES, 200, HealthyAzure.workspace("Creating"));
-    assertThat(patient.examine().get("databricks workspace"))
+    stack.azure().on("GET", HealthyAzure.WORKSPACES, 200, HealthyAzure.workspace("Creating"));
+    assertThat(stack.examine().get("databricks workspace"))
         .isEqualTo(
             Finding.failed(
                 "dbw is Creating; expected Succeeded",
@@ -195,8 +195,8 @@ class DoctorOfResourcesIT {
 
   @Test
   void anIdentityThatWasMadeAgainIsSomebodyElse() throws Exception {
-    patient.azure().on("GET", HealthyAzure.IDENTITY, 200, HealthyAzure.identity("another"));
-    assertThat(patient.examine().get("job identity"))
+    stack.azure().on("GET", HealthyAzure.IDENTITY, 200, HealthyAzure.identity("another"));
+    assertThat(stack.examine().get("job identity"))
         .isEqualTo(
             Finding.failed(
                 "id-job is the application another; expected 00000000-0000-0000-0000-000000000002",

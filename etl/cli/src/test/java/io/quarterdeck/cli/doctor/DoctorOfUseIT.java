@@ -4,7 +4,7 @@ import static io.quarterdeck.testkit.AzureServer.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.testkit.AzureServer;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,9 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Breaks the services that a load uses. The right check must report it with the right advice. */
 class DoctorOfUseIT {
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
-  @RegisterExtension final Patient patient = new Patient(POSTGRES);
+  @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
 
   @ParameterizedTest
   @CsvSource(
@@ -28,8 +28,8 @@ class DoctorOfUseIT {
       })
   void whatBlobRefusesIsTold(
       String method, int status, String code, String operation, String advice) throws Exception {
-    patient.azure().on(method, "/lake/*", request -> AzureServer.blob(status, code));
-    Finding finding = patient.examine().get("blob write");
+    stack.azure().on(method, "/lake/*", request -> AzureServer.blob(status, code));
+    Finding finding = stack.examine().get("blob write");
     assertThat(finding.found())
         .matches(operation + " of landing/\\.doctor/[0-9a-f-]{36} is refused: " + code);
     assertThat(finding.advice()).isEqualTo(advice);
@@ -37,14 +37,14 @@ class DoctorOfUseIT {
 
   @Test
   void theAccountsFirewallExplainsThePrivateNetwork() throws Exception {
-    patient.azure().on("PUT", "/lake/*", request -> AzureServer.blob(403, "AuthorizationFailure"));
-    assertThat(patient.examine().get("blob write").advice())
+    stack.azure().on("PUT", "/lake/*", request -> AzureServer.blob(403, "AuthorizationFailure"));
+    assertThat(stack.examine().get("blob write").advice())
         .isEqualTo("The account's network rules refuse this machine. " + Unreachable.INSIDE);
   }
 
   @Test
   void aSecretThatMayNotBeReadAsksForItsRole() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
@@ -54,7 +54,7 @@ class DoctorOfUseIT {
         {"error": {"code": "Forbidden", "message": "Caller is not authorized.",
           "innererror": {"code": "ForbiddenByRbac"}}}
         """);
-    Map<String, Finding> findings = patient.examine();
+    Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("secret"))
         .isEqualTo(
             Finding.failed(
@@ -65,14 +65,14 @@ class DoctorOfUseIT {
 
   @Test
   void aSecretThatIsNotThereIsToBeMade() throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
             "/secrets/postgres-password/",
             404,
             error("SecretNotFound", "A secret was not found."));
-    assertThat(patient.examine().get("secret"))
+    assertThat(stack.examine().get("secret"))
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: SecretNotFound: A secret was not found",
@@ -82,8 +82,8 @@ class DoctorOfUseIT {
 
   @Test
   void aRoleThatPostgresDoesNotKnowIsTold() throws Exception {
-    patient.outputs().with("postgresUser", "nobody");
-    Finding finding = patient.examine().get("postgres sign-in");
+    stack.outputs().with("postgresUser", "nobody");
+    Finding finding = stack.examine().get("postgres sign-in");
     assertThat(finding.found())
         .startsWith(
             "Cannot sign in to PostgreSQL: role \"nobody\" does not exist (SQLSTATE 28000);")
@@ -102,14 +102,14 @@ class DoctorOfUseIT {
             + " TENANT)."
       })
   void aWorkspaceThatRefusesIsTold(int status, String advice) throws Exception {
-    patient
+    stack
         .azure()
         .on(
             "GET",
             HealthyAzure.SCIM,
             status,
             "{\"error_code\": \"TEMPORARILY_UNAVAILABLE\", \"message\": \"try later\"}");
-    assertThat(patient.examine().get("databricks"))
+    assertThat(stack.examine().get("databricks"))
         .isEqualTo(Finding.failed("TEMPORARILY_UNAVAILABLE: try later", advice));
   }
 }

@@ -87,7 +87,7 @@ class ExaminationTest {
             Thread.interrupted();
           }
         };
-    List<Result> results =
+    List<CheckResult> results =
         new Examination(List.of(new Of("a", List.of(), deaf)), Duration.ofMillis(50), done -> {})
             .run();
     assertThat(results.get(0).finding().found()).isEqualTo("no answer within 0 s");
@@ -95,6 +95,6 @@ class ExaminationTest {
 
   private static List<Finding> findings(Check... checks) {
     return new Examination(List.of(checks), Duration.ofSeconds(30), done -> {})
-        .run().stream().map(Result::finding).toList();
+        .run().stream().map(CheckResult::finding).toList();
   }
 }

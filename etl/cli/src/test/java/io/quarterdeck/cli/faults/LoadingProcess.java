@@ -80,7 +80,7 @@ final class LoadingProcess {
                 defaults.landing(),
                 // After a lost connection, the server needs some time to detect that the client has
                 // disconnected.
-                new LoadRequest.Patience(Duration.ofSeconds(30), Duration.ofSeconds(30), retry),
+                new LoadRequest.WaitLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), retry),
                 KEEP,
                 defaults.who()),
             progress)

@@ -2,7 +2,7 @@ package io.quarterdeck.cli.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.azure.databricks.run.JobRun;
+import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.databricks.run.TaskState;
 import io.quarterdeck.cli.job.LoadedByRun.More;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -77,7 +77,7 @@ class RunsTextTest {
 
   @Test
   void whatTheLedgerCannotTellIsNotShownAsNothing() {
-    JobRun run = run(12, "success", "periodic", "", 60, OptionalDouble.of(0.03));
+    RunRecord run = run(12, "success", "periodic", "", 60, OptionalDouble.of(0.03));
     List<LedgerEntry> younger = List.of(load(9, "run 15", LoadStatus.PUBLISHED, 5, "5", "5.00"));
     String unknown =
         "   12  success  periodic  -        2026-04-01 06:00:00  1 min 0 s      -     -  -     0.03";
@@ -94,7 +94,7 @@ class RunsTextTest {
   }
 
   private static List<String> print(
-      List<JobRun> runs, Function<JobRun, Optional<LoadedByRun>> loaded) {
+      List<RunRecord> runs, Function<RunRecord, Optional<LoadedByRun>> loaded) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     new RunsText(SALES, ZoneId.of("Europe/Paris")).print(runs, loaded, out);
@@ -102,9 +102,9 @@ class RunsTextTest {
     return text.toString().lines().toList();
   }
 
-  private static JobRun run(
+  private static RunRecord run(
       long id, String state, String trigger, String quarter, long seconds, OptionalDouble units) {
-    return new JobRun(
+    return new RunRecord(
         id,
         new TaskState(TaskState.Stage.SUCCEEDED, state, Optional.empty()),
         trigger,

@@ -8,7 +8,7 @@ import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
 import io.quarterdeck.testkit.OutputsFile;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the rest.
  */
 class AzureStackIT {
-  @RegisterExtension static final PostgresServer POSTGRES = new PostgresServer();
+  @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   private static final String SHOP =
       """

@@ -3,7 +3,7 @@ package io.quarterdeck.cli.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.cli.Run;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Loads files before and after a change of the dataset file, the table or the compression. */
 final class ChangedDatasetIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   @TempDir Path folder;
   private Path dataset;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.cli.Run;
 import io.quarterdeck.cli.Shell;
-import io.quarterdeck.loader.ledger.DatasetLockKey;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs loads, rollbacks and readers concurrently on a real PostgreSQL. */
 class ConcurrencyIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   private static final int MANY = 400_000;
 
@@ -74,7 +74,7 @@ class ConcurrencyIT {
         Statement statement = holder.createStatement()) {
       statement.execute(
           "select pg_advisory_lock(%d, hashtext('shop.sales'))"
-              .formatted(DatasetLockKey.NAMESPACE));
+              .formatted(AdvisoryLock.NAMESPACE));
       List<String> words = List.of("load", next.toString(), "--wait", "120", "--dataset");
       try (Shell.Started load =
           Shell.start(

@@ -8,7 +8,7 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.cli.Run;
 import io.quarterdeck.cli.Shell;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Loads files into a real PostgreSQL with the command line. */
 class LoadIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   private static final String SHOP =
       """

@@ -3,7 +3,7 @@ package io.quarterdeck.cli.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.quarterdeck.cli.Run;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +13,17 @@ import java.util.List;
 
 /** A small dataset with its files and its table. */
 final class Shop {
-  private final PostgresServer server;
+  private final TestPostgres server;
   private final Path folder;
   private final String name;
 
   /** Creates the dataset "shop" with the table shop.sales. */
-  Shop(PostgresServer server, Path folder) throws IOException {
+  Shop(TestPostgres server, Path folder) throws IOException {
     this(server, folder, "shop");
   }
 
   /** Creates the same dataset with another name and the table sales in a schema of that name. */
-  Shop(PostgresServer server, Path folder, String name) throws IOException {
+  Shop(TestPostgres server, Path folder, String name) throws IOException {
     this.server = server;
     this.folder = folder;
     this.name = name;

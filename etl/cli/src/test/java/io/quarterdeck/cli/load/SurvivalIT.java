@@ -2,7 +2,7 @@ package io.quarterdeck.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * change of the rows.
  */
 class SurvivalIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   @TempDir private Path folder;
   private Shop shop;

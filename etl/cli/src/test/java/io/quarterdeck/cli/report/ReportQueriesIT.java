@@ -7,7 +7,7 @@ import io.quarterdeck.cli.report.ReportData.Bar;
 import io.quarterdeck.cli.report.ReportData.Cell;
 import io.quarterdeck.cli.report.ReportData.Charts;
 import io.quarterdeck.loader.dataset.DatasetFile;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests the charts of datasets that the command line loaded into a real PostgreSQL. */
 class ReportQueriesIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   private static final String BANK =
       """

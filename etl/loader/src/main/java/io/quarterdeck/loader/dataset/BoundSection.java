@@ -29,7 +29,7 @@ final class BoundSection {
   }
 
   private static Optional<BigDecimal> bound(Field field, ColumnType type) {
-    if (!isNumber(type)) {
+    if (!type.kind().isNumber()) {
       field.problem("none: only columns of numbers have min and max");
       return Optional.empty();
     }
@@ -49,27 +49,21 @@ final class BoundSection {
     return Optional.of(value);
   }
 
-  static boolean isNumber(ColumnType type) {
-    return type instanceof ColumnType.Int
-        || type instanceof ColumnType.BigInt
-        || type instanceof ColumnType.Decimal
-        || type instanceof ColumnType.Float64;
-  }
-
   private static boolean fits(BigDecimal value, ColumnType type) {
     BigDecimal plain = value.stripTrailingZeros();
-    if (type instanceof ColumnType.Int) {
-      return whole(plain, Integer.MIN_VALUE, Integer.MAX_VALUE);
-    }
-    if (type instanceof ColumnType.BigInt) {
-      return whole(plain, Long.MIN_VALUE, Long.MAX_VALUE);
-    }
-    if (type instanceof ColumnType.Decimal decimal) {
-      int before = plain.precision() - plain.scale();
-      return plain.signum() == 0
-          || (plain.scale() <= decimal.scale() && before <= decimal.precision() - decimal.scale());
-    }
-    return plain.abs().compareTo(LARGEST_DOUBLE) <= 0;
+    return switch (type.kind()) {
+      case INTEGER -> whole(plain, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case BIGINT -> whole(plain, Long.MIN_VALUE, Long.MAX_VALUE);
+      case DECIMAL -> fits(plain, (ColumnType.Decimal) type);
+      case DOUBLE -> plain.abs().compareTo(LARGEST_DOUBLE) <= 0;
+      case TEXT, BOOLEAN, DATE, TIMESTAMP -> false;
+    };
+  }
+
+  private static boolean fits(BigDecimal plain, ColumnType.Decimal type) {
+    int before = plain.precision() - plain.scale();
+    return plain.signum() == 0
+        || (plain.scale() <= type.scale() && before <= type.precision() - type.scale());
   }
 
   private static boolean whole(BigDecimal plain, long smallest, long largest) {

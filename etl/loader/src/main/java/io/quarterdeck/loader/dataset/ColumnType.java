@@ -2,11 +2,19 @@ package io.quarterdeck.loader.dataset;
 
 /** The types of a dataset's columns, each with its PostgreSQL type. */
 public sealed interface ColumnType {
+  /** The kind, for switches. */
+  ColumnKind kind();
+
   /** The SQL name of the type, for {@code create table}. */
   String sql();
 
   /** Text of any length, without NUL, which PostgreSQL does not support. */
   record Text() implements ColumnType {
+    @Override
+    public ColumnKind kind() {
+      return ColumnKind.TEXT;
+    }
+
     @Override
     public String sql() {
       return "text";
@@ -16,6 +24,11 @@ public sealed interface ColumnType {
   /** A 32-bit whole number. */
   record Int() implements ColumnType {
     @Override
+    public ColumnKind kind() {
+      return ColumnKind.INTEGER;
+    }
+
+    @Override
     public String sql() {
       return "integer";
     }
@@ -23,6 +36,11 @@ public sealed interface ColumnType {
 
   /** A 64-bit whole number. */
   record BigInt() implements ColumnType {
+    @Override
+    public ColumnKind kind() {
+      return ColumnKind.BIGINT;
+    }
+
     @Override
     public String sql() {
       return "bigint";
@@ -34,6 +52,11 @@ public sealed interface ColumnType {
    */
   record Decimal(int precision, int scale) implements ColumnType {
     @Override
+    public ColumnKind kind() {
+      return ColumnKind.DECIMAL;
+    }
+
+    @Override
     public String sql() {
       return "numeric(" + precision + "," + scale + ")";
     }
@@ -42,6 +65,11 @@ public sealed interface ColumnType {
   /** A 64-bit floating-point number. */
   record Float64() implements ColumnType {
     @Override
+    public ColumnKind kind() {
+      return ColumnKind.DOUBLE;
+    }
+
+    @Override
     public String sql() {
       return "double precision";
     }
@@ -49,6 +77,11 @@ public sealed interface ColumnType {
 
   /** True or false. */
   record Bool() implements ColumnType {
+    @Override
+    public ColumnKind kind() {
+      return ColumnKind.BOOLEAN;
+    }
+
     @Override
     public String sql() {
       return "boolean";
@@ -62,6 +95,11 @@ public sealed interface ColumnType {
    */
   record Date(String format) implements ColumnType {
     @Override
+    public ColumnKind kind() {
+      return ColumnKind.DATE;
+    }
+
+    @Override
     public String sql() {
       return "date";
     }
@@ -73,6 +111,11 @@ public sealed interface ColumnType {
    * @param format its pattern in the file, in the letters of java.time
    */
   record Timestamp(String format) implements ColumnType {
+    @Override
+    public ColumnKind kind() {
+      return ColumnKind.TIMESTAMP;
+    }
+
     @Override
     public String sql() {
       return "timestamp";

@@ -54,7 +54,7 @@ final class ColumnsSection {
 
   private Optional<Column> column(Section section) {
     Optional<Field> nameField = section.required("name");
-    Optional<String> name = nameField.flatMap(Names::column);
+    Optional<String> name = nameField.flatMap(DatasetNames::column);
     name.ifPresent(text -> once(names, text, nameField.get(), "a name of its own"));
     Optional<Field> sourceField = section.field("source").or(() -> nameField);
     Optional<String> source = section.field("source").map(ColumnsSection::source).orElse(name);

@@ -72,7 +72,7 @@ public final class DatasetFile {
    * @throws Failure if the text is invalid; the message lists all problems with their lines
    */
   public static Dataset parse(String text, Path source) {
-    Problems problems = new Problems(source);
+    DatasetProblems problems = new DatasetProblems(source);
     Optional<Node> document = document(text, source, problems);
     Optional<Dataset> dataset =
         document.flatMap(node -> DatasetSection.read(new Field(problems, "", node)));
@@ -82,7 +82,7 @@ public final class DatasetFile {
     return dataset.get();
   }
 
-  private static Optional<Node> document(String text, Path file, Problems problems) {
+  private static Optional<Node> document(String text, Path file, DatasetProblems problems) {
     try {
       LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
       Optional<Node> node = new Compose(settings).composeString(text);

@@ -20,8 +20,8 @@ final class DatasetSection {
   }
 
   private static Optional<Dataset> dataset(Section section) {
-    Optional<String> name = section.required("name").flatMap(Names::dataset);
-    Optional<TableName> table = section.required("table").flatMap(Names::table);
+    Optional<String> name = section.required("name").flatMap(DatasetNames::dataset);
+    Optional<TableName> table = section.required("table").flatMap(DatasetNames::table);
     CsvDialect csv = section.field("csv").map(CsvSection::read).orElse(CsvDialect.DEFAULT);
     Optional<Field> columnsField = section.required("columns");
     List<Column> columns =
@@ -68,10 +68,16 @@ final class DatasetSection {
   }
 
   private static void exportable(Field columns, Column column) {
-    if (column.type() instanceof ColumnType.Decimal decimal
-        && decimal.precision() > MAXIMUM_EXPORTED_PRECISION) {
+    switch (column.type().kind()) {
+      case DECIMAL -> exportable(columns, column.name(), (ColumnType.Decimal) column.type());
+      case TEXT, INTEGER, BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP -> {}
+    }
+  }
+
+  private static void exportable(Field columns, String name, ColumnType.Decimal type) {
+    if (type.precision() > MAXIMUM_EXPORTED_PRECISION) {
       columns.problem(
-          "decimal(%d,%d) in '%s'".formatted(decimal.precision(), decimal.scale(), column.name()),
+          "decimal(%d,%d) in '%s'".formatted(type.precision(), type.scale(), name),
           "at most 38 digits, since there is an export and Parquet holds no more");
     }
   }

@@ -30,9 +30,7 @@ final class ExportSection {
   private static Optional<Period> period(Section section, ColumnNames names) {
     Optional<Field> field = section.required("column");
     Optional<Column> column = field.flatMap(names::one);
-    if (column.isPresent()
-        && !(column.get().type() instanceof ColumnType.Date)
-        && !(column.get().type() instanceof ColumnType.Timestamp)) {
+    if (column.isPresent() && !column.get().type().kind().isMoment()) {
       field.get().problem("a column of type date or timestamp");
     }
     Optional<Period.Every> every = section.required("every").flatMap(ExportSection::every);
@@ -55,7 +53,7 @@ final class ExportSection {
   private static List<Column> sum(Field field, ColumnNames names) {
     List<Column> columns = names.several(field);
     for (Column column : columns) {
-      if (!BoundSection.isNumber(column.type())) {
+      if (!column.type().kind().isNumber()) {
         field.problem("'" + column.name() + "'", "columns of numbers");
       }
     }

@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A value of a dataset file: a node, and its path for messages. If the value does not have the
  * expected form, the methods record a problem and return an empty result.
  */
-record Field(Problems problems, String path, Node node) {
+record Field(DatasetProblems problems, String path, Node node) {
   /** A scalar as written in the file, without YAML's conversions. A missing value is a problem. */
   Optional<String> text(String expected) {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
@@ -61,7 +61,7 @@ record Field(Problems problems, String path, Node node) {
 
   /** The line on which the value begins, from 1. */
   int line() {
-    return Problems.line(node);
+    return DatasetProblems.line(node);
   }
 
   private String found() {

@@ -23,6 +23,12 @@ final class RowWidth {
 
   private static final int ALIGNMENT = 8;
 
+  /** One byte for the length. */
+  private static final int EMPTY_TEXT = 1;
+
+  /** A decimal has two more bytes for sign, scale and weight, even if it is zero. */
+  private static final int ZERO_DECIMAL = 3;
+
   private RowWidth() {}
 
   /**
@@ -39,27 +45,18 @@ final class RowWidth {
   }
 
   private static int after(int bytes, Column column) {
-    ColumnType type = column.type();
-    if (type instanceof ColumnType.Text || type instanceof ColumnType.Decimal) {
-      return column.nullable() ? bytes : bytes + shortest(type);
-    }
-    int width = fixed(type);
+    return switch (column.type().kind()) {
+      case TEXT -> column.nullable() ? bytes : bytes + EMPTY_TEXT;
+      case DECIMAL -> column.nullable() ? bytes : bytes + ZERO_DECIMAL;
+      case BOOLEAN -> fixed(bytes, 1);
+      case INTEGER, DATE -> fixed(bytes, Integer.BYTES);
+      case BIGINT, DOUBLE, TIMESTAMP -> fixed(bytes, Long.BYTES);
+    };
+  }
+
+  /** The size of a type of fixed width is also its alignment. */
+  private static int fixed(int bytes, int width) {
     return aligned(bytes, width) + width;
-  }
-
-  /**
-   * One byte for the length. A decimal has two more for sign, scale and weight, even if it is zero.
-   */
-  private static int shortest(ColumnType type) {
-    return type instanceof ColumnType.Decimal ? 3 : 1;
-  }
-
-  /** The size of a type, which is also its alignment. */
-  private static int fixed(ColumnType type) {
-    if (type instanceof ColumnType.Bool) {
-      return 1;
-    }
-    return type instanceof ColumnType.Int || type instanceof ColumnType.Date ? 4 : 8;
   }
 
   private static int aligned(int bytes, int alignment) {

@@ -1,19 +1,20 @@
 package io.quarterdeck.loader.dataset;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Parses {@code type: …} and {@code format: …} of a column. */
 final class TypeSection {
   private static final String DEFAULT_DATE = "yyyy-MM-dd";
   private static final String DEFAULT_TIMESTAMP = "yyyy-MM-dd HH:mm:ss[.SSSSSS]";
 
-  private static final List<String> NAMES =
-      List.of(
-          "text", "integer", "bigint", "decimal(p,s)", "double", "boolean", "date", "timestamp");
-  private static final String EXPECTED = "one of " + String.join(", ", NAMES);
+  private static final String EXPECTED =
+      Arrays.stream(ColumnKind.values())
+          .map(ColumnKind::notation)
+          .collect(Collectors.joining(", ", "one of ", ""));
   private static final Pattern DECIMAL =
       Pattern.compile("decimal\\( *([0-9]{1,6}) *, *([0-9]{1,6}) *\\)");
 
@@ -29,37 +30,52 @@ final class TypeSection {
     if (name.isEmpty()) {
       return Optional.empty();
     }
+    Optional<ColumnKind> kind = kind(name.get());
     Optional<Field> format = column.field("format");
-    boolean formatted = name.get().equals("date") || name.get().equals("timestamp");
-    if (format.isPresent() && !formatted) {
+    if (format.isPresent() && kind.filter(ColumnKind::isMoment).isEmpty()) {
       format.get().problem("none: only date and timestamp columns have a format");
     }
-    return type(field.get(), name.get(), format);
+    if (kind.isEmpty()) {
+      field.get().problem(EXPECTED);
+      return Optional.empty();
+    }
+    return type(kind.get(), field.get(), name.get(), format);
   }
 
-  private static Optional<ColumnType> type(Field field, String name, Optional<Field> format) {
-    return switch (name) {
-      case "text" -> Optional.of(new ColumnType.Text());
-      case "integer" -> Optional.of(new ColumnType.Int());
-      case "bigint" -> Optional.of(new ColumnType.BigInt());
-      case "double" -> Optional.of(new ColumnType.Float64());
-      case "boolean" -> Optional.of(new ColumnType.Bool());
-      case "date" ->
+  /** Returns the kind of a type as a dataset file writes it. */
+  private static Optional<ColumnKind> kind(String name) {
+    return Arrays.stream(ColumnKind.values())
+        .filter(
+            kind ->
+                kind == ColumnKind.DECIMAL
+                    ? DECIMAL.matcher(name).matches()
+                    : kind.notation().equals(name))
+        .findFirst();
+  }
+
+  private static Optional<ColumnType> type(
+      ColumnKind kind, Field field, String name, Optional<Field> format) {
+    return switch (kind) {
+      case TEXT -> Optional.of(new ColumnType.Text());
+      case INTEGER -> Optional.of(new ColumnType.Int());
+      case BIGINT -> Optional.of(new ColumnType.BigInt());
+      case DECIMAL -> decimal(field, name);
+      case DOUBLE -> Optional.of(new ColumnType.Float64());
+      case BOOLEAN -> Optional.of(new ColumnType.Bool());
+      case DATE ->
           format.map(DateFormat::date).orElse(Optional.of(DEFAULT_DATE)).map(ColumnType.Date::new);
-      case "timestamp" ->
+      case TIMESTAMP ->
           format
               .map(DateFormat::timestamp)
               .orElse(Optional.of(DEFAULT_TIMESTAMP))
               .map(ColumnType.Timestamp::new);
-      default -> decimal(field, name);
     };
   }
 
   private static Optional<ColumnType> decimal(Field field, String name) {
     Matcher matcher = DECIMAL.matcher(name);
     if (!matcher.matches()) {
-      field.problem(EXPECTED);
-      return Optional.empty();
+      throw new IllegalArgumentException(name);
     }
     int precision = Integer.parseInt(matcher.group(1));
     int scale = Integer.parseInt(matcher.group(2));

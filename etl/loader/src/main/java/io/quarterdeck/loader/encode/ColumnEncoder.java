@@ -23,24 +23,16 @@ public abstract class ColumnEncoder {
   /** Creates the encoder of a column. */
   public static ColumnEncoder of(Column column) {
     ColumnType type = column.type();
-    if (type instanceof ColumnType.Text) {
-      return new TextEncoder();
-    } else if (type instanceof ColumnType.Int) {
-      return new IntegerEncoder(column, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.BYTES);
-    } else if (type instanceof ColumnType.BigInt) {
-      return new IntegerEncoder(column, Long.MIN_VALUE, Long.MAX_VALUE, Long.BYTES);
-    } else if (type instanceof ColumnType.Decimal decimal) {
-      return new DecimalEncoder(column, decimal);
-    } else if (type instanceof ColumnType.Float64) {
-      return new DoubleEncoder(column);
-    } else if (type instanceof ColumnType.Bool) {
-      return new BooleanEncoder();
-    } else if (type instanceof ColumnType.Date date) {
-      return new DateEncoder(date.format());
-    } else if (type instanceof ColumnType.Timestamp timestamp) {
-      return new TimestampEncoder(timestamp.format());
-    }
-    throw new IllegalStateException("no encoder for " + type);
+    return switch (type.kind()) {
+      case TEXT -> new TextEncoder();
+      case INTEGER -> new IntegerEncoder(column, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.BYTES);
+      case BIGINT -> new IntegerEncoder(column, Long.MIN_VALUE, Long.MAX_VALUE, Long.BYTES);
+      case DECIMAL -> new DecimalEncoder(column, (ColumnType.Decimal) type);
+      case DOUBLE -> new DoubleEncoder(column);
+      case BOOLEAN -> new BooleanEncoder();
+      case DATE -> new DateEncoder(((ColumnType.Date) type).format());
+      case TIMESTAMP -> new TimestampEncoder(((ColumnType.Timestamp) type).format());
+    };
   }
 
   /**

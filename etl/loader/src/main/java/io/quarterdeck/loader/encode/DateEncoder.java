@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
@@ -8,9 +9,6 @@ import java.time.LocalDate;
 
 /** Encodes dates as the number of days since 2000-01-01. */
 final class DateEncoder extends ColumnEncoder {
-  /** The number of days from 1970-01-01 to 2000-01-01. */
-  private static final int POSTGRES_EPOCH = 10957;
-
   private final LongStatistics statistics =
       LongStatistics.ofMoments(day -> LocalDate.ofEpochDay(day).toString());
   private final MomentParser parser;
@@ -28,7 +26,7 @@ final class DateEncoder extends ColumnEncoder {
       return refuse(RejectReason.NOT_A_DATE);
     }
     Binary.putInt(out, at, Integer.BYTES);
-    Binary.putInt(out, at + 4, (int) value - POSTGRES_EPOCH);
+    Binary.putInt(out, at + 4, (int) value - BinaryCopy.EPOCH_DAYS);
     return at + 8;
   }
 

@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
@@ -10,9 +11,6 @@ import java.time.ZoneOffset;
 /** Encodes timestamps without time zone as the number of microseconds since 2000-01-01. */
 final class TimestampEncoder extends ColumnEncoder {
   private static final long MICROS_PER_SECOND = 1_000_000L;
-
-  /** The number of seconds from 1970-01-01 to 2000-01-01. */
-  private static final long POSTGRES_EPOCH = 946_684_800L;
 
   private final LongStatistics statistics = LongStatistics.ofMoments(TimestampEncoder::words);
   private final MomentParser parser;
@@ -31,7 +29,7 @@ final class TimestampEncoder extends ColumnEncoder {
       return refuse(RejectReason.NOT_A_TIMESTAMP);
     }
     Binary.putInt(out, at, Long.BYTES);
-    Binary.putLong(out, at + 4, value - POSTGRES_EPOCH * MICROS_PER_SECOND);
+    Binary.putLong(out, at + 4, value - BinaryCopy.EPOCH_MICROSECONDS);
     return at + 12;
   }
 

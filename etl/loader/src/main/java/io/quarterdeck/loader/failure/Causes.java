@@ -7,6 +7,11 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Formats an exception and its causes as one message for users. */
 public final class Causes {
+  private static final int LONGEST_BRIEF = 600;
+
+  /** The text that Hadoop's ABFS puts before the cause if it received no response. */
+  private static final String NO_ANSWER = "Status code: -1 error code: null error message: ";
+
   private Causes() {}
 
   /** Returns the messages of the exception and its causes, outermost first, without repetition. */
@@ -22,6 +27,30 @@ public final class Causes {
       }
     }
     return messages.isEmpty() ? thrown.getClass().getSimpleName() : String.join("; ", messages);
+  }
+
+  /**
+   * Joins the first line of each message, outermost first and without duplicates. Use it for
+   * exceptions of Spark and Hadoop, whose messages contain plans and stack traces.
+   */
+  public static String brief(Throwable thrown) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String line = firstLine(cause);
+      if (lines.stream().noneMatch(said -> said.contains(line))) {
+        lines.removeIf(line::contains);
+        lines.add(line);
+      }
+    }
+    String all = String.join(": ", lines);
+    return all.length() > LONGEST_BRIEF ? all.substring(0, LONGEST_BRIEF) + "…" : all;
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElseThrow().replace(NO_ANSWER, "");
   }
 
   private static String message(Throwable thrown) {

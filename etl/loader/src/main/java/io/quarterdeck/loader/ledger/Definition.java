@@ -34,10 +34,11 @@ public record Definition(String text) {
   }
 
   private static String format(ColumnType type) {
-    if (type instanceof ColumnType.Date date) {
-      return " as " + date.format();
-    }
-    return type instanceof ColumnType.Timestamp timestamp ? " as " + timestamp.format() : "";
+    return switch (type.kind()) {
+      case DATE -> " as " + ((ColumnType.Date) type).format();
+      case TIMESTAMP -> " as " + ((ColumnType.Timestamp) type).format();
+      case TEXT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN -> "";
+    };
   }
 
   /**

@@ -47,6 +47,14 @@ public final class Ledger {
   }
 
   /**
+   * Opens a ledger that another program has created. Does not change its schema, so the role needs
+   * no privilege for that.
+   */
+  public static Ledger existing(Connection connection) {
+    return new Ledger(connection);
+  }
+
+  /**
    * Queries the ledger on a new connection.
    *
    * @throws io.quarterdeck.loader.failure.Failure if the server is unreachable or refuses the query

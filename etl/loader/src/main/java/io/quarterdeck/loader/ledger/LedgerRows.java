@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.ledger;
 
+import io.quarterdeck.loader.postgres.AdvisoryLock;
+
 import io.quarterdeck.loader.dataset.LoadMode;
 import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;
@@ -22,7 +24,7 @@ final class LedgerRows {
   /** Shows a running load as interrupted if no session holds the lock of its table. */
   private static final String LIVE_STATUS =
       "case when status = 'running' and not exists (select from pg_locks where "
-          + DatasetLockKey.HELD
+          + AdvisoryLock.held("table_name")
           + ") then 'interrupted' else status end as status";
 
   private LedgerRows() {}

@@ -2,14 +2,12 @@ package io.quarterdeck.loader.ledger;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Postgres;
-import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.loader.postgres.TransientErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Migrates the ledger's schema to this version of Quarterdeck. */
 final class Migrations {
@@ -59,14 +57,9 @@ final class Migrations {
   }
 
   private static void migrate(Postgres postgres) throws SQLException {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(postgres.endpoint().jdbcUrl());
-    PostgresLogin login = postgres.endpoint().login();
-    source.setUser(login.role());
-    login.password().ifPresent(source::setPassword);
     try {
       Flyway.configure()
-          .dataSource(source)
+          .dataSource(postgres.dataSource())
           .schemas(SCHEMA)
           .createSchemas(true)
           .locations(LOCATION)

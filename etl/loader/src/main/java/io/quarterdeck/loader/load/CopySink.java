@@ -1,7 +1,7 @@
 package io.quarterdeck.loader.load;
 
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.rows.RowSink;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
@@ -9,11 +9,8 @@ import org.postgresql.copy.CopyIn;
 
 /** Sends rows to PostgreSQL in the binary COPY format. Each sink has its own connection. */
 final class CopySink implements RowSink, AutoCloseable {
-  /** The COPY header: signature, flags (none) and length of the header extension (0). 19 bytes. */
-  private static final byte[] HEADER =
-      "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
-
-  private static final byte[] TRAILER = {-1, -1};
+  private static final byte[] HEADER = BinaryCopy.header();
+  private static final byte[] TRAILER = BinaryCopy.trailer();
 
   private final Connection connection;
   private final CopyIn copy;

@@ -2,6 +2,7 @@ package io.quarterdeck.loader.load;
 
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class CopySinks implements AutoCloseable {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while building an index", "57014", e);
+      throw new SQLException("interrupted while building an index", SqlState.QUERY_CANCELED, e);
     }
   }
 

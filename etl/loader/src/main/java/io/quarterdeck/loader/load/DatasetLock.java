@@ -3,20 +3,22 @@ package io.quarterdeck.loader.load;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.TransientFailure;
-import io.quarterdeck.loader.ledger.DatasetLockKey;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Protects a dataset's table against concurrent changes. It is an advisory lock of the session, so
  * the server releases it when the loader's process ends.
  */
 final class DatasetLock {
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   /**
    * The server needs some time to notice that a session has ended, and keeps the session's lock
    * until then.
@@ -40,14 +42,7 @@ final class DatasetLock {
    */
   static void take(Connection connection, TableName table, Duration wait, Progress progress)
       throws SQLException {
-    boolean taken =
-        Sql.first(
-                connection,
-                row -> row.getBoolean(1),
-                "select pg_try_advisory_lock(?, hashtext(?))",
-                DatasetLockKey.NAMESPACE,
-                table.toString())
-            .orElseThrow();
+    boolean taken = AdvisoryLock.tryTake(connection, table.toString());
     if (!taken && wait.compareTo(SESSION_END) > 0) {
       progress.phase(
           "waiting for %s to release %s, at most %d s"
@@ -67,23 +62,22 @@ final class DatasetLock {
 
   private static boolean takeWithin(Connection connection, TableName table, Duration wait)
       throws SQLException {
-    long end = System.nanoTime() + wait.toNanos();
     try {
-      for (Duration left = wait;
-          !left.isNegative();
-          left = Duration.ofNanos(end - System.nanoTime())) {
-        if (takeWithinSlice(connection, table, left.compareTo(SLICE) < 0 ? left : SLICE)) {
-          return true;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          throw new Failure(
-              "Cannot change "
-                  + table
-                  + ": interrupted while waiting for its lock; expected no interruption. Run this"
-                  + " again.");
-        }
-      }
-      return false;
+      return Retry.with(Backoff.NONE)
+          .within(wait, Retry.Start.FIRST_ATTEMPT)
+          .whenInterrupted(
+              (slice, e) ->
+                  new Failure(
+                      "Cannot change "
+                          + table
+                          + ": interrupted while waiting for its lock; expected no interruption. Run"
+                          + " this again."))
+          .poll(
+              left ->
+                  takeWithinSlice(connection, table, left.compareTo(SLICE) < 0 ? left : SLICE)
+                      ? Optional.of(true)
+                      : Optional.empty())
+          .isPresent();
     } finally {
       Sql.execute(connection, "reset lock_timeout");
     }
@@ -94,15 +88,10 @@ final class DatasetLock {
     // A timeout of 0 would wait without a limit.
     Sql.execute(connection, "set lock_timeout = " + Math.max(1, slice.toMillis()));
     try {
-      return Sql.first(
-              connection,
-              row -> true,
-              "select pg_advisory_lock(?, hashtext(?))",
-              DatasetLockKey.NAMESPACE,
-              table.toString())
-          .orElseThrow();
+      AdvisoryLock.take(connection, table.toString());
+      return true;
     } catch (SQLException e) {
-      if (LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (SqlState.isLockNotAvailable(e)) {
         return false;
       }
       throw e;
@@ -119,7 +108,7 @@ final class DatasetLock {
                      to_char(a.backend_start, 'YYYY-MM-DD HH24:MI:SS TZ'))
             from (select pid from pg_locks where %s) l join pg_stat_activity a using (pid)
             """
-                .formatted(DatasetLockKey.held("?")),
+                .formatted(AdvisoryLock.held("?")),
             table.toString())
         .orElse("another session");
   }

@@ -100,7 +100,10 @@ final class DatasetTable {
   }
 
   private static String collation(Column column) {
-    return column.type() instanceof ColumnType.Text ? " collate \"C\"" : "";
+    return switch (column.type().kind()) {
+      case TEXT -> " collate \"C\"";
+      case INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP -> "";
+    };
   }
 
   private void verify() throws SQLException {

@@ -181,7 +181,7 @@ final class LoadAttempt {
         .landing()
         .ifPresent(to -> to.stage(request.reading().file(), dataset.name(), digest, progress));
     progress.phase("publishing load " + id);
-    new Publication(control, dataset.table(), request.patience().readers(), progress)
+    new Publication(control, dataset.table(), request.waitLimits().readerWait(), progress)
         .run(
             () -> {
               table.attach(control);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param repeat what to do with content that is already loaded, and with a file without rows
  * @param connections the number of connections that copy rows
  * @param landing where the file is staged; empty for a bare PostgreSQL
- * @param patience how long to wait for other sessions and for the server
+ * @param waitLimits how long to wait for other sessions and for the server
  * @param keep the number of replaced generations that keep their rows, for rollback
  * @param who who loads, for the ledger
  */
@@ -22,7 +22,7 @@ public record LoadRequest(
     Repeat repeat,
     int connections,
     Optional<FileLanding> landing,
-    Patience patience,
+    WaitLimits waitLimits,
     int keep,
     String who) {
   /** The default number of replaced generations that keep their rows. */
@@ -39,18 +39,19 @@ public record LoadRequest(
   /**
    * How long to wait.
    *
-   * @param lock for another load of this dataset to end; zero fails immediately
-   * @param readers for readers that hold the table, before the load is published
-   * @param server for a server that is unreachable, has no free connections or fails over; zero
-   *     does not retry
+   * @param lockWait for another load of this dataset to end; zero fails immediately (option {@code
+   *     --wait})
+   * @param readerWait for readers that hold the table, before the load is published
+   * @param retry for a server that is unreachable, has no free connections or fails over; zero does
+   *     not retry (option {@code --retry})
    */
-  public record Patience(Duration lock, Duration readers, Duration server) {
+  public record WaitLimits(Duration lockWait, Duration readerWait, Duration retry) {
     /**
      * Does not wait for another load, waits up to five minutes for readers, and retries for one
      * minute, about the duration of a failover, if the server fails.
      */
-    public static final Patience DEFAULT =
-        new Patience(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(1));
+    public static final WaitLimits DEFAULT =
+        new WaitLimits(Duration.ZERO, Duration.ofMinutes(5), Duration.ofMinutes(1));
   }
 
   /**
@@ -63,14 +64,14 @@ public record LoadRequest(
         Repeat.REFUSE,
         defaultConnections(),
         landing,
-        Patience.DEFAULT,
+        WaitLimits.DEFAULT,
         DEFAULT_KEEP,
         Origin.here());
   }
 
   /** A copy of this request with another landing. */
   LoadRequest withLanding(Optional<FileLanding> other) {
-    return new LoadRequest(reading, mode, repeat, connections, other, patience, keep, who);
+    return new LoadRequest(reading, mode, repeat, connections, other, waitLimits, keep, who);
   }
 
   /**

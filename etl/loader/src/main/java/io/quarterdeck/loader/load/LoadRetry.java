@@ -4,10 +4,12 @@ import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.TransientErrors;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,8 +17,8 @@ import java.util.function.Supplier;
  * until a deadline. The deadline begins with the first failure. Each retry is reported.
  */
 final class LoadRetry {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8), Backoff.Jitter.HALF);
 
   private final Duration deadline;
   private final Progress progress;
@@ -35,60 +37,30 @@ final class LoadRetry {
    * @throws Failure the last failure, if it is not transient or the deadline has passed
    */
   <T> T run(Supplier<T> attempt) {
-    try {
-      return attempt.get();
-    } catch (Failure first) {
-      return runAgain(attempt, first);
-    }
+    return Retry.with(BACKOFF)
+        .within(deadline, Retry.Start.FIRST_FAILURE)
+        .lastWait(Retry.LastWait.OMITTED)
+        .beforeWait(this::report)
+        .whenInterrupted((wait, e) -> (Failure) wait.cause().orElseThrow())
+        .call(attempt::get, failure -> transientError(failure).isPresent());
   }
 
-  private <T> T runAgain(Supplier<T> attempt, Failure first) {
-    long end = System.nanoTime() + deadline.toNanos();
-    Failure failure = first;
-    Duration longest = FIRST_PAUSE;
-    for (int next = 2; ; next++) {
-      Duration pause = jittered(longest);
-      if (!(failure.getCause() instanceof SQLException error)
-          || !TransientErrors.is(error)
-          || System.nanoTime() + pause.toNanos() > end) {
-        throw failure;
-      }
-      progress.note(
-          String.format(
-              Locale.ROOT,
-              "PostgreSQL failed: %s; try %d in %.1f s, the last one within %d s.",
-              Causes.of(error),
-              next,
-              pause.toMillis() / 1000.0,
-              Math.max(0, (end - System.nanoTime()) / 1_000_000_000L)));
-      pause(pause, failure);
-      longest =
-          longest.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-              ? longest.multipliedBy(2)
-              : LONGEST_PAUSE;
-      try {
-        return attempt.get();
-      } catch (Failure again) {
-        failure = again;
-      }
-    }
+  private static Optional<SQLException> transientError(Exception failure) {
+    return failure instanceof Failure
+            && failure.getCause() instanceof SQLException error
+            && TransientErrors.is(error)
+        ? Optional.of(error)
+        : Optional.empty();
   }
 
-  /**
-   * Returns a random pause between half of the given pause and the whole, so that loads that fail
-   * together do not retry together.
-   */
-  private static Duration jittered(Duration longest) {
-    long half = longest.toMillis() / 2;
-    return Duration.ofMillis(half + ThreadLocalRandom.current().nextLong(half + 1));
-  }
-
-  private static void pause(Duration pause, Failure failure) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure;
-    }
+  private void report(Retry.Wait wait) {
+    progress.note(
+        String.format(
+            Locale.ROOT,
+            "PostgreSQL failed: %s; try %d in %.1f s, the last one within %d s.",
+            Causes.of(wait.cause().flatMap(LoadRetry::transientError).orElseThrow()),
+            wait.next(),
+            wait.time().toMillis() / 1000.0,
+            wait.left().toSeconds()));
   }
 }

@@ -60,13 +60,13 @@ public final class Loader {
   public LoadResult run() {
     progress.phase("reading the file's digest");
     FileDigest digest = FileDigest.of(request.reading().file());
-    return new LoadRetry(request.patience().server(), progress).run(() -> attempt(digest));
+    return new LoadRetry(request.waitLimits().retry(), progress).run(() -> attempt(digest));
   }
 
   private LoadResult attempt(FileDigest digest) {
     try (Connection control = postgres.connect(what)) {
       Ledger ledger = Ledger.open(control, postgres);
-      DatasetLock.take(control, dataset.table(), lockPatience(), progress);
+      DatasetLock.take(control, dataset.table(), lockWait(), progress);
       if (begun.isPresent() && isPublished(ledger, begun.get())) {
         return published(ledger, begun.get());
       }
@@ -93,9 +93,9 @@ public final class Loader {
   }
 
   /** After a lost connection, the server may still hold the lock of our own previous attempt. */
-  private Duration lockPatience() {
-    Duration asked = request.patience().lock();
-    Duration server = request.patience().server();
+  private Duration lockWait() {
+    Duration asked = request.waitLimits().lockWait();
+    Duration server = request.waitLimits().retry();
     return begun.isPresent() && asked.compareTo(server) < 0 ? server : asked;
   }
 

@@ -3,11 +3,13 @@ package io.quarterdeck.loader.load;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives a detached partition the columns of its table. When the columns of a table change,
@@ -20,6 +22,11 @@ import java.util.Optional;
  * @param loadId the load that the partition belongs to
  */
 record PartitionColumns(Connection connection, TableName table, long loadId) {
+  /** A value does not fit, or the type has no conversion. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          SqlState.DATA_EXCEPTION, SqlState.CONSTRAINT_VIOLATION, SqlState.SYNTAX_OR_ACCESS);
+
   /**
    * A column in the catalog.
    *
@@ -89,8 +96,7 @@ record PartitionColumns(Connection connection, TableName table, long loadId) {
     try {
       Sql.execute(connection, "alter table " + table.partition(loadId).sql() + " " + action);
     } catch (SQLException e) {
-      // 22 and 23: a value does not fit. 42: the type has no conversion.
-      if (e.getSQLState() == null || !e.getSQLState().matches("(22|23|42).*")) {
+      if (!SqlState.isOfClass(e, REFUSED)) {
         throw e;
       }
       throw new Failure(

@@ -55,7 +55,7 @@ record PartitionProfile(Connection connection, Dataset dataset, LoadTable partit
   /** The profile of one column. */
   LedgerProfile column(Column column) throws SQLException {
     String name = TableName.quote(column.name());
-    String sum = isNumber(column.type()) ? "sum(%s)::text".formatted(name) : "null";
+    String sum = column.type().kind().isNumber() ? "sum(%s)::text".formatted(name) : "null";
     long distinct =
         Sql.first(
                 connection,
@@ -93,23 +93,13 @@ record PartitionProfile(Connection connection, Dataset dataset, LoadTable partit
    * years.
    */
   private static String extreme(ColumnType type, String function, String name) {
-    if (type instanceof ColumnType.Bool) {
-      return "%s(%s::integer)::text".formatted(function, name);
-    }
-    if (type instanceof ColumnType.Date) {
-      return "(%s(%s) - date '1970-01-01')::text".formatted(function, name);
-    }
-    if (type instanceof ColumnType.Timestamp) {
-      return "(extract(epoch from %s(%s)) * 1000000)::bigint::text".formatted(function, name);
-    }
-    return "%s(%s)::text".formatted(function, name);
-  }
-
-  private static boolean isNumber(ColumnType type) {
-    return type instanceof ColumnType.Int
-        || type instanceof ColumnType.BigInt
-        || type instanceof ColumnType.Decimal
-        || type instanceof ColumnType.Float64;
+    return switch (type.kind()) {
+      case BOOLEAN -> "%s(%s::integer)::text".formatted(function, name);
+      case DATE -> "(%s(%s) - date '1970-01-01')::text".formatted(function, name);
+      case TIMESTAMP ->
+          "(extract(epoch from %s(%s)) * 1000000)::bigint::text".formatted(function, name);
+      case TEXT, INTEGER, BIGINT, DECIMAL, DOUBLE -> "%s(%s)::text".formatted(function, name);
+    };
   }
 
   /** A sum of doubles can exceed the range of double. In that case there is no sum. */
@@ -121,20 +111,16 @@ record PartitionProfile(Connection connection, Dataset dataset, LoadTable partit
 
   /** Formats the value as in the profile that a load computes. */
   private static String written(ColumnType type, String text) {
-    if (type instanceof ColumnType.Bool) {
-      return Boolean.toString(text.equals("1"));
-    }
-    if (type instanceof ColumnType.Float64) {
-      return Double.toString(Double.parseDouble(text));
-    }
-    if (type instanceof ColumnType.Date) {
-      return LocalDate.ofEpochDay(Long.parseLong(text)).toString();
-    }
-    if (type instanceof ColumnType.Timestamp) {
-      return LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
-          .plus(Long.parseLong(text), ChronoUnit.MICROS)
-          .toString();
-    }
-    return type instanceof ColumnType.Text ? TextStatistics.shown(text) : text;
+    return switch (type.kind()) {
+      case BOOLEAN -> Boolean.toString(text.equals("1"));
+      case DOUBLE -> Double.toString(Double.parseDouble(text));
+      case DATE -> LocalDate.ofEpochDay(Long.parseLong(text)).toString();
+      case TIMESTAMP ->
+          LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC)
+              .plus(Long.parseLong(text), ChronoUnit.MICROS)
+              .toString();
+      case TEXT -> TextStatistics.shown(text);
+      case INTEGER, BIGINT, DECIMAL -> text;
+    };
   }
 }

@@ -4,11 +4,13 @@ import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.TransientFailure;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * Changes what readers see, in one short transaction. Detaching a partition needs an exclusive lock
@@ -18,11 +20,7 @@ import java.util.Set;
  */
 final class Publication {
   private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
-  /** Lock not available, deadlock detected, serialization failure. */
-  private static final Set<String> RETRYABLE = Set.of("55P03", "40P01", "40001");
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   private final Connection connection;
   private final TableName table;
@@ -42,45 +40,50 @@ final class Publication {
    * @throws Failure if readers still hold the table at the deadline; the message names them
    */
   void run(Sql.Body<Void> change) throws SQLException {
-    long end = System.nanoTime() + deadline.toNanos();
-    Duration pause = FIRST_PAUSE;
-    while (true) {
-      try {
-        attempt(change);
-        return;
-      } catch (SQLException e) {
-        if (!RETRYABLE.contains(e.getSQLState())) {
-          throw e;
-        }
-        if (System.nanoTime() > end) {
-          throw new TransientFailure(
-              "Cannot publish to "
-                  + table
-                  + ": "
-                  + readers()
-                  + " still holds it after "
-                  + deadline.toSeconds()
-                  + " s; expected a moment without long readers. Nothing was published. End that"
-                  + " session or wait for it, then run this again.",
-              e);
-        }
-        progress.phase("waiting for a reader of " + table + " (" + readers() + ")");
-        pause(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
+    try {
+      Retry.with(BACKOFF)
+          .within(deadline, Retry.Start.FIRST_ATTEMPT)
+          .whenInterrupted(
+              (wait, e) ->
+                  new Failure(
+                      "Cannot publish: interrupted; expected no interruption. Run this again.", e))
+          .call(
+              () -> {
+                attempt(change);
+                return null;
+              },
+              SqlState::isHeld);
+    } catch (SQLException e) {
+      if (!SqlState.isHeld(e)) {
+        throw e;
       }
+      throw new TransientFailure(
+          "Cannot publish to "
+              + table
+              + ": "
+              + readers()
+              + " still holds it after "
+              + deadline.toSeconds()
+              + " s; expected a moment without long readers. Nothing was published. End that"
+              + " session or wait for it, then run this again.",
+          e);
     }
   }
 
   private void attempt(Sql.Body<Void> change) throws SQLException {
-    Sql.transaction(
-        connection,
-        () -> {
-          Sql.execute(connection, "set local lock_timeout = " + LOCK_TIMEOUT.toMillis());
-          return change.run();
-        });
+    try {
+      Sql.transaction(
+          connection,
+          () -> {
+            Sql.execute(connection, "set local lock_timeout = " + LOCK_TIMEOUT.toMillis());
+            return change.run();
+          });
+    } catch (SQLException e) {
+      if (SqlState.isHeld(e)) {
+        progress.phase("waiting for a reader of " + table + " (" + readers() + ")");
+      }
+      throw e;
+    }
   }
 
   private String readers() throws SQLException {
@@ -99,15 +102,5 @@ final class Publication {
             table.sql(),
             table.sql())
         .orElseThrow();
-  }
-
-  private static void pause(Duration pause) {
-    try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Failure(
-          "Cannot publish: interrupted; expected no interruption. Run this again.", e);
-    }
   }
 }

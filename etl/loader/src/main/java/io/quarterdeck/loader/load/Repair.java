@@ -53,7 +53,7 @@ public final class Repair {
     refuseOverwriting();
     RepairedLines lines = RepairedLines.of(request.file());
     RowReading.makeFolder(request.rejectsFile());
-    return new LoadRetry(request.patience().server(), progress).run(() -> attempt(lines));
+    return new LoadRetry(request.waitLimits().retry(), progress).run(() -> attempt(lines));
   }
 
   private void refuseOverwriting() {
@@ -70,7 +70,7 @@ public final class Repair {
   private RepairResult attempt(RepairedLines lines) {
     try (Connection connection = postgres.connect(what)) {
       Ledger ledger = Ledger.open(connection, postgres);
-      DatasetLock.take(connection, dataset.table(), request.patience().lock(), progress);
+      DatasetLock.take(connection, dataset.table(), request.waitLimits().lockWait(), progress);
       LedgerEntry entry = entry(ledger, lines.load());
       List<String> header = header(ledger, entry);
       Set<Long> present = new RepairedRows(connection, dataset, entry).present(lines.lines());

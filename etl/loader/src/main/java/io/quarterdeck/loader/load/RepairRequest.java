@@ -1,7 +1,7 @@
 package io.quarterdeck.loader.load;
 
 import io.quarterdeck.loader.dataset.Dataset;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.reject.RejectLimit;
 import java.nio.file.Path;
 
@@ -13,7 +13,7 @@ import java.nio.file.Path;
  * @param difference what to do with a row that was added before with other values
  * @param rejectLimit how many records may still not fit
  * @param rejectsFile the file for records that still do not fit
- * @param patience how long to wait for other sessions and for the server
+ * @param waitLimits how long to wait for other sessions and for the server
  * @param who who adds the rows, for the ledger
  */
 public record RepairRequest(
@@ -22,7 +22,7 @@ public record RepairRequest(
     Difference difference,
     RejectLimit rejectLimit,
     Path rejectsFile,
-    Patience patience,
+    WaitLimits waitLimits,
     String who) {
   /** What to do with a line whose row was added before with other values. */
   public enum Difference {

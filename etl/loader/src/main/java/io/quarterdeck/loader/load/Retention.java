@@ -7,6 +7,7 @@ import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.ledger.LedgerEntry;
 import io.quarterdeck.loader.ledger.LoadStatus;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,8 +16,6 @@ import java.util.Optional;
 
 /** Drops rows that are no longer needed. The caller holds the lock of the dataset's table. */
 final class Retention {
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   private final Connection connection;
   private final Ledger ledger;
   private final Dataset dataset;
@@ -93,7 +92,7 @@ final class Retention {
             return null;
           });
     } catch (SQLException e) {
-      if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+      if (!SqlState.isLockNotAvailable(e)) {
         throw e;
       }
       progress.note("Load " + old.id() + " is still being read; the next load will drop it.");

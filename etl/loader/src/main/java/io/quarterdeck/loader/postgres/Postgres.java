@@ -3,8 +3,10 @@ package io.quarterdeck.loader.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import javax.sql.DataSource;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens connections to one database. Thread-safe. */
 public final class Postgres {
@@ -46,13 +48,24 @@ public final class Postgres {
       Connection connection = new Driver().connect(endpoint.jdbcUrl(), properties());
       if (connection == null) {
         throw new SQLException(
-            "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (jdbc:postgresql://…)",
-            "08001");
+            "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (" + PostgresUrl.PREFIX + "…)",
+            SqlState.CANNOT_CONNECT);
       }
       return connection;
     } catch (SQLException e) {
       throw PostgresFailure.of(what, endpoint, e);
     }
+  }
+
+  /** Returns a source of connections for libraries that open their own. It signs in once. */
+  public DataSource dataSource() throws SQLException {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(endpoint.jdbcUrl());
+    Properties properties = properties();
+    for (String name : properties.stringPropertyNames()) {
+      source.setProperty(name, properties.getProperty(name));
+    }
+    return source;
   }
 
   private Properties properties() {

@@ -6,21 +6,6 @@ import java.sql.SQLException;
 
 /** Converts errors of PostgreSQL and its driver to messages that tell the user what to do. */
 public final class PostgresFailure {
-  private static final String CONNECTION_EXCEPTIONS = "08";
-  private static final String INVALID_AUTHORIZATION = "28";
-
-  /** The driver's SQLSTATE for a server that requests a password when none is set. */
-  private static final String CONNECTION_REJECTED = "08004";
-
-  private static final String NO_SUCH_DATABASE = "3D000";
-  private static final String DISK_FULL = "53100";
-
-  /** A row does not fit into a page, or a key does not fit into an index. */
-  private static final String LIMIT_EXCEEDED = "54000";
-
-  private static final String TOO_MANY_CONNECTIONS = "53300";
-  private static final String SHUTTING_DOWN = "57P";
-
   private PostgresFailure() {}
 
   /**
@@ -36,25 +21,25 @@ public final class PostgresFailure {
 
   private static String advice(PostgresEndpoint endpoint, SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
-    if (state.startsWith(INVALID_AUTHORIZATION) || state.equals(CONNECTION_REJECTED)) {
+    if (state.startsWith(SqlState.INVALID_AUTHORIZATION) || state.equals(SqlState.CONNECTION_REJECTED)) {
       return "a role and password that sign in at "
           + endpoint
           + ". "
           + endpoint.signIn().whenRefused();
     }
-    if (state.equals(NO_SUCH_DATABASE)) {
+    if (state.equals(SqlState.NO_SUCH_DATABASE)) {
       return "the database of " + endpoint.jdbcUrl() + ". Create it, or change the URL.";
     }
-    if (state.equals(LIMIT_EXCEEDED)) {
+    if (state.equals(SqlState.LIMIT_EXCEEDED)) {
       return limit(Causes.of(cause));
     }
-    if (state.equals(DISK_FULL)) {
+    if (state.equals(SqlState.DISK_FULL)) {
       return "free space on the server's disk. Free or add some, then run this again.";
     }
-    if (state.equals(TOO_MANY_CONNECTIONS)) {
+    if (state.equals(SqlState.TOO_MANY_CONNECTIONS)) {
       return "free connections. Close some or raise max_connections, then run this again.";
     }
-    if (state.startsWith(CONNECTION_EXCEPTIONS) || state.startsWith(SHUTTING_DOWN)) {
+    if (state.startsWith(SqlState.CONNECTION_EXCEPTION) || state.startsWith(SqlState.SHUTTING_DOWN)) {
       return "a PostgreSQL server that responds at "
           + endpoint.jdbcUrl()
           + ". "

@@ -1,5 +1,6 @@
 package io.quarterdeck.loader.postgres;
 
+import io.quarterdeck.contract.EnvironmentVariables;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -44,6 +45,29 @@ public sealed interface PostgresSignIn {
     @Override
     public String toString() {
       return "FixedPassword";
+    }
+  }
+
+  /**
+   * The password that a job gets from the environment of its process.
+   *
+   * @param password the password, if known
+   */
+  record JobPassword(Optional<String> password) implements PostgresSignIn {
+    @Override
+    public String whenRefused() {
+      return "Check the password in " + EnvironmentVariables.POSTGRES_PASSWORD + ".";
+    }
+
+    @Override
+    public String whenUnreachable() {
+      return "Check that it runs and can be reached from the cluster, then run the job again.";
+    }
+
+    /** Does not contain the password. */
+    @Override
+    public String toString() {
+      return "JobPassword";
     }
   }
 

@@ -6,20 +6,19 @@ import java.util.Set;
 
 /**
  * Recognizes errors of PostgreSQL that disappear without a change by the user, such as a failover.
- * A wrong password, a missing database and a full disk are not transient. The codes are from
- * appendix A of PostgreSQL's manual.
+ * A wrong password, a missing database and a full disk are not transient.
  */
 public final class TransientErrors {
   private static final Set<String> STATES =
       Set.of(
-          "08001", // cannot connect
-          "08003", // the connection is closed
-          "08006", // the connection failed
-          "25006", // read-only: after a failover, the former primary is a standby
-          "53300", // too many connections
-          "57P01", // administrator command, or a failover
-          "57P02", // another session crashed
-          "57P03"); // the server starts or stops
+          SqlState.CANNOT_CONNECT,
+          SqlState.CONNECTION_CLOSED,
+          SqlState.CONNECTION_FAILED,
+          SqlState.READ_ONLY,
+          SqlState.TOO_MANY_CONNECTIONS,
+          SqlState.ADMIN_SHUTDOWN,
+          SqlState.CRASH_SHUTDOWN,
+          SqlState.CANNOT_CONNECT_NOW);
 
   private TransientErrors() {}
 

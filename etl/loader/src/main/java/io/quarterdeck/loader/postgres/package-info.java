@@ -1,2 +1,5 @@
-/** Connections to PostgreSQL, statements, and the messages for errors of the server. */
+/**
+ * Connections to PostgreSQL, statements, locks and the binary COPY format, and the messages for
+ * errors of the server.
+ */
 package io.quarterdeck.loader.postgres;

@@ -7,6 +7,7 @@ import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.duplicate.RowHashes;
 import io.quarterdeck.loader.encode.ColumnEncoder;
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.reject.Reject;
 import java.util.List;
@@ -71,7 +72,7 @@ final class RowEncoder {
       int after = fields.encode(column, out, at);
       present[column] = after != RowFields.NULL;
       if (!present[column]) {
-        Binary.putInt(out, at, -1);
+        Binary.putInt(out, at, BinaryCopy.NULL);
         after = at + 4;
       } else if (after == ColumnEncoder.REFUSED) {
         return false;

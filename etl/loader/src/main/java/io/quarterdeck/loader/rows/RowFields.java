@@ -4,7 +4,7 @@ import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.csv.Chunk;
 import io.quarterdeck.loader.csv.RecordScanner;
 import io.quarterdeck.loader.dataset.Column;
-import io.quarterdeck.loader.dataset.ColumnType;
+import io.quarterdeck.loader.dataset.ColumnKind;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.encode.ColumnEncoder;
 import io.quarterdeck.loader.reject.Escaped;
@@ -30,7 +30,7 @@ final class RowFields {
   private final List<String> names;
   private final int[] fieldOf;
   private final boolean[] nullable;
-  private final boolean[] text;
+  private final boolean[] emptyIsMissing;
   private final byte[] nullValue;
   private final int maximumFieldBytes;
   private byte[] bytes = new byte[0];
@@ -46,13 +46,20 @@ final class RowFields {
     this.fieldOf = header.fields().stream().mapToInt(Integer::intValue).toArray();
     List<Column> columns = dataset.columns();
     this.nullable = new boolean[columns.size()];
-    this.text = new boolean[columns.size()];
+    this.emptyIsMissing = new boolean[columns.size()];
     for (int index = 0; index < nullable.length; index++) {
       nullable[index] = columns.get(index).nullable();
-      text[index] = columns.get(index).type() instanceof ColumnType.Text;
+      emptyIsMissing[index] = isEmptyMissing(columns.get(index).type().kind());
     }
     this.nullValue = dataset.csv().nullValue().getBytes(StandardCharsets.UTF_8);
     this.maximumFieldBytes = dataset.csv().maximumFieldBytes();
+  }
+
+  private static boolean isEmptyMissing(ColumnKind kind) {
+    return switch (kind) {
+      case TEXT -> false;
+      case INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE, TIMESTAMP -> true;
+    };
   }
 
   /** Checks the record as a whole. Returns false if it does not fit. */
@@ -187,7 +194,7 @@ final class RowFields {
    * with the null value.
    */
   private boolean isMissing(int ofColumn, RecordScanner.Kind kind, int start, int end) {
-    return (start == end && !text[ofColumn])
+    return (start == end && emptyIsMissing[ofColumn])
         || (kind == RecordScanner.Kind.PLAIN && isNull(start, end));
   }
 

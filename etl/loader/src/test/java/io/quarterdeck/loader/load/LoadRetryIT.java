@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.loader.load.LoadRequest.Patience;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.loader.reject.RejectLimit;
 import io.quarterdeck.loader.rows.DuplicateCounting;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests which errors of PostgreSQL are retried. */
 final class LoadRetryIT {
-  @RegisterExtension static final PostgresServer SERVER = new PostgresServer();
+  @RegisterExtension static final TestPostgres SERVER = new TestPostgres();
 
   private static final String NAME = "quarterdeck load of shop by LoadRetryIT";
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -169,7 +169,7 @@ final class LoadRetryIT {
             Repeat.FORCE,
             2,
             Optional.empty(),
-            new Patience(Duration.ZERO, Patience.DEFAULT.readers(), server),
+            new WaitLimits(Duration.ZERO, WaitLimits.DEFAULT.readerWait(), server),
             LoadRequest.DEFAULT_KEEP,
             "ada@laptop");
     return new Loader(new Postgres(endpoint, NAME), request, progress).run();

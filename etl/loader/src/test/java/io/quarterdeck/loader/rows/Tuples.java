@@ -67,23 +67,20 @@ final class Tuples {
   }
 
   private static Object value(ByteBuffer value, ColumnType type, byte[] bytes) {
-    if (type instanceof ColumnType.Text) {
-      value.position(bytes.length);
-      return new String(bytes, StandardCharsets.UTF_8);
-    } else if (type instanceof ColumnType.Int) {
-      return value.getInt();
-    } else if (type instanceof ColumnType.BigInt) {
-      return value.getLong();
-    } else if (type instanceof ColumnType.Decimal) {
-      return numeric(value);
-    } else if (type instanceof ColumnType.Float64) {
-      return value.getDouble();
-    } else if (type instanceof ColumnType.Bool) {
-      return value.get() == 1;
-    } else if (type instanceof ColumnType.Date) {
-      return LocalDate.of(2000, 1, 1).plusDays(value.getInt());
-    }
-    return LocalDateTime.of(2000, 1, 1, 0, 0).plus(value.getLong(), ChronoUnit.MICROS);
+    return switch (type.kind()) {
+      case TEXT -> {
+        value.position(bytes.length);
+        yield new String(bytes, StandardCharsets.UTF_8);
+      }
+      case INTEGER -> value.getInt();
+      case BIGINT -> value.getLong();
+      case DECIMAL -> numeric(value);
+      case DOUBLE -> value.getDouble();
+      case BOOLEAN -> value.get() == 1;
+      case DATE -> LocalDate.of(2000, 1, 1).plusDays(value.getInt());
+      case TIMESTAMP ->
+          LocalDateTime.of(2000, 1, 1, 0, 0).plus(value.getLong(), ChronoUnit.MICROS);
+    };
   }
 
   /** Decodes digits of base 10,000 like numeric_recv in PostgreSQL's numeric.c. */

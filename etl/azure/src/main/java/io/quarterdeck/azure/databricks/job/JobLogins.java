@@ -6,7 +6,6 @@ import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.UpdateJob;
 import io.quarterdeck.azure.databricks.JobEnvironment;
-import io.quarterdeck.azure.databricks.secrets.VaultScope;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.postgres.PostgresLogin;

@@ -20,11 +20,11 @@ public final class RunHistory {
   }
 
   /** Returns at most {@code limit} runs of the job, newest first. */
-  public List<JobRun> newest(long jobId, int limit) {
+  public List<RunRecord> newest(long jobId, int limit) {
     return workspace.call(
         "list the runs",
         client -> {
-          List<JobRun> runs = new ArrayList<>();
+          List<RunRecord> runs = new ArrayList<>();
           for (BaseRun run :
               client
                   .jobs()
@@ -36,7 +36,7 @@ public final class RunHistory {
             if (runs.size() == limit) {
               break;
             }
-            runs.add(JobRun.of(run, clock.instant()));
+            runs.add(RunRecord.of(run, clock.instant()));
           }
           return runs;
         });

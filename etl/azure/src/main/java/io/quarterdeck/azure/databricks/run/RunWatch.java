@@ -2,12 +2,13 @@ package io.quarterdeck.azure.databricks.run;
 
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunTask;
-import io.quarterdeck.azure.databricks.workspace.Backoff;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRetry;
 import io.quarterdeck.azure.stack.JobRunner;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public final class RunWatch {
   private final Map<String, String> told = new HashMap<>();
   private final Map<Long, String> reasons = new HashMap<>();
   private String awaited = "it has not started";
+  private String page = "";
 
   /**
    * The wait limits.
@@ -78,20 +80,21 @@ public final class RunWatch {
 
   /** Waits for the run to end with any result. */
   Run awaitEnd(long runId) {
-    Backoff.Deadline deadline = backoff.deadline(limits.deadline());
-    while (true) {
-      Run run = read(runId);
-      tell(run);
-      if (TaskState.of(run.getState()).stage().isEnd()) {
-        return run;
-      }
-      if (!deadline.pause()) {
-        throw new Failure(
-            "Cannot wait for run %d any longer: %s; expected it to end within %d s (--deadline). The run goes on: follow it with ./quarterdeck runs or at %s, or end it with ./quarterdeck cancel %d."
-                .formatted(
-                    runId, awaited, limits.deadline().toSeconds(), run.getRunPageUrl(), runId));
-      }
-    }
+    return Retry.with(backoff)
+        .within(limits.deadline(), Retry.Start.FIRST_ATTEMPT)
+        .poll(left -> ended(runId))
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "Cannot wait for run %d any longer: %s; expected it to end within %d s (--deadline). The run goes on: follow it with ./quarterdeck runs or at %s, or end it with ./quarterdeck cancel %d."
+                        .formatted(runId, awaited, limits.deadline().toSeconds(), page, runId)));
+  }
+
+  private Optional<Run> ended(long runId) {
+    Run run = read(runId);
+    tell(run);
+    page = run.getRunPageUrl();
+    return TaskState.of(run.getState()).stage().isEnd() ? Optional.of(run) : Optional.empty();
   }
 
   private Run read(long runId) {

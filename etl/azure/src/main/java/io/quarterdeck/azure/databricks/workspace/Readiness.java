@@ -4,6 +4,8 @@ import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.core.DatabricksException;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
 
 /**
@@ -12,7 +14,7 @@ import java.time.Duration;
  */
 public final class Readiness {
   /** The default time to wait for a workspace. */
-  public static final Duration PATIENCE = Duration.ofMinutes(10);
+  public static final Duration DEFAULT_WAIT = Duration.ofMinutes(10);
 
   private final WorkspaceAddress address;
   private final Backoff backoff;
@@ -29,26 +31,36 @@ public final class Readiness {
    * @throws Failure if the time is up, with the last cause; immediately if the workspace refuses
    *     the token
    */
-  public String await(Duration patience, Progress progress) {
+  public String await(Duration maximumWait, Progress progress) {
     progress.phase("waiting for " + address);
-    Backoff.Deadline deadline = backoff.deadline(patience);
-    while (true) {
-      String cause;
-      try {
-        return Workspace.whoWeAre(address);
-      } catch (DatabricksException e) {
-        if (e instanceof DatabricksError error && error.getStatusCode() == 401) {
-          throw WorkspaceFailure.of("sign in", address, e);
-        }
-        cause = WorkspaceFailure.found(e);
+    try {
+      return Retry.with(backoff)
+          .within(maximumWait, Retry.Start.FIRST_ATTEMPT)
+          .beforeWait(
+              wait ->
+                  progress.phase(
+                      "waiting for " + address + ": " + found(wait.cause().orElseThrow())))
+          .call(() -> Workspace.whoWeAre(address), Readiness::isNotReady);
+    } catch (DatabricksException e) {
+      if (isRefusedToken(e)) {
+        throw WorkspaceFailure.of("sign in", address, e);
       }
-      if (!deadline.pause()) {
-        throw new Failure(
-            "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s; expected"
-                    .formatted(address, patience.toSeconds(), cause)
-                + " it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
-      }
-      progress.phase("waiting for " + address + ": " + cause);
+      throw new Failure(
+          "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s; expected"
+                  .formatted(address, maximumWait.toSeconds(), found(e))
+              + " it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
     }
+  }
+
+  private static boolean isNotReady(Exception failure) {
+    return failure instanceof DatabricksException && !isRefusedToken(failure);
+  }
+
+  private static boolean isRefusedToken(Exception failure) {
+    return failure instanceof DatabricksError error && error.getStatusCode() == 401;
+  }
+
+  private static String found(Exception failure) {
+    return WorkspaceFailure.found((DatabricksException) failure);
   }
 }

@@ -4,7 +4,10 @@ import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksException;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -15,7 +18,7 @@ import java.util.function.Function;
 public final class WorkspaceRetry {
   private final Workspace workspace;
   private final Backoff backoff;
-  private final Duration patience;
+  private final Duration maximumWait;
   private final Progress progress;
 
   /**
@@ -23,13 +26,13 @@ public final class WorkspaceRetry {
    *
    * @param backoff the wait times between attempts; within an attempt, the client also retries for
    *     a few seconds
-   * @param patience the maximum time to retry; zero means no retries
+   * @param maximumWait the maximum time to retry; zero means no retries
    */
   public WorkspaceRetry(
-      Workspace workspace, Backoff backoff, Duration patience, Progress progress) {
+      Workspace workspace, Backoff backoff, Duration maximumWait, Progress progress) {
     this.workspace = workspace;
     this.backoff = backoff;
-    this.patience = patience;
+    this.maximumWait = maximumWait;
     this.progress = progress;
   }
 
@@ -40,32 +43,27 @@ public final class WorkspaceRetry {
    * @throws Failure the last failure, if it is not transient or the deadline has passed
    */
   public <T> T call(String what, Function<WorkspaceClient, T> question) {
-    try {
-      return workspace.call(what, question);
-    } catch (Failure first) {
-      return callAgain(what, question, first);
-    }
+    return Retry.with(backoff)
+        .within(maximumWait, Retry.Start.FIRST_FAILURE)
+        .beforeWait(this::report)
+        .call(() -> workspace.call(what, question), failure -> transientError(failure).isPresent());
   }
 
-  private <T> T callAgain(String what, Function<WorkspaceClient, T> question, Failure first) {
-    Backoff.Deadline deadline = backoff.deadline(patience);
-    Failure failure = first;
-    while (failure.getCause() instanceof DatabricksException trouble
-        && WorkspaceFailure.mayPass(trouble)
-        && !deadline.left().isZero()) {
-      progress.note(
-          "The workspace %s failed: %s; retrying for another %d s."
-              .formatted(
-                  workspace.address(),
-                  WorkspaceFailure.found(trouble),
-                  deadline.left().toSeconds()));
-      deadline.pause();
-      try {
-        return workspace.call(what, question);
-      } catch (Failure again) {
-        failure = again;
-      }
-    }
-    throw failure;
+  private static Optional<DatabricksException> transientError(Exception failure) {
+    return failure instanceof Failure
+            && failure.getCause() instanceof DatabricksException error
+            && WorkspaceFailure.mayPass(error)
+        ? Optional.of(error)
+        : Optional.empty();
+  }
+
+  private void report(Retry.Wait wait) {
+    progress.note(
+        "The workspace %s failed: %s; retrying for another %d s."
+            .formatted(
+                workspace.address(),
+                WorkspaceFailure.found(
+                    wait.cause().flatMap(WorkspaceRetry::transientError).orElseThrow()),
+                wait.left().toSeconds()));
   }
 }

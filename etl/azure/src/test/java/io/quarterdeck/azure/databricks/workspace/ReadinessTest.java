@@ -7,6 +7,7 @@ import com.databricks.sdk.service.iam.MeRequest;
 import io.quarterdeck.azure.databricks.workspace.NewWorkspace.Answer;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,8 +82,8 @@ class ReadinessTest {
     }
   }
 
-  private static String await(NewWorkspace workspace, Duration patience) {
+  private static String await(NewWorkspace workspace, Duration maximumWait) {
     return new Readiness(new WorkspaceAddress(workspace.url(), () -> "token"), QUICK)
-        .await(patience, Progress.silent());
+        .await(maximumWait, Progress.silent());
   }
 }

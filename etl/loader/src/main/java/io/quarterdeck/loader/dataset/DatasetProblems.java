@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects all problems of a dataset file, so that one message reports them together. */
-final class Problems {
+final class DatasetProblems {
   private record Problem(int line, String text) {}
 
   private final Path file;
   private final List<Problem> found = new ArrayList<>();
 
-  Problems(Path file) {
+  DatasetProblems(Path file) {
     this.file = file;
   }
 

@@ -10,7 +10,7 @@ package io.quarterdeck.azure.outputs;
  * @param networkWatcher a resource id
  * @param logAnalyticsWorkspaceId a resource id
  */
-public record StackOutputs(
+public record OutputValues(
     String environment,
     String location,
     String subscriptionId,

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * @param units the estimated DBUs
  * @param link the URL of the run's page
  */
-public record JobRun(
+public record RunRecord(
     long id,
     TaskState state,
     String trigger,
@@ -34,13 +34,13 @@ public record JobRun(
     Duration duration,
     OptionalDouble units,
     String link) {
-  static JobRun of(BaseRun run, Instant now) {
+  static RunRecord of(BaseRun run, Instant now) {
     Instant started = Instant.ofEpochMilli(run.getStartTime());
     boolean ended = run.getEndTime() != null && run.getEndTime() > 0;
     Duration duration =
         Duration.between(started, ended ? Instant.ofEpochMilli(run.getEndTime()) : now);
     Duration queued = Duration.ofMillis(Optional.ofNullable(run.getQueueDuration()).orElse(0L));
-    return new JobRun(
+    return new RunRecord(
         run.getRunId(),
         TaskState.of(run.getState()),
         run.getTrigger() == null

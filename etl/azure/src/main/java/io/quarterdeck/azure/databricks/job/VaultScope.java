@@ -1,4 +1,4 @@
-package io.quarterdeck.azure.databricks.secrets;
+package io.quarterdeck.azure.databricks.job;
 
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;

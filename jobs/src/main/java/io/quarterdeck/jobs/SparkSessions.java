@@ -7,8 +7,8 @@ import org.apache.spark.sql.SparkSession;
 import scala.Tuple2;
 
 /** Finds the Spark session that Databricks created, or creates one. */
-final class Sessions {
-  private Sessions() {}
+final class SparkSessions {
+  private SparkSessions() {}
 
   /** Whether a Spark session already exists, which belongs to a cluster. */
   static boolean given() {

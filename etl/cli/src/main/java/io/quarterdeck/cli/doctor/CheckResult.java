@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param finding the result
  * @param took the run time
  */
-public record Result(String check, Finding finding, Duration took) {}
+public record CheckResult(String check, Finding finding, Duration took) {}

@@ -1,9 +1,9 @@
-package io.quarterdeck.jobs.outcome;
+package io.quarterdeck.jobs.load;
 
 import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.jobs.blob.BlobFiles;
-import io.quarterdeck.jobs.export.Causes;
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;

@@ -1,37 +1,36 @@
-package io.quarterdeck.jobs.source;
+package io.quarterdeck.loader.postgres;
 
 import io.quarterdeck.loader.failure.Causes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.util.ByteConverter;
 
 /**
- * Reads the tuples of a binary COPY. The PostgreSQL documentation of COPY defines the format: a
- * header, then for each tuple the number of fields, and for each field its length (-1 for null) and
- * its bytes. A message of the server usually contains exactly one tuple, so bytes are read from the
+ * Reads the tuples of a {@link BinaryCopy}. A message of the server usually contains exactly one tuple, so bytes are read from the
  * message without copying.
  */
-final class CopyTuples {
-  private static final byte[] SIGNATURE = {
-    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
-  };
-  private static final int NO_MORE = -1;
+public final class CopyTuples {
+  /** Creates a value from a range of bytes. The bytes do not change afterwards. */
+  @FunctionalInterface
+  public interface Bytes<T> {
+    T read(byte[] bytes, int from, int length);
+  }
 
   private final CopyOut copy;
   private byte[] message = {};
   private int at;
   private boolean started;
 
-  CopyTuples(CopyOut copy) {
+  /** Reads from a COPY that has started. */
+  public CopyTuples(CopyOut copy) {
     this.copy = copy;
   }
 
   /** Whether the server is still sending. */
-  boolean isActive() {
+  public boolean isActive() {
     return copy.isActive();
   }
 
@@ -41,7 +40,7 @@ final class CopyTuples {
    * @param fields the number of fields that the tuple must have
    * @return false if there is no further tuple
    */
-  boolean next(int fields) throws IOException {
+  public boolean next(int fields) throws IOException {
     if (!started) {
       header();
       started = true;
@@ -49,7 +48,7 @@ final class CopyTuples {
     need(Short.BYTES);
     int found = ByteConverter.int2(message, at);
     at += Short.BYTES;
-    if (found == NO_MORE) {
+    if (found == BinaryCopy.END) {
       end();
       return false;
     }
@@ -59,51 +58,55 @@ final class CopyTuples {
     return true;
   }
 
-  /** Returns the length of the next field in bytes, or -1 for null. */
-  int field() throws IOException {
+  /** Returns the length of the next field in bytes, or {@link BinaryCopy#NULL}. */
+  public int field() throws IOException {
     return int32();
   }
 
-  int int32() throws IOException {
+  /** Reads four bytes. */
+  public int int32() throws IOException {
     need(Integer.BYTES);
     int value = ByteConverter.int4(message, at);
     at += Integer.BYTES;
     return value;
   }
 
-  long int64() throws IOException {
+  /** Reads eight bytes. */
+  public long int64() throws IOException {
     need(Long.BYTES);
     long value = ByteConverter.int8(message, at);
     at += Long.BYTES;
     return value;
   }
 
-  boolean bool() throws IOException {
+  /** Reads a boolean. */
+  public boolean bool() throws IOException {
     need(1);
     return message[at++] != 0;
   }
 
-  Number numeric(int bytes) throws IOException {
+  /** Reads a numeric: a {@code BigDecimal}, or a {@code Double} that is NaN or infinite. */
+  public Number numeric(int bytes) throws IOException {
     need(bytes);
     Number value = ByteConverter.numeric(message, at, bytes);
     at += bytes;
     return value;
   }
 
-  /** Returns text that stays valid, because messages are never overwritten. */
-  UTF8String text(int bytes) throws IOException {
-    need(bytes);
-    UTF8String value = UTF8String.fromBytes(message, at, bytes);
-    at += bytes;
-    return value;
+  /** Reads a field of this length. Messages are never overwritten, so the value stays valid. */
+  public <T> T bytes(int length, Bytes<T> value) throws IOException {
+    need(length);
+    T read = value.read(message, at, length);
+    at += length;
+    return read;
   }
 
   private void header() throws IOException {
-    need(SIGNATURE.length);
-    if (!Arrays.equals(message, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
+    need(BinaryCopy.signatureBytes());
+    if (!BinaryCopy.isSigned(message, at)) {
       throw new IOException("the data is not in binary COPY format");
     }
-    at = SIGNATURE.length;
+    at += BinaryCopy.signatureBytes();
     int32(); // flags, which do not affect the values
     int extension = int32();
     need(extension);

@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 
 /** Lists database sessions in a form that identifies them to an operator. */
-final class Sessions {
+final class DatabaseSessions {
   private static final String NAMED =
       """
       select format('%s (role %s, server process %s)',
@@ -16,7 +16,7 @@ final class Sessions {
       where datname = current_database() and pid <> pg_backend_pid() and usename = ?
       """;
 
-  private Sessions() {}
+  private DatabaseSessions() {}
 
   /** Returns the sessions of a role. */
   static List<String> of(Connection connection, String role) throws SQLException {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The rules for names. Valid names need no quotes in PostgreSQL and no escapes in a path. */
-final class Names {
+final class DatasetNames {
   /** PostgreSQL identifiers have at most 63 bytes. These names are ASCII. */
   private static final int MAXIMUM_IDENTIFIER = 63;
 
@@ -29,7 +29,7 @@ final class Names {
       "lower-case letters, digits and underscores, not beginning with a digit, at most 63 of them";
   private static final String TABLE_RULE = "schema.table, both lower-case identifiers";
 
-  private Names() {}
+  private DatasetNames() {}
 
   static Optional<String> dataset(Field field) {
     return field

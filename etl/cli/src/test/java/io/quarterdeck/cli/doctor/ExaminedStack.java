@@ -6,7 +6,7 @@ import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
 import io.quarterdeck.testkit.OutputsFile;
-import io.quarterdeck.testkit.PostgresServer;
+import io.quarterdeck.testkit.TestPostgres;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * A healthy stack before each test: a real PostgreSQL, and an HTTPS server for the other services.
  */
-final class Patient implements BeforeEachCallback, AfterEachCallback {
+final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
   /** All tests share one certificate, because keytool is slow. */
   private static final class Shared {
     static final Certificate CERTIFICATE = make();
@@ -44,19 +44,19 @@ final class Patient implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  private final PostgresServer postgres;
+  private final TestPostgres postgres;
   private final OutputsFile outputs = new OutputsFile();
   private final Map<String, String> environment = new HashMap<>();
   private Path folder;
   private AzureServer azure;
 
-  Patient(PostgresServer postgres) {
+  ExaminedStack(TestPostgres postgres) {
     this.postgres = postgres;
   }
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    folder = Files.createTempDirectory("patient");
+    folder = Files.createTempDirectory("examined");
     azure = new AzureServer(Shared.CERTIFICATE);
     URI server = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     HealthyAzure.teach(azure, server.getHost());
@@ -111,7 +111,7 @@ final class Patient implements BeforeEachCallback, AfterEachCallback {
     ConnectedStack stack =
         new ConnectedStack(
             OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
-    List<Result> results = new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
+    List<CheckResult> results = new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
     Map<String, Finding> findings = new HashMap<>();
     results.forEach(result -> findings.put(result.check(), result.finding()));
     return findings;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real PostgreSQL server for one test class. */
-public final class PostgresServer implements BeforeAllCallback, AfterAllCallback {
+public final class TestPostgres implements BeforeAllCallback, AfterAllCallback {
   private EmbeddedPostgres server;
 
   @Override

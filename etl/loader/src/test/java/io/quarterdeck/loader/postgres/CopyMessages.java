@@ -1,15 +1,15 @@
-package io.quarterdeck.jobs.source;
+package io.quarterdeck.loader.postgres;
 
 import java.util.Arrays;
 import org.postgresql.copy.CopyOut;
 
 /** A COPY whose server sends the given bytes in messages of a fixed length. */
-final class Messages implements CopyOut {
+final class CopyMessages implements CopyOut {
   private final byte[] bytes;
   private final int length;
   private int sent;
 
-  Messages(byte[] bytes, int length) {
+  CopyMessages(byte[] bytes, int length) {
     this.bytes = bytes;
     this.length = length;
   }

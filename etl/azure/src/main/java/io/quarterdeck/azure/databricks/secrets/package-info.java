@@ -1,2 +1,0 @@
-/** Manages the secret scope through which jobs read secrets from the vault. */
-package io.quarterdeck.azure.databricks.secrets;

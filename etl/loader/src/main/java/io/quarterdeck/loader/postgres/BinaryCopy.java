@@ -1,0 +1,85 @@
+package io.quarterdeck.loader.postgres;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The binary format of COPY, which the load writes and the export reads. PostgreSQL's documentation
+ * of COPY defines it: a header, then for each tuple the number of fields as two bytes, for each
+ * field its length as four bytes and its bytes, and a trailer. Numbers are big-endian.
+ */
+public final class BinaryCopy {
+  /** The length of a field that is null. */
+  public static final int NULL = -1;
+
+  /** The number of fields that marks the end. */
+  public static final int END = -1;
+
+  /** Days from 1970 to 2000, the epoch of PostgreSQL's dates and timestamps. */
+  public static final int EPOCH_DAYS = 10_957;
+
+  /** Microseconds from 1970 to 2000. */
+  public static final long EPOCH_MICROSECONDS = EPOCH_DAYS * 86_400_000_000L;
+
+  private static final byte[] SIGNATURE =
+      "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+
+  /** The flags and the length of the header extension, four bytes each. */
+  private static final int AFTER_SIGNATURE = 2 * Integer.BYTES;
+
+  private BinaryCopy() {}
+
+  /** The length of the signature, with which the header begins. */
+  static int signatureBytes() {
+    return SIGNATURE.length;
+  }
+
+  /** Whether the bytes begin with the signature. */
+  static boolean isSigned(byte[] bytes, int at) {
+    for (int i = 0; i < SIGNATURE.length; i++) {
+      if (bytes[at + i] != SIGNATURE[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns a header without flags and without an extension. */
+  public static byte[] header() {
+    byte[] header = new byte[SIGNATURE.length + AFTER_SIGNATURE];
+    System.arraycopy(SIGNATURE, 0, header, 0, SIGNATURE.length);
+    return header;
+  }
+
+  /** Returns the trailer. */
+  public static byte[] trailer() {
+    return new byte[] {(byte) (END >> Byte.SIZE), (byte) END};
+  }
+
+  /**
+   * Converts a date to days since 1970.
+   *
+   * @throws ArithmeticException if the date is infinite; the message is the value
+   */
+  public static int days(int since2000) {
+    if (since2000 == Integer.MAX_VALUE || since2000 == Integer.MIN_VALUE) {
+      throw infinite(since2000);
+    }
+    return since2000 + EPOCH_DAYS;
+  }
+
+  /**
+   * Converts a timestamp to microseconds since 1970.
+   *
+   * @throws ArithmeticException if the timestamp is infinite; the message is the value
+   */
+  public static long microseconds(long since2000) {
+    if (since2000 == Long.MAX_VALUE || since2000 == Long.MIN_VALUE) {
+      throw infinite(since2000);
+    }
+    return since2000 + EPOCH_MICROSECONDS;
+  }
+
+  private static ArithmeticException infinite(long value) {
+    return new ArithmeticException(value < 0 ? "-infinity" : "infinity");
+  }
+}

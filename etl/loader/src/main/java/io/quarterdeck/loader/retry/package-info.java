@@ -1,0 +1,2 @@
+/** The wait times between attempts, and the loop that retries or polls until a deadline. */
+package io.quarterdeck.loader.retry;
