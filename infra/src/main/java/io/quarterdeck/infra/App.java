@@ -2,7 +2,7 @@ package io.quarterdeck.infra;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
-import io.quarterdeck.infra.context.SignedIn;
+import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.settings.InvalidSettings;
 import io.quarterdeck.infra.settings.Settings;
 import io.quarterdeck.infra.settings.SettingsSource;

@@ -2,15 +2,15 @@ package io.quarterdeck.infra;
 
 import com.pulumi.core.Output;
 import io.quarterdeck.contract.StackOutput;
-import io.quarterdeck.infra.context.ResourceContext;
-import io.quarterdeck.infra.databricks.DatabricksWorkspace;
-import io.quarterdeck.infra.identity.Identities;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.databricks.DatabricksWorkspace;
+import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.outputs.StackOutputs;
-import io.quarterdeck.infra.postgres.PostgresServer;
+import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.settings.PostgresSettings;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.storage.Lake;
-import io.quarterdeck.infra.vault.Vault;
+import io.quarterdeck.infra.foundation.storage.Lake;
+import io.quarterdeck.infra.foundation.vault.Vault;
 
 /** Maps values of the components to the stack's outputs. */
 record Exports(
