@@ -1,6 +1,8 @@
 package io.quarterdeck.infra.foundation.context;
 
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.naming.Names;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import java.util.Map;
@@ -40,5 +42,14 @@ public record ResourceContext(
 
   public Map<String, String> tags() {
     return tags(environment);
+  }
+
+  /** Returns the outputs that identify the environment. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.ENVIRONMENT, environment.name())
+        .output(StackOutput.LOCATION, location())
+        .output(StackOutput.SUBSCRIPTION_ID, signedIn.subscriptionId())
+        .output(StackOutput.RESOURCE_GROUP, resourceGroup);
   }
 }

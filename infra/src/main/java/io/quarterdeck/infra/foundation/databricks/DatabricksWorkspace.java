@@ -17,10 +17,14 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
@@ -73,6 +77,15 @@ public final class DatabricksWorkspace extends ComponentResource {
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  /** Returns the outputs and the diagnostics of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.DATABRICKS_URL, outputs.url())
+        .output(StackOutput.DATABRICKS_WORKSPACE_ID, outputs.workspaceId())
+        .output(StackOutput.ACCESS_CONNECTOR_ID, outputs.connectorId())
+        .diagnostics(DiagnosticSource.logs("databricks", outputs.id()));
   }
 
   /**
@@ -145,39 +158,16 @@ public final class DatabricksWorkspace extends ComponentResource {
 
   /** Private endpoints for the workspace's pages and API, and for the redirect after sign-in. */
   private void privateLink(Args args, Workspace workspace) {
-    PrivateZone zone =
-        new PrivateZone(
-            "dns-databricks",
-            new PrivateZone.Args(
-                args.context(), "privatelink.azuredatabricks.net", args.network().id()),
-            ComponentResourceOptions.builder().parent(this).build());
+    PrivateLink link = new PrivateLink(args.context(), args.network(), this);
+    PrivateZone zone = link.zone("databricks", "privatelink.azuredatabricks.net");
     Endpoint api =
-        endpoint("databricks-endpoint", "databricks_ui_api", args, workspace, zone, args.after());
-    endpoint(
+        link.endpoint(
+            "databricks-endpoint", workspace.id(), "databricks_ui_api", zone, args.after());
+    link.endpoint(
         "databricks-sign-in-endpoint",
+        workspace.id(),
         "browser_authentication",
-        args,
-        workspace,
         zone,
         List.of(api.ready()));
-  }
-
-  private Endpoint endpoint(
-      String name,
-      String groupId,
-      Args args,
-      Workspace workspace,
-      PrivateZone zone,
-      List<Resource> after) {
-    return new Endpoint(
-        name,
-        new Endpoint.Args(
-            args.context(),
-            workspace.id(),
-            groupId,
-            args.network().privateEndpointsSubnet(),
-            zone,
-            after),
-        ComponentResourceOptions.builder().parent(this).build());
   }
 }

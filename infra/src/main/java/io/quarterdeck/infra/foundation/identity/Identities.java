@@ -8,7 +8,9 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.settings.IdentitySettings;
 import java.util.Map;
 
@@ -53,6 +55,13 @@ public final class Identities extends ComponentResource {
   /** The identity that Databricks jobs use through the access connector. */
   public Identity job() {
     return job;
+  }
+
+  /** Returns the outputs that identify the job. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.JOB_IDENTITY_ID, job.id())
+        .output(StackOutput.JOB_IDENTITY_CLIENT_ID, job.clientId());
   }
 
   private UserAssignedIdentity identity(String role, Args args) {

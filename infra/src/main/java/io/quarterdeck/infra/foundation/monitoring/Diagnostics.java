@@ -8,36 +8,14 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Diagnostic settings, which send the logs and metrics of resources to Log Analytics. */
 public final class Diagnostics extends ComponentResource {
-  /**
-   * A resource that sends logs to Log Analytics.
-   *
-   * @param logGroup the group of log categories, {@code allLogs} or {@code audit}
-   * @param metrics the metric category, {@code AllMetrics} for most resources
-   */
-  public record Source(
-      String name, Output<String> id, Optional<String> logGroup, Optional<String> metrics) {
-    public static Source logsAndMetrics(String name, Output<String> id) {
-      return new Source(name, id, Optional.of("allLogs"), Optional.of("AllMetrics"));
-    }
-
-    public static Source logs(String name, Output<String> id) {
-      return new Source(name, id, Optional.of("allLogs"), Optional.empty());
-    }
-
-    /** A storage service, whose only metric category is {@code Transaction}. */
-    public static Source storage(String name, Output<String> id) {
-      return new Source(name, id, Optional.of("allLogs"), Optional.of("Transaction"));
-    }
-  }
-
   /** Arguments of the component. */
-  public record Args(Output<String> workspaceId, List<Source> sources) {}
+  public record Args(Output<String> workspaceId, List<DiagnosticSource> sources) {}
 
   public Diagnostics(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:monitoring:Diagnostics", name, options);
@@ -45,26 +23,27 @@ public final class Diagnostics extends ComponentResource {
     registerOutputs(Map.of());
   }
 
-  private void setting(Output<String> workspaceId, Source source) {
+  private void setting(Output<String> workspaceId, DiagnosticSource source) {
     DiagnosticSettingArgs.Builder setting =
         DiagnosticSettingArgs.builder()
             .name("to-log-analytics")
             .resourceUri(source.id())
-            .workspaceId(workspaceId);
-    source
-        .logGroup()
-        .ifPresent(
-            group ->
-                setting.logs(LogSettingsArgs.builder().categoryGroup(group).enabled(true).build()));
-    source
-        .metrics()
-        .ifPresent(
-            category ->
-                setting.metrics(
-                    MetricSettingsArgs.builder().category(category).enabled(true).build()));
+            .workspaceId(workspaceId)
+            .logs(LogSettingsArgs.builder().categoryGroup("allLogs").enabled(true).build());
+    switch (source.metrics()) {
+      case ALL -> setting.metrics(metrics("AllMetrics"));
+      case TRANSACTION -> setting.metrics(metrics("Transaction"));
+      case NONE -> {
+        // The resource type has no metrics.
+      }
+    }
     new DiagnosticSetting(
         "diagnostics-" + source.name(),
         setting.build(),
         CustomResourceOptions.builder().parent(this).build());
+  }
+
+  private static MetricSettingsArgs metrics(String category) {
+    return MetricSettingsArgs.builder().category(category).enabled(true).build();
   }
 }

@@ -10,7 +10,10 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.settings.MonitoringSettings;
 import java.util.Map;
 
@@ -53,5 +56,12 @@ public final class LogWorkspace extends ComponentResource {
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  /** Returns the output and the diagnostics of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.LOG_ANALYTICS_WORKSPACE_ID, outputs.id())
+        .diagnostics(DiagnosticSource.logsAndMetrics("logs", outputs.id()));
   }
 }

@@ -13,10 +13,11 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
 import io.quarterdeck.infra.settings.NetworkSettings;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,18 +32,14 @@ public final class FlowLogs extends ComponentResource {
    * Arguments of the component.
    *
    * @param storageAccountId the storage account that receives the flow logs
-   * @param workspaceId the Log Analytics workspace that analyses the flow logs
-   * @param after resources to create first: Azure creates its own watcher together with the first
-   *     network
+   * @param workspace the Log Analytics workspace that analyses the flow logs
    */
   public record Args(
       ResourceContext context,
       NetworkSettings settings,
-      Output<String> networkId,
+      Network.Outputs network,
       Output<String> storageAccountId,
-      Output<String> workspaceId,
-      Output<String> workspaceCustomerId,
-      List<Resource> after) {}
+      LogWorkspace.Outputs workspace) {}
 
   private final Output<String> watcherId;
 
@@ -63,8 +60,9 @@ public final class FlowLogs extends ComponentResource {
     registerOutputs(Map.of("watcherId", watcherId));
   }
 
-  public Output<String> watcherId() {
-    return watcherId;
+  /** Returns the output that identifies the Network Watcher. */
+  public Declarations declarations() {
+    return new Declarations().output(StackOutput.NETWORK_WATCHER, watcherId);
   }
 
   private NetworkWatcher watcher(ResourceContext context) {
@@ -88,7 +86,7 @@ public final class FlowLogs extends ComponentResource {
             .resourceGroupName(group)
             .networkWatcherName(watcher)
             .location(context.location())
-            .targetResourceId(args.networkId())
+            .targetResourceId(args.network().id())
             .storageId(args.storageAccountId())
             .enabled(true)
             .format(
@@ -107,13 +105,14 @@ public final class FlowLogs extends ComponentResource {
                         TrafficAnalyticsConfigurationPropertiesArgs.builder()
                             .enabled(true)
                             .trafficAnalyticsInterval(args.settings().trafficAnalyticsMinutes())
-                            .workspaceId(args.workspaceCustomerId())
+                            .workspaceId(args.workspace().customerId())
                             .workspaceRegion(context.location())
-                            .workspaceResourceId(args.workspaceId())
+                            .workspaceResourceId(args.workspace().id())
                             .build())
                     .build())
             .tags(context.tags())
             .build(),
-        CustomResourceOptions.builder().parent(this).dependsOn(args.after()).build());
+        // Azure creates its own watcher together with the first network.
+        CustomResourceOptions.builder().parent(this).dependsOn(args.network().subnets()).build());
   }
 }

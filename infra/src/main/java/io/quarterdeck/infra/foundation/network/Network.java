@@ -21,6 +21,8 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.settings.Access;
 import io.quarterdeck.infra.settings.NetworkSettings;
 import java.util.List;
@@ -35,7 +37,6 @@ public final class Network extends ComponentResource {
    * Outputs of the component.
    *
    * @param egressAddress the public address of all outbound connections
-   * @param securityGroups the ids of the security groups by group name
    */
   public record Outputs(
       Output<String> id,
@@ -44,11 +45,10 @@ public final class Network extends ComponentResource {
       Output<String> postgresSubnet,
       Output<String> privateEndpointsSubnet,
       Output<String> egressAddress,
-      Output<String> egressAddressId,
-      Map<String, Output<String>> securityGroups,
       List<Resource> subnets) {}
 
   private final Outputs outputs;
+  private final Declarations declarations = new Declarations();
 
   public Network(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:network:Network", name, options);
@@ -66,14 +66,21 @@ public final class Network extends ComponentResource {
             subnets.postgres().id(),
             subnets.privateEndpoints().id(),
             egress.ipAddress().applyValue(address -> address.orElse("")),
-            egress.id(),
-            groups.ids(),
             subnets.all());
+    declarations
+        .diagnostics(DiagnosticSource.logsAndMetrics("vnet", network.id()))
+        .diagnostics(DiagnosticSource.logsAndMetrics("egress-address", egress.id()));
+    groups.ids().forEach((group, id) -> declarations.diagnostics(DiagnosticSource.logs(group, id)));
     registerOutputs(Map.of("id", network.id()));
   }
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  /** Returns the diagnostics of the network, its egress address and its security groups. */
+  public Declarations declarations() {
+    return declarations;
   }
 
   private VirtualNetwork virtualNetwork(Args args) {

@@ -10,10 +10,9 @@ import com.pulumi.azurenative.network.enums.VirtualNetworkPrivateLinkServiceNetw
 import com.pulumi.azurenative.network.inputs.DelegationArgs;
 import com.pulumi.azurenative.network.inputs.NetworkSecurityGroupArgs;
 import com.pulumi.azurenative.network.inputs.SubResourceArgs;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.foundation.context.Sequence;
 import io.quarterdeck.infra.settings.Cidr;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +29,7 @@ final class Subnets {
   private final Network.Args args;
   private final VirtualNetwork network;
   private final NatGateway nat;
-  private final Resource parent;
-  private final List<Resource> created = new ArrayList<>();
+  private final Sequence created;
 
   private final Subnet databricksPublic;
   private final Subnet databricksPrivate;
@@ -47,7 +45,7 @@ final class Subnets {
     this.args = args;
     this.network = network;
     this.nat = nat;
-    this.parent = parent;
+    created = new Sequence(parent);
     var cidrs = args.settings();
     databricksPublic =
         subnet(
@@ -98,11 +96,7 @@ final class Subnets {
   }
 
   List<Resource> all() {
-    return List.copyOf(created);
-  }
-
-  private List<Resource> last() {
-    return created.isEmpty() ? List.of() : List.of(created.get(created.size() - 1));
+    return created.all();
   }
 
   private Subnet subnet(
@@ -128,12 +122,6 @@ final class Subnets {
     delegation.ifPresent(
         service ->
             builder.delegations(DelegationArgs.builder().name(name).serviceName(service).build()));
-    Subnet subnet =
-        new Subnet(
-            "subnet-" + name,
-            builder.build(),
-            CustomResourceOptions.builder().parent(parent).dependsOn(last()).build());
-    created.add(subnet);
-    return subnet;
+    return created.add(new Subnet("subnet-" + name, builder.build(), created.options()));
   }
 }

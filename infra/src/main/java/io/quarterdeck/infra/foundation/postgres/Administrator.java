@@ -10,5 +10,5 @@ import com.pulumi.core.Output;
  * @param objectId the principal's object id in Entra
  * @param principalName the name of the principal's role in PostgreSQL
  */
-public record Administrator(
+record Administrator(
     String key, Output<String> objectId, Output<String> principalName, PrincipalType type) {}

@@ -3,10 +3,8 @@ package io.quarterdeck.infra.foundation.postgres;
 import com.pulumi.azurenative.dbforpostgresql.Configuration;
 import com.pulumi.azurenative.dbforpostgresql.ConfigurationArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
-import com.pulumi.resources.CustomResourceOptions;
-import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.foundation.context.Sequence;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The server's parameters for loads, auditing, logging and connection throttling. */
@@ -39,12 +37,11 @@ final class Parameters {
     return values;
   }
 
-  static void add(
-      PostgresServer.Args args, Server server, Resource parent, List<Resource> created) {
+  static void add(PostgresServer.Args args, Server server, Sequence changes) {
     values()
         .forEach(
             (name, value) ->
-                created.add(
+                changes.add(
                     new Configuration(
                         "parameter-" + name,
                         ConfigurationArgs.builder()
@@ -54,9 +51,6 @@ final class Parameters {
                             .serverName(server.name())
                             .resourceGroupName(args.context().resourceGroup())
                             .build(),
-                        CustomResourceOptions.builder()
-                            .parent(parent)
-                            .dependsOn(Chain.last(created))
-                            .build())));
+                        changes.options())));
   }
 }

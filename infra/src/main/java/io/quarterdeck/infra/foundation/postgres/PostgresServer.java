@@ -7,13 +7,19 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.context.Sequence;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
+import io.quarterdeck.infra.settings.PostgresSettings;
 import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +29,27 @@ import java.util.Optional;
  * after another, because the server answers {@code ServerIsBusy} to concurrent changes.
  */
 public final class PostgresServer extends ComponentResource {
+  /** The name of the Key Vault secret that holds the administrator's password. */
+  public static final String PASSWORD_SECRET = "postgres-password";
+
   /** Arguments of the component. */
   public record Args(
       ResourceContext context,
       Settings settings,
       Network.Outputs network,
-      List<Administrator> administrators,
+      Identities identities,
       DataProtection protection) {}
 
   /** Outputs of the component. */
   public record Outputs(
       Output<String> id, Output<String> host, Output<Integer> port, Output<String> database) {}
 
+  private final Args args;
   private final Outputs outputs;
 
   public PostgresServer(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:postgres:PostgresServer", name, options);
+    this.args = args;
     Optional<PrivateZone> zone = zone(args);
     Server server =
         new Server(
@@ -55,11 +66,11 @@ public final class PostgresServer extends ComponentResource {
                     "createMode",
                     "highAvailability.standbyAvailabilityZone"));
     args.protection().lock(Replaceable.POSTGRES, name, server, this);
-    List<Resource> created = new ArrayList<>();
-    Administrators.add(args, server, this, created);
-    FirewallRules.add(args, server, this, created);
-    Parameters.add(args, server, this, created);
-    Database database = database(args, server, created);
+    Sequence changes = new Sequence(this);
+    Administrators.add(args, server, changes);
+    FirewallRules.add(args, server, changes);
+    Parameters.add(args, server, changes);
+    Database database = database(args, server, changes);
     Output<ServerAddress> address =
         server.fullyQualifiedDomainName().applyValue(ServerAddress::parse);
     outputs =
@@ -75,6 +86,28 @@ public final class PostgresServer extends ComponentResource {
     return outputs;
   }
 
+  /** Returns the outputs with which clients connect, the diagnostics and the alerts. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.POSTGRES_HOST, outputs.host())
+        .output(StackOutput.POSTGRES_PORT, outputs.port())
+        .output(StackOutput.POSTGRES_DATABASE, outputs.database())
+        .output(StackOutput.POSTGRES_USER, user())
+        .output(StackOutput.POSTGRES_PASSWORD_SECRET, PASSWORD_SECRET)
+        .output(
+            StackOutput.POSTGRES_AUTH, args.settings().postgres().authentication().settingName())
+        .diagnostics(DiagnosticSource.logsAndMetrics("postgres", outputs.id()))
+        .alerts(ServerAlerts.of(outputs.id()));
+  }
+
+  private Output<String> user() {
+    PostgresSettings postgres = args.settings().postgres();
+    return switch (postgres.authentication()) {
+      case ENTRA -> args.identities().deployment().name();
+      case PASSWORD -> Output.of(postgres.administrator());
+    };
+  }
+
   /**
    * Returns the private zone that resolves the name of a server in the network. A server with a
    * public address has none.
@@ -84,16 +117,13 @@ public final class PostgresServer extends ComponentResource {
       return Optional.empty();
     }
     return Optional.of(
-        new PrivateZone(
-            "dns-postgres",
-            new PrivateZone.Args(
-                args.context(),
-                args.context().names().of("pg") + ".private.postgres.database.azure.com",
-                args.network().id()),
-            ComponentResourceOptions.builder().parent(this).build()));
+        new PrivateLink(args.context(), args.network(), this)
+            .zone(
+                "postgres",
+                args.context().names().of("pg") + ".private.postgres.database.azure.com"));
   }
 
-  private Database database(Args args, Server server, List<Resource> created) {
+  private Database database(Args args, Server server, Sequence changes) {
     return new Database(
         "database",
         DatabaseArgs.builder()
@@ -103,6 +133,6 @@ public final class PostgresServer extends ComponentResource {
             .charset("UTF8")
             .collation("C")
             .build(),
-        args.protection().options(Replaceable.POSTGRES, this, Chain.last(created)));
+        args.protection().options(Replaceable.POSTGRES, this, changes.last()));
   }
 }

@@ -1,5 +1,8 @@
 package io.quarterdeck.infra.foundation.storage;
 
+import com.pulumi.azurenative.storage.BlobServiceProperties;
+import com.pulumi.azurenative.storage.BlobServicePropertiesArgs;
+import com.pulumi.azurenative.storage.StorageAccount;
 import com.pulumi.azurenative.storage.StorageAccountArgs;
 import com.pulumi.azurenative.storage.enums.Bypass;
 import com.pulumi.azurenative.storage.enums.DefaultAction;
@@ -9,6 +12,7 @@ import com.pulumi.azurenative.storage.enums.KeyType;
 import com.pulumi.azurenative.storage.enums.Kind;
 import com.pulumi.azurenative.storage.enums.MinimumTlsVersion;
 import com.pulumi.azurenative.storage.enums.PublicNetworkAccess;
+import com.pulumi.azurenative.storage.inputs.DeleteRetentionPolicyArgs;
 import com.pulumi.azurenative.storage.inputs.EncryptionArgs;
 import com.pulumi.azurenative.storage.inputs.EncryptionServiceArgs;
 import com.pulumi.azurenative.storage.inputs.EncryptionServicesArgs;
@@ -16,8 +20,11 @@ import com.pulumi.azurenative.storage.inputs.IPRuleArgs;
 import com.pulumi.azurenative.storage.inputs.NetworkRuleSetArgs;
 import com.pulumi.azurenative.storage.inputs.SasPolicyArgs;
 import com.pulumi.azurenative.storage.inputs.SkuArgs;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.settings.Cidr;
+import io.quarterdeck.infra.settings.Settings;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
 import java.util.List;
 
@@ -51,23 +58,34 @@ final class Account {
   }
 
   /**
-   * Returns the encryption settings. With two layers, the infrastructure encrypts data a second
+   * Returns the encryption settings. With infrastructure encryption, Azure encrypts data a second
    * time with another key.
    */
-  static EncryptionArgs encryption(Layers layers) {
+  static EncryptionArgs encryption(Settings settings) {
     EncryptionServiceArgs service =
         EncryptionServiceArgs.builder().enabled(true).keyType(KeyType.Account).build();
     return EncryptionArgs.builder()
         .keySource(KeySource.Microsoft_Storage)
-        .requireInfrastructureEncryption(layers == Layers.TWO)
+        .requireInfrastructureEncryption(settings.infrastructureEncryption())
         .services(EncryptionServicesArgs.builder().blob(service).file(service).build())
         .build();
   }
 
-  /** The number of encryption layers for data at rest. */
-  enum Layers {
-    ONE,
-    TWO
+  /** Creates the properties of the blob service: deleted blobs and containers can be restored. */
+  static BlobServiceProperties blobService(
+      String name, ResourceContext context, StorageAccount account, int days, Resource parent) {
+    DeleteRetentionPolicyArgs kept =
+        DeleteRetentionPolicyArgs.builder().enabled(true).days(days).build();
+    return new BlobServiceProperties(
+        name,
+        BlobServicePropertiesArgs.builder()
+            .blobServicesName("default")
+            .accountName(account.name())
+            .resourceGroupName(context.resourceGroup())
+            .deleteRetentionPolicy(kept)
+            .containerDeleteRetentionPolicy(kept)
+            .build(),
+        CustomResourceOptions.builder().parent(parent).build());
   }
 
   /** Allows the given networks and Azure's trusted services only. */

@@ -1,25 +1,31 @@
 package io.quarterdeck.infra.foundation.storage;
 
+import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.insights.enums.Operator;
 import com.pulumi.azurenative.storage.BlobContainer;
 import com.pulumi.azurenative.storage.BlobContainerArgs;
 import com.pulumi.azurenative.storage.BlobServiceProperties;
-import com.pulumi.azurenative.storage.BlobServicePropertiesArgs;
 import com.pulumi.azurenative.storage.StorageAccount;
 import com.pulumi.azurenative.storage.enums.AccessTier;
 import com.pulumi.azurenative.storage.enums.PublicAccess;
-import com.pulumi.azurenative.storage.inputs.DeleteRetentionPolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.declaration.MetricRule;
+import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,18 +34,29 @@ import java.util.Map;
  * support versioning, so blobs and containers have soft delete instead.
  */
 public final class Lake extends ComponentResource {
-  public static final String LANDING = "landing";
-  public static final String CURATED = "curated";
-  public static final String QUARANTINE = "quarantine";
-  public static final String ARTIFACTS = "artifacts";
+  private static final String LANDING = "landing";
+  private static final String QUARANTINE = "quarantine";
+  private static final String ARTIFACTS = "artifacts";
 
-  /** All containers. */
-  public static final List<String> CONTAINERS = List.of(LANDING, CURATED, QUARANTINE, ARTIFACTS);
+  private static final MetricRule AVAILABILITY =
+      new MetricRule(
+          "availability",
+          "Fewer than 99.9 % of the requests to the lake succeeded.",
+          1,
+          "Availability",
+          AggregationTypeEnum.Average,
+          Operator.LessThan,
+          99.9);
 
-  /** Arguments of the component. */
+  /**
+   * Arguments of the component.
+   *
+   * @param containers the containers of the systems, in addition to those that every system uses
+   */
   public record Args(
       ResourceContext context,
       Settings settings,
+      List<LakeContainer> containers,
       Network.Outputs network,
       List<Resource> after,
       DataProtection protection) {}
@@ -58,11 +75,18 @@ public final class Lake extends ComponentResource {
     super("quarterdeck:storage:Lake", name, options);
     StorageAccount account = account(name, args);
     args.protection().lock(Replaceable.STORAGE, name, account, this);
-    BlobServiceProperties service = blobService(args, account);
+    BlobServiceProperties service =
+        Account.blobService(
+            "blob-service",
+            args.context(),
+            account,
+            args.settings().storage().softDeleteDays(),
+            this);
     containers(args, account, service);
-    new Lifecycle("lifecycle", args, account, service, this);
-    Endpoint blob = endpoint("blob", args, account, args.after());
-    Endpoint dfs = endpoint("dfs", args, account, List.of(blob.ready()));
+    Lifecycle.create("lifecycle", args, account, rules(args), service, this);
+    PrivateLink link = new PrivateLink(args.context(), args.network(), this);
+    Endpoint blob = endpoint(link, "blob", account, args.after());
+    Endpoint dfs = endpoint(link, "dfs", account, List.of(blob.ready()));
     outputs =
         new Outputs(
             account.id(),
@@ -77,11 +101,27 @@ public final class Lake extends ComponentResource {
     return outputs;
   }
 
+  /** Returns the outputs, the diagnostics and the alerts of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.STORAGE_ACCOUNT, outputs.name())
+        .output(StackOutput.BLOB_ENDPOINT, outputs.blobEndpoint())
+        .output(StackOutput.DFS_ENDPOINT, outputs.dfsEndpoint())
+        .output(StackOutput.LANDING_CONTAINER, LANDING)
+        .output(StackOutput.QUARANTINE_CONTAINER, QUARANTINE)
+        .output(StackOutput.ARTIFACTS_CONTAINER, ARTIFACTS)
+        .diagnostics(DiagnosticSource.blobService("lake", outputs.id()))
+        .alerts(
+            new ResourceAlerts(
+                "storage",
+                "Microsoft.Storage/storageAccounts",
+                outputs.id(),
+                List.of(AVAILABILITY)));
+  }
+
   private StorageAccount account(String name, Args args) {
     var storage = args.settings().storage();
     var allowed = args.settings().access().allowed();
-    var layers =
-        args.settings().infrastructureEncryption() ? Account.Layers.TWO : Account.Layers.ONE;
     return new StorageAccount(
         name,
         Account.closed(
@@ -92,35 +132,22 @@ public final class Lake extends ComponentResource {
             .defaultToOAuthAuthentication(true)
             .publicNetworkAccess(Account.publicAccess(allowed))
             .networkRuleSet(Account.networkRules(allowed))
-            .encryption(Account.encryption(layers))
+            .encryption(Account.encryption(args.settings()))
             .build(),
         args.protection().options(Replaceable.STORAGE, this));
   }
 
-  private BlobServiceProperties blobService(Args args, StorageAccount account) {
-    DeleteRetentionPolicyArgs kept =
-        DeleteRetentionPolicyArgs.builder()
-            .enabled(true)
-            .days(args.settings().storage().softDeleteDays())
-            .build();
-    return new BlobServiceProperties(
-        "blob-service",
-        BlobServicePropertiesArgs.builder()
-            .blobServicesName("default")
-            .accountName(account.name())
-            .resourceGroupName(args.context().resourceGroup())
-            .deleteRetentionPolicy(kept)
-            .containerDeleteRetentionPolicy(kept)
-            .build(),
-        CustomResourceOptions.builder().parent(this).build());
-  }
-
   private void containers(Args args, StorageAccount account, BlobServiceProperties service) {
-    for (String container : CONTAINERS) {
+    List<LakeContainer> containers = new ArrayList<>();
+    containers.add(LakeContainer.of(LANDING));
+    containers.addAll(args.containers());
+    containers.add(LakeContainer.of(QUARANTINE));
+    containers.add(LakeContainer.of(ARTIFACTS));
+    for (LakeContainer container : containers) {
       new BlobContainer(
-          "container-" + container,
+          "container-" + container.name(),
           BlobContainerArgs.builder()
-              .containerName(container)
+              .containerName(container.name())
               .accountName(account.name())
               .resourceGroupName(args.context().resourceGroup())
               .publicAccess(PublicAccess.None)
@@ -130,25 +157,18 @@ public final class Lake extends ComponentResource {
     }
   }
 
-  private Endpoint endpoint(
-      String groupId, Args args, StorageAccount account, List<Resource> after) {
-    PrivateZone zone =
-        new PrivateZone(
-            "dns-" + groupId,
-            new PrivateZone.Args(
-                args.context(),
-                "privatelink." + groupId + ".core.windows.net",
-                args.network().id()),
-            ComponentResourceOptions.builder().parent(this).build());
-    return new Endpoint(
-        groupId + "-endpoint",
-        new Endpoint.Args(
-            args.context(),
-            account.id(),
-            groupId,
-            args.network().privateEndpointsSubnet(),
-            zone,
-            after),
-        ComponentResourceOptions.builder().parent(this).build());
+  private static List<LifecycleRule> rules(Args args) {
+    List<LifecycleRule> rules = new ArrayList<>();
+    rules.add(
+        LifecycleRule.delete(
+            "quarantine-expires", QUARANTINE, args.settings().storage().quarantineDays()));
+    args.containers().forEach(container -> container.rule().ifPresent(rules::add));
+    return rules;
+  }
+
+  private static Endpoint endpoint(
+      PrivateLink link, String groupId, StorageAccount account, List<Resource> after) {
+    PrivateZone zone = link.zone(groupId, "privatelink." + groupId + ".core.windows.net");
+    return link.endpoint(groupId + "-endpoint", account.id(), groupId, zone, after);
   }
 }

@@ -14,20 +14,19 @@ import com.pulumi.azurenative.storage.inputs.ManagementPolicyRuleArgs;
 import com.pulumi.azurenative.storage.inputs.ManagementPolicySchemaArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.quarterdeck.infra.settings.StorageSettings;
+import java.util.List;
 
-/**
- * The lake's lifecycle policy: it deletes old rejected lines and moves old curated runs to the cool
- * tier.
- */
+/** Creates the lake's lifecycle policy; an account has only one. */
 final class Lifecycle {
-  Lifecycle(
+  private Lifecycle() {}
+
+  static void create(
       String name,
       Lake.Args args,
       StorageAccount account,
+      List<LifecycleRule> rules,
       BlobServiceProperties service,
       Resource parent) {
-    StorageSettings storage = args.settings().storage();
     new ManagementPolicy(
         name,
         ManagementPolicyArgs.builder()
@@ -36,28 +35,15 @@ final class Lifecycle {
             .resourceGroupName(args.context().resourceGroup())
             .policy(
                 ManagementPolicySchemaArgs.builder()
-                    .rules(
-                        rule(
-                            "quarantine-expires",
-                            Lake.QUARANTINE,
-                            ManagementPolicyBaseBlobArgs.builder()
-                                .delete(after(storage.quarantineDays()))
-                                .build()),
-                        rule(
-                            "curated-goes-cool",
-                            Lake.CURATED,
-                            ManagementPolicyBaseBlobArgs.builder()
-                                .tierToCool(after(storage.coolAfterDays()))
-                                .build()))
+                    .rules(rules.stream().map(Lifecycle::inputs).toList())
                     .build())
             .build(),
         CustomResourceOptions.builder().parent(parent).dependsOn(service).build());
   }
 
-  private static ManagementPolicyRuleArgs rule(
-      String name, String container, ManagementPolicyBaseBlobArgs action) {
+  private static ManagementPolicyRuleArgs inputs(LifecycleRule rule) {
     return ManagementPolicyRuleArgs.builder()
-        .name(name)
+        .name(rule.name())
         .type(RuleType.Lifecycle)
         .enabled(true)
         .definition(
@@ -65,11 +51,20 @@ final class Lifecycle {
                 .filters(
                     ManagementPolicyFilterArgs.builder()
                         .blobTypes("blockBlob")
-                        .prefixMatch(container + "/")
+                        .prefixMatch(rule.container() + "/")
                         .build())
-                .actions(ManagementPolicyActionArgs.builder().baseBlob(action).build())
+                .actions(ManagementPolicyActionArgs.builder().baseBlob(action(rule)).build())
                 .build())
         .build();
+  }
+
+  private static ManagementPolicyBaseBlobArgs action(LifecycleRule rule) {
+    DateAfterModificationArgs after = after(rule.days());
+    ManagementPolicyBaseBlobArgs.Builder action = ManagementPolicyBaseBlobArgs.builder();
+    return switch (rule.action()) {
+      case DELETE -> action.delete(after).build();
+      case TIER_TO_COOL -> action.tierToCool(after).build();
+    };
   }
 
   private static DateAfterModificationArgs after(int days) {

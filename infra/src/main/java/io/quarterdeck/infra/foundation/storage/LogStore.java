@@ -1,15 +1,14 @@
 package io.quarterdeck.infra.foundation.storage;
 
-import com.pulumi.azurenative.storage.BlobServiceProperties;
-import com.pulumi.azurenative.storage.BlobServicePropertiesArgs;
 import com.pulumi.azurenative.storage.StorageAccount;
 import com.pulumi.azurenative.storage.enums.AccessTier;
-import com.pulumi.azurenative.storage.inputs.DeleteRetentionPolicyArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,6 @@ public final class LogStore extends ComponentResource {
   public LogStore(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:storage:LogStore", name, options);
     ResourceContext context = args.context();
-    var layers =
-        args.settings().infrastructureEncryption() ? Account.Layers.TWO : Account.Layers.ONE;
     account =
         new StorageAccount(
             name,
@@ -42,25 +39,19 @@ public final class LogStore extends ComponentResource {
                 .allowSharedKeyAccess(true)
                 .publicNetworkAccess(Account.publicAccess(List.of()))
                 .networkRuleSet(Account.networkRules(List.of()))
-                .encryption(Account.encryption(layers))
+                .encryption(Account.encryption(args.settings()))
                 .build(),
             CustomResourceOptions.builder().parent(this).build());
-    DeleteRetentionPolicyArgs kept =
-        DeleteRetentionPolicyArgs.builder().enabled(true).days(SOFT_DELETE_DAYS).build();
-    new BlobServiceProperties(
-        name + "-blob-service",
-        BlobServicePropertiesArgs.builder()
-            .blobServicesName("default")
-            .accountName(account.name())
-            .resourceGroupName(context.resourceGroup())
-            .deleteRetentionPolicy(kept)
-            .containerDeleteRetentionPolicy(kept)
-            .build(),
-        CustomResourceOptions.builder().parent(this).build());
+    Account.blobService(name + "-blob-service", context, account, SOFT_DELETE_DAYS, this);
     registerOutputs(Map.of("id", account.id()));
   }
 
   public Output<String> id() {
     return account.id();
+  }
+
+  /** Returns the diagnostics of the account. */
+  public Declarations declarations() {
+    return new Declarations().diagnostics(DiagnosticSource.blobService("log-store", account.id()));
   }
 }

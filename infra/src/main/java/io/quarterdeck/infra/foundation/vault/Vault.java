@@ -1,5 +1,7 @@
 package io.quarterdeck.infra.foundation.vault;
 
+import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.insights.enums.Operator;
 import com.pulumi.azurenative.keyvault.VaultArgs;
 import com.pulumi.azurenative.keyvault.enums.CreateMode;
 import com.pulumi.azurenative.keyvault.enums.NetworkRuleAction;
@@ -14,10 +16,16 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.declaration.MetricRule;
+import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.Access;
 import io.quarterdeck.infra.settings.Replaceable;
@@ -30,6 +38,17 @@ import java.util.Map;
  */
 public final class Vault extends ComponentResource {
   private static final int SOFT_DELETE_DAYS = 90;
+
+  private static final MetricRule DENIALS =
+      new MetricRule(
+          "denials",
+          "Key Vault denied more than 5 requests within 15 minutes.",
+          2,
+          "ServiceApiResult",
+          AggregationTypeEnum.Count,
+          Operator.GreaterThan,
+          5,
+          List.of("401", "403"));
 
   /**
    * Arguments of the component.
@@ -65,22 +84,9 @@ public final class Vault extends ComponentResource {
                 .build(),
             args.protection().options(Replaceable.VAULT, this));
     args.protection().lock(Replaceable.VAULT, name, vault, this);
-    PrivateZone zone =
-        new PrivateZone(
-            "dns-vault",
-            new PrivateZone.Args(context, "privatelink.vaultcore.azure.net", args.network().id()),
-            ComponentResourceOptions.builder().parent(this).build());
-    Endpoint endpoint =
-        new Endpoint(
-            "vault-endpoint",
-            new Endpoint.Args(
-                context,
-                vault.id(),
-                "vault",
-                args.network().privateEndpointsSubnet(),
-                zone,
-                args.after()),
-            ComponentResourceOptions.builder().parent(this).build());
+    PrivateLink link = new PrivateLink(context, args.network(), this);
+    PrivateZone zone = link.zone("vault", "privatelink.vaultcore.azure.net");
+    Endpoint endpoint = link.endpoint("vault-endpoint", vault.id(), "vault", zone, args.after());
     outputs =
         new Outputs(
             vault.id(),
@@ -92,6 +98,17 @@ public final class Vault extends ComponentResource {
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  /** Returns the outputs, the diagnostics and the alerts of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.KEY_VAULT_URI, outputs.uri())
+        .output(StackOutput.KEY_VAULT_ID, outputs.id())
+        .diagnostics(DiagnosticSource.logsAndMetrics("vault", outputs.id()))
+        .alerts(
+            new ResourceAlerts(
+                "vault", "Microsoft.KeyVault/vaults", outputs.id(), List.of(DENIALS)));
   }
 
   private static VaultPropertiesArgs properties(Args args) {

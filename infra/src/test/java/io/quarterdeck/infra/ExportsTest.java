@@ -1,4 +1,4 @@
-package io.quarterdeck.infra.outputs;
+package io.quarterdeck.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import io.quarterdeck.infra.graph.StackFile;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StackOutputsTest {
+class ExportsTest {
   @Test
   void everyOutputOfProdHasAValue() {
     Map<String, Object> outputs = Recorder.run(StackFile.source(StackFile.read("prod"))).outputs();
