@@ -12,7 +12,7 @@ import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.identity.Grants;
 import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
-import io.quarterdeck.infra.foundation.naming.Names;
+import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.foundation.network.FlowLogs;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.postgres.PostgresServer;
@@ -133,7 +133,7 @@ public record Foundation(
   }
 
   private static ResourceContext context(Settings settings, SignedIn signedIn) {
-    Names names = Names.of(settings.environment(), signedIn.subscriptionId());
+    ResourceNames names = ResourceNames.of(settings.environment(), signedIn.subscriptionId());
     ResourceGroup group =
         new ResourceGroup(
             "resource-group",

@@ -25,10 +25,10 @@ final class Fields {
   record Declared(String key, String type, Optional<String> fallback) {}
 
   private final SettingsSource source;
-  private final Problems problems;
+  private final SettingsProblems problems;
   private final List<Declared> declared = new ArrayList<>();
 
-  Fields(SettingsSource source, Problems problems) {
+  Fields(SettingsSource source, SettingsProblems problems) {
     this.source = source;
     this.problems = problems;
   }

@@ -46,7 +46,7 @@ public record Settings(
    * @throws InvalidSettings with all problems, if there are any
    */
   public static Settings read(SettingsSource source) {
-    Problems problems = new Problems(source.stack());
+    SettingsProblems problems = new SettingsProblems(source.stack());
     Fields fields = new Fields(source, problems);
     Settings settings = read(fields, problems);
     List<String> known = fields.declared().stream().map(Fields.Declared::key).toList();
@@ -55,7 +55,7 @@ public record Settings(
     return settings;
   }
 
-  static Settings read(Fields fields, Problems problems) {
+  static Settings read(Fields fields, SettingsProblems problems) {
     Settings settings =
         new Settings(
             EnvironmentSettings.read(fields, problems),
@@ -73,7 +73,7 @@ public record Settings(
     return settings;
   }
 
-  private static Set<PlatformSystemName> systems(Fields fields, Problems problems) {
+  private static Set<PlatformSystemName> systems(Fields fields, SettingsProblems problems) {
     Set<PlatformSystemName> systems =
         fields.choices(
             "systems",

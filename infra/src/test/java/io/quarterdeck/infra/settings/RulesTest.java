@@ -93,7 +93,7 @@ class RulesTest {
   }
 
   private static List<String> problems(Map<String, String> settings) {
-    Problems problems = new Problems("test");
+    SettingsProblems problems = new SettingsProblems("test");
     Settings.read(new Fields(StackFile.source(settings), problems), problems);
     return problems.messages();
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   @Test
   void pulumiYamlDeclaresEverySettingWithTheTypeAndDefaultOfTheCode() {
-    Problems problems = new Problems("test");
+    SettingsProblems problems = new SettingsProblems("test");
     Fields fields = new Fields(StackFile.source(Map.of()), problems);
     Settings.read(fields, problems);
 

@@ -3,7 +3,7 @@ package io.quarterdeck.infra.foundation.context;
 import com.pulumi.core.Output;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
-import io.quarterdeck.infra.foundation.naming.Names;
+import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public record ResourceContext(
     EnvironmentSettings environment,
-    Names names,
+    ResourceNames names,
     SignedIn signedIn,
     Output<String> resourceGroup,
     Output<String> resourceGroupId) {

@@ -11,7 +11,7 @@ import com.pulumi.azurenative.network.inputs.DelegationArgs;
 import com.pulumi.azurenative.network.inputs.NetworkSecurityGroupArgs;
 import com.pulumi.azurenative.network.inputs.SubResourceArgs;
 import com.pulumi.resources.Resource;
-import io.quarterdeck.infra.foundation.context.Sequence;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.settings.Cidr;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ final class Subnets {
   private final Network.Args args;
   private final VirtualNetwork network;
   private final NatGateway nat;
-  private final Sequence created;
+  private final ResourceSequence created;
 
   private final Subnet databricksPublic;
   private final Subnet databricksPrivate;
@@ -45,7 +45,7 @@ final class Subnets {
     this.args = args;
     this.network = network;
     this.nat = nat;
-    created = new Sequence(parent);
+    created = new ResourceSequence(parent);
     var cidrs = args.settings();
     databricksPublic =
         subnet(

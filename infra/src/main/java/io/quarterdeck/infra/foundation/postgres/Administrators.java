@@ -4,7 +4,7 @@ import com.pulumi.azurenative.dbforpostgresql.AdministratorArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
 import com.pulumi.azurenative.dbforpostgresql.enums.PrincipalType;
 import com.pulumi.core.Output;
-import io.quarterdeck.infra.foundation.context.Sequence;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.identity.Identities;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
 final class Administrators {
   private Administrators() {}
 
-  static void add(PostgresServer.Args args, Server server, Sequence changes) {
+  static void add(PostgresServer.Args args, Server server, ResourceSequence changes) {
     for (Administrator administrator : all(args)) {
       changes.add(
           new com.pulumi.azurenative.dbforpostgresql.Administrator(

@@ -4,7 +4,7 @@ import com.pulumi.azurenative.dbforpostgresql.FirewallRule;
 import com.pulumi.azurenative.dbforpostgresql.FirewallRuleArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
 import com.pulumi.core.Output;
-import io.quarterdeck.infra.foundation.context.Sequence;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.settings.Cidr;
 
 /**
@@ -14,7 +14,7 @@ import io.quarterdeck.infra.settings.Cidr;
 final class FirewallRules {
   private FirewallRules() {}
 
-  static void add(PostgresServer.Args args, Server server, Sequence changes) {
+  static void add(PostgresServer.Args args, Server server, ResourceSequence changes) {
     if (!args.settings().access().isPublic()) {
       return;
     }
@@ -35,7 +35,7 @@ final class FirewallRules {
       Output<String> last,
       PostgresServer.Args args,
       Server server,
-      Sequence changes) {
+      ResourceSequence changes) {
     changes.add(
         new FirewallRule(
             "firewall-" + name,

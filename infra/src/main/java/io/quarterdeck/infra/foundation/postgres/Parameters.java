@@ -3,7 +3,7 @@ package io.quarterdeck.infra.foundation.postgres;
 import com.pulumi.azurenative.dbforpostgresql.Configuration;
 import com.pulumi.azurenative.dbforpostgresql.ConfigurationArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
-import io.quarterdeck.infra.foundation.context.Sequence;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,7 +37,7 @@ final class Parameters {
     return values;
   }
 
-  static void add(PostgresServer.Args args, Server server, Sequence changes) {
+  static void add(PostgresServer.Args args, Server server, ResourceSequence changes) {
     values()
         .forEach(
             (name, value) ->

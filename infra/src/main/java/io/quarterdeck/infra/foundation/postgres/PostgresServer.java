@@ -10,7 +10,7 @@ import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
-import io.quarterdeck.infra.foundation.context.Sequence;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.identity.Identities;
@@ -66,7 +66,7 @@ public final class PostgresServer extends ComponentResource {
                     "createMode",
                     "highAvailability.standbyAvailabilityZone"));
     args.protection().lock(Replaceable.POSTGRES, name, server, this);
-    Sequence changes = new Sequence(this);
+    ResourceSequence changes = new ResourceSequence(this);
     Administrators.add(args, server, changes);
     FirewallRules.add(args, server, changes);
     Parameters.add(args, server, changes);
@@ -123,7 +123,7 @@ public final class PostgresServer extends ComponentResource {
                 args.context().names().of("pg") + ".private.postgres.database.azure.com"));
   }
 
-  private Database database(Args args, Server server, Sequence changes) {
+  private Database database(Args args, Server server, ResourceSequence changes) {
     return new Database(
         "database",
         DatabaseArgs.builder()

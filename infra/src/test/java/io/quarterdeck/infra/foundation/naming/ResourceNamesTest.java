@@ -7,10 +7,10 @@ import io.quarterdeck.infra.settings.Region;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class NamesTest {
-  private static Names names(
+class ResourceNamesTest {
+  private static ResourceNames names(
       String workload, String environment, Region region, String subscription) {
-    return Names.of(
+    return ResourceNames.of(
         new EnvironmentSettings(
             workload, environment, false, region, "owner", "centre", "revision", Optional.empty()),
         subscription);
@@ -18,7 +18,7 @@ class NamesTest {
 
   @Test
   void aNameContainsKindEnvironmentAndRegion() {
-    Names names = names("qdeck", "dev", Region.WEST_EUROPE, "subscription");
+    ResourceNames names = names("qdeck", "dev", Region.WEST_EUROPE, "subscription");
     assertThat(names.of("vnet")).matches("vnet-qdeck-dev-weu-[0-9a-f]{5}");
     assertThat(names.of("id", "job")).matches("id-qdeck-dev-weu-[0-9a-f]{5}-job");
     assertThat(names.storageAccount("st")).matches("stqdeckdevweu[0-9a-f]{5}");
@@ -27,7 +27,7 @@ class NamesTest {
   @Test
   void theLongestNamesAreWithinTheLimits() {
     for (Region region : Region.values()) {
-      Names names = names("abcde", "fghij", region, "subscription");
+      ResourceNames names = names("abcde", "fghij", region, "subscription");
       assertThat(names.of("kv"))
           .hasSizeLessThanOrEqualTo(24)
           .matches("[a-zA-Z][a-zA-Z0-9-]*[a-z0-9]");

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
  * Collects all problems of a stack's settings, so that they are reported at once. Each command in a
  * message names the stack; otherwise Pulumi would change the selected stack.
  */
-final class Problems {
+final class SettingsProblems {
   private final String stack;
   private final List<String> messages = new ArrayList<>();
 
   /** Creates an empty collection for a stack. */
-  Problems(String stack) {
+  SettingsProblems(String stack) {
     this.stack = stack;
   }
 

@@ -9,12 +9,12 @@ import java.util.List;
  * Resources that are created one after another: each depends on the previous one. Azure refuses
  * concurrent changes of one server or of one virtual network.
  */
-public final class Sequence {
+public final class ResourceSequence {
   private final Resource parent;
   private final List<Resource> created = new ArrayList<>();
 
   /** Creates an empty sequence of resources with this parent. */
-  public Sequence(Resource parent) {
+  public ResourceSequence(Resource parent) {
     this.parent = parent;
   }
 

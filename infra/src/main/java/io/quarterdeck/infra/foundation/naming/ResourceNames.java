@@ -11,24 +11,24 @@ import java.util.HexFormat;
  * subscription and the other parts. Names are therefore globally unique, and the same settings
  * produce the same names on every machine.
  */
-public final class Names {
+public final class ResourceNames {
   private static final int HASH_LENGTH = 5;
 
   private final String stem;
   private final String squeezed;
 
-  private Names(String stem, String squeezed) {
+  private ResourceNames(String stem, String squeezed) {
     this.stem = stem;
     this.squeezed = squeezed;
   }
 
   /** Returns the names of an environment in a subscription. */
-  public static Names of(EnvironmentSettings environment, String subscriptionId) {
+  public static ResourceNames of(EnvironmentSettings environment, String subscriptionId) {
     String region = environment.region().shortName();
     String seed =
         String.join("/", subscriptionId, environment.workload(), environment.name(), region);
     String hash = hash(seed);
-    return new Names(
+    return new ResourceNames(
         String.join("-", environment.workload(), environment.name(), region, hash),
         environment.workload() + environment.name() + region + hash);
   }
