@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.settings;
 
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.Replaceable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,8 @@ import com.pulumi.azurenative.authorization.enums.LockLevel;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
-import io.quarterdeck.infra.settings.Replaceable;
+import io.quarterdeck.contract.Replaceable;
+import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class DataProtection {
   }
 
   /** Returns the options of a resource that holds data. */
-  public CustomResourceOptions options(Replaceable kind, Resource parent) {
+  public CustomResourceOptions options(StatefulResource kind, Resource parent) {
     return options(kind, parent, List.of());
   }
 
@@ -35,7 +36,7 @@ public final class DataProtection {
    * differences in the properties {@code moved}, which Azure changes on its own.
    */
   public CustomResourceOptions options(
-      Replaceable kind, Resource parent, List<Resource> after, String... moved) {
+      StatefulResource kind, Resource parent, List<Resource> after, String... moved) {
     return CustomResourceOptions.builder()
         .parent(parent)
         .protect(keeps(kind))
@@ -45,7 +46,7 @@ public final class DataProtection {
   }
 
   /** Locks a resource against deletion, unless it may be replaced. */
-  public void lock(Replaceable kind, String name, CustomResource resource, Resource parent) {
+  public void lock(StatefulResource kind, String name, CustomResource resource, Resource parent) {
     if (!keeps(kind)) {
       return;
     }
@@ -60,7 +61,7 @@ public final class DataProtection {
         CustomResourceOptions.builder().parent(parent).build());
   }
 
-  private boolean keeps(Replaceable kind) {
-    return production && !replaceable.contains(kind);
+  private boolean keeps(StatefulResource kind) {
+    return production && kind.group().stream().noneMatch(replaceable::contains);
   }
 }

@@ -18,6 +18,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
@@ -26,7 +27,6 @@ import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
-import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public final class DatabricksWorkspace extends ComponentResource {
   public DatabricksWorkspace(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:databricks:DatabricksWorkspace", name, options);
     Workspace workspace = workspace(name, args);
-    args.protection().lock(Replaceable.DATABRICKS, name, workspace, this);
+    args.protection().lock(StatefulResource.WORKSPACE, name, workspace, this);
     AccessConnector connector = connector(args);
     if (!args.settings().access().isPublic()) {
       privateLink(args, workspace);
@@ -117,7 +117,7 @@ public final class DatabricksWorkspace extends ComponentResource {
             .parameters(parameters(args))
             .tags(context.tags())
             .build(),
-        args.protection().options(Replaceable.DATABRICKS, this, args.network().subnets()));
+        args.protection().options(StatefulResource.WORKSPACE, this, args.network().subnets()));
   }
 
   private static WorkspaceCustomParametersArgs parameters(Args args) {

@@ -8,6 +8,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
@@ -18,7 +19,6 @@ import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.PostgresSettings;
-import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -59,13 +59,13 @@ public final class PostgresServer extends ComponentResource {
             // so without this option Pulumi would replace an imported server.
             args.protection()
                 .options(
-                    Replaceable.POSTGRES,
+                    StatefulResource.SERVER,
                     this,
                     zone.map(dns -> List.<Resource>of(dns.outputs().link())).orElse(List.of()),
                     "availabilityZone",
                     "createMode",
                     "highAvailability.standbyAvailabilityZone"));
-    args.protection().lock(Replaceable.POSTGRES, name, server, this);
+    args.protection().lock(StatefulResource.SERVER, name, server, this);
     ResourceSequence changes = new ResourceSequence(this);
     Administrators.add(args, server, changes);
     FirewallRules.add(args, server, changes);
@@ -133,6 +133,6 @@ public final class PostgresServer extends ComponentResource {
             .charset("UTF8")
             .collation("C")
             .build(),
-        args.protection().options(Replaceable.POSTGRES, this, changes.last()));
+        args.protection().options(StatefulResource.DATABASE, this, changes.last()));
   }
 }

@@ -13,6 +13,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
@@ -23,7 +24,6 @@ import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
-import io.quarterdeck.infra.settings.Replaceable;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +74,7 @@ public final class Lake extends ComponentResource {
   public Lake(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:storage:Lake", name, options);
     StorageAccount account = account(name, args);
-    args.protection().lock(Replaceable.STORAGE, name, account, this);
+    args.protection().lock(StatefulResource.STORAGE_ACCOUNT, name, account, this);
     BlobServiceProperties service =
         Account.blobService(
             "blob-service",
@@ -134,7 +134,7 @@ public final class Lake extends ComponentResource {
             .networkRuleSet(Account.networkRules(allowed))
             .encryption(Account.encryption(args.settings()))
             .build(),
-        args.protection().options(Replaceable.STORAGE, this));
+        args.protection().options(StatefulResource.STORAGE_ACCOUNT, this));
   }
 
   private void containers(Args args, StorageAccount account, BlobServiceProperties service) {
@@ -153,7 +153,7 @@ public final class Lake extends ComponentResource {
               .publicAccess(PublicAccess.None)
               .build(),
           // A container is protected like the account, because its data cannot be recreated.
-          args.protection().options(Replaceable.STORAGE, this, List.of(service)));
+          args.protection().options(StatefulResource.CONTAINER, this, List.of(service)));
     }
   }
 

@@ -17,6 +17,7 @@ import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
@@ -28,7 +29,6 @@ import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.Access;
-import io.quarterdeck.infra.settings.Replaceable;
 import java.util.List;
 import java.util.Map;
 
@@ -82,8 +82,8 @@ public final class Vault extends ComponentResource {
                 .properties(properties(args))
                 .tags(context.tags())
                 .build(),
-            args.protection().options(Replaceable.VAULT, this));
-    args.protection().lock(Replaceable.VAULT, name, vault, this);
+            args.protection().options(StatefulResource.VAULT, this));
+    args.protection().lock(StatefulResource.VAULT, name, vault, this);
     PrivateLink link = new PrivateLink(context, args.network(), this);
     PrivateZone zone = link.zone("vault", "privatelink.vaultcore.azure.net");
     Endpoint endpoint = link.endpoint("vault-endpoint", vault.id(), "vault", zone, args.after());
