@@ -14,6 +14,12 @@ public enum StackOutput {
       OutputForm.TEXT,
       "dev",
       "The environment's name: `dev`, `prod`, `local`."),
+  SYSTEMS(
+      "systems",
+      "0.1.0",
+      OutputForm.NAMES,
+      "batch",
+      "The enabled systems, separated by commas: `batch`."),
   LOCATION(
       "location",
       "0.1.0",

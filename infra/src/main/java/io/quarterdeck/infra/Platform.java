@@ -1,5 +1,7 @@
 package io.quarterdeck.infra;
 
+import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.Foundation;
 import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.foundation.context.SignedIn;
@@ -23,6 +25,9 @@ final class Platform {
             systems.stream().flatMap(system -> system.containers(settings).stream()).toList());
     List<Declarations> declared = new ArrayList<>();
     declared.add(foundation.declarations());
+    declared.add(
+        new Declarations()
+            .output(StackOutput.SYSTEMS, PlatformSystemName.format(settings.systems())));
     systems.forEach(system -> declared.add(system.compose(foundation, settings)));
     Declarations all = Declarations.all(declared);
     Observation.create(settings, foundation, all, month);
