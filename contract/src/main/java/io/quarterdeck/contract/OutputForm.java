@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 /** The format of an output's value. */
 public enum OutputForm {
   TEXT("a text", "[^\\s\\[\\]]+"),
+  NAMES("names, separated by commas", "[a-z]+(,[a-z]+)*"),
   UUID("a UUID", "(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
   DIGITS("digits", "\\d+"),
   PORT("a port, 1 to 65535", "[1-9]\\d{0,4}"),
@@ -31,7 +32,7 @@ public enum OutputForm {
       return false;
     }
     return switch (this) {
-      case TEXT, UUID, DIGITS, HOST, RESOURCE_ID, SIGN_IN -> true;
+      case TEXT, NAMES, UUID, DIGITS, HOST, RESOURCE_ID, SIGN_IN -> true;
       case PORT -> Integer.parseInt(value) <= 65_535;
       case URL, FOLDER_URL -> isPrivateEnough(value);
     };

@@ -1,6 +1,11 @@
 package io.quarterdeck.contract;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +24,25 @@ public enum PlatformSystemName {
   /** Returns the systems of a stack whose settings do not name any. */
   public static Set<PlatformSystemName> defaults() {
     return EnumSet.of(BATCH);
+  }
+
+  /** Returns the value of the output {@code systems}: the names, separated by commas. */
+  public static String format(Set<PlatformSystemName> systems) {
+    return Arrays.stream(values())
+        .filter(systems::contains)
+        .map(PlatformSystemName::systemName)
+        .collect(joining(","));
+  }
+
+  /**
+   * Returns the systems that the output {@code systems} names, except those that this version does
+   * not know.
+   */
+  public static Set<PlatformSystemName> parse(String output) {
+    List<String> names = List.of(output.split(",", -1));
+    return Arrays.stream(values())
+        .filter(system -> names.contains(system.systemName()))
+        .collect(toCollection(() -> EnumSet.noneOf(PlatformSystemName.class)));
   }
 
   /** Returns the name in settings and outputs. */

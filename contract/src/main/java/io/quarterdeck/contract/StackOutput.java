@@ -1,5 +1,7 @@
 package io.quarterdeck.contract;
 
+import java.util.Optional;
+
 /**
  * The outputs of a stack, which are all that other modules know about an environment. {@code infra}
  * exports them, and {@code etl/azure} reads and checks them. docs/stack-outputs.md lists them; a
@@ -12,6 +14,12 @@ public enum StackOutput {
       OutputForm.TEXT,
       "dev",
       "The environment's name: `dev`, `prod`, `local`."),
+  SYSTEMS(
+      "systems",
+      "0.1.0",
+      OutputForm.NAMES,
+      "batch",
+      "The enabled systems, separated by commas: `batch`."),
   LOCATION(
       "location",
       "0.1.0",
@@ -51,7 +59,12 @@ public enum StackOutput {
   LANDING_CONTAINER(
       "landingContainer", "0.1.0", OutputForm.TEXT, "landing", "The container for incoming files."),
   CURATED_CONTAINER(
-      "curatedContainer", "0.1.0", OutputForm.TEXT, "curated", "The container for exports."),
+      "curatedContainer",
+      "0.1.0",
+      OutputForm.TEXT,
+      "curated",
+      "The container for exports.",
+      PlatformSystemName.BATCH),
   QUARANTINE_CONTAINER(
       "quarantineContainer",
       "0.1.0",
@@ -161,13 +174,37 @@ public enum StackOutput {
   private final OutputForm form;
   private final String example;
   private final String meaning;
+  private final Optional<PlatformSystemName> system;
 
+  /** An output of the foundation, which every stack has. */
   StackOutput(String outputName, String since, OutputForm form, String example, String meaning) {
+    this(outputName, since, form, example, meaning, Optional.empty());
+  }
+
+  /** An output of a system. */
+  StackOutput(
+      String outputName,
+      String since,
+      OutputForm form,
+      String example,
+      String meaning,
+      PlatformSystemName system) {
+    this(outputName, since, form, example, meaning, Optional.of(system));
+  }
+
+  StackOutput(
+      String outputName,
+      String since,
+      OutputForm form,
+      String example,
+      String meaning,
+      Optional<PlatformSystemName> system) {
     this.outputName = outputName;
     this.since = since;
     this.form = form;
     this.example = example;
     this.meaning = meaning;
+    this.system = system;
   }
 
   /** Returns the name in the output of {@code pulumi stack output --json}. */
@@ -193,6 +230,11 @@ public enum StackOutput {
   /** Returns the description for the documentation, in Markdown. */
   public String meaning() {
     return meaning;
+  }
+
+  /** Returns the system that exports this output; empty if the foundation exports it. */
+  public Optional<PlatformSystemName> system() {
+    return system;
   }
 
   /** What several examples begin with. */

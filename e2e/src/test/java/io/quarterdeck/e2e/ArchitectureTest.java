@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -106,6 +107,54 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(LOADER, AZURE, CLI, JOBS, LOCAL, "com.azure..", "org.postgresql..")
         .check(production);
+  }
+
+  @Test
+  void nothingOutsideASystemOfInfraNamesIt() {
+    for (String system : systemsOfInfra()) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(system)
+          .and()
+          .doNotHaveFullyQualifiedName("io.quarterdeck.infra.Systems")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(system)
+          .check(production);
+    }
+  }
+
+  @Test
+  void theFoundationOfInfraDoesNotDependOnThePlatform() {
+    classes()
+        .that()
+        .resideInAPackage("io.quarterdeck.infra.foundation..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.quarterdeck.infra.foundation..",
+            "io.quarterdeck.infra.settings..",
+            CONTRACT,
+            "com.pulumi..",
+            "java..")
+        .check(production);
+    slices()
+        .matching("io.quarterdeck.infra.foundation.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(production);
+  }
+
+  /** The packages of the classes that implement the interface of a system. */
+  private static List<String> systemsOfInfra() {
+    List<String> packages =
+        production.stream()
+            .filter(type -> !type.isInterface())
+            .filter(type -> type.isAssignableTo("io.quarterdeck.infra.foundation.PlatformSystem"))
+            .map(type -> type.getPackageName() + "..")
+            .toList();
+    assertThat(packages).contains("io.quarterdeck.infra.batch..");
+    return packages;
   }
 
   @Test

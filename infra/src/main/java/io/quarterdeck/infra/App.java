@@ -2,7 +2,8 @@ package io.quarterdeck.infra;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
-import io.quarterdeck.infra.context.SignedIn;
+import io.quarterdeck.infra.foundation.context.SignedIn;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.settings.InvalidSettings;
 import io.quarterdeck.infra.settings.Settings;
 import io.quarterdeck.infra.settings.SettingsSource;
@@ -33,7 +34,8 @@ public final class App {
       Settings settings = Settings.read(source);
       SignedIn signedIn = SignedIn.ask();
       signedIn.check(settings.environment(), source.stack());
-      new Platform(settings, signedIn, YearMonth.now(clock)).outputs().export(context);
+      Declarations declared = Platform.create(settings, signedIn, YearMonth.now(clock));
+      Exports.export(context, declared.outputs(), settings.systems());
     } catch (InvalidSettings invalid) {
       context.log().error(invalid.getMessage());
     }

@@ -1,92 +1,36 @@
 package io.quarterdeck.infra;
 
-import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResourceOptions;
-import io.quarterdeck.infra.context.ResourceContext;
-import io.quarterdeck.infra.databricks.DatabricksWorkspace;
-import io.quarterdeck.infra.monitoring.Alerts;
-import io.quarterdeck.infra.monitoring.Diagnostics;
-import io.quarterdeck.infra.monitoring.Diagnostics.Source;
-import io.quarterdeck.infra.monitoring.LogWorkspace;
-import io.quarterdeck.infra.monitoring.MonthlyBudget;
-import io.quarterdeck.infra.network.FlowLogs;
-import io.quarterdeck.infra.network.Network;
-import io.quarterdeck.infra.postgres.PostgresServer;
+import io.quarterdeck.infra.foundation.Foundation;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.monitoring.Alerts;
+import io.quarterdeck.infra.foundation.monitoring.Diagnostics;
+import io.quarterdeck.infra.foundation.monitoring.MonthlyBudget;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.storage.Lake;
-import io.quarterdeck.infra.storage.LogStore;
-import io.quarterdeck.infra.vault.Vault;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Monitors the platform: diagnostic logs, flow logs, alerts and a budget. */
+/** Monitors the platform as declared: diagnostic settings, alerts and a budget. */
 final class Observation {
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
-  private final LogWorkspace logs;
-  private final FlowLogs flows;
+  private Observation() {}
 
-  Observation(
-      Settings settings,
-      ResourceContext context,
-      Network network,
-      Lake lake,
-      Vault vault,
-      PostgresServer postgres,
-      DatabricksWorkspace databricks,
-      YearMonth month) {
-    logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
-    LogStore store = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
-    flows =
-        new FlowLogs(
-            "flow-logs",
-            new FlowLogs.Args(
-                context,
-                settings.network(),
-                network.outputs().id(),
-                store.id(),
-                logs.outputs().id(),
-                logs.outputs().customerId(),
-                network.outputs().subnets()),
-            TOP);
-    List<Source> sources = new ArrayList<>();
-    sources.add(Source.logsAndMetrics("vnet", network.outputs().id()));
-    sources.add(Source.logsAndMetrics("egress-address", network.outputs().egressAddressId()));
-    network.outputs().securityGroups().forEach((name, id) -> sources.add(Source.logs(name, id)));
-    sources.add(Source.storage("lake", blobService(lake.outputs().id())));
-    sources.add(Source.storage("log-store", blobService(store.id())));
-    sources.add(Source.logsAndMetrics("vault", vault.outputs().id()));
-    sources.add(Source.logsAndMetrics("postgres", postgres.outputs().id()));
-    sources.add(Source.logs("databricks", databricks.outputs().id()));
-    sources.add(Source.logsAndMetrics("logs", logs.outputs().id()));
-    new Diagnostics("diagnostics", new Diagnostics.Args(logs.outputs().id(), sources), TOP);
+  static void create(
+      Settings settings, Foundation foundation, Declarations declared, YearMonth month) {
+    new Diagnostics(
+        "diagnostics",
+        new Diagnostics.Args(foundation.logs().outputs().id(), declared.diagnosticSources()),
+        TOP);
     Alerts alerts =
         new Alerts(
             "alerts",
             new Alerts.Args(
-                context,
-                settings.monitoring().emails(),
-                postgres.outputs().id(),
-                lake.outputs().id(),
-                vault.outputs().id()),
+                foundation.context(), settings.monitoring().emails(), declared.alerts()),
             TOP);
     new MonthlyBudget(
         "budget",
-        new MonthlyBudget.Args(context, settings.monitoring(), alerts.actionGroupId(), month),
+        new MonthlyBudget.Args(
+            foundation.context(), settings.monitoring(), alerts.actionGroupId(), month),
         TOP);
-  }
-
-  Output<String> workspaceId() {
-    return logs.outputs().id();
-  }
-
-  Output<String> watcherId() {
-    return flows.watcherId();
-  }
-
-  /** Returns the id of the blob service: storage logs belong to a service, not to the account. */
-  private static Output<String> blobService(Output<String> accountId) {
-    return accountId.applyValue(id -> id + "/blobServices/default");
   }
 }

@@ -1,157 +1,36 @@
 package io.quarterdeck.infra;
 
-import com.pulumi.azurenative.dbforpostgresql.enums.PrincipalType;
-import com.pulumi.azurenative.resources.ResourceGroup;
-import com.pulumi.azurenative.resources.ResourceGroupArgs;
-import com.pulumi.core.Output;
-import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
-import io.quarterdeck.infra.context.DataProtection;
-import io.quarterdeck.infra.context.ResourceContext;
-import io.quarterdeck.infra.context.SignedIn;
-import io.quarterdeck.infra.databricks.DatabricksWorkspace;
-import io.quarterdeck.infra.identity.Grants;
-import io.quarterdeck.infra.identity.Identities;
-import io.quarterdeck.infra.naming.Names;
-import io.quarterdeck.infra.network.Network;
-import io.quarterdeck.infra.outputs.StackOutputs;
-import io.quarterdeck.infra.postgres.Administrator;
-import io.quarterdeck.infra.postgres.PostgresServer;
+import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.infra.foundation.Foundation;
+import io.quarterdeck.infra.foundation.PlatformSystem;
+import io.quarterdeck.infra.foundation.context.SignedIn;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.settings.Settings;
-import io.quarterdeck.infra.storage.Lake;
-import io.quarterdeck.infra.vault.Vault;
-import io.quarterdeck.infra.vault.VaultSecret;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All components of one environment, created in dependency order. */
+/** Creates one environment: the foundation, the enabled systems, and their monitoring. */
 final class Platform {
-  /** The name of the Key Vault secret that holds the administrator's password. */
-  static final String PASSWORD_SECRET = "postgres-password";
+  private Platform() {}
 
-  private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
-
-  private final Settings settings;
-  private final ResourceContext context;
-  private final Identities identities;
-  private final Network network;
-  private final Lake lake;
-  private final Vault vault;
-  private final PostgresServer postgres;
-  private final DatabricksWorkspace databricks;
-  private final Observation observation;
-
-  Platform(Settings settings, SignedIn signedIn, YearMonth month) {
-    this.settings = settings;
-    Names names = Names.of(settings.environment(), signedIn.subscriptionId());
-    ResourceGroup group = resourceGroup(names);
-    context =
-        new ResourceContext(settings.environment(), names, signedIn, group.name(), group.id());
-    DataProtection protection = new DataProtection(settings);
-    identities =
-        new Identities("identities", new Identities.Args(context, settings.identity()), TOP);
-    network =
-        new Network(
-            "network", new Network.Args(context, settings.network(), settings.access()), TOP);
-    var net = network.outputs();
-    // The private endpoints share a subnet, so each waits for the previous one.
-    lake = new Lake("lake", new Lake.Args(context, settings, net, net.subnets(), protection), TOP);
-    vault =
-        new Vault(
-            "vault",
-            new Vault.Args(
-                context,
-                settings.access(),
-                settings.recoverVault(),
-                net,
-                List.of(lake.outputs().ready()),
-                protection),
-            TOP);
-    postgres =
-        new PostgresServer(
-            "postgres",
-            new PostgresServer.Args(context, settings, net, administrators(), protection),
-            TOP);
-    databricks =
-        new DatabricksWorkspace(
-            "databricks",
-            new DatabricksWorkspace.Args(
-                context,
-                settings,
-                net,
-                identities.job().id(),
-                List.of(vault.outputs().ready()),
-                protection),
-            TOP);
-    new Grants(
-        "grants",
-        new Grants.Args(
-            context, settings.identity(), identities, lake.outputs().id(), vault.outputs().id()),
-        TOP);
-    passwordSecret();
-    observation =
-        new Observation(settings, context, network, lake, vault, postgres, databricks, month);
-  }
-
-  StackOutputs outputs() {
-    return new Exports(
-            settings, context, identities, lake, vault, postgres, databricks, observation)
-        .outputs();
-  }
-
-  private ResourceGroup resourceGroup(Names names) {
-    return new ResourceGroup(
-        "resource-group",
-        ResourceGroupArgs.builder()
-            .resourceGroupName(names.of("rg"))
-            .location(settings.environment().region().location())
-            .tags(ResourceContext.tags(settings.environment()))
-            .build(),
-        CustomResourceOptions.builder().protect(settings.environment().production()).build());
-  }
-
-  /**
-   * Migrations sign in as the deployment identity, loads on Databricks as the job identity, and
-   * people as members of the operators group.
-   */
-  private List<Administrator> administrators() {
-    List<Administrator> administrators = new ArrayList<>();
-    administrators.add(service("deployment", identities.deployment()));
-    administrators.add(service("job", identities.job()));
-    settings
-        .identity()
-        .operators()
-        .ifPresent(
-            group ->
-                administrators.add(
-                    new Administrator(
-                        "operators",
-                        Output.of(group.objectId()),
-                        Output.of(group.name()),
-                        PrincipalType.Group)));
-    return administrators;
-  }
-
-  private static Administrator service(String key, Identities.Identity identity) {
-    return new Administrator(
-        key, identity.principalId(), identity.name(), PrincipalType.ServicePrincipal);
-  }
-
-  private void passwordSecret() {
-    settings
-        .postgres()
-        .password()
-        .ifPresent(
-            password ->
-                new VaultSecret(
-                    PASSWORD_SECRET,
-                    new VaultSecret.Args(
-                        context,
-                        vault.outputs(),
-                        PASSWORD_SECRET,
-                        "password of " + settings.postgres().administrator(),
-                        password),
-                    TOP));
+  /** Creates all resources, and returns what the foundation and the systems declare. */
+  static Declarations create(Settings settings, SignedIn signedIn, YearMonth month) {
+    List<PlatformSystem> systems = Systems.of(settings.systems());
+    Foundation foundation =
+        Foundation.create(
+            settings,
+            signedIn,
+            systems.stream().flatMap(system -> system.containers(settings).stream()).toList());
+    List<Declarations> declared = new ArrayList<>();
+    declared.add(foundation.declarations());
+    declared.add(
+        new Declarations()
+            .output(StackOutput.SYSTEMS, PlatformSystemName.format(settings.systems())));
+    systems.forEach(system -> declared.add(system.compose(foundation, settings)));
+    Declarations all = Declarations.all(declared);
+    Observation.create(settings, foundation, all, month);
+    return all;
   }
 }

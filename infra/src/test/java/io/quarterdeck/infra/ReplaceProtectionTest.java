@@ -55,6 +55,7 @@ class ReplaceProtectionTest {
     change("costCentre", "CC-2000");
     change("sourceRevision", "0123456789abcdef");
     change("subscriptionId", Recorder.SUBSCRIPTION);
+    change("systems", "[\"batch\"]");
     change("accessMode", "public", "allowedCidrs", "[\"203.0.113.0/24\"]");
     change("allowedCidrs", "[\"203.0.113.0/24\"]");
     change("addressSpace", "10.41.0.0/20");

@@ -15,7 +15,7 @@ public record Access(AccessMode mode, List<Cidr> allowed) {
     };
   }
 
-  static Access read(Fields fields, Problems problems) {
+  static Access read(Fields fields, SettingsProblems problems) {
     AccessMode mode = fields.choice("accessMode", AccessMode.PRIVATE, AccessMode::settingName);
     List<String> texts = fields.list("allowedCidrs");
     texts.stream()

@@ -26,7 +26,7 @@ public record EnvironmentSettings(
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
-  static EnvironmentSettings read(Fields fields, Problems problems) {
+  static EnvironmentSettings read(Fields fields, SettingsProblems problems) {
     String location = fields.text("location", Region.WEST_EUROPE.location());
     Optional<Region> region = Region.parse(location);
     if (region.isEmpty()) {
@@ -48,7 +48,7 @@ public record EnvironmentSettings(
   }
 
   /** Reads the subscription id, which Azure compares case-insensitively. */
-  private static Optional<String> subscription(Fields fields, Problems problems) {
+  private static Optional<String> subscription(Fields fields, SettingsProblems problems) {
     Optional<String> id = fields.optional("subscriptionId");
     id.filter(text -> !UUID.matcher(text).matches())
         .ifPresent(
@@ -65,7 +65,7 @@ public record EnvironmentSettings(
    * Reads a part of resource names. Storage account names have at most 24 lower-case letters and
    * digits, so each part has at most five.
    */
-  private static String name(Problems problems, String key, String text, String example) {
+  private static String name(SettingsProblems problems, String key, String text, String example) {
     if (!text.matches("[a-z][a-z0-9]{0,4}")) {
       problems.add(
           key,

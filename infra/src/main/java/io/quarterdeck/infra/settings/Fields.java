@@ -1,13 +1,18 @@
 package io.quarterdeck.infra.settings;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.pulumi.core.Output;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads typed settings. An invalid value is recorded as a problem, and reading continues. */
 final class Fields {
@@ -20,10 +25,10 @@ final class Fields {
   record Declared(String key, String type, Optional<String> fallback) {}
 
   private final SettingsSource source;
-  private final Problems problems;
+  private final SettingsProblems problems;
   private final List<Declared> declared = new ArrayList<>();
 
-  Fields(SettingsSource source, Problems problems) {
+  Fields(SettingsSource source, SettingsProblems problems) {
     this.source = source;
     this.problems = problems;
   }
@@ -105,6 +110,23 @@ final class Fields {
     return fallback;
   }
 
+  /** Reads any number of a fixed list of values, given by their setting names. */
+  <E extends Enum<E>> Set<E> choices(
+      String key, Class<E> type, Set<E> fallback, Function<E, String> name) {
+    Map<String, E> known = new LinkedHashMap<>();
+    for (E value : type.getEnumConstants()) {
+      known.put(name.apply(value), value);
+    }
+    String example = known.keySet().iterator().next();
+    List<String> texts = list(key, new Gson().toJson(fallback.stream().map(name).toList()));
+    List<String> unknown = texts.stream().filter(text -> !known.containsKey(text)).toList();
+    String expected = "any of " + String.join(", ", known.keySet());
+    unknown.forEach(text -> problems.addToList(key, quote(text), expected, example));
+    return unknown.isEmpty()
+        ? texts.stream().map(known::get).collect(Collectors.toSet())
+        : fallback;
+  }
+
   Cidr cidr(String key, String fallback) {
     String text = text(key, fallback);
     Optional<Cidr> cidr = Cidr.parse(text);
@@ -114,9 +136,14 @@ final class Fields {
     return cidr.orElseGet(() -> Cidr.parse(fallback).orElseThrow());
   }
 
+  /** Reads a list that is empty by default. */
   List<String> list(String key) {
-    declared.add(new Declared(key, "A list.", Optional.of("[]")));
-    String text = source.value(key).orElse("[]");
+    return list(key, "[]");
+  }
+
+  private List<String> list(String key, String fallback) {
+    declared.add(new Declared(key, "A list.", Optional.of(fallback)));
+    String text = source.value(key).orElse(fallback);
     try {
       JsonArray array = JsonParser.parseString(text).getAsJsonArray();
       List<String> entries = new ArrayList<>();

@@ -17,7 +17,7 @@ public record IdentitySettings(Optional<Group> operators, Optional<Federation> f
 
   private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
-  static IdentitySettings read(Fields fields, Problems problems) {
+  static IdentitySettings read(Fields fields, SettingsProblems problems) {
     Optional<String> groupId = fields.optional("operatorsGroupId");
     Optional<String> groupName = fields.optional("operatorsGroupName");
     Optional<String> issuer = fields.optional("federatedIssuer");
@@ -48,7 +48,7 @@ public record IdentitySettings(Optional<Group> operators, Optional<Federation> f
   }
 
   private static void together(
-      Problems problems,
+      SettingsProblems problems,
       String first,
       Optional<String> firstValue,
       String second,

@@ -10,7 +10,7 @@ import java.util.List;
  * @param monthlyBudget the budget in the subscription's billing currency
  */
 public record MonitoringSettings(int logDays, List<String> emails, int monthlyBudget) {
-  static MonitoringSettings read(Fields fields, Problems problems) {
+  static MonitoringSettings read(Fields fields, SettingsProblems problems) {
     MonitoringSettings monitoring =
         new MonitoringSettings(
             fields.integer("logDays", 90, 30, 730),

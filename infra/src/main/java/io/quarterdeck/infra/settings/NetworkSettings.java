@@ -34,7 +34,7 @@ public record NetworkSettings(
     create
   }
 
-  static NetworkSettings read(Fields fields, Problems problems) {
+  static NetworkSettings read(Fields fields, SettingsProblems problems) {
     NetworkSettings network =
         new NetworkSettings(
             fields.cidr("addressSpace", "10.40.0.0/21"),
@@ -50,7 +50,7 @@ public record NetworkSettings(
     return network;
   }
 
-  private void check(Problems problems) {
+  private void check(SettingsProblems problems) {
     if (trafficAnalyticsMinutes != 10 && trafficAnalyticsMinutes != 60) {
       problems.add(
           "trafficAnalyticsMinutes",
@@ -88,7 +88,7 @@ public record NetworkSettings(
     }
   }
 
-  private void size(Problems problems, String key, int longestPrefix) {
+  private void size(SettingsProblems problems, String key, int longestPrefix) {
     Cidr subnet = subnets().get(key);
     if (subnet.prefix() > longestPrefix) {
       String expected = "/%d or larger".formatted(longestPrefix);

@@ -53,7 +53,7 @@ public record PostgresSettings(
 
   private static final List<String> VERSIONS = List.of("14", "15", "16", "17");
 
-  static PostgresSettings read(Fields fields, Problems problems) {
+  static PostgresSettings read(Fields fields, SettingsProblems problems) {
     String version = fields.text("postgresVersion", "16");
     if (!VERSIONS.contains(version)) {
       problems.add(
@@ -85,7 +85,7 @@ public record PostgresSettings(
         database(problems, fields.text("postgresDatabase", "quarterdeck")));
   }
 
-  private static String database(Problems problems, String name) {
+  private static String database(SettingsProblems problems, String name) {
     if (SYSTEM_DATABASES.contains(name)) {
       problems.add(
           "postgresDatabase",
@@ -98,7 +98,7 @@ public record PostgresSettings(
     return identifier(problems, "postgresDatabase", name);
   }
 
-  private static String identifier(Problems problems, String key, String text) {
+  private static String identifier(SettingsProblems problems, String key, String text) {
     if (!text.matches("[a-z][a-z0-9_]{0,62}")
         || text.startsWith("pg_")
         || text.startsWith("azure")) {

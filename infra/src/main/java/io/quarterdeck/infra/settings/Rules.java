@@ -7,9 +7,9 @@ import io.quarterdeck.infra.settings.StorageSettings.Replication;
 /** Checks rules that involve two or more settings. */
 final class Rules {
   private final Settings settings;
-  private final Problems problems;
+  private final SettingsProblems problems;
 
-  Rules(Settings settings, Problems problems) {
+  Rules(Settings settings, SettingsProblems problems) {
     this.settings = settings;
     this.problems = problems;
   }

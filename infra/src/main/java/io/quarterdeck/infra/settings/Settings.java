@@ -1,14 +1,16 @@
 package io.quarterdeck.infra.settings;
 
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.Replaceable;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The validated settings of an environment. Immutable.
  *
+ * @param systems the enabled systems, at least one
  * @param recoverVault whether to recover a soft-deleted vault instead of creating one
  * @param infrastructureEncryption whether data at rest is encrypted twice; cannot be changed after
  *     creation
@@ -16,6 +18,7 @@ import java.util.Set;
  */
 public record Settings(
     EnvironmentSettings environment,
+    Set<PlatformSystemName> systems,
     Access access,
     NetworkSettings network,
     StorageSettings storage,
@@ -34,6 +37,7 @@ public record Settings(
   }
 
   public Settings {
+    systems = Set.copyOf(systems);
     replaceable = Set.copyOf(replaceable);
   }
 
@@ -43,7 +47,7 @@ public record Settings(
    * @throws InvalidSettings with all problems, if there are any
    */
   public static Settings read(SettingsSource source) {
-    Problems problems = new Problems(source.stack());
+    SettingsProblems problems = new SettingsProblems(source.stack());
     Fields fields = new Fields(source, problems);
     Settings settings = read(fields, problems);
     List<String> known = fields.declared().stream().map(Fields.Declared::key).toList();
@@ -52,10 +56,11 @@ public record Settings(
     return settings;
   }
 
-  static Settings read(Fields fields, Problems problems) {
+  static Settings read(Fields fields, SettingsProblems problems) {
     Settings settings =
         new Settings(
             EnvironmentSettings.read(fields, problems),
+            systems(fields, problems),
             Access.read(fields, problems),
             NetworkSettings.read(fields, problems),
             StorageSettings.read(fields),
@@ -64,25 +69,29 @@ public record Settings(
             fields.flag("infrastructureEncryption", true),
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),
-            replaceable(fields, problems));
+            fields.choices("allowReplace", Replaceable.class, Set.of(), Replaceable::settingName));
     new Rules(settings, problems).check();
     return settings;
   }
 
-  private static Set<Replaceable> replaceable(Fields fields, Problems problems) {
-    Map<String, Replaceable> known = new LinkedHashMap<>();
-    for (Replaceable kind : Replaceable.values()) {
-      known.put(kind.settingName(), kind);
+  private static Set<PlatformSystemName> systems(Fields fields, SettingsProblems problems) {
+    Set<PlatformSystemName> systems =
+        fields.choices(
+            "systems",
+            PlatformSystemName.class,
+            PlatformSystemName.defaults(),
+            PlatformSystemName::systemName);
+    if (systems.isEmpty()) {
+      String known =
+          Arrays.stream(PlatformSystemName.values())
+              .map(PlatformSystemName::systemName)
+              .collect(Collectors.joining(", "));
+      problems.addToList(
+          "systems",
+          "nothing",
+          "at least one of " + known,
+          PlatformSystemName.defaults().iterator().next().systemName());
     }
-    Set<Replaceable> named = EnumSet.noneOf(Replaceable.class);
-    for (String text : fields.list("allowReplace")) {
-      if (known.containsKey(text)) {
-        named.add(known.get(text));
-      } else {
-        String expected = "any of " + String.join(", ", known.keySet());
-        problems.addToList("allowReplace", Fields.quote(text), expected, "storage");
-      }
-    }
-    return named;
+    return systems;
   }
 }

@@ -18,7 +18,7 @@ final class UnknownSettings {
    *
    * @param known the names of the program's settings
    */
-  static void check(SettingsSource source, Collection<String> known, Problems problems) {
+  static void check(SettingsSource source, Collection<String> known, SettingsProblems problems) {
     for (String name : source.names()) {
       if (!known.contains(name)) {
         nearest(name, known)

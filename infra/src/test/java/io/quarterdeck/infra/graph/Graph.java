@@ -17,7 +17,7 @@ public record Graph(List<Node> nodes, Map<String, Object> outputs, List<String> 
   }
 
   public List<Node> ofType(String token) {
-    return nodes.stream().filter(node -> node.type().equals("azure-native:" + token)).toList();
+    return nodes.stream().filter(node -> node.token().equals(token)).toList();
   }
 
   /** Returns the resource with this logical name, ignoring components. */

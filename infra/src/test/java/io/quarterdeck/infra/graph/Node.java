@@ -24,4 +24,9 @@ public record Node(
   public boolean isComponent() {
     return type.startsWith("quarterdeck:");
   }
+
+  /** Returns the type without the provider's name, such as {@code network:Subnet}. */
+  public String token() {
+    return type.replace("azure-native:", "");
+  }
 }

@@ -59,7 +59,7 @@ class ModelTest {
       if (!findings.isEmpty()) {
         refused.put(node.name(), findings);
       }
-      if (Models.of(token(node)).isPresent()) {
+      if (Models.of(node.token()).isPresent()) {
         byModel++;
       } else {
         byReference++;
@@ -74,12 +74,8 @@ class ModelTest {
 
   static List<String> findings(Node node) {
     ArmRequest request = ArmRequest.of(node.type(), node.inputs(), Recorder.SUBSCRIPTION);
-    return Models.of(token(node))
+    return Models.of(node.token())
         .map(model -> Judge.findings(request, model))
-        .orElseGet(() -> PublishedRequest.of(token(node)).findings(request.body()));
-  }
-
-  static String token(Node node) {
-    return node.type().substring("azure-native:".length());
+        .orElseGet(() -> PublishedRequest.of(node.token()).findings(request.body()));
   }
 }

@@ -46,22 +46,18 @@ final class PlatformRules {
         new Rule(
             "MCSB LT-3",
             "resources that produce logs send them to Log Analytics",
-            node -> LOGGED.contains(token(node)),
+            node -> LOGGED.contains(node.token()),
             PlatformRules::logs),
         new Rule(
             "MCSB BR-2",
             "resources that hold data are protected in Pulumi and locked in Azure",
-            node -> KEPT.contains(token(node)) && !node.name().equals("log-store"),
+            node -> KEPT.contains(node.token()) && !node.name().equals("log-store"),
             (graph, node) -> node.protect() && locked(graph, node)),
         new Rule(
             "MCSB AM-2",
             "resources that support tags have an owner and a cost centre",
             node -> node.inputs().get("tags") != null,
             (graph, node) -> tagged(node)));
-  }
-
-  private static String token(Node node) {
-    return node.type().substring("azure-native:".length());
   }
 
   private static boolean least(Node assignment) {

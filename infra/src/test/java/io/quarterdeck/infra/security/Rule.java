@@ -53,6 +53,6 @@ record Rule(String id, String states, Predicate<Node> subjects, BiPredicate<Grap
   }
 
   private static Predicate<Node> type(String token) {
-    return node -> node.type().equals("azure-native:" + token);
+    return node -> node.token().equals(token);
   }
 }

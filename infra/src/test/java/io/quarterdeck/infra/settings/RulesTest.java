@@ -34,6 +34,9 @@ class RulesTest {
           dev|operatorsGroupId|11111111-2222-3333-4444-555555555555|Cannot use the setting operatorsGroupName: found nothing; expected a value, as operatorsGroupId is set. Run: pulumi config set quarterdeck:operatorsGroupName VALUE --stack test
           dev|monthlyBudget|0|Cannot use the setting monthlyBudget: found '0'; expected a whole number from 1 to 1000000000. Run: pulumi config set quarterdeck:monthlyBudget 2500 --stack test
           dev|allowReplace|["everything"]|Cannot use the setting allowReplace: found 'everything'; expected any of storage, vault, postgres, databricks. Run: pulumi config set --path 'quarterdeck:allowReplace[0]' storage --stack test
+          dev|systems|["lakehouse"]|Cannot use the setting systems: found 'lakehouse'; expected any of batch. Run: pulumi config set --path 'quarterdeck:systems[0]' batch --stack test
+          dev|systems|[]|Cannot use the setting systems: found nothing; expected at least one of batch. Run: pulumi config set --path 'quarterdeck:systems[0]' batch --stack test
+          dev|systems|batch|Cannot use the setting systems: found 'batch'; expected a list of values. Run: pulumi config set --path 'quarterdeck:systems[0]' VALUE --stack test
           dev|subscriptionId|not-a-guid|Cannot use the setting subscriptionId: found 'not-a-guid'; expected the subscription's id, a UUID. Run: pulumi config set quarterdeck:subscriptionId "$(az account show --query id --output tsv)" --stack test
           dev|postgresDatabase|postgres|Cannot use the setting postgresDatabase: found 'postgres'; expected a name other than those of the databases that each server has: postgres, azure_maintenance, azure_sys, template0, template1. Run: pulumi config set quarterdeck:postgresDatabase quarterdeck --stack test
           dev|owner|["a","b"]|Cannot use the setting owner: found '["a","b"]'; expected one value. Run: pulumi config set quarterdeck:owner data-platform@example.com --stack test
@@ -90,7 +93,7 @@ class RulesTest {
   }
 
   private static List<String> problems(Map<String, String> settings) {
-    Problems problems = new Problems("test");
+    SettingsProblems problems = new SettingsProblems("test");
     Settings.read(new Fields(StackFile.source(settings), problems), problems);
     return problems.messages();
   }

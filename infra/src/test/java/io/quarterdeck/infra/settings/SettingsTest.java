@@ -3,6 +3,7 @@ package io.quarterdeck.infra.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.infra.graph.StackFile;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   @Test
   void pulumiYamlDeclaresEverySettingWithTheTypeAndDefaultOfTheCode() {
-    Problems problems = new Problems("test");
+    SettingsProblems problems = new SettingsProblems("test");
     Fields fields = new Fields(StackFile.source(Map.of()), problems);
     Settings.read(fields, problems);
 
@@ -80,6 +81,7 @@ class SettingsTest {
     assertThat(dev.postgres().sku().tier()).isEqualTo(PostgresSku.Tier.BURSTABLE);
     assertThat(dev.monitoring().emails()).containsExactly("data-platform@example.com");
     assertThat(dev.replaceable()).isEmpty();
+    assertThat(dev.systems()).containsExactly(PlatformSystemName.BATCH);
   }
 
   @Test

@@ -64,6 +64,7 @@ class SettingsIT {
               Map.entry("alertEmails", "[somebody@example.com]"),
               Map.entry("monthlyBudget", "500"),
               Map.entry("keyVault", "recover"),
+              Map.entry("systems", "[batch]"),
               Map.entry("allowReplace", "[storage]")));
 
   /** Settings that replace a resource or move everything. */

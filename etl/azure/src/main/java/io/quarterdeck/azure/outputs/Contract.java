@@ -6,9 +6,11 @@ import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
 import io.quarterdeck.azure.outputs.OutputValues.SignIn;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,9 +36,13 @@ final class Contract {
           "Cannot use the outputs of %s: found none; expected those of docs/stack-outputs.md. %s."
               .formatted(origin.words(), origin.remedy()));
     }
+    Map<String, String> complete = new LinkedHashMap<>(values);
+    // A stack that was deployed before this output existed has the default systems.
+    complete.putIfAbsent(
+        StackOutput.SYSTEMS.outputName(), PlatformSystemName.format(PlatformSystemName.defaults()));
     List<String> problems =
         Arrays.stream(StackOutput.values())
-            .map(output -> problem(output, values.get(output.outputName())))
+            .map(output -> problem(output, complete.get(output.outputName())))
             .flatMap(Optional::stream)
             .toList();
     if (!problems.isEmpty()) {
@@ -48,7 +54,7 @@ final class Contract {
                   origin.remedy(),
                   "\n  " + String.join("\n  ", problems)));
     }
-    return new Contract(values).outputs();
+    return new Contract(complete).outputs();
   }
 
   private static Optional<String> problem(StackOutput output, String value) {
@@ -66,6 +72,7 @@ final class Contract {
   private OutputValues outputs() {
     return new OutputValues(
         value(StackOutput.ENVIRONMENT),
+        PlatformSystemName.parse(value(StackOutput.SYSTEMS)),
         value(StackOutput.LOCATION),
         value(StackOutput.SUBSCRIPTION_ID),
         value(StackOutput.RESOURCE_GROUP),

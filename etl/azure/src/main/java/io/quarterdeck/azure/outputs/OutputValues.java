@@ -1,9 +1,13 @@
 package io.quarterdeck.azure.outputs;
 
+import io.quarterdeck.contract.PlatformSystemName;
+import java.util.Set;
+
 /**
  * The typed outputs of a stack. docs/stack-outputs.md describes each value.
  *
  * @param environment {@code dev}, {@code prod} or {@code local}
+ * @param systems the enabled systems that this version knows
  * @param location the Azure region
  * @param subscriptionId a UUID
  * @param resourceGroup the resource group of the stack
@@ -12,6 +16,7 @@ package io.quarterdeck.azure.outputs;
  */
 public record OutputValues(
     String environment,
+    Set<PlatformSystemName> systems,
     String location,
     String subscriptionId,
     String resourceGroup,

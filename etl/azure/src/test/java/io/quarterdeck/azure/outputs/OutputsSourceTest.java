@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.testkit.OutputsFile;
 import java.io.IOException;
@@ -24,6 +25,7 @@ class OutputsSourceTest {
   void everyOutputHasItsType() throws IOException {
     OutputValues outputs = OutputsSource.file(new OutputsFile().write(folder));
     assertThat(outputs.environment()).isEqualTo("dev");
+    assertThat(outputs.systems()).containsExactly(PlatformSystemName.BATCH);
     assertThat(outputs.postgres())
         .isEqualTo(
             new OutputValues.Postgres(
@@ -44,6 +46,18 @@ class OutputsSourceTest {
                 "quarantine",
                 "artifacts"));
     assertThat(outputs.resourceGroupId()).isEqualTo(OutputsFile.GROUP);
+  }
+
+  @Test
+  void aStackWithoutTheOutputSystemsHasTheDefaultSystems() throws IOException {
+    Path file = new OutputsFile().without("systems").write(folder);
+    assertThat(OutputsSource.file(file).systems()).isEqualTo(PlatformSystemName.defaults());
+  }
+
+  @Test
+  void systemsThatThisVersionDoesNotKnowAreIgnored() throws IOException {
+    Path file = new OutputsFile().with("systems", "batch,other").write(folder);
+    assertThat(OutputsSource.file(file).systems()).containsExactly(PlatformSystemName.BATCH);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.ci;
 
+import io.quarterdeck.contract.StatefulResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ record Refusal(String stack, Step step, StatefulResource held) {
   static List<Refusal> of(Preview preview) {
     Map<String, Refusal> refusals = new LinkedHashMap<>();
     for (Step step : preview.steps()) {
-      Optional<StatefulResource> held = StatefulResource.of(step);
+      Optional<StatefulResource> held = StatefulResource.ofType(step.shortType());
       if (step.operation().destroys() && held.isPresent() && !allowed(preview, held.get())) {
         refusals.putIfAbsent(step.urn(), new Refusal(preview.stack(), step, held.get()));
       }

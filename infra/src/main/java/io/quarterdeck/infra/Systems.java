@@ -1,0 +1,24 @@
+package io.quarterdeck.infra;
+
+import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.infra.batch.BatchSystem;
+import io.quarterdeck.infra.foundation.PlatformSystem;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The implementations of the systems. No other class names them. */
+final class Systems {
+  private Systems() {}
+
+  /** Returns the systems with these names, always in the same order. */
+  static List<PlatformSystem> of(Set<PlatformSystemName> names) {
+    return new TreeSet<>(names).stream().map(Systems::of).toList();
+  }
+
+  private static PlatformSystem of(PlatformSystemName name) {
+    return switch (name) {
+      case BATCH -> new BatchSystem();
+    };
+  }
+}

@@ -1,2 +1,0 @@
-/** The Azure Databricks workspace and its access connector. */
-package io.quarterdeck.infra.databricks;

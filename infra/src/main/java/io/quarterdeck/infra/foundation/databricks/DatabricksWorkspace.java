@@ -1,0 +1,173 @@
+package io.quarterdeck.infra.foundation.databricks;
+
+import com.pulumi.azurenative.databricks.AccessConnector;
+import com.pulumi.azurenative.databricks.AccessConnectorArgs;
+import com.pulumi.azurenative.databricks.Workspace;
+import com.pulumi.azurenative.databricks.WorkspaceArgs;
+import com.pulumi.azurenative.databricks.enums.ManagedServiceIdentityType;
+import com.pulumi.azurenative.databricks.enums.PublicNetworkAccess;
+import com.pulumi.azurenative.databricks.enums.RequiredNsgRules;
+import com.pulumi.azurenative.databricks.inputs.ManagedServiceIdentityArgs;
+import com.pulumi.azurenative.databricks.inputs.SkuArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomBooleanParameterArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomParametersArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomStringParameterArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
+import io.quarterdeck.infra.foundation.context.DataProtection;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.network.Endpoint;
+import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
+import io.quarterdeck.infra.foundation.network.PrivateZone;
+import io.quarterdeck.infra.settings.Settings;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Databricks workspace, injected into the virtual network, and the access connector through
+ * which its jobs access the lake.
+ */
+public final class DatabricksWorkspace extends ComponentResource {
+  /**
+   * Arguments of the component.
+   *
+   * @param jobIdentityId the identity that jobs use through the access connector
+   */
+  public record Args(
+      ResourceContext context,
+      Settings settings,
+      Network.Outputs network,
+      Output<String> jobIdentityId,
+      List<Resource> after,
+      DataProtection protection) {}
+
+  /** Outputs of the component; {@code url} starts with https. */
+  public record Outputs(
+      Output<String> id,
+      Output<String> workspaceId,
+      Output<String> url,
+      Output<String> connectorId) {}
+
+  private final Outputs outputs;
+
+  public DatabricksWorkspace(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:databricks:DatabricksWorkspace", name, options);
+    Workspace workspace = workspace(name, args);
+    args.protection().lock(StatefulResource.WORKSPACE, name, workspace, this);
+    AccessConnector connector = connector(args);
+    if (!args.settings().access().isPublic()) {
+      privateLink(args, workspace);
+    }
+    outputs =
+        new Outputs(
+            workspace.id(),
+            workspace.workspaceId(),
+            workspace.workspaceUrl().applyValue(DatabricksWorkspace::url),
+            connector.id());
+    registerOutputs(Map.of("id", workspace.id()));
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  /** Returns the outputs and the diagnostics of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.DATABRICKS_URL, outputs.url())
+        .output(StackOutput.DATABRICKS_WORKSPACE_ID, outputs.workspaceId())
+        .output(StackOutput.ACCESS_CONNECTOR_ID, outputs.connectorId())
+        .diagnostics(DiagnosticSource.logs("databricks", outputs.id()));
+  }
+
+  /**
+   * Azure returns a host name. The local stack returns a complete URL, because it serves this
+   * endpoint without TLS.
+   */
+  private static String url(String workspaceUrl) {
+    return workspaceUrl.contains("://") ? workspaceUrl : "https://" + workspaceUrl;
+  }
+
+  private Workspace workspace(String name, Args args) {
+    ResourceContext context = args.context();
+    boolean open = args.settings().access().isPublic();
+    return new Workspace(
+        name,
+        WorkspaceArgs.builder()
+            .workspaceName(context.names().of("dbw"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
+            .managedResourceGroupId(
+                "/subscriptions/%s/resourceGroups/%s"
+                    .formatted(
+                        context.signedIn().subscriptionId(),
+                        context.names().of("rg", "databricks")))
+            .sku(SkuArgs.builder().name("premium").build())
+            .publicNetworkAccess(open ? PublicNetworkAccess.Enabled : PublicNetworkAccess.Disabled)
+            .requiredNsgRules(
+                open ? RequiredNsgRules.AllRules : RequiredNsgRules.NoAzureDatabricksRules)
+            .parameters(parameters(args))
+            .tags(context.tags())
+            .build(),
+        args.protection().options(StatefulResource.WORKSPACE, this, args.network().subnets()));
+  }
+
+  private static WorkspaceCustomParametersArgs parameters(Args args) {
+    return WorkspaceCustomParametersArgs.builder()
+        .customVirtualNetworkId(text(args.network().id()))
+        .customPublicSubnetName(text(Output.of("snet-databricks-public")))
+        .customPrivateSubnetName(text(Output.of("snet-databricks-private")))
+        .enableNoPublicIp(flag(true))
+        .requireInfrastructureEncryption(flag(args.settings().infrastructureEncryption()))
+        .build();
+  }
+
+  private static WorkspaceCustomStringParameterArgs text(Output<String> value) {
+    return WorkspaceCustomStringParameterArgs.builder().value(value).build();
+  }
+
+  private static WorkspaceCustomBooleanParameterArgs flag(Boolean value) {
+    return WorkspaceCustomBooleanParameterArgs.builder().value(value).build();
+  }
+
+  private AccessConnector connector(Args args) {
+    ResourceContext context = args.context();
+    return new AccessConnector(
+        "access-connector",
+        AccessConnectorArgs.builder()
+            .connectorName(context.names().of("dbac"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
+            .identity(
+                ManagedServiceIdentityArgs.builder()
+                    .type(ManagedServiceIdentityType.UserAssigned)
+                    .userAssignedIdentities(args.jobIdentityId().applyValue(List::of))
+                    .build())
+            .tags(context.tags())
+            .build(),
+        CustomResourceOptions.builder().parent(this).build());
+  }
+
+  /** Private endpoints for the workspace's pages and API, and for the redirect after sign-in. */
+  private void privateLink(Args args, Workspace workspace) {
+    PrivateLink link = new PrivateLink(args.context(), args.network(), this);
+    PrivateZone zone = link.zone("databricks", "privatelink.azuredatabricks.net");
+    Endpoint api =
+        link.endpoint(
+            "databricks-endpoint", workspace.id(), "databricks_ui_api", zone, args.after());
+    link.endpoint(
+        "databricks-sign-in-endpoint",
+        workspace.id(),
+        "browser_authentication",
+        zone,
+        List.of(api.ready()));
+  }
+}

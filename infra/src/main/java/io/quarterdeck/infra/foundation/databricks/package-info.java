@@ -1,0 +1,2 @@
+/** The Azure Databricks workspace and its access connector. */
+package io.quarterdeck.infra.foundation.databricks;

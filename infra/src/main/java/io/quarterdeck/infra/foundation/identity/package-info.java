@@ -1,0 +1,2 @@
+/** The platform's managed identities and role assignments. */
+package io.quarterdeck.infra.foundation.identity;

@@ -1,0 +1,124 @@
+package io.quarterdeck.infra.foundation.monitoring;
+
+import com.pulumi.azurenative.insights.ActionGroup;
+import com.pulumi.azurenative.insights.ActionGroupArgs;
+import com.pulumi.azurenative.insights.MetricAlert;
+import com.pulumi.azurenative.insights.MetricAlertArgs;
+import com.pulumi.azurenative.insights.inputs.EmailReceiverArgs;
+import com.pulumi.azurenative.insights.inputs.MetricAlertActionArgs;
+import com.pulumi.azurenative.insights.inputs.MetricAlertSingleResourceMultipleMetricCriteriaArgs;
+import com.pulumi.azurenative.insights.inputs.MetricCriteriaArgs;
+import com.pulumi.azurenative.insights.inputs.MetricDimensionArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.MetricRule;
+import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Metric alerts and the action group that receives them. */
+public final class Alerts extends ComponentResource {
+  /** The action group's short name, which Azure shows in text messages: at most 12 characters. */
+  private static final String SHORT_NAME = "quarterdeck";
+
+  private static final String GLOBAL = "global";
+  private static final String SINGLE_RESOURCE =
+      "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria";
+
+  /** Arguments of the component: the recipients and the monitored resources. */
+  public record Args(
+      ResourceContext context, List<String> emails, List<ResourceAlerts> resources) {}
+
+  private final ResourceContext context;
+  private final ActionGroup group;
+
+  public Alerts(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:monitoring:Alerts", name, options);
+    context = args.context();
+    group = group(args.emails());
+    args.resources().stream()
+        .sorted(Comparator.comparing(ResourceAlerts::subject))
+        .forEach(resource -> resource.rules().forEach(rule -> alert(resource, rule)));
+    registerOutputs(Map.of("actionGroupId", group.id()));
+  }
+
+  public Output<String> actionGroupId() {
+    return group.id();
+  }
+
+  private ActionGroup group(List<String> emails) {
+    List<EmailReceiverArgs> receivers = new ArrayList<>();
+    for (String email : emails) {
+      receivers.add(
+          EmailReceiverArgs.builder()
+              .name("email-" + (receivers.size() + 1))
+              .emailAddress(email)
+              .useCommonAlertSchema(true)
+              .build());
+    }
+    return new ActionGroup(
+        "action-group",
+        ActionGroupArgs.builder()
+            .actionGroupName(context.names().of("ag"))
+            .groupShortName(SHORT_NAME)
+            .resourceGroupName(context.resourceGroup())
+            .location(GLOBAL)
+            .enabled(true)
+            .emailReceivers(receivers)
+            .tags(context.tags())
+            .build(),
+        CustomResourceOptions.builder().parent(this).build());
+  }
+
+  private void alert(ResourceAlerts resource, MetricRule rule) {
+    String name = resource.subject() + "-" + rule.name();
+    new MetricAlert(
+        "alert-" + name,
+        MetricAlertArgs.builder()
+            .ruleName(context.names().of("alert", name))
+            .resourceGroupName(context.resourceGroup())
+            .location(GLOBAL)
+            .description(rule.description())
+            .severity(rule.severity())
+            .enabled(true)
+            .autoMitigate(true)
+            .scopes(resource.resourceId().applyValue(List::of))
+            .evaluationFrequency("PT5M")
+            .windowSize("PT15M")
+            .criteria(criteria(name, resource.resourceType(), rule))
+            .actions(MetricAlertActionArgs.builder().actionGroupId(group.id()).build())
+            .tags(context.tags())
+            .build(),
+        CustomResourceOptions.builder().parent(this).build());
+  }
+
+  private static MetricAlertSingleResourceMultipleMetricCriteriaArgs criteria(
+      String name, String resourceType, MetricRule rule) {
+    MetricCriteriaArgs.Builder criterion =
+        MetricCriteriaArgs.builder()
+            .criterionType("StaticThresholdCriterion")
+            .name(name)
+            .metricNamespace(resourceType)
+            .metricName(rule.metric())
+            .timeAggregation(rule.aggregation())
+            .operator(rule.operator())
+            .threshold(rule.threshold());
+    if (!rule.statusCodes().isEmpty()) {
+      criterion.dimensions(
+          MetricDimensionArgs.builder()
+              .name("StatusCode")
+              .operator("Include")
+              .values(rule.statusCodes())
+              .build());
+    }
+    return MetricAlertSingleResourceMultipleMetricCriteriaArgs.builder()
+        .odataType(SINGLE_RESOURCE)
+        .allOf(criterion.build())
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** The names of Azure resources. */
+package io.quarterdeck.infra.foundation.naming;

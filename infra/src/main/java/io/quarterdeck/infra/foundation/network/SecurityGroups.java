@@ -1,0 +1,76 @@
+package io.quarterdeck.infra.foundation.network;
+
+import com.pulumi.azurenative.network.NetworkSecurityGroup;
+import com.pulumi.azurenative.network.NetworkSecurityGroupArgs;
+import com.pulumi.azurenative.network.inputs.SecurityRuleArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.settings.NetworkSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One security group for each kind of subnet; their rules are in {@link SecurityRules}. */
+final class SecurityGroups {
+  private final Network.Args args;
+  private final Resource parent;
+  private final Map<String, Output<String>> ids = new TreeMap<>();
+
+  private final NetworkSecurityGroup databricks;
+  private final NetworkSecurityGroup postgres;
+  private final NetworkSecurityGroup privateEndpoints;
+  private final NetworkSecurityGroup agents;
+
+  SecurityGroups(Network.Args args, Resource parent) {
+    this.args = args;
+    this.parent = parent;
+    NetworkSettings cidrs = args.settings();
+    List<String> clients =
+        List.of(
+            cidrs.databricksPublic().toString(),
+            cidrs.databricksPrivate().toString(),
+            cidrs.agents().toString());
+    databricks = group("databricks", SecurityRules.databricks(args.access().mode()));
+    postgres = group("postgres", SecurityRules.postgres(cidrs.postgres().toString(), clients));
+    privateEndpoints = group("private-endpoints", SecurityRules.privateEndpoints(clients));
+    agents = group("agents", SecurityRules.agents());
+  }
+
+  NetworkSecurityGroup databricks() {
+    return databricks;
+  }
+
+  NetworkSecurityGroup postgres() {
+    return postgres;
+  }
+
+  NetworkSecurityGroup privateEndpoints() {
+    return privateEndpoints;
+  }
+
+  NetworkSecurityGroup agents() {
+    return agents;
+  }
+
+  /** The ids of the groups by name, for diagnostic settings. */
+  Map<String, Output<String>> ids() {
+    return ids;
+  }
+
+  private NetworkSecurityGroup group(String name, List<SecurityRuleArgs> rules) {
+    NetworkSecurityGroup group =
+        new NetworkSecurityGroup(
+            "nsg-" + name,
+            NetworkSecurityGroupArgs.builder()
+                .networkSecurityGroupName(args.context().names().of("nsg", name))
+                .resourceGroupName(args.context().resourceGroup())
+                .location(args.context().location())
+                .securityRules(rules)
+                .tags(args.context().tags())
+                .build(),
+            CustomResourceOptions.builder().parent(parent).build());
+    ids.put("nsg-" + name, group.id());
+    return group;
+  }
+}

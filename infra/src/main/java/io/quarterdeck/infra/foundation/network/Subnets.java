@@ -1,0 +1,127 @@
+package io.quarterdeck.infra.foundation.network;
+
+import com.pulumi.azurenative.network.NatGateway;
+import com.pulumi.azurenative.network.NetworkSecurityGroup;
+import com.pulumi.azurenative.network.Subnet;
+import com.pulumi.azurenative.network.SubnetArgs;
+import com.pulumi.azurenative.network.VirtualNetwork;
+import com.pulumi.azurenative.network.enums.VirtualNetworkPrivateEndpointNetworkPolicies;
+import com.pulumi.azurenative.network.enums.VirtualNetworkPrivateLinkServiceNetworkPolicies;
+import com.pulumi.azurenative.network.inputs.DelegationArgs;
+import com.pulumi.azurenative.network.inputs.NetworkSecurityGroupArgs;
+import com.pulumi.azurenative.network.inputs.SubResourceArgs;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
+import io.quarterdeck.infra.settings.Cidr;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The subnets, created one after another: Azure answers {@code AnotherOperationInProgress} to
+ * concurrent changes of one virtual network.
+ */
+final class Subnets {
+  /** The service to which the PostgreSQL subnet is delegated. */
+  private static final String POSTGRES = "Microsoft.DBforPostgreSQL/flexibleServers";
+
+  private static final String DATABRICKS = "Microsoft.Databricks/workspaces";
+
+  private final Network.Args args;
+  private final VirtualNetwork network;
+  private final NatGateway nat;
+  private final ResourceSequence created;
+
+  private final Subnet databricksPublic;
+  private final Subnet databricksPrivate;
+  private final Subnet postgres;
+  private final Subnet privateEndpoints;
+
+  Subnets(
+      Network.Args args,
+      VirtualNetwork network,
+      NatGateway nat,
+      SecurityGroups groups,
+      Resource parent) {
+    this.args = args;
+    this.network = network;
+    this.nat = nat;
+    created = new ResourceSequence(parent);
+    var cidrs = args.settings();
+    databricksPublic =
+        subnet(
+            "databricks-public",
+            cidrs.databricksPublic(),
+            groups.databricks(),
+            Egress.NAT,
+            Optional.of(DATABRICKS));
+    databricksPrivate =
+        subnet(
+            "databricks-private",
+            cidrs.databricksPrivate(),
+            groups.databricks(),
+            Egress.NAT,
+            Optional.of(DATABRICKS));
+    postgres =
+        subnet("postgres", cidrs.postgres(), groups.postgres(), Egress.NONE, Optional.of(POSTGRES));
+    privateEndpoints =
+        subnet(
+            "private-endpoints",
+            cidrs.privateEndpoints(),
+            groups.privateEndpoints(),
+            Egress.NONE,
+            Optional.empty());
+    subnet("agents", cidrs.agents(), groups.agents(), Egress.NAT, Optional.empty());
+  }
+
+  /** Whether machines in a subnet can connect to the internet. */
+  private enum Egress {
+    NAT,
+    NONE
+  }
+
+  Subnet databricksPublic() {
+    return databricksPublic;
+  }
+
+  Subnet databricksPrivate() {
+    return databricksPrivate;
+  }
+
+  Subnet postgres() {
+    return postgres;
+  }
+
+  Subnet privateEndpoints() {
+    return privateEndpoints;
+  }
+
+  List<Resource> all() {
+    return created.all();
+  }
+
+  private Subnet subnet(
+      String name,
+      Cidr cidr,
+      NetworkSecurityGroup group,
+      Egress egress,
+      Optional<String> delegation) {
+    SubnetArgs.Builder builder =
+        SubnetArgs.builder()
+            .subnetName("snet-" + name)
+            .resourceGroupName(args.context().resourceGroup())
+            .virtualNetworkName(network.name())
+            .addressPrefix(cidr.toString())
+            .networkSecurityGroup(NetworkSecurityGroupArgs.builder().id(group.id()).build())
+            // Without this policy, security groups do not apply to private endpoints.
+            .privateEndpointNetworkPolicies(VirtualNetworkPrivateEndpointNetworkPolicies.Enabled)
+            .privateLinkServiceNetworkPolicies(
+                VirtualNetworkPrivateLinkServiceNetworkPolicies.Enabled);
+    if (egress == Egress.NAT) {
+      builder.natGateway(SubResourceArgs.builder().id(nat.id()).build());
+    }
+    delegation.ifPresent(
+        service ->
+            builder.delegations(DelegationArgs.builder().name(name).serviceName(service).build()));
+    return created.add(new Subnet("subnet-" + name, builder.build(), created.options()));
+  }
+}

@@ -1,0 +1,58 @@
+package io.quarterdeck.infra.foundation.postgres;
+
+import com.pulumi.azurenative.dbforpostgresql.AdministratorArgs;
+import com.pulumi.azurenative.dbforpostgresql.Server;
+import com.pulumi.azurenative.dbforpostgresql.enums.PrincipalType;
+import com.pulumi.core.Output;
+import io.quarterdeck.infra.foundation.context.ResourceSequence;
+import io.quarterdeck.infra.foundation.identity.Identities;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Adds the server's Entra administrators. Migrations sign in as the deployment identity, loads on
+ * Databricks as the job identity, and people as members of the operators group.
+ */
+final class Administrators {
+  private Administrators() {}
+
+  static void add(PostgresServer.Args args, Server server, ResourceSequence changes) {
+    for (Administrator administrator : all(args)) {
+      changes.add(
+          new com.pulumi.azurenative.dbforpostgresql.Administrator(
+              "administrator-" + administrator.key(),
+              AdministratorArgs.builder()
+                  .objectId(administrator.objectId())
+                  .principalName(administrator.principalName())
+                  .principalType(administrator.type())
+                  .tenantId(args.context().signedIn().tenantId())
+                  .serverName(server.name())
+                  .resourceGroupName(args.context().resourceGroup())
+                  .build(),
+              changes.options()));
+    }
+  }
+
+  private static List<Administrator> all(PostgresServer.Args args) {
+    List<Administrator> all = new ArrayList<>();
+    all.add(service("deployment", args.identities().deployment()));
+    all.add(service("job", args.identities().job()));
+    args.settings()
+        .identity()
+        .operators()
+        .ifPresent(
+            group ->
+                all.add(
+                    new Administrator(
+                        "operators",
+                        Output.of(group.objectId()),
+                        Output.of(group.name()),
+                        PrincipalType.Group)));
+    return all;
+  }
+
+  private static Administrator service(String key, Identities.Identity identity) {
+    return new Administrator(
+        key, identity.principalId(), identity.name(), PrincipalType.ServicePrincipal);
+  }
+}

@@ -1,0 +1,102 @@
+package io.quarterdeck.infra.foundation.postgres;
+
+import com.pulumi.azurenative.dbforpostgresql.ServerArgs;
+import com.pulumi.azurenative.dbforpostgresql.enums.ActiveDirectoryAuthEnum;
+import com.pulumi.azurenative.dbforpostgresql.enums.GeoRedundantBackupEnum;
+import com.pulumi.azurenative.dbforpostgresql.enums.HighAvailabilityMode;
+import com.pulumi.azurenative.dbforpostgresql.enums.PasswordAuthEnum;
+import com.pulumi.azurenative.dbforpostgresql.inputs.AuthConfigArgs;
+import com.pulumi.azurenative.dbforpostgresql.inputs.BackupArgs;
+import com.pulumi.azurenative.dbforpostgresql.inputs.HighAvailabilityArgs;
+import com.pulumi.azurenative.dbforpostgresql.inputs.MaintenanceWindowArgs;
+import com.pulumi.azurenative.dbforpostgresql.inputs.NetworkArgs;
+import com.pulumi.azurenative.dbforpostgresql.inputs.SkuArgs;
+import com.pulumi.azurenative.dbforpostgresql.inputs.StorageArgs;
+import com.pulumi.core.Output;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.network.PrivateZone;
+import io.quarterdeck.infra.settings.PostgresSettings;
+import io.quarterdeck.infra.settings.PostgresSettings.Authentication;
+import java.util.Optional;
+
+/** Builds the server's inputs from the settings. */
+final class ServerInputs {
+  private ServerInputs() {}
+
+  static ServerArgs of(PostgresServer.Args args, Optional<PrivateZone> zone) {
+    ResourceContext context = args.context();
+    PostgresSettings postgres = args.settings().postgres();
+    ServerArgs.Builder server =
+        ServerArgs.builder()
+            .serverName(context.names().of("pg"))
+            .resourceGroupName(context.resourceGroup())
+            .location(context.location())
+            .createMode("Default")
+            .version(postgres.version())
+            .sku(
+                SkuArgs.builder()
+                    .name(postgres.sku().name())
+                    .tier(postgres.sku().tier().azureName())
+                    .build())
+            .storage(StorageArgs.builder().storageSizeGB(postgres.storageGiB()).build())
+            .backup(backup(postgres))
+            .highAvailability(
+                HighAvailabilityArgs.builder()
+                    .mode(
+                        postgres.highAvailability()
+                            ? HighAvailabilityMode.ZoneRedundant
+                            : HighAvailabilityMode.Disabled)
+                    .build())
+            .authConfig(authentication(context, postgres))
+            .maintenanceWindow(sundayNight())
+            .tags(context.tags());
+    zone.ifPresent(dns -> server.network(network(args, dns)));
+    postgres
+        .password()
+        .ifPresent(
+            password ->
+                server
+                    .administratorLogin(postgres.administrator())
+                    .administratorLoginPassword(password));
+    return server.build();
+  }
+
+  private static BackupArgs backup(PostgresSettings postgres) {
+    return BackupArgs.builder()
+        .backupRetentionDays(postgres.backupDays())
+        .geoRedundantBackup(
+            postgres.geoRedundantBackup()
+                ? GeoRedundantBackupEnum.Enabled
+                : GeoRedundantBackupEnum.Disabled)
+        .build();
+  }
+
+  private static AuthConfigArgs authentication(ResourceContext context, PostgresSettings postgres) {
+    return AuthConfigArgs.builder()
+        .activeDirectoryAuth(ActiveDirectoryAuthEnum.Enabled)
+        .passwordAuth(
+            postgres.authentication() == Authentication.PASSWORD
+                ? PasswordAuthEnum.Enabled
+                : PasswordAuthEnum.Disabled)
+        .tenantId(context.signedIn().tenantId())
+        .build();
+  }
+
+  private static NetworkArgs network(PostgresServer.Args args, PrivateZone zone) {
+    Output<String> zoneId = zone.outputs().id();
+    return NetworkArgs.builder()
+        .delegatedSubnetResourceId(args.network().postgresSubnet())
+        .privateDnsZoneArmResourceId(zoneId)
+        .build();
+  }
+
+  /** Sunday at 01:00 in the region's time zone; the quarterly job runs at 06:00. */
+  private static MaintenanceWindowArgs sundayNight() {
+    return MaintenanceWindowArgs.builder()
+        .customWindow("Enabled")
+        .dayOfWeek(0)
+        .startHour(1)
+        .startMinute(0)
+        .build();
+  }
+}

@@ -1,0 +1,174 @@
+package io.quarterdeck.infra.foundation.storage;
+
+import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.insights.enums.Operator;
+import com.pulumi.azurenative.storage.BlobContainer;
+import com.pulumi.azurenative.storage.BlobContainerArgs;
+import com.pulumi.azurenative.storage.BlobServiceProperties;
+import com.pulumi.azurenative.storage.StorageAccount;
+import com.pulumi.azurenative.storage.enums.AccessTier;
+import com.pulumi.azurenative.storage.enums.PublicAccess;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
+import io.quarterdeck.infra.foundation.context.DataProtection;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.declaration.MetricRule;
+import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
+import io.quarterdeck.infra.foundation.network.Endpoint;
+import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
+import io.quarterdeck.infra.foundation.network.PrivateZone;
+import io.quarterdeck.infra.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lake: an ADLS Gen2 account with the platform's containers. A hierarchical namespace does not
+ * support versioning, so blobs and containers have soft delete instead.
+ */
+public final class Lake extends ComponentResource {
+  private static final String LANDING = "landing";
+  private static final String QUARANTINE = "quarantine";
+  private static final String ARTIFACTS = "artifacts";
+
+  private static final MetricRule AVAILABILITY =
+      new MetricRule(
+          "availability",
+          "Fewer than 99.9 % of the requests to the lake succeeded.",
+          1,
+          "Availability",
+          AggregationTypeEnum.Average,
+          Operator.LessThan,
+          99.9);
+
+  /**
+   * Arguments of the component.
+   *
+   * @param containers the containers of the systems, in addition to those that every system uses
+   */
+  public record Args(
+      ResourceContext context,
+      Settings settings,
+      List<LakeContainer> containers,
+      Network.Outputs network,
+      List<Resource> after,
+      DataProtection protection) {}
+
+  /** Outputs of the component; both endpoints end with a slash. */
+  public record Outputs(
+      Output<String> id,
+      Output<String> name,
+      Output<String> blobEndpoint,
+      Output<String> dfsEndpoint,
+      Resource ready) {}
+
+  private final Outputs outputs;
+
+  public Lake(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:storage:Lake", name, options);
+    StorageAccount account = account(name, args);
+    args.protection().lock(StatefulResource.STORAGE_ACCOUNT, name, account, this);
+    BlobServiceProperties service =
+        Account.blobService(
+            "blob-service",
+            args.context(),
+            account,
+            args.settings().storage().softDeleteDays(),
+            this);
+    containers(args, account, service);
+    Lifecycle.create("lifecycle", args, account, rules(args), service, this);
+    PrivateLink link = new PrivateLink(args.context(), args.network(), this);
+    Endpoint blob = endpoint(link, "blob", account, args.after());
+    Endpoint dfs = endpoint(link, "dfs", account, List.of(blob.ready()));
+    outputs =
+        new Outputs(
+            account.id(),
+            account.name(),
+            account.primaryEndpoints().applyValue(endpoints -> endpoints.blob()),
+            account.primaryEndpoints().applyValue(endpoints -> endpoints.dfs()),
+            dfs.ready());
+    registerOutputs(Map.of("id", account.id()));
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  /** Returns the outputs, the diagnostics and the alerts of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.STORAGE_ACCOUNT, outputs.name())
+        .output(StackOutput.BLOB_ENDPOINT, outputs.blobEndpoint())
+        .output(StackOutput.DFS_ENDPOINT, outputs.dfsEndpoint())
+        .output(StackOutput.LANDING_CONTAINER, LANDING)
+        .output(StackOutput.QUARANTINE_CONTAINER, QUARANTINE)
+        .output(StackOutput.ARTIFACTS_CONTAINER, ARTIFACTS)
+        .diagnostics(DiagnosticSource.blobService("lake", outputs.id()))
+        .alerts(
+            new ResourceAlerts(
+                "storage",
+                "Microsoft.Storage/storageAccounts",
+                outputs.id(),
+                List.of(AVAILABILITY)));
+  }
+
+  private StorageAccount account(String name, Args args) {
+    var storage = args.settings().storage();
+    var allowed = args.settings().access().allowed();
+    return new StorageAccount(
+        name,
+        Account.closed(
+                args.context(), args.context().names().storageAccount("st"), storage.replication())
+            .isHnsEnabled(true)
+            .accessTier(AccessTier.Hot)
+            .allowSharedKeyAccess(false)
+            .defaultToOAuthAuthentication(true)
+            .publicNetworkAccess(Account.publicAccess(allowed))
+            .networkRuleSet(Account.networkRules(allowed))
+            .encryption(Account.encryption(args.settings()))
+            .build(),
+        args.protection().options(StatefulResource.STORAGE_ACCOUNT, this));
+  }
+
+  private void containers(Args args, StorageAccount account, BlobServiceProperties service) {
+    List<LakeContainer> containers = new ArrayList<>();
+    containers.add(LakeContainer.of(LANDING));
+    containers.addAll(args.containers());
+    containers.add(LakeContainer.of(QUARANTINE));
+    containers.add(LakeContainer.of(ARTIFACTS));
+    for (LakeContainer container : containers) {
+      new BlobContainer(
+          "container-" + container.name(),
+          BlobContainerArgs.builder()
+              .containerName(container.name())
+              .accountName(account.name())
+              .resourceGroupName(args.context().resourceGroup())
+              .publicAccess(PublicAccess.None)
+              .build(),
+          // A container is protected like the account, because its data cannot be recreated.
+          args.protection().options(StatefulResource.CONTAINER, this, List.of(service)));
+    }
+  }
+
+  private static List<LifecycleRule> rules(Args args) {
+    List<LifecycleRule> rules = new ArrayList<>();
+    rules.add(
+        LifecycleRule.delete(
+            "quarantine-expires", QUARANTINE, args.settings().storage().quarantineDays()));
+    args.containers().forEach(container -> container.rule().ifPresent(rules::add));
+    return rules;
+  }
+
+  private static Endpoint endpoint(
+      PrivateLink link, String groupId, StorageAccount account, List<Resource> after) {
+    PrivateZone zone = link.zone(groupId, "privatelink." + groupId + ".core.windows.net");
+    return link.endpoint(groupId + "-endpoint", account.id(), groupId, zone, after);
+  }
+}

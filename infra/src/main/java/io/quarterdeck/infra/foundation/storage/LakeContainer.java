@@ -1,0 +1,19 @@
+package io.quarterdeck.infra.foundation.storage;
+
+import java.util.Optional;
+
+/**
+ * A container of the lake.
+ *
+ * @param rule what happens to its blobs after some time
+ */
+public record LakeContainer(String name, Optional<LifecycleRule> rule) {
+  static LakeContainer of(String name) {
+    return new LakeContainer(name, Optional.empty());
+  }
+
+  /** Returns a container with a lifecycle rule. */
+  public static LakeContainer of(String name, LifecycleRule rule) {
+    return new LakeContainer(name, Optional.of(rule));
+  }
+}

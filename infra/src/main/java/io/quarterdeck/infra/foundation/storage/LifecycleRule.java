@@ -1,0 +1,23 @@
+package io.quarterdeck.infra.foundation.storage;
+
+/**
+ * A rule of the lake's lifecycle policy.
+ *
+ * @param container the container to whose blobs the rule applies
+ * @param days the number of days without modification after which the action takes place
+ */
+public record LifecycleRule(String name, String container, Action action, int days) {
+  enum Action {
+    DELETE,
+    TIER_TO_COOL
+  }
+
+  static LifecycleRule delete(String name, String container, int days) {
+    return new LifecycleRule(name, container, Action.DELETE, days);
+  }
+
+  /** Returns a rule that moves blobs to the cool tier. */
+  public static LifecycleRule cool(String name, String container, int days) {
+    return new LifecycleRule(name, container, Action.TIER_TO_COOL, days);
+  }
+}

@@ -1,0 +1,143 @@
+package io.quarterdeck.infra.foundation.vault;
+
+import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.insights.enums.Operator;
+import com.pulumi.azurenative.keyvault.VaultArgs;
+import com.pulumi.azurenative.keyvault.enums.CreateMode;
+import com.pulumi.azurenative.keyvault.enums.NetworkRuleAction;
+import com.pulumi.azurenative.keyvault.enums.NetworkRuleBypassOptions;
+import com.pulumi.azurenative.keyvault.enums.SkuFamily;
+import com.pulumi.azurenative.keyvault.enums.SkuName;
+import com.pulumi.azurenative.keyvault.inputs.IPRuleArgs;
+import com.pulumi.azurenative.keyvault.inputs.NetworkRuleSetArgs;
+import com.pulumi.azurenative.keyvault.inputs.SkuArgs;
+import com.pulumi.azurenative.keyvault.inputs.VaultPropertiesArgs;
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.Resource;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.contract.StatefulResource;
+import io.quarterdeck.infra.foundation.context.DataProtection;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.declaration.MetricRule;
+import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
+import io.quarterdeck.infra.foundation.network.Endpoint;
+import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.PrivateLink;
+import io.quarterdeck.infra.foundation.network.PrivateZone;
+import io.quarterdeck.infra.settings.Access;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Key Vault with role-based access, 90 days of soft delete, purge protection and a private
+ * endpoint.
+ */
+public final class Vault extends ComponentResource {
+  private static final int SOFT_DELETE_DAYS = 90;
+
+  private static final MetricRule DENIALS =
+      new MetricRule(
+          "denials",
+          "Key Vault denied more than 5 requests within 15 minutes.",
+          2,
+          "ServiceApiResult",
+          AggregationTypeEnum.Count,
+          Operator.GreaterThan,
+          5,
+          List.of("401", "403"));
+
+  /**
+   * Arguments of the component.
+   *
+   * @param recover whether to recover a soft-deleted vault of the same name
+   */
+  public record Args(
+      ResourceContext context,
+      Access access,
+      boolean recover,
+      Network.Outputs network,
+      List<Resource> after,
+      DataProtection protection) {}
+
+  /** Outputs of the component; {@code uri} ends with a slash. */
+  public record Outputs(
+      Output<String> id, Output<String> name, Output<String> uri, Resource ready) {}
+
+  private final Outputs outputs;
+
+  public Vault(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:vault:Vault", name, options);
+    ResourceContext context = args.context();
+    var vault =
+        new com.pulumi.azurenative.keyvault.Vault(
+            name,
+            VaultArgs.builder()
+                .vaultName(context.names().of("kv"))
+                .resourceGroupName(context.resourceGroup())
+                .location(context.location())
+                .properties(properties(args))
+                .tags(context.tags())
+                .build(),
+            args.protection().options(StatefulResource.VAULT, this));
+    args.protection().lock(StatefulResource.VAULT, name, vault, this);
+    PrivateLink link = new PrivateLink(context, args.network(), this);
+    PrivateZone zone = link.zone("vault", "privatelink.vaultcore.azure.net");
+    Endpoint endpoint = link.endpoint("vault-endpoint", vault.id(), "vault", zone, args.after());
+    outputs =
+        new Outputs(
+            vault.id(),
+            vault.name(),
+            vault.properties().applyValue(given -> given.vaultUri().orElseThrow()),
+            endpoint.ready());
+    registerOutputs(Map.of("id", vault.id()));
+  }
+
+  public Outputs outputs() {
+    return outputs;
+  }
+
+  /** Returns the outputs, the diagnostics and the alerts of the component. */
+  public Declarations declarations() {
+    return new Declarations()
+        .output(StackOutput.KEY_VAULT_URI, outputs.uri())
+        .output(StackOutput.KEY_VAULT_ID, outputs.id())
+        .diagnostics(DiagnosticSource.logsAndMetrics("vault", outputs.id()))
+        .alerts(
+            new ResourceAlerts(
+                "vault", "Microsoft.KeyVault/vaults", outputs.id(), List.of(DENIALS)));
+  }
+
+  private static VaultPropertiesArgs properties(Args args) {
+    Access access = args.access();
+    VaultPropertiesArgs.Builder properties = VaultPropertiesArgs.builder();
+    if (args.recover()) {
+      properties.createMode(CreateMode.Recover);
+    }
+    return properties
+        .tenantId(args.context().signedIn().tenantId())
+        .sku(SkuArgs.builder().family(SkuFamily.A).name(SkuName.Standard).build())
+        .enableRbacAuthorization(true)
+        .enableSoftDelete(true)
+        .softDeleteRetentionInDays(SOFT_DELETE_DAYS)
+        .enablePurgeProtection(true)
+        .enabledForDeployment(false)
+        .enabledForDiskEncryption(false)
+        .enabledForTemplateDeployment(false)
+        .publicNetworkAccess(access.isPublic() ? "Enabled" : "Disabled")
+        .networkAcls(
+            NetworkRuleSetArgs.builder()
+                .defaultAction(NetworkRuleAction.Deny)
+                // Databricks reads secret scopes as a trusted service.
+                .bypass(NetworkRuleBypassOptions.AzureServices)
+                .ipRules(
+                    access.allowed().stream()
+                        .map(cidr -> IPRuleArgs.builder().value(cidr.toString()).build())
+                        .toList())
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Key Vault and its secrets. */
+package io.quarterdeck.infra.foundation.vault;

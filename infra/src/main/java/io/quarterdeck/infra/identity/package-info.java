@@ -1,2 +1,0 @@
-/** The platform's managed identities and role assignments. */
-package io.quarterdeck.infra.identity;

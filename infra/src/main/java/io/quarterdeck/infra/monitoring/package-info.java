@@ -1,2 +1,0 @@
-/** Log Analytics, diagnostic settings, metric alerts and the monthly budget. */
-package io.quarterdeck.infra.monitoring;

@@ -1,2 +1,0 @@
-/** The names of Azure resources. */
-package io.quarterdeck.infra.naming;

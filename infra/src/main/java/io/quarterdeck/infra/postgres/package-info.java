@@ -1,2 +1,0 @@
-/** PostgreSQL flexible server with its database, parameters, administrators and firewall rules. */
-package io.quarterdeck.infra.postgres;

@@ -1,2 +1,0 @@
-/** Key Vault and its secrets. */
-package io.quarterdeck.infra.vault;
