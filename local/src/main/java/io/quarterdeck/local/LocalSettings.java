@@ -1,5 +1,7 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.local.files.PrivateFiles;
+
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,5 +1,7 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.local.files.FolderTree;
+
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.loader.failure.Failure;

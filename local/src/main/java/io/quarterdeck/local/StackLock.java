@@ -1,5 +1,8 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.process.LockFile;
+
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.local.process.Processes;
+
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.azurite;
 
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

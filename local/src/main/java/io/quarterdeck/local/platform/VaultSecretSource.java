@@ -2,7 +2,7 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.local.databricks.secrets.KeyVault;
 import io.quarterdeck.local.databricks.secrets.SecretSource;
-import io.quarterdeck.local.vault.Vaults;
+import io.quarterdeck.local.keyvault.Vaults;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;

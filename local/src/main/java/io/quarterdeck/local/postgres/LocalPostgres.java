@@ -3,7 +3,7 @@ package io.quarterdeck.local.postgres;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.postgres;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunLifecycleStateV2State;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Processes;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions. */

@@ -1,10 +1,10 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.AzureError;
-import io.quarterdeck.local.standin.http.BearerToken;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Service;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Service;
 
 /** Passes on requests that have the token and an API version, and refuses all others. */
 record ArmAuthFilter(BearerToken token, CloudMetadata metadata, ArmFaults faults, Service inside)

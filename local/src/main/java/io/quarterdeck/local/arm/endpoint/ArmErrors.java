@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.standin.http.AzureError;
-import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.Call;
 import java.util.Collection;
 
 /** The errors of Resource Manager, with its codes and messages. */

@@ -2,7 +2,7 @@ package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.store.ArmRefusal;
 import io.quarterdeck.local.arm.store.Faults;
-import io.quarterdeck.local.standin.http.AzureError;
+import io.quarterdeck.local.http.AzureError;
 import java.time.Duration;
 import java.util.Optional;
 

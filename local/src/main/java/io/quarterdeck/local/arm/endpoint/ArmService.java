@@ -1,11 +1,11 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Route;
-import io.quarterdeck.local.standin.http.Routes;
-import io.quarterdeck.local.standin.http.Service;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Route;
+import io.quarterdeck.local.http.Routes;
+import io.quarterdeck.local.http.Service;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.standin.http.Answer;
+import io.quarterdeck.local.http.Answer;
 import java.net.URI;
 
 /**

@@ -4,10 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.infra.settings.Region;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Pages;
-import io.quarterdeck.local.standin.http.Route;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Pages;
+import io.quarterdeck.local.http.Route;
 import java.net.URI;
 import java.util.List;
 

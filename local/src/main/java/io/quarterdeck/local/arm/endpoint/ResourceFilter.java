@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.standin.http.AzureError;
+import io.quarterdeck.local.http.AzureError;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;

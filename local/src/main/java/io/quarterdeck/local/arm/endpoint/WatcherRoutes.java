@@ -3,10 +3,10 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.AzureError;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Route;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Route;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
 import io.quarterdeck.infra.arm.ArmRequest;
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import java.io.IOException;

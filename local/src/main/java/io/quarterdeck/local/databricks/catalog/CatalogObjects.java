@@ -7,7 +7,7 @@ import io.quarterdeck.local.databricks.http.ApiCall;
 import io.quarterdeck.local.databricks.http.ApiError;
 import io.quarterdeck.local.databricks.http.ApiResponse;
 import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;

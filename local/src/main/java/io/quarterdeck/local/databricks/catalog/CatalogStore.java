@@ -2,7 +2,7 @@ package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.state.StateFile;
+import io.quarterdeck.local.databricks.api.StateFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

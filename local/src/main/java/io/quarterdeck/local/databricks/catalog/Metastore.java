@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.catalog;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.http.ApiResponse;
 import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 
 /** The metastore and the catalog of the workspace. */
 public final class Metastore {

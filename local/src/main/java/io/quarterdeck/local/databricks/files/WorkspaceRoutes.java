@@ -11,7 +11,7 @@ import io.quarterdeck.local.databricks.http.ApiCall;
 import io.quarterdeck.local.databricks.http.ApiError;
 import io.quarterdeck.local.databricks.http.ApiResponse;
 import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.Query;
+import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.shape.ObjectShape;
 import java.io.IOException;
 import java.nio.file.Files;

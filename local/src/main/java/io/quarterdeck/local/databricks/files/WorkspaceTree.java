@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.FolderTree;
+import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.databricks.http.ApiCall;
 import io.quarterdeck.local.databricks.http.ApiError;
 import java.io.IOException;

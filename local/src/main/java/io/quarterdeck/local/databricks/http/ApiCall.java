@@ -1,5 +1,7 @@
 package io.quarterdeck.local.databricks.http;
 
+import io.quarterdeck.local.databricks.api.Query;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;

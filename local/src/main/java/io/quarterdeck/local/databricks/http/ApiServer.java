@@ -1,5 +1,7 @@
 package io.quarterdeck.local.databricks.http;
 
+import io.quarterdeck.local.databricks.api.RequestLimit;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.databricks.http;
 
+
 import com.google.gson.JsonObject;
 import java.net.URI;
 

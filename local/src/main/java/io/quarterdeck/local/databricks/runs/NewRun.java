@@ -43,7 +43,7 @@ record NewRun(
    * @param numbers generates unused numbers
    * @throws ApiError if the job does not have one of the parameters
    */
-  JobRun run(LongSupplier numbers, long now) {
+  WorkspaceRun run(LongSupplier numbers, long now) {
     JsonObject settings = job.settings();
     JsonObject run = new JsonObject();
     long id = numbers.getAsLong();
@@ -82,7 +82,7 @@ record NewRun(
     kept.add("settings", settings);
     kept.addProperty("trigger_time", triggerTime);
     token.ifPresent(text -> kept.addProperty("idempotency_token", text));
-    return JobRun.of(kept);
+    return WorkspaceRun.of(kept);
   }
 
   /** Creates an attempt that has not started. */

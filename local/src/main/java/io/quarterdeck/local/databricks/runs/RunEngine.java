@@ -34,7 +34,7 @@ final class RunEngine implements AutoCloseable {
 
   /** Ends the runs that an earlier process left running, and continues with its queued runs. */
   synchronized void recover() throws IOException {
-    for (JobRun run : oldestFirst()) {
+    for (WorkspaceRun run : oldestFirst()) {
       if (run.active() && !run.queued()) {
         run.leftovers().forEach(ProcessHandle::destroyForcibly);
         String message = TaskExecution.endMessage(Outcome.LOST);
@@ -53,8 +53,8 @@ final class RunEngine implements AutoCloseable {
    * Starts or queues the requested run. Returns an existing run if one has the same idempotency
    * token.
    */
-  synchronized JobRun submit(NewRun wanted) throws IOException {
-    Optional<JobRun> before =
+  synchronized WorkspaceRun submit(NewRun wanted) throws IOException {
+    Optional<WorkspaceRun> before =
         wanted
             .token()
             .flatMap(
@@ -65,7 +65,7 @@ final class RunEngine implements AutoCloseable {
     if (before.isPresent()) {
       return before.get();
     }
-    JobRun run = wanted.run(runs::freshNumber, cluster.now());
+    WorkspaceRun run = wanted.run(runs::freshNumber, cluster.now());
     if (free(wanted.job().settings(), run.jobId())) {
       runs.add(run);
       begin(run);
@@ -82,7 +82,7 @@ final class RunEngine implements AutoCloseable {
   }
 
   /** Ends the run, if it has not ended. */
-  synchronized void cancel(JobRun run) throws IOException {
+  synchronized void cancel(WorkspaceRun run) throws IOException {
     if (run.queued()) {
       String message = TaskExecution.endMessage(Outcome.CANCELED);
       run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, message, cluster.now()));
@@ -97,7 +97,7 @@ final class RunEngine implements AutoCloseable {
 
   /** Ends all runs of a job. */
   void cancelAll(long jobId) throws IOException {
-    for (JobRun run : runs.of(jobId)) {
+    for (WorkspaceRun run : runs.of(jobId)) {
       cancel(run);
     }
   }
@@ -134,14 +134,14 @@ final class RunEngine implements AutoCloseable {
   }
 
   private void beginWaiting() throws IOException {
-    for (JobRun run : oldestFirst()) {
+    for (WorkspaceRun run : oldestFirst()) {
       if (run.queued() && free(run.settings(), run.jobId())) {
         begin(run);
       }
     }
   }
 
-  private void begin(JobRun run) throws IOException {
+  private void begin(WorkspaceRun run) throws IOException {
     Stop stop = new Stop();
     stops.put(run.id(), stop);
     run.begin(cluster.now());
@@ -153,7 +153,7 @@ final class RunEngine implements AutoCloseable {
     threads.execute(() -> execute(run, stop));
   }
 
-  private void execute(JobRun run, Stop stop) {
+  private void execute(WorkspaceRun run, Stop stop) {
     try {
       new RunExecution(runs, cluster, run, stop).execute(threads);
     } catch (IOException | RuntimeException e) {
@@ -166,7 +166,7 @@ final class RunEngine implements AutoCloseable {
     next(run);
   }
 
-  private void lose(JobRun run, Stop stop, String why) {
+  private void lose(WorkspaceRun run, Stop stop, String why) {
     stop.now(Outcome.LOST);
     run.end(Outcome.LOST, why, cluster.now());
     try {
@@ -176,7 +176,7 @@ final class RunEngine implements AutoCloseable {
     }
   }
 
-  private synchronized void next(JobRun ended) {
+  private synchronized void next(WorkspaceRun ended) {
     stops.remove(ended.id());
     if (threads.isShutdown()) {
       return;
@@ -188,9 +188,9 @@ final class RunEngine implements AutoCloseable {
     }
   }
 
-  private List<JobRun> oldestFirst() {
+  private List<WorkspaceRun> oldestFirst() {
     return runs.all().stream()
-        .sorted(Comparator.comparingLong(JobRun::startTime).thenComparingLong(JobRun::id))
+        .sorted(Comparator.comparingLong(WorkspaceRun::startTime).thenComparingLong(WorkspaceRun::id))
         .toList();
   }
 

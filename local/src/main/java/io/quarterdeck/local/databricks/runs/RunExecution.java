@@ -22,11 +22,11 @@ final class RunExecution {
 
   private final Runs runs;
   private final Cluster cluster;
-  private final JobRun run;
+  private final WorkspaceRun run;
   private final Stop stop;
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
-  RunExecution(Runs runs, Cluster cluster, JobRun run, Stop stop) {
+  RunExecution(Runs runs, Cluster cluster, WorkspaceRun run, Stop stop) {
     this.runs = runs;
     this.cluster = cluster;
     this.run = run;

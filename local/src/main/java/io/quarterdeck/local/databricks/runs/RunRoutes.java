@@ -6,8 +6,8 @@ import io.quarterdeck.local.databricks.http.ApiCall;
 import io.quarterdeck.local.databricks.http.ApiError;
 import io.quarterdeck.local.databricks.http.ApiResponse;
 import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.Page;
-import io.quarterdeck.local.databricks.http.Query;
+import io.quarterdeck.local.databricks.api.Page;
+import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import java.io.IOException;
@@ -55,7 +55,7 @@ final class RunRoutes {
           .entrySet()
           .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().getAsString()));
     }
-    JobRun run =
+    WorkspaceRun run =
         engine.submit(
             new NewRun(
                 job,
@@ -75,7 +75,7 @@ final class RunRoutes {
     long id =
         call.query("run_id", "include_history", "include_resolved_values", "page_token")
             .id("run_id");
-    Optional<JobRun> run = runs.find(id);
+    Optional<WorkspaceRun> run = runs.find(id);
     if (run.isPresent()) {
       return ApiResponse.json(view.whole(run.get()));
     }
@@ -99,10 +99,10 @@ final class RunRoutes {
       throw ApiError.invalid("Cannot list runs: found another run_type; expected JOB_RUN.");
     }
     boolean expand = query.flag("expand_tasks");
-    Page<JobRun> page =
+    Page<WorkspaceRun> page =
         Page.of(matching(query), query.number("limit", 1, 25, 20), query.text("page_token"));
     JsonArray array = new JsonArray();
-    for (JobRun run : page.items()) {
+    for (WorkspaceRun run : page.items()) {
       array.add(expand ? view.whole(run) : view.brief(run));
     }
     JsonObject answer = new JsonObject();
@@ -115,7 +115,7 @@ final class RunRoutes {
     return ApiResponse.json(answer);
   }
 
-  private List<JobRun> matching(Query query) {
+  private List<WorkspaceRun> matching(Query query) {
     boolean active = query.flag("active_only");
     boolean completed = query.flag("completed_only");
     if (active && completed) {

@@ -6,7 +6,7 @@ import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.task.TaskRunner;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.FolderTree;
-import io.quarterdeck.local.WorkFolders;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.WorkFolders;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +23,10 @@ final class TaskExecution {
 
   private final Runs runs;
   private final Cluster cluster;
-  private final JobRun run;
+  private final WorkspaceRun run;
   private final Stop stop;
 
-  TaskExecution(Runs runs, Cluster cluster, JobRun run, Stop stop) {
+  TaskExecution(Runs runs, Cluster cluster, WorkspaceRun run, Stop stop) {
     this.runs = runs;
     this.cluster = cluster;
     this.run = run;

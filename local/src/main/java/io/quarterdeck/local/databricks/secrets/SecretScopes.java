@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.secrets;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.state.StateFile;
+import io.quarterdeck.local.databricks.api.StateFile;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;

@@ -9,8 +9,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.http.TestContext;
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.TestContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,13 +24,13 @@ class ArmRefusalsTest {
   @TempDir private static Path folder;
 
   private TestContext context;
-  private StandIn.Running running;
+  private Emulator.Running running;
 
   @BeforeEach
   void start() throws Exception {
     context = TestContext.in(folder, folder);
     running =
-        new ArmStandIn(
+        new ArmEmulator(
                 TestResources.platform(), ACCOUNT, Registrations.in(folder), ArmFaults.none())
             .start(context.emulator());
   }
