@@ -11,8 +11,11 @@ import io.quarterdeck.local.databricks.files.VolumeRoutes;
 import io.quarterdeck.local.databricks.files.VolumeTree;
 import io.quarterdeck.local.databricks.files.WorkspaceRoutes;
 import io.quarterdeck.local.databricks.files.WorkspaceTree;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.ApiServer;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksStyle;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.LoopbackServer;
+import java.util.Optional;
 import io.quarterdeck.local.databricks.api.RequestLimit;
 import io.quarterdeck.local.databricks.jobs.JobRoutes;
 import io.quarterdeck.local.databricks.jobs.JobStore;
@@ -64,18 +67,18 @@ public final class DatabricksEmulator implements Emulator {
   @Override
   public Running start(EmulatorContext context) throws IOException {
     PrivateFiles.createFolder(context.folder());
-    ApiServer server =
-        ApiServer.bind(
-            context.port(), context.token(), new RequestLimit(workspace.callsPerSecond()));
+    LoopbackServer server =
+        LoopbackServer.bind(name(), context.port(), Optional.empty(), new DatabricksStyle());
     try {
-      return serve(server, context.folder());
+      return serve(server, context);
     } catch (IOException | RuntimeException e) {
       server.close();
       throw e;
     }
   }
 
-  private Running serve(ApiServer server, Path folder) throws IOException {
+  private Running serve(LoopbackServer server, EmulatorContext context) throws IOException {
+    Path folder = context.folder();
     SecretScopes scopes =
         SecretScopes.open(new StateFile(folder.resolve("scopes.json")), dependencies.secrets);
     CatalogStore catalog = CatalogStore.open(new StateFile(folder.resolve("catalog.json")));
@@ -105,11 +108,15 @@ public final class DatabricksEmulator implements Emulator {
     new VolumeRoutes(volumes).add(routes);
     new JobRoutes(jobs, workspace, runs::cancelAll).add(routes);
     runs.add(routes);
-    server.serve(routes);
+    server.serve(
+        routes.service(
+            server.endpoint(),
+            new BearerToken(context.token()),
+            new RequestLimit(workspace.callsPerSecond())));
     return new Started(server, runs, Schedules.start(jobs, dependencies.clock, runs::fire));
   }
 
-  private record Started(ApiServer server, RunService runs, Schedules schedules)
+  private record Started(LoopbackServer server, RunService runs, Schedules schedules)
       implements Running {
     @Override
     public URI endpoint() {

@@ -9,12 +9,13 @@ import java.security.MessageDigest;
  * @param text the token
  */
 public record BearerToken(String text) {
-  /** Returns whether the call has this token. The comparison takes constant time. */
+  /** Returns whether the call has this token. */
   public boolean isShownBy(Call call) {
     return call.token().filter(this::isSame).isPresent();
   }
 
-  private boolean isSame(String shown) {
+  /** Returns whether this is the token. The comparison takes constant time. */
+  public boolean isSame(String shown) {
     return MessageDigest.isEqual(
         shown.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
   }

@@ -4,6 +4,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -12,44 +15,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A request.
- *
- * @param method for example {@code GET}
- * @param path the decoded segments of the path; empty segments are omitted, because clients send
- *     double slashes
- * @param query the decoded parameters of the query
- * @param token the bearer token of the caller
- * @param text the body; empty if there is none
- */
-public record Call(
-    String method,
-    List<String> path,
-    Map<String, String> query,
-    Optional<String> token,
-    String text) {
+/** A request. */
+public final class Call {
   private static final String BEARER = "bearer ";
 
-  public Call {
-    path = List.copyOf(path);
-    query = Map.copyOf(query);
-  }
+  private final String method;
+  private final URI target;
+  private final List<String> path;
+  private final Map<String, String> query;
+  private final Optional<String> authorization;
+  private final InputStream body;
 
-  /** Parses the target of a request line, for example {@code /secrets/name?api-version=7.6}. */
-  static Call of(String method, String target, Optional<String> authorization, String text) {
-    int mark = target.indexOf('?');
-    String path = mark < 0 ? target : target.substring(0, mark);
-    return new Call(
-        method,
-        Arrays.stream(path.split("/"))
+  private String text = "";
+
+  Call(String method, URI target, Optional<String> authorization, InputStream body) {
+    this.method = method;
+    this.target = target;
+    // Not getPath(): after a double slash, the URI takes the first segment for a host.
+    String[] parts = target.toString().split("\\?", 2);
+    this.path =
+        Arrays.stream(parts[0].split("/"))
             .filter(segment -> !segment.isEmpty())
             .map(segment -> decoded(segment.replace("+", "%2B")))
-            .toList(),
-        mark < 0 ? Map.of() : parameters(target.substring(mark + 1)),
-        authorization
-            .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            .map(value -> value.substring(BEARER.length()).strip()),
-        text);
+            .toList();
+    this.query = parts.length == 1 ? Map.of() : parameters(parts[1]);
+    this.authorization = authorization;
+    this.body = body;
+  }
+
+  /** Returns the method, for example {@code GET}. */
+  public String method() {
+    return method;
+  }
+
+  /** Returns the target of the request line. */
+  public URI target() {
+    return target;
+  }
+
+  /**
+   * Returns the decoded segments of the path. Empty segments are omitted, because clients send
+   * double slashes.
+   */
+  public List<String> path() {
+    return path;
+  }
+
+  /** Returns the decoded parameters of the query. */
+  public Map<String, String> query() {
+    return query;
+  }
+
+  /** Returns the header {@code Authorization}. */
+  public Optional<String> authorization() {
+    return authorization;
+  }
+
+  /** Returns the bearer token of the caller. */
+  public Optional<String> token() {
+    return authorization
+        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(value -> value.substring(BEARER.length()).strip());
+  }
+
+  /** Returns the body, which can be read once. */
+  public InputStream body() {
+    return body;
+  }
+
+  /** Reads the body into memory. Returns whether it has at most this many bytes. */
+  boolean isReadWithin(int bytes) throws IOException {
+    byte[] read = body.readNBytes(bytes + 1);
+    text = new String(read, StandardCharsets.UTF_8);
+    return read.length <= bytes;
   }
 
   /** Returns the path as text, for example {@code /subscriptions/…}. */
@@ -58,9 +96,9 @@ public record Call(
   }
 
   /**
-   * Returns the body as a JSON object.
+   * Returns the body, which a {@link BodyLimit} has read, as a JSON object.
    *
-   * @throws AzureError 400 with the error code of the service ({@code BadParameter} or {@code
+   * @throws ApiError 400 with the error code of the service ({@code BadParameter} or {@code
    *     InvalidRequestContent}) if the body is not a JSON object
    */
   public JsonObject json(String errorCode) {
@@ -75,8 +113,8 @@ public record Call(
     throw noObject(errorCode, text.isBlank() ? "nothing" : "other JSON");
   }
 
-  private static AzureError noObject(String errorCode, String found) {
-    return AzureError.of(
+  private static ApiError noObject(String errorCode, String found) {
+    return ApiError.of(
         400, errorCode, "The request content was invalid: found " + found + ", no JSON object.");
   }
 
@@ -97,7 +135,7 @@ public record Call(
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw AzureError.of(400, "BadRequest", "The request URI is malformed: " + e.getMessage());
+      throw ApiError.of(400, "BadRequest", "The request URI is malformed: " + e.getMessage());
     }
   }
 }

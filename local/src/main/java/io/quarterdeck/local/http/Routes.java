@@ -1,5 +1,6 @@
 package io.quarterdeck.local.http;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ public record Routes(List<Route> routes, Service unknown) implements Service {
   }
 
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(Call call) throws IOException {
     for (Route route : routes) {
       Optional<List<String>> segments = route.match(call);
       if (segments.isPresent()) {

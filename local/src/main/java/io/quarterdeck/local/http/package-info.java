@@ -1,2 +1,5 @@
-/** The HTTPS server that the emulators of Resource Manager and Key Vault share. */
+/**
+ * The HTTP server, the routes and the answers of all emulators. {@link
+ * io.quarterdeck.local.http.ApiStyle} has the conventions in which their APIs differ.
+ */
 package io.quarterdeck.local.http;

@@ -1,10 +1,11 @@
 package io.quarterdeck.local.keyvault;
 
 import io.quarterdeck.local.http.Answer;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ record AuthFilter(BearerToken token, URI endpoint, Service inside) implements Se
   private static final Set<String> PARAMETERS = Set.of("api-version", "maxresults", "$skiptoken");
 
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(Call call) throws IOException {
     checkToken(call);
     String version = call.query().get("api-version");
     if (version == null) {
@@ -40,17 +41,17 @@ record AuthFilter(BearerToken token, URI endpoint, Service inside) implements Se
   private void checkToken(Call call) {
     if (call.token().isEmpty()) {
       throw challenge(
-          AzureError.of(
+          ApiError.of(
               401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token."));
     }
     if (!token.isShownBy(call)) {
       throw challenge(
-          AzureError.of(401, "Unauthorized", "[InvalidToken] Error validating token: not known."));
+          ApiError.of(401, "Unauthorized", "[InvalidToken] Error validating token: not known."));
     }
   }
 
   /** The last segment of the authority is the tenant, which clients read from it. */
-  private AzureError challenge(AzureError refusal) {
+  private ApiError challenge(ApiError refusal) {
     return refusal.with(
         "WWW-Authenticate",
         "Bearer authorization=\"" + endpoint + "/local\", resource=\"https://vault.azure.net\"");

@@ -3,6 +3,7 @@ package io.quarterdeck.local.keyvault;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
 
@@ -27,6 +28,6 @@ public record KeyVaultEmulator(Vaults vaults) implements Emulator {
     return LoopbackServer.start(
         NAME,
         context,
-        endpoint -> new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes()));
+        endpoint -> new BodyLimit(new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes())));
   }
 }

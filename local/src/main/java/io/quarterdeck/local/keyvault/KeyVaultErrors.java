@@ -1,13 +1,13 @@
 package io.quarterdeck.local.keyvault;
 
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 
 /** The errors of Key Vault, with its codes and messages. */
 final class KeyVaultErrors {
   private KeyVaultErrors() {}
 
-  static AzureError secretNotFound(String name) {
-    return AzureError.of(
+  static ApiError secretNotFound(String name) {
+    return ApiError.of(
         404,
         "SecretNotFound",
         "A secret with (name/id) "
@@ -17,12 +17,12 @@ final class KeyVaultErrors {
             + " please see https://go.microsoft.com/fwlink/?linkid=2125182");
   }
 
-  static AzureError deletedSecretNotFound(String name) {
-    return AzureError.of(404, "SecretNotFound", "Deleted Secret not found: " + name);
+  static ApiError deletedSecretNotFound(String name) {
+    return ApiError.of(404, "SecretNotFound", "Deleted Secret not found: " + name);
   }
 
-  static AzureError deletedButRecoverable(String name) {
-    return AzureError.of(
+  static ApiError deletedButRecoverable(String name) {
+    return ApiError.of(
             409,
             "Conflict",
             "Secret "
@@ -32,13 +32,13 @@ final class KeyVaultErrors {
         .because("ObjectIsDeletedButRecoverable");
   }
 
-  static AzureError disabled() {
-    return AzureError.of(403, "Forbidden", "Operation get is not allowed on a disabled secret.")
+  static ApiError disabled() {
+    return ApiError.of(403, "Forbidden", "Operation get is not allowed on a disabled secret.")
         .because("SecretDisabled");
   }
 
-  static AzureError purgeProtected(VaultResource vault) {
-    return AzureError.of(
+  static ApiError purgeProtected(VaultResource vault) {
+    return ApiError.of(
         403,
         "Forbidden",
         "Operation \"purge\" is not allowed because purge protection is enabled for this vault. Key"
@@ -49,7 +49,7 @@ final class KeyVaultErrors {
             + vault.location());
   }
 
-  static AzureError bad(String message) {
-    return AzureError.of(400, "BadParameter", message);
+  static ApiError bad(String message) {
+    return ApiError.of(400, "BadParameter", message);
   }
 }

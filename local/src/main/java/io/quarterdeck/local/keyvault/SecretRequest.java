@@ -1,13 +1,23 @@
 package io.quarterdeck.local.keyvault;
 
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.schema.JsonValues;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeErrors.Place;
+import io.quarterdeck.local.http.schema.ShapeFields;
+import io.quarterdeck.local.http.schema.ShapeValidator;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,16 +27,44 @@ import java.util.TreeMap;
  * @param value the value, in a PUT
  * @param change the properties
  */
-record SecretRequest(Optional<String> value, SecretChange change) {
+record SecretRequest(Optional<String> value, Change change) {
   /** Key Vault documents secrets: "Maximum size of 25k bytes each". */
   private static final int LARGEST_VALUE = 25 * 1024;
 
+  private static final int MOST_DIGITS = 11;
+
+  private static final Shape TIME =
+      new Shape.Figure(true, SecretRequest::isTime, "seconds since 1970");
+
+  private static final ShapeFields UPDATE =
+      object()
+          .may("contentType", text())
+          .may("attributes", object().may("enabled", flag()).may("nbf", TIME).may("exp", TIME))
+          .may("tags", map(text()));
+
+  private static final ShapeFields SET = UPDATE.needs("value", text());
+
+  /** The changed properties of a secret. Properties that the request omits do not change. */
+  record Change(
+      Optional<Boolean> enabled,
+      Optional<Instant> notBefore,
+      Optional<Instant> expires,
+      Optional<String> contentType,
+      Optional<Map<String, String>> tags) {
+    SecretProperties applied(SecretProperties before) {
+      return new SecretProperties(
+          enabled.orElse(before.enabled()),
+          notBefore.or(before::notBefore),
+          expires.or(before::expires),
+          contentType.or(before::contentType),
+          tags.orElse(before.tags()));
+    }
+  }
+
   /** Parses a PUT. */
   static SecretRequest set(Call call) {
-    JsonObject json = object(call, Set.of("value", "contentType", "attributes", "tags"));
-    String value =
-        text(json, "value")
-            .orElseThrow(() -> KeyVaultErrors.bad("Required parameter 'value' is missing."));
+    JsonObject json = json(call, SET);
+    String value = json.get("value").getAsString();
     if (value.getBytes(StandardCharsets.UTF_8).length > LARGEST_VALUE) {
       throw KeyVaultErrors.bad("The secret's value has more than 25 kB.");
     }
@@ -35,80 +73,49 @@ record SecretRequest(Optional<String> value, SecretChange change) {
 
   /** Parses a PATCH. */
   static SecretRequest update(Call call) {
-    return new SecretRequest(
-        Optional.empty(), change(object(call, Set.of("contentType", "attributes", "tags"))));
+    return new SecretRequest(Optional.empty(), change(json(call, UPDATE)));
   }
 
-  private static JsonObject object(Call call, Set<String> known) {
+  private static JsonObject json(Call call, ShapeFields shape) {
     JsonObject json = call.json("BadParameter");
-    checkFields(json, known);
+    SecretErrors errors = new SecretErrors();
+    new ShapeValidator(JsonValues.NULL_IS_ABSENT, errors).check(shape, json);
+    // A field that is null is absent, but a tag has a value.
+    if (json.get("tags") instanceof JsonObject tags) {
+      tags.entrySet().stream()
+          .filter(tag -> tag.getValue().isJsonNull())
+          .forEach(tag -> errors.wrong(new Place("tags", tag.getKey()), text(), tag.getValue()));
+    }
+    errors.check();
     return json;
   }
 
-  private static SecretChange change(JsonObject json) {
-    JsonObject attributes = object(json, "attributes").orElseGet(JsonObject::new);
-    checkFields(attributes, Set.of("enabled", "nbf", "exp"));
-    return new SecretChange(
-        flag(attributes, "enabled"),
-        time(attributes, "nbf"),
-        time(attributes, "exp"),
-        text(json, "contentType"),
-        object(json, "tags").map(SecretRequest::texts));
+  private static Change change(JsonObject json) {
+    JsonObject attributes =
+        field(json, "attributes").map(JsonElement::getAsJsonObject).orElseGet(JsonObject::new);
+    return new Change(
+        field(attributes, "enabled").map(JsonElement::getAsBoolean),
+        field(attributes, "nbf").map(SecretRequest::time),
+        field(attributes, "exp").map(SecretRequest::time),
+        field(json, "contentType").map(JsonElement::getAsString),
+        field(json, "tags").map(SecretRequest::texts));
   }
 
-  private static Map<String, String> texts(JsonObject json) {
+  private static Map<String, String> texts(JsonElement tags) {
     Map<String, String> texts = new TreeMap<>();
-    json.keySet()
-        .forEach(name -> texts.put(name, text(json, name).orElseThrow(() -> wrong(name, "text"))));
+    tags.getAsJsonObject().asMap().forEach((name, tag) -> texts.put(name, tag.getAsString()));
     return texts;
-  }
-
-  private static void checkFields(JsonObject json, Set<String> known) {
-    for (String name : json.keySet()) {
-      if (!known.contains(name)) {
-        throw KeyVaultErrors.bad("The property '" + name + "' is not known.");
-      }
-    }
   }
 
   private static Optional<JsonElement> field(JsonObject json, String name) {
     return Optional.ofNullable(json.get(name)).filter(value -> !value.isJsonNull());
   }
 
-  private static Optional<JsonObject> object(JsonObject json, String name) {
-    Optional<JsonElement> value = field(json, name);
-    if (value.isPresent() && !value.get().isJsonObject()) {
-      throw wrong(name, "an object");
-    }
-    return value.map(JsonElement::getAsJsonObject);
+  private static Instant time(JsonElement seconds) {
+    return Instant.ofEpochSecond(seconds.getAsLong());
   }
 
-  private static Optional<String> text(JsonObject json, String name) {
-    Optional<JsonElement> value = field(json, name);
-    if (value.isPresent()
-        && !(value.get().isJsonPrimitive() && value.get().getAsJsonPrimitive().isString())) {
-      throw wrong(name, "text");
-    }
-    return value.map(JsonElement::getAsString);
-  }
-
-  private static Optional<Boolean> flag(JsonObject json, String name) {
-    Optional<JsonElement> value = field(json, name);
-    if (value.isPresent() && !value.get().toString().matches("true|false")) {
-      throw wrong(name, "true or false");
-    }
-    return value.map(JsonElement::getAsBoolean);
-  }
-
-  private static Optional<Instant> time(JsonObject json, String name) {
-    Optional<JsonElement> value = field(json, name);
-    if (value.isPresent() && !value.get().toString().matches("\\d{1,11}")) {
-      throw wrong(name, "seconds since 1970");
-    }
-    return value.map(each -> Instant.ofEpochSecond(each.getAsLong()));
-  }
-
-  private static RuntimeException wrong(String name, String expected) {
-    return KeyVaultErrors.bad("The property '" + name + "' is invalid; expected " + expected + ".");
+  private static boolean isTime(BigDecimal number) {
+    return number.scale() == 0 && number.signum() >= 0 && number.precision() <= MOST_DIGITS;
   }
 }

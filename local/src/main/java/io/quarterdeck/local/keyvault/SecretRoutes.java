@@ -1,7 +1,7 @@
 package io.quarterdeck.local.keyvault;
 
 import io.quarterdeck.local.http.Answer;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Pages;
 import io.quarterdeck.local.http.Route;
@@ -37,7 +37,7 @@ final class SecretRoutes {
             new Route("POST", "/deletedsecrets/{name}/recover", this::recover),
             new Route("DELETE", "/deletedsecrets/{name}", this::purge)),
         call -> {
-          throw AzureError.of(
+          throw ApiError.of(
               404,
               "NotFound",
               "No HTTP resource was found that matches the request "
@@ -90,7 +90,7 @@ final class SecretRoutes {
   }
 
   private Answer update(Call call, List<String> path) {
-    SecretChange change = SecretRequest.update(call).change();
+    SecretRequest.Change change = SecretRequest.update(call).change();
     return in(
         (secrets, view) -> {
           SecretVersion version = secrets.update(path.get(0), version(path), change);

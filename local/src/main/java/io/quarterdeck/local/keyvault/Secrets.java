@@ -1,6 +1,6 @@
 package io.quarterdeck.local.keyvault;
 
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -73,7 +73,7 @@ final class Secrets {
   }
 
   /** Changes the properties of a version, or of the latest version, even if it is disabled. */
-  SecretVersion update(String name, Optional<String> id, SecretChange change) {
+  SecretVersion update(String name, Optional<String> id, SecretRequest.Change change) {
     Secret secret = live(name);
     SecretVersion before = version(secret, id);
     SecretVersion after = before.with(change.applied(before.properties()), now());
@@ -100,7 +100,7 @@ final class Secrets {
 
   private Optional<Secret> find(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw AzureError.of(400, "BadParameter", "The request URI contains an invalid name: " + name);
+      throw ApiError.of(400, "BadParameter", "The request URI contains an invalid name: " + name);
     }
     return Optional.ofNullable(state().secrets().get(name));
   }

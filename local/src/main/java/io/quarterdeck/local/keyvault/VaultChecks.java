@@ -1,6 +1,6 @@
 package io.quarterdeck.local.keyvault;
 
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ final class VaultChecks {
 
   static void check(VaultResource vault) {
     if (!NAME.matcher(vault.name()).matches()) {
-      throw AzureError.of(
+      throw ApiError.of(
           400,
           "VaultNameNotValid",
           "The vault name '"
@@ -28,7 +28,7 @@ final class VaultChecks {
     }
     if (vault.retentionDays() < VaultResource.LEAST_DAYS
         || vault.retentionDays() > VaultResource.MOST_DAYS) {
-      throw AzureError.of(
+      throw ApiError.of(
           400,
           "BadRequest",
           "The property \"softDeleteRetentionInDays\" must be between 7 and 90: "
@@ -39,7 +39,7 @@ final class VaultChecks {
   /** Checks whether the vault with this name may change to the requested vault. */
   static void checkChange(VaultState before, VaultResource vault) {
     if (before.isDeleted()) {
-      throw AzureError.of(
+      throw ApiError.of(
           409,
           "ConflictError",
           "A vault with the same name already exists in deleted state. You need to either recover or"
@@ -48,7 +48,7 @@ final class VaultChecks {
               + " delete.");
     }
     if (!before.vault().id().equalsIgnoreCase(vault.id())) {
-      throw AzureError.of(
+      throw ApiError.of(
           409,
           "VaultAlreadyExists",
           "The vault name '"
@@ -57,14 +57,14 @@ final class VaultChecks {
               + " is already taken.");
     }
     if (before.vault().purgeProtection() && !vault.purgeProtection()) {
-      throw AzureError.of(
+      throw ApiError.of(
           400,
           "BadRequest",
           "The property \"enablePurgeProtection\" cannot be set to false. Enabling the purge"
               + " protection for a vault is an irreversible action.");
     }
     if (before.vault().retentionDays() != vault.retentionDays()) {
-      throw AzureError.of(
+      throw ApiError.of(
           400,
           "BadRequest",
           "The property \"softDeleteRetentionInDays\" has been set already and it can't be"
@@ -72,8 +72,8 @@ final class VaultChecks {
     }
   }
 
-  static AzureError notFound(String id) {
-    return AzureError.of(
+  static ApiError notFound(String id) {
+    return ApiError.of(
         404,
         "ResourceNotFound",
         "The Resource 'Microsoft.KeyVault/vaults/"
@@ -82,23 +82,23 @@ final class VaultChecks {
             + " https://aka.ms/ARMResourceNotFoundFix");
   }
 
-  static AzureError deletedNotFound(String id) {
-    return AzureError.of(
+  static ApiError deletedNotFound(String id) {
+    return ApiError.of(
         404,
         "DeletedVaultNotFound",
         "The specified deleted vault '" + name(id) + "' does not exist.");
   }
 
-  static AzureError purgeNotAllowed() {
-    return AzureError.of(405, "MethodNotAllowed", "Operation 'DeletedVaultPurge' is not allowed.");
+  static ApiError purgeNotAllowed() {
+    return ApiError.of(405, "MethodNotAllowed", "Operation 'DeletedVaultPurge' is not allowed.");
   }
 
   /**
    * In Azure, the host name of a vault that does not exist does not resolve. Here, one port serves
    * all vaults and cannot tell them apart.
    */
-  static AzureError notOne(List<VaultResource> found) {
-    return AzureError.of(
+  static ApiError notOne(List<VaultResource> found) {
+    return ApiError.of(
         404,
         "VaultNotFound",
         "Cannot tell which vault is meant: found "

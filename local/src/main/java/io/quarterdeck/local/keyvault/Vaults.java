@@ -1,7 +1,7 @@
 package io.quarterdeck.local.keyvault;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * The key vaults of the local stack and their secrets, as the management plane manages them. Each
  * vault is a private file; changes are on disk before a method returns. Refusals are {@link
- * AzureError}s with the codes and messages of Microsoft.KeyVault. Vaults are identified by name; as
+ * ApiError}s with the codes and messages of Microsoft.KeyVault. Vaults are identified by name; as
  * in Azure, names are unique and case-insensitive. Thread-safe; only one process at a time may use
  * a folder.
  */
@@ -47,7 +47,7 @@ public final class Vaults {
   /**
    * Creates a vault or updates the vault with the same id, like PUT.
    *
-   * @throws AzureError {@code VaultAlreadyExists}, {@code ConflictError} for a soft-deleted vault,
+   * @throws ApiError {@code VaultAlreadyExists}, {@code ConflictError} for a soft-deleted vault,
    *     {@code VaultNameNotValid} or {@code BadRequest}
    */
   public synchronized void put(VaultResource vault) {
@@ -79,7 +79,7 @@ public final class Vaults {
   /**
    * Soft-deletes a vault with its secrets.
    *
-   * @throws AzureError {@code ResourceNotFound}
+   * @throws ApiError {@code ResourceNotFound}
    */
   public synchronized void delete(String id) {
     VaultFile file = required(id);
@@ -90,7 +90,7 @@ public final class Vaults {
   /**
    * Recovers a deleted vault with its secrets.
    *
-   * @throws AzureError {@code DeletedVaultNotFound}
+   * @throws ApiError {@code DeletedVaultNotFound}
    */
   public synchronized void recover(String id) {
     VaultFile file = softDeleted(id);
@@ -100,7 +100,7 @@ public final class Vaults {
   /**
    * Purges a deleted vault, so that its name can be reused.
    *
-   * @throws AzureError {@code DeletedVaultNotFound}, or {@code MethodNotAllowed} under purge
+   * @throws ApiError {@code DeletedVaultNotFound}, or {@code MethodNotAllowed} under purge
    *     protection
    */
   public synchronized void purge(String id) {
@@ -115,7 +115,7 @@ public final class Vaults {
    * Sets a secret: a PUT of {@code Microsoft.KeyVault/vaults/secrets}. Does nothing if the latest
    * version has the same value and properties, so that a repeated request creates no version.
    *
-   * @throws AzureError {@code ResourceNotFound} if the vault does not exist, {@code Conflict} for a
+   * @throws ApiError {@code ResourceNotFound} if the vault does not exist, {@code Conflict} for a
    *     soft-deleted secret, {@code BadParameter} for an invalid name
    */
   public synchronized void setSecret(
@@ -135,7 +135,7 @@ public final class Vaults {
   /**
    * Soft-deletes a secret.
    *
-   * @throws AzureError {@code ResourceNotFound} if the vault does not exist, {@code SecretNotFound}
+   * @throws ApiError {@code ResourceNotFound} if the vault does not exist, {@code SecretNotFound}
    *     if the secret does not exist
    */
   public synchronized void deleteSecret(String vaultId, String name) {
@@ -145,7 +145,7 @@ public final class Vaults {
   /**
    * Recovers a deleted secret with all its versions.
    *
-   * @throws AzureError {@code ResourceNotFound} if the vault does not exist, {@code SecretNotFound}
+   * @throws ApiError {@code ResourceNotFound} if the vault does not exist, {@code SecretNotFound}
    *     if the deleted secret does not exist
    */
   public synchronized void recoverSecret(String vaultId, String name) {
@@ -155,7 +155,7 @@ public final class Vaults {
   /**
    * Returns the names of the secrets, with the time of their last change.
    *
-   * @throws AzureError {@code ResourceNotFound} if the vault does not exist
+   * @throws ApiError {@code ResourceNotFound} if the vault does not exist
    */
   public synchronized SortedMap<String, Instant> secretNames(String vaultId) {
     SortedMap<String, Instant> names = new TreeMap<>();
@@ -168,7 +168,7 @@ public final class Vaults {
   /**
    * Returns the latest value of a secret that exists and is enabled.
    *
-   * @throws AzureError {@code ResourceNotFound} if the vault does not exist
+   * @throws ApiError {@code ResourceNotFound} if the vault does not exist
    */
   public synchronized Optional<String> secretValue(String vaultId, String name) {
     return new Secrets(required(vaultId), clock)

@@ -4,7 +4,7 @@ import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.store.ArmRefusal;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.keyvault.SecretProperties;
 import io.quarterdeck.local.keyvault.VaultResource;
 import io.quarterdeck.local.keyvault.Vaults;
@@ -76,7 +76,7 @@ final class VaultBackend implements ResourceBackend {
     String vault = vaultOf(id);
     try {
       vaults.setSecret(vault, name(id), value, SecretProperties.plain());
-    } catch (AzureError refused) {
+    } catch (ApiError refused) {
       if (refused.status() != 409) {
         throw refused;
       }
@@ -124,7 +124,7 @@ final class VaultBackend implements ResourceBackend {
   private static <T> T refusing(Supplier<T> work) {
     try {
       return work.get();
-    } catch (AzureError refused) {
+    } catch (ApiError refused) {
       throw ArmRefusal.of(refused.status(), refused.code(), refused.getMessage());
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -128,7 +128,7 @@ class VaultsTest {
   void invalidNameIsRefused() {
     VaultResource wrong = new VaultResource(VAULT.id() + "--x", "westeurope", 7, false);
     assertThatThrownBy(() -> vaults.put(wrong))
-        .isInstanceOf(AzureError.class)
+        .isInstanceOf(ApiError.class)
         .hasMessageStartingWith("The vault name 'kv-local--x' is invalid.");
   }
 
@@ -170,7 +170,7 @@ class VaultsTest {
   private static void refuses(ThrowingCallable call, int status, String code, String message) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            AzureError.class,
+            ApiError.class,
             error -> {
               assertThat(error.status()).isEqualTo(status);
               assertThat(error.code()).isEqualTo(code);

@@ -1,7 +1,8 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import java.io.IOException;
 import io.quarterdeck.local.http.Answer;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
@@ -10,7 +11,7 @@ import io.quarterdeck.local.http.Service;
 record ArmAuthFilter(BearerToken token, CloudMetadata metadata, ArmFaults faults, Service inside)
     implements Service {
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(Call call) throws IOException {
     if (call.method().equals("GET") && call.pathText().equalsIgnoreCase(CloudMetadata.PATH)) {
       checkVersion(call);
       return metadata.answer();
@@ -37,8 +38,8 @@ record ArmAuthFilter(BearerToken token, CloudMetadata metadata, ArmFaults faults
     }
   }
 
-  private AzureError refused(String code, String message) {
-    return AzureError.of(401, code, message)
+  private ApiError refused(String code, String message) {
+    return ApiError.of(401, code, message)
         .with(
             "WWW-Authenticate",
             "Bearer authorization_uri=\""

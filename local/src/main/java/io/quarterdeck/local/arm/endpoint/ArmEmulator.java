@@ -5,6 +5,7 @@ import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
 
@@ -34,11 +35,10 @@ public record ArmEmulator(
     return LoopbackServer.start(
         NAME,
         context,
-        endpoint ->
-            new ArmAuthFilter(
+        endpoint -> new BodyLimit(new ArmAuthFilter(
                 token,
                 new CloudMetadata(endpoint, account),
                 faults,
-                new ArmService(new Inventory(resources, account), registrations, endpoint)));
+                new ArmService(new Inventory(resources, account), registrations, endpoint))));
   }
 }

@@ -2,7 +2,7 @@ package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.store.ArmRefusal;
 import io.quarterdeck.local.arm.store.Faults;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,7 +20,7 @@ public interface ArmFaults {
    * @param method for example {@code GET}
    * @param type the requested type, for example {@code Microsoft.Storage/storageAccounts}; empty if
    *     the path names no provider
-   * @throws AzureError to refuse the request
+   * @throws ApiError to refuse the request
    */
   void before(String method, String type);
 
@@ -35,9 +35,9 @@ public interface ArmFaults {
     };
   }
 
-  private static AzureError refused(ArmRefusal refusal) {
+  private static ApiError refused(ArmRefusal refusal) {
     Optional<String> seconds = refusal.retryAfter().map(after -> Long.toString(after.toSeconds()));
-    AzureError error = AzureError.of(refusal.status(), refusal.code(), refusal.getMessage());
+    ApiError error = ApiError.of(refusal.status(), refusal.code(), refusal.getMessage());
     return seconds.map(after -> error.with("Retry-After", after)).orElse(error);
   }
 
@@ -45,8 +45,8 @@ public interface ArmFaults {
    * Returns 429 with {@code Retry-After}, as Resource Manager does when it throttles reads of a
    * subscription.
    */
-  static AzureError throttled(Duration retryAfter) {
-    return AzureError.of(
+  static ApiError throttled(Duration retryAfter) {
+    return ApiError.of(
             429,
             "TooManyRequests",
             "Number of read requests for the subscription exceeded the limit. Please try again after"

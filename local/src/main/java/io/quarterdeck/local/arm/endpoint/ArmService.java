@@ -6,6 +6,7 @@ import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
 import io.quarterdeck.local.http.Routes;
 import io.quarterdeck.local.http.Service;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ArmService implements Service {
   }
 
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(Call call) throws IOException {
     return routes.answer(call);
   }
 

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.Answer;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Pages;
 import java.net.URI;
@@ -72,7 +72,7 @@ record RightsService(Inventory inventory, URI endpoint) {
       } else if (principal.matches()) {
         all = all.and(each -> principal.group(1).equalsIgnoreCase(principal(each)));
       } else {
-        throw AzureError.of(400, "UnsupportedQuery", "The filter '" + term + "' is not supported.");
+        throw ApiError.of(400, "UnsupportedQuery", "The filter '" + term + "' is not supported.");
       }
     }
     return all;

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.quarterdeck.local.http.Answer;
-import io.quarterdeck.local.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
 import java.util.List;
@@ -45,7 +45,7 @@ record WatcherRoutes(Inventory inventory, ResourceProviders providers, Operation
         .result(results(path.get(1)), path.get(2), call.query().get("api-version"))
         .orElseThrow(
             () ->
-                AzureError.of(
+                ApiError.of(
                     404, "OperationNotFound", "Operation " + path.get(2) + " was not found."));
   }
 
@@ -79,8 +79,8 @@ record WatcherRoutes(Inventory inventory, ResourceProviders providers, Operation
         .orElseThrow(() -> invalid(object + "." + field));
   }
 
-  private static AzureError invalid(String field) {
-    return AzureError.of(
+  private static ApiError invalid(String field) {
+    return ApiError.of(
         400,
         "InvalidRequestFormat",
         "Cannot parse the request: '" + field + "' is missing or invalid.");

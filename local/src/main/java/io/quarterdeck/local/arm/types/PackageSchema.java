@@ -1,5 +1,8 @@
 package io.quarterdeck.local.arm.types;
 
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.infra.arm.ArmType;

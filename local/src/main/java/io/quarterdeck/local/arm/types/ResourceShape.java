@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.types;
 
+import io.quarterdeck.local.http.schema.ShapeFields;
+
 import com.pulumi.azurenative.ProviderArgs;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.api;
 
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.http.ApiError;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -55,7 +55,7 @@ public record Page<T>(List<T> items, Optional<String> next, Optional<String> pre
   }
 
   private static ApiError wrong(String token) {
-    return ApiError.invalid(
+    return DatabricksErrors.invalid(
         "Cannot read the page: found token '"
             + token
             + "'; expected the token of an earlier page.");

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.api;
 
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.http.ApiError;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,11 +16,11 @@ public final class Query {
     this.values = values;
   }
 
-  public static Query of(Map<String, String> values, String... known) {
+  static Query of(Map<String, String> values, String... known) {
     Collection<String> unknown = new TreeSet<>(values.keySet());
     unknown.removeAll(Arrays.asList(known));
     if (!unknown.isEmpty()) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot read the query: found "
               + String.join(", ", unknown)
               + "; expected "
@@ -44,7 +44,7 @@ public final class Query {
     return text(name)
         .orElseThrow(
             () ->
-                ApiError.invalid(
+                DatabricksErrors.invalid(
                     "Cannot read the query: found no " + name + "; expected this parameter."));
   }
 
@@ -84,7 +84,7 @@ public final class Query {
   }
 
   private static ApiError wrong(String name, String found, String expected) {
-    return ApiError.invalid(
+    return DatabricksErrors.invalid(
         "Cannot read the query: found %s '%s'; expected %s.".formatted(name, found, expected));
   }
 }

@@ -16,7 +16,7 @@ public final class RequestLimit {
     this.callsPerSecond = callsPerSecond;
   }
 
-  public synchronized boolean allows(long nanoseconds) {
+  synchronized boolean allows(long nanoseconds) {
     long now = Math.floorDiv(nanoseconds, SECOND);
     if (now != second) {
       second = now;

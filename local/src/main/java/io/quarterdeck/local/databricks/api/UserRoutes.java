@@ -2,11 +2,7 @@ package io.quarterdeck.local.databricks.api;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import java.util.Map;
-import java.util.TreeMap;
+import io.quarterdeck.local.http.Answer;
 
 /** The routes of the current user. */
 public final class UserRoutes {
@@ -21,7 +17,7 @@ public final class UserRoutes {
     routes.at("GET", "/api/2.0/preview/scim/v2/Me", this::me);
   }
 
-  private ApiResponse me(ApiCall call) {
+  private Answer me(ApiCall call) {
     call.query();
     JsonObject email = new JsonObject();
     email.addProperty("type", "work");
@@ -38,10 +34,7 @@ public final class UserRoutes {
     user.addProperty("displayName", "Quarterdeck");
     user.addProperty("active", true);
     user.add("emails", emails);
-    ApiResponse plain = ApiResponse.json(user);
     // The clients read the number of the workspace from this header.
-    Map<String, String> headers = new TreeMap<>(plain.headers());
-    headers.put("X-Databricks-Org-Id", String.valueOf(workspace.id()));
-    return new ApiResponse(plain.status(), headers, plain.length(), plain.body());
+    return Answer.json(user).with("X-Databricks-Org-Id", String.valueOf(workspace.id()));
   }
 }

@@ -1,12 +1,13 @@
 package io.quarterdeck.local.databricks.catalog;
 
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.io.IOException;
 import java.time.Clock;
@@ -45,16 +46,16 @@ public final class CatalogRoutes {
         .at("POST", CatalogObjects.path(Kind.VOLUME), this::createVolume);
   }
 
-  private ApiResponse createCredential(ApiCall call) throws IOException {
+  private Answer createCredential(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = CatalogShapes.CREDENTIAL.check(call.json());
+    JsonObject request = call.json(CatalogShapes.CREDENTIAL);
     return objects.create(
         Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(request));
   }
 
-  private ApiResponse updateCredential(ApiCall call) throws IOException {
+  private Answer updateCredential(ApiCall call) throws IOException {
     call.query();
-    JsonObject change = CatalogShapes.CREDENTIAL.partial().check(call.json());
+    JsonObject change = call.json(CatalogShapes.CREDENTIAL.partial());
     return objects.update(Kind.STORAGE_CREDENTIAL, call.rest(), identified(change));
   }
 
@@ -63,7 +64,7 @@ public final class CatalogRoutes {
       JsonObject identity = request.getAsJsonObject("azure_managed_identity");
       String id = identity.get("access_connector_id").getAsString();
       if (azure.find(id).isEmpty()) {
-        throw ApiError.invalid(
+        throw DatabricksErrors.invalid(
             "Cannot use access connector "
                 + id
                 + ": found none; expected an existing access connector.");
@@ -73,16 +74,16 @@ public final class CatalogRoutes {
     return request;
   }
 
-  private ApiResponse createLocation(ApiCall call) throws IOException {
+  private Answer createLocation(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = CatalogShapes.LOCATION.check(call.json());
+    JsonObject request = call.json(CatalogShapes.LOCATION);
     checkLocation(request, "");
     return objects.create(Kind.EXTERNAL_LOCATION, CatalogObjects.name(request), request);
   }
 
-  private ApiResponse updateLocation(ApiCall call) throws IOException {
+  private Answer updateLocation(ApiCall call) throws IOException {
     call.query();
-    JsonObject change = CatalogShapes.LOCATION.partial().check(call.json());
+    JsonObject change = call.json(CatalogShapes.LOCATION.partial());
     checkLocation(change, call.rest());
     return objects.update(Kind.EXTERNAL_LOCATION, call.rest(), change);
   }
@@ -99,7 +100,7 @@ public final class CatalogRoutes {
         String name = CatalogObjects.name(other);
         boolean overlaps = slashed(other).startsWith(url) || url.startsWith(slashed(other));
         if (overlaps && !name.equals(own)) {
-          throw ApiError.bad(
+          throw DatabricksErrors.bad(
               "LOCATION_OVERLAP",
               "Input path url '"
                   + location.get("url").getAsString()
@@ -111,16 +112,16 @@ public final class CatalogRoutes {
     }
   }
 
-  private ApiResponse createVolume(ApiCall call) throws IOException {
+  private Answer createVolume(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = CatalogShapes.VOLUME.check(call.json());
+    JsonObject request = call.json(CatalogShapes.VOLUME);
     boolean external = request.get("volume_type").getAsString().equals("EXTERNAL");
     if (external != request.has("storage_location")) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot create the volume: expected storage_location for the type EXTERNAL, and for no other type.");
     }
     if (external && !covered(request.get("storage_location").getAsString())) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot create the volume: found no external location that contains "
               + request.get("storage_location").getAsString()
               + "; expected one.");

@@ -1,8 +1,8 @@
 package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 
 /** The metastore and the catalog of the workspace. */
@@ -31,7 +31,7 @@ public final class Metastore {
           json.addProperty("metastore_id", ID);
           json.addProperty("workspace_id", workspace.id());
           json.addProperty("default_catalog_name", CATALOG);
-          return ApiResponse.json(json);
+          return Answer.json(json);
         });
   }
 }

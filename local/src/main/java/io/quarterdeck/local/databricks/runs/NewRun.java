@@ -1,8 +1,10 @@
 package io.quarterdeck.local.databricks.runs;
 
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.databricks.jobs.Job;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +118,7 @@ record NewRun(
               });
     }
     if (!unknown.isEmpty()) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot run the job: found job parameters "
               + unknown
               + "; expected only parameters of the job.");

@@ -1,23 +1,23 @@
 package io.quarterdeck.local.databricks.runs;
 
-import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
-import static io.quarterdeck.local.databricks.shape.Shapes.flag;
-import static io.quarterdeck.local.databricks.shape.Shapes.map;
-import static io.quarterdeck.local.databricks.shape.Shapes.number;
-import static io.quarterdeck.local.databricks.shape.Shapes.text;
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.number;
+import static io.quarterdeck.local.http.schema.Shapes.text;
 
-import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 
 /** The fields of requests for runs. */
 final class RunNowShape {
-  static final ObjectShape RUN_NOW =
+  static final ShapeFields RUN_NOW =
       object()
           .needs("job_id", number(1, Long.MAX_VALUE))
           .may("idempotency_token", text(".{1,64}", "a text of at most 64 letters"))
           .may("job_parameters", map(text()))
           .may("queue", object().needs("enabled", flag()));
 
-  static final ObjectShape CANCEL = object().needs("run_id", number(1, Long.MAX_VALUE));
+  static final ShapeFields CANCEL = object().needs("run_id", number(1, Long.MAX_VALUE));
 
   private RunNowShape() {}
 }

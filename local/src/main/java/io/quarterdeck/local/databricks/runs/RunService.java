@@ -1,7 +1,7 @@
 package io.quarterdeck.local.databricks.runs;
 
 import io.quarterdeck.local.databricks.files.Jars;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;

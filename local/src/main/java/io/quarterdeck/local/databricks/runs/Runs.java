@@ -1,8 +1,10 @@
 package io.quarterdeck.local.databricks.runs;
 
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.databricks.api.ObjectIds;
 import io.quarterdeck.local.databricks.api.StateFile;
 import java.io.IOException;
@@ -56,7 +58,7 @@ final class Runs {
   }
 
   static ApiError missing(long id) {
-    return ApiError.invalid("Run " + id + " does not exist.");
+    return DatabricksErrors.invalid("Run " + id + " does not exist.");
   }
 
   /** Returns all runs, newest first. */

@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.files.Jars;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.databricks.jobs.Reference;
 import io.quarterdeck.local.databricks.jobs.SecretReference;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;

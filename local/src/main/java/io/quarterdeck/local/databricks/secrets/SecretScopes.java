@@ -1,8 +1,10 @@
 package io.quarterdeck.local.databricks.secrets;
 
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.databricks.api.StateFile;
 import java.io.IOException;
 import java.util.Map;
@@ -43,16 +45,16 @@ public final class SecretScopes {
         .value(vault(scope), name)
         .orElseThrow(
             () ->
-                ApiError.missing(
+                DatabricksErrors.missing(
                     "Secret does not exist with scope: %s and key: %s".formatted(scope, name)));
   }
 
   synchronized void create(String scope, KeyVault vault) throws IOException {
     if (vaults.containsKey(scope)) {
-      throw ApiError.exists("Scope " + scope + " already exists!");
+      throw DatabricksErrors.exists("Scope " + scope + " already exists!");
     }
     if (!source.has(vault)) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot create scope %s: found no Key Vault %s at %s; expected an existing Key Vault."
               .formatted(scope, vault.resourceId(), vault.dnsName()));
     }
@@ -77,7 +79,7 @@ public final class SecretScopes {
   private synchronized KeyVault vault(String scope) {
     KeyVault vault = vaults.get(scope);
     if (vault == null) {
-      throw ApiError.missing("Scope " + scope + " does not exist!");
+      throw DatabricksErrors.missing("Scope " + scope + " does not exist!");
     }
     return vault;
   }

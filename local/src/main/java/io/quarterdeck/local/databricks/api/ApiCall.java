@@ -1,18 +1,18 @@
-package io.quarterdeck.local.databricks.http;
-
-import io.quarterdeck.local.databricks.api.Query;
+package io.quarterdeck.local.databricks.api;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +25,12 @@ public final class ApiCall {
    */
   private static final int LARGEST_JSON = 16 << 20;
 
+  private final Call call;
   private final String rest;
-  private final Map<String, String> query;
-  private final InputStream body;
 
-  ApiCall(String rest, Map<String, String> query, InputStream body) {
+  ApiCall(Call call, String rest) {
+    this.call = call;
     this.rest = rest;
-    this.query = query;
-    this.body = body;
   }
 
   /**
@@ -48,7 +46,7 @@ public final class ApiCall {
    * @throws IOException also if the client sends less than it announced
    */
   public void save(Path file) throws IOException {
-    Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(call.body(), file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -57,18 +55,28 @@ public final class ApiCall {
    * @throws ApiError if it contains another parameter
    */
   public Query query(String... known) {
-    return Query.of(query, known);
+    Map<String, String> parameters = new LinkedHashMap<>(call.query());
+    String raw = Optional.ofNullable(call.target().getRawQuery()).orElse("");
+    if (!raw.isEmpty() && Arrays.asList(raw.split("&", -1)).contains("")) {
+      // Databricks refuses a parameter without a name.
+      parameters.putIfAbsent("", "");
+    }
+    return Query.of(parameters, known);
   }
 
   /**
-   * Returns the body as a JSON object. An empty body is an empty object.
+   * Returns the body as a JSON object of this shape. An empty body is an empty object.
    *
    * @throws ApiError if the body is anything else
    */
-  public JsonObject json() throws IOException {
-    byte[] bytes = body.readNBytes(LARGEST_JSON + 1);
+  public JsonObject json(ShapeFields shape) throws IOException {
+    return RequestShapes.check(shape, json());
+  }
+
+  private JsonObject json() throws IOException {
+    byte[] bytes = call.body().readNBytes(LARGEST_JSON + 1);
     if (bytes.length > LARGEST_JSON) {
-      throw ApiError.malformed(
+      throw DatabricksErrors.malformed(
           "Cannot read the request: found more than 16 MiB of JSON; expected at most 16 MiB.");
     }
     if (bytes.length == 0) {
@@ -80,23 +88,10 @@ public final class ApiCall {
         return json.getAsJsonObject();
       }
     } catch (JsonParseException e) {
-      throw ApiError.malformed(
+      throw DatabricksErrors.malformed(
           "Cannot read the request: " + e.getMessage() + "; expected a JSON object.");
     }
-    throw ApiError.malformed("Cannot read the request: found other JSON; expected a JSON object.");
-  }
-
-  static Map<String, String> parameters(Optional<String> raw) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    for (String pair :
-        raw.filter(text -> !text.isEmpty()).map(t -> t.split("&", -1)).orElse(new String[0])) {
-      int equals = pair.indexOf('=');
-      String name = equals < 0 ? pair : pair.substring(0, equals);
-      String value = equals < 0 ? "" : pair.substring(equals + 1);
-      parameters.put(
-          URLDecoder.decode(name, StandardCharsets.UTF_8),
-          URLDecoder.decode(value, StandardCharsets.UTF_8));
-    }
-    return parameters;
+    throw DatabricksErrors.malformed(
+        "Cannot read the request: found other JSON; expected a JSON object.");
   }
 }

@@ -1,4 +1,6 @@
-package io.quarterdeck.local.databricks.http;
+package io.quarterdeck.local.databricks.api;
+
+import io.quarterdeck.local.http.Answer;
 
 
 import com.google.gson.JsonObject;
@@ -22,24 +24,24 @@ final class WellKnownRoutes {
    * The page of a run. It does not show the state of the run, because every user of the machine can
    * read it.
    */
-  private static ApiResponse page() {
-    return ApiResponse.page(
+  private static Answer page() {
+    return Answer.page(
         "<!doctype html><title>Quarterdeck</title><p>This emulates a Databricks workspace and"
             + " has no pages. <code>./quarterdeck runs</code> shows its runs.");
   }
 
-  private static ApiResponse configuration(URI url) {
+  private static Answer configuration(URI url) {
     JsonObject json = new JsonObject();
     json.addProperty("oidc_endpoint", url + "/oidc");
-    return ApiResponse.json(json);
+    return Answer.json(json);
   }
 
   /** The endpoints in this answer do not exist: the local stack uses a token and has no sign-in. */
-  private static ApiResponse authorization(URI url) {
+  private static Answer authorization(URI url) {
     JsonObject json = new JsonObject();
     json.addProperty("issuer", url + "/oidc");
     json.addProperty("authorization_endpoint", url + "/oidc/v1/authorize");
     json.addProperty("token_endpoint", url + "/oidc/v1/token");
-    return ApiResponse.json(json);
+    return Answer.json(json);
   }
 }

@@ -1,15 +1,11 @@
 package io.quarterdeck.local.http;
 
-import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A request that an Azure service refuses, in the format that Resource Manager and Key Vault share:
- * {@code {"error": {"code": …, "message": …}}}.
- */
-public final class AzureError extends RuntimeException {
+/** A request that a service refuses. The {@link ApiStyle} of the service writes it as JSON. */
+public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -21,7 +17,7 @@ public final class AzureError extends RuntimeException {
   @SuppressWarnings("serial") // As above.
   private final Map<String, String> headers;
 
-  private AzureError(
+  private ApiError(
       int status,
       String code,
       String message,
@@ -35,20 +31,20 @@ public final class AzureError extends RuntimeException {
   }
 
   /** Returns an error with this HTTP status and this code of the service. */
-  public static AzureError of(int status, String code, String message) {
-    return new AzureError(status, code, message, Optional.empty(), Map.of());
+  public static ApiError of(int status, String code, String message) {
+    return new ApiError(status, code, message, Optional.empty(), Map.of());
   }
 
   /** Returns this error with the code of an inner error, as in Key Vault. */
-  public AzureError because(String innerCode) {
-    return new AzureError(status, code, getMessage(), Optional.of(innerCode), headers);
+  public ApiError because(String innerCode) {
+    return new ApiError(status, code, getMessage(), Optional.of(innerCode), headers);
   }
 
   /** Returns this error with an additional header. */
-  public AzureError with(String header, String value) {
+  public ApiError with(String header, String value) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.put(header, value);
-    return new AzureError(status, code, getMessage(), inner, Map.copyOf(all));
+    return new ApiError(status, code, getMessage(), inner, Map.copyOf(all));
   }
 
   /** Returns the HTTP status. */
@@ -66,18 +62,8 @@ public final class AzureError extends RuntimeException {
     return inner;
   }
 
-  Answer answer() {
-    JsonObject error = new JsonObject();
-    error.addProperty("code", code);
-    error.addProperty("message", getMessage());
-    inner.ifPresent(
-        text -> {
-          JsonObject innerError = new JsonObject();
-          innerError.addProperty("code", text);
-          error.add("innererror", innerError);
-        });
-    JsonObject body = new JsonObject();
-    body.add("error", error);
-    return new Answer(status, headers, Optional.of(body));
+  /** Returns the headers of the answer. */
+  Map<String, String> headers() {
+    return headers;
   }
 }
