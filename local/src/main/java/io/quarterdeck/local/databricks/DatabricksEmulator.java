@@ -4,7 +4,6 @@ import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.databricks.catalog.CatalogRoutes;
 import io.quarterdeck.local.databricks.catalog.CatalogStore;
-import io.quarterdeck.local.databricks.catalog.Metastore;
 import io.quarterdeck.local.databricks.compute.ComputeRoutes;
 import io.quarterdeck.local.databricks.files.Jars;
 import io.quarterdeck.local.databricks.files.VolumeRoutes;
@@ -102,7 +101,6 @@ public final class DatabricksEmulator implements Emulator {
     new UserRoutes(workspace).add(routes);
     new ScopeRoutes(scopes).add(routes);
     new ComputeRoutes().add(routes);
-    new Metastore(workspace).add(routes);
     new CatalogRoutes(catalog, dependencies.azure, workspace, dependencies.clock).add(routes);
     new WorkspaceRoutes(files).add(routes);
     new VolumeRoutes(volumes).add(routes);

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.http;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.Optional;
 /** A request that a service refuses. The {@link ApiStyle} of the service writes it as JSON. */
 public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final String RETRY_AFTER = "Retry-After";
 
   private final int status;
   private final String code;
@@ -35,6 +37,11 @@ public final class ApiError extends RuntimeException {
     return new ApiError(status, code, message, Optional.empty(), Map.of());
   }
 
+  /** Returns a temporary error; {@code after} is the Retry-After of the answer. */
+  public static ApiError later(int status, String code, String message, Duration after) {
+    return of(status, code, message).with(RETRY_AFTER, Long.toString(after.toSeconds()));
+  }
+
   /** Returns this error with the code of an inner error, as in Key Vault. */
   public ApiError because(String innerCode) {
     return new ApiError(status, code, getMessage(), Optional.of(innerCode), headers);
@@ -60,6 +67,12 @@ public final class ApiError extends RuntimeException {
   /** Returns the code of the inner error. */
   public Optional<String> innerCode() {
     return inner;
+  }
+
+  /** Returns the Retry-After of the answer; empty if the answer has none. */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(headers.get(RETRY_AFTER))
+        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
   }
 
   /** Returns the headers of the answer. */

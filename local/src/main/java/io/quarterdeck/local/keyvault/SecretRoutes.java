@@ -13,6 +13,11 @@ import java.util.function.BiFunction;
 
 /** Key Vault's REST API for secrets, for the only vault of the local stack. */
 final class SecretRoutes {
+  /**
+   * Key Vault documents maxresults: "If not specified, the service will return up to 25 results".
+   */
+  private static final String LARGEST_PAGE = "25";
+
   private final Vaults vaults;
   private final URI endpoint;
 
@@ -55,7 +60,7 @@ final class SecretRoutes {
   private Answer list(Call call, List<String> path) {
     return in(
         (secrets, view) ->
-            new Pages(endpoint, call, PageSize.of(call))
+            new Pages(endpoint, call, pageSize(call))
                 .of(secrets.live(), Secret::name, view::latest));
   }
 
@@ -63,7 +68,7 @@ final class SecretRoutes {
     return in(
         (secrets, view) -> {
           Secret secret = secrets.live(path.get(0));
-          return new Pages(endpoint, call, PageSize.of(call))
+          return new Pages(endpoint, call, pageSize(call))
               .of(secret.versions(), SecretVersion::id, version -> view.item(secret, version));
         });
   }
@@ -105,7 +110,7 @@ final class SecretRoutes {
   private Answer listDeleted(Call call, List<String> path) {
     return in(
         (secrets, view) ->
-            new Pages(endpoint, call, PageSize.of(call))
+            new Pages(endpoint, call, pageSize(call))
                 .of(secrets.deleted(), Secret::name, view::deleted));
   }
 
@@ -131,5 +136,13 @@ final class SecretRoutes {
 
   private static Optional<String> version(List<String> path) {
     return path.size() > 1 ? Optional.of(path.get(1)) : Optional.empty();
+  }
+
+  private static int pageSize(Call call) {
+    String text = call.query().getOrDefault("maxresults", LARGEST_PAGE);
+    if (!text.matches("[1-9]|1\\d|2[0-5]")) {
+      throw KeyVaultErrors.bad("Invalid value for maxresults: " + text + "; expected 1 to 25.");
+    }
+    return Integer.parseInt(text);
   }
 }

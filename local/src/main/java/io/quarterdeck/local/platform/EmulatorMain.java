@@ -10,7 +10,7 @@ import io.quarterdeck.local.arm.backend.PostgresBackendServer;
 import io.quarterdeck.local.arm.backend.PostgresBackends;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.endpoint.ArmAccount;
-import io.quarterdeck.local.arm.endpoint.ArmFaults;
+import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.endpoint.ArmEmulator;
 import io.quarterdeck.local.arm.provider.ProviderEmulator;
 import io.quarterdeck.local.arm.store.CallerIdentity;
@@ -78,7 +78,7 @@ public final class EmulatorMain {
                 CallerIdentity.LOCAL.tenantId(),
                 "Local stack"),
             Registrations.in(written),
-            ArmFaults.of(new FaultFile(written.resolve(ProviderEmulator.FAULTS)))),
+            new FaultFile(written.resolve(ProviderEmulator.FAULTS))),
         new KeyVaultEmulator(vaults),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),

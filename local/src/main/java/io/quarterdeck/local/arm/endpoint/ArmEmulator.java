@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.arm.store.Faults;
+
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
@@ -19,7 +21,7 @@ import java.io.IOException;
  * @param faults the faults to inject
  */
 public record ArmEmulator(
-    ArmResources resources, ArmAccount account, Registrations registrations, ArmFaults faults)
+    ArmResources resources, ArmAccount account, Registrations registrations, Faults faults)
     implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "arm";
@@ -35,10 +37,10 @@ public record ArmEmulator(
     return LoopbackServer.start(
         NAME,
         context,
-        endpoint -> new BodyLimit(new ArmAuthFilter(
-                token,
-                new CloudMetadata(endpoint, account),
-                faults,
-                new ArmService(new Inventory(resources, account), registrations, endpoint))));
+        endpoint -> {
+          ArmService service =
+              new ArmService(new Inventory(resources, account), registrations, endpoint);
+          return new BodyLimit(new ArmAuthFilter(token, endpoint, account, faults, service));
+        });
   }
 }

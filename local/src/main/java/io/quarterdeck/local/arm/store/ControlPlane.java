@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
+import io.quarterdeck.local.http.ApiError;
+
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
@@ -75,7 +77,7 @@ public final class ControlPlane {
   /**
    * Creates or updates a resource, like PUT.
    *
-   * @throws ArmRefusal if Azure would refuse the request
+   * @throws ApiError if Azure would refuse the request
    */
   public ArmResource put(ArmRequest request) {
     String type = request.type().azureType();
@@ -155,7 +157,7 @@ public final class ControlPlane {
    * Deletes a resource with its children and extensions, like DELETE. Does nothing if the resource
    * does not exist.
    *
-   * @throws ArmRefusal if Azure would refuse the request
+   * @throws ApiError if Azure would refuse the request
    */
   public void delete(String id, String type) {
     faults.before("DELETE", type);

@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
+import io.quarterdeck.local.http.ApiError;
+
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
@@ -34,7 +36,7 @@ final class Locks {
             .distinct()
             .toList();
     if (!locked.isEmpty()) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           409,
           "ScopeLocked",
           "The scope '%s' cannot perform %s operation because following scope(s) are locked: '%s'. Please remove the lock and try again."

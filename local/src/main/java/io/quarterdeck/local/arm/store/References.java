@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
+import io.quarterdeck.local.http.ApiError;
+
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;
@@ -31,7 +33,7 @@ final class References {
   void check(ArmRequest request) {
     for (String id : in(request.body())) {
       if (known(id) && resources.find(id).isEmpty()) {
-        throw ArmRefusal.of(
+        throw ApiError.of(
             400,
             "InvalidResourceReference",
             "Resource %s referenced by resource %s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region."

@@ -6,6 +6,7 @@ import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,11 @@ record WorkspaceFilter(BearerToken token, RequestLimit limit, Service inside) im
   public Answer answer(Call call) throws IOException {
     checkToken(call.authorization());
     if (!limit.allows(System.nanoTime())) {
-      throw ApiError.of(
-              429,
-              "REQUEST_LIMIT_EXCEEDED",
-              "Current request has to be retried because it exceeds the request limit.")
-          .with("Retry-After", "1");
+      throw ApiError.later(
+          429,
+          "REQUEST_LIMIT_EXCEEDED",
+          "Current request has to be retried because it exceeds the request limit.",
+          Duration.ofSeconds(1));
     }
     return inside.answer(call);
   }

@@ -9,6 +9,8 @@ import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.Shapes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import java.util.UUID;
  * @param clock the clock for timestamps
  */
 record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock clock) {
+  static final Shape NAME = Shapes.text("[A-Za-z0-9_.-]{1,255}", "a name");
+
   private static final String PATH = "/api/2.1/unity-catalog/";
 
   /** Adds the routes that list the objects, get one and delete one. */

@@ -42,6 +42,11 @@ final class JobShape {
                       .needs("value", number(1, MOST_SECONDS)),
                   10));
 
+  private static final ShapeFields NOTIFICATIONS =
+      object()
+          .may("no_alert_for_skipped_runs", flag())
+          .may("no_alert_for_canceled_runs", flag());
+
   private static final Shape JAR =
       text(
           "(/Workspace|/Volumes)/.+\\.jar|abfss://.+\\.jar",
@@ -70,12 +75,7 @@ final class JobShape {
           .may("health", HEALTH)
           .may("email_notifications", MAILS)
           .may("webhook_notifications", object())
-          .may(
-              "notification_settings",
-              object()
-                  .may("no_alert_for_skipped_runs", flag())
-                  .may("no_alert_for_canceled_runs", flag())
-                  .may("alert_on_last_attempt", flag()));
+          .may("notification_settings", NOTIFICATIONS.may("alert_on_last_attempt", flag()));
 
   private static final ShapeFields SCHEDULE =
       object()
@@ -102,11 +102,7 @@ final class JobShape {
           .may("health", HEALTH)
           .may("email_notifications", MAILS)
           .may("webhook_notifications", object())
-          .may(
-              "notification_settings",
-              object()
-                  .may("no_alert_for_skipped_runs", flag())
-                  .may("no_alert_for_canceled_runs", flag()))
+          .may("notification_settings", NOTIFICATIONS)
           .may("tags", map(text()))
           .may(
               "parameters",

@@ -1,5 +1,13 @@
 package io.quarterdeck.local.databricks.runs;
 
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.number;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+
+import io.quarterdeck.local.http.schema.ShapeFields;
+
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 
 import com.google.gson.JsonArray;
@@ -20,6 +28,15 @@ import java.util.TreeMap;
 /** The Jobs API 2.2 for runs. */
 final class RunRoutes {
   private static final String PATH = "/api/2.2/jobs/";
+
+  private static final ShapeFields RUN_NOW =
+      object()
+          .needs("job_id", number(1, Long.MAX_VALUE))
+          .may("idempotency_token", text(".{1,64}", "a text of at most 64 letters"))
+          .may("job_parameters", map(text()))
+          .may("queue", object().needs("enabled", flag()));
+
+  private static final ShapeFields CANCEL = object().needs("run_id", number(1, Long.MAX_VALUE));
 
   private final JobStore jobs;
   private final Runs runs;
@@ -47,7 +64,7 @@ final class RunRoutes {
 
   private Answer runNow(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = call.json(RunNowShape.RUN_NOW);
+    JsonObject request = call.json(RUN_NOW);
     Job job = jobs.existing(request.get("job_id").getAsLong());
     Map<String, String> parameters = new TreeMap<>();
     if (request.has("job_parameters")) {
@@ -160,7 +177,7 @@ final class RunRoutes {
 
   private Answer cancel(ApiCall call) throws IOException {
     call.query();
-    engine.cancel(runs.existing(call.json(RunNowShape.CANCEL).get("run_id").getAsLong()));
+    engine.cancel(runs.existing(call.json(CANCEL).get("run_id").getAsLong()));
     return Answer.done();
   }
 

@@ -1,5 +1,8 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.arm.store.Faults;
+
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT;
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT_ID;
 import static io.quarterdeck.local.arm.endpoint.TestResources.GROUP;
@@ -50,7 +53,7 @@ class ArmEmulatorTest {
 
   private final TestResources resources = TestResources.platform();
   private final AtomicInteger throttled = new AtomicInteger();
-  private ArmFaults ofFile = ArmFaults.none();
+  private Faults ofFile = Faults.NONE;
   private TestContext context;
   private Emulator.Running running;
   private AzureResourceManager azure;
@@ -236,7 +239,7 @@ class ArmEmulatorTest {
     Files.writeString(
         faults,
         "GET Microsoft.Storage/storageAccounts 429 1 2\nGET Microsoft.KeyVault/vaults 503 1 1\n");
-    ofFile = ArmFaults.of(new FaultFile(faults));
+    ofFile = new FaultFile(faults);
     long began = System.nanoTime();
     assertThat(azure.storageAccounts().getById(ACCOUNT_ID).name()).isEqualTo("stlocal");
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(2));
@@ -258,7 +261,7 @@ class ArmEmulatorTest {
     ofFile.before(method, type);
     if (type.equals("Microsoft.Storage/storageAccounts")
         && throttled.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw ArmFaults.throttled(Duration.ofSeconds(1));
+      throw ApiError.later(429, "TooManyRequests", "Too many requests.", Duration.ofSeconds(1));
     }
   }
 

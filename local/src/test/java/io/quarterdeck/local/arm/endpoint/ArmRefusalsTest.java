@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.arm.store.Faults;
+
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT;
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT_ID;
 import static io.quarterdeck.local.arm.endpoint.TestResources.GROUP;
@@ -31,7 +33,7 @@ class ArmRefusalsTest {
     context = TestContext.in(folder, folder);
     running =
         new ArmEmulator(
-                TestResources.platform(), ACCOUNT, Registrations.in(folder), ArmFaults.none())
+                TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE)
             .start(context.emulator());
   }
 

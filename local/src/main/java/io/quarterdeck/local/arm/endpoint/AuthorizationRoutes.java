@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  *
  * @param endpoint the endpoint of this server
  */
-record RightsService(Inventory inventory, URI endpoint) {
+record AuthorizationRoutes(Inventory inventory, URI endpoint) {
   static final String PERMISSIONS = "Microsoft.Authorization/permissions";
   static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
   private static final Pattern PRINCIPAL =
