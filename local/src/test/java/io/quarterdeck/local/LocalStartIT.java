@@ -1,6 +1,6 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -152,7 +152,7 @@ class LocalStartIT {
   void startKilledWhileItCreatedTheDataFolderIsRepeated() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       CommandLineRun killed = CommandLineRun.of(stack, "local", "start");
-      assertThat(Processes.await("see initdb", 60, () -> stack.runs("initdb"))).isTrue();
+      assertThat(Polling.await("see initdb", 60, () -> stack.runs("initdb"))).isTrue();
       killed.kill();
 
       LocalSettings settings = stack.start();

@@ -2,7 +2,7 @@ package io.quarterdeck.local.emulator;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,7 +103,7 @@ public final class EmulatorProcess {
         EmulatorSettings.settled(host.settingsFile(), names).withFreePorts(host.settingsFile());
     long before = Files.exists(log) ? Files.size(log) : 0;
     Process process = builder().start();
-    Processes.await(
+    Polling.await(
         "start the emulators", START_SECONDS, () -> isReady(process) || !process.isAlive());
     if (isReady(process)) {
       return Optional.of(settings);
@@ -169,9 +169,9 @@ public final class EmulatorProcess {
 
   /** Ends the process if it is running, and waits for its end. */
   public void stop() throws IOException {
-    if (!Processes.await(
+    if (!Polling.await(
         "stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroy))) {
-      Processes.await(
+      Polling.await(
           "stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroyForcibly));
     }
   }

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.files;
 
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -24,7 +24,7 @@ public final class FolderTree {
    */
   public static void delete(Path folder) throws IOException {
     Removal removal = new Removal();
-    Processes.await("delete " + folder, DYING_SECONDS, () -> removal.isSettled(folder));
+    Polling.await("delete " + folder, DYING_SECONDS, () -> removal.isSettled(folder));
     if (removal.failure != null) {
       throw removal.failure;
     }

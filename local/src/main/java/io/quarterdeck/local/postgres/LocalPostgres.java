@@ -3,7 +3,7 @@ package io.quarterdeck.local.postgres;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -117,7 +117,7 @@ public final class LocalPostgres {
    */
   private void awaitAnswer(SignIn signIn) {
     boolean settled =
-        Processes.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
+        Polling.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
     if (!settled) {
       throw new Failure(
           "Cannot use the local PostgreSQL on port "

@@ -55,7 +55,7 @@ public final class LockFile implements AutoCloseable {
    * @return whether the lock was acquired in time
    */
   public boolean acquire(String what, int seconds) throws IOException {
-    if (!Processes.await(what, seconds, this::isLocked)) {
+    if (!Polling.await(what, seconds, this::isLocked)) {
       return false;
     }
     channel.truncate(0);

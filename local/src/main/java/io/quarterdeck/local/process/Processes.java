@@ -4,13 +4,9 @@ import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
-/** Runs other programs, and waits for conditions. */
+/** Runs other programs. */
 public final class Processes {
-  private static final long PAUSE_MILLISECONDS = 50;
-
   private Processes() {}
 
   /**
@@ -63,27 +59,6 @@ public final class Processes {
   }
 
   /**
-   * Waits for a condition.
-   *
-   * @param limitSeconds the maximum time to wait, in seconds
-   * @return whether the condition became true in time
-   */
-  public static boolean await(String what, int limitSeconds, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
-      } catch (InterruptedException e) {
-        throw interrupted(what, e);
-      }
-    }
-    return true;
-  }
-
-  /**
    * Returns the arguments of the process; empty if the process has ended or belongs to another
    * user.
    */
@@ -91,7 +66,7 @@ public final class Processes {
     return List.of(process.info().arguments().orElse(new String[0]));
   }
 
-  private static Failure interrupted(String what, InterruptedException cause) {
+  static Failure interrupted(String what, InterruptedException cause) {
     Thread.currentThread().interrupt();
     return new Failure(
         "Cannot " + what + ": interrupted; expected to run to the end. Run this again.", cause);

@@ -1,2 +1,2 @@
-/** Runs other programs, and locks files against other processes. */
+/** Runs other programs, waits for conditions, and locks files against other processes. */
 package io.quarterdeck.local.process;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmTypes;
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
@@ -159,7 +159,7 @@ class CycleIT {
     up.destroyForcibly().waitFor();
     said.join();
     held.answered.countDown();
-    assertThat(Processes.await("see the server", 60, () -> !all(SERVER).isEmpty())).isTrue();
+    assertThat(Polling.await("see the server", 60, () -> !all(SERVER).isEmpty())).isTrue();
     String id = all(SERVER).get(0);
 
     List<String> commands =

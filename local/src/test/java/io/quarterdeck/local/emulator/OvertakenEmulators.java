@@ -1,6 +1,6 @@
 package io.quarterdeck.local.emulator;
 
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class OvertakenEmulators {
     Files.createDirectories(host.folder());
     EmulatorSettings.settled(host.settingsFile(), List.of(EchoEmulators.NAME));
     Process other = EchoEmulators.program(Other.class, host.folder()).inheritIO().start();
-    Processes.await("start the other one", 30, () -> isHeld(host) || !other.isAlive());
+    Polling.await("start the other one", 30, () -> isHeld(host) || !other.isAlive());
     return other;
   }
 

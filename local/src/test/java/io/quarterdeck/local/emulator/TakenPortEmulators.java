@@ -1,6 +1,6 @@
 package io.quarterdeck.local.emulator;
 
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +19,7 @@ final class TakenPortEmulators {
     Path folder = Path.of(arguments[0]);
     if (Files.notExists(folder.resolve("taken"))) {
       EchoEmulators.program(Listener.class, folder).start();
-      Processes.await("see it listen", SECONDS, () -> Files.exists(folder.resolve("taken")));
+      Polling.await("see it listen", SECONDS, () -> Files.exists(folder.resolve("taken")));
     }
     EchoEmulators.main(arguments);
   }
@@ -34,7 +34,7 @@ final class TakenPortEmulators {
           EmulatorSettings.read(new EmulatorHost(folder).settingsFile()).port(EchoEmulators.NAME);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         Files.writeString(folder.resolve("taken"), Integer.toString(socket.getLocalPort()));
-        Processes.await("be told", SECONDS, () -> Files.exists(folder.resolve("end")));
+        Polling.await("be told", SECONDS, () -> Files.exists(folder.resolve("end")));
       }
     }
   }

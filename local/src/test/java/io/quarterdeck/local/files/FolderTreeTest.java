@@ -1,6 +1,6 @@
 package io.quarterdeck.local.files;
 
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class FolderTreeTest {
             .directory(tree.toFile())
             .redirectErrorStream(true)
             .start();
-    assertThat(Processes.await("see it write", 30, () -> Files.exists(tree.resolve("50.d"))))
+    assertThat(Polling.await("see it write", 30, () -> Files.exists(tree.resolve("50.d"))))
         .isTrue();
 
     FolderTree.delete(tree.getParent());

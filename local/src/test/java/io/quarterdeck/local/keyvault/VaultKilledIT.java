@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
-import io.quarterdeck.local.process.Processes;
+import io.quarterdeck.local.process.Polling;
 import io.quarterdeck.local.emulator.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class VaultKilledIT {
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.inheritIO().start();
     boolean settled =
-        Processes.await(
+        Polling.await(
             "start a vault",
             START_SECONDS,
             () -> Files.exists(folder.resolve(name)) || !process.isAlive());
