@@ -1,15 +1,14 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.files.FolderTree;
-
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.azurite.LocalBlob;
-import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.emulator.EmulatorProcess;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

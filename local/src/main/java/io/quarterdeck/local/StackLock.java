@@ -1,10 +1,9 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.process.LockFile;
-
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;

@@ -1,7 +1,5 @@
 package io.quarterdeck.local;
 
-import io.quarterdeck.local.process.Polling;
-
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +10,7 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,12 @@
 package io.quarterdeck.local.databricks;
 
-import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksStyle;
+import io.quarterdeck.local.databricks.api.RequestLimit;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.databricks.api.UserRoutes;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.catalog.CatalogRoutes;
 import io.quarterdeck.local.databricks.catalog.CatalogStore;
 import io.quarterdeck.local.databricks.compute.ComputeRoutes;
@@ -10,29 +15,24 @@ import io.quarterdeck.local.databricks.files.VolumeRoutes;
 import io.quarterdeck.local.databricks.files.VolumeTree;
 import io.quarterdeck.local.databricks.files.WorkspaceRoutes;
 import io.quarterdeck.local.databricks.files.WorkspaceTree;
-import io.quarterdeck.local.databricks.api.ApiRoutes;
-import io.quarterdeck.local.databricks.api.DatabricksStyle;
-import io.quarterdeck.local.http.BearerToken;
-import io.quarterdeck.local.http.LoopbackServer;
-import java.util.Optional;
-import io.quarterdeck.local.databricks.api.RequestLimit;
 import io.quarterdeck.local.databricks.jobs.JobRoutes;
 import io.quarterdeck.local.databricks.jobs.JobStore;
-import io.quarterdeck.local.databricks.runs.RunService;
 import io.quarterdeck.local.databricks.jobs.Schedules;
+import io.quarterdeck.local.databricks.runs.RunService;
 import io.quarterdeck.local.databricks.secrets.ScopeRoutes;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.secrets.SecretSource;
-import io.quarterdeck.local.databricks.api.StateFile;
 import io.quarterdeck.local.databricks.task.TaskRunner;
-import io.quarterdeck.local.databricks.api.UserRoutes;
-import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Emulates the part of Databricks' REST API that Quarterdeck calls, over plain HTTP on loopback.

@@ -1,8 +1,8 @@
 package io.quarterdeck.local.emulator;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.process.LockFile;
 import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.process.LockFile;
 import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -169,8 +169,7 @@ public final class EmulatorProcess {
 
   /** Ends the process if it is running, and waits for its end. */
   public void stop() throws IOException {
-    if (!Polling.await(
-        "stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroy))) {
+    if (!Polling.await("stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroy))) {
       Polling.await(
           "stop the emulators", STOP_SECONDS, () -> isFreed(ProcessHandle::destroyForcibly));
     }

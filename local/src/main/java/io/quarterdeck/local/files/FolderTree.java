@@ -1,7 +1,6 @@
 package io.quarterdeck.local.files;
 
 import io.quarterdeck.local.process.Polling;
-
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;

@@ -55,7 +55,8 @@ public final class LoopbackServer implements Emulator.Running {
    */
   public static LoopbackServer start(String name, EmulatorContext context, At at)
       throws IOException {
-    LoopbackServer server = bind(name, context.port(), Optional.of(context.tls()), new AzureStyle());
+    LoopbackServer server =
+        bind(name, context.port(), Optional.of(context.tls()), new AzureStyle());
     server.serve(at.service(server.endpoint()));
     return server;
   }
@@ -69,8 +70,8 @@ public final class LoopbackServer implements Emulator.Running {
    * @param style the conventions of the API
    * @throws IOException if another program uses the port
    */
-  public static LoopbackServer bind(
-      String name, int port, Optional<SSLContext> tls, ApiStyle style) throws IOException {
+  public static LoopbackServer bind(String name, int port, Optional<SSLContext> tls, ApiStyle style)
+      throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     if (tls.isEmpty()) {
       return new LoopbackServer(name, style, HttpServer.create(address, 0));

@@ -38,8 +38,7 @@ public interface PathPattern {
 
   /** Matches exactly this path. */
   static PathPattern exact(String path) {
-    return call ->
-        path.equals(call.target().getPath()) ? Optional.of(List.of()) : Optional.empty();
+    return call -> path.equals(call.target().getPath()) ? Optional.of(List.of()) : Optional.empty();
   }
 
   /** Matches the paths that are longer than this prefix. The remainder is the variable part. */

@@ -41,8 +41,7 @@ record AuthFilter(BearerToken token, URI endpoint, Service inside) implements Se
   private void checkToken(Call call) {
     if (call.token().isEmpty()) {
       throw challenge(
-          ApiError.of(
-              401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token."));
+          ApiError.of(401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token."));
     }
     if (!token.isShownBy(call)) {
       throw challenge(

@@ -28,6 +28,8 @@ public record KeyVaultEmulator(Vaults vaults) implements Emulator {
     return LoopbackServer.start(
         NAME,
         context,
-        endpoint -> new BodyLimit(new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes())));
+        endpoint ->
+            new BodyLimit(
+                new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes())));
   }
 }

@@ -10,7 +10,6 @@ import io.quarterdeck.local.arm.backend.PostgresBackendServer;
 import io.quarterdeck.local.arm.backend.PostgresBackends;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.endpoint.ArmAccount;
-import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.endpoint.ArmEmulator;
 import io.quarterdeck.local.arm.provider.ProviderEmulator;
 import io.quarterdeck.local.arm.store.CallerIdentity;
@@ -18,16 +17,16 @@ import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
-import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
-import io.quarterdeck.local.postgres.LocalPostgres;
-import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorHost;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
+import io.quarterdeck.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,8 +62,8 @@ public final class EmulatorMain {
         AzureEmulators.identity(stack));
   }
 
-  private static List<Emulator> emulators(Path folder, LocalSettings stack, EmulatorSettings settings)
-      throws IOException {
+  private static List<Emulator> emulators(
+      Path folder, LocalSettings stack, EmulatorSettings settings) throws IOException {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     URI vault = AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings);
     ProviderEmulator provider = new ProviderEmulator(backends(stack, settings, vaults, vault));
@@ -103,7 +102,8 @@ public final class EmulatorMain {
                     settings.token())));
     backends.add(new BlobBackend(blob));
     backends.add(new VaultBackend(vaults, vault));
-    backends.add(new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));
+    backends.add(
+        new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));
     return backends;
   }
 

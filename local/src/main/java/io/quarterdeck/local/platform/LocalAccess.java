@@ -4,9 +4,9 @@ import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
-import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.emulator.LoopbackCertificate;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +20,8 @@ import java.util.TreeMap;
  */
 record LocalAccess(Path folder) {
   /** Returns the variables of {@link AccessVariables}, and writes the files that they name. */
-  Map<String, String> variables(LocalSettings stack, EmulatorSettings emulators) throws IOException {
+  Map<String, String> variables(LocalSettings stack, EmulatorSettings emulators)
+      throws IOException {
     Path token = folder.resolve("token");
     Path key = folder.resolve("storage.key");
     PrivateFiles.write(token, emulators.token());

@@ -10,10 +10,10 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
-import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.StackLock;
-import io.quarterdeck.local.engine.LocalProgram;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.engine.LocalProgram;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,8 @@ public final class LocalPlatform {
       return new ConnectedStack(
           outputs(settings, emulators, progress),
           AccessVariables.read(
-              new LocalAccess(AzureEmulators.folder(stack.folder())).variables(settings, emulators)));
+              new LocalAccess(AzureEmulators.folder(stack.folder()))
+                  .variables(settings, emulators)));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -121,8 +122,8 @@ public final class LocalPlatform {
     return backend().knows(PROJECT, STACK);
   }
 
-  private StackOutputs outputs(LocalSettings settings, EmulatorSettings emulators, Progress progress)
-      throws IOException {
+  private StackOutputs outputs(
+      LocalSettings settings, EmulatorSettings emulators, Progress progress) throws IOException {
     PulumiBackend backend = backend();
     if (backend.knows(PROJECT, STACK)) {
       return OutputsSource.stack(STACK, folders.home(), backend.environment(emulators.token()));
@@ -143,7 +144,8 @@ public final class LocalPlatform {
     return OutputsSource.file(outputs);
   }
 
-  private void up(LocalSettings settings, EmulatorSettings emulators, Path outputs, Progress progress)
+  private void up(
+      LocalSettings settings, EmulatorSettings emulators, Path outputs, Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
     // Azure requires three kinds of characters in a password, which a random password may not

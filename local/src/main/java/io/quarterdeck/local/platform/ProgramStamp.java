@@ -13,7 +13,8 @@ import java.util.List;
 final class ProgramStamp {
   private ProgramStamp() {}
 
-  static String of(Path home, LocalSettings settings, EmulatorSettings emulators) throws IOException {
+  static String of(Path home, LocalSettings settings, EmulatorSettings emulators)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     for (Path file :
         List.of(

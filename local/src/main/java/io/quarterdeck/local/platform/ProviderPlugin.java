@@ -1,9 +1,9 @@
 package io.quarterdeck.local.platform;
 
 import io.quarterdeck.local.AzureEmulators;
-import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.provider.StoppedProvider;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -61,7 +61,7 @@ public final class LocalPostgres {
    * folder.
    */
   public boolean runs(int port, String password) {
-    return new SignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
+    return new PostgresSignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
   }
 
   private boolean isOurs(String dataFolder) {
@@ -81,7 +81,7 @@ public final class LocalPostgres {
    * @throws Failure if the server cannot be started or refuses the password
    */
   public void start(int port, String password) throws IOException {
-    SignIn signIn = new SignIn(port, password);
+    PostgresSignIn signIn = new PostgresSignIn(port, password);
     if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
       stop();
     }
@@ -115,7 +115,7 @@ public final class LocalPostgres {
    * Waits while our server starts or recovers. Returns immediately if the server is not running or
    * ends.
    */
-  private void awaitAnswer(SignIn signIn) {
+  private void awaitAnswer(PostgresSignIn signIn) {
     boolean settled =
         Polling.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
     if (!settled) {

@@ -12,7 +12,8 @@ public final class Polling {
   /**
    * Waits until a condition is true.
    *
-   * @param what what waits, for example "start PostgreSQL"; used in the message if it is interrupted
+   * @param what what waits, for example "start PostgreSQL"; used in the message if it is
+   *     interrupted
    * @param limitSeconds the maximum time to wait, in seconds; 0 checks the condition once
    * @return whether the condition became true in time
    */

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmTypes;
-import io.quarterdeck.local.process.Polling;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.JsonMaps;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

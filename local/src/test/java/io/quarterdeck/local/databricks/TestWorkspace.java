@@ -15,9 +15,9 @@ import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
-import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +78,8 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
   private static TestWorkspace start(
       Path folder, WorkspaceIdentity workspace, DatabricksEmulator.Dependencies dependencies)
       throws IOException {
-    Emulator.Running running = new DatabricksEmulator(workspace, dependencies).start(context(folder));
+    Emulator.Running running =
+        new DatabricksEmulator(workspace, dependencies).start(context(folder));
     return new TestWorkspace(running, client(running, TOKEN));
   }
 

@@ -115,7 +115,8 @@ final class BreakableStack implements AutoCloseable {
 
   /** Returns the endpoint of an emulator, without a slash at the end. */
   String endpoint(String emulator) {
-    return AzureEmulators.endpoint(emulator, new LocalStack(stack.folders()).emulators().orElseThrow())
+    return AzureEmulators.endpoint(
+            emulator, new LocalStack(stack.folders()).emulators().orElseThrow())
         .toString()
         .replaceAll("/$", "");
   }

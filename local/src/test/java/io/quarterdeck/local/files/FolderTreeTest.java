@@ -1,9 +1,8 @@
 package io.quarterdeck.local.files;
 
-import io.quarterdeck.local.process.Polling;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.local.process.Polling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;

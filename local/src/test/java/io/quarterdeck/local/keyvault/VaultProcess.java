@@ -1,8 +1,8 @@
 package io.quarterdeck.local.keyvault;
 
-import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

@@ -2,16 +2,14 @@ package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.net.URI;
-
 import io.quarterdeck.local.arm.store.Faults;
-
-import java.io.IOException;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
+import java.io.IOException;
+import java.net.URI;
 
 /**
  * Passes on requests that have the token and an API version, and refuses all others. Answers {@code

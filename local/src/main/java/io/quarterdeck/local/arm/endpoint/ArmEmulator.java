@@ -1,8 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.arm.store.Faults;
-
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;

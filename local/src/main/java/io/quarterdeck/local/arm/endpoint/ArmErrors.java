@@ -26,17 +26,9 @@ final class ArmErrors {
   }
 
   static ApiError resourceNotFound(ResourcePath path, String group) {
-    return ApiError.of(
-        404,
-        "ResourceNotFound",
-        "The Resource '"
-            + path.type()
-            + "/"
-            + path.name()
-            + "' "
-            + (group.isEmpty() ? "" : "under resource group '" + group + "' ")
-            + "was not found. For more details please go to"
-            + " https://aka.ms/ARMResourceNotFoundFix");
+    return notFound(
+        path.type() + "/" + path.name(),
+        group.isEmpty() ? "" : "under resource group '" + group + "' ");
   }
 
   static ApiError parentNotFound(ResourcePath path) {
@@ -51,12 +43,18 @@ final class ArmErrors {
   }
 
   static ApiError scopeNotFound(String scope) {
+    return notFound(scope.substring(1), "");
+  }
+
+  private static ApiError notFound(String resource, String within) {
     return ApiError.of(
         404,
         "ResourceNotFound",
         "The Resource '"
-            + scope.substring(1)
-            + "' was not found. For more details please go to"
+            + resource
+            + "' "
+            + within
+            + "was not found. For more details please go to"
             + " https://aka.ms/ARMResourceNotFoundFix");
   }
 
@@ -78,8 +76,7 @@ final class ArmErrors {
             + "'.");
   }
 
-  static ApiError unsupportedApiVersion(
-      String version, String type, Collection<String> supported) {
+  static ApiError unsupportedApiVersion(String version, String type, Collection<String> supported) {
     return ApiError.of(
         400,
         "NoRegisteredProviderFound",

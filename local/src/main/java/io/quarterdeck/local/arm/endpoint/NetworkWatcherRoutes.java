@@ -1,11 +1,6 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.JsonArray;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.time.Duration;
-
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -13,6 +8,10 @@ import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +19,8 @@ import java.util.Optional;
  * The connectivity check of Network Watcher: an asynchronous operation that opens a real
  * connection.
  */
-record NetworkWatcherRoutes(Inventory inventory, ResourceProviders providers, Operations operations) {
+record NetworkWatcherRoutes(
+    Inventory inventory, ResourceProviders providers, Operations operations) {
   private static final String LOCATIONS =
       "/subscriptions/{id}/providers/Microsoft.Network/locations/{location}";
 

@@ -1,8 +1,5 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import java.util.Collections;
-import java.util.Optional;
-
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -10,8 +7,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,8 +52,7 @@ final class ResourceProviders {
           new Gson()
               .fromJson(
                   reader, new TypeToken<Map<String, TreeMap<String, List<String>>>>() {}.getType());
-      all.forEach(
-          (namespace, types) -> byNamespace.put(namespace, new Provider(namespace, types)));
+      all.forEach((namespace, types) -> byNamespace.put(namespace, new Provider(namespace, types)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,8 +2,8 @@ package io.quarterdeck.local.arm.provider;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.arm.types.InputFinding;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 
 /** Reports a refusal of Azure to the engine in the form of azure-native. */

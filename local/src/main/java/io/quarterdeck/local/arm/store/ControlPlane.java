@@ -1,12 +1,11 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

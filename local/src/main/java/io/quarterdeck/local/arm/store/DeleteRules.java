@@ -1,9 +1,8 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,8 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,8 +12,8 @@ public interface Faults {
    * Called before each request.
    *
    * @param method for example {@code PUT}
-   * @param type for example {@code Microsoft.Network/virtualNetworks/subnets}; empty if
-   *     the path names no provider
+   * @param type for example {@code Microsoft.Network/virtualNetworks/subnets}; empty if the path
+   *     names no provider
    * @throws ApiError to refuse the request
    */
   void before(String method, String type);

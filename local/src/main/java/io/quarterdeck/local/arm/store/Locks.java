@@ -1,10 +1,9 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.http.ApiError;
 import java.util.List;
 import java.util.Set;
 

@@ -1,13 +1,12 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.types.ResponseReader;
+import io.quarterdeck.local.http.ApiError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,9 @@
 package io.quarterdeck.local.arm.store;
 
-import io.quarterdeck.local.http.ApiError;
-
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -121,8 +120,7 @@ final class WriteRules {
         .findFirst()
         .ifPresent(
             other -> {
-              throw ApiError.of(
-                  409, "RoleAssignmentExists", "The role assignment already exists.");
+              throw ApiError.of(409, "RoleAssignmentExists", "The role assignment already exists.");
             });
   }
 

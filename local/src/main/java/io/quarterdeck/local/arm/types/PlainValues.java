@@ -21,9 +21,7 @@ final class PlainValues implements ValueReader {
   @Override
   @SuppressWarnings("unchecked") // All nested inputs are maps with string keys.
   public Optional<Map<String, ?>> object(Object value) {
-    return value instanceof Map<?, ?> map
-        ? Optional.of((Map<String, ?>) map)
-        : Optional.empty();
+    return value instanceof Map<?, ?> map ? Optional.of((Map<String, ?>) map) : Optional.empty();
   }
 
   @Override

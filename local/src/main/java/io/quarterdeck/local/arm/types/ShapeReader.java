@@ -1,14 +1,13 @@
 package io.quarterdeck.local.arm.types;
 
-import io.quarterdeck.local.http.schema.Shape;
-import io.quarterdeck.local.http.schema.ShapeFields;
-import io.quarterdeck.local.http.schema.Shapes;
-
 import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.Import;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
+import io.quarterdeck.local.http.schema.Shapes;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -31,7 +31,9 @@ public final class ApiRoutes {
   public ApiRoutes at(String method, String path, Handler handler) {
     exact.add(
         new Route(
-            method, PathPattern.exact(path), (call, none) -> handler.answer(new ApiCall(call, ""))));
+            method,
+            PathPattern.exact(path),
+            (call, none) -> handler.answer(new ApiCall(call, ""))));
     return this;
   }
 

@@ -1,7 +1,6 @@
 package io.quarterdeck.local.databricks.api;
 
 import io.quarterdeck.local.http.ApiError;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

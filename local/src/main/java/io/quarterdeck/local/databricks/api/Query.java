@@ -1,7 +1,6 @@
 package io.quarterdeck.local.databricks.api;
 
 import io.quarterdeck.local.http.ApiError;
-
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;

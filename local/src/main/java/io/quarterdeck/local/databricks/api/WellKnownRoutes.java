@@ -1,9 +1,7 @@
 package io.quarterdeck.local.databricks.api;
 
-import io.quarterdeck.local.http.Answer;
-
-
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.http.Answer;
 import java.net.URI;
 
 /**

@@ -1,14 +1,13 @@
 package io.quarterdeck.local.databricks.catalog;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
 import io.quarterdeck.local.databricks.api.ApiCall;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
+import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.Shapes;
 import java.io.IOException;

@@ -1,10 +1,9 @@
 package io.quarterdeck.local.databricks.catalog;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +63,8 @@ public final class CatalogStore {
 
   synchronized void create(Kind kind, String name, JsonObject object) throws IOException {
     if (has(kind, name)) {
-      throw DatabricksErrors.bad(kind + "_ALREADY_EXISTS", kind.shown + " '" + name + "' already exists");
+      throw DatabricksErrors.bad(
+          kind + "_ALREADY_EXISTS", kind.shown + " '" + name + "' already exists");
     }
     put(kind, name, object);
   }

@@ -45,11 +45,7 @@ record CatalogVolumeRoutes(CatalogObjects objects) {
       checkCovered(request.get("storage_location").getAsString());
     }
     String fullName =
-        MetastoreRoutes.CATALOG
-            + "."
-            + MetastoreRoutes.SCHEMA
-            + "."
-            + CatalogObjects.name(request);
+        MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA + "." + CatalogObjects.name(request);
     request.addProperty("full_name", fullName);
     return objects.create(Kind.VOLUME, fullName, request);
   }

@@ -3,8 +3,8 @@ package io.quarterdeck.local.databricks.compute;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.http.Answer;
 
 /** The routes that list node types and runtimes. Cluster policies are not supported. */
 public final class ComputeRoutes {

@@ -1,7 +1,6 @@
 package io.quarterdeck.local.databricks.files;
 
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import io.quarterdeck.local.http.ApiError;
 import java.nio.file.Path;
 

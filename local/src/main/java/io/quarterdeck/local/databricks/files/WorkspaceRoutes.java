@@ -1,7 +1,5 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import static io.quarterdeck.local.http.schema.ShapeFields.object;
 import static io.quarterdeck.local.http.schema.Shapes.flag;
 import static io.quarterdeck.local.http.schema.Shapes.text;
@@ -10,9 +8,10 @@ import static io.quarterdeck.local.http.schema.Shapes.word;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.Query;
+import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +81,8 @@ public final class WorkspaceRoutes {
     try {
       return Base64.getDecoder().decode(content);
     } catch (IllegalArgumentException e) {
-      throw DatabricksErrors.invalid("Cannot accept content: " + e.getMessage() + "; expected Base64.");
+      throw DatabricksErrors.invalid(
+          "Cannot accept content: " + e.getMessage() + "; expected Base64.");
     }
   }
 
@@ -103,7 +103,8 @@ public final class WorkspaceRoutes {
       return Answer.file(file);
     }
     if (Files.size(file) > LARGEST_IMPORT) {
-      throw DatabricksErrors.bad("MAX_NOTEBOOK_SIZE_EXCEEDED", "Content size exceeds the limit of 10 MB");
+      throw DatabricksErrors.bad(
+          "MAX_NOTEBOOK_SIZE_EXCEEDED", "Content size exceeds the limit of 10 MB");
     }
     JsonObject answer = new JsonObject();
     answer.addProperty("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));

@@ -1,9 +1,8 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
-import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;

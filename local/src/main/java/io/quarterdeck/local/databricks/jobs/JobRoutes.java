@@ -1,17 +1,16 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-import io.quarterdeck.local.databricks.api.RequestShapes;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.Page;
 import io.quarterdeck.local.databricks.api.Query;
+import io.quarterdeck.local.databricks.api.RequestShapes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +87,8 @@ public final class JobRoutes {
   private Answer list(ApiCall call) {
     Query query = call.query("limit", "page_token", "name", "expand_tasks", "offset");
     if (query.number("offset").orElse(0L) != 0) {
-      throw DatabricksErrors.invalid("The field 'offset' is not supported in API 2.2; use page_token.");
+      throw DatabricksErrors.invalid(
+          "The field 'offset' is not supported in API 2.2; use page_token.");
     }
     Optional<String> name = query.text("name");
     List<Job> matching =

@@ -1,10 +1,9 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.http.ApiError;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -43,9 +43,7 @@ final class JobShape {
                   10));
 
   private static final ShapeFields NOTIFICATIONS =
-      object()
-          .may("no_alert_for_skipped_runs", flag())
-          .may("no_alert_for_canceled_runs", flag());
+      object().may("no_alert_for_skipped_runs", flag()).may("no_alert_for_canceled_runs", flag());
 
   private static final Shape JAR =
       text(

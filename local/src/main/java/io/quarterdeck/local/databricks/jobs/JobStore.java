@@ -1,13 +1,12 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.ObjectIds;
 import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Comparator;

@@ -1,7 +1,6 @@
 package io.quarterdeck.local.databricks.jobs;
 
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,11 +1,10 @@
 package io.quarterdeck.local.databricks.runs;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.jobs.Job;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

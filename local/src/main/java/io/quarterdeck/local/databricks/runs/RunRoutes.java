@@ -6,19 +6,17 @@ import static io.quarterdeck.local.http.schema.Shapes.map;
 import static io.quarterdeck.local.http.schema.Shapes.number;
 import static io.quarterdeck.local.http.schema.Shapes.text;
 
-import io.quarterdeck.local.http.schema.ShapeFields;
-
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.Page;
 import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobStore;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

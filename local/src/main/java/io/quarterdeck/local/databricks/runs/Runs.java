@@ -1,12 +1,11 @@
 package io.quarterdeck.local.databricks.runs;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.ObjectIds;
 import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -65,7 +64,9 @@ final class Runs {
   List<WorkspaceRun> all() {
     return runs.values().stream()
         .sorted(
-            Comparator.comparingLong(WorkspaceRun::startTime).thenComparingLong(WorkspaceRun::id).reversed())
+            Comparator.comparingLong(WorkspaceRun::startTime)
+                .thenComparingLong(WorkspaceRun::id)
+                .reversed())
         .toList();
   }
 

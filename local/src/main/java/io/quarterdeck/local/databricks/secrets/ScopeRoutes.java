@@ -1,7 +1,5 @@
 package io.quarterdeck.local.databricks.secrets;
 
-import io.quarterdeck.local.databricks.api.DatabricksErrors;
-
 import static io.quarterdeck.local.http.schema.ShapeFields.object;
 import static io.quarterdeck.local.http.schema.Shapes.text;
 import static io.quarterdeck.local.http.schema.Shapes.word;
@@ -9,8 +7,9 @@ import static io.quarterdeck.local.http.schema.Shapes.word;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
@@ -55,7 +54,7 @@ public final class ScopeRoutes {
         .at("GET", PATH + "list", this::secrets);
   }
 
-  static JsonObject json(KeyVault vault) {
+  static JsonObject json(ScopeVault vault) {
     JsonObject json = new JsonObject();
     json.addProperty("resource_id", vault.resourceId());
     json.addProperty("dns_name", vault.dnsName());
@@ -76,7 +75,8 @@ public final class ScopeRoutes {
     JsonObject vault = request.getAsJsonObject("backend_azure_keyvault");
     scopes.create(
         request.get("scope").getAsString(),
-        new KeyVault(vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
+        new ScopeVault(
+            vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
     return Answer.done();
   }
 

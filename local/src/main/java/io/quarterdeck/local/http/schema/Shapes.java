@@ -31,9 +31,7 @@ public final class Shapes {
   /** An integer in this range, inclusive. */
   public static Shape number(long least, long most) {
     return new Shape.Figure(
-        true,
-        number -> whole(number, least, most),
-        "a whole number from " + least + " to " + most);
+        true, number -> whole(number, least, most), "a whole number from " + least + " to " + most);
   }
 
   /** Any number. */

@@ -1,8 +1,5 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.http.ApiError;
-import io.quarterdeck.local.arm.store.Faults;
-
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT;
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT_ID;
 import static io.quarterdeck.local.arm.endpoint.TestResources.GROUP;
@@ -31,9 +28,11 @@ import com.azure.resourcemanager.resources.models.Provider;
 import com.azure.resourcemanager.resources.models.ResourceGroup;
 import com.azure.resourcemanager.storage.models.StorageAccount;
 import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.http.ApiError;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;

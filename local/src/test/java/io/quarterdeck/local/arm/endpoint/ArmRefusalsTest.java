@@ -1,7 +1,5 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.arm.store.Faults;
-
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT;
 import static io.quarterdeck.local.arm.endpoint.TestResources.ACCOUNT_ID;
 import static io.quarterdeck.local.arm.endpoint.TestResources.GROUP;
@@ -10,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
@@ -32,8 +31,7 @@ class ArmRefusalsTest {
   void start() throws Exception {
     context = TestContext.in(folder, folder);
     running =
-        new ArmEmulator(
-                TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE)
+        new ArmEmulator(TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE)
             .start(context.emulator());
   }
 

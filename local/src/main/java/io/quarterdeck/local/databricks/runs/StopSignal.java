@@ -8,15 +8,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A request to end a run early. Thread-safe. */
-final class Stop {
-  private final CompletableFuture<Outcome> reason = new CompletableFuture<>();
+final class StopSignal {
+  private final CompletableFuture<RunOutcome> reason = new CompletableFuture<>();
 
   /** Requests the end with this result. The first request wins. */
-  void now(Outcome outcome) {
+  void now(RunOutcome outcome) {
     reason.complete(outcome);
   }
 
-  Optional<Outcome> reason() {
+  Optional<RunOutcome> reason() {
     return Optional.ofNullable(reason.getNow(null));
   }
 

@@ -8,8 +8,8 @@ import java.util.Objects;
  * Applies changes that were made in Azure outside Pulumi to the inputs. Inputs that Azure does not
  * return, such as passwords, and inputs that Azure returns in another form do not change.
  */
-final class Drift {
-  private Drift() {}
+final class StateDrift {
+  private StateDrift() {}
 
   /**
    * Returns the inputs that would produce the current state.

@@ -6,4 +6,4 @@ package io.quarterdeck.local.databricks.secrets;
  * @param resourceId the resource id in Azure
  * @param dnsName the URL, which ends with a slash
  */
-public record KeyVault(String resourceId, String dnsName) {}
+public record ScopeVault(String resourceId, String dnsName) {}

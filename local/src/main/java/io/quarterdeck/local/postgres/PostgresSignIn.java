@@ -16,7 +16,7 @@ import org.postgresql.Driver;
  * @param port the port of the server on the loopback address
  * @param password the password of the only role
  */
-record SignIn(int port, String password) {
+record PostgresSignIn(int port, String password) {
   /** The database that every server has. */
   private static final String FIRST_DATABASE = "postgres";
 
