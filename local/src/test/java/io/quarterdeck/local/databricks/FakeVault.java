@@ -11,7 +11,7 @@ import java.util.TreeMap;
 record FakeVault(ScopeVault vault, Map<String, String> secrets) implements SecretSource {
   static final ScopeVault VAULT =
       new ScopeVault(
-          "/subscriptions/1/resourceGroups/rg/providers/Microsoft.ScopeVault/vaults/kv",
+          "/subscriptions/1/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv",
           "https://kv.vault.azure.net/");
 
   FakeVault() {
