@@ -1,6 +1,7 @@
 package io.quarterdeck.local;
 
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;

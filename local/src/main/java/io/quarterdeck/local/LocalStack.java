@@ -4,9 +4,11 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.emulator.EmulatorProcess;
+import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.postgres.LocalPostgres;
-import io.quarterdeck.local.standin.StandInProcess;
-import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ public final class LocalStack {
   private final Path settingsFile;
   private final LocalPostgres postgres;
   private final LocalBlob blob;
-  private final StandInProcess standIns;
+  private final EmulatorProcess emulators;
 
   public LocalStack(Folders folders) {
     this.folder = folders.state().resolve("local");
@@ -35,11 +37,11 @@ public final class LocalStack {
             folder.resolve("postgres"), folders.cache(), logs().resolve("postgres.log"));
     this.blob =
         new LocalBlob(folder.resolve("azurite"), folders.cache(), logs().resolve("azurite.log"));
-    this.standIns =
-        new StandInProcess(
-            AzureStandIns.folder(folder),
+    this.emulators =
+        new EmulatorProcess(
+            AzureEmulators.folder(folder),
             logs().resolve("standins.log"),
-            "io.quarterdeck.local.platform.StandInMain");
+            "io.quarterdeck.local.platform.EmulatorMain");
   }
 
   /** Returns the folder of the logs. */
@@ -60,8 +62,8 @@ public final class LocalStack {
   }
 
   /** Returns the ports and the token of the emulators, if they were ever started. */
-  public Optional<StandInSettings> standIns() {
-    return standIns.settings();
+  public Optional<EmulatorSettings> emulators() {
+    return emulators.settings();
   }
 
   /**
@@ -69,11 +71,11 @@ public final class LocalStack {
    *
    * @param postgres whether our PostgreSQL answers
    * @param blob whether our Azurite answers
-   * @param standIns whether the process of the emulators is alive and all emulators listen
+   * @param emulators whether the process of the emulators is alive and all emulators listen
    */
-  public record Running(boolean postgres, boolean blob, boolean standIns) {
+  public record Running(boolean postgres, boolean blob, boolean emulators) {
     public boolean everything() {
-      return postgres && blob && standIns;
+      return postgres && blob && emulators;
     }
   }
 
@@ -81,7 +83,7 @@ public final class LocalStack {
     return new Running(
         postgres.runs(settings.postgresPort(), settings.postgresPassword()),
         blob.runs(settings.blobPort(), settings.blobKey()),
-        standIns.runs());
+        emulators.runs());
   }
 
   /**
@@ -114,8 +116,8 @@ public final class LocalStack {
             startAsync("Azurite", running.blob(), () -> startBlob(settings), progress),
             startAsync(
                 "the Azure emulators",
-                standIns.isCurrent(AzureStandIns.identity(settings)),
-                () -> standIns.start(AzureStandIns.NAMES, AzureStandIns.identity(settings)),
+                emulators.isCurrent(AzureEmulators.identity(settings)),
+                () -> emulators.start(AzureEmulators.NAMES, AzureEmulators.identity(settings)),
                 progress));
     try {
       start(
@@ -199,7 +201,7 @@ public final class LocalStack {
   }
 
   private void stopComponents() throws IOException {
-    standIns.stop();
+    emulators.stop();
     blob.stop();
     postgres.stop();
   }

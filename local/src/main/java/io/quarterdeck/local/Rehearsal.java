@@ -3,6 +3,7 @@ package io.quarterdeck.local;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,8 @@ package io.quarterdeck.local;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.process.LockFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;

@@ -10,6 +10,7 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,21 +23,38 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @NeedsNode
 class LocalStartIT {
-  @TempDir Path folder;
+  @TempDir private static Path shared;
+
+  /** For the tests that start it again if it does not run, and leave it running. */
+  private static TestStack stack;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void createStack() throws IOException {
+    stack = new TestStack(shared);
+  }
+
+  @AfterAll
+  static void stopStack() {
+    stack.close();
+  }
 
   @Test
   void concurrentStartsResultInOneStack() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      CommandLineRun first = CommandLineRun.of(stack, "local", "start");
-      CommandLineRun second = CommandLineRun.of(stack, "local", "start");
+    try (TestStack own = new TestStack(folder)) {
+      CommandLineRun first = CommandLineRun.of(own, "local", "start");
+      CommandLineRun second = CommandLineRun.of(own, "local", "start");
       assertThat(first.exitCode()).as(first.error()).isZero();
       assertThat(second.exitCode()).as(second.error()).isZero();
-      assertThat(stack.servers()).hasSize(3);
+      assertThat(own.servers()).hasSize(3);
       assertThat(lastLine(first.error())).contains("local stack  PostgreSQL at quarterdeck@jdbc:");
       assertThat(withoutTime(lastLine(second.error())))
           .isEqualTo(withoutTime(lastLine(first.error())));
@@ -53,42 +71,37 @@ class LocalStartIT {
 
   @Test
   void startAdoptsRunningComponents() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings first = stack.start();
-      Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
-      LocalSettings second = stack.start();
-      assertThat(second).isEqualTo(first);
-      assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
-          .isEqualTo(before)
-          .hasSize(3);
-      assertThat(stack.notes()).isEmpty();
-    }
+    LocalSettings first = stack.start();
+    Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
+    LocalSettings second = stack.start();
+    assertThat(second).isEqualTo(first);
+    assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
+        .isEqualTo(before)
+        .hasSize(3);
+    assertThat(stack.notes()).isEmpty();
   }
 
   @Test
   void startThroughALinkToTheFolderAdoptsRunningComponents() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      stack.start();
-      Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
-      Path link = Files.createSymbolicLink(folder.resolve("link"), stack.folders().state());
-      Folders byLink =
-          new Folders(stack.folders().home(), link.resolve("../link"), stack.folders().cache());
+    stack.start();
+    Set<Long> before = stack.servers().stream().map(ProcessHandle::pid).collect(toSet());
+    Path link = Files.createSymbolicLink(shared.resolve("link"), stack.folders().state());
+    Folders byLink =
+        new Folders(stack.folders().home(), link.resolve("../link"), stack.folders().cache());
 
-      CommandLineRun second = CommandLineRun.in(byLink, Map.of(), "local", "start");
+    CommandLineRun second = CommandLineRun.in(byLink, Map.of(), "local", "start");
 
-      assertThat(second.exitCode()).as(second.error()).isZero();
-      assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet()))
-          .isEqualTo(before);
-    }
+    assertThat(second.exitCode()).as(second.error()).isZero();
+    assertThat(stack.servers().stream().map(ProcessHandle::pid).collect(toSet())).isEqualTo(before);
   }
 
   @Test
   void startCreatesNoContainer() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      BlobServiceClient client = client(stack.start());
+    try (TestStack own = new TestStack(folder)) {
+      BlobServiceClient client = client(own.start());
       assertThat(client.listBlobContainers()).isEmpty();
       client.createBlobContainer("landing");
-      stack.start();
+      own.start();
       assertThat(client.listBlobContainers().stream().map(BlobContainerItem::getName))
           .containsExactly("landing");
     }
@@ -96,67 +109,59 @@ class LocalStartIT {
 
   @Test
   void dataIsKeptBetweenStopAndStart() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
-      write(settings);
-      stack.stop();
-      assertThat(stack.servers()).isEmpty();
-      assertThat(stack.start()).isEqualTo(settings);
-      assertHasWhatWasWritten(settings);
-    }
+    LocalSettings settings = stack.start();
+    write(settings);
+    stack.stop();
+    assertThat(stack.servers()).isEmpty();
+    assertThat(stack.start()).isEqualTo(settings);
+    assertHasWhatWasWritten(settings);
   }
 
   @Test
   void killedPostgresqlIsStartedAgain() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
-      write(settings);
-      kill(stack.server("postgres"));
-      assertThat(stack.stack().running(settings))
-          .isEqualTo(new LocalStack.Running(false, true, true));
-      assertThat(stack.start()).isEqualTo(settings);
-      assertHasWhatWasWritten(settings);
-    }
+    LocalSettings settings = stack.start();
+    write(settings);
+    kill(stack.server("postgres"));
+    assertThat(stack.stack().running(settings))
+        .isEqualTo(new LocalStack.Running(false, true, true));
+    assertThat(stack.start()).isEqualTo(settings);
+    assertHasWhatWasWritten(settings);
   }
 
   @Test
   void killedAzuriteIsStartedAgain() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
-      kill(stack.server("node"));
-      assertThat(stack.stack().running(settings))
-          .isEqualTo(new LocalStack.Running(true, false, true));
-      assertThat(stack.start()).isEqualTo(settings);
-      write(settings);
-      assertHasWhatWasWritten(settings);
-      assertThat(stack.servers()).hasSize(3);
-    }
+    LocalSettings settings = stack.start();
+    kill(stack.server("node"));
+    assertThat(stack.stack().running(settings))
+        .isEqualTo(new LocalStack.Running(true, false, true));
+    assertThat(stack.start()).isEqualTo(settings);
+    write(settings);
+    assertHasWhatWasWritten(settings);
+    assertThat(stack.servers()).hasSize(3);
   }
 
   @Test
   void processFileWithAReusedProcessIdDoesNotPreventTheStart() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
-      Path file = stack.folder().resolve("postgres/postmaster.pid");
-      kill(stack.server("postgres"));
-      String left = Files.readString(file);
-      Files.writeString(
-          file, left.replaceFirst("^\\d+", Long.toString(ProcessHandle.current().pid())));
-      assertThat(stack.start()).isEqualTo(settings);
-    }
+    LocalSettings settings = stack.start();
+    Path file = stack.folder().resolve("postgres/postmaster.pid");
+    kill(stack.server("postgres"));
+    String left = Files.readString(file);
+    Files.writeString(
+        file, left.replaceFirst("^\\d+", Long.toString(ProcessHandle.current().pid())));
+    assertThat(stack.start()).isEqualTo(settings);
   }
 
   @Test
   void startKilledWhileItCreatedTheDataFolderIsRepeated() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      CommandLineRun killed = CommandLineRun.of(stack, "local", "start");
-      assertThat(Processes.await("see initdb", 60, () -> stack.runs("initdb"))).isTrue();
+    try (TestStack own = new TestStack(folder)) {
+      CommandLineRun killed = CommandLineRun.of(own, "local", "start");
+      assertThat(Polling.await("see initdb", 60, () -> own.runs("initdb"))).isTrue();
       killed.kill();
 
-      LocalSettings settings = stack.start();
+      LocalSettings settings = own.start();
 
-      assertThat(stack.stack().running(settings).everything()).isTrue();
-      try (Stream<Path> files = Files.list(stack.folder())) {
+      assertThat(own.stack().running(settings).everything()).isTrue();
+      try (Stream<Path> files = Files.list(own.folder())) {
         assertThat(files.map(path -> path.getFileName().toString()))
             .noneMatch(name -> name.startsWith(".postgres"));
       }
@@ -165,18 +170,16 @@ class LocalStartIT {
 
   @Test
   void credentialsAreReadableOnlyByTheUser() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      stack.start();
-      assertThat(mode(stack.folder())).isEqualTo("rwx------");
-      assertThat(mode(stack.folder().resolve("settings.properties"))).isEqualTo("rw-------");
-      assertThat(stack.folder()).isDirectoryNotContaining("glob:**password*");
-      LocalSettings settings = stack.stack().settings().orElseThrow();
-      assertThat(stack.servers())
-          .allSatisfy(
-              server ->
-                  assertThat(server.info().commandLine().orElseThrow())
-                      .doesNotContain(settings.blobKey(), settings.postgresPassword()));
-    }
+    stack.start();
+    assertThat(mode(stack.folder())).isEqualTo("rwx------");
+    assertThat(mode(stack.folder().resolve("settings.properties"))).isEqualTo("rw-------");
+    assertThat(stack.folder()).isDirectoryNotContaining("glob:**password*");
+    LocalSettings settings = stack.stack().settings().orElseThrow();
+    assertThat(stack.servers())
+        .allSatisfy(
+            server ->
+                assertThat(server.info().commandLine().orElseThrow())
+                    .doesNotContain(settings.blobKey(), settings.postgresPassword()));
   }
 
   private static String mode(Path path) throws IOException {
@@ -205,8 +208,8 @@ class LocalStartIT {
 
   @Test
   void serverWithoutItsDatabaseStillRuns() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.start();
+    try (TestStack own = new TestStack(folder)) {
+      LocalSettings settings = own.start();
       String url =
           LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword()).jdbcUrl();
       try (Connection connection =
@@ -216,14 +219,14 @@ class LocalStartIT {
               settings.postgresPassword())) {
         Sql.execute(connection, "drop database " + LocalPostgres.DATABASE);
       }
-      assertThat(stack.stack().running(settings).postgres()).isTrue();
-      assertThat(stack.start()).isEqualTo(settings);
+      assertThat(own.stack().running(settings).postgres()).isTrue();
+      assertThat(own.start()).isEqualTo(settings);
     }
   }
 
   private static void write(LocalSettings settings) throws SQLException {
     try (Connection connection = connect(settings)) {
-      Sql.execute(connection, "create table kept as select 42 as answer");
+      Sql.execute(connection, "create table if not exists kept as select 42 as answer");
     }
     client(settings)
         .createBlobContainerIfNotExists("landing")

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.azurite;
 
-import io.quarterdeck.local.Installation;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.files.Installation;
+import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

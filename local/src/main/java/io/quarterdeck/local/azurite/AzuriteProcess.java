@@ -1,7 +1,8 @@
 package io.quarterdeck.local.azurite;
 
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Polling;
+import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,9 +91,9 @@ record AzuriteProcess(Path folder) {
     if (running.isPresent()) {
       ProcessHandle process = running.get();
       process.destroy();
-      if (!Processes.await("stop Azurite", STOP_SECONDS, () -> !process.isAlive())) {
+      if (!Polling.await("stop Azurite", STOP_SECONDS, () -> !process.isAlive())) {
         process.destroyForcibly();
-        Processes.await("stop Azurite", STOP_SECONDS, () -> !process.isAlive());
+        Polling.await("stop Azurite", STOP_SECONDS, () -> !process.isAlive());
       }
     }
   }

@@ -7,8 +7,8 @@ import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.PrivateFiles;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -92,7 +92,7 @@ public final class LocalBlob {
     AzuriteAccount account = new AzuriteAccount(port, key);
     process.start(script, account, log);
     boolean settled =
-        Processes.await(
+        Polling.await(
             "start Azurite",
             START_SECONDS,
             () -> account.containers().isPresent() || process.find().isEmpty());

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.azurite;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Processes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

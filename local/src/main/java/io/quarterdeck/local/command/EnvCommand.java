@@ -6,9 +6,9 @@ import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.platform.ShellWord;
-import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,8 +44,8 @@ final class EnvCommand implements Callable<Integer> {
               + " that was deleted, for example by a reset; expected the original file. Run git checkout"
               + " Pulumi.local.yaml, then run this again.");
     }
-    StandInSettings standIns = started(folders);
-    Map<String, String> variables = platform.backend().environment(standIns.token());
+    EmulatorSettings emulators = started(folders);
+    Map<String, String> variables = platform.backend().environment(emulators.token());
     JsonObject json = new JsonObject();
     variables.forEach(json::with);
     Output.of(command)
@@ -57,11 +57,11 @@ final class EnvCommand implements Callable<Integer> {
     return 0;
   }
 
-  private StandInSettings started(Folders folders) {
+  private EmulatorSettings started(Folders folders) {
     LocalStack stack = new LocalStack(folders);
     try (StepProgress progress = Output.of(command).step("local stack")) {
       stack.start(LocalStack.RequestedPorts.NONE, progress);
     }
-    return stack.standIns().orElseThrow();
+    return stack.emulators().orElseThrow();
   }
 }

@@ -8,13 +8,13 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.TextTable;
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.postgres.LocalPostgres;
-import io.quarterdeck.local.standin.StandInSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,7 +57,7 @@ final class StatusCommand implements Callable<Integer> {
               + ", Blob "
               + word(running.blob())
               + ", Azure emulators "
-              + word(running.standIns())
+              + word(running.emulators())
               + "; expected all to be running. Run ./quarterdeck local start.");
     }
     return 0;
@@ -80,17 +80,17 @@ final class StatusCommand implements Callable<Integer> {
         "Azurite " + LocalBlob.version(),
         stack.folder().resolve("azurite").toString());
     stack
-        .standIns()
+        .emulators()
         .ifPresent(
-            standIns ->
-                AzureStandIns.NAMES.forEach(
+            emulators ->
+                AzureEmulators.NAMES.forEach(
                     name ->
                         table.add(
-                            AzureStandIns.title(name),
-                            word(running.standIns()),
-                            AzureStandIns.endpoint(name, standIns).toString(),
+                            AzureEmulators.title(name),
+                            word(running.emulators()),
+                            AzureEmulators.endpoint(name, emulators).toString(),
                             "emulator",
-                            AzureStandIns.folder(stack.folder()).resolve(name).toString())));
+                            AzureEmulators.folder(stack.folder()).resolve(name).toString())));
     table.print(out);
   }
 
@@ -119,8 +119,8 @@ final class StatusCommand implements Callable<Integer> {
       json.writeStringField(
           "connectionString", LocalBlob.connectionString(settings.blobPort(), settings.blobKey()));
       json.writeEndObject();
-      if (stack.standIns().isPresent()) {
-        writeStandIns(json, stack.standIns().get());
+      if (stack.emulators().isPresent()) {
+        writeEmulators(json, stack.emulators().get());
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -129,19 +129,19 @@ final class StatusCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static void writeStandIns(JsonGenerator json, StandInSettings settings)
+  private static void writeEmulators(JsonGenerator json, EmulatorSettings settings)
       throws IOException {
     json.writeObjectFieldStart("databricks");
     json.writeStringField(
-        "url", AzureStandIns.endpoint(AzureStandIns.DATABRICKS, settings).toString());
+        "url", AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings).toString());
     json.writeStringField("token", settings.token());
     json.writeEndObject();
     json.writeObjectFieldStart("keyVault");
     json.writeStringField(
-        "uri", AzureStandIns.endpoint(AzureStandIns.KEY_VAULT, settings).toString());
+        "uri", AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings).toString());
     json.writeEndObject();
     json.writeObjectFieldStart("arm");
-    json.writeStringField("url", AzureStandIns.endpoint(AzureStandIns.ARM, settings).toString());
+    json.writeStringField("url", AzureEmulators.endpoint(AzureEmulators.ARM, settings).toString());
     json.writeEndObject();
   }
 }

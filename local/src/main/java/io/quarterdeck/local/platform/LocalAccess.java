@@ -2,11 +2,11 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.contract.EnvironmentVariables;
-import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
-import io.quarterdeck.local.PrivateFiles;
-import io.quarterdeck.local.standin.LoopbackCertificate;
-import io.quarterdeck.local.standin.StandInSettings;
+import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.emulator.LoopbackCertificate;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,10 +20,11 @@ import java.util.TreeMap;
  */
 record LocalAccess(Path folder) {
   /** Returns the variables of {@link AccessVariables}, and writes the files that they name. */
-  Map<String, String> variables(LocalSettings stack, StandInSettings standIns) throws IOException {
+  Map<String, String> variables(LocalSettings stack, EmulatorSettings emulators)
+      throws IOException {
     Path token = folder.resolve("token");
     Path key = folder.resolve("storage.key");
-    PrivateFiles.write(token, standIns.token());
+    PrivateFiles.write(token, emulators.token());
     PrivateFiles.write(key, stack.blobKey());
     return new TreeMap<>(
         Map.of(
@@ -31,6 +32,6 @@ record LocalAccess(Path folder) {
             EnvironmentVariables.STORAGE_KEY_FILE, key.toString(),
             EnvironmentVariables.TRUST_FILE, LoopbackCertificate.in(folder).pem().toString(),
             EnvironmentVariables.RESOURCE_MANAGER,
-                AzureStandIns.endpoint(AzureStandIns.ARM, standIns).toString()));
+                AzureEmulators.endpoint(AzureEmulators.ARM, emulators).toString()));
   }
 }

@@ -7,13 +7,13 @@ import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
-import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
-import io.quarterdeck.local.PrivateFiles;
 import io.quarterdeck.local.StackLock;
-import io.quarterdeck.local.program.LocalProgram;
-import io.quarterdeck.local.standin.StandInSettings;
+import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.engine.LocalProgram;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,12 +48,13 @@ public final class LocalPlatform {
    */
   public ConnectedStack site(Progress progress) {
     LocalSettings settings = stack.start(LocalStack.RequestedPorts.NONE, progress);
-    StandInSettings standIns = stack.standIns().orElseThrow();
+    EmulatorSettings emulators = stack.emulators().orElseThrow();
     try {
       return new ConnectedStack(
-          outputs(settings, standIns, progress),
+          outputs(settings, emulators, progress),
           AccessVariables.read(
-              new LocalAccess(AzureStandIns.folder(stack.folder())).variables(settings, standIns)));
+              new LocalAccess(AzureEmulators.folder(stack.folder()))
+                  .variables(settings, emulators)));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -94,7 +95,7 @@ public final class LocalPlatform {
   public PulumiBackend backend() {
     return new PulumiBackend(
         stack.folder().resolve("pulumi"),
-        AzureStandIns.folder(stack.folder()).resolve("settings.properties"));
+        AzureEmulators.folder(stack.folder()).resolve("settings.properties"));
   }
 
   /**
@@ -121,21 +122,21 @@ public final class LocalPlatform {
     return backend().knows(PROJECT, STACK);
   }
 
-  private OutputValues outputs(LocalSettings settings, StandInSettings standIns, Progress progress)
-      throws IOException {
+  private OutputValues outputs(
+      LocalSettings settings, EmulatorSettings emulators, Progress progress) throws IOException {
     PulumiBackend backend = backend();
     if (backend.knows(PROJECT, STACK)) {
-      return OutputsSource.stack(STACK, folders.home(), backend.environment(standIns.token()));
+      return OutputsSource.stack(STACK, folders.home(), backend.environment(emulators.token()));
     }
     Path outputs = folder.resolve("outputs.json");
     Path stamp = stamp();
-    String now = ProgramStamp.of(folders.home(), settings, standIns);
+    String now = ProgramStamp.of(folders.home(), settings, emulators);
     if (!isAt(stamp, now)) {
       StackLock.holding(
           folder,
           progress,
           () -> {
-            up(settings, standIns, outputs, progress);
+            up(settings, emulators, outputs, progress);
             PrivateFiles.write(stamp, now);
             return null;
           });
@@ -143,7 +144,8 @@ public final class LocalPlatform {
     return OutputsSource.file(outputs);
   }
 
-  private void up(LocalSettings settings, StandInSettings standIns, Path outputs, Progress progress)
+  private void up(
+      LocalSettings settings, EmulatorSettings emulators, Path outputs, Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
     // Azure requires three kinds of characters in a password, which a random password may not
@@ -151,7 +153,7 @@ public final class LocalPlatform {
     Map<String, String> secrets =
         Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
     String json =
-        program(standIns.port(AzureStandIns.PROVIDER), secrets)
+        program(emulators.port(AzureEmulators.PROVIDER), secrets)
             .up(stack.logs().resolve("program.log"), progress);
     PrivateFiles.write(outputs, json);
   }

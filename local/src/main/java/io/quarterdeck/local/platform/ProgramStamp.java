@@ -2,7 +2,7 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.infra.App;
 import io.quarterdeck.local.LocalSettings;
-import io.quarterdeck.local.standin.StandInSettings;
+import io.quarterdeck.local.emulator.EmulatorSettings;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,7 +13,8 @@ import java.util.List;
 final class ProgramStamp {
   private ProgramStamp() {}
 
-  static String of(Path home, LocalSettings settings, StandInSettings standIns) throws IOException {
+  static String of(Path home, LocalSettings settings, EmulatorSettings emulators)
+      throws IOException {
     StringBuilder text = new StringBuilder();
     for (Path file :
         List.of(
@@ -25,7 +26,7 @@ final class ProgramStamp {
           .append(Files.exists(file) ? Files.getLastModifiedTime(file) : "missing")
           .append('\n');
     }
-    return text.append(settings).append('\n').append(standIns).append('\n').toString();
+    return text.append(settings).append('\n').append(emulators).append('\n').toString();
   }
 
   private static Path program() {

@@ -1,9 +1,9 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.local.AzureStandIns;
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.provider.StoppedProvider;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ final class ProviderPlugin {
     Path script = folder.resolve(NAME);
     String text =
         SCRIPT.formatted(
-            AzureStandIns.PROVIDER,
+            AzureEmulators.PROVIDER,
             ShellWord.quoted(settings.toString()),
             ShellWord.quoted(System.getProperty("java.class.path")),
             ShellWord.quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),

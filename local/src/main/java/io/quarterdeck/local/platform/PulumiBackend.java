@@ -1,6 +1,6 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * reset deletes it.
  *
  * @param folder the folder of the backend
- * @param standIns the settings file of the emulators, which has the provider's port
+ * @param emulators the settings file of the emulators, which has the provider's port
  */
-public record PulumiBackend(Path folder, Path standIns) {
+public record PulumiBackend(Path folder, Path emulators) {
   /**
    * Returns the environment variables that the CLI needs to use the local stack.
    *
@@ -25,7 +25,7 @@ public record PulumiBackend(Path folder, Path standIns) {
     Path file = folder.resolve("passphrase");
     PrivateFiles.write(file, passphrase);
     Path home = folder.resolve("home");
-    ProviderPlugin.install(home, standIns);
+    ProviderPlugin.install(home, emulators);
     return new TreeMap<>(
         Map.of(
             "PULUMI_BACKEND_URL",

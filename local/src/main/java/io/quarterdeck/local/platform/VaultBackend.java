@@ -3,15 +3,13 @@ package io.quarterdeck.local.platform;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
-import io.quarterdeck.local.arm.store.ArmRefusal;
-import io.quarterdeck.local.standin.http.AzureError;
-import io.quarterdeck.local.vault.SecretProperties;
-import io.quarterdeck.local.vault.VaultResource;
-import io.quarterdeck.local.vault.Vaults;
+import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.keyvault.SecretProperties;
+import io.quarterdeck.local.keyvault.VaultResource;
+import io.quarterdeck.local.keyvault.Vaults;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * The Key Vault emulator behind the vaults and secrets that are created through Resource Manager.
@@ -43,15 +41,12 @@ final class VaultBackend implements ResourceBackend {
   @Override
   public Map<String, Object> created(ArmRequest request) {
     Map<?, ?> properties = (Map<?, ?>) request.body().get("properties");
-    return refusing(
-        () -> {
-          if (request.type().azureType().equals(VAULTS)) {
-            putVault(request, properties);
-            return Map.of("properties", Map.of("vaultUri", endpoint.toString()));
-          }
-          putSecret(request.id(), String.valueOf(properties.get("value")));
-          return Map.of();
-        });
+    if (request.type().azureType().equals(VAULTS)) {
+      putVault(request, properties);
+      return Map.of("properties", Map.of("vaultUri", endpoint.toString()));
+    }
+    putSecret(request.id(), String.valueOf(properties.get("value")));
+    return Map.of();
   }
 
   private void putVault(ArmRequest request, Map<?, ?> properties) {
@@ -76,7 +71,7 @@ final class VaultBackend implements ResourceBackend {
     String vault = vaultOf(id);
     try {
       vaults.setSecret(vault, name(id), value, SecretProperties.plain());
-    } catch (AzureError refused) {
+    } catch (ApiError refused) {
       if (refused.status() != 409) {
         throw refused;
       }
@@ -97,15 +92,11 @@ final class VaultBackend implements ResourceBackend {
 
   @Override
   public void deleted(ArmResource resource) {
-    refusing(
-        () -> {
-          if (resource.type().equals(VAULTS) && vaults.find(resource.id()).isPresent()) {
-            vaults.delete(resource.id());
-          } else if (resource.type().equals(SECRETS) && hasSecret(resource.id())) {
-            vaults.deleteSecret(vaultOf(resource.id()), name(resource.id()));
-          }
-          return null;
-        });
+    if (resource.type().equals(VAULTS) && vaults.find(resource.id()).isPresent()) {
+      vaults.delete(resource.id());
+    } else if (resource.type().equals(SECRETS) && hasSecret(resource.id())) {
+      vaults.deleteSecret(vaultOf(resource.id()), name(resource.id()));
+    }
   }
 
   private boolean hasSecret(String id) {
@@ -119,13 +110,5 @@ final class VaultBackend implements ResourceBackend {
 
   private static String name(String id) {
     return id.substring(id.lastIndexOf('/') + 1);
-  }
-
-  private static <T> T refusing(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (AzureError refused) {
-      throw ArmRefusal.of(refused.status(), refused.code(), refused.getMessage());
-    }
   }
 }

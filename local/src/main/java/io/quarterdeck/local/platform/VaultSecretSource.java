@@ -1,8 +1,8 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.local.databricks.secrets.KeyVault;
+import io.quarterdeck.local.databricks.secrets.ScopeVault;
 import io.quarterdeck.local.databricks.secrets.SecretSource;
-import io.quarterdeck.local.vault.Vaults;
+import io.quarterdeck.local.keyvault.Vaults;
 import java.net.URI;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -16,13 +16,13 @@ import java.util.TreeMap;
  */
 record VaultSecretSource(Vaults vaults, URI endpoint) implements SecretSource {
   @Override
-  public boolean has(KeyVault vault) {
+  public boolean has(ScopeVault vault) {
     return vaults.find(vault.resourceId()).isPresent()
         && endpoint.equals(URI.create(vault.dnsName()));
   }
 
   @Override
-  public SortedMap<String, Long> names(KeyVault vault) {
+  public SortedMap<String, Long> names(ScopeVault vault) {
     SortedMap<String, Long> names = new TreeMap<>();
     vaults
         .secretNames(vault.resourceId())
@@ -31,7 +31,7 @@ record VaultSecretSource(Vaults vaults, URI endpoint) implements SecretSource {
   }
 
   @Override
-  public Optional<String> value(KeyVault vault, String name) {
+  public Optional<String> value(ScopeVault vault, String name) {
     return vaults.secretValue(vault.resourceId(), name);
   }
 }

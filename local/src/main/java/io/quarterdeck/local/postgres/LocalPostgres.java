@@ -3,7 +3,7 @@ package io.quarterdeck.local.postgres;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.local.Ports;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class LocalPostgres {
    * folder.
    */
   public boolean runs(int port, String password) {
-    return new SignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
+    return new PostgresSignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
   }
 
   private boolean isOurs(String dataFolder) {
@@ -81,7 +81,7 @@ public final class LocalPostgres {
    * @throws Failure if the server cannot be started or refuses the password
    */
   public void start(int port, String password) throws IOException {
-    SignIn signIn = new SignIn(port, password);
+    PostgresSignIn signIn = new PostgresSignIn(port, password);
     if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
       stop();
     }
@@ -115,9 +115,9 @@ public final class LocalPostgres {
    * Waits while our server starts or recovers. Returns immediately if the server is not running or
    * ends.
    */
-  private void awaitAnswer(SignIn signIn) {
+  private void awaitAnswer(PostgresSignIn signIn) {
     boolean settled =
-        Processes.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
+        Polling.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
     if (!settled) {
       throw new Failure(
           "Cannot use the local PostgreSQL on port "

@@ -1,8 +1,8 @@
 package io.quarterdeck.local.postgres;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.Installation;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.files.Installation;
+import io.quarterdeck.local.process.Processes;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

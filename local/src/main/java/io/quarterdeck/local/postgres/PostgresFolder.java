@@ -1,8 +1,8 @@
 package io.quarterdeck.local.postgres;
 
-import io.quarterdeck.local.FolderTree;
-import io.quarterdeck.local.PrivateFiles;
-import io.quarterdeck.local.WorkFolders;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.files.WorkFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

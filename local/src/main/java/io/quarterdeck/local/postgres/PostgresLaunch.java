@@ -1,7 +1,7 @@
 package io.quarterdeck.local.postgres;
 
 import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
   /** Returns when the server accepts connections on the port. */
   void run(int port) {
     boolean launched =
-        Processes.await("start PostgreSQL", ORPHAN_SECONDS, () -> launchedUnlessOrphans(port));
+        Polling.await("start PostgreSQL", ORPHAN_SECONDS, () -> launchedUnlessOrphans(port));
     if (!launched) {
       throw new Failure(
           "Cannot start PostgreSQL on port "

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.postgres;
 
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmTypes;
-import io.quarterdeck.local.Processes;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.JsonMaps;
+import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,7 +159,7 @@ class CycleIT {
     up.destroyForcibly().waitFor();
     said.join();
     held.answered.countDown();
-    assertThat(Processes.await("see the server", 60, () -> !all(SERVER).isEmpty())).isTrue();
+    assertThat(Polling.await("see the server", 60, () -> !all(SERVER).isEmpty())).isTrue();
     String id = all(SERVER).get(0);
 
     List<String> commands =

@@ -15,13 +15,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 @NeedsNode
 class LocalCommandIT {
-  @TempDir Path folder;
+  @TempDir private static Path shared;
+
+  /** For the tests that start it and do not replace its programs. */
+  private static TestStack stack;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void createStack() throws IOException {
+    stack = new TestStack(shared);
+  }
+
+  @AfterAll
+  static void stopStack() {
+    stack.close();
+  }
 
   @Test
   void settingsEncryptedForADeletedStackAreReportedBeforePulumiRefusesThem() throws Exception {
@@ -43,110 +60,104 @@ class LocalCommandIT {
 
   @Test
   void statusReportsAllAddresses() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      run(stack, 0, "start");
-      CommandLineRun table = run(stack, 0, "status");
-      assertThat(table.out().lines().map(line -> line.strip().replaceAll("  +", "|")))
-          .hasSize(7)
-          .anySatisfy(
-              line ->
-                  assertThat(line)
-                      .matches(
-                          "PostgreSQL\\|runs\\|127\\.0\\.0\\.1:\\d+/quarterdeck\\|PostgreSQL"
-                              + " 18\\.6\\.0\\|.*/local/postgres"))
-          .anySatisfy(
-              line ->
-                  assertThat(line)
-                      .matches(
-                          "Blob\\|runs\\|http://127\\.0\\.0\\.1:\\d+/devstoreaccount1\\|Azurite"
-                              + " 3\\.37\\.0\\|.*/local/azurite"));
-      Map<String, String> json = fields(run(stack, 0, "status", "--json").out());
-      String port = json.get("postgres.port");
-      assertThat(json.keySet())
-          .containsExactly(
-              "postgres.host",
-              "postgres.port",
-              "postgres.database",
-              "postgres.user",
-              "postgres.password",
-              "postgres.jdbcUrl",
-              "blob.endpoint",
-              "blob.account",
-              "blob.key",
-              "blob.connectionString",
-              "databricks.url",
-              "databricks.token",
-              "keyVault.uri",
-              "arm.url");
-      assertThat(json)
-          .containsEntry("postgres.host", "127.0.0.1")
-          .containsEntry("postgres.jdbcUrl", "jdbc:postgresql://127.0.0.1:" + port + "/quarterdeck")
-          .containsEntry("blob.account", "devstoreaccount1")
-          .containsEntry(
-              "blob.connectionString",
-              "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey="
-                  + json.get("blob.key")
-                  + ";BlobEndpoint="
-                  + json.get("blob.endpoint")
-                  + ";");
-      run(stack, 0, "stop");
-      run(stack, 0, "stop");
-      assertThat(run(stack, 1, "status").error())
-          .isEqualTo(
-              "Cannot confirm that the local stack is running: PostgreSQL stopped, Blob"
-                  + " stopped, Azure emulators stopped; expected all to be running. Run"
-                  + " ./quarterdeck local start.");
-    }
+    run(0, "start");
+    CommandLineRun table = run(0, "status");
+    assertThat(table.out().lines().map(line -> line.strip().replaceAll("  +", "|")))
+        .hasSize(7)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "PostgreSQL\\|runs\\|127\\.0\\.0\\.1:\\d+/quarterdeck\\|PostgreSQL"
+                            + " 18\\.6\\.0\\|.*/local/postgres"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "Blob\\|runs\\|http://127\\.0\\.0\\.1:\\d+/devstoreaccount1\\|Azurite"
+                            + " 3\\.37\\.0\\|.*/local/azurite"));
+    Map<String, String> json = fields(run(0, "status", "--json").out());
+    String port = json.get("postgres.port");
+    assertThat(json.keySet())
+        .containsExactly(
+            "postgres.host",
+            "postgres.port",
+            "postgres.database",
+            "postgres.user",
+            "postgres.password",
+            "postgres.jdbcUrl",
+            "blob.endpoint",
+            "blob.account",
+            "blob.key",
+            "blob.connectionString",
+            "databricks.url",
+            "databricks.token",
+            "keyVault.uri",
+            "arm.url");
+    assertThat(json)
+        .containsEntry("postgres.host", "127.0.0.1")
+        .containsEntry("postgres.jdbcUrl", "jdbc:postgresql://127.0.0.1:" + port + "/quarterdeck")
+        .containsEntry("blob.account", "devstoreaccount1")
+        .containsEntry(
+            "blob.connectionString",
+            "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey="
+                + json.get("blob.key")
+                + ";BlobEndpoint="
+                + json.get("blob.endpoint")
+                + ";");
+    run(0, "stop");
+    run(0, "stop");
+    assertThat(run(1, "status").error())
+        .isEqualTo(
+            "Cannot confirm that the local stack is running: PostgreSQL stopped, Blob"
+                + " stopped, Azure emulators stopped; expected all to be running. Run"
+                + " ./quarterdeck local start.");
   }
 
   @Test
   void wrongPasswordIsAnErrorAndTheServerKeepsRunning() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      run(stack, 0, "start");
-      Path settings = stack.folder().resolve("settings.properties");
-      String kept = Files.readString(settings);
-      Files.writeString(
-          settings, kept.replaceFirst("(?m)^postgres.password=.*", "postgres.password=other"));
-      String port = kept.replaceFirst("(?s).*postgres\\.port=(\\d+).*", "$1");
-      assertThat(run(stack, 1, "start").error())
-          .endsWith(
-              "Cannot sign in to the local PostgreSQL on port "
-                  + port
-                  + ": password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
-                  + " expected the password that was created on its first start. Restore the local"
-                  + " stack's settings, or run ./quarterdeck local reset, which deletes its data.");
-      assertThat(stack.servers()).hasSize(3);
-      Files.writeString(settings, kept);
-      assertThat(run(stack, 0, "start").error()).contains("127.0.0.1:" + port + "/");
-    }
+    run(0, "start");
+    Path settings = stack.folder().resolve("settings.properties");
+    String kept = Files.readString(settings);
+    Files.writeString(
+        settings, kept.replaceFirst("(?m)^postgres.password=.*", "postgres.password=other"));
+    String port = kept.replaceFirst("(?s).*postgres\\.port=(\\d+).*", "$1");
+    assertThat(run(1, "start").error())
+        .endsWith(
+            "Cannot sign in to the local PostgreSQL on port "
+                + port
+                + ": password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
+                + " expected the password that was created on its first start. Restore the local"
+                + " stack's settings, or run ./quarterdeck local reset, which deletes its data.");
+    assertThat(stack.servers()).hasSize(3);
+    Files.writeString(settings, kept);
+    assertThat(run(0, "start").error()).contains("127.0.0.1:" + port + "/");
   }
 
   @Test
   void resetAsksAndDeletesEverything() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      run(stack, 0, "start");
-      assertThat(run(stack, 1, "reset").error())
-          .isEqualTo(
-              "Cannot reset the local stack: the reset was not confirmed; expected"
-                  + " confirmation, because all tables and blobs in "
-                  + stack.folder()
-                  + " are deleted. Pass --yes.");
-      assertThat(stack.servers()).hasSize(3);
-      run(stack, 0, "reset", "--yes");
-      assertThat(stack.servers()).isEmpty();
-      assertThat(stack.folder()).doesNotExist();
-      assertThat(run(stack, 1, "status").error())
-          .isEqualTo(
-              "Cannot show the local stack: it was never started; expected it in "
-                  + stack.folder()
-                  + ". Run ./quarterdeck local start.");
-    }
+    run(0, "start");
+    assertThat(run(1, "reset").error())
+        .isEqualTo(
+            "Cannot reset the local stack: the reset was not confirmed; expected"
+                + " confirmation, because all tables and blobs in "
+                + stack.folder()
+                + " are deleted. Pass --yes.");
+    assertThat(stack.servers()).hasSize(3);
+    run(0, "reset", "--yes");
+    assertThat(stack.servers()).isEmpty();
+    assertThat(stack.folder()).doesNotExist();
+    assertThat(run(1, "status").error())
+        .isEqualTo(
+            "Cannot show the local stack: it was never started; expected it in "
+                + stack.folder()
+                + ". Run ./quarterdeck local start.");
   }
 
   @Test
   void withoutNodeTheErrorExplainsHowToInstallIt() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      CommandLineRun start = CommandLineRun.withPath(programs(), stack, "local", "start");
+    try (TestStack own = new TestStack(folder)) {
+      CommandLineRun start = CommandLineRun.withPath(programs(), own, "local", "start");
       assertThat(start.error())
           .endsWith(
               "Cannot start Azurite, which emulates Blob: no node could be run from PATH;"
@@ -158,10 +169,10 @@ class LocalCommandIT {
 
   @Test
   void oldNodeIsRefused() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
+    try (TestStack own = new TestStack(folder)) {
       String path = programs();
       script(Path.of(path, "node"), "echo v16.20.2");
-      assertThat(CommandLineRun.withPath(path, stack, "local", "start").error())
+      assertThat(CommandLineRun.withPath(path, own, "local", "start").error())
           .endsWith(
               "Cannot start Azurite, which emulates Blob: node in PATH is v16.20.2; expected"
                   + " Node.js 20 or newer. Install it (nodejs.org, your system's package manager,"
@@ -172,11 +183,11 @@ class LocalCommandIT {
   @Test
   @EnabledIfSystemProperty(named = "user.name", matches = "root")
   void rootWithoutUserNamespacesIsRefused() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
+    try (TestStack own = new TestStack(folder)) {
       String path = programs();
       Files.delete(Path.of(path, "unshare"));
       script(Path.of(path, "unshare"), "echo unshare: Operation not permitted; exit 1");
-      CommandLineRun start = CommandLineRun.withPath(path, stack, "local", "start");
+      CommandLineRun start = CommandLineRun.withPath(path, own, "local", "start");
       assertThat(start.exitCode()).isEqualTo(1);
       assertThat(start.error())
           .endsWith(
@@ -206,8 +217,7 @@ class LocalCommandIT {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
   }
 
-  private static CommandLineRun run(TestStack stack, int exitCode, String... arguments)
-      throws Exception {
+  private static CommandLineRun run(int exitCode, String... arguments) throws Exception {
     String[] all = new String[arguments.length + 1];
     all[0] = "local";
     System.arraycopy(arguments, 0, all, 1, arguments.length);

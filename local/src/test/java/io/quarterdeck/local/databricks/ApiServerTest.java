@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.databricks.sdk.core.error.platform.PermissionDenied;
 import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks;
 
-import io.quarterdeck.local.databricks.secrets.KeyVault;
+import io.quarterdeck.local.databricks.secrets.ScopeVault;
 import io.quarterdeck.local.databricks.secrets.SecretSource;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One vault with its secrets. */
-record FakeVault(KeyVault vault, Map<String, String> secrets) implements SecretSource {
-  static final KeyVault VAULT =
-      new KeyVault(
+record FakeVault(ScopeVault vault, Map<String, String> secrets) implements SecretSource {
+  static final ScopeVault VAULT =
+      new ScopeVault(
           "/subscriptions/1/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv",
           "https://kv.vault.azure.net/");
 
@@ -19,19 +19,19 @@ record FakeVault(KeyVault vault, Map<String, String> secrets) implements SecretS
   }
 
   @Override
-  public boolean has(KeyVault other) {
+  public boolean has(ScopeVault other) {
     return vault.equals(other);
   }
 
   @Override
-  public SortedMap<String, Long> names(KeyVault other) {
+  public SortedMap<String, Long> names(ScopeVault other) {
     SortedMap<String, Long> names = new TreeMap<>();
     secrets.keySet().forEach(name -> names.put(name, 1_767_225_600_000L));
     return names;
   }
 
   @Override
-  public Optional<String> value(KeyVault other, String name) {
+  public Optional<String> value(ScopeVault other, String name) {
     return Optional.ofNullable(secrets.get(name));
   }
 }

@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +43,24 @@ class JobsOnSparkIT {
   private static final String LAKE = "abfss://artifacts@" + HOST + "/";
   private static final String JAR = "/Volumes/main/default/jars/quarterdeck-jobs.jar";
 
+  @TempDir private static Path shared;
+
+  private static TestStack stack;
+
   @TempDir private Path folder;
 
   private Path home;
   private Path jar;
+
+  @BeforeAll
+  static void createStack() throws IOException {
+    stack = new TestStack(shared);
+  }
+
+  @AfterAll
+  static void stopStack() {
+    stack.close();
+  }
 
   @BeforeEach
   void find() throws IOException {
@@ -57,58 +73,54 @@ class JobsOnSparkIT {
 
   @Test
   void invalidFileFailsTheRunWithoutRetry() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.startWithContainers();
-      land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
-      try (TestWorkspace workspace =
-          TestWorkspace.start(
-              folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
-        Task load =
-            load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
-        Task outcome =
-            outcome(settings).setDependsOn(List.of(new TaskDependency().setTaskKey("load")));
-        Run run = run(workspace, load, outcome);
-        assertThat(run.getState().getResultState()).isEqualTo(RunResultState.FAILED);
-        assertThat(run.getTasks())
-            .extracting(task -> task.getTaskKey() + " " + task.getState().getResultState())
-            .containsExactly("load SUCCESS", "outcome FAILED");
-        assertThat(run.getTasks())
-            .extracting(task -> workspace.client().jobs().getRunOutput(task.getRunId()).getLogs())
-            .allSatisfy(
-                log ->
-                    assertThat(log)
-                        .contains(
-                            "FAILURE Cannot load 1 of 1 files in landing/bank-transactions/: "));
-        assertThat(names(settings, "landing")).isEmpty();
-        assertThat(names(settings, "quarantine"))
-            .contains(
-                "bank-transactions/bank.csv",
-                "bank-transactions/_refused/run=" + run.getRunId() + "-0.txt");
-      }
+    LocalSettings settings = stack.startWithContainers();
+    land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
+    try (TestWorkspace workspace =
+        TestWorkspace.start(
+            folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
+      Task load =
+          load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
+      Task outcome =
+          outcome(settings).setDependsOn(List.of(new TaskDependency().setTaskKey("load")));
+      Run run = run(workspace, load, outcome);
+      assertThat(run.getState().getResultState()).isEqualTo(RunResultState.FAILED);
+      assertThat(run.getTasks())
+          .extracting(task -> task.getTaskKey() + " " + task.getState().getResultState())
+          .containsExactly("load SUCCESS", "outcome FAILED");
+      assertThat(run.getTasks())
+          .extracting(task -> workspace.client().jobs().getRunOutput(task.getRunId()).getLogs())
+          .allSatisfy(
+              log ->
+                  assertThat(log)
+                      .contains(
+                          "FAILURE Cannot load 1 of 1 files in landing/bank-transactions/: "));
+      assertThat(names(settings, "landing")).isEmpty();
+      assertThat(names(settings, "quarantine"))
+          .contains(
+              "bank-transactions/bank.csv",
+              "bank-transactions/_refused/run=" + run.getRunId() + "-0.txt");
     }
   }
 
   @Test
   void theUploadedJarExportsWhatWasLoaded() throws Exception {
-    try (TestStack stack = new TestStack(folder)) {
-      LocalSettings settings = stack.startWithContainers();
-      load(stack);
-      try (TestWorkspace workspace =
-          TestWorkspace.start(
-              folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
-        Run run = run(workspace, export(settings));
-        RunOutput output =
-            workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());
-        assertThat(run.getState().getResultState())
-            .as(output.getLogs())
-            .isEqualTo(RunResultState.SUCCESS);
-        assertThat(output.getLogs()).contains("PROGRESS 3 3 rows", "PHASE Publishing");
-        assertThat(manifest(settings)).contains("\"" + run.getRunId() + "-1\"");
-      }
+    LocalSettings settings = stack.startWithContainers();
+    load();
+    try (TestWorkspace workspace =
+        TestWorkspace.start(
+            folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
+      Run run = run(workspace, export(settings));
+      RunOutput output =
+          workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());
+      assertThat(run.getState().getResultState())
+          .as(output.getLogs())
+          .isEqualTo(RunResultState.SUCCESS);
+      assertThat(output.getLogs()).contains("PROGRESS 3 3 rows", "PHASE Publishing");
+      assertThat(manifest(settings)).contains("\"" + run.getRunId() + "-1\"");
     }
   }
 
-  private void load(TestStack stack) throws IOException, InterruptedException {
+  private void load() throws IOException, InterruptedException {
     Path file = folder.resolve("bank.csv");
     Files.writeString(
         file,

@@ -11,7 +11,7 @@ import com.databricks.sdk.service.jobs.RunLifeCycleState;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.RunResultState;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
-import io.quarterdeck.local.FolderTree;
+import io.quarterdeck.local.files.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

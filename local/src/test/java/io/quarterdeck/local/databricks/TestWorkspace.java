@@ -15,11 +15,11 @@ import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
-import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.StandInContext;
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.EmulatorContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ import java.util.jar.JarOutputStream;
 import javax.net.ssl.SSLContext;
 
 /** An emulator for one test, with Databricks' client. */
-record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements AutoCloseable {
+record TestWorkspace(Emulator.Running running, WorkspaceClient client) implements AutoCloseable {
   static final String TOKEN = "dapi-test";
   static final String JAR = "/Workspace/Shared/task.jar";
   static final String CONNECTOR =
@@ -58,7 +58,7 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
     return start(
         folder,
         workspace,
-        new DatabricksStandIn.Dependencies(
+        new DatabricksEmulator.Dependencies(
             new Connectors(), new FakeVault(), new SparkTaskRunner(withoutSpark), clock));
   }
 
@@ -68,7 +68,7 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
     return start(
         folder,
         WorkspaceIdentity.local(7),
-        new DatabricksStandIn.Dependencies(
+        new DatabricksEmulator.Dependencies(
             new Connectors(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
             new SparkTaskRunner(spark),
@@ -76,20 +76,21 @@ record TestWorkspace(StandIn.Running running, WorkspaceClient client) implements
   }
 
   private static TestWorkspace start(
-      Path folder, WorkspaceIdentity workspace, DatabricksStandIn.Dependencies dependencies)
+      Path folder, WorkspaceIdentity workspace, DatabricksEmulator.Dependencies dependencies)
       throws IOException {
-    StandIn.Running running = new DatabricksStandIn(workspace, dependencies).start(context(folder));
+    Emulator.Running running =
+        new DatabricksEmulator(workspace, dependencies).start(context(folder));
     return new TestWorkspace(running, client(running, TOKEN));
   }
 
-  static WorkspaceClient client(StandIn.Running running, String token) {
+  static WorkspaceClient client(Emulator.Running running, String token) {
     return new WorkspaceClient(
         new DatabricksConfig().setHost(running.endpoint().toString()).setToken(token));
   }
 
-  static StandInContext context(Path folder) {
+  static EmulatorContext context(Path folder) {
     try {
-      return new StandInContext(folder.resolve("databricks"), 0, SSLContext.getDefault(), TOKEN);
+      return new EmulatorContext(folder.resolve("databricks"), 0, SSLContext.getDefault(), TOKEN);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunLifecycleStateV2State;
-import io.quarterdeck.local.Processes;
+import io.quarterdeck.local.process.Polling;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions. */
@@ -14,7 +14,7 @@ final class Waiting {
   private Waiting() {}
 
   static void until(String what, BooleanSupplier condition) {
-    assertThat(Processes.await(what, SECONDS, condition)).as(what).isTrue();
+    assertThat(Polling.await(what, SECONDS, condition)).as(what).isTrue();
   }
 
   static Run forEnd(TestWorkspace workspace, long run) {

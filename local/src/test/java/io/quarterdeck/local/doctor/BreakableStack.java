@@ -12,7 +12,7 @@ import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.postgres.Sql;
-import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
@@ -70,13 +70,13 @@ final class BreakableStack implements AutoCloseable {
     broken.password("first");
     broken.pulumi("up");
     Files.writeString(broken.outputs, project.outputs("local").toString());
-    Path azure = AzureStandIns.folder(stack.folder());
+    Path azure = AzureEmulators.folder(stack.folder());
     broken.access.putAll(
         Map.of(
             EnvironmentVariables.TOKEN_FILE, azure.resolve("token").toString(),
             EnvironmentVariables.STORAGE_KEY_FILE, azure.resolve("storage.key").toString(),
             EnvironmentVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
-            EnvironmentVariables.RESOURCE_MANAGER, broken.endpoint(AzureStandIns.ARM)));
+            EnvironmentVariables.RESOURCE_MANAGER, broken.endpoint(AzureEmulators.ARM)));
     // The command writes those files.
     assertThat(broken.doctor().failed()).isEmpty();
     return broken;
@@ -114,8 +114,9 @@ final class BreakableStack implements AutoCloseable {
   }
 
   /** Returns the endpoint of an emulator, without a slash at the end. */
-  String endpoint(String standIn) {
-    return AzureStandIns.endpoint(standIn, new LocalStack(stack.folders()).standIns().orElseThrow())
+  String endpoint(String emulator) {
+    return AzureEmulators.endpoint(
+            emulator, new LocalStack(stack.folders()).emulators().orElseThrow())
         .toString()
         .replaceAll("/$", "");
   }
@@ -123,7 +124,7 @@ final class BreakableStack implements AutoCloseable {
   /** Deletes a resource without Pulumi. */
   void delete(String type, String id) {
     int port =
-        new LocalStack(stack.folders()).standIns().orElseThrow().port(AzureStandIns.PROVIDER);
+        new LocalStack(stack.folders()).emulators().orElseThrow().port(AzureEmulators.PROVIDER);
     try (EngineClient azure = new EngineClient(port)) {
       azure.delete(type, id);
     }

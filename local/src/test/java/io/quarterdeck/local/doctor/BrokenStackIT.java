@@ -14,7 +14,7 @@ import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.access.VaultSecrets;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.EnvironmentVariables;
-import io.quarterdeck.local.AzureStandIns;
+import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.arm.NeedsPulumi;
@@ -373,7 +373,7 @@ class BrokenStackIT {
   @Test
   @Order(10)
   void throttlingIsRetriedAndReportedIfItPersists() throws Exception {
-    Path faults = AzureStandIns.folder(broken.stack().folder()).resolve("provider/faults.txt");
+    Path faults = AzureEmulators.folder(broken.stack().folder()).resolve("provider/faults.txt");
     Files.writeString(
         faults,
         "GET Microsoft.Storage/storageAccounts 503 9 1\nGET Microsoft.KeyVault/vaults 429 1 1\n");
@@ -439,7 +439,7 @@ class BrokenStackIT {
 
   /** Sends the request that {@code az provider} sends. */
   private static void post(String path) {
-    URI manager = URI.create(broken.endpoint(AzureStandIns.ARM));
+    URI manager = URI.create(broken.endpoint(AzureEmulators.ARM));
     String url =
         manager
             + "/subscriptions/"

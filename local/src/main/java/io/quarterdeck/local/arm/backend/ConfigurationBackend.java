@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.backend;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.http.ApiError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -73,7 +73,7 @@ final class ConfigurationBackend implements ResourceBackend {
             .filter(found -> !found.context().equals("internal"))
             .orElseThrow(
                 () ->
-                    ArmRefusal.of(
+                    ApiError.of(
                         400,
                         "InvalidParameterName",
                         "The configuration '%s' does not exist for this server.".formatted(name)));

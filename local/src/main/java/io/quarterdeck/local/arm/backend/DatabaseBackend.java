@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.backend;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Set;
 
@@ -58,7 +58,7 @@ final class DatabaseBackend implements ResourceBackend {
     for (String fixed : new String[] {"charset", "collation"}) {
       String now = found.get(fixed).getAsString();
       if (!now.equals(wanted.get(fixed))) {
-        throw ArmRefusal.of(
+        throw ApiError.of(
             400,
             "InvalidParameterValue",
             "Invalid value given for parameter %s: a database keeps its %s, '%s'."

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.arm.backend;
 
-import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.http.ApiError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -48,7 +48,7 @@ public record PostgresBackendServer(
       return work.on(connection);
     } catch (SQLException failure) {
       boolean wrong = INVALID_VALUE.equals(failure.getSQLState());
-      throw ArmRefusal.of(
+      throw ApiError.of(
           wrong ? 400 : 500,
           wrong ? "InvalidParameterValue" : "InternalServerError",
           "PostgreSQL at %s:%d answered: %s".formatted(host, port, failure.getMessage()));

@@ -22,7 +22,7 @@ public interface ResourceBackend {
    *
    * @param request the body contains secrets in plain text, as Azure receives them
    * @return values to merge into the body of the resource: mostly endpoints
-   * @throws io.quarterdeck.local.arm.store.ArmRefusal if the backend refuses the resource
+   * @throws io.quarterdeck.local.http.ApiError if the backend refuses the resource
    */
   Map<String, Object> created(ArmRequest request);
 

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.http.ApiError;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -64,7 +64,7 @@ final class ServerBackend implements ResourceBackend {
     if (Sql.first(connection, row -> row.getString(1), "select current_user")
         .filter(login::equals)
         .isPresent()) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           400,
           "InvalidParameterValue",
           "Invalid value given for parameter administratorLogin: '%s' is reserved because the local stack's own role has that name. Set postgresAdministrator to another name."

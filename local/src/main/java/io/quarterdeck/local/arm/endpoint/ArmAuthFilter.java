@@ -1,19 +1,36 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.AzureError;
-import io.quarterdeck.local.standin.http.BearerToken;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Service;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Service;
+import java.io.IOException;
+import java.net.URI;
 
-/** Passes on requests that have the token and an API version, and refuses all others. */
-record ArmAuthFilter(BearerToken token, CloudMetadata metadata, ArmFaults faults, Service inside)
+/**
+ * Passes on requests that have the token and an API version, and refuses all others. Answers {@code
+ * /metadata/endpoints}, which clients request without a token to learn about an unknown cloud.
+ *
+ * @param token the token that callers must send
+ * @param endpoint the endpoint of this server
+ * @param account contains the tenant
+ * @param faults the faults to inject
+ * @param inside answers the other requests
+ */
+record ArmAuthFilter(
+    BearerToken token, URI endpoint, ArmAccount account, Faults faults, Service inside)
     implements Service {
+  private static final String METADATA = "/metadata/endpoints";
+
   @Override
-  public Answer answer(Call call) {
-    if (call.method().equals("GET") && call.pathText().equalsIgnoreCase(CloudMetadata.PATH)) {
+  public Answer answer(Call call) throws IOException {
+    if (call.method().equals("GET") && call.pathText().equalsIgnoreCase(METADATA)) {
       checkVersion(call);
-      return metadata.answer();
+      return Answer.json(metadata());
     }
     checkToken(call);
     faults.before(call.method(), ResourcePath.of(call.path()).map(ResourcePath::type).orElse(""));
@@ -37,16 +54,33 @@ record ArmAuthFilter(BearerToken token, CloudMetadata metadata, ArmFaults faults
     }
   }
 
-  private AzureError refused(String code, String message) {
-    return AzureError.of(401, code, message)
+  private ApiError refused(String code, String message) {
+    return ApiError.of(401, code, message)
         .with(
             "WWW-Authenticate",
             "Bearer authorization_uri=\""
-                + metadata.endpoint()
+                + endpoint
                 + "/"
-                + metadata.account().tenantId()
+                + account.tenantId()
                 + "\", error=\"invalid_token\", error_description=\""
                 + message
                 + "\"");
+  }
+
+  private JsonArray metadata() {
+    JsonArray audiences = new JsonArray();
+    audiences.add(endpoint.toString());
+    JsonObject authentication = new JsonObject();
+    authentication.addProperty("loginEndpoint", endpoint.toString());
+    authentication.add("audiences", audiences);
+    authentication.addProperty("tenant", account.tenantId());
+    authentication.addProperty("identityProvider", "AAD");
+    JsonObject cloud = new JsonObject();
+    cloud.addProperty("name", "Quarterdeck local stack");
+    cloud.addProperty("resourceManager", endpoint.toString());
+    cloud.add("authentication", authentication);
+    JsonArray clouds = new JsonArray();
+    clouds.add(cloud);
+    return clouds;
   }
 }

@@ -1,46 +1,38 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import io.quarterdeck.local.standin.http.AzureError;
-import io.quarterdeck.local.standin.http.Call;
+import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.http.Call;
 import java.util.Collection;
 
 /** The errors of Resource Manager, with its codes and messages. */
 final class ArmErrors {
   private ArmErrors() {}
 
-  static AzureError subscriptionNotFound(String id) {
-    return AzureError.of(
+  static ApiError subscriptionNotFound(String id) {
+    return ApiError.of(
         404, "SubscriptionNotFound", "The subscription '" + id + "' could not be found.");
   }
 
-  static AzureError invalidSubscriptionId(String id) {
-    return AzureError.of(
+  static ApiError invalidSubscriptionId(String id) {
+    return ApiError.of(
         400,
         "InvalidSubscriptionId",
         "The provided subscription identifier '" + id + "' is malformed or invalid.");
   }
 
-  static AzureError groupNotFound(String name) {
-    return AzureError.of(
+  static ApiError groupNotFound(String name) {
+    return ApiError.of(
         404, "ResourceGroupNotFound", "Resource group '" + name + "' could not be found.");
   }
 
-  static AzureError resourceNotFound(ResourcePath path, String group) {
-    return AzureError.of(
-        404,
-        "ResourceNotFound",
-        "The Resource '"
-            + path.type()
-            + "/"
-            + path.name()
-            + "' "
-            + (group.isEmpty() ? "" : "under resource group '" + group + "' ")
-            + "was not found. For more details please go to"
-            + " https://aka.ms/ARMResourceNotFoundFix");
+  static ApiError resourceNotFound(ResourcePath path, String group) {
+    return notFound(
+        path.type() + "/" + path.name(),
+        group.isEmpty() ? "" : "under resource group '" + group + "' ");
   }
 
-  static AzureError parentNotFound(ResourcePath path) {
-    return AzureError.of(
+  static ApiError parentNotFound(ResourcePath path) {
+    return ApiError.of(
         404,
         "ParentResourceNotFound",
         "Failed to perform 'read' on resource(s) of type '"
@@ -50,25 +42,31 @@ final class ArmErrors {
             + "' could not be found.");
   }
 
-  static AzureError scopeNotFound(String scope) {
-    return AzureError.of(
+  static ApiError scopeNotFound(String scope) {
+    return notFound(scope.substring(1), "");
+  }
+
+  private static ApiError notFound(String resource, String within) {
+    return ApiError.of(
         404,
         "ResourceNotFound",
         "The Resource '"
-            + scope.substring(1)
-            + "' was not found. For more details please go to"
+            + resource
+            + "' "
+            + within
+            + "was not found. For more details please go to"
             + " https://aka.ms/ARMResourceNotFoundFix");
   }
 
-  static AzureError missingApiVersion() {
-    return AzureError.of(
+  static ApiError missingApiVersion() {
+    return ApiError.of(
         400,
         "MissingApiVersionParameter",
         "The api-version query parameter (?api-version=) is required for all requests.");
   }
 
-  static AzureError invalidApiVersion(String version, Collection<String> supported) {
-    return AzureError.of(
+  static ApiError invalidApiVersion(String version, Collection<String> supported) {
+    return ApiError.of(
         400,
         "InvalidApiVersionParameter",
         "The api-version '"
@@ -78,9 +76,8 @@ final class ArmErrors {
             + "'.");
   }
 
-  static AzureError unsupportedApiVersion(
-      String version, String type, Collection<String> supported) {
-    return AzureError.of(
+  static ApiError unsupportedApiVersion(String version, String type, Collection<String> supported) {
+    return ApiError.of(
         400,
         "NoRegisteredProviderFound",
         "No registered resource provider found for API version '"
@@ -92,13 +89,13 @@ final class ArmErrors {
             + "'.");
   }
 
-  static AzureError invalidNamespace(String namespace) {
-    return AzureError.of(
+  static ApiError invalidNamespace(String namespace) {
+    return ApiError.of(
         404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");
   }
 
-  static AzureError invalidType(ResourcePath path, String version) {
-    return AzureError.of(
+  static ApiError invalidType(ResourcePath path, String version) {
+    return ApiError.of(
         404,
         "InvalidResourceType",
         "The resource type '"
@@ -110,29 +107,29 @@ final class ArmErrors {
             + "'.");
   }
 
-  static AzureError invalidParameter(String name, String value) {
-    return AzureError.of(
+  static ApiError invalidParameter(String name, String value) {
+    return ApiError.of(
         400,
         "InvalidQueryParameterValue",
         "Invalid " + name + " '" + value + "' specified in the query string.");
   }
 
-  static AzureError methodNotAllowed(String method) {
-    return AzureError.of(
+  static ApiError methodNotAllowed(String method) {
+    return ApiError.of(
         405,
         "HttpMethodNotSupported",
         "The resource does not support the http method '" + method + "'.");
   }
 
-  static AzureError unknown(Call call) {
-    return AzureError.of(
+  static ApiError unknown(Call call) {
+    return ApiError.of(
         404,
         "NotFound",
         "No resource or operation was found for '" + call.method() + " " + call.pathText() + "'.");
   }
 
-  static AzureError noSubscription() {
-    return AzureError.of(
+  static ApiError noSubscription() {
+    return ApiError.of(
         404,
         "MissingSubscription",
         "The request did not have a subscription or a valid tenant level resource provider.");

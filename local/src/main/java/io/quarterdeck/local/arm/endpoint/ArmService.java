@@ -1,11 +1,12 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Route;
-import io.quarterdeck.local.standin.http.Routes;
-import io.quarterdeck.local.standin.http.Service;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Route;
+import io.quarterdeck.local.http.Routes;
+import io.quarterdeck.local.http.Service;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,23 +16,23 @@ import java.util.Optional;
 final class ArmService implements Service {
   private final ResourceProviders providers = new ResourceProviders();
   private final ResourceRoutes resources;
-  private final RightsService rights;
+  private final AuthorizationRoutes authorization;
   private final Routes routes;
 
   ArmService(Inventory inventory, Registrations registrations, URI endpoint) {
     resources = new ResourceRoutes(inventory, providers, endpoint);
-    rights = new RightsService(inventory, endpoint);
+    authorization = new AuthorizationRoutes(inventory, endpoint);
     List<Route> all = new ArrayList<>();
     all.addAll(new SubscriptionRoutes(inventory, providers).routes());
     all.addAll(new ProviderRoutes(inventory, providers, registrations, endpoint).routes());
     all.addAll(new GroupRoutes(inventory, providers, endpoint).routes());
-    all.addAll(new WatcherRoutes(inventory, providers, new Operations(endpoint)).routes());
+    all.addAll(new NetworkWatcherRoutes(inventory, providers, new Operations(endpoint)).routes());
     all.addAll(resources.routes());
     routes = new Routes(all, this::other);
   }
 
   @Override
-  public Answer answer(Call call) {
+  public Answer answer(Call call) throws IOException {
     return routes.answer(call);
   }
 
@@ -39,13 +40,13 @@ final class ArmService implements Service {
     Optional<ResourcePath> path = ResourcePath.of(call.path());
     if (call.method().equals("GET") && path.isPresent() && path.get().isCollection()) {
       String type = path.get().type();
-      if (type.equalsIgnoreCase(RightsService.PERMISSIONS)) {
+      if (type.equalsIgnoreCase(AuthorizationRoutes.PERMISSIONS)) {
         providers.check(path.get(), call.query().get("api-version"));
-        return rights.permissions(path.get());
+        return authorization.permissions(path.get());
       }
-      if (type.equalsIgnoreCase(RightsService.ASSIGNMENTS)) {
+      if (type.equalsIgnoreCase(AuthorizationRoutes.ASSIGNMENTS)) {
         providers.check(path.get(), call.query().get("api-version"));
-        return rights.assignments(call, path.get());
+        return authorization.assignments(call, path.get());
       }
     }
     return resources.answer(call);

@@ -1,10 +1,10 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Pages;
-import io.quarterdeck.local.standin.http.Route;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Pages;
+import io.quarterdeck.local.http.Route;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.standin.http.Answer;
+import io.quarterdeck.local.http.Answer;
 import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;

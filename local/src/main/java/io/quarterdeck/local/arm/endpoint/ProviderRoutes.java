@@ -4,10 +4,10 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.infra.settings.Region;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.standin.http.Answer;
-import io.quarterdeck.local.standin.http.Call;
-import io.quarterdeck.local.standin.http.Pages;
-import io.quarterdeck.local.standin.http.Route;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Pages;
+import io.quarterdeck.local.http.Route;
 import java.net.URI;
 import java.util.List;
 
@@ -32,7 +32,7 @@ record ProviderRoutes(
   private Answer list(Call call, List<String> path) {
     check(call, path);
     return new Pages(endpoint, call, ResourceRoutes.PAGE)
-        .of(providers.list(), ResourceProvider::namespace, this::view);
+        .of(providers.list(), ResourceProviders.Provider::namespace, this::view);
   }
 
   private Answer read(Call call, List<String> path) {
@@ -42,14 +42,14 @@ record ProviderRoutes(
 
   private Answer register(Call call, List<String> path) {
     check(call, path);
-    ResourceProvider provider = providers.find(path.get(1));
+    ResourceProviders.Provider provider = providers.find(path.get(1));
     registrations.register(provider.namespace());
     return Answer.json(view(provider));
   }
 
   private Answer unregister(Call call, List<String> path) {
     check(call, path);
-    ResourceProvider provider = providers.find(path.get(1));
+    ResourceProviders.Provider provider = providers.find(path.get(1));
     registrations.unregister(provider.namespace());
     return Answer.json(view(provider));
   }
@@ -59,7 +59,7 @@ record ProviderRoutes(
     inventory.checkSubscription(path.get(0));
   }
 
-  private JsonObject view(ResourceProvider provider) {
+  private JsonObject view(ResourceProviders.Provider provider) {
     JsonArray locations = new JsonArray();
     for (Region region : Region.values()) {
       locations.add(region.location());

@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.standin.http.AzureError;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -35,7 +35,7 @@ final class ResourceFilter {
               .filter(found -> value.isEmpty() || found.equals(value.get()))
               .isPresent();
     }
-    throw AzureError.of(
+    throw ApiError.of(
         400,
         "InvalidFilterInQueryString",
         "Invalid $filter '" + filter.get() + "' specified in the query string.");

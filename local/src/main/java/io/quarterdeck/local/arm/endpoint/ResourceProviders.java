@@ -7,8 +7,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,7 +22,25 @@ import java.util.TreeMap;
 final class ResourceProviders {
   private static final String RESOURCES = "Microsoft.Resources";
 
-  private final SortedMap<String, ResourceProvider> byNamespace =
+  /**
+   * A resource provider.
+   *
+   * @param namespace for example {@code Microsoft.Storage}
+   * @param types the API versions of each type, newest first; types are compared case-insensitively
+   */
+  record Provider(String namespace, SortedMap<String, List<String>> types) {
+    Provider {
+      SortedMap<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      copy.putAll(types);
+      types = Collections.unmodifiableSortedMap(copy);
+    }
+
+    Optional<List<String>> versions(String localType) {
+      return Optional.ofNullable(types.get(localType));
+    }
+  }
+
+  private final SortedMap<String, Provider> byNamespace =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   ResourceProviders() {
@@ -32,20 +52,19 @@ final class ResourceProviders {
           new Gson()
               .fromJson(
                   reader, new TypeToken<Map<String, TreeMap<String, List<String>>>>() {}.getType());
-      all.forEach(
-          (namespace, types) -> byNamespace.put(namespace, new ResourceProvider(namespace, types)));
+      all.forEach((namespace, types) -> byNamespace.put(namespace, new Provider(namespace, types)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  List<ResourceProvider> list() {
+  List<Provider> list() {
     return List.copyOf(byNamespace.values());
   }
 
   /** Returns the provider of a namespace. */
-  ResourceProvider find(String namespace) {
-    ResourceProvider provider = byNamespace.get(namespace);
+  Provider find(String namespace) {
+    Provider provider = byNamespace.get(namespace);
     if (provider == null) {
       throw ArmErrors.invalidNamespace(namespace);
     }

@@ -2,7 +2,7 @@ package io.quarterdeck.local.arm.provider;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.quarterdeck.local.arm.store.ArmRefusal;
+import io.quarterdeck.local.http.ApiError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class ArmRetry {
       }
       try {
         return request.get();
-      } catch (ArmRefusal refusal) {
+      } catch (ApiError refusal) {
         Duration delay = delay(refusal);
         if (Instant.now().plus(delay).isAfter(end)) {
           throw ended(
@@ -55,7 +55,7 @@ final class ArmRetry {
     }
   }
 
-  private static Duration delay(ArmRefusal refusal) {
+  private static Duration delay(ApiError refusal) {
     boolean later =
         BUSY.contains(refusal.status()) || refusal.code().equals("AnotherOperationInProgress");
     return refusal.retryAfter().filter(after -> later).orElseThrow(() -> refusal);

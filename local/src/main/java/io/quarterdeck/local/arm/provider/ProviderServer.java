@@ -4,7 +4,7 @@ import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.arm.store.ControlPlane;
-import io.quarterdeck.local.standin.StandIn;
+import io.quarterdeck.local.emulator.Emulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * Serves the provider on loopback. The engine sends no token, so every user of the machine can call
  * it.
  */
-public final class ProviderServer implements StandIn.Running {
+public final class ProviderServer implements Emulator.Running {
   /** The version of azure-native whose schema this is: the SDK that the program is written with. */
   public static final String VERSION = "2.10.0";
 

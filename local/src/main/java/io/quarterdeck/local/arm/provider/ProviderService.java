@@ -5,10 +5,10 @@ import com.google.protobuf.Value;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import io.quarterdeck.local.arm.store.ArmRefusal;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.types.PackageSchema;
+import io.quarterdeck.local.http.ApiError;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginAttach;
 import pulumirpc.Plugin.PluginInfo;
@@ -169,7 +169,7 @@ final class ProviderService extends ResourceProviderImplBase {
     T result;
     try {
       result = work.get();
-    } catch (ArmRefusal refusal) {
+    } catch (ApiError refusal) {
       observer.onError(Refusals.error(refusal));
       return;
     } catch (StatusRuntimeException said) {

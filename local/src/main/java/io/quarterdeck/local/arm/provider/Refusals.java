@@ -2,8 +2,8 @@ package io.quarterdeck.local.arm.provider;
 
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.quarterdeck.local.arm.store.ArmRefusal;
 import io.quarterdeck.local.arm.types.InputFinding;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 
 /** Reports a refusal of Azure to the engine in the form of azure-native. */
@@ -19,7 +19,7 @@ final class Refusals {
 
   private Refusals() {}
 
-  static String text(ArmRefusal refusal) {
+  static String text(ApiError refusal) {
     return "Status=%d (%s) Code=\"%s\" Message=\"%s\""
         .formatted(
             refusal.status(),
@@ -30,10 +30,10 @@ final class Refusals {
 
   /** Reports a schema violation as a bad request. */
   static StatusRuntimeException error(InputFinding finding) {
-    return error(ArmRefusal.of(400, finding.code(), finding.message()));
+    return error(ApiError.of(400, finding.code(), finding.message()));
   }
 
-  static StatusRuntimeException error(ArmRefusal refusal) {
+  static StatusRuntimeException error(ApiError refusal) {
     return Status.UNKNOWN.withDescription(text(refusal)).withCause(refusal).asRuntimeException();
   }
 }

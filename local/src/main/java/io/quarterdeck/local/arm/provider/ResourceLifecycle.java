@@ -88,7 +88,7 @@ final class ResourceLifecycle {
     Map<String, Object> now = ResponseReader.inputs(resource, state);
     return ReadResponse.newBuilder()
         .setId(found.get().id())
-        .setInputs(PropertyValues.write(Drift.applied(inputs, then, now)))
+        .setInputs(PropertyValues.write(StateDrift.applied(inputs, then, now)))
         .setProperties(PropertyValues.write(SecretValues.kept(state, asked)))
         .build();
   }

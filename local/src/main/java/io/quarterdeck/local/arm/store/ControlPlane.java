@@ -5,6 +5,7 @@ import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -75,7 +76,7 @@ public final class ControlPlane {
   /**
    * Creates or updates a resource, like PUT.
    *
-   * @throws ArmRefusal if Azure would refuse the request
+   * @throws ApiError if Azure would refuse the request
    */
   public ArmResource put(ArmRequest request) {
     String type = request.type().azureType();
@@ -155,7 +156,7 @@ public final class ControlPlane {
    * Deletes a resource with its children and extensions, like DELETE. Does nothing if the resource
    * does not exist.
    *
-   * @throws ArmRefusal if Azure would refuse the request
+   * @throws ApiError if Azure would refuse the request
    */
   public void delete(String id, String type) {
     faults.before("DELETE", type);

@@ -2,6 +2,7 @@ package io.quarterdeck.local.arm.store;
 
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -37,7 +38,7 @@ final class DeleteRules {
           .user(resource.id())
           .ifPresent(
               user -> {
-                throw ArmRefusal.of(
+                throw ApiError.of(
                     400,
                     code,
                     "%s %s is in use by %s and cannot be deleted. In order to delete it, disassociate or delete the resource that uses it."
@@ -60,7 +61,7 @@ final class DeleteRules {
             .map(id -> "'" + id.substring(id.lastIndexOf("/providers/") + 11) + "'")
             .collect(Collectors.joining(", "));
     if (!found.isEmpty()) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           409,
           "CannotDeleteResource",
           "Cannot delete resource while nested resources exist. Some existing nested resource IDs include: %s. Please delete all nested resources before deleting this resource."

@@ -2,6 +2,7 @@ package io.quarterdeck.local.arm.store;
 
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class DeletedVaults {
     }
     Map<?, ?> properties = (Map<?, ?>) request.body().get("properties");
     if (!"recover".equals(properties.get("createMode"))) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           409,
           "ConflictError",
           "A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete.");

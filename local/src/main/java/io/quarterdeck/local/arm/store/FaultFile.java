@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class FaultFile implements Faults {
         throw malformed(line);
       }
       if (used.merge(line, 1, Integer::sum) <= times) {
-        throw ArmRefusal.later(status, CODES.get(status), MESSAGES.get(status), after);
+        throw ApiError.later(status, CODES.get(status), MESSAGES.get(status), after);
       }
     } catch (NumberFormatException wrong) {
       throw malformed(line);

@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
+import io.quarterdeck.local.http.ApiError;
+
 /** Injects errors of Azure, for tests. */
 @FunctionalInterface
 public interface Faults {
@@ -9,9 +11,10 @@ public interface Faults {
   /**
    * Called before each request.
    *
-   * @param method PUT or DELETE
-   * @param type for example {@code Microsoft.Network/virtualNetworks/subnets}
-   * @throws ArmRefusal to refuse the request
+   * @param method for example {@code PUT}
+   * @param type for example {@code Microsoft.Network/virtualNetworks/subnets}; empty if the path
+   *     names no provider
+   * @throws ApiError to refuse the request
    */
   void before(String method, String type);
 }

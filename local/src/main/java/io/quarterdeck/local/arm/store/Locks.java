@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.store;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.http.ApiError;
 import java.util.List;
 import java.util.Set;
 
@@ -34,7 +35,7 @@ final class Locks {
             .distinct()
             .toList();
     if (!locked.isEmpty()) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           409,
           "ScopeLocked",
           "The scope '%s' cannot perform %s operation because following scope(s) are locked: '%s'. Please remove the lock and try again."

@@ -6,6 +6,7 @@ import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.types.ResponseReader;
+import io.quarterdeck.local.http.ApiError;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class References {
   void check(ArmRequest request) {
     for (String id : in(request.body())) {
       if (known(id) && resources.find(id).isEmpty()) {
-        throw ArmRefusal.of(
+        throw ApiError.of(
             400,
             "InvalidResourceReference",
             "Resource %s referenced by resource %s was not found. Please make sure that the referenced resource exists, and that both resources are in the same region."

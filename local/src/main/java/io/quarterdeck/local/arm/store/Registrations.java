@@ -1,7 +1,8 @@
 package io.quarterdeck.local.arm.store;
 
 import io.quarterdeck.infra.arm.ArmRequest;
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ public final class Registrations {
     String namespace = type.substring(0, type.indexOf('/'));
     String state = state(namespace);
     if (!state.equals("Registered")) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           409,
           "MissingSubscriptionRegistration",
           "The subscription registration is in '%s' state. The subscription must be registered to use namespace '%s'. See https://aka.ms/rps-not-found for how to register subscriptions."

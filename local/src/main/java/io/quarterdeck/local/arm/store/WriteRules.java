@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.store;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class WriteRules {
         .filter(group -> resources.find(group).isEmpty())
         .ifPresent(
             group -> {
-              throw ArmRefusal.of(
+              throw ApiError.of(
                   404,
                   "ResourceGroupNotFound",
                   "Resource group '%s' could not be found.".formatted(ResourceIds.name(group)));
@@ -43,7 +44,7 @@ final class WriteRules {
         .filter(parent -> resources.find(parent).isEmpty())
         .ifPresent(
             parent -> {
-              throw ArmRefusal.of(
+              throw ApiError.of(
                   404,
                   "ParentResourceNotFound",
                   "Failed to perform 'write' on resource(s) of type '%s', because the parent resource '%s' could not be found."
@@ -62,9 +63,9 @@ final class WriteRules {
   }
 
   /** Returns the error of a GET of a resource that does not exist. */
-  static ArmRefusal notFound(String id) {
+  static ApiError notFound(String id) {
     String tail = id.substring(id.lastIndexOf("/providers/") + "/providers/".length());
-    return ArmRefusal.of(
+    return ApiError.of(
         404,
         "ResourceNotFound",
         "The Resource '%s' under resource group '%s' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix"
@@ -89,7 +90,7 @@ final class WriteRules {
     Object wanted = request.body().get("location");
     Object found = JsonMaps.map(before.body()).get("location");
     if (wanted != null && found != null && !same(wanted, found)) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           409,
           "InvalidResourceLocation",
           "The resource '%s' already exists in location '%s' in resource group '%s'. A resource with the same name cannot be created in location '%s'. Please select a new resource name."
@@ -105,7 +106,7 @@ final class WriteRules {
   private void roleAssignment(ArmRequest request, Optional<ArmResource> existing) {
     Map<?, ?> wanted = (Map<?, ?>) request.body().get("properties");
     if (existing.isPresent() && !grantsSame(existing.get(), wanted)) {
-      throw ArmRefusal.of(
+      throw ApiError.of(
           400,
           "RoleAssignmentUpdateNotPermitted",
           "Tenant ID, application ID, principal ID, and scope are not allowed to be updated.");
@@ -119,8 +120,7 @@ final class WriteRules {
         .findFirst()
         .ifPresent(
             other -> {
-              throw ArmRefusal.of(
-                  409, "RoleAssignmentExists", "The role assignment already exists.");
+              throw ApiError.of(409, "RoleAssignmentExists", "The role assignment already exists.");
             });
   }
 

@@ -4,6 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;

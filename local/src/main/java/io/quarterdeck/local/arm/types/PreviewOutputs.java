@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.types;
 
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

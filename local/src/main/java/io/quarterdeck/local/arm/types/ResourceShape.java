@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.types;
 import com.pulumi.azurenative.ProviderArgs;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.infra.arm.ArmTypes;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

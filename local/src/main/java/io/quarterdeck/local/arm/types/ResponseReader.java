@@ -1,6 +1,8 @@
 package io.quarterdeck.local.arm.types;
 
 import io.quarterdeck.infra.arm.ArmType;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

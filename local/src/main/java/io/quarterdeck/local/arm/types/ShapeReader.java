@@ -5,6 +5,9 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.Import;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
+import io.quarterdeck.local.http.schema.Shapes;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -109,10 +112,10 @@ final class ShapeReader {
         return shape(of[0]);
       }
       if (raw == List.class) {
-        return new Shape.Many(shape(of[0]));
+        return new Shape.Many(shape(of[0]), Integer.MAX_VALUE);
       }
       if (raw == Map.class) {
-        return new Shape.Dictionary(shape(of[1]));
+        return Shapes.map(shape(of[1]));
       }
       if (raw == Either.class) {
         return either(shape(of[0]), shape(of[1]));
@@ -131,13 +134,13 @@ final class ShapeReader {
 
   private static Shape simple(Class<?> type) {
     if (type == String.class) {
-      return new Shape.Text();
+      return Shapes.text();
     }
     if (type == Integer.class || type == Double.class) {
-      return new Shape.Figure(type == Integer.class);
+      return type == Integer.class ? Shapes.integer() : Shapes.decimal();
     }
     if (type == Boolean.class) {
-      return new Shape.Flag();
+      return Shapes.flag();
     }
     if (type.isEnum()) {
       TreeSet<String> values = new TreeSet<>();

@@ -2,12 +2,14 @@ package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.Shapes;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.UUID;
@@ -20,6 +22,8 @@ import java.util.UUID;
  * @param clock the clock for timestamps
  */
 record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock clock) {
+  static final Shape NAME = Shapes.text("[A-Za-z0-9_.-]{1,255}", "a name");
+
   private static final String PATH = "/api/2.1/unity-catalog/";
 
   /** Adds the routes that list the objects, get one and delete one. */
@@ -35,28 +39,28 @@ record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock c
     return PATH + kind.path();
   }
 
-  private ApiResponse list(ApiCall call, Kind kind) {
+  private Answer list(ApiCall call, Kind kind) {
     call.query("max_results", "page_token", "catalog_name", "schema_name");
     JsonArray objects = new JsonArray();
     catalog.all(kind).forEach(objects::add);
     JsonObject answer = new JsonObject();
     answer.add(kind.path().replace('-', '_'), objects);
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse one(ApiCall call, Kind kind) {
+  private Answer one(ApiCall call, Kind kind) {
     call.query();
-    return ApiResponse.json(catalog.existing(kind, call.rest()));
+    return Answer.json(catalog.existing(kind, call.rest()));
   }
 
-  private ApiResponse delete(ApiCall call, Kind kind) throws IOException {
+  private Answer delete(ApiCall call, Kind kind) throws IOException {
     call.query("force");
     if (kind == Kind.STORAGE_CREDENTIAL && used(call.rest())) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Storage credential '" + call.rest() + "' is used by external locations");
     }
     catalog.delete(kind, call.rest());
-    return ApiResponse.done();
+    return Answer.done();
   }
 
   private boolean used(String credential) {
@@ -64,19 +68,19 @@ record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock c
         .anyMatch(location -> location.get("credential_name").getAsString().equals(credential));
   }
 
-  ApiResponse create(Kind kind, String name, JsonObject object) throws IOException {
+  Answer create(Kind kind, String name, JsonObject object) throws IOException {
     object.remove("skip_validation");
     object.addProperty("id", UUID.randomUUID().toString());
     object.addProperty("owner", workspace.userName());
     object.addProperty("created_at", clock.millis());
     object.addProperty("created_by", workspace.userName());
     catalog.create(kind, name, object);
-    return ApiResponse.json(object);
+    return Answer.json(object);
   }
 
-  ApiResponse update(Kind kind, String name, JsonObject change) throws IOException {
+  Answer update(Kind kind, String name, JsonObject change) throws IOException {
     if (change.has("name") && !name(change).equals(name)) {
-      throw ApiError.invalid("Cannot rename " + name + "; expected the same name.");
+      throw DatabricksErrors.invalid("Cannot rename " + name + "; expected the same name.");
     }
     JsonObject object = catalog.existing(kind, name);
     change.entrySet().forEach(field -> object.add(field.getKey(), field.getValue()));
@@ -84,7 +88,7 @@ record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock c
     object.addProperty("updated_at", clock.millis());
     object.addProperty("updated_by", workspace.userName());
     catalog.put(kind, name, object);
-    return ApiResponse.json(object);
+    return Answer.json(object);
   }
 
   static String name(JsonObject object) {

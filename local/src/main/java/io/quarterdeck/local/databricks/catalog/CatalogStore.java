@@ -1,8 +1,9 @@
 package io.quarterdeck.local.databricks.catalog;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.state.StateFile;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,8 @@ public final class CatalogStore {
 
   synchronized void create(Kind kind, String name, JsonObject object) throws IOException {
     if (has(kind, name)) {
-      throw ApiError.bad(kind + "_ALREADY_EXISTS", kind.shown + " '" + name + "' already exists");
+      throw DatabricksErrors.bad(
+          kind + "_ALREADY_EXISTS", kind.shown + " '" + name + "' already exists");
     }
     put(kind, name, object);
   }

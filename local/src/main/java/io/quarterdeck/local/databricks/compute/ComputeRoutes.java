@@ -2,9 +2,9 @@ package io.quarterdeck.local.databricks.compute;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.http.Answer;
 
 /** The routes that list node types and runtimes. Cluster policies are not supported. */
 public final class ComputeRoutes {
@@ -15,14 +15,14 @@ public final class ComputeRoutes {
         .at("GET", "/api/2.1/clusters/spark-versions", this::runtimes);
   }
 
-  private ApiResponse nodeTypes(ApiCall call) {
+  private Answer nodeTypes(ApiCall call) {
     call.query();
     JsonArray types = new JsonArray();
     NodeType.all().forEach(type -> types.add(type.json()));
     return list("node_types", types);
   }
 
-  private ApiResponse runtimes(ApiCall call) {
+  private Answer runtimes(ApiCall call) {
     call.query();
     JsonArray versions = new JsonArray();
     for (SparkRuntime runtime : SparkRuntime.all()) {
@@ -34,9 +34,9 @@ public final class ComputeRoutes {
     return list("versions", versions);
   }
 
-  private static ApiResponse list(String field, JsonArray items) {
+  private static Answer list(String field, JsonArray items) {
     JsonObject answer = new JsonObject();
     answer.add(field, items);
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 }

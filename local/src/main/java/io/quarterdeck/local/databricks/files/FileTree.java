@@ -1,9 +1,10 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.FolderTree;
-import io.quarterdeck.local.PrivateFiles;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,13 +42,13 @@ final class FileTree {
    */
   Path at(String path) {
     if (!path.startsWith("/")) {
-      throw ApiError.invalid("Path (" + path + ") doesn't start with '/'");
+      throw DatabricksErrors.invalid("Path (" + path + ") doesn't start with '/'");
     }
     Path place = root;
     for (String name : path.split("/", -1)) {
       boolean odd = name.equals(".") || name.equals("..") || name.length() > LONGEST_NAME;
       if (odd || name.chars().anyMatch(letter -> letter < ' ' || letter == '\\')) {
-        throw ApiError.invalid("Path (" + path + ") is not a plain path");
+        throw DatabricksErrors.invalid("Path (" + path + ") is not a plain path");
       }
       place = name.isEmpty() ? place : place.resolve(name);
     }

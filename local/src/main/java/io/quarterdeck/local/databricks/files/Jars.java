@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.http.ApiError;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +23,7 @@ public record Jars(WorkspaceTree workspace, VolumeTree volumes) {
     if (VolumeTree.holds(uri)) {
       return volumes.file(uri);
     }
-    throw ApiError.invalid(
+    throw DatabricksErrors.invalid(
         "Cannot read " + uri + " here; expected a jar in /Workspace or /Volumes.");
   }
 }

@@ -2,17 +2,16 @@ package io.quarterdeck.local.databricks.files;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.Page;
-import io.quarterdeck.local.databricks.http.Query;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.Page;
+import io.quarterdeck.local.databricks.api.Query;
+import io.quarterdeck.local.http.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 
 /** The Files API for volumes. */
 public final class VolumeRoutes {
@@ -38,46 +37,45 @@ public final class VolumeRoutes {
         .under("DELETE", FOLDERS, this::deleteFolder);
   }
 
-  private ApiResponse upload(ApiCall call) throws IOException {
+  private Answer upload(ApiCall call) throws IOException {
     files.write(call.rest(), call.query("overwrite").flag("overwrite"), call);
-    return ApiResponse.empty();
+    return Answer.empty(204);
   }
 
-  private ApiResponse download(ApiCall call) throws IOException {
+  private Answer download(ApiCall call) throws IOException {
     call.query();
     Path file = files.file(call.rest());
     String changed =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Files.getLastModifiedTime(file).toInstant().atOffset(ZoneOffset.UTC));
-    return ApiResponse.file(
-        file, Map.of("Content-Type", "application/octet-stream", "Last-Modified", changed));
+    return Answer.file(file).with("Last-Modified", changed);
   }
 
-  private ApiResponse delete(ApiCall call) throws IOException {
+  private Answer delete(ApiCall call) throws IOException {
     call.query();
     files.delete(call.rest());
-    return ApiResponse.empty();
+    return Answer.empty(204);
   }
 
-  private ApiResponse createFolder(ApiCall call) throws IOException {
+  private Answer createFolder(ApiCall call) throws IOException {
     call.query();
     files.create(call.rest());
-    return ApiResponse.empty();
+    return Answer.empty(204);
   }
 
-  private ApiResponse folder(ApiCall call) {
+  private Answer folder(ApiCall call) {
     call.query();
     files.folder(call.rest());
-    return new ApiResponse(200, Map.of(), 0, java.io.InputStream::nullInputStream);
+    return Answer.empty(200).with("Content-Length", "0");
   }
 
-  private ApiResponse deleteFolder(ApiCall call) throws IOException {
+  private Answer deleteFolder(ApiCall call) throws IOException {
     call.query();
     files.deleteFolder(call.rest());
-    return ApiResponse.empty();
+    return Answer.empty(204);
   }
 
-  private ApiResponse list(ApiCall call) throws IOException {
+  private Answer list(ApiCall call) throws IOException {
     Query query = call.query("page_size", "page_token");
     Page<Path> page =
         Page.of(
@@ -91,7 +89,7 @@ public final class VolumeRoutes {
     JsonObject answer = new JsonObject();
     answer.add("contents", contents);
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
   private JsonObject json(Path place) throws IOException {

@@ -1,8 +1,9 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.FolderTree;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class VolumeTree {
   void write(String path, boolean overwrite, ApiCall call) throws IOException {
     Path place = place(path);
     if (isRoot(path) || Files.isDirectory(place)) {
-      throw ApiError.invalid("Path (" + path + ") is a directory");
+      throw DatabricksErrors.invalid("Path (" + path + ") is a directory");
     }
     if (!overwrite && Files.exists(place)) {
       throw ApiError.of(409, "ALREADY_EXISTS", "The file being created already exists.");
@@ -89,7 +90,7 @@ public final class VolumeTree {
   synchronized void deleteFolder(String path) throws IOException {
     Path folder = folder(path);
     if (!list(path).isEmpty()) {
-      throw ApiError.bad("FILES_API_DIRECTORY_IS_NOT_EMPTY", "The directory is not empty.");
+      throw DatabricksErrors.bad("FILES_API_DIRECTORY_IS_NOT_EMPTY", "The directory is not empty.");
     }
     FolderTree.delete(folder);
   }
@@ -97,7 +98,7 @@ public final class VolumeTree {
   private Path place(String path) {
     List<String> names = names(path);
     if (!holds(path) || names.size() < 4) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot use path " + path + "; expected /Volumes/CATALOG/SCHEMA/VOLUME/….");
     }
     String volume = String.join(".", names.subList(1, 4));

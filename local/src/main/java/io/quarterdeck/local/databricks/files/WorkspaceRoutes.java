@@ -1,24 +1,23 @@
 package io.quarterdeck.local.databricks.files;
 
-import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
-import static io.quarterdeck.local.databricks.shape.Shapes.flag;
-import static io.quarterdeck.local.databricks.shape.Shapes.text;
-import static io.quarterdeck.local.databricks.shape.Shapes.word;
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+import static io.quarterdeck.local.http.schema.Shapes.word;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.Query;
-import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.Query;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
-import java.util.Map;
 
 /** The Workspace API for files and folders. Notebooks are not supported. */
 public final class WorkspaceRoutes {
@@ -29,16 +28,16 @@ public final class WorkspaceRoutes {
 
   private static final int LARGEST_IMPORT = 10 << 20;
 
-  private static final ObjectShape IMPORT =
+  private static final ShapeFields IMPORT =
       object()
           .needs("path", text())
           .needs("content", text())
           .needs("format", word("AUTO", "RAW"))
           .may("overwrite", flag());
 
-  private static final ObjectShape DELETE = object().needs("path", text()).may("recursive", flag());
+  private static final ShapeFields DELETE = object().needs("path", text()).may("recursive", flag());
 
-  private static final ObjectShape MKDIRS = object().needs("path", text());
+  private static final ShapeFields MKDIRS = object().needs("path", text());
 
   private final WorkspaceTree files;
 
@@ -58,65 +57,67 @@ public final class WorkspaceRoutes {
         .under("POST", IMPORT_FILE, this::importFile);
   }
 
-  private ApiResponse importContent(ApiCall call) throws IOException {
+  private Answer importContent(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = IMPORT.check(call.json());
+    JsonObject request = call.json(IMPORT);
     String path = request.get("path").getAsString();
     if (path.matches(".*\\.(py|ipynb|sql|scala|r|R|dbc|html)")) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot import " + path + ": the file may be a notebook; expected a plain file.");
     }
     byte[] bytes = decoded(request.get("content").getAsString());
     if (bytes.length > LARGEST_IMPORT) {
-      throw ApiError.bad(
+      throw DatabricksErrors.bad(
           "MAX_NOTEBOOK_SIZE_EXCEEDED",
           "File size imported is (%d bytes), exceeded max size (%d bytes)"
               .formatted(bytes.length, LARGEST_IMPORT));
     }
     boolean overwrite = request.has("overwrite") && request.get("overwrite").getAsBoolean();
     files.write(path, overwrite, bytes);
-    return ApiResponse.done();
+    return Answer.done();
   }
 
   private static byte[] decoded(String content) {
     try {
       return Base64.getDecoder().decode(content);
     } catch (IllegalArgumentException e) {
-      throw ApiError.invalid("Cannot accept content: " + e.getMessage() + "; expected Base64.");
+      throw DatabricksErrors.invalid(
+          "Cannot accept content: " + e.getMessage() + "; expected Base64.");
     }
   }
 
-  private ApiResponse importFile(ApiCall call) throws IOException {
+  private Answer importFile(ApiCall call) throws IOException {
     files.write("/" + call.rest(), call.query("overwrite").flag("overwrite"), call);
-    return ApiResponse.done();
+    return Answer.done();
   }
 
-  private ApiResponse export(ApiCall call) throws IOException {
+  private Answer export(ApiCall call) throws IOException {
     Query query = call.query("path", "format", "direct_download");
     String format = query.text("format").orElse("AUTO");
     if (!format.equals("AUTO") && !format.equals("RAW")) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot read the query: found format '" + format + "'; expected AUTO or RAW.");
     }
     Path file = files.file(query.required("path"));
     if (query.flag("direct_download")) {
-      return ApiResponse.file(file, Map.of("Content-Type", "application/octet-stream"));
+      return Answer.file(file);
     }
     if (Files.size(file) > LARGEST_IMPORT) {
-      throw ApiError.bad("MAX_NOTEBOOK_SIZE_EXCEEDED", "Content size exceeds the limit of 10 MB");
+      throw DatabricksErrors.bad(
+          "MAX_NOTEBOOK_SIZE_EXCEEDED", "Content size exceeds the limit of 10 MB");
     }
     JsonObject answer = new JsonObject();
     answer.addProperty("content", Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
     String name = file.getFileName().toString();
     answer.addProperty("file_type", name.substring(name.lastIndexOf('.') + 1));
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse status(ApiCall call) throws IOException {
-    return ApiResponse.json(json(files.existing(call.query("path").required("path"))));
+  private Answer status(ApiCall call) throws IOException {
+    return Answer.json(json(files.existing(call.query("path").required("path"))));
   }
 
-  private ApiResponse list(ApiCall call) throws IOException {
+  private Answer list(ApiCall call) throws IOException {
     JsonArray objects = new JsonArray();
     for (Path child : files.list(call.query("path").required("path"))) {
       objects.add(json(child));
@@ -125,22 +126,22 @@ public final class WorkspaceRoutes {
     if (!objects.isEmpty()) {
       answer.add("objects", objects);
     }
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse delete(ApiCall call) throws IOException {
+  private Answer delete(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = DELETE.check(call.json());
+    JsonObject request = call.json(DELETE);
     files.delete(
         request.get("path").getAsString(),
         request.has("recursive") && request.get("recursive").getAsBoolean());
-    return ApiResponse.done();
+    return Answer.done();
   }
 
-  private ApiResponse mkdirs(ApiCall call) throws IOException {
+  private Answer mkdirs(ApiCall call) throws IOException {
     call.query();
-    files.create(MKDIRS.check(call.json()).get("path").getAsString());
-    return ApiResponse.done();
+    files.create(call.json(MKDIRS).get("path").getAsString());
+    return Answer.done();
   }
 
   private JsonObject json(Path place) throws IOException {

@@ -1,8 +1,9 @@
 package io.quarterdeck.local.databricks.files;
 
-import io.quarterdeck.local.FolderTree;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public final class WorkspaceTree {
   public Path file(String path) {
     Path place = existing(path);
     if (!Files.isRegularFile(place)) {
-      throw ApiError.invalid("Path (" + path + ") is not a file");
+      throw DatabricksErrors.invalid("Path (" + path + ") is not a file");
     }
     return place;
   }
@@ -50,7 +51,7 @@ public final class WorkspaceTree {
   Path existing(String path) {
     Path place = place(path);
     if (!Files.exists(place)) {
-      throw ApiError.missing("Path (" + path + ") doesn't exist.");
+      throw DatabricksErrors.missing("Path (" + path + ") doesn't exist.");
     }
     return place;
   }
@@ -69,7 +70,7 @@ public final class WorkspaceTree {
     Path place = place(path);
     for (Path above = place; above != null; above = above.getParent()) {
       if (Files.isRegularFile(above)) {
-        throw ApiError.exists("Path (" + tree.path(above) + ") already exists.");
+        throw DatabricksErrors.exists("Path (" + tree.path(above) + ") already exists.");
       }
     }
     Files.createDirectories(place);
@@ -86,7 +87,7 @@ public final class WorkspaceTree {
   synchronized void delete(String path, boolean recursive) throws IOException {
     Path place = existing(path);
     if (!recursive && Files.isDirectory(place) && !tree.children(place).isEmpty()) {
-      throw ApiError.bad("DIRECTORY_NOT_EMPTY", "Folder (" + path + ") is not empty");
+      throw DatabricksErrors.bad("DIRECTORY_NOT_EMPTY", "Folder (" + path + ") is not empty");
     }
     FolderTree.delete(place);
   }
@@ -94,11 +95,11 @@ public final class WorkspaceTree {
   private Path target(String path, boolean overwrite) {
     Path place = place(path);
     if (!Files.isDirectory(place.getParent())) {
-      throw ApiError.missing(
+      throw DatabricksErrors.missing(
           "The parent folder (" + tree.path(place.getParent()) + ") does not exist.");
     }
     if (Files.isDirectory(place) || (!overwrite && Files.exists(place))) {
-      throw ApiError.exists("Path (" + path + ") already exists.");
+      throw DatabricksErrors.exists("Path (" + path + ") already exists.");
     }
     return place;
   }

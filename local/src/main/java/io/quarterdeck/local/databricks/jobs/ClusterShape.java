@@ -1,17 +1,17 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
-import static io.quarterdeck.local.databricks.shape.Shapes.decimal;
-import static io.quarterdeck.local.databricks.shape.Shapes.flag;
-import static io.quarterdeck.local.databricks.shape.Shapes.map;
-import static io.quarterdeck.local.databricks.shape.Shapes.number;
-import static io.quarterdeck.local.databricks.shape.Shapes.text;
-import static io.quarterdeck.local.databricks.shape.Shapes.word;
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.decimal;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.number;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+import static io.quarterdeck.local.http.schema.Shapes.word;
 
 import io.quarterdeck.local.databricks.compute.NodeType;
 import io.quarterdeck.local.databricks.compute.SparkRuntime;
-import io.quarterdeck.local.databricks.shape.JsonShape;
-import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 
 /**
  * The fields of a job's cluster that Quarterdeck uses, as the Jobs API documents {@code
@@ -20,19 +20,19 @@ import io.quarterdeck.local.databricks.shape.ObjectShape;
 final class ClusterShape {
   private static final int MOST_WORKERS = 100_000;
 
-  private static final JsonShape NODE_TYPE =
+  private static final Shape NODE_TYPE =
       text(id -> NodeType.find(id).isPresent(), "a node type of list-node-types");
 
-  private static final JsonShape RUNTIME =
+  private static final Shape RUNTIME =
       word(SparkRuntime.all().stream().map(SparkRuntime::key).toArray(String[]::new));
 
   /** A secret reference must be the whole value. */
-  private static final JsonShape VALUE =
+  private static final Shape VALUE =
       text(
           value -> !value.contains("{{") || value.matches(SecretReference.EXPRESSION),
           "a value, or {{secrets/SCOPE/KEY}} and nothing else");
 
-  static final ObjectShape CLUSTER =
+  static final ShapeFields CLUSTER =
       object()
           .needs("spark_version", RUNTIME)
           .needs("node_type_id", NODE_TYPE)

@@ -3,13 +3,14 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.Page;
-import io.quarterdeck.local.databricks.http.Query;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.Page;
+import io.quarterdeck.local.databricks.api.Query;
+import io.quarterdeck.local.databricks.api.RequestShapes;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,25 +47,25 @@ public final class JobRoutes {
         .at("POST", PATH + "delete", this::delete);
   }
 
-  private ApiResponse create(ApiCall call) throws IOException {
+  private Answer create(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = JobShape.CREATE.check(call.json());
+    JsonObject request = call.json(JobShape.CREATE);
     Job job = jobs.create(checked(request), workspace.userName());
     JsonObject answer = new JsonObject();
     answer.addProperty("job_id", job.id());
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse reset(ApiCall call) throws IOException {
+  private Answer reset(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = JobShape.RESET.check(call.json());
+    JsonObject request = call.json(JobShape.RESET);
     jobs.change(id(request), checked(request.getAsJsonObject("new_settings")));
-    return ApiResponse.done();
+    return Answer.done();
   }
 
-  private ApiResponse update(ApiCall call) throws IOException {
+  private Answer update(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = JobShape.UPDATE.check(call.json());
+    JsonObject request = call.json(JobShape.UPDATE);
     Job job = jobs.existing(id(request));
     JsonObject change =
         request.has("new_settings") ? request.getAsJsonObject("new_settings") : new JsonObject();
@@ -75,18 +76,19 @@ public final class JobRoutes {
       }
     }
     JsonObject merged = JobChange.merged(job.settings(), change, removed);
-    jobs.change(job.id(), checked(JobShape.SETTINGS.check(merged)));
-    return ApiResponse.done();
+    jobs.change(job.id(), checked(RequestShapes.check(JobShape.SETTINGS, merged)));
+    return Answer.done();
   }
 
-  private ApiResponse one(ApiCall call) {
-    return ApiResponse.json(jobs.existing(call.query("job_id").id("job_id")).json());
+  private Answer one(ApiCall call) {
+    return Answer.json(jobs.existing(call.query("job_id").id("job_id")).json());
   }
 
-  private ApiResponse list(ApiCall call) {
+  private Answer list(ApiCall call) {
     Query query = call.query("limit", "page_token", "name", "expand_tasks", "offset");
     if (query.number("offset").orElse(0L) != 0) {
-      throw ApiError.invalid("The field 'offset' is not supported in API 2.2; use page_token.");
+      throw DatabricksErrors.invalid(
+          "The field 'offset' is not supported in API 2.2; use page_token.");
     }
     Optional<String> name = query.text("name");
     List<Job> matching =
@@ -108,7 +110,7 @@ public final class JobRoutes {
     answer.addProperty("has_more", page.next().isPresent());
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
     page.previous().ifPresent(token -> answer.addProperty("prev_page_token", token));
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
   private static JsonObject shown(Job job, boolean expanded) {
@@ -120,12 +122,12 @@ public final class JobRoutes {
     return json;
   }
 
-  private ApiResponse delete(ApiCall call) throws IOException {
+  private Answer delete(ApiCall call) throws IOException {
     call.query();
-    long id = id(JobShape.DELETE.check(call.json()));
+    long id = id(call.json(JobShape.DELETE));
     jobs.delete(id);
     deleted.accept(id);
-    return ApiResponse.done();
+    return Answer.done();
   }
 
   private JsonObject checked(JsonObject settings) {

@@ -3,7 +3,8 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.http.ApiError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -120,7 +121,7 @@ final class JobRules {
   }
 
   private static ApiError refusal(String found, String expected) {
-    return ApiError.invalid(
+    return DatabricksErrors.invalid(
         "Cannot accept the job: found " + found + "; expected " + expected + ".");
   }
 }

@@ -1,15 +1,15 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
-import static io.quarterdeck.local.databricks.shape.Shapes.flag;
-import static io.quarterdeck.local.databricks.shape.Shapes.list;
-import static io.quarterdeck.local.databricks.shape.Shapes.map;
-import static io.quarterdeck.local.databricks.shape.Shapes.number;
-import static io.quarterdeck.local.databricks.shape.Shapes.text;
-import static io.quarterdeck.local.databricks.shape.Shapes.word;
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.list;
+import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.number;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+import static io.quarterdeck.local.http.schema.Shapes.word;
 
-import io.quarterdeck.local.databricks.shape.JsonShape;
-import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.time.ZoneId;
 import org.quartz.CronExpression;
 
@@ -18,12 +18,12 @@ final class JobShape {
   private static final int MOST_TASKS = 100;
   private static final long MOST_SECONDS = 1L << 31;
 
-  private static final JsonShape KEY =
+  private static final Shape KEY =
       text("[A-Za-z0-9_-]{1,100}", "1 to 100 letters, digits, hyphens and underscores");
 
-  private static final JsonShape MAIL = list(text("[^@\\s]+@[^@\\s]+", "an e-mail address"), 100);
+  private static final Shape MAIL = list(text("[^@\\s]+@[^@\\s]+", "an e-mail address"), 100);
 
-  private static final ObjectShape MAILS =
+  private static final ShapeFields MAILS =
       object()
           .may("on_start", MAIL)
           .may("on_success", MAIL)
@@ -31,7 +31,7 @@ final class JobShape {
           .may("on_duration_warning_threshold_exceeded", MAIL)
           .may("no_alert_for_skipped_runs", flag());
 
-  private static final JsonShape HEALTH =
+  private static final ShapeFields HEALTH =
       object()
           .may(
               "rules",
@@ -42,12 +42,15 @@ final class JobShape {
                       .needs("value", number(1, MOST_SECONDS)),
                   10));
 
-  private static final JsonShape JAR =
+  private static final ShapeFields NOTIFICATIONS =
+      object().may("no_alert_for_skipped_runs", flag()).may("no_alert_for_canceled_runs", flag());
+
+  private static final Shape JAR =
       text(
           "(/Workspace|/Volumes)/.+\\.jar|abfss://.+\\.jar",
           "a jar in /Workspace, in /Volumes or at abfss://, because DBFS is disabled by default");
 
-  private static final ObjectShape TASK =
+  private static final ShapeFields TASK =
       object()
           .needs("task_key", KEY)
           .may("description", text())
@@ -70,14 +73,9 @@ final class JobShape {
           .may("health", HEALTH)
           .may("email_notifications", MAILS)
           .may("webhook_notifications", object())
-          .may(
-              "notification_settings",
-              object()
-                  .may("no_alert_for_skipped_runs", flag())
-                  .may("no_alert_for_canceled_runs", flag())
-                  .may("alert_on_last_attempt", flag()));
+          .may("notification_settings", NOTIFICATIONS.may("alert_on_last_attempt", flag()));
 
-  private static final ObjectShape SCHEDULE =
+  private static final ShapeFields SCHEDULE =
       object()
           .needs(
               "quartz_cron_expression",
@@ -85,7 +83,7 @@ final class JobShape {
           .needs("timezone_id", text(JobShape::isZone, "a time zone's id"))
           .may("pause_status", word("PAUSED", "UNPAUSED"));
 
-  static final ObjectShape SETTINGS =
+  static final ShapeFields SETTINGS =
       object()
           .needs("name", text(".{1,4096}", "a name of at most 4096 letters"))
           .may("description", text())
@@ -102,11 +100,7 @@ final class JobShape {
           .may("health", HEALTH)
           .may("email_notifications", MAILS)
           .may("webhook_notifications", object())
-          .may(
-              "notification_settings",
-              object()
-                  .may("no_alert_for_skipped_runs", flag())
-                  .may("no_alert_for_canceled_runs", flag()))
+          .may("notification_settings", NOTIFICATIONS)
           .may("tags", map(text()))
           .may(
               "parameters",
@@ -117,12 +111,12 @@ final class JobShape {
           .may("edit_mode", word("EDITABLE", "UI_LOCKED"))
           .may("format", word("MULTI_TASK"));
 
-  static final ObjectShape CREATE = SETTINGS;
+  static final ShapeFields CREATE = SETTINGS;
 
-  static final ObjectShape RESET =
+  static final ShapeFields RESET =
       object().needs("job_id", number(1, Long.MAX_VALUE)).needs("new_settings", SETTINGS);
 
-  static final ObjectShape UPDATE =
+  static final ShapeFields UPDATE =
       object()
           .needs("job_id", number(1, Long.MAX_VALUE))
           .may("new_settings", SETTINGS.partial())
@@ -134,7 +128,7 @@ final class JobShape {
                       "the name of a field, or tasks/KEY, or job_clusters/KEY"),
                   100));
 
-  static final ObjectShape DELETE = object().needs("job_id", number(1, Long.MAX_VALUE));
+  static final ShapeFields DELETE = object().needs("job_id", number(1, Long.MAX_VALUE));
 
   private JobShape() {}
 

@@ -3,9 +3,10 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.state.ObjectIds;
-import io.quarterdeck.local.databricks.state.StateFile;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.ObjectIds;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ public final class JobStore {
    * @throws ApiError if it does not exist
    */
   public Job existing(long id) {
-    return find(id).orElseThrow(() -> ApiError.invalid("Job " + id + " does not exist."));
+    return find(id).orElseThrow(() -> DatabricksErrors.invalid("Job " + id + " does not exist."));
   }
 
   /** Returns all jobs, newest first. */

@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.jobs;
 
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +41,7 @@ public final class Reference {
           boolean absent =
               name.startsWith(parameter) && !parameters.test(name.substring(parameter.length()));
           if (absent || !KNOWN.matcher(name).matches()) {
-            throw ApiError.invalid(
+            throw DatabricksErrors.invalid(
                 "Cannot accept the job: found the reference {{"
                     + name
                     + "}}, which does not exist; expected a parameter of the job or a dynamic"

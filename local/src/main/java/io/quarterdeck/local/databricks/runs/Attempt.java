@@ -4,15 +4,15 @@ import com.google.gson.JsonObject;
 
 /** One attempt at a task of a run: an entry in the {@code tasks} of the run. Guarded by its run. */
 final class Attempt {
-  private final JobRun run;
+  private final WorkspaceRun run;
   private final JsonObject json;
 
-  Attempt(JobRun run, JsonObject json) {
+  Attempt(WorkspaceRun run, JsonObject json) {
     this.run = run;
     this.json = json;
   }
 
-  JobRun run() {
+  WorkspaceRun run() {
     return run;
   }
 
@@ -62,7 +62,7 @@ final class Attempt {
   }
 
   /** The attempt has ended. */
-  void end(Outcome outcome, String message, long now) {
+  void end(RunOutcome outcome, String message, long now) {
     synchronized (run) {
       long start = json.get("start_time").getAsLong();
       if (start == 0) {

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.databricks.runs;
 
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.TaskRunner;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.net.URI;
 import java.time.Clock;
 

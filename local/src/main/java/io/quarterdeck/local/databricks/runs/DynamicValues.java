@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.runs;
 
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -24,7 +24,7 @@ record DynamicValues(Attempt attempt, WorkspaceIdentity workspace, URI url) {
 
   /** Returns the value of a reference that the job's rules accept. */
   String value(String reference) {
-    JobRun run = attempt.run();
+    WorkspaceRun run = attempt.run();
     if (reference.startsWith("job.parameters.")) {
       return run.parameters().get(reference.substring("job.parameters.".length()));
     }

@@ -2,8 +2,9 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.jobs.Job;
+import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +44,7 @@ record NewRun(
    * @param numbers generates unused numbers
    * @throws ApiError if the job does not have one of the parameters
    */
-  JobRun run(LongSupplier numbers, long now) {
+  WorkspaceRun run(LongSupplier numbers, long now) {
     JsonObject settings = job.settings();
     JsonObject run = new JsonObject();
     long id = numbers.getAsLong();
@@ -82,7 +83,7 @@ record NewRun(
     kept.add("settings", settings);
     kept.addProperty("trigger_time", triggerTime);
     token.ifPresent(text -> kept.addProperty("idempotency_token", text));
-    return JobRun.of(kept);
+    return WorkspaceRun.of(kept);
   }
 
   /** Creates an attempt that has not started. */
@@ -116,7 +117,7 @@ record NewRun(
               });
     }
     if (!unknown.isEmpty()) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot run the job: found job parameters "
               + unknown
               + "; expected only parameters of the job.");

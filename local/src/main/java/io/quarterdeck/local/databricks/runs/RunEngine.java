@@ -22,7 +22,7 @@ final class RunEngine implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool(RunEngine::thread);
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(RunEngine::thread);
-  private final Map<Long, Stop> stops = new HashMap<>();
+  private final Map<Long, StopSignal> stops = new HashMap<>();
   private final Thread hook = new Thread(this::end, "end of the databricks runs");
 
   RunEngine(Runs runs, Cluster cluster) {
@@ -34,15 +34,15 @@ final class RunEngine implements AutoCloseable {
 
   /** Ends the runs that an earlier process left running, and continues with its queued runs. */
   synchronized void recover() throws IOException {
-    for (JobRun run : oldestFirst()) {
+    for (WorkspaceRun run : oldestFirst()) {
       if (run.active() && !run.queued()) {
         run.leftovers().forEach(ProcessHandle::destroyForcibly);
-        String message = TaskExecution.endMessage(Outcome.LOST);
+        String message = TaskExecution.endMessage(RunOutcome.LOST);
         long now = cluster.now();
         run.attempts().stream()
             .filter(attempt -> !attempt.ended())
-            .forEach(attempt -> attempt.end(Outcome.LOST, message, now));
-        run.end(Outcome.LOST, message, now);
+            .forEach(attempt -> attempt.end(RunOutcome.LOST, message, now));
+        run.end(RunOutcome.LOST, message, now);
         runs.save(run);
       }
     }
@@ -53,8 +53,8 @@ final class RunEngine implements AutoCloseable {
    * Starts or queues the requested run. Returns an existing run if one has the same idempotency
    * token.
    */
-  synchronized JobRun submit(NewRun wanted) throws IOException {
-    Optional<JobRun> before =
+  synchronized WorkspaceRun submit(NewRun wanted) throws IOException {
+    Optional<WorkspaceRun> before =
         wanted
             .token()
             .flatMap(
@@ -65,7 +65,7 @@ final class RunEngine implements AutoCloseable {
     if (before.isPresent()) {
       return before.get();
     }
-    JobRun run = wanted.run(runs::freshNumber, cluster.now());
+    WorkspaceRun run = wanted.run(runs::freshNumber, cluster.now());
     if (free(wanted.job().settings(), run.jobId())) {
       runs.add(run);
       begin(run);
@@ -74,30 +74,30 @@ final class RunEngine implements AutoCloseable {
       runs.add(run);
     } else {
       String message = "Skipped due to reaching maximum concurrent runs.";
-      run.attempts().forEach(attempt -> attempt.end(Outcome.TOO_MANY, message, cluster.now()));
-      run.end(Outcome.TOO_MANY, message, cluster.now());
+      run.attempts().forEach(attempt -> attempt.end(RunOutcome.TOO_MANY, message, cluster.now()));
+      run.end(RunOutcome.TOO_MANY, message, cluster.now());
       runs.add(run);
     }
     return run;
   }
 
   /** Ends the run, if it has not ended. */
-  synchronized void cancel(JobRun run) throws IOException {
+  synchronized void cancel(WorkspaceRun run) throws IOException {
     if (run.queued()) {
-      String message = TaskExecution.endMessage(Outcome.CANCELED);
-      run.attempts().forEach(attempt -> attempt.end(Outcome.CANCELED, message, cluster.now()));
-      run.end(Outcome.CANCELED, message, cluster.now());
+      String message = TaskExecution.endMessage(RunOutcome.CANCELED);
+      run.attempts().forEach(attempt -> attempt.end(RunOutcome.CANCELED, message, cluster.now()));
+      run.end(RunOutcome.CANCELED, message, cluster.now());
       runs.save(run);
     } else if (stops.containsKey(run.id())) {
       run.terminate();
       runs.save(run);
-      stops.get(run.id()).now(Outcome.CANCELED);
+      stops.get(run.id()).now(RunOutcome.CANCELED);
     }
   }
 
   /** Ends all runs of a job. */
   void cancelAll(long jobId) throws IOException {
-    for (JobRun run : runs.of(jobId)) {
+    for (WorkspaceRun run : runs.of(jobId)) {
       cancel(run);
     }
   }
@@ -115,7 +115,7 @@ final class RunEngine implements AutoCloseable {
 
   private void end() {
     synchronized (this) {
-      stops.values().forEach(stop -> stop.now(Outcome.LOST));
+      stops.values().forEach(stop -> stop.now(RunOutcome.LOST));
     }
     timer.shutdownNow();
     threads.shutdown();
@@ -134,26 +134,26 @@ final class RunEngine implements AutoCloseable {
   }
 
   private void beginWaiting() throws IOException {
-    for (JobRun run : oldestFirst()) {
+    for (WorkspaceRun run : oldestFirst()) {
       if (run.queued() && free(run.settings(), run.jobId())) {
         begin(run);
       }
     }
   }
 
-  private void begin(JobRun run) throws IOException {
-    Stop stop = new Stop();
+  private void begin(WorkspaceRun run) throws IOException {
+    StopSignal stop = new StopSignal();
     stops.put(run.id(), stop);
     run.begin(cluster.now());
     runs.save(run);
     long limit = run.settings().get("timeout_seconds").getAsLong();
     if (limit > 0) {
-      var unused = timer.schedule(() -> stop.now(Outcome.TIMED_OUT), limit, TimeUnit.SECONDS);
+      var unused = timer.schedule(() -> stop.now(RunOutcome.TIMED_OUT), limit, TimeUnit.SECONDS);
     }
     threads.execute(() -> execute(run, stop));
   }
 
-  private void execute(JobRun run, Stop stop) {
+  private void execute(WorkspaceRun run, StopSignal stop) {
     try {
       new RunExecution(runs, cluster, run, stop).execute(threads);
     } catch (IOException | RuntimeException e) {
@@ -161,14 +161,14 @@ final class RunEngine implements AutoCloseable {
       lose(run, stop, String.valueOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      lose(run, stop, TaskExecution.endMessage(Outcome.LOST));
+      lose(run, stop, TaskExecution.endMessage(RunOutcome.LOST));
     }
     next(run);
   }
 
-  private void lose(JobRun run, Stop stop, String why) {
-    stop.now(Outcome.LOST);
-    run.end(Outcome.LOST, why, cluster.now());
+  private void lose(WorkspaceRun run, StopSignal stop, String why) {
+    stop.now(RunOutcome.LOST);
+    run.end(RunOutcome.LOST, why, cluster.now());
     try {
       runs.save(run);
     } catch (IOException e) {
@@ -176,7 +176,7 @@ final class RunEngine implements AutoCloseable {
     }
   }
 
-  private synchronized void next(JobRun ended) {
+  private synchronized void next(WorkspaceRun ended) {
     stops.remove(ended.id());
     if (threads.isShutdown()) {
       return;
@@ -188,9 +188,10 @@ final class RunEngine implements AutoCloseable {
     }
   }
 
-  private List<JobRun> oldestFirst() {
+  private List<WorkspaceRun> oldestFirst() {
     return runs.all().stream()
-        .sorted(Comparator.comparingLong(JobRun::startTime).thenComparingLong(JobRun::id))
+        .sorted(
+            Comparator.comparingLong(WorkspaceRun::startTime).thenComparingLong(WorkspaceRun::id))
         .toList();
   }
 

@@ -18,15 +18,15 @@ import java.util.concurrent.ExecutorCompletionService;
  */
 final class RunExecution {
   /** A task that has ended. */
-  private record Done(String taskKey, Outcome outcome) {}
+  private record Done(String taskKey, RunOutcome outcome) {}
 
   private final Runs runs;
   private final Cluster cluster;
-  private final JobRun run;
-  private final Stop stop;
-  private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final WorkspaceRun run;
+  private final StopSignal stop;
+  private final Map<String, RunOutcome> outcomes = new HashMap<>();
 
-  RunExecution(Runs runs, Cluster cluster, JobRun run, Stop stop) {
+  RunExecution(Runs runs, Cluster cluster, WorkspaceRun run, StopSignal stop) {
     this.runs = runs;
     this.cluster = cluster;
     this.run = run;
@@ -52,7 +52,7 @@ final class RunExecution {
         outcomes.put(done.taskKey, done.outcome);
       }
     } while (!busy.isEmpty() || !open.isEmpty());
-    Outcome outcome = outcome();
+    RunOutcome outcome = outcome();
     run.end(outcome, message(outcome), cluster.now());
     runs.save(run);
   }
@@ -60,12 +60,12 @@ final class RunExecution {
   private void begin(JsonObject task, CompletionService<Done> running, Set<String> busy)
       throws IOException {
     String key = task.get("task_key").getAsString();
-    List<Outcome> before = upstream(task).stream().map(outcomes::get).toList();
+    List<RunOutcome> before = upstream(task).stream().map(outcomes::get).toList();
     boolean always = task.get("run_if").getAsString().equals("ALL_DONE");
     if (stop.reason().isPresent()) {
-      Outcome reason = stop.reason().get();
+      RunOutcome reason = stop.reason().get();
       end(key, reason, TaskExecution.endMessage(reason));
-    } else if (always || before.stream().allMatch(Outcome::succeeded)) {
+    } else if (always || before.stream().allMatch(RunOutcome::succeeded)) {
       busy.add(key);
       var unused =
           running.submit(
@@ -74,16 +74,16 @@ final class RunExecution {
       boolean canceled = before.stream().anyMatch(RunExecution::canceled);
       end(
           key,
-          canceled ? Outcome.UPSTREAM_CANCELED : Outcome.UPSTREAM_FAILED,
+          canceled ? RunOutcome.UPSTREAM_CANCELED : RunOutcome.UPSTREAM_FAILED,
           "An upstream task " + (canceled ? "was cancelled." : "failed."));
     }
   }
 
-  private static boolean canceled(Outcome outcome) {
-    return outcome == Outcome.CANCELED || outcome == Outcome.UPSTREAM_CANCELED;
+  private static boolean canceled(RunOutcome outcome) {
+    return outcome == RunOutcome.CANCELED || outcome == RunOutcome.UPSTREAM_CANCELED;
   }
 
-  private void end(String taskKey, Outcome outcome, String message) throws IOException {
+  private void end(String taskKey, RunOutcome outcome, String message) throws IOException {
     run.last(taskKey).end(outcome, message, cluster.now());
     outcomes.put(taskKey, outcome);
     runs.save(run);
@@ -111,7 +111,7 @@ final class RunExecution {
    * Returns the result of the run, which the tasks without dependents determine. Other tasks may
    * fail without failing the run.
    */
-  private Outcome outcome() {
+  private RunOutcome outcome() {
     if (stop.reason().isPresent()) {
       return stop.reason().get();
     }
@@ -119,19 +119,19 @@ final class RunExecution {
     run.settings()
         .getAsJsonArray("tasks")
         .forEach(task -> leaves.removeAll(upstream(task.getAsJsonObject())));
-    if (!leaves.stream().map(outcomes::get).allMatch(Outcome::succeeded)) {
-      return Outcome.RUN_FAILED;
+    if (!leaves.stream().map(outcomes::get).allMatch(RunOutcome::succeeded)) {
+      return RunOutcome.RUN_FAILED;
     }
-    return outcomes.values().stream().allMatch(Outcome::succeeded)
-        ? Outcome.SUCCESS
-        : Outcome.SUCCESS_WITH_FAILURES;
+    return outcomes.values().stream().allMatch(RunOutcome::succeeded)
+        ? RunOutcome.SUCCESS
+        : RunOutcome.SUCCESS_WITH_FAILURES;
   }
 
-  private String message(Outcome outcome) {
-    if (outcome == Outcome.SUCCESS || outcome == Outcome.SUCCESS_WITH_FAILURES) {
+  private String message(RunOutcome outcome) {
+    if (outcome == RunOutcome.SUCCESS || outcome == RunOutcome.SUCCESS_WITH_FAILURES) {
       return "";
     }
-    if (outcome != Outcome.RUN_FAILED) {
+    if (outcome != RunOutcome.RUN_FAILED) {
       return TaskExecution.endMessage(outcome);
     }
     return run.attempts().stream()

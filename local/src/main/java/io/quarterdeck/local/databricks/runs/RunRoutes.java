@@ -1,15 +1,22 @@
 package io.quarterdeck.local.databricks.runs;
 
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.flag;
+import static io.quarterdeck.local.http.schema.Shapes.map;
+import static io.quarterdeck.local.http.schema.Shapes.number;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.http.Page;
-import io.quarterdeck.local.databricks.http.Query;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.Page;
+import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobStore;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +26,15 @@ import java.util.TreeMap;
 /** The Jobs API 2.2 for runs. */
 final class RunRoutes {
   private static final String PATH = "/api/2.2/jobs/";
+
+  private static final ShapeFields RUN_NOW =
+      object()
+          .needs("job_id", number(1, Long.MAX_VALUE))
+          .may("idempotency_token", text(".{1,64}", "a text of at most 64 letters"))
+          .may("job_parameters", map(text()))
+          .may("queue", object().needs("enabled", flag()));
+
+  private static final ShapeFields CANCEL = object().needs("run_id", number(1, Long.MAX_VALUE));
 
   private final JobStore jobs;
   private final Runs runs;
@@ -44,9 +60,9 @@ final class RunRoutes {
         .at("GET", PATH + "runs/export", this::export);
   }
 
-  private ApiResponse runNow(ApiCall call) throws IOException {
+  private Answer runNow(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = RunNowShape.RUN_NOW.check(call.json());
+    JsonObject request = call.json(RUN_NOW);
     Job job = jobs.existing(request.get("job_id").getAsLong());
     Map<String, String> parameters = new TreeMap<>();
     if (request.has("job_parameters")) {
@@ -55,7 +71,7 @@ final class RunRoutes {
           .entrySet()
           .forEach(entry -> parameters.put(entry.getKey(), entry.getValue().getAsString()));
     }
-    JobRun run =
+    WorkspaceRun run =
         engine.submit(
             new NewRun(
                 job,
@@ -68,22 +84,22 @@ final class RunRoutes {
     JsonObject answer = new JsonObject();
     answer.addProperty("run_id", run.id());
     answer.addProperty("number_in_job", run.id());
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse one(ApiCall call) {
+  private Answer one(ApiCall call) {
     long id =
         call.query("run_id", "include_history", "include_resolved_values", "page_token")
             .id("run_id");
-    Optional<JobRun> run = runs.find(id);
+    Optional<WorkspaceRun> run = runs.find(id);
     if (run.isPresent()) {
-      return ApiResponse.json(view.whole(run.get()));
+      return Answer.json(view.whole(run.get()));
     }
     Attempt attempt = runs.attempt(id).orElseThrow(() -> Runs.missing(id));
-    return ApiResponse.json(view.attempt(attempt));
+    return Answer.json(view.attempt(attempt));
   }
 
-  private ApiResponse list(ApiCall call) {
+  private Answer list(ApiCall call) {
     Query query =
         call.query(
             "job_id",
@@ -96,13 +112,13 @@ final class RunRoutes {
             "start_time_from",
             "start_time_to");
     if (!query.text("run_type").orElse("JOB_RUN").equals("JOB_RUN")) {
-      throw ApiError.invalid("Cannot list runs: found another run_type; expected JOB_RUN.");
+      throw DatabricksErrors.invalid("Cannot list runs: found another run_type; expected JOB_RUN.");
     }
     boolean expand = query.flag("expand_tasks");
-    Page<JobRun> page =
+    Page<WorkspaceRun> page =
         Page.of(matching(query), query.number("limit", 1, 25, 20), query.text("page_token"));
     JsonArray array = new JsonArray();
-    for (JobRun run : page.items()) {
+    for (WorkspaceRun run : page.items()) {
       array.add(expand ? view.whole(run) : view.brief(run));
     }
     JsonObject answer = new JsonObject();
@@ -112,14 +128,14 @@ final class RunRoutes {
     answer.addProperty("has_more", page.next().isPresent());
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
     page.previous().ifPresent(token -> answer.addProperty("prev_page_token", token));
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private List<JobRun> matching(Query query) {
+  private List<WorkspaceRun> matching(Query query) {
     boolean active = query.flag("active_only");
     boolean completed = query.flag("completed_only");
     if (active && completed) {
-      throw ApiError.invalid("Only one of 'active_only' and 'completed_only' may be true.");
+      throw DatabricksErrors.invalid("Only one of 'active_only' and 'completed_only' may be true.");
     }
     Optional<Long> job = query.number("job_id");
     long from = query.number("start_time_from").orElse(0L);
@@ -132,10 +148,10 @@ final class RunRoutes {
         .toList();
   }
 
-  private ApiResponse output(ApiCall call) throws IOException {
+  private Answer output(ApiCall call) throws IOException {
     long id = call.query("run_id").id("run_id");
     if (runs.find(id).isPresent()) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Retrieving the output of runs with multiple tasks is not supported. Please retrieve the"
               + " output of each individual task run instead.");
     }
@@ -154,21 +170,21 @@ final class RunRoutes {
         log.trace().ifPresent(trace -> answer.addProperty("error_trace", trace));
       }
     }
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse cancel(ApiCall call) throws IOException {
+  private Answer cancel(ApiCall call) throws IOException {
     call.query();
-    engine.cancel(runs.existing(RunNowShape.CANCEL.check(call.json()).get("run_id").getAsLong()));
-    return ApiResponse.done();
+    engine.cancel(runs.existing(call.json(CANCEL).get("run_id").getAsLong()));
+    return Answer.done();
   }
 
-  private ApiResponse export(ApiCall call) {
+  private Answer export(ApiCall call) {
     long id = call.query("run_id", "views_to_export").id("run_id");
     if (runs.find(id).isEmpty() && runs.attempt(id).isEmpty()) {
       throw Runs.missing(id);
     }
-    throw ApiError.invalid(
+    throw DatabricksErrors.invalid(
         "Cannot export run " + id + ": only runs of notebooks can be exported; expected one.");
   }
 }

@@ -1,12 +1,12 @@
 package io.quarterdeck.local.databricks.runs;
 
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.files.Jars;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
 import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.task.TaskRunner;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.user.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.net.URI;
 
 /**
@@ -14,7 +14,7 @@ import java.net.URI;
  */
 record RunView(WorkspaceIdentity workspace, URI url) {
   /** Returns a run with its tasks. */
-  JsonObject whole(JobRun run) {
+  JsonObject whole(WorkspaceRun run) {
     JsonObject json = run.shown();
     link(json, run.jobId(), run.id());
     for (JsonElement element : json.getAsJsonArray("tasks")) {
@@ -25,7 +25,7 @@ record RunView(WorkspaceIdentity workspace, URI url) {
   }
 
   /** Returns a run as an item of a list. */
-  JsonObject brief(JobRun run) {
+  JsonObject brief(WorkspaceRun run) {
     JsonObject json = whole(run);
     json.remove("tasks");
     json.remove("job_clusters");
@@ -34,7 +34,7 @@ record RunView(WorkspaceIdentity workspace, URI url) {
 
   /** Returns an attempt at a task as a run. */
   JsonObject attempt(Attempt attempt) {
-    JobRun run = attempt.run();
+    WorkspaceRun run = attempt.run();
     JsonObject whole = whole(run);
     JsonObject task = new JsonObject();
     for (JsonElement element : whole.getAsJsonArray("tasks")) {

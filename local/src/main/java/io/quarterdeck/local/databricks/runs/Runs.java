@@ -1,10 +1,11 @@
 package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.PrivateFiles;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.state.ObjectIds;
-import io.quarterdeck.local.databricks.state.StateFile;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.ObjectIds;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class Runs {
   private static final String STATE = "run.json";
 
   private final Path folder;
-  private final Map<Long, JobRun> runs = new ConcurrentHashMap<>();
+  private final Map<Long, WorkspaceRun> runs = new ConcurrentHashMap<>();
 
   private Runs(Path folder) {
     this.folder = folder;
@@ -34,7 +35,7 @@ final class Runs {
       for (Path one : folders) {
         JsonObject kept = new StateFile(one.resolve(STATE)).read();
         if (kept.has("run")) {
-          JobRun run = JobRun.of(kept);
+          WorkspaceRun run = WorkspaceRun.of(kept);
           runs.runs.put(run.id(), run);
         }
       }
@@ -42,11 +43,11 @@ final class Runs {
     return runs;
   }
 
-  Optional<JobRun> find(long id) {
+  Optional<WorkspaceRun> find(long id) {
     return Optional.ofNullable(runs.get(id));
   }
 
-  JobRun existing(long id) {
+  WorkspaceRun existing(long id) {
     return find(id).orElseThrow(() -> missing(id));
   }
 
@@ -56,18 +57,20 @@ final class Runs {
   }
 
   static ApiError missing(long id) {
-    return ApiError.invalid("Run " + id + " does not exist.");
+    return DatabricksErrors.invalid("Run " + id + " does not exist.");
   }
 
   /** Returns all runs, newest first. */
-  List<JobRun> all() {
+  List<WorkspaceRun> all() {
     return runs.values().stream()
         .sorted(
-            Comparator.comparingLong(JobRun::startTime).thenComparingLong(JobRun::id).reversed())
+            Comparator.comparingLong(WorkspaceRun::startTime)
+                .thenComparingLong(WorkspaceRun::id)
+                .reversed())
         .toList();
   }
 
-  List<JobRun> of(long jobId) {
+  List<WorkspaceRun> of(long jobId) {
     return all().stream().filter(run -> run.jobId() == jobId).toList();
   }
 
@@ -75,13 +78,13 @@ final class Runs {
     return ObjectIds.fresh(id -> runs.containsKey(id) || attempt(id).isPresent());
   }
 
-  void add(JobRun run) throws IOException {
+  void add(WorkspaceRun run) throws IOException {
     PrivateFiles.createFolder(folder(run));
     save(run);
     runs.put(run.id(), run);
   }
 
-  void save(JobRun run) throws IOException {
+  void save(WorkspaceRun run) throws IOException {
     synchronized (run) {
       new StateFile(folder(run).resolve(STATE)).write(run.kept());
     }
@@ -91,7 +94,7 @@ final class Runs {
     return folder(attempt.run()).resolve(attempt.id() + ".log");
   }
 
-  Path folder(JobRun run) {
+  Path folder(WorkspaceRun run) {
     return folder.resolve(String.valueOf(run.id()));
   }
 }

@@ -4,14 +4,14 @@ package io.quarterdeck.local.databricks.runs;
 final class SetupFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final Outcome outcome;
+  private final RunOutcome outcome;
 
-  SetupFailure(Outcome outcome, String message, Throwable cause) {
+  SetupFailure(RunOutcome outcome, String message, Throwable cause) {
     super(message, cause);
     this.outcome = outcome;
   }
 
-  Outcome outcome() {
+  RunOutcome outcome() {
     return outcome;
   }
 }

@@ -1,9 +1,9 @@
 package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.FolderTree;
-import io.quarterdeck.local.WorkFolders;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
+import io.quarterdeck.local.files.FolderTree;
+import io.quarterdeck.local.files.WorkFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,14 +19,14 @@ final class TaskExecution {
   private static final Duration FOREVER = Duration.ofDays(36500);
 
   /** The result of an attempt. */
-  private record Ended(Outcome outcome, String message) {}
+  private record Ended(RunOutcome outcome, String message) {}
 
   private final Runs runs;
   private final Cluster cluster;
-  private final JobRun run;
-  private final Stop stop;
+  private final WorkspaceRun run;
+  private final StopSignal stop;
 
-  TaskExecution(Runs runs, Cluster cluster, JobRun run, Stop stop) {
+  TaskExecution(Runs runs, Cluster cluster, WorkspaceRun run, StopSignal stop) {
     this.runs = runs;
     this.cluster = cluster;
     this.run = run;
@@ -34,7 +34,7 @@ final class TaskExecution {
   }
 
   /** Runs the task and returns its final result. */
-  Outcome execute(JsonObject task) throws IOException, InterruptedException {
+  RunOutcome execute(JsonObject task) throws IOException, InterruptedException {
     Attempt attempt = run.last(task.get("task_key").getAsString());
     while (true) {
       Ended ended = execute(attempt);
@@ -48,7 +48,7 @@ final class TaskExecution {
       runs.save(run);
       Duration pause = Duration.ofMillis(number(task, "min_retry_interval_millis", 0));
       if (stop.await(pause)) {
-        Outcome outcome = stop.reason().orElseThrow();
+        RunOutcome outcome = stop.reason().orElseThrow();
         attempt.end(outcome, endMessage(outcome), cluster.now());
         runs.save(run);
         return outcome;
@@ -69,7 +69,8 @@ final class TaskExecution {
     } catch (SetupFailure e) {
       return new Ended(e.outcome(), e.getMessage());
     } catch (IOException e) {
-      return new Ended(Outcome.CLUSTER_FAILED, "Cluster could not be launched: " + e.getMessage());
+      return new Ended(
+          RunOutcome.CLUSTER_FAILED, "Cluster could not be launched: " + e.getMessage());
     } finally {
       FolderTree.delete(work);
     }
@@ -95,21 +96,21 @@ final class TaskExecution {
       running.end();
       return stop.reason().isPresent()
           ? stopped()
-          : new Ended(Outcome.TIMED_OUT, endMessage(Outcome.TIMED_OUT));
+          : new Ended(RunOutcome.TIMED_OUT, endMessage(RunOutcome.TIMED_OUT));
     }
   }
 
   private static Ended exited(int code, Path log) throws IOException {
     if (code == 0) {
-      return new Ended(Outcome.SUCCESS, "");
+      return new Ended(RunOutcome.SUCCESS, "");
     }
     String why = TaskLog.read(log).error().orElse("its process ended with exit code " + code);
     return new Ended(
-        Outcome.FAILED, "Workload failed, see run output for details. Root cause: " + why);
+        RunOutcome.FAILED, "Workload failed, see run output for details. Root cause: " + why);
   }
 
   private Ended stopped() {
-    Outcome outcome = stop.reason().orElseThrow();
+    RunOutcome outcome = stop.reason().orElseThrow();
     return new Ended(outcome, endMessage(outcome));
   }
 
@@ -118,19 +119,19 @@ final class TaskExecution {
     return seconds == 0 ? FOREVER : Duration.ofSeconds(seconds);
   }
 
-  private boolean again(JsonObject task, Outcome outcome, int number) {
+  private boolean again(JsonObject task, RunOutcome outcome, int number) {
     if (outcome.succeeded() || stop.reason().isPresent()) {
       return false;
     }
     boolean onTimeout = task.has("retry_on_timeout") && task.get("retry_on_timeout").getAsBoolean();
-    if (outcome == Outcome.TIMED_OUT && !onTimeout) {
+    if (outcome == RunOutcome.TIMED_OUT && !onTimeout) {
       return false;
     }
     long most = number(task, "max_retries", 0);
     return most < 0 || number < most;
   }
 
-  static String endMessage(Outcome outcome) {
+  static String endMessage(RunOutcome outcome) {
     return switch (outcome) {
       case CANCELED -> "Run cancelled.";
       case TIMED_OUT -> "Timed out";

@@ -20,7 +20,7 @@ final class TaskProcess implements AutoCloseable {
    * Returns the exit code, or nothing if the process is still running after the limit or a stop
    * request.
    */
-  Optional<Integer> await(Stop stop, Duration limit) throws InterruptedException {
+  Optional<Integer> await(StopSignal stop, Duration limit) throws InterruptedException {
     stop.awaitEnd(process, limit);
     return process.isAlive() ? Optional.empty() : Optional.of(process.exitValue());
   }

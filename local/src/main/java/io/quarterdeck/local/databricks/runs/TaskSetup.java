@@ -3,11 +3,11 @@ package io.quarterdeck.local.databricks.runs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.files.Jars;
-import io.quarterdeck.local.databricks.http.ApiError;
 import io.quarterdeck.local.databricks.jobs.Reference;
 import io.quarterdeck.local.databricks.jobs.SecretReference;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
           copies.add(copy);
         } catch (ApiError e) {
           throw new SetupFailure(
-              Outcome.LIBRARY_FAILED,
+              RunOutcome.LIBRARY_FAILED,
               "Library installation failed for library due to user error for jar: \""
                   + uri
                   + "\". Error messages: "
@@ -109,7 +109,7 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
       return scopes.value(secret.get().scope(), secret.get().key());
     } catch (ApiError e) {
       throw new SetupFailure(
-          Outcome.CLUSTER_FAILED,
+          RunOutcome.CLUSTER_FAILED,
           "Cluster could not be launched: %s in %s: %s".formatted(value, field, e.getMessage()),
           e);
     }

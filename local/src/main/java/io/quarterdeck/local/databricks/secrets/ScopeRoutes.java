@@ -1,27 +1,27 @@
 package io.quarterdeck.local.databricks.secrets;
 
-import static io.quarterdeck.local.databricks.shape.ObjectShape.object;
-import static io.quarterdeck.local.databricks.shape.Shapes.text;
-import static io.quarterdeck.local.databricks.shape.Shapes.word;
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+import static io.quarterdeck.local.http.schema.Shapes.word;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiCall;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.http.ApiResponse;
-import io.quarterdeck.local.databricks.http.ApiRoutes;
-import io.quarterdeck.local.databricks.shape.JsonShape;
-import io.quarterdeck.local.databricks.shape.ObjectShape;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.schema.Shape;
+import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 
 /** The routes of secret scopes. Only scopes backed by Azure Key Vault are supported. */
 public final class ScopeRoutes {
   private static final String PATH = "/api/2.0/secrets/";
 
-  private static final JsonShape NAME =
+  private static final Shape NAME =
       text("[\\w.@-]{1,128}", "1 to 128 letters, digits, dashes, underscores, @ and dots");
 
-  private static final ObjectShape VAULT =
+  private static final ShapeFields VAULT =
       object()
           .needs(
               "resource_id",
@@ -30,14 +30,14 @@ public final class ScopeRoutes {
                   "the resource id of a Key Vault"))
           .needs("dns_name", text("https://[^/]+/", "an https URL that ends with a slash"));
 
-  private static final ObjectShape CREATE =
+  private static final ShapeFields CREATE =
       object()
           .needs("scope", NAME)
           .may("scope_backend_type", word("AZURE_KEYVAULT", "DATABRICKS"))
           .may("backend_azure_keyvault", VAULT)
           .may("initial_manage_principal", word("users"));
 
-  private static final ObjectShape DELETE = object().needs("scope", NAME);
+  private static final ShapeFields DELETE = object().needs("scope", NAME);
 
   private final SecretScopes scopes;
 
@@ -54,32 +54,33 @@ public final class ScopeRoutes {
         .at("GET", PATH + "list", this::secrets);
   }
 
-  static JsonObject json(KeyVault vault) {
+  static JsonObject json(ScopeVault vault) {
     JsonObject json = new JsonObject();
     json.addProperty("resource_id", vault.resourceId());
     json.addProperty("dns_name", vault.dnsName());
     return json;
   }
 
-  private ApiResponse create(ApiCall call) throws IOException {
+  private Answer create(ApiCall call) throws IOException {
     call.query();
-    JsonObject request = CREATE.check(call.json());
+    JsonObject request = call.json(CREATE);
     boolean keyVault =
         request.has("scope_backend_type")
             && request.get("scope_backend_type").getAsString().equals("AZURE_KEYVAULT");
     if (!keyVault || !request.has("backend_azure_keyvault")) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot create the scope: found no Key Vault behind it; expected scope_backend_type"
               + " AZURE_KEYVAULT and backend_azure_keyvault.");
     }
     JsonObject vault = request.getAsJsonObject("backend_azure_keyvault");
     scopes.create(
         request.get("scope").getAsString(),
-        new KeyVault(vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
-    return ApiResponse.done();
+        new ScopeVault(
+            vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
+    return Answer.done();
   }
 
-  private ApiResponse list(ApiCall call) {
+  private Answer list(ApiCall call) {
     call.query();
     JsonArray list = new JsonArray();
     scopes
@@ -94,16 +95,16 @@ public final class ScopeRoutes {
             });
     JsonObject answer = new JsonObject();
     answer.add("scopes", list);
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 
-  private ApiResponse delete(ApiCall call) throws IOException {
+  private Answer delete(ApiCall call) throws IOException {
     call.query();
-    scopes.delete(DELETE.check(call.json()).get("scope").getAsString());
-    return ApiResponse.done();
+    scopes.delete(call.json(DELETE).get("scope").getAsString());
+    return Answer.done();
   }
 
-  private ApiResponse secrets(ApiCall call) throws IOException {
+  private Answer secrets(ApiCall call) throws IOException {
     JsonArray list = new JsonArray();
     scopes
         .names(call.query("scope").required("scope"))
@@ -116,6 +117,6 @@ public final class ScopeRoutes {
             });
     JsonObject answer = new JsonObject();
     answer.add("secrets", list);
-    return ApiResponse.json(answer);
+    return Answer.json(answer);
   }
 }

@@ -2,8 +2,9 @@ package io.quarterdeck.local.databricks.secrets;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.databricks.http.ApiError;
-import io.quarterdeck.local.databricks.state.StateFile;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.util.Map;
 import java.util.SortedMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 public final class SecretScopes {
   private final StateFile file;
   private final SecretSource source;
-  private final SortedMap<String, KeyVault> vaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final SortedMap<String, ScopeVault> vaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private SecretScopes(StateFile file, SecretSource source) {
     this.file = file;
@@ -27,7 +28,7 @@ public final class SecretScopes {
       JsonObject vault = entry.getValue().getAsJsonObject();
       scopes.vaults.put(
           entry.getKey(),
-          new KeyVault(
+          new ScopeVault(
               vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
     }
     return scopes;
@@ -43,16 +44,16 @@ public final class SecretScopes {
         .value(vault(scope), name)
         .orElseThrow(
             () ->
-                ApiError.missing(
+                DatabricksErrors.missing(
                     "Secret does not exist with scope: %s and key: %s".formatted(scope, name)));
   }
 
-  synchronized void create(String scope, KeyVault vault) throws IOException {
+  synchronized void create(String scope, ScopeVault vault) throws IOException {
     if (vaults.containsKey(scope)) {
-      throw ApiError.exists("Scope " + scope + " already exists!");
+      throw DatabricksErrors.exists("Scope " + scope + " already exists!");
     }
     if (!source.has(vault)) {
-      throw ApiError.invalid(
+      throw DatabricksErrors.invalid(
           "Cannot create scope %s: found no Key Vault %s at %s; expected an existing Key Vault."
               .formatted(scope, vault.resourceId(), vault.dnsName()));
     }
@@ -66,7 +67,7 @@ public final class SecretScopes {
     save();
   }
 
-  synchronized SortedMap<String, KeyVault> all() {
+  synchronized SortedMap<String, ScopeVault> all() {
     return new TreeMap<>(vaults);
   }
 
@@ -74,10 +75,10 @@ public final class SecretScopes {
     return source.names(vault(scope));
   }
 
-  private synchronized KeyVault vault(String scope) {
-    KeyVault vault = vaults.get(scope);
+  private synchronized ScopeVault vault(String scope) {
+    ScopeVault vault = vaults.get(scope);
     if (vault == null) {
-      throw ApiError.missing("Scope " + scope + " does not exist!");
+      throw DatabricksErrors.missing("Scope " + scope + " does not exist!");
     }
     return vault;
   }

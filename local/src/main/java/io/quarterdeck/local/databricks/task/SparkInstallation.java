@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  */
 public record SparkInstallation(Path classpathFile, Settings settings) {
   /** Referenced by name, because its libraries are those of Spark, which this JVM does not have. */
-  private static final String GOVERNED =
-      "io.quarterdeck.local.databricks.runtime.GovernedFileSystem";
+  private static final String GOVERNED = "io.quarterdeck.local.databricks.task.GovernedFileSystem";
 
   /** Returns Spark's settings for one run. The keys begin with {@code spark.}. */
   @FunctionalInterface

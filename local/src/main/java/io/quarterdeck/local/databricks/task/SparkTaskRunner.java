@@ -1,6 +1,6 @@
 package io.quarterdeck.local.databricks.task;
 
-import io.quarterdeck.local.PrivateFiles;
+import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.spark.SparkJvm;
 import java.io.File;
 import java.io.IOException;

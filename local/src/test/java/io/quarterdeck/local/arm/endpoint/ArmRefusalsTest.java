@@ -8,9 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
+import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.standin.StandIn;
-import io.quarterdeck.local.standin.http.TestContext;
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.TestContext;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,14 +25,13 @@ class ArmRefusalsTest {
   @TempDir private static Path folder;
 
   private TestContext context;
-  private StandIn.Running running;
+  private Emulator.Running running;
 
   @BeforeEach
   void start() throws Exception {
     context = TestContext.in(folder, folder);
     running =
-        new ArmStandIn(
-                TestResources.platform(), ACCOUNT, Registrations.in(folder), ArmFaults.none())
+        new ArmEmulator(TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE)
             .start(context.emulator());
   }
 

@@ -1,0 +1,45 @@
+package io.quarterdeck.local.arm.endpoint;
+
+import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.BodyLimit;
+import io.quarterdeck.local.http.LoopbackServer;
+import java.io.IOException;
+
+/**
+ * Emulates the read operations of Azure Resource Manager over HTTPS: the resources in the store,
+ * and the subscription that contains them. The provider emulator writes the resources.
+ *
+ * @param resources the store, read at each request
+ * @param account the subscription
+ * @param registrations the registered resource providers, shared with the provider emulator
+ * @param faults the faults to inject
+ */
+public record ArmEmulator(
+    ArmResources resources, ArmAccount account, Registrations registrations, Faults faults)
+    implements Emulator {
+  /** The name of this emulator. */
+  public static final String NAME = "arm";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Running start(EmulatorContext context) throws IOException {
+    BearerToken token = new BearerToken(context.token());
+    return LoopbackServer.start(
+        NAME,
+        context,
+        endpoint -> {
+          ArmService service =
+              new ArmService(new Inventory(resources, account), registrations, endpoint);
+          return new BodyLimit(new ArmAuthFilter(token, endpoint, account, faults, service));
+        });
+  }
+}

@@ -1,0 +1,131 @@
+package io.quarterdeck.local.databricks;
+
+import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksStyle;
+import io.quarterdeck.local.databricks.api.RequestLimit;
+import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.databricks.api.UserRoutes;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.catalog.CatalogRoutes;
+import io.quarterdeck.local.databricks.catalog.CatalogStore;
+import io.quarterdeck.local.databricks.compute.ComputeRoutes;
+import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.files.VolumeRoutes;
+import io.quarterdeck.local.databricks.files.VolumeTree;
+import io.quarterdeck.local.databricks.files.WorkspaceRoutes;
+import io.quarterdeck.local.databricks.files.WorkspaceTree;
+import io.quarterdeck.local.databricks.jobs.JobRoutes;
+import io.quarterdeck.local.databricks.jobs.JobStore;
+import io.quarterdeck.local.databricks.jobs.Schedules;
+import io.quarterdeck.local.databricks.runs.RunService;
+import io.quarterdeck.local.databricks.secrets.ScopeRoutes;
+import io.quarterdeck.local.databricks.secrets.SecretScopes;
+import io.quarterdeck.local.databricks.secrets.SecretSource;
+import io.quarterdeck.local.databricks.task.TaskRunner;
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.LoopbackServer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Emulates the part of Databricks' REST API that Quarterdeck calls, over plain HTTP on loopback.
+ * Runs start real Spark processes. The state is in the folder of the emulator.
+ */
+public final class DatabricksEmulator implements Emulator {
+  /**
+   * The dependencies of the workspace.
+   *
+   * @param azure finds access connectors
+   * @param secrets reads the secrets of Key Vault
+   * @param tasks starts the tasks of runs
+   * @param clock the clock for schedules and timestamps
+   */
+  public record Dependencies(
+      ArmResources azure, SecretSource secrets, TaskRunner tasks, Clock clock) {}
+
+  private final WorkspaceIdentity workspace;
+  private final Dependencies dependencies;
+
+  public DatabricksEmulator(WorkspaceIdentity workspace, Dependencies dependencies) {
+    this.workspace = workspace;
+    this.dependencies = dependencies;
+  }
+
+  @Override
+  public String name() {
+    return "databricks";
+  }
+
+  @Override
+  public Running start(EmulatorContext context) throws IOException {
+    PrivateFiles.createFolder(context.folder());
+    LoopbackServer server =
+        LoopbackServer.bind(name(), context.port(), Optional.empty(), new DatabricksStyle());
+    try {
+      return serve(server, context);
+    } catch (IOException | RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private Running serve(LoopbackServer server, EmulatorContext context) throws IOException {
+    Path folder = context.folder();
+    SecretScopes scopes =
+        SecretScopes.open(new StateFile(folder.resolve("scopes.json")), dependencies.secrets);
+    CatalogStore catalog = CatalogStore.open(new StateFile(folder.resolve("catalog.json")));
+    JobStore jobs = JobStore.open(new StateFile(folder.resolve("jobs.json")), dependencies.clock);
+    WorkspaceTree files = WorkspaceTree.open(folder.resolve("workspace"), workspace.userName());
+    VolumeTree volumes =
+        VolumeTree.open(
+            folder.resolve("volumes"), volume -> catalog.has(CatalogStore.Kind.VOLUME, volume));
+    RunService runs =
+        RunService.open(
+            folder.resolve("runs"),
+            dependencies.tasks,
+            new RunService.Dependencies(
+                workspace,
+                server.endpoint(),
+                jobs,
+                new Jars(files, volumes),
+                scopes,
+                dependencies.clock));
+    ApiRoutes routes = new ApiRoutes();
+    new UserRoutes(workspace).add(routes);
+    new ScopeRoutes(scopes).add(routes);
+    new ComputeRoutes().add(routes);
+    new CatalogRoutes(catalog, dependencies.azure, workspace, dependencies.clock).add(routes);
+    new WorkspaceRoutes(files).add(routes);
+    new VolumeRoutes(volumes).add(routes);
+    new JobRoutes(jobs, workspace, runs::cancelAll).add(routes);
+    runs.add(routes);
+    server.serve(
+        routes.service(
+            server.endpoint(),
+            new BearerToken(context.token()),
+            new RequestLimit(workspace.callsPerSecond())));
+    return new Started(server, runs, Schedules.start(jobs, dependencies.clock, runs::fire));
+  }
+
+  private record Started(LoopbackServer server, RunService runs, Schedules schedules)
+      implements Running {
+    @Override
+    public URI endpoint() {
+      return server.endpoint();
+    }
+
+    @Override
+    public void close() {
+      schedules.close();
+      server.close();
+      runs.close();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.quarterdeck.local.databricks.catalog;
+
+import static io.quarterdeck.local.http.schema.ShapeFields.object;
+import static io.quarterdeck.local.http.schema.Shapes.text;
+import static io.quarterdeck.local.http.schema.Shapes.word;
+
+import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.api.ApiCall;
+import io.quarterdeck.local.databricks.api.ApiRoutes;
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.schema.ShapeFields;
+import java.io.IOException;
+
+/**
+ * The route that creates volumes.
+ *
+ * @param objects the operations of all kinds
+ */
+record CatalogVolumeRoutes(CatalogObjects objects) {
+  private static final ShapeFields VOLUME =
+      object()
+          .needs("catalog_name", word(MetastoreRoutes.CATALOG))
+          .needs("schema_name", word(MetastoreRoutes.SCHEMA))
+          .needs("name", text("[A-Za-z0-9_-]{1,255}", "a name"))
+          .needs("volume_type", word("MANAGED", "EXTERNAL"))
+          .may("storage_location", ExternalLocationRoutes.URL)
+          .may("comment", text());
+
+  void add(ApiRoutes routes) {
+    objects.add(routes, Kind.VOLUME);
+    routes.at("POST", CatalogObjects.path(Kind.VOLUME), this::create);
+  }
+
+  private Answer create(ApiCall call) throws IOException {
+    call.query();
+    JsonObject request = call.json(VOLUME);
+    boolean external = request.get("volume_type").getAsString().equals("EXTERNAL");
+    if (external != request.has("storage_location")) {
+      throw DatabricksErrors.invalid(
+          "Cannot create the volume: expected storage_location for the type EXTERNAL, and for no other type.");
+    }
+    if (external) {
+      checkCovered(request.get("storage_location").getAsString());
+    }
+    String fullName =
+        MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA + "." + CatalogObjects.name(request);
+    request.addProperty("full_name", fullName);
+    return objects.create(Kind.VOLUME, fullName, request);
+  }
+
+  private void checkCovered(String location) {
+    if (!ExternalLocationRoutes.covers(objects.catalog(), location)) {
+      throw DatabricksErrors.invalid(
+          "Cannot create the volume: found no external location that contains "
+              + location
+              + "; expected one.");
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** Starts jobs by their Quartz schedules. */
-package io.quarterdeck.local.databricks.schedule;

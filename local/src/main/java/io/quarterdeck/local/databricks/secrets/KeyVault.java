@@ -1,9 +1,0 @@
-package io.quarterdeck.local.databricks.secrets;
-
-/**
- * The Key Vault of a secret scope.
- *
- * @param resourceId the resource id in Azure
- * @param dnsName the URL, which ends with a slash
- */
-public record KeyVault(String resourceId, String dnsName) {}

@@ -1,2 +1,0 @@
-/** Validates the JSON of requests. */
-package io.quarterdeck.local.databricks.shape;

@@ -1,2 +1,0 @@
-/** The workspace and its current user. */
-package io.quarterdeck.local.databricks.user;

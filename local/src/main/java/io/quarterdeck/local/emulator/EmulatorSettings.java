@@ -1,0 +1,136 @@
+package io.quarterdeck.local.emulator;
+
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.files.PrivateFiles;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The ports of the emulators, and the token that clients send. Created on the first start.
+ *
+ * @param token the bearer token
+ * @param ports the port of each emulator, by its name
+ */
+public record EmulatorSettings(String token, Map<String, Integer> ports) {
+  private static final int TOKEN_BYTES = 24;
+  private static final String PORT = ".port";
+
+  public EmulatorSettings {
+    ports = Map.copyOf(ports);
+  }
+
+  /**
+   * Returns the settings in the file. Ports for new emulators are chosen and written to the file.
+   *
+   * @throws Failure if the file exists and cannot be read
+   */
+  public static EmulatorSettings settled(Path file, Collection<String> names) throws IOException {
+    EmulatorSettings before =
+        Files.exists(file) ? read(file) : new EmulatorSettings(freshToken(), Map.of());
+    Map<String, Integer> ports = new TreeMap<>(before.ports);
+    Iterator<Integer> free = Ports.free(names.size()).iterator();
+    for (String name : names) {
+      ports.computeIfAbsent(name, any -> free.next());
+    }
+    EmulatorSettings settings = new EmulatorSettings(before.token, ports);
+    if (!Files.exists(file) || !settings.equals(before)) {
+      settings.write(file);
+    }
+    return settings;
+  }
+
+  /** Returns these settings, in which other ports replace those that other programs use. */
+  public EmulatorSettings withFreePorts(Path file) throws IOException {
+    Map<String, Integer> free = new TreeMap<>();
+    ports.forEach((name, port) -> free.put(name, Ports.taken(port) ? Ports.free() : port));
+    EmulatorSettings settings = new EmulatorSettings(token, free);
+    if (!settings.equals(this)) {
+      settings.write(file);
+    }
+    return settings;
+  }
+
+  /** Returns whether a program uses one of the ports. */
+  boolean anyPortTaken() {
+    return ports.values().stream().anyMatch(Ports::taken);
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws Failure if it cannot be read
+   */
+  public static EmulatorSettings read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+      Map<String, Integer> ports = new TreeMap<>();
+      for (String key : properties.stringPropertyNames()) {
+        if (key.endsWith(PORT)) {
+          ports.put(
+              key.substring(0, key.length() - PORT.length()),
+              Integer.valueOf(properties.getProperty(key)));
+        }
+      }
+      return new EmulatorSettings(properties.getProperty("token", ""), ports);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new Failure(
+          "Cannot read the settings of the emulators in "
+              + file
+              + ": "
+              + e
+              + "; expected a token and ports. Run ./quarterdeck local reset, which deletes the local"
+              + " stack's data, or restore the file.",
+          e);
+    }
+  }
+
+  /**
+   * Returns the port of an emulator.
+   *
+   * @throws Failure if it was never started
+   */
+  public int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new Failure(
+          "Cannot find the local stack's "
+              + name
+              + ": it was never started; expected its port. Run ./quarterdeck local start.");
+    }
+    return port;
+  }
+
+  private void write(Path file) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("token", token);
+    ports.forEach((name, port) -> properties.setProperty(name + PORT, Integer.toString(port)));
+    StringWriter text = new StringWriter();
+    properties.store(
+        text, "The emulators of Quarterdeck's local stack; created on their first start");
+    PrivateFiles.write(file, text.toString());
+  }
+
+  private static String freshToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** Never contains the token. Equal settings have equal texts. */
+  @Override
+  public String toString() {
+    return "EmulatorSettings" + new TreeMap<>(ports);
+  }
+}

@@ -1,0 +1,79 @@
+package io.quarterdeck.local.engine;
+
+import com.google.protobuf.Struct;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The existing resources, and the resources that the program has registered in this run. Each
+ * change is on disk before the method returns. Thread-safe.
+ */
+final class Deployment {
+  private final DeploymentFile file;
+  private final Map<String, RegisteredResource> standing = new LinkedHashMap<>();
+  private final Set<String> seen = new HashSet<>();
+
+  Deployment(DeploymentFile file) {
+    this.file = file;
+    file.read().forEach(resource -> standing.put(resource.urn(), resource));
+  }
+
+  synchronized Optional<RegisteredResource> find(String urn) {
+    return Optional.ofNullable(standing.get(urn));
+  }
+
+  /**
+   * Records that the program registered the resource, so that it is not deleted. Returns false if
+   * the program registered it before.
+   */
+  synchronized boolean see(String urn) {
+    return seen.add(urn);
+  }
+
+  synchronized void put(RegisteredResource resource) {
+    standing.put(resource.urn(), resource);
+    save();
+  }
+
+  synchronized void remove(RegisteredResource resource) {
+    standing.remove(resource.urn());
+    save();
+  }
+
+  /** Stores the outputs of a component or of the stack. */
+  synchronized void outputs(String urn, Struct outputs) {
+    standing.computeIfPresent(urn, (any, resource) -> resource.withOutputs(outputs));
+    save();
+  }
+
+  /**
+   * Returns the resources that the program did not register, newest first, so that a resource is
+   * deleted before its dependencies.
+   */
+  synchronized List<RegisteredResource> unseen() {
+    List<RegisteredResource> gone = new ArrayList<>();
+    standing.values().stream().filter(each -> !seen.contains(each.urn())).forEach(gone::add);
+    Collections.reverse(gone);
+    return gone;
+  }
+
+  synchronized List<RegisteredResource> all() {
+    return List.copyOf(standing.values());
+  }
+
+  private void save() {
+    try {
+      file.write(standing.values());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

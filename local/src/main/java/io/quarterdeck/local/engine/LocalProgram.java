@@ -1,0 +1,160 @@
+package io.quarterdeck.local.engine;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/**
+ * Runs the Pulumi program with the provider emulator if the Pulumi CLI is not installed. It
+ * implements the engine for one stack and one provider.
+ *
+ * @param root the project folder, which contains Pulumi.yaml
+ * @param stack the name of the stack
+ * @param file stores the resources between runs
+ * @param providerPort the port of the provider emulator on 127.0.0.1
+ * @param secrets settings that are not in a file, by {@code namespace:key}
+ */
+public record LocalProgram(
+    Path root, String stack, Path file, int providerPort, Map<String, String> secrets) {
+  private static final int LARGEST_MESSAGE_BYTES = 64 << 20;
+
+  /**
+   * Creates or updates the resources of the program, and deletes resources that it no longer
+   * registers.
+   *
+   * @param log the file for the output of the program
+   * @return the outputs of the stack, in the format of {@code pulumi stack output --json}
+   * @throws Failure if the program or the provider fails; the resources that exist by then are
+   *     stored, and the next run continues with them
+   */
+  public String up(Path log, Progress progress) throws IOException {
+    return withProvider(
+        provider -> {
+          ProgramSettings settings = ProgramSettings.read(root, stack, secrets);
+          ResourceSteps steps = new ResourceSteps(provider);
+          steps.configure(settings);
+          Deployment deployment = new Deployment(new DeploymentFile(file));
+          String stackUrn = run(settings, deployment, steps, provider, log, progress);
+          deleteUnseen(deployment, steps, progress);
+          return Structs.json(deployment.find(stackUrn).orElseThrow().outputs()).toString();
+        });
+  }
+
+  /**
+   * Deletes all resources, newest first.
+   *
+   * @throws Failure if a resource is protected or locked; the remaining resources are stored
+   */
+  public void destroy(Progress progress) throws IOException {
+    withProvider(
+        provider -> {
+          ResourceSteps steps = new ResourceSteps(provider);
+          steps.configure(ProgramSettings.read(root, stack, secrets));
+          deleteUnseen(new Deployment(new DeploymentFile(file)), steps, progress);
+          return null;
+        });
+  }
+
+  private static void deleteUnseen(Deployment deployment, ResourceSteps steps, Progress progress) {
+    for (RegisteredResource gone : deployment.unseen()) {
+      progress.phase("deleting " + gone.name());
+      steps.delete(gone);
+      deployment.remove(gone);
+    }
+  }
+
+  private String run(
+      ProgramSettings settings,
+      Deployment deployment,
+      ResourceSteps steps,
+      ResourceProviderBlockingStub provider,
+      Path log,
+      Progress progress)
+      throws IOException {
+    MonitorService monitor =
+        new MonitorService(settings.project(), stack, deployment, steps, provider);
+    EngineService engine = new EngineService(progress);
+    Server server =
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .addService(monitor)
+            .addService(engine)
+            .build()
+            .start();
+    try {
+      int exitCode = new ProgramProcess(root, stack, log).run(settings, server.getPort());
+      Optional<String> failure =
+          monitor.failure().or(() -> engine.errors().stream().findFirst().map(this::refused));
+      if (failure.isPresent()) {
+        throw new Failure(failure.get());
+      }
+      if (exitCode != 0 || monitor.root().isEmpty()) {
+        throw new Failure(
+            "Cannot run the Pulumi program: it ended with exit code "
+                + exitCode
+                + "; expected 0. Its output is in "
+                + log
+                + ".");
+      }
+      return monitor.root();
+    } finally {
+      server.shutdownNow();
+    }
+  }
+
+  private String refused(String first) {
+    return "Cannot deploy the stack " + stack + ": " + first;
+  }
+
+  /** Uses the provider. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(ResourceProviderBlockingStub provider) throws IOException;
+  }
+
+  private <T> T withProvider(Work<T> work) throws IOException {
+    ManagedChannel channel =
+        Grpc.newChannelBuilder(
+                Ports.LOOPBACK + ":" + providerPort, InsecureChannelCredentials.create())
+            .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
+            .build();
+    try {
+      return work.run(ResourceProviderGrpc.newBlockingStub(channel));
+    } catch (StatusRuntimeException e) {
+      throw new Failure(
+          "Cannot change the stack "
+              + stack
+              + ": "
+              + e.getStatus().getDescription()
+              + "; expected the provider to accept the change. Fix the reported error, then run this again.",
+          e);
+    } finally {
+      channel.shutdownNow();
+    }
+  }
+
+  /** Returns the URNs of the existing resources, in the order of their creation. */
+  public List<String> resources() {
+    return new DeploymentFile(file).read().stream().map(RegisteredResource::urn).toList();
+  }
+
+  /** Never contains a secret. */
+  @Override
+  public String toString() {
+    return "LocalProgram[" + stack + " of " + root + "]";
+  }
+}

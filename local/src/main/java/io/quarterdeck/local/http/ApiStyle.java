@@ -1,0 +1,25 @@
+package io.quarterdeck.local.http;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+
+/** The conventions in which the APIs of the services differ: their errors and their headers. */
+public interface ApiStyle {
+  /** Returns the body of an error. */
+  JsonObject body(ApiError error);
+
+  /** Returns the error for a request that names another host. */
+  ApiError foreignHost(String message);
+
+  /** Returns the error for a failure of the emulator. */
+  ApiError failure(String message);
+
+  /** Returns the content type of JSON. */
+  String jsonType();
+
+  /** Returns the headers of every answer. */
+  Map<String, String> headers();
+
+  /** Returns the headers that describe the body that a HEAD request does not get. */
+  Map<String, String> omitted(Answer.Body body);
+}

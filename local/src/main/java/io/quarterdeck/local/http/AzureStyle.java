@@ -1,0 +1,54 @@
+package io.quarterdeck.local.http;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The conventions that Resource Manager and Key Vault share. An error is {@code {"error": {"code":
+ * …, "message": …}}}.
+ */
+public final class AzureStyle implements ApiStyle {
+  @Override
+  public JsonObject body(ApiError refusal) {
+    JsonObject error = new JsonObject();
+    error.addProperty("code", refusal.code());
+    error.addProperty("message", refusal.getMessage());
+    refusal
+        .innerCode()
+        .ifPresent(
+            text -> {
+              JsonObject innerError = new JsonObject();
+              innerError.addProperty("code", text);
+              error.add("innererror", innerError);
+            });
+    JsonObject body = new JsonObject();
+    body.add("error", error);
+    return body;
+  }
+
+  @Override
+  public ApiError foreignHost(String message) {
+    return ApiError.of(403, "Forbidden", message);
+  }
+
+  @Override
+  public ApiError failure(String message) {
+    return ApiError.of(500, "InternalServerError", message);
+  }
+
+  @Override
+  public String jsonType() {
+    return "application/json; charset=utf-8";
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return Map.of("x-ms-request-id", UUID.randomUUID().toString());
+  }
+
+  @Override
+  public Map<String, String> omitted(Answer.Body body) {
+    return Map.of();
+  }
+}

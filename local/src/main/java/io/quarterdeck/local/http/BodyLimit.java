@@ -1,0 +1,21 @@
+package io.quarterdeck.local.http;
+
+import java.io.IOException;
+
+/**
+ * Reads the body before anything else, and refuses a body that is too large. A Key Vault secret has
+ * up to 25 kB; other bodies of Resource Manager and Key Vault are smaller.
+ *
+ * @param inside answers the other requests
+ */
+public record BodyLimit(Service inside) implements Service {
+  private static final int LARGEST_BODY = 1 << 20;
+
+  @Override
+  public Answer answer(Call call) throws IOException {
+    if (!call.isReadWithin(LARGEST_BODY)) {
+      throw ApiError.of(413, "RequestEntityTooLarge", "The request content has more than 1 MiB.");
+    }
+    return inside.answer(call);
+  }
+}

@@ -1,0 +1,35 @@
+package io.quarterdeck.local.keyvault;
+
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.http.BodyLimit;
+import io.quarterdeck.local.http.LoopbackServer;
+import java.io.IOException;
+
+/**
+ * Emulates Key Vault's data plane for secrets over HTTPS, for the only vault of the local stack. As
+ * in Azure, the first answer is a challenge.
+ *
+ * @param vaults the vaults, shared with the management plane
+ */
+public record KeyVaultEmulator(Vaults vaults) implements Emulator {
+  /** The name of this emulator. */
+  public static final String NAME = "keyVault";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Running start(EmulatorContext context) throws IOException {
+    BearerToken token = new BearerToken(context.token());
+    return LoopbackServer.start(
+        NAME,
+        context,
+        endpoint ->
+            new BodyLimit(
+                new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes())));
+  }
+}

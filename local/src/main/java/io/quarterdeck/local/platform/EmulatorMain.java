@@ -1,0 +1,113 @@
+package io.quarterdeck.local.platform;
+
+import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.local.AzureEmulators;
+import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.arm.backend.BlobBackend;
+import io.quarterdeck.local.arm.backend.DatabricksBackend;
+import io.quarterdeck.local.arm.backend.PostgresBackendServer;
+import io.quarterdeck.local.arm.backend.PostgresBackends;
+import io.quarterdeck.local.arm.backend.ResourceBackend;
+import io.quarterdeck.local.arm.endpoint.ArmAccount;
+import io.quarterdeck.local.arm.endpoint.ArmEmulator;
+import io.quarterdeck.local.arm.provider.ProviderEmulator;
+import io.quarterdeck.local.arm.store.CallerIdentity;
+import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.databricks.DatabricksEmulator;
+import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.task.SparkInstallation;
+import io.quarterdeck.local.databricks.task.SparkTaskRunner;
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.EmulatorHost;
+import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.emulator.LoopbackCertificate;
+import io.quarterdeck.local.keyvault.KeyVaultEmulator;
+import io.quarterdeck.local.keyvault.Vaults;
+import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The process that runs all emulators, with the real servers of the local stack as their backends.
+ */
+public final class EmulatorMain {
+  /** Any number, because there is only one workspace. */
+  private static final long WORKSPACE = 1;
+
+  private EmulatorMain() {}
+
+  /**
+   * Runs the emulators until the process ends.
+   *
+   * @param arguments the folder of the emulators, which is in the folder of the local stack
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path folder = Path.of(arguments[0]);
+    new EmulatorHost(folder).run(settings -> emulators(folder, settings));
+  }
+
+  private static EmulatorHost.Emulators emulators(Path folder, EmulatorSettings settings)
+      throws IOException {
+    LocalSettings stack = LocalSettings.read(AzureEmulators.stackSettings(folder));
+    return new EmulatorHost.Emulators(
+        emulators(folder, stack, settings),
+        LoopbackCertificate.in(folder).tls(),
+        AzureEmulators.identity(stack));
+  }
+
+  private static List<Emulator> emulators(
+      Path folder, LocalSettings stack, EmulatorSettings settings) throws IOException {
+    Vaults vaults = Vaults.open(folder.resolve("vaults"));
+    URI vault = AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings);
+    ProviderEmulator provider = new ProviderEmulator(backends(stack, settings, vaults, vault));
+    Path written = folder.resolve(provider.name());
+    return List.of(
+        provider,
+        new ArmEmulator(
+            provider.resources(),
+            new ArmAccount(
+                CallerIdentity.LOCAL.subscriptionId(),
+                CallerIdentity.LOCAL.tenantId(),
+                "Local stack"),
+            Registrations.in(written),
+            new FaultFile(written.resolve(ProviderEmulator.FAULTS))),
+        new KeyVaultEmulator(vaults),
+        new DatabricksEmulator(
+            WorkspaceIdentity.local(WORKSPACE),
+            new DatabricksEmulator.Dependencies(
+                provider.resources(),
+                new VaultSecretSource(vaults, vault),
+                new SparkTaskRunner(SparkInstallation.of(home(), stack)),
+                Clock.systemUTC())));
+  }
+
+  private static List<ResourceBackend> backends(
+      LocalSettings stack, EmulatorSettings settings, Vaults vaults, URI vault) {
+    BlobEndpoint blob = LocalBlob.endpoint(stack.blobPort(), stack.blobKey());
+    List<ResourceBackend> backends =
+        new ArrayList<>(
+            PostgresBackends.on(
+                new PostgresBackendServer(
+                    Ports.LOOPBACK,
+                    stack.postgresPort(),
+                    LocalPostgres.USER,
+                    stack.postgresPassword(),
+                    settings.token())));
+    backends.add(new BlobBackend(blob));
+    backends.add(new VaultBackend(vaults, vault));
+    backends.add(
+        new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));
+    return backends;
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("quarterdeck.home", "")).toAbsolutePath();
+  }
+}

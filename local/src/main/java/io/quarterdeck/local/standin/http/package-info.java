@@ -1,2 +1,0 @@
-/** The HTTPS server that the emulators of Resource Manager and Key Vault share. */
-package io.quarterdeck.local.standin.http;

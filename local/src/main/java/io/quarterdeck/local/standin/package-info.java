@@ -1,2 +1,0 @@
-/** The process that runs the emulators: start, stop, ports, token and certificate. */
-package io.quarterdeck.local.standin;

@@ -1,0 +1,141 @@
+package io.quarterdeck.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.quarterdeck.contract.StackOutput;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.arm.NeedsPulumi;
+import io.quarterdeck.local.arm.PulumiProject;
+import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.store.CallerIdentity;
+import io.quarterdeck.local.arm.store.ControlPlane;
+import io.quarterdeck.local.arm.store.FaultFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the real program with the real provider emulator, without Pulumi's CLI. */
+class LocalProgramIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path folder;
+
+  private ControlPlane azure;
+  private ProviderServer server;
+  private Path project;
+
+  @BeforeEach
+  void startProvider() throws Exception {
+    azure =
+        ControlPlane.open(
+            folder.resolve("resources"),
+            CallerIdentity.LOCAL,
+            ResourceBackends.none(),
+            new FaultFile(folder.resolve("faults.txt")));
+    server = ProviderServer.start(azure, 0);
+    project = Files.createDirectories(folder.resolve("project"));
+    for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
+      Files.copy(ROOT.resolve(file), project.resolve(file));
+    }
+    Files.createDirectories(project.resolve("infra"));
+    Files.copy(
+        ROOT.resolve("infra/logging.properties"), project.resolve("infra/logging.properties"));
+  }
+
+  @AfterEach
+  void stopProvider() {
+    server.close();
+  }
+
+  @Test
+  void upCreatesEachResourceOnceAndDestroyDeletesAll() throws Exception {
+    JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
+
+    assertThat(outputs.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(StackOutput.values()).map(StackOutput::outputName).toList());
+    assertThat(outputs.get("environment").getAsString()).isEqualTo("dev");
+    assertThat(outputs.get("postgresPort").toString()).isEqualTo("5432");
+    List<String> standing = program().resources();
+    assertThat(standing).hasSizeGreaterThan(80);
+    List<?> resources = azure.resources().list();
+
+    assertThat(JsonParser.parseString(up())).isEqualTo(outputs);
+    assertThat(program().resources()).isEqualTo(standing);
+    assertThat(azure.resources().list()).isEqualTo(resources);
+
+    program().destroy(Progress.silent());
+    assertThat(program().resources()).isEmpty();
+  }
+
+  @Test
+  void resourceThatAnInterruptedRunDidNotStoreIsAdopted() throws Exception {
+    String outputs = up();
+    List<String> standing = program().resources();
+    List<?> resources = azure.resources().list();
+    Files.delete(folder.resolve("standing.json"));
+
+    assertThat(up()).isEqualTo(outputs);
+    assertThat(program().resources()).containsExactlyInAnyOrderElementsOf(standing);
+    assertThat(azure.resources().list()).isEqualTo(resources);
+  }
+
+  @Test
+  @ExtendWith(NeedsPulumi.class)
+  void realEngineCreatesTheSameResourcesAndOutputs() throws Exception {
+    JsonObject outputs = JsonParser.parseString(up()).getAsJsonObject();
+    ControlPlane other =
+        ControlPlane.open(
+            folder.resolve("other"),
+            CallerIdentity.LOCAL,
+            ResourceBackends.none(),
+            new FaultFile(folder.resolve("faults.txt")));
+    try (ProviderServer provider = ProviderServer.start(other, 0)) {
+      PulumiProject engine =
+          PulumiProject.in(Files.createDirectories(folder.resolve("engine")))
+              .provider(provider.port());
+      engine.run("stack", "init", "dev").succeeds();
+      engine.run("up", "--yes", "--skip-preview", "--stack", "dev").succeeds();
+
+      assertThat(engine.outputs("dev")).isEqualTo(outputs);
+      assertThat(other.resources().list()).isEqualTo(azure.resources().list());
+    }
+  }
+
+  @Test
+  void refusedSettingsAreReported() throws Exception {
+    Path stackFile = project.resolve("Pulumi.dev.yaml");
+    Files.writeString(
+        stackFile,
+        Files.readString(stackFile)
+            .replace("quarterdeck:location: westeurope", "quarterdeck:location: atlantis"));
+
+    assertThatThrownBy(this::up)
+        .isInstanceOf(Failure.class)
+        .message()
+        .startsWith("Cannot deploy the stack dev: ")
+        .contains("atlantis");
+    assertThat(azure.resources().list()).isEmpty();
+  }
+
+  private String up() throws Exception {
+    return program().up(folder.resolve("program.log"), Progress.silent());
+  }
+
+  private LocalProgram program() {
+    return new LocalProgram(
+        project, "dev", folder.resolve("standing.json"), server.port(), Map.of());
+  }
+}

@@ -1,0 +1,30 @@
+package io.quarterdeck.local.keyvault;
+
+import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.files.PrivateFiles;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** A program for tests: a process with a Key Vault emulator. */
+final class VaultProcess {
+  static final VaultResource VAULT =
+      new VaultResource(
+          "/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/kv-local",
+          "westeurope",
+          90,
+          true);
+
+  private VaultProcess() {}
+
+  /** Serves the vault of the folder until the process is killed. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    Vaults vaults = Vaults.open(folder.resolve("vaults"));
+    vaults.put(VAULT);
+    Emulator.Running running =
+        new KeyVaultEmulator(vaults).start(TestContext.in(folder, folder).emulator());
+    PrivateFiles.write(folder.resolve(arguments[1]), running.endpoint().toString());
+    new CountDownLatch(1).await();
+  }
+}
