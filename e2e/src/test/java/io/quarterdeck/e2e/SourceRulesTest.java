@@ -19,7 +19,15 @@ class SourceRulesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> MODULES =
       List.of(
-          "contract", "testkit", "infra", "etl/loader", "etl/azure", "etl/cli", "jobs", "local", "e2e");
+          "contract",
+          "testkit",
+          "infra",
+          "etl/loader",
+          "etl/azure",
+          "etl/cli",
+          "jobs",
+          "local",
+          "e2e");
 
   private static final Pattern CONCATENATED =
       Pattern.compile("new (?:Transient)?Failure\\(\\s*\"[^\"]*\"\\s*\\+\\s*[^\"\\s]");

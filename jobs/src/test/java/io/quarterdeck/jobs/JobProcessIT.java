@@ -80,7 +80,7 @@ class JobProcessIT {
           && !Files.readString(folder.resolve("out")).contains("PHASE Writing Parquet")) {
         Thread.onSpinWait();
       }
-      relay.close();
+      relay.cut();
       assertThat(job.waitFor()).isEqualTo(1);
     }
 

@@ -65,13 +65,12 @@ public record LocalSettings(
           Integer.parseInt(properties.getProperty("blob.port", "")),
           properties.getProperty("blob.key", ""));
     } catch (IOException | IllegalArgumentException e) {
-      throw new Failure(
-          "Cannot read the local stack's settings in "
-              + file
-              + ": "
-              + e
-              + "; expected ports and credentials. Run ./quarterdeck local reset, which deletes the"
-              + " local stack's data, or restore the file.",
+      throw Failure.causedBy(
+          e,
+          "Cannot read the local stack's settings in %s: %s; expected ports and "
+              + "credentials. Run ./quarterdeck local reset, which deletes the local "
+              + "stack's data, or restore the file.",
+          file,
           e);
     }
   }

@@ -163,13 +163,11 @@ public final class LocalStack {
     try {
       start.run();
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot start "
-              + component
-              + ": "
-              + e
-              + "; expected a writable state folder. Fix its permissions, or set"
-              + " QUARTERDECK_HOME to another folder.",
+      throw Failure.causedBy(
+          e,
+          "Cannot start %s: %s; expected a writable state folder. Fix its "
+              + "permissions, or set QUARTERDECK_HOME to another folder.",
+          component,
           e);
     }
   }

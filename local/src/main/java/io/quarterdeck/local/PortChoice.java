@@ -66,15 +66,9 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
   }
 
   private static Failure failure(String component, int port, String found, String option) {
-    return new Failure(
-        "Cannot start "
-            + component
-            + " on port "
-            + port
-            + ": "
-            + found
-            + "; expected a free port. Choose another with "
-            + option
-            + ", or omit the option to use a free port.");
+    return Failure.of(
+        "Cannot start %s on port %s: %s; expected a free port. Choose another with "
+            + "%s, or omit the option to use a free port.",
+        component, port, found, option);
   }
 }

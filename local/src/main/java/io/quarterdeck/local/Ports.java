@@ -48,16 +48,11 @@ public final class Ports {
             .boxed()
             .toList();
     if (free.size() < count) {
-      throw new Failure(
-          "Cannot find a free port: "
-              + free.size()
-              + " of the ports from "
-              + FIRST
-              + " upwards are free; expected "
-              + count
-              + ". Permit this user to listen on "
-              + LOOPBACK
-              + ", or stop the programs that use them.");
+      throw Failure.of(
+          "Cannot find a free port: %s of the ports from %s upwards are free; "
+              + "expected %s. Permit this user to listen on %s, or stop the programs that "
+              + "use them.",
+          free.size(), FIRST, count, LOOPBACK);
     }
     return free;
   }

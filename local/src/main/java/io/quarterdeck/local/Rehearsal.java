@@ -70,12 +70,10 @@ final class Rehearsal {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
     int code = Quarterdeck.commandLineFor(arguments).setOut(nowhere).execute(arguments);
     if (code != 0) {
-      throw new Failure(
-          "Cannot rehearse "
-              + String.join(" ", arguments)
-              + ": it ended with "
-              + code
-              + "; expected 0. Commands start more slowly until this is fixed.");
+      throw Failure.of(
+          "Cannot rehearse %s: it ended with %s; expected 0. Commands start more "
+              + "slowly until this is fixed.",
+          String.join(" ", arguments), code);
     }
   }
 }

@@ -34,13 +34,12 @@ public final class StackLock {
         return body.run();
       }
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot change the local stack: "
-              + e
-              + "; expected to write to "
-              + folder
-              + ". Fix its permissions, or set QUARTERDECK_HOME to another folder.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot change the local stack: %s; expected to write to %s. Fix its "
+              + "permissions, or set QUARTERDECK_HOME to another folder.",
+          e,
+          folder);
     }
   }
 
@@ -50,14 +49,10 @@ public final class StackLock {
     }
     progress.phase("waiting for " + holder(file) + ", which changes the local stack");
     if (!lock.acquire(WAITING, WAIT_SECONDS)) {
-      throw new Failure(
-          "Cannot change the local stack: "
-              + holder(file)
-              + " holds "
-              + file
-              + " for "
-              + WAIT_SECONDS
-              + " s; expected it to end. End it, then run this again.");
+      throw Failure.of(
+          "Cannot change the local stack: %s holds %s for %s s; expected it to end. "
+              + "End it, then run this again.",
+          holder(file), file, WAIT_SECONDS);
     }
   }
 

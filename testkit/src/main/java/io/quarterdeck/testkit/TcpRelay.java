@@ -121,9 +121,13 @@ public final class TcpRelay implements AutoCloseable {
   }
 
   /** Stops accepting connections, and closes the open ones. */
-  @Override
-  public void close() throws IOException {
+  public void cut() throws IOException {
     listening.close();
     closeAll();
+  }
+
+  @Override
+  public void close() throws IOException {
+    cut();
   }
 }

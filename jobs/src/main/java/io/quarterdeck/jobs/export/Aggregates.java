@@ -1,7 +1,5 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;
@@ -14,6 +12,7 @@ import static org.apache.spark.sql.functions.year;
 
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.group.Grouping;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.dataset.Period;
 import io.quarterdeck.loader.failure.Failure;
@@ -56,12 +55,10 @@ final class Aggregates {
     Set<String> names = new HashSet<>();
     for (String name : names()) {
       if (!names.add(name.toLowerCase(Locale.ROOT))) {
-        throw new Failure(
-            "Cannot aggregate "
-                + dataset.name()
-                + ": found two columns named "
-                + name
-                + " in the result; expected unique names. Rename the column in export.by.");
+        throw Failure.of(
+            "Cannot aggregate %s: found two columns named %s in the result; expected "
+                + "unique names. Rename the column in export.by.",
+            dataset.name(), name);
       }
     }
   }

@@ -75,12 +75,10 @@ final class Curated {
    */
   void prepare() {
     if (publishedRun().filter(runId::equals).isPresent()) {
-      throw new Failure(
-          "Cannot export "
-              + dataset
-              + " as run "
-              + runId
-              + ": found that run published already; expected a new id. Pass another --run-id.");
+      throw Failure.of(
+          "Cannot export %s as run %s: found that run published already; expected a "
+              + "new id. Pass another --run-id.",
+          dataset, runId);
     }
     discard();
   }
@@ -140,14 +138,12 @@ final class Curated {
   }
 
   private static Failure cannot(String what, String expected, IOException cause) {
-    return new Failure(
-        "Cannot "
-            + what
-            + ": "
-            + Causes.brief(cause)
-            + "; expected "
-            + expected
-            + ". Check that the storage account is reachable and its credentials are right.",
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot %s: %s; expected %s. Check that the storage account is reachable "
+            + "and its credentials are right.",
+        what,
+        Causes.brief(cause),
+        expected);
   }
 }

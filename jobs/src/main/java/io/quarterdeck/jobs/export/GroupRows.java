@@ -1,8 +1,7 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import io.quarterdeck.jobs.group.Group;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.failure.Failure;
 import java.math.BigDecimal;
@@ -78,15 +77,11 @@ final class GroupRows {
 
   private static void checkDigits(String column, BigDecimal sum) {
     if (sum.precision() > DecimalType.MAX_PRECISION()) {
-      throw new Failure(
-          "Cannot sum column "
-              + column
-              + ": found "
-              + sum.toPlainString()
-              + "; expected at most "
-              + DecimalType.MAX_PRECISION()
-              + " digits, the maximum of Spark and Parquet readers. Remove the column from export.sum in"
-              + " the dataset file.");
+      throw Failure.of(
+          "Cannot sum column %s: found %s; expected at most %s digits, the maximum "
+              + "of Spark and Parquet readers. Remove the column from export.sum in the "
+              + "dataset file.",
+          column, sum.toPlainString(), DecimalType.MAX_PRECISION());
     }
   }
 

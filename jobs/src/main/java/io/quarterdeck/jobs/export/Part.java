@@ -41,13 +41,11 @@ record Part(Dataset dataset, String folder, String condition, boolean isWhole) {
             .export()
             .orElseThrow(
                 () ->
-                    new Failure(
-                        "Cannot export the quarter "
-                            + quarter
-                            + " of "
-                            + dataset.name()
-                            + ": found no export section in the dataset file; expected one whose"
-                            + " period names the column. Add it, or export without --quarter."));
+                    Failure.of(
+                        "Cannot export the quarter %s of %s: found no export section in the "
+                            + "dataset file; expected one whose period names the column. Add it, or "
+                            + "export without --quarter.",
+                        quarter, dataset.name()));
     String column = TableName.quote(export.period().column());
     return new Part(
         dataset,
@@ -83,13 +81,12 @@ record Part(Dataset dataset, String folder, String condition, boolean isWhole) {
           sums.merge(columns.get(i), found.getBigDecimal(i + 2), BigDecimal::add);
         }
       } catch (SQLException e) {
-        throw new Failure(
-            "Cannot count the rows of load "
-                + load.id()
-                + ": "
-                + e.getMessage()
-                + "; expected the partition that the ledger names. Load the file again.",
-            e);
+        throw Failure.causedBy(
+            e,
+            "Cannot count the rows of load %s: %s; expected the partition that the "
+                + "ledger names. Load the file again.",
+            load.id(),
+            e.getMessage());
       }
     }
     return Totals.exactly(rows, sums);

@@ -40,22 +40,18 @@ record PublishedLoad(
     try {
       loads = Ledger.existing(connection).loads(dataset, LoadStatus.PUBLISHED);
     } catch (SQLException e) {
-      throw new Failure(
-          "Cannot read the ledger of "
-              + dataset.name()
-              + ": "
-              + e.getMessage()
-              + "; expected the table quarterdeck.load. Load a file first: quarterdeck load FILE.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read the ledger of %s: %s; expected the table quarterdeck.load. "
+              + "Load a file first: quarterdeck load FILE.",
+          dataset.name(),
+          e.getMessage());
     }
     if (loads.isEmpty()) {
-      throw new Failure(
-          "Cannot export "
-              + dataset.name()
-              + ": found no published load of it into "
-              + dataset.table()
-              + " in the ledger; expected at least one."
-              + " Load a file first: quarterdeck load FILE.");
+      throw Failure.of(
+          "Cannot export %s: found no published load of it into %s in the ledger; "
+              + "expected at least one. Load a file first: quarterdeck load FILE.",
+          dataset.name(), dataset.table());
     }
     return loads.stream().map(PublishedLoad::of).toList();
   }

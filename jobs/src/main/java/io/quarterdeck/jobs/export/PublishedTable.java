@@ -65,15 +65,13 @@ final class PublishedTable {
       ends.next();
       return new Splits.Extent(load.rows(), ends.getLong(1), ends.getLong(2));
     } catch (SQLException e) {
-      throw new Failure(
-          "Cannot read load "
-              + load.id()
-              + " from "
-              + partition
-              + ": "
-              + e.getMessage()
-              + "; expected the partition that the ledger names. Load the file again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read load %s from %s: %s; expected the partition that the ledger "
+              + "names. Load the file again.",
+          load.id(),
+          partition,
+          e.getMessage());
     }
   }
 }

@@ -78,12 +78,10 @@ record Totals(long rows, Map<String, Sum> sums) {
   private static BigDecimal sumOf(PublishedLoad load, String column) {
     BigDecimal sum = load.sums().get(column);
     if (sum == null) {
-      throw new Failure(
-          "Cannot check column "
-              + column
-              + ": found no sum of it in the ledger's row of load "
-              + load.id()
-              + "; expected one. Load the file again with --force.");
+      throw Failure.of(
+          "Cannot check column %s: found no sum of it in the ledger's row of load "
+              + "%s; expected one. Load the file again with --force.",
+          column, load.id());
     }
     return sum;
   }

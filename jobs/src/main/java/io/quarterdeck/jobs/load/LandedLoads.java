@@ -6,8 +6,8 @@ import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.load.LandedFileRefused;
 import io.quarterdeck.loader.load.LandingDecision;
 import io.quarterdeck.loader.load.LoadRequest;
-import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
 import io.quarterdeck.loader.load.RowReading;
@@ -119,16 +119,15 @@ final class LandedLoads {
   }
 
   private Failure refused(List<LandedFile> files) {
-    return new Failure(
-        "Cannot load %d of %d files in %s: %s. The others are loaded. Fix these files and upload them again."
-            .formatted(
-                outcome.refused().size(),
-                Stream.concat(
-                        outcome.refused().keySet().stream(), files.stream().map(LandedFile::shown))
-                    .distinct()
-                    .count(),
-                landing.shown(),
-                String.join("; ", outcome.refused().values())));
+    return Failure.of(
+        "Cannot load %d of %d files in %s: %s. The others are loaded. Fix these "
+            + "files and upload them again.",
+        outcome.refused().size(),
+        Stream.concat(outcome.refused().keySet().stream(), files.stream().map(LandedFile::shown))
+            .distinct()
+            .count(),
+        landing.shown(),
+        String.join("; ", outcome.refused().values()));
   }
 
   /**
@@ -256,7 +255,8 @@ final class LandedLoads {
             Repeat.REFUSE,
             LoadRequest.defaultConnections(),
             Optional.of(new LandedCopy(file)),
-            new WaitLimits(OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
+            new WaitLimits(
+                OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
             LoadRequest.DEFAULT_KEEP,
             who),
         progress);

@@ -88,13 +88,11 @@ final class LandingFolder {
   }
 
   static Failure cannot(String what, IOException cause) {
-    return new Failure(
-        "Cannot "
-            + what
-            + ": "
-            + Causes.brief(cause)
-            + "; expected a storage account that the job can reach and write to."
-            + " No file was lost. Fix the cause, then run the job again.",
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot %s: %s; expected a storage account that the job can reach and "
+            + "write to. No file was lost. Fix the cause, then run the job again.",
+        what,
+        Causes.brief(cause));
   }
 }

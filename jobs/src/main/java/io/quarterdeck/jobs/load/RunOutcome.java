@@ -122,9 +122,11 @@ public final class RunOutcome {
   }
 
   private static Failure cannot(String what, IOException cause) {
-    return new Failure(
-        "Cannot %s: %s; expected a storage account that the job can reach and write to. Check the job's rights on the container, then run it again."
-            .formatted(what, Causes.brief(cause)),
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot %s: %s; expected a storage account that the job can reach and "
+            + "write to. Check the job's rights on the container, then run it again.",
+        what,
+        Causes.brief(cause));
   }
 }

@@ -1,9 +1,8 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.loader.postgres.CopyTuples;
-
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.CopyTuples;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,14 +58,12 @@ final class CopyReader implements PartitionReader<InternalRow> {
           listener);
     } catch (SQLException | RuntimeException e) {
       abort(connection, e);
-      throw new Failure(
-          "Cannot read from "
-              + source.url()
-              + ": "
-              + Causes.of(e)
-              + "; expected the dataset's columns and an available server. Fix the cause, then run"
-              + " the export again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read from %s: %s; expected the dataset's columns and an available "
+              + "server. Fix the cause, then run the export again.",
+          source.url(),
+          Causes.of(e));
     }
   }
 
@@ -99,15 +96,13 @@ final class CopyReader implements PartitionReader<InternalRow> {
   }
 
   private static Failure unexpected(StructField column, String found, Exception cause) {
-    return new Failure(
-        "Cannot read column "
-            + column.name()
-            + ": found "
-            + found
-            + "; expected a value of type "
-            + column.dataType().sql()
-            + ". Fix the row in PostgreSQL, or load its file again.",
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot read column %s: found %s; expected a value of type %s. Fix the row "
+            + "in PostgreSQL, or load its file again.",
+        column.name(),
+        found,
+        column.dataType().sql());
   }
 
   @Override

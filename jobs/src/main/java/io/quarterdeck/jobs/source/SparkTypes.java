@@ -1,6 +1,5 @@
 package io.quarterdeck.jobs.source;
 
-
 import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.ColumnKind;
 import io.quarterdeck.loader.dataset.ColumnType;
@@ -84,26 +83,20 @@ public final class SparkTypes {
               DecimalType.MAX_PRECISION(), ((DecimalType) of(column)).scale());
       case DOUBLE -> DataTypes.DoubleType;
       case TEXT, BOOLEAN, DATE, TIMESTAMP ->
-          throw new Failure(
-              "Cannot sum column "
-                  + column.name()
-                  + ": found type "
-                  + column.type().sql()
-                  + "; expected a number. Remove the column from export.sum in the dataset file.");
+          throw Failure.of(
+              "Cannot sum column %s: found type %s; expected a number. Remove the column "
+                  + "from export.sum in the dataset file.",
+              column.name(), column.type().sql());
     };
   }
 
   private static DataType decimal(String column, ColumnType.Decimal decimal) {
     if (decimal.precision() > DecimalType.MAX_PRECISION()) {
-      throw new Failure(
-          "Cannot export column "
-              + column
-              + ": found "
-              + decimal.precision()
-              + " digits; expected at most "
-              + DecimalType.MAX_PRECISION()
-              + ", the maximum of Spark and Parquet readers. Reduce the precision of its type in the"
-              + " dataset file.");
+      throw Failure.of(
+          "Cannot export column %s: found %s digits; expected at most %s, the "
+              + "maximum of Spark and Parquet readers. Reduce the precision of its type in "
+              + "the dataset file.",
+          column, decimal.precision(), DecimalType.MAX_PRECISION());
     }
     return DataTypes.createDecimalType(decimal.precision(), decimal.scale());
   }

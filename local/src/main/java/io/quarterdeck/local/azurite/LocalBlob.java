@@ -97,14 +97,12 @@ public final class LocalBlob {
             START_SECONDS,
             () -> account.containers().isPresent() || process.find().isEmpty());
     if (!settled || !runs(port, key)) {
-      throw new Failure(
-          "Cannot start Azurite on port "
-              + port
-              + ": "
-              + (settled ? "it ended at once" : "it does not answer after " + START_SECONDS + " s")
-              + "; expected a Blob service there. See its log, "
-              + log
-              + ", then run this again.");
+      throw Failure.of(
+          "Cannot start Azurite on port %s: %s; expected a Blob service there. See "
+              + "its log, %s, then run this again.",
+          port,
+          (settled ? "it ended at once" : "it does not answer after " + START_SECONDS + " s"),
+          log);
     }
   }
 

@@ -45,15 +45,12 @@ final class NodeJs {
   }
 
   private static Failure failure(String found, String name, int oldest, Throwable cause) {
-    return new Failure(
-        "Cannot start Azurite, which emulates Blob: "
-            + found
-            + "; expected "
-            + name
-            + " "
-            + oldest
-            + " or newer."
-            + HOW,
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot start Azurite, which emulates Blob: %s; expected %s %s or newer.%s",
+        found,
+        name,
+        oldest,
+        HOW);
   }
 }

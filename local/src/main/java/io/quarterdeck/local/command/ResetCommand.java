@@ -27,11 +27,10 @@ final class ResetCommand implements Callable<Integer> {
   public Integer call() {
     LocalStack stack = new LocalStack(Folders.current());
     if (!yes && !confirmed(stack)) {
-      throw new Failure(
-          "Cannot reset the local stack: the reset was not confirmed; expected confirmation, because all tables and blobs"
-              + " in "
-              + stack.folder()
-              + " are deleted. Pass --yes.");
+      throw Failure.of(
+          "Cannot reset the local stack: the reset was not confirmed; expected "
+              + "confirmation, because all tables and blobs in %s are deleted. Pass --yes.",
+          stack.folder());
     }
     try (StepProgress progress = Output.of(command).step("local stack")) {
       stack.reset(progress);

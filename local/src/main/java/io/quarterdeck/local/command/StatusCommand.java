@@ -43,22 +43,19 @@ final class StatusCommand implements Callable<Integer> {
             .settings()
             .orElseThrow(
                 () ->
-                    new Failure(
-                        "Cannot show the local stack: it was never started; expected it in "
-                            + stack.folder()
-                            + ". Run ./quarterdeck local start."));
+                    Failure.of(
+                        "Cannot show the local stack: it was never started; expected it in %s. Run "
+                            + "./quarterdeck local start.",
+                        stack.folder()));
     LocalStack.Running running = stack.running(settings);
     Output.of(command)
         .result(out -> print(stack, settings, running, out), () -> json(stack, settings));
     if (!running.everything()) {
-      throw new Failure(
-          "Cannot confirm that the local stack is running: PostgreSQL "
-              + word(running.postgres())
-              + ", Blob "
-              + word(running.blob())
-              + ", Azure emulators "
-              + word(running.emulators())
-              + "; expected all to be running. Run ./quarterdeck local start.");
+      throw Failure.of(
+          "Cannot confirm that the local stack is running: PostgreSQL %s, Blob %s, "
+              + "Azure emulators %s; expected all to be running. Run ./quarterdeck local "
+              + "start.",
+          word(running.postgres()), word(running.blob()), word(running.emulators()));
     }
     return 0;
   }

@@ -94,10 +94,10 @@ public record EmulatorHost(Path folder) {
 
   private void acquire(LockFile lock) throws IOException {
     if (!lock.acquire("start the emulators", LOCK_SECONDS)) {
-      throw new Failure(
-          "Cannot start the emulators: another process holds "
-              + lockFile()
-              + "; expected one process per local stack. Run ./quarterdeck local stop first.");
+      throw Failure.of(
+          "Cannot start the emulators: another process holds %s; expected one "
+              + "process per local stack. Run ./quarterdeck local stop first.",
+          lockFile());
     }
   }
 

@@ -132,13 +132,11 @@ public final class EmulatorProcess {
   }
 
   private Failure overtaken() {
-    return new Failure(
-        "Cannot start the Azure emulators: another process took their folder or one of"
-            + " their ports twice during the start; expected one process for "
-            + host.folder()
-            + ". Run ./quarterdeck local stop, then run this again. The complete log is "
-            + log
-            + ".");
+    return Failure.of(
+        "Cannot start the Azure emulators: another process took their folder or "
+            + "one of their ports twice during the start; expected one process for %s. "
+            + "Run ./quarterdeck local stop, then run this again. The complete log is %s.",
+        host.folder(), log);
   }
 
   private ProcessBuilder builder() {
@@ -157,14 +155,12 @@ public final class EmulatorProcess {
     String said = Files.readString(log).substring((int) before);
     List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
     List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
-    return new Failure(
-        "Cannot start the Azure emulators: "
-            + (last.isEmpty() ? "their process printed nothing" : String.join(" | ", last))
-            + "; expected them to listen within "
-            + START_SECONDS
-            + " s. The complete log is "
-            + log
-            + ".");
+    return Failure.of(
+        "Cannot start the Azure emulators: %s; expected them to listen within %s "
+            + "s. The complete log is %s.",
+        (last.isEmpty() ? "their process printed nothing" : String.join(" | ", last)),
+        START_SECONDS,
+        log);
   }
 
   /** Ends the process if it is running, and waits for its end. */

@@ -85,13 +85,12 @@ public record EmulatorSettings(String token, Map<String, Integer> ports) {
       }
       return new EmulatorSettings(properties.getProperty("token", ""), ports);
     } catch (IOException | IllegalArgumentException e) {
-      throw new Failure(
-          "Cannot read the settings of the emulators in "
-              + file
-              + ": "
-              + e
-              + "; expected a token and ports. Run ./quarterdeck local reset, which deletes the local"
-              + " stack's data, or restore the file.",
+      throw Failure.causedBy(
+          e,
+          "Cannot read the settings of the emulators in %s: %s; expected a token and "
+              + "ports. Run ./quarterdeck local reset, which deletes the local stack's "
+              + "data, or restore the file.",
+          file,
           e);
     }
   }
@@ -104,10 +103,10 @@ public record EmulatorSettings(String token, Map<String, Integer> ports) {
   public int port(String name) {
     Integer port = ports.get(name);
     if (port == null) {
-      throw new Failure(
-          "Cannot find the local stack's "
-              + name
-              + ": it was never started; expected its port. Run ./quarterdeck local start.");
+      throw Failure.of(
+          "Cannot find the local stack's %s: it was never started; expected its "
+              + "port. Run ./quarterdeck local start.",
+          name);
     }
     return port;
   }

@@ -52,15 +52,13 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
       PrivateFiles.write(pem, pem(store));
       return new LoopbackCertificate(tls(store, password), pem);
     } catch (IOException | GeneralSecurityException e) {
-      throw new Failure(
-          "Cannot use the local stack's certificate: "
-              + e
-              + "; expected the certificate that was created in "
-              + folder
-              + ". Delete "
-              + keys
-              + ". A new certificate is then created.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot use the local stack's certificate: %s; expected the certificate "
+              + "that was created in %s. Delete %s. A new certificate is then created.",
+          e,
+          folder,
+          keys);
     }
   }
 

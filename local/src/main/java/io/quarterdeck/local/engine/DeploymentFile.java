@@ -31,13 +31,12 @@ record DeploymentFile(Path file) {
       }
       return resources;
     } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw new Failure(
-          "Cannot read the resources of the local stack from "
-              + file
-              + ": "
-              + e
-              + "; expected the file that the last run wrote. Run ./quarterdeck local reset, which deletes the"
-              + " local stack's data, or restore the file.",
+      throw Failure.causedBy(
+          e,
+          "Cannot read the resources of the local stack from %s: %s; expected the "
+              + "file that the last run wrote. Run ./quarterdeck local reset, which "
+              + "deletes the local stack's data, or restore the file.",
+          file,
           e);
     }
   }

@@ -103,12 +103,10 @@ public record LocalProgram(
         throw new Failure(failure.get());
       }
       if (exitCode != 0 || monitor.root().isEmpty()) {
-        throw new Failure(
-            "Cannot run the Pulumi program: it ended with exit code "
-                + exitCode
-                + "; expected 0. Its output is in "
-                + log
-                + ".");
+        throw Failure.of(
+            "Cannot run the Pulumi program: it ended with exit code %s; expected 0. "
+                + "Its output is in %s.",
+            exitCode, log);
       }
       return monitor.root();
     } finally {
@@ -135,13 +133,12 @@ public record LocalProgram(
     try {
       return work.run(ResourceProviderGrpc.newBlockingStub(channel));
     } catch (StatusRuntimeException e) {
-      throw new Failure(
-          "Cannot change the stack "
-              + stack
-              + ": "
-              + e.getStatus().getDescription()
-              + "; expected the provider to accept the change. Fix the reported error, then run this again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot change the stack %s: %s; expected the provider to accept the "
+              + "change. Fix the reported error, then run this again.",
+          stack,
+          e.getStatus().getDescription());
     } finally {
       channel.shutdownNow();
     }

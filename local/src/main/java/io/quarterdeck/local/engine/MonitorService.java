@@ -112,10 +112,10 @@ final class MonitorService extends ResourceMonitorImplBase {
   private RegisteredResource register(RegisterResourceRequest request) {
     String urn = urn(request);
     if (!deployment.see(urn)) {
-      throw new Failure(
-          "Cannot create "
-              + urn
-              + ": the program registered it twice; expected unique names. Rename one.");
+      throw Failure.of(
+          "Cannot create %s: the program registered it twice; expected unique names. "
+              + "Rename one.",
+          urn);
     }
     Optional<RegisteredResource> before = deployment.find(urn);
     RegisteredResource resource =

@@ -63,13 +63,11 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
 
   private static String plain(Path file, Object key, Object value) {
     if (value instanceof Map<?, ?> map && map.containsKey("secure")) {
-      throw new Failure(
-          "Cannot read "
-              + key
-              + " in "
-              + file
-              + ": found a secret that Pulumi encrypted; expected a plain value, because this stack runs"
-              + " without Pulumi. Install Pulumi, or remove the setting.");
+      throw Failure.of(
+          "Cannot read %s in %s: found a secret that Pulumi encrypted; expected a "
+              + "plain value, because this stack runs without Pulumi. Install Pulumi, or "
+              + "remove the setting.",
+          key, file);
     }
     return text(value);
   }
@@ -87,13 +85,12 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
               .loadFromString(Files.readString(file));
       return document instanceof Map<?, ?> map ? map : Map.of();
     } catch (IOException | YamlEngineException e) {
-      throw new Failure(
-          "Cannot read the settings of the Pulumi program: "
-              + e
-              + "; expected YAML in "
-              + file
-              + ". Fix or restore the file.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read the settings of the Pulumi program: %s; expected YAML in %s. "
+              + "Fix or restore the file.",
+          e,
+          file);
     }
   }
 

@@ -92,14 +92,13 @@ final class ResourceSteps {
                 .setNews(news)
                 .build());
     if (checked.getFailuresCount() > 0) {
-      throw new Failure(
-          "Cannot create "
-              + urn
-              + ": "
-              + checked.getFailuresList().stream()
-                  .map(ResourceSteps::text)
-                  .collect(Collectors.joining("; "))
-              + "; expected properties that the provider accepts. Fix the Pulumi program.");
+      throw Failure.of(
+          "Cannot create %s: %s; expected properties that the provider accepts. Fix "
+              + "the Pulumi program.",
+          urn,
+          checked.getFailuresList().stream()
+              .map(ResourceSteps::text)
+              .collect(Collectors.joining("; ")));
     }
     return checked.getInputs();
   }
@@ -217,15 +216,13 @@ final class ResourceSteps {
   private static void refuseIfProtected(
       String step, RegisteredResource resource, List<String> because) {
     if (resource.isProtected()) {
-      throw new Failure(
-          "Cannot "
-              + step
-              + " "
-              + resource.urn()
-              + ": it is protected"
-              + (because.isEmpty() ? "" : ", and these changed: " + String.join(", ", because))
-              + "; expected a resource that the program does not protect. Change the settings back,"
-              + " or remove the protection first.");
+      throw Failure.of(
+          "Cannot %s %s: it is protected%s; expected a resource that the program "
+              + "does not protect. Change the settings back, or remove the protection "
+              + "first.",
+          step,
+          resource.urn(),
+          (because.isEmpty() ? "" : ", and these changed: " + String.join(", ", because)));
     }
   }
 }

@@ -42,15 +42,12 @@ public final class Installation {
       }
       return folder;
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot install "
-              + what
-              + " into "
-              + folder
-              + ": "
-              + e
-              + "; expected a writable folder with free space. Free some space, or set"
-              + " QUARTERDECK_CACHE to another folder.",
+      throw Failure.causedBy(
+          e,
+          "Cannot install %s into %s: %s; expected a writable folder with free "
+              + "space. Free some space, or set QUARTERDECK_CACHE to another folder.",
+          what,
+          folder,
           e);
     }
   }

@@ -29,13 +29,12 @@ final class VaultFile {
     try {
       return new VaultFile(file, VaultJson.state(JsonParser.parseString(text).getAsJsonObject()));
     } catch (RuntimeException e) {
-      throw new Failure(
-          "Cannot read the local stack's vault in "
-              + file
-              + ": "
-              + e
-              + "; expected the JSON of a vault. Run ./quarterdeck local reset, which deletes the"
-              + " local stack's data, or restore the file.",
+      throw Failure.causedBy(
+          e,
+          "Cannot read the local stack's vault in %s: %s; expected the JSON of a "
+              + "vault. Run ./quarterdeck local reset, which deletes the local stack's "
+              + "data, or restore the file.",
+          file,
           e);
     }
   }

@@ -2,8 +2,8 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
@@ -61,11 +61,11 @@ public final class LocalPlatform {
   }
 
   private static Failure unwritable(IOException e) {
-    return new Failure(
-        "Cannot create the platform on the local stack: "
-            + e
-            + "; expected a writable state folder. Fix its permissions, or set"
-            + " QUARTERDECK_HOME to another folder.",
+    return Failure.causedBy(
+        e,
+        "Cannot create the platform on the local stack: %s; expected a writable "
+            + "state folder. Fix its permissions, or set QUARTERDECK_HOME to another "
+            + "folder.",
         e);
   }
 

@@ -61,7 +61,7 @@ public final class LocalPostgres {
    * folder.
    */
   public boolean runs(int port, String password) {
-    return new PostgresSignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
+    return new LocalPostgresSignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
   }
 
   private boolean isOurs(String dataFolder) {
@@ -81,7 +81,7 @@ public final class LocalPostgres {
    * @throws Failure if the server cannot be started or refuses the password
    */
   public void start(int port, String password) throws IOException {
-    PostgresSignIn signIn = new PostgresSignIn(port, password);
+    LocalPostgresSignIn signIn = new LocalPostgresSignIn(port, password);
     if (process.find().isPresent() && !process.port().equals(OptionalInt.of(port))) {
       stop();
     }
@@ -115,18 +115,15 @@ public final class LocalPostgres {
    * Waits while our server starts or recovers. Returns immediately if the server is not running or
    * ends.
    */
-  private void awaitAnswer(PostgresSignIn signIn) {
+  private void awaitAnswer(LocalPostgresSignIn signIn) {
     boolean settled =
         Polling.await("start PostgreSQL", START_SECONDS, () -> !lives() || signIn.answers());
     if (!settled) {
-      throw new Failure(
-          "Cannot use the local PostgreSQL on port "
-              + signIn.port()
-              + ": it runs but does not answer after "
-              + START_SECONDS
-              + " s; expected an answer. See its log, "
-              + log
-              + ", or run ./quarterdeck local stop, then start.");
+      throw Failure.of(
+          "Cannot use the local PostgreSQL on port %s: it runs but does not answer "
+              + "after %s s; expected an answer. See its log, %s, or run ./quarterdeck "
+              + "local stop, then start.",
+          signIn.port(), START_SECONDS, log);
     }
   }
 

@@ -71,12 +71,13 @@ final class PostgresBinaries {
     try {
       Processes.run("become an ordinary user", new ProcessBuilder("unshare", "--user", "true"));
     } catch (Failure e) {
-      throw new Failure(
-          "Cannot run PostgreSQL as root: it refuses to, and no user namespace could be created where"
-              + " root is nobody; expected an ordinary user. Run Quarterdeck as an ordinary user, or permit"
-              + " \"unshare --user\" on this machine. The error was: "
-              + e.getMessage(),
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot run PostgreSQL as root: it refuses to, and no user namespace could "
+              + "be created where root is nobody; expected an ordinary user. Run "
+              + "Quarterdeck as an ordinary user, or permit \"unshare --user\" on this "
+              + "machine. The error was: %s",
+          e.getMessage());
     }
   }
 
@@ -91,10 +92,10 @@ final class PostgresBinaries {
     String archive = "postgres-" + platform() + ".txz";
     try (InputStream resource = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
       if (resource == null) {
-        throw new Failure(
-            "Cannot install PostgreSQL: this build has no "
-                + archive
-                + "; expected Linux or macOS on x86_64 or arm64. Build on the machine that runs it.");
+        throw Failure.of(
+            "Cannot install PostgreSQL: this build has no %s; expected Linux or macOS "
+                + "on x86_64 or arm64. Build on the machine that runs it.",
+            archive);
       }
       try (TarArchiveInputStream tar =
           new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(resource)))) {

@@ -31,14 +31,11 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
     boolean launched =
         Polling.await("start PostgreSQL", ORPHAN_SECONDS, () -> launchedUnlessOrphans(port));
     if (!launched) {
-      throw new Failure(
-          "Cannot start PostgreSQL on port "
-              + port
-              + ": a process of the server that crashed is still running its last statement after "
-              + ORPHAN_SECONDS
-              + " s; expected it to end. End it (ps shows it as \"postgres: "
-              + LocalPostgres.USER
-              + " …\"), then run this again.");
+      throw Failure.of(
+          "Cannot start PostgreSQL on port %s: a process of the server that crashed "
+              + "is still running its last statement after %s s; expected it to end. End "
+              + "it (ps shows it as \"postgres: %s …\"), then run this again.",
+          port, ORPHAN_SECONDS, LocalPostgres.USER);
     }
   }
 
@@ -64,15 +61,13 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
       if (fatal.isEmpty()) {
         throw e;
       }
-      throw new Failure(
-          "Cannot start PostgreSQL on port "
-              + port
-              + ": "
-              + String.join(" | ", fatal)
-              + "; expected it to accept connections. The complete log is "
-              + log
-              + ".",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot start PostgreSQL on port %s: %s; expected it to accept "
+              + "connections. The complete log is %s.",
+          port,
+          String.join(" | ", fatal),
+          log);
     }
   }
 

@@ -72,11 +72,10 @@ public final class LockFile implements AutoCloseable {
       // Another thread of this JVM holds the lock.
       return false;
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot lock the local stack: "
-              + e
-              + "; expected a file system with locks. Set QUARTERDECK_HOME to a folder on a local"
-              + " disk.",
+      throw Failure.causedBy(
+          e,
+          "Cannot lock the local stack: %s; expected a file system with locks. Set "
+              + "QUARTERDECK_HOME to a folder on a local disk.",
           e);
     }
   }

@@ -1,11 +1,14 @@
 package io.quarterdeck.local.process;
 
-import java.util.concurrent.TimeUnit;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Waits for conditions that no event reports. */
 public final class Polling {
-  private static final long PAUSE_MILLISECONDS = 50;
+  private static final Backoff INTERVAL = new Backoff(Duration.ofMillis(50), Duration.ofMillis(50));
 
   private Polling() {}
 
@@ -18,17 +21,10 @@ public final class Polling {
    * @return whether the condition became true in time
    */
   public static boolean await(String what, int limitSeconds, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        return false;
-      }
-      try {
-        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
-      } catch (InterruptedException e) {
-        throw Processes.interrupted(what, e);
-      }
-    }
-    return true;
+    return Retry.with(INTERVAL)
+        .within(Duration.ofSeconds(limitSeconds), Retry.Start.FIRST_ATTEMPT)
+        .whenInterrupted((wait, e) -> Processes.interrupted(what, e))
+        .poll(left -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty())
+        .isPresent();
   }
 }

@@ -31,28 +31,19 @@ public final class Processes {
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int exitCode = process.waitFor();
       if (exitCode != 0) {
-        throw new Failure(
-            "Cannot "
-                + what
-                + ": "
-                + name
-                + " ended with exit code "
-                + exitCode
-                + ": "
-                + lastLines(output)
-                + "; expected 0. Fix the reported error, then run this again.");
+        throw Failure.of(
+            "Cannot %s: %s ended with exit code %s: %s; expected 0. Fix the reported "
+                + "error, then run this again.",
+            what, name, exitCode, lastLines(output));
       }
       return output;
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot "
-              + what
-              + ": "
-              + e.getMessage()
-              + "; expected to run "
-              + name
-              + ". Check that it is installed and executable.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot %s: %s; expected to run %s. Check that it is installed and " + "executable.",
+          what,
+          e.getMessage(),
+          name);
     } catch (InterruptedException e) {
       throw interrupted(what, e);
     }
@@ -68,8 +59,8 @@ public final class Processes {
 
   static Failure interrupted(String what, InterruptedException cause) {
     Thread.currentThread().interrupt();
-    return new Failure(
-        "Cannot " + what + ": interrupted; expected to run to the end. Run this again.", cause);
+    return Failure.causedBy(
+        cause, "Cannot %s: interrupted; expected to run to the end. Run this again.", what);
   }
 
   private static String lastLines(String output) {

@@ -90,26 +90,24 @@ public final class AccessVariables {
   }
 
   private static Failure noUrl(String text, Throwable cause) {
-    return new Failure(
-        "Cannot reach Azure Resource Manager: "
-            + EnvironmentVariables.RESOURCE_MANAGER
-            + " is '"
-            + text
-            + "'; expected an https:// URL. Correct it, or unset it.",
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot reach Azure Resource Manager: %s is '%s'; expected an https:// "
+            + "URL. Correct it, or unset it.",
+        EnvironmentVariables.RESOURCE_MANAGER,
+        text);
   }
 
   private String key(Path file) {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot read the storage account's key: "
-              + e
-              + "; expected a file with the key. Correct "
-              + EnvironmentVariables.STORAGE_KEY_FILE
-              + ", or unset it.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read the storage account's key: %s; expected a file with the key. "
+              + "Correct %s, or unset it.",
+          e,
+          EnvironmentVariables.STORAGE_KEY_FILE);
     }
   }
 

@@ -34,11 +34,12 @@ public record AzureAccess(
     } catch (Failure e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new Failure(
-          "Cannot sign in to Azure: "
-              + Causes.of(e)
-              + "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot sign in to Azure: %s; expected a signed-in account. Run az login, "
+              + "or, in a pipeline, run this in a task of the service connection "
+              + "(docs/azure.md).",
+          Causes.of(e));
     }
   }
 

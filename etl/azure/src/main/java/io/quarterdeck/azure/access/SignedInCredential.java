@@ -40,11 +40,11 @@ record SignedInCredential(TokenCredential credential) implements TokenCredential
     List<String> tried =
         TRIED.matcher(Causes.of(e)).results().map(found -> found.group(1)).distinct().toList();
     String by = tried.isEmpty() ? "" : " (tried: " + String.join(", ", tried) + ")";
-    return new Failure(
-        "Cannot sign in to Azure: no account is signed in"
-            + by
-            + "; expected an account, a managed identity or a service connection. Run az login, or, in a"
-            + " pipeline, run this in a task of the service connection (docs/azure.md).",
-        e);
+    return Failure.causedBy(
+        e,
+        "Cannot sign in to Azure: no account is signed in%s; expected an account, "
+            + "a managed identity or a service connection. Run az login, or, in a "
+            + "pipeline, run this in a task of the service connection (docs/azure.md).",
+        by);
   }
 }

@@ -35,15 +35,13 @@ final class Trust {
       }
       return trusting(certificates);
     } catch (IOException | GeneralSecurityException e) {
-      throw new Failure(
-          "Cannot trust the certificates of "
-              + file
-              + ": "
-              + e
-              + "; expected a PEM file. Correct "
-              + EnvironmentVariables.TRUST_FILE
-              + ", or unset it.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot trust the certificates of %s: %s; expected a PEM file. Correct %s, "
+              + "or unset it.",
+          file,
+          e,
+          EnvironmentVariables.TRUST_FILE);
     }
   }
 

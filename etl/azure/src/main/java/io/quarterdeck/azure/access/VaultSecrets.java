@@ -64,14 +64,12 @@ public record VaultSecrets(KeyVault vault, AzureAccess access) {
     if (cause instanceof Failure said) {
       return said;
     }
-    return new Failure(
-        "Cannot read the secret "
-            + name
-            + " of "
-            + vault.uri()
-            + ": "
-            + Causes.of(cause)
-            + "; expected a secret that you may read. Run ./quarterdeck doctor to see what is missing.",
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot read the secret %s of %s: %s; expected a secret that you may read. "
+            + "Run ./quarterdeck doctor to see what is missing.",
+        name,
+        vault.uri(),
+        Causes.of(cause));
   }
 }

@@ -111,13 +111,11 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
 
   private static Failure unreadable(String where, Exception cause) {
     BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot read the manifest "
-            + where
-            + ": "
-            + error.found()
-            + "; expected the manifest of the current export. "
-            + error.advice(),
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot read the manifest %s: %s; expected the manifest of the current " + "export. %s",
+        where,
+        error.found(),
+        error.advice());
   }
 }

@@ -60,9 +60,11 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
     String folder = dataset + "/run=" + id + "/";
     List<BlobItem> there = items(folder);
     if (there.stream().noneMatch(item -> item.getName().equals(folder + KEPT))) {
-      throw new Failure(
-          "Cannot restore run %s of %s: there is no %s; expected a run that was published. Without --run, this command lists the runs. A deleted run can be undeleted (docs/runbooks/restore.md)."
-              .formatted(id, dataset, where(folder + KEPT)));
+      throw Failure.of(
+          "Cannot restore run %s of %s: there is no %s; expected a run that was "
+              + "published. Without --run, this command lists the runs. A deleted run can "
+              + "be undeleted (docs/runbooks/restore.md).",
+          id, dataset, where(folder + KEPT));
     }
     byte[] manifest = content(folder + KEPT);
     int files = parquet(there);
@@ -86,9 +88,11 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   }
 
   private void refuseIncomplete(String id, String folder) {
-    throw new Failure(
-        "Cannot restore run %s of %s: there is no Parquet in %s; expected the run's files. Undelete them (docs/runbooks/restore.md), or choose another run."
-            .formatted(id, dataset, where(folder)));
+    throw Failure.of(
+        "Cannot restore run %s of %s: there is no Parquet in %s; expected the "
+            + "run's files. Undelete them (docs/runbooks/restore.md), or choose another "
+            + "run.",
+        id, dataset, where(folder));
   }
 
   private static int parquet(List<BlobItem> items) {
@@ -122,13 +126,11 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
 
   private static Failure cannot(String what, RuntimeException cause) {
     BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot "
-            + what
-            + ": "
-            + error.found()
-            + "; expected the curated container. "
-            + error.advice(),
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot %s: %s; expected the curated container. %s",
+        what,
+        error.found(),
+        error.advice());
   }
 }

@@ -130,18 +130,14 @@ public final class Landing implements FileLanding {
 
   private Failure failure(Path file, String where, RuntimeException cause) {
     BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot upload "
-            + file
-            + " to "
-            + where
-            + " at "
-            + blob.url()
-            + ": "
-            + error.found()
-            + "; expected a Blob account that can be written to. "
-            + error.advice(),
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot upload %s to %s at %s: %s; expected a Blob account that can be " + "written to. %s",
+        file,
+        where,
+        blob.url(),
+        error.found(),
+        error.advice());
   }
 
   /**

@@ -130,10 +130,15 @@ final class LandingRecovery {
           .toList();
     } catch (RuntimeException e) {
       BlobError error = BlobError.of(e);
-      throw new Failure(
-          "Cannot list %s/%s at %s: %s; expected a Blob account that can be read and written to. %s"
-              .formatted(landing(), prefix, blob.url(), error.found(), error.advice()),
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot list %s/%s at %s: %s; expected a Blob account that can be read and "
+              + "written to. %s",
+          landing(),
+          prefix,
+          blob.url(),
+          error.found(),
+          error.advice());
     }
   }
 }

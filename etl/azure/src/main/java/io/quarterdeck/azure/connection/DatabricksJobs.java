@@ -77,11 +77,9 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
   }
 
   private static Failure unpublished(Dataset dataset, long run) {
-    return new Failure(
-        "Cannot find the export of "
-            + dataset.name()
-            + ": run "
-            + run
-            + " succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
+    return Failure.of(
+        "Cannot find the export of %s: run %s succeeded, but there is no manifest; "
+            + "expected one. It may have been deleted: run this again.",
+        dataset.name(), run);
   }
 }

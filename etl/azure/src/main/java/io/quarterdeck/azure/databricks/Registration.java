@@ -106,16 +106,14 @@ public final class Registration {
   }
 
   private static Failure entraOnly(JobEnvironment environment) {
-    return new Failure(
-        "Cannot register a job on the stack "
-            + environment.stack()
-            + ": its PostgreSQL accepts only Entra tokens (postgresAuth is entra), and Databricks does not provide one to a JAR task (docs/decisions/0023); expected postgresAuth password,"
-            + " with which people still sign in by token. Set it (pulumi config set quarterdeck:postgresAuth"
-            + " password --stack "
-            + environment.stack()
-            + "), run pulumi up --stack "
-            + environment.stack()
-            + ", then this again.");
+    return Failure.of(
+        "Cannot register a job on the stack %s: its PostgreSQL accepts only Entra "
+            + "tokens (postgresAuth is entra), and Databricks does not provide one to a "
+            + "JAR task (docs/decisions/0023); expected postgresAuth password, with "
+            + "which people still sign in by token. Set it (pulumi config set "
+            + "quarterdeck:postgresAuth password --stack %s), run pulumi up --stack %s, "
+            + "then this again.",
+        environment.stack(), environment.stack(), environment.stack());
   }
 
   private void carryOut(String sign, WorkspaceChange change, Mode mode) {

@@ -32,9 +32,10 @@ final class Contract {
    */
   static OutputValues read(Map<String, String> values, OutputsOrigin origin) {
     if (values.isEmpty()) {
-      throw new Failure(
-          "Cannot use the outputs of %s: found none; expected those of docs/stack-outputs.md. %s."
-              .formatted(origin.words(), origin.remedy()));
+      throw Failure.of(
+          "Cannot use the outputs of %s: found none; expected those of "
+              + "docs/stack-outputs.md. %s.",
+          origin.words(), origin.remedy());
     }
     Map<String, String> complete = new LinkedHashMap<>(values);
     // A stack that was deployed before this output existed has the default systems.
@@ -46,13 +47,13 @@ final class Contract {
             .flatMap(Optional::stream)
             .toList();
     if (!problems.isEmpty()) {
-      throw new Failure(
-          "Cannot use the outputs of %s: found %s; expected those of docs/stack-outputs.md. %s:%s"
-              .formatted(
-                  origin.words(),
-                  problems.size() == 1 ? "1 problem" : problems.size() + " problems",
-                  origin.remedy(),
-                  "\n  " + String.join("\n  ", problems)));
+      throw Failure.of(
+          "Cannot use the outputs of %s: found %s; expected those of "
+              + "docs/stack-outputs.md. %s:%s",
+          origin.words(),
+          problems.size() == 1 ? "1 problem" : problems.size() + " problems",
+          origin.remedy(),
+          "\n  " + String.join("\n  ", problems));
     }
     return new Contract(complete).outputs();
   }

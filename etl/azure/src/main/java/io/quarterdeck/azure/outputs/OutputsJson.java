@@ -45,14 +45,12 @@ final class OutputsJson {
   }
 
   private static Failure unreadable(OutputsOrigin origin, String found, Throwable cause) {
-    return new Failure(
-        "Cannot read the outputs of "
-            + origin.words()
-            + ": "
-            + found
-            + "; expected the JSON object that pulumi stack output --stack NAME --json prints. "
-            + origin.remedy()
-            + ".",
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot read the outputs of %s: %s; expected the JSON object that pulumi "
+            + "stack output --stack NAME --json prints. %s.",
+        origin.words(),
+        found,
+        origin.remedy());
   }
 }

@@ -49,14 +49,13 @@ public final class OutputsSource {
       return Files.readAllBytes(file);
     } catch (IOException e) {
       String found = e instanceof NoSuchFileException ? "there is no such file" : String.valueOf(e);
-      throw new Failure(
-          "Cannot read the outputs of the file "
-              + file
-              + ": "
-              + found
-              + "; expected what pulumi stack output --stack NAME --json prints. Correct"
-              + " --outputs (or QUARTERDECK_OUTPUTS).",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read the outputs of the file %s: %s; expected what pulumi stack "
+              + "output --stack NAME --json prints. Correct --outputs (or "
+              + "QUARTERDECK_OUTPUTS).",
+          file,
+          found);
     }
   }
 }

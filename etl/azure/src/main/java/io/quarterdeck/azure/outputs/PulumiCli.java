@@ -110,9 +110,12 @@ record PulumiCli(String program, Path project, Map<String, String> environment, 
 
   private static Failure failure(
       String stack, String found, String expected, String advice, Throwable cause) {
-    return new Failure(
-        "Cannot read the outputs of the stack %s: %s; expected %s. %s."
-            .formatted(stack, found, expected, advice),
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot read the outputs of the stack %s: %s; expected %s. %s.",
+        stack,
+        found,
+        expected,
+        advice);
   }
 }

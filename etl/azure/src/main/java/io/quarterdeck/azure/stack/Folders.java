@@ -49,12 +49,11 @@ public record Folders(Path home, Path state, Path cache) {
     try {
       return there.toRealPath().resolve(there.relativize(absolute)).normalize();
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot use the folder "
-              + folder
-              + ": "
-              + e
-              + "; expected a readable and writable folder. Set QUARTERDECK_HOME and QUARTERDECK_CACHE to such folders.",
+      throw Failure.causedBy(
+          e,
+          "Cannot use the folder %s: %s; expected a readable and writable folder. "
+              + "Set QUARTERDECK_HOME and QUARTERDECK_CACHE to such folders.",
+          folder,
           e);
     }
   }

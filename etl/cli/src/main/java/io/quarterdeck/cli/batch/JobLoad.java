@@ -89,12 +89,14 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadl
   private Failure passedOver(String landed, Optional<CurrentExport> current) {
     String found = "Cannot find " + landed + " in the export of " + dataset().name() + ": ";
     if (current.filter(export -> export.loads().isEmpty()).isPresent()) {
-      return new Failure(
-          found
-              + "its manifest does not name files, because the job's jar is older; expected a jar of this version. Run ./quarterdeck register, then run this again.");
+      return Failure.of(
+          "%s"
+              + "its manifest does not name files, because the job's jar is older; expected a jar of this version. Run ./quarterdeck register, then run this again.",
+          found);
     }
-    return new Failure(
-        found
-            + "the run succeeded and exported other loads; expected this file's rows. The file's load was rolled back or replaced, and the job does not load the same bytes again. To load it anyway, run ./quarterdeck load --force inside the network.");
+    return Failure.of(
+        "%s"
+            + "the run succeeded and exported other loads; expected this file's rows. The file's load was rolled back or replaced, and the job does not load the same bytes again. To load it anyway, run ./quarterdeck load --force inside the network.",
+        found);
   }
 }

@@ -42,11 +42,11 @@ record LoadPlace(Where where, String why) {
   }
 
   private static Failure outOfReach(Path file, Reach reach) {
-    return new Failure(
-        "Cannot load "
-            + file
-            + " from here: "
-            + reach.found()
-            + "; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network reaches it: load the file with the dataset's job (--load-on databricks), or run this inside the network.");
+    return Failure.of(
+        "Cannot load %s from here: %s; expected a database that accepts "
+            + "connections for --load-on here. With accessMode private, only the stack's "
+            + "own network reaches it: load the file with the dataset's job (--load-on "
+            + "databricks), or run this inside the network.",
+        file, reach.found());
   }
 }

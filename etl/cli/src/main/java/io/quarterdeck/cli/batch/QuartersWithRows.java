@@ -60,15 +60,15 @@ public record QuartersWithRows(Stack stack, Postgres postgres, Dataset dataset) 
       }
     }
     if (found.isEmpty()) {
-      throw new Failure(
-          ("Cannot backfill %s from %s to %s: %s has no rows for these quarters, and there is no new file in landing/%s/; expected a quarter with rows. No run was started. Load the"
-                  + " file of a quarter first, or name other quarters.")
-              .formatted(
-                  dataset.name(),
-                  quarters.get(0),
-                  quarters.get(quarters.size() - 1),
-                  dataset.table(),
-                  dataset.name()));
+      throw Failure.of(
+          "Cannot backfill %s from %s to %s: %s has no rows for these quarters, and "
+              + "there is no new file in landing/%s/; expected a quarter with rows. No run "
+              + "was started. Load the file of a quarter first, or name other quarters.",
+          dataset.name(),
+          quarters.get(0),
+          quarters.get(quarters.size() - 1),
+          dataset.table(),
+          dataset.name());
     }
     return found;
   }

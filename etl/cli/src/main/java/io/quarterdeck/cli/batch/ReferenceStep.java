@@ -31,13 +31,11 @@ final class ReferenceStep {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot create the folder "
-              + folder
-              + ": "
-              + e
-              + "; expected a writable state folder. Correct its permissions, or set"
-              + " QUARTERDECK_HOME to another folder.",
+      throw Failure.causedBy(
+          e,
+          "Cannot create the folder %s: %s; expected a writable state folder. "
+              + "Correct its permissions, or set QUARTERDECK_HOME to another folder.",
+          folder,
           e);
     }
   }

@@ -128,12 +128,11 @@ final class ReportStep {
       Files.move(
           beside, report, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot write the report "
-              + report
-              + ": "
-              + e
-              + "; expected a writable folder. Name another file with --report.",
+      throw Failure.causedBy(
+          e,
+          "Cannot write the report %s: %s; expected a writable folder. Name another "
+              + "file with --report.",
+          report,
           e);
     }
   }

@@ -38,10 +38,10 @@ final class BootstrapLock {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       if (!taken(channel)) {
-        throw new Failure(
-            "Cannot bootstrap: "
-                + Files.readString(file).strip()
-                + " is running a bootstrap; expected one bootstrap of a checkout at a time. Wait until it has ended, then run this again.");
+        throw Failure.of(
+            "Cannot bootstrap: %s is running a bootstrap; expected one bootstrap of a "
+                + "checkout at a time. Wait until it has ended, then run this again.",
+            Files.readString(file).strip());
       }
       return body.get();
     } catch (IOException e) {
@@ -50,13 +50,12 @@ final class BootstrapLock {
   }
 
   private static Failure unwritable(Path file, IOException e) {
-    return new Failure(
-        "Cannot bootstrap: "
-            + e
-            + "; expected to write to "
-            + file
-            + ". Correct its permissions, or set QUARTERDECK_HOME to another folder.",
-        e);
+    return Failure.causedBy(
+        e,
+        "Cannot bootstrap: %s; expected to write to %s. Correct its permissions, "
+            + "or set QUARTERDECK_HOME to another folder.",
+        e,
+        file);
   }
 
   private static boolean taken(FileChannel channel) throws IOException {

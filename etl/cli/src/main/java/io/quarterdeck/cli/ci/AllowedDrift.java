@@ -33,9 +33,10 @@ record AllowedDrift(String type, String path, String why) {
     }
     for (Object entry : read instanceof List<?> entries ? entries : List.of()) {
       if (!(entry instanceof Map<?, ?> map) || !map.keySet().equals(KEYS)) {
-        throw new Failure(
-            "Cannot read %s: found %s; expected entries with type, path and why. Correct the entry."
-                .formatted(file, entry));
+        throw Failure.of(
+            "Cannot read %s: found %s; expected entries with type, path and why. "
+                + "Correct the entry.",
+            file, entry);
       }
       allowed.add(
           new AllowedDrift(Json.text(map, "type"), Json.text(map, "path"), Json.text(map, "why")));

@@ -40,10 +40,8 @@ final class CommentCommand implements Runnable {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot read %s: %s; expected the text of a review. Run ci/scripts/comment."
-              .formatted(file, e),
-          e);
+      throw Failure.causedBy(
+          e, "Cannot read %s: %s; expected the text of a review. Run ci/scripts/comment.", file, e);
     }
   }
 }

@@ -39,9 +39,11 @@ final class CompareCommand implements Runnable {
     List<String> added = after.stream().filter(step -> !before.contains(step)).toList();
     List<String> gone = before.stream().filter(step -> !after.contains(step)).toList();
     if (!added.isEmpty() || !gone.isEmpty()) {
-      throw new Failure(
-          "Cannot deploy %s: found unapproved changes (%s) or missing changes (%s); expected exactly the approved changes. Run the pipeline again, and approve the changes that it shows."
-              .formatted(stack, listed(added), listed(gone)));
+      throw Failure.of(
+          "Cannot deploy %s: found unapproved changes (%s) or missing changes (%s); "
+              + "expected exactly the approved changes. Run the pipeline again, and "
+              + "approve the changes that it shows.",
+          stack, listed(added), listed(gone));
     }
     Output.of(command)
         .result(

@@ -45,9 +45,10 @@ final class DriftCommand implements Runnable {
     }
     Output.of(command).result(out -> print(byStack, out), () -> json(byStack));
     if (!found.isEmpty()) {
-      throw new Failure(
-          "Cannot confirm that Azure is unchanged: found %s; expected the deployed state. Deploy again to undo the changes, or add them to the program."
-              .formatted(String.join("; ", found)));
+      throw Failure.of(
+          "Cannot confirm that Azure is unchanged: found %s; expected the deployed "
+              + "state. Deploy again to undo the changes, or add them to the program.",
+          String.join("; ", found));
     }
   }
 

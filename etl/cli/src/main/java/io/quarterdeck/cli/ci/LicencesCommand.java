@@ -58,9 +58,10 @@ final class LicencesCommand implements Runnable {
         .result(
             out -> lines.forEach(out::println), new JsonObject().with("components", lines)::text);
     if (!refused.isEmpty()) {
-      throw new Failure(
-          "Cannot ship it: found %s; expected one of the licences in %s. Remove the library, or have the licence reviewed and add it."
-              .formatted(String.join("; ", refused), allowedFile));
+      throw Failure.of(
+          "Cannot ship it: found %s; expected one of the licences in %s. Remove the "
+              + "library, or have the licence reviewed and add it.",
+          String.join("; ", refused), allowedFile);
     }
   }
 

@@ -51,11 +51,10 @@ enum Operation {
         .findFirst()
         .orElseThrow(
             () ->
-                new Failure(
-                    "Cannot read the preview: found the operation "
-                        + name
-                        + "; expected one that Pulumi 3.250 knows. Update"
-                        + " io.quarterdeck.cli.ci.Operation."));
+                Failure.of(
+                    "Cannot read the preview: found the operation %s; expected one that Pulumi "
+                        + "3.250 knows. Update io.quarterdeck.cli.ci.Operation.",
+                    name));
   }
 
   private String pulumiName() {

@@ -27,9 +27,11 @@ record PullRequest(URI threads, String number, String token) {
     List<String> missing = new ArrayList<>(NEEDED);
     missing.removeIf(name -> !environment.getOrDefault(name, "").isBlank());
     if (!missing.isEmpty()) {
-      throw new Failure(
-          "Cannot comment: found no %s in the environment; expected a run of a pull request in Azure Repos. Outside of such a run, read the output of ci/scripts/comment."
-              .formatted(String.join(", ", missing)));
+      throw Failure.of(
+          "Cannot comment: found no %s in the environment; expected a run of a pull "
+              + "request in Azure Repos. Outside of such a run, read the output of "
+              + "ci/scripts/comment.",
+          String.join(", ", missing));
     }
     String collection = environment.get("SYSTEM_COLLECTIONURI");
     String number = environment.get("SYSTEM_PULLREQUEST_PULLREQUESTID");

@@ -83,9 +83,11 @@ final class PullRequestThreads {
   }
 
   private Failure failure(String found, Exception cause) {
-    return new Failure(
-        "Cannot comment on the pull request %s: %s; expected 200. Give the build service the right \"Contribute to pull requests\", see docs/pipeline.md."
-            .formatted(pullRequest.number(), found),
-        cause);
+    return Failure.causedBy(
+        cause,
+        "Cannot comment on the pull request %s: %s; expected 200. Give the build "
+            + "service the right \"Contribute to pull requests\", see docs/pipeline.md.",
+        pullRequest.number(),
+        found);
   }
 }

@@ -44,18 +44,19 @@ final class ReviewCommand implements Runnable {
 
   private static void check(Preview preview) {
     if (!preview.errors().isEmpty()) {
-      throw new Failure(
-          "Cannot accept the preview of %s: found %s; expected a preview without errors. Fix the reported error."
-              .formatted(preview.stack(), preview.errors().get(0)));
+      throw Failure.of(
+          "Cannot accept the preview of %s: found %s; expected a preview without "
+              + "errors. Fix the reported error.",
+          preview.stack(), preview.errors().get(0));
     }
     List<Refusal> refusals = Refusal.of(preview);
     if (!refusals.isEmpty()) {
-      throw new Failure(
-          "Cannot accept the preview of %s: it %s; expected no replacement or deletion of resources with data. If this is intended, %s."
-              .formatted(
-                  preview.stack(),
-                  refusals.stream().map(Refusal::text).collect(Collectors.joining("; it ")),
-                  Refusal.advice(refusals)));
+      throw Failure.of(
+          "Cannot accept the preview of %s: it %s; expected no replacement or "
+              + "deletion of resources with data. If this is intended, %s.",
+          preview.stack(),
+          refusals.stream().map(Refusal::text).collect(Collectors.joining("; it ")),
+          Refusal.advice(refusals));
     }
   }
 }

@@ -64,9 +64,8 @@ record StructuredFile(Path path, String what, String expected, String advice) {
   }
 
   private Failure unreadable(String found, Throwable cause) {
-    return new Failure(
-        "Cannot read %s: found %s; expected %s. %s".formatted(what, found, expected, advice),
-        cause);
+    return Failure.causedBy(
+        cause, "Cannot read %s: found %s; expected %s. %s", what, found, expected, advice);
   }
 
   private static String place(int line, int column) {

@@ -95,13 +95,12 @@ public final class GenerateCommand implements Runnable {
 
   private void file(Path file, StepProgress progress) {
     if (Files.isDirectory(file)) {
-      throw new Failure(
-          "Cannot write %s: found a folder; expected a file. Name a file in it.".formatted(file));
+      throw Failure.of(
+          "Cannot write %s: found a folder; expected a file. Name a file in it.", file);
     }
     if (!force && Files.exists(file)) {
-      throw new Failure(
-          "Cannot write %s: found a file; expected none. Name another or add --force."
-              .formatted(file));
+      throw Failure.of(
+          "Cannot write %s: found a file; expected none. Name another or add --force.", file);
     }
     ReferenceFile.save(file, rows, seed, progress);
     progress.done(String.format(Locale.ROOT, "%,d rows in %s", rows, file));

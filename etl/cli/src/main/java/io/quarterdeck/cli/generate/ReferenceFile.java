@@ -42,9 +42,8 @@ public final class ReferenceFile {
   public static void save(Path file, long rows, long seed, Progress progress) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
-      throw new Failure(
-          "Cannot write %s: found no folder %s; expected one. Create it first."
-              .formatted(file, folder));
+      throw Failure.of(
+          "Cannot write %s: found no folder %s; expected one. Create it first.", file, folder);
     }
     Path partial =
         folder.resolve(file.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
@@ -94,9 +93,11 @@ public final class ReferenceFile {
   }
 
   static Failure unwritable(String where, IOException cause) {
-    return new Failure(
-        "Cannot write %s: found %s; expected a writable file. Check the free space and the permissions."
-            .formatted(where, cause),
+    return Failure.causedBy(
+        cause,
+        "Cannot write %s: found %s; expected a writable file. Check the free space "
+            + "and the permissions.",
+        where,
         cause);
   }
 

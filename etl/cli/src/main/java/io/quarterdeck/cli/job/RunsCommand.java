@@ -1,8 +1,8 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
-import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.databricks.run.RunHistory;
+import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.Numbers;
@@ -57,7 +57,8 @@ public final class RunsCommand implements Callable<Integer> {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
       long id = job.id();
-      List<RunRecord> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
+      List<RunRecord> runs =
+          new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
       Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);
       Function<RunRecord, Optional<LoadedByRun>> loaded =
           run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger)));

@@ -33,17 +33,16 @@ record CheckText(String name, RowReading reading, FileCheck.Result result) {
 
   /** Returns the failure for a file with too many rejects. */
   Failure refusal() {
-    return new Failure(
-            format(
-                "Cannot accept %s: %,d of %,d rows%s do not fit the dataset %s; expected at most %s."
-                    + " Correct the lines that %s lists, or allow more with --max-rejects.",
-                name,
-                result.summary().rowsRejected(),
-                result.summary().rowsRead(),
-                stopped() ? " read so far" : "",
-                reading.dataset().name(),
-                reading.rejectLimit(),
-                result.rejectsFile().orElseThrow()))
+    return Failure.of(
+            "Cannot accept %s: %,d of %,d rows%s do not fit the dataset %s; expected at most %s."
+                + " Correct the lines that %s lists, or allow more with --max-rejects.",
+            name,
+            result.summary().rowsRejected(),
+            result.summary().rowsRead(),
+            stopped() ? " read so far" : "",
+            reading.dataset().name(),
+            reading.rejectLimit(),
+            result.rejectsFile().orElseThrow())
         .withRejects(result.rejectsFile());
   }
 

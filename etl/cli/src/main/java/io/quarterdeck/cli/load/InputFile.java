@@ -118,12 +118,8 @@ public final class InputFile implements AutoCloseable {
               "Download it and give that file, or run: curl -fsSL URL | ./quarterdeck load -";
           default -> "Copy it to this machine and give that file.";
         };
-    return new Failure(
-        "Cannot read "
-            + scheme
-            + "://"
-            + rest
-            + ": it is a URL; expected a file on this machine. "
-            + advice);
+    return Failure.of(
+        "Cannot read %s://%s: it is a URL; expected a file on this machine. %s",
+        scheme, rest, advice);
   }
 }

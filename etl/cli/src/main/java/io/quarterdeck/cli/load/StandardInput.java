@@ -82,14 +82,13 @@ record StandardInput(Path path) implements AutoCloseable {
   }
 
   private static Failure noRoom(IOException e) {
-    return new Failure(
-        "Cannot copy standard input to the temporary directory "
-            + System.getProperty("java.io.tmpdir")
-            + ": "
-            + SystemReason.of(e)
-            + "; expected enough disk space there. Free disk space, or name another directory:"
-            + " QUARTERDECK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER",
-        e);
+    return Failure.causedBy(
+        e,
+        "Cannot copy standard input to the temporary directory %s: %s; expected "
+            + "enough disk space there. Free disk space, or name another directory: "
+            + "QUARTERDECK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER",
+        System.getProperty("java.io.tmpdir"),
+        SystemReason.of(e));
   }
 
   @Override

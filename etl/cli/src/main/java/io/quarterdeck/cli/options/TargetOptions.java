@@ -63,10 +63,10 @@ public final class TargetOptions {
 
   private PostgresEndpoint bare(String url) {
     if (!url.startsWith("jdbc:postgresql:")) {
-      throw new Failure(
-          "Cannot connect to "
-              + url
-              + ": it is not a JDBC URL of PostgreSQL; expected jdbc:postgresql://HOST:PORT/DATABASE. Correct --jdbc-url.");
+      throw Failure.of(
+          "Cannot connect to %s: it is not a JDBC URL of PostgreSQL; expected "
+              + "jdbc:postgresql://HOST:PORT/DATABASE. Correct --jdbc-url.",
+          url);
     }
     Map<String, String> environment = System.getenv();
     String role =

@@ -53,9 +53,12 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
 
   private void awaitOlder(long began, OffsetDateTime since) throws SQLException {
     if (within(began).poll(left -> noneOlder(since)).isEmpty()) {
-      throw new Failure(
-          "Cannot rotate the password: sessions from before the first rotation are still open after %d s: %s; expected none, because objects that they create would belong to the administrator only. All passwords remain valid. Wait for the sessions to end, then run this again."
-              .formatted(maximumWait.toSeconds(), String.join(", ", older(since))));
+      throw Failure.of(
+          "Cannot rotate the password: sessions from before the first rotation are "
+              + "still open after %d s: %s; expected none, because objects that they "
+              + "create would belong to the administrator only. All passwords remain "
+              + "valid. Wait for the sessions to end, then run this again.",
+          maximumWait.toSeconds(), String.join(", ", older(since)));
     }
   }
 
@@ -85,9 +88,11 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
       if (!SqlState.isHeld(e)) {
         throw e;
       }
-      throw new Failure(
-          "Cannot rotate the password: a reader or a load still holds a table after %d s; expected a short time without locks to change the tables' owner. All passwords remain valid. Run this again with a longer --wait."
-              .formatted(maximumWait.toSeconds()));
+      throw Failure.of(
+          "Cannot rotate the password: a reader or a load still holds a table after "
+              + "%d s; expected a short time without locks to change the tables' owner. "
+              + "All passwords remain valid. Run this again with a longer --wait.",
+          maximumWait.toSeconds());
     }
   }
 

@@ -40,15 +40,14 @@ record LoginVault(VaultSecrets secrets) {
                           new SecretProperties()
                               .setContentType("role and password of PostgreSQL"))));
     } catch (RuntimeException e) {
-      throw new Failure(
-          "Cannot write the secret "
-              + PostgresLogin.SECRET
-              + " of "
-              + secrets.vault().uri()
-              + ": "
-              + Causes.of(e)
-              + "; expected the right to set secrets (Key Vault Secrets Officer). Readers are not affected. Get that role, or ask an operator to run this.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot write the secret %s of %s: %s; expected the right to set secrets "
+              + "(Key Vault Secrets Officer). Readers are not affected. Get that role, or "
+              + "ask an operator to run this.",
+          PostgresLogin.SECRET,
+          secrets.vault().uri(),
+          Causes.of(e));
     }
   }
 }

@@ -32,7 +32,6 @@ public final class Rotation {
   private static final String WHAT = "rotate the password";
   private static final String APPLICATION = "quarterdeck rotation of the password";
 
-  
   private static final int PASSWORD_BYTES = 32;
 
   private final RotationRequest request;
@@ -47,11 +46,11 @@ public final class Rotation {
     this.request = request;
     this.progress = progress;
     if (stack.outputs().postgres().signIn() != OutputValues.SignIn.PASSWORD) {
-      throw new Failure(
-          "Cannot rotate the password of "
-              + stack.outputs().environment()
-              + ": its roles sign in with Entra tokens (postgresAuth is entra), so there is none;"
-              + " expected postgresAuth password. There is nothing to do.");
+      throw Failure.of(
+          "Cannot rotate the password of %s: its roles sign in with Entra tokens "
+              + "(postgresAuth is entra), so there is none; expected postgresAuth "
+              + "password. There is nothing to do.",
+          stack.outputs().environment());
     }
     logins = DatabaseLogins.of(stack.outputs(), stack.access());
     roles = new Roles(logins.administrator());
@@ -119,9 +118,10 @@ public final class Rotation {
               .orElseThrow();
       String expected = role + " as " + roles.owner();
       if (!found.equals(expected)) {
-        throw new Failure(
-            "Cannot rotate the password: a new session runs as %s; expected %s. Run this again, which sets up the roles again."
-                .formatted(found, expected));
+        throw Failure.of(
+            "Cannot rotate the password: a new session runs as %s; expected %s. Run "
+                + "this again, which sets up the roles again.",
+            found, expected);
       }
     }
   }
@@ -144,9 +144,11 @@ public final class Rotation {
 
   private static void refuseUsed(List<String> sessions, String role) {
     if (!sessions.isEmpty()) {
-      throw new Failure(
-          "Cannot give %s a new password: %s still uses its current password; expected no sessions since the last rotation. Readers are not affected. Wait for the session to end, then run this again."
-              .formatted(role, String.join(", ", sessions)));
+      throw Failure.of(
+          "Cannot give %s a new password: %s still uses its current password; "
+              + "expected no sessions since the last rotation. Readers are not affected. "
+              + "Wait for the session to end, then run this again.",
+          role, String.join(", ", sessions));
     }
   }
 

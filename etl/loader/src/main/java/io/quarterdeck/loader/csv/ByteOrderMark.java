@@ -20,11 +20,10 @@ final class ByteOrderMark {
       return 0;
     }
     if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
-      throw new Failure(
-          "Cannot read "
-              + name
-              + ": it begins with the byte order mark of UTF-16; expected UTF-8. Save it as"
-              + " UTF-8.");
+      throw Failure.of(
+          "Cannot read %s: it begins with the byte order mark of UTF-16; expected "
+              + "UTF-8. Save it as UTF-8.",
+          name);
     }
     return filled;
   }

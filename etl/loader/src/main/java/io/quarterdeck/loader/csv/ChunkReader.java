@@ -116,15 +116,11 @@ public final class ChunkReader {
 
   private void refuseOpenQuote() {
     if (boundaries.withinQuotes()) {
-      throw new Failure(
-          "Cannot read "
-              + name
-              + ": the quote that opens on line "
-              + (line + boundaries.linesBeforeQuote())
-              + " (byte "
-              + (offset + boundaries.quoteAt())
-              + ") never closes; expected a closing quote before the end of the file. Close it, or"
-              + " double the quotes that belong to the text.");
+      throw Failure.of(
+          "Cannot read %s: the quote that opens on line %s (byte %s) never closes; "
+              + "expected a closing quote before the end of the file. Close it, or double "
+              + "the quotes that belong to the text.",
+          name, (line + boundaries.linesBeforeQuote()), (offset + boundaries.quoteAt()));
     }
   }
 
@@ -133,17 +129,9 @@ public final class ChunkReader {
         boundaries.withinQuotes()
             ? "Close the quote that opens on line " + (line + boundaries.linesBeforeQuote())
             : "Check that the file has line ends";
-    return new Failure(
-        "Cannot read "
-            + name
-            + ": the record that begins on line "
-            + line
-            + " (byte "
-            + offset
-            + ") is longer than "
-            + maximumRecordBytes
-            + " bytes; expected a shorter one. "
-            + why
-            + ".");
+    return Failure.of(
+        "Cannot read %s: the record that begins on line %s (byte %s) is longer "
+            + "than %s bytes; expected a shorter one. %s.",
+        name, line, offset, maximumRecordBytes, why);
   }
 }

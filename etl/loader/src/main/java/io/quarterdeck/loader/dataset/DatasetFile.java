@@ -107,19 +107,25 @@ public final class DatasetFile {
    * @throws Failure if the file cannot be read
    */
   public static String text(Path file) {
-    String cannot = "Cannot read the dataset file " + file + ": ";
     try {
       String text = Files.readString(file);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException none) {
-      throw new Failure(cannot + "found no such file; expected one. Check the path.", none);
+      throw Failure.causedBy(
+          none,
+          "Cannot read the dataset file %s: found no such file; expected one. Check the path.",
+          file);
     } catch (CharacterCodingException otherEncoding) {
-      throw new Failure(
-          cannot + "found bytes that are not UTF-8; expected UTF-8. Save it as UTF-8.",
-          otherEncoding);
+      throw Failure.causedBy(
+          otherEncoding,
+          "Cannot read the dataset file %s: found bytes that are not UTF-8; expected UTF-8. Save it"
+              + " as UTF-8.",
+          file);
     } catch (IOException unreadable) {
-      throw new Failure(
-          cannot + "found " + unreadable + "; expected a readable file. Check the path.",
+      throw Failure.causedBy(
+          unreadable,
+          "Cannot read the dataset file %s: found %s; expected a readable file. Check the path.",
+          file,
           unreadable);
     }
   }
@@ -141,9 +147,10 @@ public final class DatasetFile {
   public static Failure unknown(String name, String found, Collection<String> names) {
     String expected =
         names.isEmpty() ? "a dataset file there" : "one of " + String.join(", ", names);
-    return new Failure(
-        "Cannot find the dataset '%s': found %s; expected %s%s. Name one of them, or give a file."
-            .formatted(name, found, expected, Closest.question(name, names)));
+    return Failure.of(
+        "Cannot find the dataset '%s': found %s; expected %s%s. Name one of them, "
+            + "or give a file.",
+        name, found, expected, Closest.question(name, names));
   }
 
   /**
@@ -162,9 +169,11 @@ public final class DatasetFile {
         names.add(fileName.substring(0, fileName.length() - SUFFIX.length()));
       }
     } catch (IOException unreadable) {
-      throw new Failure(
-          "Cannot list the datasets in %s: found %s; expected a readable folder. Check its permissions."
-              .formatted(folder, unreadable),
+      throw Failure.causedBy(
+          unreadable,
+          "Cannot list the datasets in %s: found %s; expected a readable folder. "
+              + "Check its permissions.",
+          folder,
           unreadable);
     }
     return List.copyOf(names);

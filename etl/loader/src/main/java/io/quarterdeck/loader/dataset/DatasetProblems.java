@@ -42,9 +42,9 @@ final class DatasetProblems {
             .map(problem -> file.getFileName() + ":" + problem.line() + ": " + problem.text())
             .collect(Collectors.joining("\n  ", "\n  ", ""));
     String count = found.size() == 1 ? "1 problem" : found.size() + " problems";
-    return new Failure(
-        "Cannot read the dataset file %s: found %s; expected none. Fix these lines:%s"
-            .formatted(file, count, lines));
+    return Failure.of(
+        "Cannot read the dataset file %s: found %s; expected none. Fix these " + "lines:%s",
+        file, count, lines);
   }
 
   /** The line on which a node begins, from 1. */

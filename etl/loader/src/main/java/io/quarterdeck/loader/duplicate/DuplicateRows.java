@@ -145,13 +145,12 @@ public final class DuplicateRows implements AutoCloseable {
   }
 
   private Failure failure(IOException e) {
-    return new Failure(
-        "Cannot count duplicates in "
-            + place
-            + ": "
-            + SystemReason.of(e)
-            + "; expected free space of 16 bytes per row. Free some space there, set another"
-            + " temporary directory, or skip the count with --skip-duplicates.",
-        e);
+    return Failure.causedBy(
+        e,
+        "Cannot count duplicates in %s: %s; expected free space of 16 bytes per "
+            + "row. Free some space there, set another temporary directory, or skip the "
+            + "count with --skip-duplicates.",
+        place,
+        SystemReason.of(e));
   }
 }

@@ -27,13 +27,12 @@ final class FormatterMoments implements MomentParser {
           DateTimeFormatter.ofPattern(withProlepticYear(format), Locale.ENGLISH)
               .withResolverStyle(ResolverStyle.STRICT);
     } catch (IllegalArgumentException e) {
-      throw new Failure(
-          "Cannot use the format \""
-              + format
-              + "\": "
-              + e.getMessage()
-              + "; expected letters of java.time such as dd-MM-yyyy. Change it in the dataset.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot use the format \"%s\": %s; expected letters of java.time such as "
+              + "dd-MM-yyyy. Change it in the dataset.",
+          format,
+          e.getMessage());
     }
     this.withTime = withTime;
   }

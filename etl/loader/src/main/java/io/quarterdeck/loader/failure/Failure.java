@@ -1,6 +1,9 @@
 package io.quarterdeck.loader.failure;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,6 +23,22 @@ public class Failure extends RuntimeException {
 
   public Failure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Returns a failure with a formatted message.
+   *
+   * @param format as for {@link String#format}, with the conventions of no language
+   */
+  @FormatMethod
+  public static Failure of(@FormatString String format, Object... values) {
+    return new Failure(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Returns a failure with a formatted message and a cause. */
+  @FormatMethod
+  public static Failure causedBy(Throwable cause, @FormatString String format, Object... values) {
+    return new Failure(String.format(Locale.ROOT, format, values), cause);
   }
 
   /** Records the file that holds the rejected lines, and returns this failure. */

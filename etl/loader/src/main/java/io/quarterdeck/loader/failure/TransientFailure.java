@@ -1,5 +1,9 @@
 package io.quarterdeck.loader.failure;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import java.util.Locale;
+
 /**
  * A failure that can disappear without a change by the user, so that a retry can succeed. Examples:
  * another load holds the table, a reader holds a partition, or data changed while it was read.
@@ -13,5 +17,18 @@ public final class TransientFailure extends Failure {
 
   public TransientFailure(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** Returns a transient failure with a formatted message. */
+  @FormatMethod
+  public static TransientFailure of(@FormatString String format, Object... values) {
+    return new TransientFailure(String.format(Locale.ROOT, format, values));
+  }
+
+  /** Returns a transient failure with a formatted message and a cause. */
+  @FormatMethod
+  public static TransientFailure causedBy(
+      Throwable cause, @FormatString String format, Object... values) {
+    return new TransientFailure(String.format(Locale.ROOT, format, values), cause);
   }
 }

@@ -25,14 +25,10 @@ final class Migrations {
   static void apply(Connection connection, Postgres postgres) throws SQLException {
     int version = version(connection);
     if (version > NEWEST) {
-      throw new Failure(
-          "Cannot use the ledger at "
-              + postgres.endpoint()
-              + ": its schema has version "
-              + version
-              + "; expected at most "
-              + NEWEST
-              + ". A newer version of Quarterdeck migrated it. Use that version.");
+      throw Failure.of(
+          "Cannot use the ledger at %s: its schema has version %s; expected at most "
+              + "%s. A newer version of Quarterdeck migrated it. Use that version.",
+          postgres.endpoint(), version, NEWEST);
     }
     if (version < NEWEST) {
       migrate(postgres);
@@ -69,15 +65,14 @@ final class Migrations {
       if (e.getCause() instanceof SQLException error && TransientErrors.is(error)) {
         throw error;
       }
-      throw new Failure(
-          "Cannot create the ledger's schema at "
-              + postgres.endpoint()
-              + ": "
-              + e.getMessage()
-              + "; expected a role that may create the schema "
-              + SCHEMA
-              + ". Grant it create on the database, then run this again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot create the ledger's schema at %s: %s; expected a role that may "
+              + "create the schema %s. Grant it create on the database, then run this "
+              + "again.",
+          postgres.endpoint(),
+          e.getMessage(),
+          SCHEMA);
     }
   }
 }

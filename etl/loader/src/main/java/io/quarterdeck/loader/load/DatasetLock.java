@@ -50,13 +50,10 @@ final class DatasetLock {
     }
     Duration atLeast = wait.compareTo(SESSION_END) < 0 ? SESSION_END : wait;
     if (!taken && !takeWithin(connection, table, atLeast)) {
-      throw new TransientFailure(
-          "Cannot change "
-              + table
-              + ": "
-              + holder(connection, table)
-              + " holds it; expected one load per dataset at a time. Wait for it to end, or pass"
-              + " --wait with the seconds to wait.");
+      throw TransientFailure.of(
+          "Cannot change %s: %s holds it; expected one load per dataset at a time. "
+              + "Wait for it to end, or pass --wait with the seconds to wait.",
+          table, holder(connection, table));
     }
   }
 
@@ -67,11 +64,10 @@ final class DatasetLock {
           .within(wait, Retry.Start.FIRST_ATTEMPT)
           .whenInterrupted(
               (slice, e) ->
-                  new Failure(
-                      "Cannot change "
-                          + table
-                          + ": interrupted while waiting for its lock; expected no interruption. Run"
-                          + " this again."))
+                  Failure.of(
+                      "Cannot change %s: interrupted while waiting for its lock; expected no "
+                          + "interruption. Run this again.",
+                      table))
           .poll(
               left ->
                   takeWithinSlice(connection, table, left.compareTo(SLICE) < 0 ? left : SLICE)

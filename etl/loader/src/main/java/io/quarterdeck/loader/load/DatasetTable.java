@@ -3,7 +3,6 @@ package io.quarterdeck.loader.load;
 import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.loader.dataset.Column;
-import io.quarterdeck.loader.dataset.ColumnType;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
@@ -221,15 +220,9 @@ final class DatasetTable {
   }
 
   private Failure misfit(List<String> problems, String advice) {
-    return new Failure(
-        "Cannot load into "
-            + dataset.table()
-            + ": "
-            + String.join("; ", problems)
-            + "; expected the columns of dataset "
-            + dataset.name()
-            + ". "
-            + advice);
+    return Failure.of(
+        "Cannot load into %s: %s; expected the columns of dataset %s. %s",
+        dataset.table(), String.join("; ", problems), dataset.name(), advice);
   }
 
   /** The columns of the primary key, in their order. The table of each load needs the same key. */

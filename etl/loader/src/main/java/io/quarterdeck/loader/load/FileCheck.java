@@ -88,11 +88,10 @@ public record FileCheck(RowReading reading) {
       throw new IllegalStateException("nowhere refuses nothing", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(
-          "Cannot check "
-              + reading.file()
-              + ": interrupted; expected no interruption. Run this again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot check %s: interrupted; expected no interruption. Run this again.",
+          reading.file());
     }
   }
 

@@ -116,10 +116,10 @@ final class LoadAttempt {
    */
   private void refuseInterrupted() {
     if (Thread.currentThread().isInterrupted() || Shutdown.isUnderWay()) {
-      throw new Failure(
-          "Cannot load "
-              + request.reading().file()
-              + ": interrupted; expected no interruption. Nothing was published. Run this again.");
+      throw Failure.of(
+          "Cannot load %s: interrupted; expected no interruption. Nothing was "
+              + "published. Run this again.",
+          request.reading().file());
     }
   }
 
@@ -164,13 +164,11 @@ final class LoadAttempt {
 
   private void refuseEmpty(RowSummary summary) {
     if (summary.rowsLoaded() == 0 && request.repeat() == Repeat.REFUSE) {
-      throw new Failure(
-          "Cannot load "
-              + request.reading().file()
-              + ": it has "
-              + (summary.rowsRead() == 0 ? "a header and no rows" : "no row that fits")
-              + "; expected at least one row. Nothing was published. Pass --force to publish an"
-              + " empty load.");
+      throw Failure.of(
+          "Cannot load %s: it has %s; expected at least one row. Nothing was "
+              + "published. Pass --force to publish an empty load.",
+          request.reading().file(),
+          (summary.rowsRead() == 0 ? "a header and no rows" : "no row that fits"));
     }
   }
 

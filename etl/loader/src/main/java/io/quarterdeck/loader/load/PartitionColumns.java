@@ -24,8 +24,7 @@ import java.util.Set;
 record PartitionColumns(Connection connection, TableName table, long loadId) {
   /** A value does not fit, or the type has no conversion. */
   private static final Set<String> REFUSED =
-      Set.of(
-          SqlState.DATA_EXCEPTION, SqlState.CONSTRAINT_VIOLATION, SqlState.SYNTAX_OR_ACCESS);
+      Set.of(SqlState.DATA_EXCEPTION, SqlState.CONSTRAINT_VIOLATION, SqlState.SYNTAX_OR_ACCESS);
 
   /**
    * A column in the catalog.
@@ -99,17 +98,17 @@ record PartitionColumns(Connection connection, TableName table, long loadId) {
       if (!SqlState.isOfClass(e, REFUSED)) {
         throw e;
       }
-      throw new Failure(
-          ("Cannot publish load %d again: the rows of %s do not fit column %s of %s as it is now:"
-                  + " %s; expected rows that the table takes. Nothing was changed. Alter the table so"
-                  + " that it takes them (a default, or nulls), or load the file again.")
-              .formatted(
-                  loadId,
-                  table.partition(loadId),
-                  column,
-                  table,
-                  e.getMessage().replaceAll("\\s*\\R\\s*", ", ")),
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot publish load %d again: the rows of %s do not fit column %s of %s "
+              + "as it is now: %s; expected rows that the table takes. Nothing was "
+              + "changed. Alter the table so that it takes them (a default, or nulls), or "
+              + "load the file again.",
+          loadId,
+          table.partition(loadId),
+          column,
+          table,
+          e.getMessage().replaceAll("\\s*\\R\\s*", ", "));
     }
   }
 

@@ -57,16 +57,14 @@ final class Publication {
       if (!SqlState.isHeld(e)) {
         throw e;
       }
-      throw new TransientFailure(
-          "Cannot publish to "
-              + table
-              + ": "
-              + readers()
-              + " still holds it after "
-              + deadline.toSeconds()
-              + " s; expected a moment without long readers. Nothing was published. End that"
-              + " session or wait for it, then run this again.",
-          e);
+      throw TransientFailure.causedBy(
+          e,
+          "Cannot publish to %s: %s still holds it after %s s; expected a moment "
+              + "without long readers. Nothing was published. End that session or wait for "
+              + "it, then run this again.",
+          table,
+          readers(),
+          deadline.toSeconds());
     }
   }
 

@@ -187,12 +187,8 @@ public final class Repair {
   }
 
   private Failure refused(String found, String expected) {
-    return new Failure(
-        "Cannot add the rows of "
-            + request.file()
-            + ": "
-            + found
-            + "; expected "
-            + expected.replaceFirst("\\. ", ". Nothing was added. "));
+    return Failure.of(
+        "Cannot add the rows of %s: %s; expected %s",
+        request.file(), found, expected.replaceFirst("\\. ", ". Nothing was added. "));
   }
 }

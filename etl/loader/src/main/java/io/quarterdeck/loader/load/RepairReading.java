@@ -94,35 +94,29 @@ record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(
-          "Cannot add the rows of "
-              + request.file()
-              + ": interrupted; expected no interruption. Nothing was added. Run this again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot add the rows of %s: interrupted; expected no interruption. Nothing "
+              + "was added. Run this again.",
+          request.file());
     }
   }
 
   private void judge(RowSummary summary, Sink sink) {
     if (request.rejectLimit().exceededBy(summary.rowsRejected(), summary.rowsRead())) {
       Reject first = sink.first.orElseThrow();
-      throw new Failure(
-          "Cannot add the rows of "
-              + request.file()
-              + ": "
-              + summary.rowsRejected()
-              + " of "
-              + summary.rowsRead()
-              + " still do not fit; the first is "
-              + first.place()
-              + ": "
-              + first.found()
-              + " instead of "
-              + first.expected()
-              + "; expected at most "
-              + request.rejectLimit()
-              + ". Nothing was added. Fix those lines too ("
-              + request.rejectsFile()
-              + " has the reason for each), or allow some with --max-rejects.");
+      throw Failure.of(
+          "Cannot add the rows of %s: %s of %s still do not fit; the first is %s: %s "
+              + "instead of %s; expected at most %s. Nothing was added. Fix those lines "
+              + "too (%s has the reason for each), or allow some with --max-rejects.",
+          request.file(),
+          summary.rowsRejected(),
+          summary.rowsRead(),
+          first.place(),
+          first.found(),
+          first.expected(),
+          request.rejectLimit(),
+          request.rejectsFile());
     }
   }
 }

@@ -53,12 +53,11 @@ final class RepairedFile implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot copy the rows of "
-              + rejects
-              + " to the temporary directory: "
-              + e
-              + "; expected free space there. Free some, then run this again.",
+      throw Failure.causedBy(
+          e,
+          "Cannot copy the rows of %s to the temporary directory: %s; expected free "
+              + "space there. Free some, then run this again.",
+          rejects,
           e);
     }
   }
@@ -98,15 +97,12 @@ final class RepairedFile implements AutoCloseable {
     boolean lineEnd = record[0] == '\n' || record[0] == '\r';
     int next = lineEnd ? 1 : new RecordScanner(delimiter, 0).scan(followed, 0, followed.length);
     if (next != record.length + 1) {
-      throw new Failure(
-          "Cannot add the rows of "
-              + rejects
-              + ": line "
-              + line.row()
-              + " has "
-              + (next > record.length ? "a quote that never closes" : "more than one record")
-              + " in its raw record; expected one record. Nothing was added. Fix that line, then"
-              + " run this again.");
+      throw Failure.of(
+          "Cannot add the rows of %s: line %s has %s in its raw record; expected one "
+              + "record. Nothing was added. Fix that line, then run this again.",
+          rejects,
+          line.row(),
+          (next > record.length ? "a quote that never closes" : "more than one record"));
     }
   }
 

@@ -32,45 +32,31 @@ record RepairedLines(RejectsLoad load, Set<Long> lines) {
           refuseTwice(file, lines.put(line.line(), line), line);
         });
     if (first[0] == null) {
-      throw new Failure(
-          "Cannot add the rows of "
-              + file
-              + ": it has only a header; expected repaired lines. Name another file.");
+      throw Failure.of(
+          "Cannot add the rows of %s: it has only a header; expected repaired lines. "
+              + "Name another file.",
+          file);
     }
     return new RepairedLines(first[0].load(), Set.copyOf(lines.keySet()));
   }
 
   private static void refuseOther(Path file, RejectLine first, RejectLine line) {
     if (!line.load().equals(first.load())) {
-      throw new Failure(
-          "Cannot add the rows of "
-              + file
-              + ": line "
-              + first.row()
-              + " is of "
-              + first.load()
-              + " and line "
-              + line.row()
-              + " of "
-              + line.load()
-              + "; expected rejects of one load. Nothing was added. Put the rejects of each load"
-              + " into a separate file.");
+      throw Failure.of(
+          "Cannot add the rows of %s: line %s is of %s and line %s of %s; expected "
+              + "rejects of one load. Nothing was added. Put the rejects of each load into "
+              + "a separate file.",
+          file, first.row(), first.load(), line.row(), line.load());
     }
   }
 
   private static void refuseTwice(Path file, RejectLine before, RejectLine line) {
     if (before != null) {
-      throw new Failure(
-          "Cannot add the rows of "
-              + file
-              + ": its lines "
-              + before.row()
-              + " and "
-              + line.row()
-              + " are both line "
-              + line.line()
-              + " of the loaded file; expected each line once. Nothing was added. Delete one of"
-              + " them.");
+      throw Failure.of(
+          "Cannot add the rows of %s: its lines %s and %s are both line %s of the "
+              + "loaded file; expected each line once. Nothing was added. Delete one of "
+              + "them.",
+          file, before.row(), line.row(), line.line());
     }
   }
 }

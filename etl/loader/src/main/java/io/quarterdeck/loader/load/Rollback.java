@@ -64,19 +64,16 @@ public final class Rollback {
             .newest(dataset)
             .orElseThrow(
                 () ->
-                    new Failure(
-                        "Cannot roll "
-                            + dataset.name()
-                            + " back: no load of it is published; expected one. See ./quarterdeck"
-                            + " loads."));
+                    Failure.of(
+                        "Cannot roll %s back: no load of it is published; expected one. See "
+                            + "./quarterdeck loads.",
+                        dataset.name()));
     List<LedgerEntry> to = ledger.supersededBy(from.id());
     if (to.isEmpty() && from.mode() == LoadMode.REPLACE) {
-      throw new Failure(
-          "Cannot roll "
-              + dataset.name()
-              + " back: load "
-              + from.id()
-              + " is its first; expected a load before it. Load another file instead.");
+      throw Failure.of(
+          "Cannot roll %s back: load %s is its first; expected a load before it. "
+              + "Load another file instead.",
+          dataset.name(), from.id());
     }
     requireRows(connection, to);
     for (LedgerEntry before : to) {
@@ -142,12 +139,10 @@ public final class Rollback {
       }
     }
     if (!dropped.isEmpty()) {
-      throw new Failure(
-          "Cannot roll "
-              + dataset.name()
-              + " back: the rows of load "
-              + String.join(", ", dropped)
-              + " were dropped; expected them to be kept. Load the file again instead.");
+      throw Failure.of(
+          "Cannot roll %s back: the rows of load %s were dropped; expected them to "
+              + "be kept. Load the file again instead.",
+          dataset.name(), String.join(", ", dropped));
     }
   }
 }

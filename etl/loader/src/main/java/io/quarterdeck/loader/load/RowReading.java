@@ -114,11 +114,11 @@ public record RowReading(
       return new Result(summary, rejects.location());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failure(
-          "Cannot read "
-              + file
-              + ": interrupted; expected no interruption. Nothing was published. Run this again.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read %s: interrupted; expected no interruption. Nothing was "
+              + "published. Run this again.",
+          file);
     }
   }
 
@@ -127,13 +127,11 @@ public record RowReading(
     try {
       Files.createDirectories(rejectsFile.toAbsolutePath().getParent());
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot create the folder for rejects "
-              + rejectsFile.getParent()
-              + ": "
-              + e
-              + "; expected a writable folder. Change its permissions, or name another file with"
-              + " --rejects.",
+      throw Failure.causedBy(
+          e,
+          "Cannot create the folder for rejects %s: %s; expected a writable folder. "
+              + "Change its permissions, or name another file with --rejects.",
+          rejectsFile.getParent(),
           e);
     }
   }

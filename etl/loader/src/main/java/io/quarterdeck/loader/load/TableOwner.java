@@ -21,16 +21,15 @@ record TableOwner(Ledger ledger, Dataset dataset, Progress progress) {
   void check() throws SQLException {
     Optional<LedgerEntry> other = ledger.ofOtherDataset(dataset);
     if (other.isPresent()) {
-      throw new Failure(
-          ("Cannot load into %s: readers see load %d of dataset %s in it; expected a table that"
-                  + " only dataset %s fills. Set another table in the dataset file, or load with"
-                  + " --dataset %s.")
-              .formatted(
-                  dataset.table(),
-                  other.get().id(),
-                  other.get().dataset(),
-                  dataset.name(),
-                  other.get().dataset()));
+      throw Failure.of(
+          "Cannot load into %s: readers see load %d of dataset %s in it; expected a "
+              + "table that only dataset %s fills. Set another table in the dataset file, "
+              + "or load with --dataset %s.",
+          dataset.table(),
+          other.get().id(),
+          other.get().dataset(),
+          dataset.name(),
+          other.get().dataset());
     }
     Optional<LedgerEntry> before = ledger.inOtherTable(dataset);
     if (before.isPresent() && ledger.loads(dataset, LoadStatus.PUBLISHED).isEmpty()) {

@@ -25,10 +25,11 @@ public record PostgresLogin(String role, Optional<String> password) {
   public static PostgresLogin parse(String text) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
-      throw new Failure(
-          "Cannot read the secret "
-              + SECRET
-              + ": it has no role and password; expected ROLE:PASSWORD, as rotate-password writes it. Run ./quarterdeck rotate-password, which writes it again.");
+      throw Failure.of(
+          "Cannot read the secret %s: it has no role and password; expected "
+              + "ROLE:PASSWORD, as rotate-password writes it. Run ./quarterdeck "
+              + "rotate-password, which writes it again.",
+          SECRET);
     }
     return new PostgresLogin(text.substring(0, colon), Optional.of(text.substring(colon + 1)));
   }

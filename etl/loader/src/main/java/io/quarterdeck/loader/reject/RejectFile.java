@@ -103,12 +103,11 @@ public final class RejectFile implements RejectSink, AutoCloseable {
   }
 
   private Failure failure(IOException e) {
-    return new Failure(
-        "Cannot write rejects to "
-            + path
-            + ": "
-            + SystemReason.of(e)
-            + "; expected a writable file. Free some space there, or choose another file.",
-        e);
+    return Failure.causedBy(
+        e,
+        "Cannot write rejects to %s: %s; expected a writable file. Free some space "
+            + "there, or choose another file.",
+        path,
+        SystemReason.of(e));
   }
 }

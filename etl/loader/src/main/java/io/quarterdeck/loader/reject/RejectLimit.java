@@ -65,11 +65,10 @@ public sealed interface RejectLimit {
     return tryParse(text)
         .orElseThrow(
             () ->
-                new Failure(
-                    "Cannot read the reject limit: \""
-                        + text
-                        + "\"; expected a count such as 5 or a percentage from 0% to 100% such as"
-                        + " 2%. Change --max-rejects."));
+                Failure.of(
+                    "Cannot read the reject limit: \"%s\"; expected a count such as 5 or a "
+                        + "percentage from 0%% to 100%% such as 2%%. Change --max-rejects.",
+                    text));
   }
 
   private static Optional<RejectLimit> tryParse(String text) {

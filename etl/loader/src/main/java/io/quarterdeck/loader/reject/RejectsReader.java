@@ -68,23 +68,21 @@ public final class RejectsReader {
       refuseCompressed(path);
       new RejectsReader(path, sink).read(in, delimiter(path));
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot read the rejects in "
-              + path
-              + ": "
-              + SystemReason.of(e)
-              + "; expected the file that a load wrote. Check the path and its permissions.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read the rejects in %s: %s; expected the file that a load wrote. "
+              + "Check the path and its permissions.",
+          path,
+          SystemReason.of(e));
     }
   }
 
   private static void refuseCompressed(Path path) throws IOException {
     if (SourceFormat.of(path) == SourceFormat.GZIP) {
-      throw new Failure(
-          "Cannot read the rejects in "
-              + path
-              + ": it is compressed with gzip; expected the file that a load wrote. Decompress it"
-              + " with gunzip.");
+      throw Failure.of(
+          "Cannot read the rejects in %s: it is compressed with gzip; expected the "
+              + "file that a load wrote. Decompress it with gunzip.",
+          path);
     }
   }
 
@@ -221,15 +219,9 @@ public final class RejectsReader {
   }
 
   private Failure broken(long row, String found, String expected) {
-    return new Failure(
-        "Cannot read the rejects in "
-            + path
-            + ": line "
-            + row
-            + " has "
-            + found
-            + "; expected "
-            + expected
-            + ". Nothing was added. Fix that line, then run this again.");
+    return Failure.of(
+        "Cannot read the rejects in %s: line %s has %s; expected %s. Nothing was "
+            + "added. Fix that line, then run this again.",
+        path, row, found, expected);
   }
 }

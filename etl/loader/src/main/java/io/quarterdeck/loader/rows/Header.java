@@ -60,20 +60,17 @@ record Header(List<String> names, List<Integer> fields, List<String> ignored) {
     if (!duplicates.isEmpty()) {
       wrong.add("has more than once " + String.join(", ", duplicates));
     }
-    return new Failure(
-        "Cannot read "
-            + file
-            + ": its header "
-            + String.join(" and ", wrong)
-            + "; found "
-            + shortened(String.join(String.valueOf(dataset.csv().delimiter()), names))
-            + "; expected "
-            + String.join(
-                String.valueOf(dataset.csv().delimiter()),
-                dataset.columns().stream().map(Column::source).toList())
-            + " in any order. Name each column of the dataset "
-            + dataset.name()
-            + " once in the first line, or choose another --dataset.");
+    return Failure.of(
+        "Cannot read %s: its header %s; found %s; expected %s in any order. Name "
+            + "each column of the dataset %s once in the first line, or choose another "
+            + "--dataset.",
+        file,
+        String.join(" and ", wrong),
+        shortened(String.join(String.valueOf(dataset.csv().delimiter()), names)),
+        String.join(
+            String.valueOf(dataset.csv().delimiter()),
+            dataset.columns().stream().map(Column::source).toList()),
+        dataset.name());
   }
 
   private static String shortened(String text) {

@@ -31,10 +31,9 @@ final class HeaderReader {
       line++;
     }
     if (at == chunk.end()) {
-      throw new Failure(
-          "Cannot read "
-              + file
-              + ": it has no text; expected a header and rows. Write the file again.");
+      throw Failure.of(
+          "Cannot read %s: it has no text; expected a header and rows. Write the " + "file again.",
+          file);
     }
     RecordScanner scanner = new RecordScanner(dataset.csv().delimiter(), MAXIMUM_FIELDS);
     int next = scanner.scan(bytes, at, chunk.end());
@@ -52,14 +51,10 @@ final class HeaderReader {
     int end = scanner.end(field);
     int invalid = Utf8.firstInvalid(bytes, start, end);
     if (invalid >= 0) {
-      throw new Failure(
-          "Cannot read "
-              + file
-              + ": its header has the byte "
-              + Escaped.of(bytes, invalid, invalid + 1)
-              + " at byte "
-              + chunk.byteOffset(invalid)
-              + "; expected UTF-8. Save it as UTF-8.");
+      throw Failure.of(
+          "Cannot read %s: its header has the byte %s at byte %s; expected UTF-8. "
+              + "Save it as UTF-8.",
+          file, Escaped.of(bytes, invalid, invalid + 1), chunk.byteOffset(invalid));
     }
     String written = new String(bytes, start, end - start, StandardCharsets.UTF_8);
     return scanner.kind(field) == RecordScanner.Kind.ESCAPED

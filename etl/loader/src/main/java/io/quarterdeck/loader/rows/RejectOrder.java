@@ -79,37 +79,25 @@ final class RejectOrder {
   /** Fails if the whole file has too many rejects. */
   synchronized void judge(long read) {
     if (limit.exceededBy(count, read)) {
-      throw new Failure(
-              "Cannot accept "
-                  + file
-                  + ": "
-                  + count
-                  + " of "
-                  + read
-                  + " rows do not fit the dataset; expected at most "
-                  + limit
-                  + ". Fix the file, or allow more with --max-rejects."
-                  + where())
+      throw Failure.of(
+              "Cannot accept %s: %s of %s rows do not fit the dataset; expected at most "
+                  + "%s. Fix the file, or allow more with --max-rejects.%s",
+              file, count, read, limit, where())
           .withRejects(sink.location());
     }
   }
 
   private Failure tooMany(Reject last) {
-    return new Failure(
-            "Cannot accept "
-                + file
-                + ": "
-                + last.place()
-                + " has "
-                + last.found()
-                + "; expected "
-                + last.expected()
-                + ". That is reject "
-                + count
-                + " of at most "
-                + ((RejectLimit.Count) limit).rejects()
-                + ": fix the file, or allow more with --max-rejects."
-                + where())
+    return Failure.of(
+            "Cannot accept %s: %s has %s; expected %s. That is reject %s of at most "
+                + "%s: fix the file, or allow more with --max-rejects.%s",
+            file,
+            last.place(),
+            last.found(),
+            last.expected(),
+            count,
+            ((RejectLimit.Count) limit).rejects(),
+            where())
         .withRejects(sink.location());
   }
 

@@ -31,10 +31,9 @@ final class SourceStream implements AutoCloseable {
   static SourceStream open(RowSource source) {
     RowSource.State before = source.state();
     if (before.size() == 0) {
-      throw new Failure(
-          "Cannot read "
-              + source.path()
-              + ": it is empty; expected a header and rows. Write the file again.");
+      throw Failure.of(
+          "Cannot read %s: it is empty; expected a header and rows. Write the file " + "again.",
+          source.path());
     }
     SourceFormat format = format(source);
     Counted counted = null;
@@ -100,18 +99,11 @@ final class SourceStream implements AutoCloseable {
   void refuseChange() {
     RowSource.State after = source.state();
     if (!after.equals(before)) {
-      throw new Failure(
-          "Cannot read "
-              + source.path()
-              + ": it changed while it was read, from "
-              + before.size()
-              + " bytes of "
-              + before.modified()
-              + " to "
-              + after.size()
-              + " bytes of "
-              + after.modified()
-              + "; expected a file that nobody writes. Wait until it is complete and try again.");
+      throw Failure.of(
+          "Cannot read %s: it changed while it was read, from %s bytes of %s to %s "
+              + "bytes of %s; expected a file that nobody writes. Wait until it is "
+              + "complete and try again.",
+          source.path(), before.size(), before.modified(), after.size(), after.modified());
     }
   }
 
@@ -143,15 +135,13 @@ final class SourceStream implements AutoCloseable {
     if (counted != null && (e instanceof EOFException || e instanceof ZipException)) {
       String what =
           e instanceof EOFException ? "ends too early" : "is damaged (" + e.getMessage() + ")";
-      return new Failure(
-          "Cannot read "
-              + source.path()
-              + ": the compressed data "
-              + what
-              + " at or before byte "
-              + counted.position
-              + "; expected a whole gzip file. Copy it again.",
-          e);
+      return Failure.causedBy(
+          e,
+          "Cannot read %s: the compressed data %s at or before byte %s; expected a "
+              + "whole gzip file. Copy it again.",
+          source.path(),
+          what,
+          counted.position);
     }
     return RowSource.unreadable(source.path(), e);
   }

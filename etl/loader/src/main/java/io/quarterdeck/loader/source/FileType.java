@@ -43,8 +43,7 @@ public final class FileType {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
-        throw new Failure(
-            "Cannot read " + path + ": it is a directory; expected a file. Name a file.");
+        throw Failure.of("Cannot read %s: it is a directory; expected a file. Name a file.", path);
       }
       if (!attributes.isRegularFile()) {
         throw notRegular(path, "it is " + kind(path));
@@ -57,23 +56,19 @@ public final class FileType {
 
   /** The failure that describes an I/O error. */
   public static Failure unreadable(Path path, IOException e) {
-    return new Failure(
-        "Cannot read "
-            + path
-            + ": "
-            + SystemReason.of(e)
-            + "; expected a readable CSV file. Check the path and its permissions.",
-        e);
+    return Failure.causedBy(
+        e,
+        "Cannot read %s: %s; expected a readable CSV file. Check the path and its "
+            + "permissions.",
+        path,
+        SystemReason.of(e));
   }
 
   private static Failure notRegular(Path path, String found) {
-    return new Failure(
-        "Cannot read "
-            + path
-            + ": "
-            + found
-            + "; expected a regular file. To read from a pipe, give - for the file of load or"
-            + " check: COMMAND | ./quarterdeck load -");
+    return Failure.of(
+        "Cannot read %s: %s; expected a regular file. To read from a pipe, give - "
+            + "for the file of load or check: COMMAND | ./quarterdeck load -",
+        path, found);
   }
 
   private static String kind(Path path) throws IOException {

@@ -80,13 +80,9 @@ public enum SourceFormat {
   }
 
   private static Failure refused(Path path, String found, String advice) {
-    return new Failure(
-        "Cannot read "
-            + path
-            + ": "
-            + found
-            + "; expected CSV text in UTF-8, as it is or compressed with gzip. "
-            + advice);
+    return Failure.of(
+        "Cannot read %s: %s; expected CSV text in UTF-8, as it is or compressed " + "with gzip. %s",
+        path, found, advice);
   }
 
   private static boolean isGzip(byte[] head) {

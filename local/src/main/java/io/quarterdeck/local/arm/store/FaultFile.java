@@ -76,9 +76,11 @@ public final class FaultFile implements Faults {
   }
 
   private Failure malformed(String line) {
-    return new Failure(
-        "Cannot inject the fault '%s' of %s: it has another form; expected METHOD TYPE STATUS TIMES SECONDS, with a status of 409, 429, 500 or 503. Fix the line, or delete the file."
-            .formatted(line, file));
+    return Failure.of(
+        "Cannot inject the fault '%s' of %s: it has another form; expected METHOD "
+            + "TYPE STATUS TIMES SECONDS, with a status of 409, 429, 500 or 503. Fix the "
+            + "line, or delete the file.",
+        line, file);
   }
 
   private List<String> lines() {

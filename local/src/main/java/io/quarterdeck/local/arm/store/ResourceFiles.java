@@ -111,13 +111,12 @@ public final class ResourceFiles implements ArmResources {
           json.get("apiVersion").getAsString(),
           json.getAsJsonObject("body"));
     } catch (JsonParseException | IllegalStateException | NullPointerException broken) {
-      throw new Failure(
-          "Cannot read the resource in "
-              + file
-              + ": "
-              + broken
-              + "; expected JSON with id, type, apiVersion and body. Run ./quarterdeck local reset,"
-              + " which deletes the local stack's data, or restore the file.",
+      throw Failure.causedBy(
+          broken,
+          "Cannot read the resource in %s: %s; expected JSON with id, type, "
+              + "apiVersion and body. Run ./quarterdeck local reset, which deletes the "
+              + "local stack's data, or restore the file.",
+          file,
           broken);
     }
   }

@@ -62,7 +62,7 @@ final class Attempt {
   }
 
   /** The attempt has ended. */
-  void end(RunOutcome outcome, String message, long now) {
+  void end(RunEnd outcome, String message, long now) {
     synchronized (run) {
       long start = json.get("start_time").getAsLong();
       if (start == 0) {

@@ -37,12 +37,12 @@ final class RunEngine implements AutoCloseable {
     for (WorkspaceRun run : oldestFirst()) {
       if (run.active() && !run.queued()) {
         run.leftovers().forEach(ProcessHandle::destroyForcibly);
-        String message = TaskExecution.endMessage(RunOutcome.LOST);
+        String message = TaskExecution.endMessage(RunEnd.LOST);
         long now = cluster.now();
         run.attempts().stream()
             .filter(attempt -> !attempt.ended())
-            .forEach(attempt -> attempt.end(RunOutcome.LOST, message, now));
-        run.end(RunOutcome.LOST, message, now);
+            .forEach(attempt -> attempt.end(RunEnd.LOST, message, now));
+        run.end(RunEnd.LOST, message, now);
         runs.save(run);
       }
     }
@@ -74,8 +74,8 @@ final class RunEngine implements AutoCloseable {
       runs.add(run);
     } else {
       String message = "Skipped due to reaching maximum concurrent runs.";
-      run.attempts().forEach(attempt -> attempt.end(RunOutcome.TOO_MANY, message, cluster.now()));
-      run.end(RunOutcome.TOO_MANY, message, cluster.now());
+      run.attempts().forEach(attempt -> attempt.end(RunEnd.TOO_MANY, message, cluster.now()));
+      run.end(RunEnd.TOO_MANY, message, cluster.now());
       runs.add(run);
     }
     return run;
@@ -84,14 +84,14 @@ final class RunEngine implements AutoCloseable {
   /** Ends the run, if it has not ended. */
   synchronized void cancel(WorkspaceRun run) throws IOException {
     if (run.queued()) {
-      String message = TaskExecution.endMessage(RunOutcome.CANCELED);
-      run.attempts().forEach(attempt -> attempt.end(RunOutcome.CANCELED, message, cluster.now()));
-      run.end(RunOutcome.CANCELED, message, cluster.now());
+      String message = TaskExecution.endMessage(RunEnd.CANCELED);
+      run.attempts().forEach(attempt -> attempt.end(RunEnd.CANCELED, message, cluster.now()));
+      run.end(RunEnd.CANCELED, message, cluster.now());
       runs.save(run);
     } else if (stops.containsKey(run.id())) {
       run.terminate();
       runs.save(run);
-      stops.get(run.id()).now(RunOutcome.CANCELED);
+      stops.get(run.id()).now(RunEnd.CANCELED);
     }
   }
 
@@ -115,7 +115,7 @@ final class RunEngine implements AutoCloseable {
 
   private void end() {
     synchronized (this) {
-      stops.values().forEach(stop -> stop.now(RunOutcome.LOST));
+      stops.values().forEach(stop -> stop.now(RunEnd.LOST));
     }
     timer.shutdownNow();
     threads.shutdown();
@@ -148,7 +148,7 @@ final class RunEngine implements AutoCloseable {
     runs.save(run);
     long limit = run.settings().get("timeout_seconds").getAsLong();
     if (limit > 0) {
-      var unused = timer.schedule(() -> stop.now(RunOutcome.TIMED_OUT), limit, TimeUnit.SECONDS);
+      var unused = timer.schedule(() -> stop.now(RunEnd.TIMED_OUT), limit, TimeUnit.SECONDS);
     }
     threads.execute(() -> execute(run, stop));
   }
@@ -161,14 +161,14 @@ final class RunEngine implements AutoCloseable {
       lose(run, stop, String.valueOf(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      lose(run, stop, TaskExecution.endMessage(RunOutcome.LOST));
+      lose(run, stop, TaskExecution.endMessage(RunEnd.LOST));
     }
     next(run);
   }
 
   private void lose(WorkspaceRun run, StopSignal stop, String why) {
-    stop.now(RunOutcome.LOST);
-    run.end(RunOutcome.LOST, why, cluster.now());
+    stop.now(RunEnd.LOST);
+    run.end(RunEnd.LOST, why, cluster.now());
     try {
       runs.save(run);
     } catch (IOException e) {

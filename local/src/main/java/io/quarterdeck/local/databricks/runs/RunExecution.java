@@ -18,13 +18,13 @@ import java.util.concurrent.ExecutorCompletionService;
  */
 final class RunExecution {
   /** A task that has ended. */
-  private record Done(String taskKey, RunOutcome outcome) {}
+  private record Done(String taskKey, RunEnd outcome) {}
 
   private final Runs runs;
   private final Cluster cluster;
   private final WorkspaceRun run;
   private final StopSignal stop;
-  private final Map<String, RunOutcome> outcomes = new HashMap<>();
+  private final Map<String, RunEnd> outcomes = new HashMap<>();
 
   RunExecution(Runs runs, Cluster cluster, WorkspaceRun run, StopSignal stop) {
     this.runs = runs;
@@ -52,7 +52,7 @@ final class RunExecution {
         outcomes.put(done.taskKey, done.outcome);
       }
     } while (!busy.isEmpty() || !open.isEmpty());
-    RunOutcome outcome = outcome();
+    RunEnd outcome = outcome();
     run.end(outcome, message(outcome), cluster.now());
     runs.save(run);
   }
@@ -60,12 +60,12 @@ final class RunExecution {
   private void begin(JsonObject task, CompletionService<Done> running, Set<String> busy)
       throws IOException {
     String key = task.get("task_key").getAsString();
-    List<RunOutcome> before = upstream(task).stream().map(outcomes::get).toList();
+    List<RunEnd> before = upstream(task).stream().map(outcomes::get).toList();
     boolean always = task.get("run_if").getAsString().equals("ALL_DONE");
     if (stop.reason().isPresent()) {
-      RunOutcome reason = stop.reason().get();
+      RunEnd reason = stop.reason().get();
       end(key, reason, TaskExecution.endMessage(reason));
-    } else if (always || before.stream().allMatch(RunOutcome::succeeded)) {
+    } else if (always || before.stream().allMatch(RunEnd::succeeded)) {
       busy.add(key);
       var unused =
           running.submit(
@@ -74,16 +74,16 @@ final class RunExecution {
       boolean canceled = before.stream().anyMatch(RunExecution::canceled);
       end(
           key,
-          canceled ? RunOutcome.UPSTREAM_CANCELED : RunOutcome.UPSTREAM_FAILED,
+          canceled ? RunEnd.UPSTREAM_CANCELED : RunEnd.UPSTREAM_FAILED,
           "An upstream task " + (canceled ? "was cancelled." : "failed."));
     }
   }
 
-  private static boolean canceled(RunOutcome outcome) {
-    return outcome == RunOutcome.CANCELED || outcome == RunOutcome.UPSTREAM_CANCELED;
+  private static boolean canceled(RunEnd outcome) {
+    return outcome == RunEnd.CANCELED || outcome == RunEnd.UPSTREAM_CANCELED;
   }
 
-  private void end(String taskKey, RunOutcome outcome, String message) throws IOException {
+  private void end(String taskKey, RunEnd outcome, String message) throws IOException {
     run.last(taskKey).end(outcome, message, cluster.now());
     outcomes.put(taskKey, outcome);
     runs.save(run);
@@ -111,7 +111,7 @@ final class RunExecution {
    * Returns the result of the run, which the tasks without dependents determine. Other tasks may
    * fail without failing the run.
    */
-  private RunOutcome outcome() {
+  private RunEnd outcome() {
     if (stop.reason().isPresent()) {
       return stop.reason().get();
     }
@@ -119,19 +119,19 @@ final class RunExecution {
     run.settings()
         .getAsJsonArray("tasks")
         .forEach(task -> leaves.removeAll(upstream(task.getAsJsonObject())));
-    if (!leaves.stream().map(outcomes::get).allMatch(RunOutcome::succeeded)) {
-      return RunOutcome.RUN_FAILED;
+    if (!leaves.stream().map(outcomes::get).allMatch(RunEnd::succeeded)) {
+      return RunEnd.RUN_FAILED;
     }
-    return outcomes.values().stream().allMatch(RunOutcome::succeeded)
-        ? RunOutcome.SUCCESS
-        : RunOutcome.SUCCESS_WITH_FAILURES;
+    return outcomes.values().stream().allMatch(RunEnd::succeeded)
+        ? RunEnd.SUCCESS
+        : RunEnd.SUCCESS_WITH_FAILURES;
   }
 
-  private String message(RunOutcome outcome) {
-    if (outcome == RunOutcome.SUCCESS || outcome == RunOutcome.SUCCESS_WITH_FAILURES) {
+  private String message(RunEnd outcome) {
+    if (outcome == RunEnd.SUCCESS || outcome == RunEnd.SUCCESS_WITH_FAILURES) {
       return "";
     }
-    if (outcome != RunOutcome.RUN_FAILED) {
+    if (outcome != RunEnd.RUN_FAILED) {
       return TaskExecution.endMessage(outcome);
     }
     return run.attempts().stream()

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param message a message for users
  * @param outcome the result, after the end
  */
-record RunStatus(String lifeCycle, String state, String message, Optional<RunOutcome> outcome) {
+record RunStatus(String lifeCycle, String state, String message, Optional<RunEnd> outcome) {
   static final RunStatus PENDING = active("PENDING", "PENDING", "Waiting for cluster");
   static final RunStatus RUNNING = active("RUNNING", "RUNNING", "In run");
   static final RunStatus BLOCKED = active("BLOCKED", "BLOCKED", "");
@@ -39,9 +39,7 @@ record RunStatus(String lifeCycle, String state, String message, Optional<RunOut
     outcome.ifPresent(end -> old.addProperty("result_state", end.result()));
     old.addProperty("state_message", message);
     boolean stopped =
-        outcome
-            .filter(end -> end == RunOutcome.CANCELED || end == RunOutcome.TIMED_OUT)
-            .isPresent();
+        outcome.filter(end -> end == RunEnd.CANCELED || end == RunEnd.TIMED_OUT).isPresent();
     old.addProperty("user_cancelled_or_timedout", stopped);
     json.add("state", old);
     JsonObject status = new JsonObject();

@@ -4,14 +4,14 @@ package io.quarterdeck.local.databricks.runs;
 final class SetupFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final RunOutcome outcome;
+  private final RunEnd outcome;
 
-  SetupFailure(RunOutcome outcome, String message, Throwable cause) {
+  SetupFailure(RunEnd outcome, String message, Throwable cause) {
     super(message, cause);
     this.outcome = outcome;
   }
 
-  RunOutcome outcome() {
+  RunEnd outcome() {
     return outcome;
   }
 }

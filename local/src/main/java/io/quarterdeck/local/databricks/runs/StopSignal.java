@@ -9,14 +9,14 @@ import java.util.concurrent.TimeoutException;
 
 /** A request to end a run early. Thread-safe. */
 final class StopSignal {
-  private final CompletableFuture<RunOutcome> reason = new CompletableFuture<>();
+  private final CompletableFuture<RunEnd> reason = new CompletableFuture<>();
 
   /** Requests the end with this result. The first request wins. */
-  void now(RunOutcome outcome) {
+  void now(RunEnd outcome) {
     reason.complete(outcome);
   }
 
-  Optional<RunOutcome> reason() {
+  Optional<RunEnd> reason() {
     return Optional.ofNullable(reason.getNow(null));
   }
 

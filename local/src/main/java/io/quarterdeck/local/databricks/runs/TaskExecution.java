@@ -19,7 +19,7 @@ final class TaskExecution {
   private static final Duration FOREVER = Duration.ofDays(36500);
 
   /** The result of an attempt. */
-  private record Ended(RunOutcome outcome, String message) {}
+  private record Ended(RunEnd outcome, String message) {}
 
   private final Runs runs;
   private final Cluster cluster;
@@ -34,7 +34,7 @@ final class TaskExecution {
   }
 
   /** Runs the task and returns its final result. */
-  RunOutcome execute(JsonObject task) throws IOException, InterruptedException {
+  RunEnd execute(JsonObject task) throws IOException, InterruptedException {
     Attempt attempt = run.last(task.get("task_key").getAsString());
     while (true) {
       Ended ended = execute(attempt);
@@ -48,7 +48,7 @@ final class TaskExecution {
       runs.save(run);
       Duration pause = Duration.ofMillis(number(task, "min_retry_interval_millis", 0));
       if (stop.await(pause)) {
-        RunOutcome outcome = stop.reason().orElseThrow();
+        RunEnd outcome = stop.reason().orElseThrow();
         attempt.end(outcome, endMessage(outcome), cluster.now());
         runs.save(run);
         return outcome;
@@ -69,8 +69,7 @@ final class TaskExecution {
     } catch (SetupFailure e) {
       return new Ended(e.outcome(), e.getMessage());
     } catch (IOException e) {
-      return new Ended(
-          RunOutcome.CLUSTER_FAILED, "Cluster could not be launched: " + e.getMessage());
+      return new Ended(RunEnd.CLUSTER_FAILED, "Cluster could not be launched: " + e.getMessage());
     } finally {
       FolderTree.delete(work);
     }
@@ -96,21 +95,21 @@ final class TaskExecution {
       running.end();
       return stop.reason().isPresent()
           ? stopped()
-          : new Ended(RunOutcome.TIMED_OUT, endMessage(RunOutcome.TIMED_OUT));
+          : new Ended(RunEnd.TIMED_OUT, endMessage(RunEnd.TIMED_OUT));
     }
   }
 
   private static Ended exited(int code, Path log) throws IOException {
     if (code == 0) {
-      return new Ended(RunOutcome.SUCCESS, "");
+      return new Ended(RunEnd.SUCCESS, "");
     }
     String why = TaskLog.read(log).error().orElse("its process ended with exit code " + code);
     return new Ended(
-        RunOutcome.FAILED, "Workload failed, see run output for details. Root cause: " + why);
+        RunEnd.FAILED, "Workload failed, see run output for details. Root cause: " + why);
   }
 
   private Ended stopped() {
-    RunOutcome outcome = stop.reason().orElseThrow();
+    RunEnd outcome = stop.reason().orElseThrow();
     return new Ended(outcome, endMessage(outcome));
   }
 
@@ -119,19 +118,19 @@ final class TaskExecution {
     return seconds == 0 ? FOREVER : Duration.ofSeconds(seconds);
   }
 
-  private boolean again(JsonObject task, RunOutcome outcome, int number) {
+  private boolean again(JsonObject task, RunEnd outcome, int number) {
     if (outcome.succeeded() || stop.reason().isPresent()) {
       return false;
     }
     boolean onTimeout = task.has("retry_on_timeout") && task.get("retry_on_timeout").getAsBoolean();
-    if (outcome == RunOutcome.TIMED_OUT && !onTimeout) {
+    if (outcome == RunEnd.TIMED_OUT && !onTimeout) {
       return false;
     }
     long most = number(task, "max_retries", 0);
     return most < 0 || number < most;
   }
 
-  static String endMessage(RunOutcome outcome) {
+  static String endMessage(RunEnd outcome) {
     return switch (outcome) {
       case CANCELED -> "Run cancelled.";
       case TIMED_OUT -> "Timed out";

@@ -77,7 +77,7 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
           copies.add(copy);
         } catch (ApiError e) {
           throw new SetupFailure(
-              RunOutcome.LIBRARY_FAILED,
+              RunEnd.LIBRARY_FAILED,
               "Library installation failed for library due to user error for jar: \""
                   + uri
                   + "\". Error messages: "
@@ -109,7 +109,7 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
       return scopes.value(secret.get().scope(), secret.get().key());
     } catch (ApiError e) {
       throw new SetupFailure(
-          RunOutcome.CLUSTER_FAILED,
+          RunEnd.CLUSTER_FAILED,
           "Cluster could not be launched: %s in %s: %s".formatted(value, field, e.getMessage()),
           e);
     }

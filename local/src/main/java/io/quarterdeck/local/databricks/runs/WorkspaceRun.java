@@ -100,7 +100,7 @@ final class WorkspaceRun {
     RunStatus.RUNNING.write(json);
   }
 
-  synchronized void end(RunOutcome outcome, String message, long now) {
+  synchronized void end(RunEnd outcome, String message, long now) {
     json.addProperty("end_time", now);
     json.addProperty("run_duration", now - startTime());
     outcome.status(message).write(json);

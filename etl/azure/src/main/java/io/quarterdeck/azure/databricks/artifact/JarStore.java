@@ -78,13 +78,11 @@ public final class JarStore {
         new CountedStream(Files.newInputStream(jar.file()), jar.digest().bytes(), progress)) {
       files.write(path, contents);
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot read "
-              + jar.file()
-              + ": "
-              + e
-              + "; expected the built job. Build it again (./mvnw -DskipTests package), then run"
-              + " this again.",
+      throw Failure.causedBy(
+          e,
+          "Cannot read %s: %s; expected the built job. Build it again (./mvnw "
+              + "-DskipTests package), then run this again.",
+          jar.file(),
           e);
     }
     verify(jar, progress);
@@ -97,9 +95,11 @@ public final class JarStore {
     String found = sha256(path);
     if (!found.equals(jar.digest().sha256())) {
       files.delete(path);
-      throw new Failure(
-          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. The upload was truncated or corrupted, and the uploaded file was deleted. Run this again."
-              .formatted(path, found, jar.digest().sha256()));
+      throw Failure.of(
+          "Cannot use the uploaded jar %s: its SHA-256 is %s; expected %s. The "
+              + "upload was truncated or corrupted, and the uploaded file was deleted. Run "
+              + "this again.",
+          path, found, jar.digest().sha256());
     }
   }
 

@@ -22,10 +22,10 @@ public record JobJar(Path file, FileDigest digest) {
    */
   public static JobJar of(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new Failure(
-          "Cannot register the job: found no "
-              + file
-              + "; expected the built job. Run ./mvnw -DskipTests package, then this again.");
+      throw Failure.of(
+          "Cannot register the job: found no %s; expected the built job. Run ./mvnw "
+              + "-DskipTests package, then this again.",
+          file);
     }
     return new JobJar(file, FileDigest.ofBytes(file));
   }

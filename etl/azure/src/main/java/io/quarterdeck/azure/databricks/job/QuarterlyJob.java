@@ -64,10 +64,10 @@ public final class QuarterlyJob {
     return find(Adoption.REFUSE)
         .orElseThrow(
             () ->
-                new Failure(
-                    "Cannot find the job %s at %s: there is none; expected a registered job. Register it: ./quarterdeck register --stack %s --dataset %s"
-                        .formatted(
-                            name(), workspace.address(), environment.stack(), dataset.name())))
+                Failure.of(
+                    "Cannot find the job %s at %s: there is none; expected a registered job. "
+                        + "Register it: ./quarterdeck register --stack %s --dataset %s",
+                    name(), workspace.address(), environment.stack(), dataset.name()))
         .id();
   }
 
@@ -103,13 +103,14 @@ public final class QuarterlyJob {
       if (!registered.table().equals(dataset.table())) {
         changes.add(0, "table " + registered.table() + " there, " + dataset.table() + " here");
       }
-      throw new Failure(
-          "Cannot run the job %s: its dataset file differs from the one here%s; expected the same. Register the job again: ./quarterdeck register --stack %s --dataset %s"
-              .formatted(
-                  name(),
-                  changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")",
-                  environment.stack(),
-                  dataset.name()));
+      throw Failure.of(
+          "Cannot run the job %s: its dataset file differs from the one here%s; "
+              + "expected the same. Register the job again: ./quarterdeck register --stack "
+              + "%s --dataset %s",
+          name(),
+          changes.isEmpty() ? "" : " (" + String.join("; ", changes) + ")",
+          environment.stack(),
+          dataset.name());
     }
   }
 
@@ -145,13 +146,14 @@ public final class QuarterlyJob {
   Optional<Found> find(Adoption adoption) {
     List<BaseJob> named = named();
     if (named.size() > 1) {
-      throw new Failure(
-          "Cannot tell which job %s is the one at %s: found %d of that name (%s); expected one. Delete or rename the others in the workspace, then run this again."
-              .formatted(
-                  name(),
-                  workspace.address(),
-                  named.size(),
-                  named.stream().map(job -> link(job.getJobId())).collect(joining(", "))));
+      throw Failure.of(
+          "Cannot tell which job %s is the one at %s: found %d of that name (%s); "
+              + "expected one. Delete or rename the others in the workspace, then run this "
+              + "again.",
+          name(),
+          workspace.address(),
+          named.size(),
+          named.stream().map(job -> link(job.getJobId())).collect(joining(", ")));
     }
     Optional<Found> found = named.stream().findFirst().map(job -> whole(job.getJobId()));
     if (adoption == Adoption.REFUSE) {
@@ -195,9 +197,12 @@ public final class QuarterlyJob {
   }
 
   private void refuse(Found job) {
-    throw new Failure(
-        "Cannot take over the job %s: %s created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack %s. Inspect it (%s), then rename it, or take it over with --adopt."
-            .formatted(name(), job.creator(), environment.stack(), link(job.id())));
+    throw Failure.of(
+        "Cannot take over the job %s: %s created it, and it does not have this "
+            + "stack's tags; expected no job with this name, or one that register "
+            + "created for the stack %s. Inspect it (%s), then rename it, or take it "
+            + "over with --adopt.",
+        name(), job.creator(), environment.stack(), link(job.id()));
   }
 
   /** How to treat a job with this name that register did not create. */

@@ -66,11 +66,12 @@ public final class RegistrationRecords {
           JSON.convertValue(record.required("wished"), FIELDS),
           JSON.convertValue(record.required("given"), FIELDS));
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new Failure(
-          "Cannot read the registration in "
-              + file
-              + ": register did not write it; expected job_id, wished and given. Delete the file, then register again: the job is then compared only with its definition.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot read the registration in %s: register did not write it; expected "
+              + "job_id, wished and given. Delete the file, then register again: the job "
+              + "is then compared only with its definition.",
+          file);
     }
   }
 }

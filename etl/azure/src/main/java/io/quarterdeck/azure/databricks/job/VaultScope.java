@@ -96,9 +96,11 @@ public final class VaultScope {
     AzureKeyVaultSecretScopeMetadata backend = there.getKeyvaultMetadata();
     String found = backend == null ? "Databricks itself" : backend.getResourceId();
     if (!vault.resourceId().equalsIgnoreCase(found)) {
-      throw new Failure(
-          "Cannot use the secret scope %s at %s: it is backed by %s; expected the vault %s. Delete it (databricks secrets delete-scope %s) if nothing else reads it, then run this again."
-              .formatted(name, workspace.address(), found, vault.resourceId(), name));
+      throw Failure.of(
+          "Cannot use the secret scope %s at %s: it is backed by %s; expected the "
+              + "vault %s. Delete it (databricks secrets delete-scope %s) if nothing else "
+              + "reads it, then run this again.",
+          name, workspace.address(), found, vault.resourceId(), name);
     }
   }
 

@@ -32,10 +32,14 @@ public final class Backfill {
       try {
         watch.awaitSuccess(start.start(Optional.of(quarter)));
       } catch (Failure e) {
-        throw new Failure(
-            "%s%nThe backfill stopped at %s. After fixing the error, continue with ./quarterdeck backfill --from %s --to %s"
-                .formatted(e.getMessage(), quarter, quarter, quarters.get(quarters.size() - 1)),
-            e);
+        throw Failure.causedBy(
+            e,
+            "%s%nThe backfill stopped at %s. After fixing the error, continue with "
+                + "./quarterdeck backfill --from %s --to %s",
+            e.getMessage(),
+            quarter,
+            quarter,
+            quarters.get(quarters.size() - 1));
       }
     }
   }

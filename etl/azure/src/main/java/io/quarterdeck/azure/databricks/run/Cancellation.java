@@ -93,8 +93,8 @@ public final class Cancellation {
             ? "a run of it that has not ended, and there is none"
             : "one of its runs that have not ended: "
                 + active.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return new Failure(
-        "Cannot cancel run %d: %s; expected %s. List its runs with %s."
-            .formatted(runId, found, expected, job.listing()));
+    return Failure.of(
+        "Cannot cancel run %d: %s; expected %s. List its runs with %s.",
+        runId, found, expected, job.listing());
   }
 }

@@ -35,15 +35,15 @@ final class RunFailure {
             .or(() -> TaskState.of(run.getState()).message())
             .orElse("the workspace gives no reason");
     String where = failed.map(task -> "task " + task.getTaskKey() + " ").orElse("it ");
-    return new Failure(
-        "Cannot finish run %d: %s%s: %s; expected it to succeed. Fix the error, then start another run (./quarterdeck run). Details: %s%s"
-            .formatted(
-                run.getRunId(),
-                where,
-                state.words(),
-                withoutEnd(cause),
-                run.getRunPageUrl(),
-                output.map(RunFailure::endOfLog).orElse("")));
+    return Failure.of(
+        "Cannot finish run %d: %s%s: %s; expected it to succeed. Fix the error, "
+            + "then start another run (./quarterdeck run). Details: %s%s",
+        run.getRunId(),
+        where,
+        state.words(),
+        withoutEnd(cause),
+        run.getRunPageUrl(),
+        output.map(RunFailure::endOfLog).orElse(""));
   }
 
   /**

@@ -56,10 +56,11 @@ public final class RunStart {
           "start a run of " + job.name(),
           client -> client.jobs().runNow(request).getResponse().getRunId());
     } catch (Failure e) {
-      throw new Failure(
-          e.getMessage()
-              + " It is unknown whether the run was started. Repeating the command does not start it twice.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "%s It is unknown whether the run was started. Repeating the command does not start it"
+              + " twice.",
+          e.getMessage());
     }
   }
 }

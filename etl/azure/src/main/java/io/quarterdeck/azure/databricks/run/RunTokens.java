@@ -68,12 +68,11 @@ public final class RunTokens {
         return answer;
       }
     } catch (IOException e) {
-      throw new Failure(
-          "Cannot keep the token of a run in "
-              + folder
-              + ": "
-              + e
-              + "; expected a writable folder. Correct its permissions, then run this again. No run was started.",
+      throw Failure.causedBy(
+          e,
+          "Cannot keep the token of a run in %s: %s; expected a writable folder. "
+              + "Correct its permissions, then run this again. No run was started.",
+          folder,
           e);
     }
   }

@@ -85,9 +85,11 @@ public final class RunWatch {
         .poll(left -> ended(runId))
         .orElseThrow(
             () ->
-                new Failure(
-                    "Cannot wait for run %d any longer: %s; expected it to end within %d s (--deadline). The run goes on: follow it with ./quarterdeck runs or at %s, or end it with ./quarterdeck cancel %d."
-                        .formatted(runId, awaited, limits.deadline().toSeconds(), page, runId)));
+                Failure.of(
+                    "Cannot wait for run %d any longer: %s; expected it to end within %d s "
+                        + "(--deadline). The run goes on: follow it with ./quarterdeck runs or at "
+                        + "%s, or end it with ./quarterdeck cancel %d.",
+                    runId, awaited, limits.deadline().toSeconds(), page, runId));
   }
 
   private Optional<Run> ended(long runId) {
@@ -101,10 +103,11 @@ public final class RunWatch {
     try {
       return calls.call("follow run " + runId, client -> client.jobs().getRun(runId));
     } catch (Failure e) {
-      throw new Failure(
-          e.getMessage()
-              + " The run may still be active: check it with ./quarterdeck runs before you start another.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "%s The run may still be active: check it with ./quarterdeck runs before you start"
+              + " another.",
+          e.getMessage());
     }
   }
 

@@ -92,9 +92,10 @@ public final class ArtifactVolume {
   private void check(VolumeInfo there) {
     String found = String.valueOf(there.getStorageLocation());
     if (!location.equals(found.endsWith("/") ? found.substring(0, found.length() - 1) : found)) {
-      throw new Failure(
-          "Cannot use the volume %s at %s: its location is %s; expected %s. Delete or rename it in the workspace, or name another catalog with --catalog."
-              .formatted(volumeName(), workspace.address(), found, location));
+      throw Failure.of(
+          "Cannot use the volume %s at %s: its location is %s; expected %s. Delete "
+              + "or rename it in the workspace, or name another catalog with --catalog.",
+          volumeName(), workspace.address(), found, location);
     }
   }
 

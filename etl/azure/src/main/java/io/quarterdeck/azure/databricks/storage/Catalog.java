@@ -20,21 +20,22 @@ public final class Catalog {
     Optional<MetastoreAssignment> assignment =
         workspace.find("ask for Unity Catalog", client -> client.metastores().current());
     if (assignment.isEmpty()) {
-      throw new Failure(
-          "Cannot register at "
-              + workspace.address()
-              + ": Unity Catalog is not enabled (no metastore is assigned to the workspace); expected Unity Catalog, which provides the job's jar to clusters and opens the lake without a key. Nothing was created. Ask an"
-              + " account administrator to assign the region's metastore to the workspace, then"
-              + " run this again.");
+      throw Failure.of(
+          "Cannot register at %s: Unity Catalog is not enabled (no metastore is "
+              + "assigned to the workspace); expected Unity Catalog, which provides the "
+              + "job's jar to clusters and opens the lake without a key. Nothing was "
+              + "created. Ask an account administrator to assign the region's metastore to "
+              + "the workspace, then run this again.",
+          workspace.address());
     }
     return Optional.ofNullable(assignment.get().getDefaultCatalogName())
         .filter(name -> !name.isBlank() && !name.equals(LEGACY))
         .orElseThrow(
             () ->
-                new Failure(
-                    "Cannot choose a catalog at "
-                        + workspace.address()
-                        + ": the workspace's default catalog is in no metastore of Unity Catalog;"
-                        + " expected one. Name the catalog to use with --catalog."));
+                Failure.of(
+                    "Cannot choose a catalog at %s: the workspace's default catalog is in no "
+                        + "metastore of Unity Catalog; expected one. Name the catalog to use with "
+                        + "--catalog.",
+                    workspace.address()));
   }
 }

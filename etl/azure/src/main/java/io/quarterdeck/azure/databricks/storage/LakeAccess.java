@@ -112,9 +112,10 @@ public final class LakeAccess {
     String found = identity == null ? "another kind of identity" : identity.getAccessConnectorId();
     String expected = environment.lake().identity().connectorId();
     if (!expected.equalsIgnoreCase(found)) {
-      throw new Failure(
-          "Cannot use the storage credential %s at %s: its identity is %s; expected %s. Delete or rename it in the workspace, then run this again."
-              .formatted(credential, workspace.address(), found, expected));
+      throw Failure.of(
+          "Cannot use the storage credential %s at %s: its identity is %s; expected "
+              + "%s. Delete or rename it in the workspace, then run this again.",
+          credential, workspace.address(), found, expected);
     }
   }
 

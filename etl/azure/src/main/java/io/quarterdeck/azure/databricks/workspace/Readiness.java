@@ -45,10 +45,12 @@ public final class Readiness {
       if (isRefusedToken(e)) {
         throw WorkspaceFailure.of("sign in", address, e);
       }
-      throw new Failure(
-          "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s; expected"
-                  .formatted(address, maximumWait.toSeconds(), found(e))
-              + " it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
+      throw Failure.of(
+          "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s;"
+              + " expected it to answer. A new workspace needs some minutes: run this again. If the"
+              + " workspace is not new, check that it can be reached from here (./quarterdeck"
+              + " doctor).",
+          address, maximumWait.toSeconds(), found(e));
     }
   }
 

@@ -102,12 +102,10 @@ public final class VolumeFiles {
 
   /** Returns the failure for a connection that broke while reading a file. */
   public static Failure broken(String file, IOException cause) {
-    return new Failure(
-        "Cannot read "
-            + file
-            + ": "
-            + cause
-            + "; expected all of it. The connection broke: run this again.",
+    return Failure.causedBy(
+        cause,
+        "Cannot read %s: %s; expected all of it. The connection broke: run this " + "again.",
+        file,
         cause);
   }
 }

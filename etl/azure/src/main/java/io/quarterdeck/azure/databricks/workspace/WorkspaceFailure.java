@@ -17,9 +17,8 @@ final class WorkspaceFailure {
   private WorkspaceFailure() {}
 
   static Failure of(String what, WorkspaceAddress address, DatabricksException thrown) {
-    return new Failure(
-        "Cannot %s at %s: %s; %s".formatted(what, address, found(thrown), advice(status(thrown))),
-        thrown);
+    return Failure.causedBy(
+        thrown, "Cannot %s at %s: %s; %s", what, address, found(thrown), advice(status(thrown)));
   }
 
   /** Returns the workspace's message on one line, with the status and the error code. */

@@ -4,7 +4,7 @@ package io.quarterdeck.local.databricks.runs;
  * The result of a run or of a task, with its names in {@code state} and in {@code status} as the
  * Jobs API 2.2 documents them.
  */
-enum RunOutcome {
+enum RunEnd {
   SUCCESS("TERMINATED", "SUCCESS", "SUCCESS", "SUCCESS"),
   SUCCESS_WITH_FAILURES("TERMINATED", "SUCCESS_WITH_FAILURES", "SUCCESS_WITH_FAILURES", "SUCCESS"),
   FAILED("TERMINATED", "FAILED", "RUN_EXECUTION_ERROR", "CLIENT_ERROR"),
@@ -24,7 +24,7 @@ enum RunOutcome {
   private final String code;
   private final String type;
 
-  RunOutcome(String lifeCycle, String result, String code, String type) {
+  RunEnd(String lifeCycle, String result, String code, String type) {
     this.lifeCycle = lifeCycle;
     this.result = result;
     this.code = code;

@@ -16,7 +16,7 @@ import org.postgresql.Driver;
  * @param port the port of the server on the loopback address
  * @param password the password of the only role
  */
-record PostgresSignIn(int port, String password) {
+record LocalPostgresSignIn(int port, String password) {
   /** The database that every server has. */
   private static final String FIRST_DATABASE = "postgres";
 
@@ -66,14 +66,13 @@ record PostgresSignIn(int port, String password) {
         Sql.execute(connection, "create database " + LocalPostgres.DATABASE);
       }
     } catch (SQLException e) {
-      throw new Failure(
-          "Cannot sign in to the local PostgreSQL on port "
-              + port
-              + ": "
-              + Causes.of(e)
-              + "; expected the password that was created on its first start. Restore the local stack's"
-              + " settings, or run ./quarterdeck local reset, which deletes its data.",
-          e);
+      throw Failure.causedBy(
+          e,
+          "Cannot sign in to the local PostgreSQL on port %s: %s; expected the "
+              + "password that was created on its first start. Restore the local stack's "
+              + "settings, or run ./quarterdeck local reset, which deletes its data.",
+          port,
+          Causes.of(e));
     }
   }
 
