@@ -43,8 +43,6 @@ final class PermanentFailure {
 
   private static boolean isPermanent(SQLException database) {
     String state = database.getSQLState();
-    return state != null
-        && state.length() == 5
-        && !SqlState.isOfClass(database, TRANSIENT_CLASSES);
+    return state != null && state.length() == 5 && !SqlState.isOfClass(database, TRANSIENT_CLASSES);
   }
 }

@@ -44,7 +44,8 @@ public final class Ledgers {
         dataset.export().orElseThrow().sum().stream()
             .map(
                 column ->
-                    "jsonb_build_object('name', '%1$s', 'nulls', 0, 'distinct', 0, 'sum', sum(%1$s)::text)".formatted(column))
+                    "jsonb_build_object('name', '%1$s', 'nulls', 0, 'distinct', 0, 'sum', sum(%1$s)::text)"
+                        .formatted(column))
             .collect(Collectors.joining(", "));
     run(
         connection,

@@ -1,7 +1,5 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lag;
@@ -14,6 +12,7 @@ import static org.apache.spark.sql.functions.year;
 
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.group.Grouping;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.dataset.Period;
 import io.quarterdeck.loader.failure.Failure;

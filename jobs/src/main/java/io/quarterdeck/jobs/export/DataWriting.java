@@ -1,13 +1,12 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.group.Grouping;
 import io.quarterdeck.jobs.group.PassingGroups;
 import io.quarterdeck.jobs.source.CopySource;
 import io.quarterdeck.jobs.source.RowListeners;
 import io.quarterdeck.jobs.source.Source;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.List;

@@ -1,10 +1,9 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.group.Group;
 import io.quarterdeck.jobs.source.Source;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.dataset.Quarter;

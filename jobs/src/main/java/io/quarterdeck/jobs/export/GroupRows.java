@@ -1,8 +1,7 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import io.quarterdeck.jobs.group.Group;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.failure.Failure;
 import java.math.BigDecimal;

@@ -1,8 +1,7 @@
 package io.quarterdeck.jobs.export;
 
-import io.quarterdeck.jobs.source.SparkTypes;
-
 import io.quarterdeck.jobs.group.Group;
+import io.quarterdeck.jobs.source.SparkTypes;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.List;
 import java.util.Map;

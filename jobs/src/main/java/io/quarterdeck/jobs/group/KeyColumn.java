@@ -28,8 +28,7 @@ interface KeyColumn {
     return switch (SparkTypes.kind(type)) {
       case DATE -> row -> row.isNullAt(place) ? null : periods.firstMonth(row.getInt(place));
       case TIMESTAMP ->
-          row ->
-              row.isNullAt(place) ? null : periods.firstMonth(Periods.day(row.getLong(place)));
+          row -> row.isNullAt(place) ? null : periods.firstMonth(Periods.day(row.getLong(place)));
       case TEXT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN ->
           throw new IllegalArgumentException("no period of " + type.sql());
     };

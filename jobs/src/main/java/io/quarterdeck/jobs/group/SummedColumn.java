@@ -15,16 +15,18 @@ interface SummedColumn {
   /** Returns the column with this index and type. */
   static SummedColumn of(int place, DataType type) {
     return switch (SparkTypes.kind(type)) {
-      case INTEGER -> (row, total) -> {
-        if (!row.isNullAt(place)) {
-          total.add(row.getInt(place));
-        }
-      };
-      case BIGINT -> (row, total) -> {
-        if (!row.isNullAt(place)) {
-          total.add(row.getLong(place));
-        }
-      };
+      case INTEGER ->
+          (row, total) -> {
+            if (!row.isNullAt(place)) {
+              total.add(row.getInt(place));
+            }
+          };
+      case BIGINT ->
+          (row, total) -> {
+            if (!row.isNullAt(place)) {
+              total.add(row.getLong(place));
+            }
+          };
       case DECIMAL ->
           decimal(place, ((DecimalType) type).precision(), ((DecimalType) type).scale());
       case TEXT, DOUBLE, BOOLEAN, DATE, TIMESTAMP ->

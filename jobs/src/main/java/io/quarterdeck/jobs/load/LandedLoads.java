@@ -6,8 +6,8 @@ import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.load.LandedFileRefused;
 import io.quarterdeck.loader.load.LandingDecision;
 import io.quarterdeck.loader.load.LoadRequest;
-import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
+import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.load.LoadResult;
 import io.quarterdeck.loader.load.Loader;
 import io.quarterdeck.loader.load.RowReading;
@@ -256,7 +256,8 @@ final class LandedLoads {
             Repeat.REFUSE,
             LoadRequest.defaultConnections(),
             Optional.of(new LandedCopy(file)),
-            new WaitLimits(OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
+            new WaitLimits(
+                OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
             LoadRequest.DEFAULT_KEEP,
             who),
         progress);

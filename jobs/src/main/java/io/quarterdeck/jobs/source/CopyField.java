@@ -1,8 +1,7 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.loader.postgres.CopyTuples;
-
 import io.quarterdeck.loader.postgres.BinaryCopy;
+import io.quarterdeck.loader.postgres.CopyTuples;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;

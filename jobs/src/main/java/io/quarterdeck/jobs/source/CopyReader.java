@@ -1,9 +1,8 @@
 package io.quarterdeck.jobs.source;
 
-import io.quarterdeck.loader.postgres.CopyTuples;
-
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.CopyTuples;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

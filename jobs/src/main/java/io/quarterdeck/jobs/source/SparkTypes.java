@@ -1,6 +1,5 @@
 package io.quarterdeck.jobs.source;
 
-
 import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.ColumnKind;
 import io.quarterdeck.loader.dataset.ColumnType;

@@ -2,8 +2,8 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;

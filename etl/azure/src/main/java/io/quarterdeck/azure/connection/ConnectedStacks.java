@@ -1,8 +1,8 @@
 package io.quarterdeck.azure.connection;
 
 import io.quarterdeck.azure.access.AccessVariables;
-import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
 import io.quarterdeck.loader.progress.Progress;

@@ -40,7 +40,8 @@ public final class Doctor {
     return results;
   }
 
-  private static List<CheckResult> examine(List<Check> checks, Duration deadline, Progress progress) {
+  private static List<CheckResult> examine(
+      List<Check> checks, Duration deadline, Progress progress) {
     progress.phase("checking");
     AtomicInteger done = new AtomicInteger();
     return new Examination(

@@ -41,7 +41,8 @@ final class Examination {
     try {
       Map<String, CompletableFuture<CheckResult>> results = new LinkedHashMap<>();
       for (Check check : checks) {
-        List<CompletableFuture<CheckResult>> needs = check.needs().stream().map(results::get).toList();
+        List<CompletableFuture<CheckResult>> needs =
+            check.needs().stream().map(results::get).toList();
         results.put(
             check.name(),
             CompletableFuture.allOf(needs.toArray(CompletableFuture[]::new))
@@ -75,7 +76,8 @@ final class Examination {
             .flatMap(Optional::stream)
             .findFirst()
             .orElseGet(() -> inTime(threads.submit(() -> look(check))));
-    CheckResult result = new CheckResult(check.name(), finding, Duration.ofNanos(System.nanoTime() - began));
+    CheckResult result =
+        new CheckResult(check.name(), finding, Duration.ofNanos(System.nanoTime() - began));
     done.accept(result);
     return result;
   }

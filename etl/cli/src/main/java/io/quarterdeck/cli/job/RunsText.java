@@ -31,7 +31,8 @@ record RunsText(Dataset dataset, ZoneId zone) {
    *
    * @param loaded returns the loads of a run, if the ledger could be read
    */
-  void print(List<RunRecord> runs, Function<RunRecord, Optional<LoadedByRun>> loaded, PrintWriter out) {
+  void print(
+      List<RunRecord> runs, Function<RunRecord, Optional<LoadedByRun>> loaded, PrintWriter out) {
     if (runs.isEmpty()) {
       out.println("No runs yet. Start the first: ./quarterdeck run --wait");
       return;

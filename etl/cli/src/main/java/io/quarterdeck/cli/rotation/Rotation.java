@@ -32,7 +32,6 @@ public final class Rotation {
   private static final String WHAT = "rotate the password";
   private static final String APPLICATION = "quarterdeck rotation of the password";
 
-  
   private static final int PASSWORD_BYTES = 32;
 
   private final RotationRequest request;

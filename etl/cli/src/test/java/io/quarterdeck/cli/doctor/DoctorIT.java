@@ -58,8 +58,7 @@ class DoctorIT {
         .put(EnvironmentVariables.TOKEN_FILE, stack.folder().resolve("nowhere").toString());
     Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("sign-in").found())
-        .startsWith(
-            "Cannot sign in to Azure: the token file " + stack.folder().resolve("nowhere"))
+        .startsWith("Cannot sign in to Azure: the token file " + stack.folder().resolve("nowhere"))
         .endsWith(
             "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).");
     assertThat(findings)

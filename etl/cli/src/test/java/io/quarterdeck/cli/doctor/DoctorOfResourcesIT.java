@@ -164,9 +164,7 @@ class DoctorOfResourcesIT {
 
   @Test
   void aStoppedServerIsToBeStarted() throws Exception {
-    stack
-        .azure()
-        .on("GET", HealthyAzure.SERVERS, 200, HealthyAzure.server("LOCALHOST", "Stopped"));
+    stack.azure().on("GET", HealthyAzure.SERVERS, 200, HealthyAzure.server("LOCALHOST", "Stopped"));
     assertThat(stack.examine().get("postgres server"))
         .isEqualTo(
             Finding.failed(

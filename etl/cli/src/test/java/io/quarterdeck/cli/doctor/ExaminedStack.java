@@ -111,7 +111,8 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
     ConnectedStack stack =
         new ConnectedStack(
             OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
-    List<CheckResult> results = new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
+    List<CheckResult> results =
+        new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
     Map<String, Finding> findings = new HashMap<>();
     results.forEach(result -> findings.put(result.check(), result.finding()));
     return findings;

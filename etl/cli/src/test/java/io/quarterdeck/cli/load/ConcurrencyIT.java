@@ -73,8 +73,7 @@ class ConcurrencyIT {
     try (Connection holder = SERVER.connect();
         Statement statement = holder.createStatement()) {
       statement.execute(
-          "select pg_advisory_lock(%d, hashtext('shop.sales'))"
-              .formatted(AdvisoryLock.NAMESPACE));
+          "select pg_advisory_lock(%d, hashtext('shop.sales'))".formatted(AdvisoryLock.NAMESPACE));
       List<String> words = List.of("load", next.toString(), "--wait", "120", "--dataset");
       try (Shell.Started load =
           Shell.start(

@@ -25,7 +25,8 @@ public abstract class ColumnEncoder {
     ColumnType type = column.type();
     return switch (type.kind()) {
       case TEXT -> new TextEncoder();
-      case INTEGER -> new IntegerEncoder(column, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.BYTES);
+      case INTEGER ->
+          new IntegerEncoder(column, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.BYTES);
       case BIGINT -> new IntegerEncoder(column, Long.MIN_VALUE, Long.MAX_VALUE, Long.BYTES);
       case DECIMAL -> new DecimalEncoder(column, (ColumnType.Decimal) type);
       case DOUBLE -> new DoubleEncoder(column);

@@ -1,8 +1,7 @@
 package io.quarterdeck.loader.ledger;
 
-import io.quarterdeck.loader.postgres.AdvisoryLock;
-
 import io.quarterdeck.loader.dataset.LoadMode;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;

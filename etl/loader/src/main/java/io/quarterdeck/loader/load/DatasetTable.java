@@ -3,7 +3,6 @@ package io.quarterdeck.loader.load;
 import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.loader.dataset.Column;
-import io.quarterdeck.loader.dataset.ColumnType;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;

@@ -24,8 +24,7 @@ import java.util.Set;
 record PartitionColumns(Connection connection, TableName table, long loadId) {
   /** A value does not fit, or the type has no conversion. */
   private static final Set<String> REFUSED =
-      Set.of(
-          SqlState.DATA_EXCEPTION, SqlState.CONSTRAINT_VIOLATION, SqlState.SYNTAX_OR_ACCESS);
+      Set.of(SqlState.DATA_EXCEPTION, SqlState.CONSTRAINT_VIOLATION, SqlState.SYNTAX_OR_ACCESS);
 
   /**
    * A column in the catalog.

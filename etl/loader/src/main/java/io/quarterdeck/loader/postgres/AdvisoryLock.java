@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Quarterdeck's advisory locks. A lock has two keys: the namespace, and the hash of the name of what
- * it protects. PostgreSQL shows it in {@code pg_locks} with the first key as {@code classid}, the
- * second as {@code objid}, and 2 as {@code objsubid} (PostgreSQL documentation, "pg_locks"). The
- * server releases it when the session ends.
+ * Quarterdeck's advisory locks. A lock has two keys: the namespace, and the hash of the name of
+ * what it protects. PostgreSQL shows it in {@code pg_locks} with the first key as {@code classid},
+ * the second as {@code objid}, and 2 as {@code objsubid} (PostgreSQL documentation, "pg_locks").
+ * The server releases it when the session ends.
  */
 public final class AdvisoryLock {
   /** The first key, "QD" in ASCII. It keeps the locks apart from those of other programs. */
@@ -31,8 +31,7 @@ public final class AdvisoryLock {
 
   /** Takes the lock. Waits for it as long as the session's lock timeout allows. */
   public static void take(Connection connection, String name) throws SQLException {
-    Sql.first(
-        connection, row -> true, "select pg_advisory_lock(?, hashtext(?))", NAMESPACE, name);
+    Sql.first(connection, row -> true, "select pg_advisory_lock(?, hashtext(?))", NAMESPACE, name);
   }
 
   /**

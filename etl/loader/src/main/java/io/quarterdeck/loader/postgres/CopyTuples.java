@@ -9,8 +9,8 @@ import org.postgresql.copy.CopyOut;
 import org.postgresql.util.ByteConverter;
 
 /**
- * Reads the tuples of a {@link BinaryCopy}. A message of the server usually contains exactly one tuple, so bytes are read from the
- * message without copying.
+ * Reads the tuples of a {@link BinaryCopy}. A message of the server usually contains exactly one
+ * tuple, so bytes are read from the message without copying.
  */
 public final class CopyTuples {
   /** Creates a value from a range of bytes. The bytes do not change afterwards. */

@@ -21,7 +21,8 @@ public final class PostgresFailure {
 
   private static String advice(PostgresEndpoint endpoint, SQLException cause) {
     String state = cause.getSQLState() == null ? "" : cause.getSQLState();
-    if (state.startsWith(SqlState.INVALID_AUTHORIZATION) || state.equals(SqlState.CONNECTION_REJECTED)) {
+    if (state.startsWith(SqlState.INVALID_AUTHORIZATION)
+        || state.equals(SqlState.CONNECTION_REJECTED)) {
       return "a role and password that sign in at "
           + endpoint
           + ". "
@@ -39,7 +40,8 @@ public final class PostgresFailure {
     if (state.equals(SqlState.TOO_MANY_CONNECTIONS)) {
       return "free connections. Close some or raise max_connections, then run this again.";
     }
-    if (state.startsWith(SqlState.CONNECTION_EXCEPTION) || state.startsWith(SqlState.SHUTTING_DOWN)) {
+    if (state.startsWith(SqlState.CONNECTION_EXCEPTION)
+        || state.startsWith(SqlState.SHUTTING_DOWN)) {
       return "a PostgreSQL server that responds at "
           + endpoint.jdbcUrl()
           + ". "

@@ -93,7 +93,8 @@ public final class RowPipeline implements AutoCloseable {
       Progress progress,
       Tuning tuning)
       throws RowSinkException, InterruptedException {
-    try (RowPipeline run = new RowPipeline(source, dataset, options, sinks, rejects, progress, tuning)) {
+    try (RowPipeline run =
+        new RowPipeline(source, dataset, options, sinks, rejects, progress, tuning)) {
       return run.summary();
     }
   }

@@ -35,7 +35,10 @@ class CopyTuplesTest {
   @Test
   void refusesOtherFormatsAndOtherNumbersOfColumns() {
     assertThatThrownBy(
-            () -> read(new CopyMessages("7\t-5\tzwölf, as text".getBytes(StandardCharsets.UTF_8), 100)))
+            () ->
+                read(
+                    new CopyMessages(
+                        "7\t-5\tzwölf, as text".getBytes(StandardCharsets.UTF_8), 100)))
         .hasMessage("the data is not in binary COPY format");
     assertThatThrownBy(() -> new CopyTuples(new CopyMessages(TWO_TUPLES, 100)).next(4))
         .hasMessage("a tuple of 3 fields; expected 4");

@@ -78,8 +78,7 @@ final class Tuples {
       case DOUBLE -> value.getDouble();
       case BOOLEAN -> value.get() == 1;
       case DATE -> LocalDate.of(2000, 1, 1).plusDays(value.getInt());
-      case TIMESTAMP ->
-          LocalDateTime.of(2000, 1, 1, 0, 0).plus(value.getLong(), ChronoUnit.MICROS);
+      case TIMESTAMP -> LocalDateTime.of(2000, 1, 1, 0, 0).plus(value.getLong(), ChronoUnit.MICROS);
     };
   }
 
