@@ -55,10 +55,7 @@ record BlobMove(BlobEndpoint blob, Progress progress) {
   }
 
   private Failure failure(String what, RuntimeException cause) {
-    BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot %s at %s: %s; expected a Blob account that can be written to. %s"
-            .formatted(what, blob.url(), error.found(), error.advice()),
-        cause);
+    return BlobError.failure(
+        what + " at " + blob.url(), "a Blob account that can be written to", cause);
   }
 }

@@ -110,14 +110,7 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
   }
 
   private static Failure unreadable(String where, Exception cause) {
-    BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot read the manifest "
-            + where
-            + ": "
-            + error.found()
-            + "; expected the manifest of the current export. "
-            + error.advice(),
-        cause);
+    return BlobError.failure(
+        "read the manifest " + where, "the manifest of the current export", cause);
   }
 }

@@ -121,14 +121,6 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   }
 
   private static Failure cannot(String what, RuntimeException cause) {
-    BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot "
-            + what
-            + ": "
-            + error.found()
-            + "; expected the curated container. "
-            + error.advice(),
-        cause);
+    return BlobError.failure(what, "the curated container", cause);
   }
 }

@@ -129,18 +129,9 @@ public final class Landing implements FileLanding {
   }
 
   private Failure failure(Path file, String where, RuntimeException cause) {
-    BlobError error = BlobError.of(cause);
-    return new Failure(
-        "Cannot upload "
-            + file
-            + " to "
-            + where
-            + " at "
-            + blob.url()
-            + ": "
-            + error.found()
-            + "; expected a Blob account that can be written to. "
-            + error.advice(),
+    return BlobError.failure(
+        "upload %s to %s at %s".formatted(file, where, blob.url()),
+        "a Blob account that can be written to",
         cause);
   }
 
