@@ -4,6 +4,7 @@ import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import io.quarterdeck.loader.failure.Causes;
+import io.quarterdeck.loader.failure.Failure;
 import java.net.URI;
 
 /**
@@ -13,6 +14,17 @@ import java.net.URI;
  * @param advice what to do, as a sentence
  */
 record BlobError(String found, String advice) {
+  /**
+   * Creates a failure.
+   *
+   * @param what the operation, as in {@code upload a.csv}
+   * @param expected what would have succeeded
+   */
+  static Failure failure(String what, String expected, Exception cause) {
+    BlobError error = of(cause);
+    return Failure.causedBy(cause, "Cannot %s: %s; expected %s. %s", what, error.found, expected, error.advice);
+  }
+
   static BlobError of(Exception thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof BlobStorageException answer) {

@@ -55,13 +55,7 @@ record BlobMove(BlobEndpoint blob, Progress progress) {
   }
 
   private Failure failure(String what, RuntimeException cause) {
-    BlobError error = BlobError.of(cause);
-    return Failure.causedBy(
-        cause,
-        "Cannot %s at %s: %s; expected a Blob account that can be written to. %s",
-        what,
-        blob.url(),
-        error.found(),
-        error.advice());
+    return BlobError.failure(
+        what + " at " + blob.url(), "a Blob account that can be written to", cause);
   }
 }

@@ -110,12 +110,7 @@ public record CurrentExport(ExportResult result, Set<Long> loadIds, List<Exporte
   }
 
   private static Failure unreadable(String where, Exception cause) {
-    BlobError error = BlobError.of(cause);
-    return Failure.causedBy(
-        cause,
-        "Cannot read the manifest %s: %s; expected the manifest of the current " + "export. %s",
-        where,
-        error.found(),
-        error.advice());
+    return BlobError.failure(
+        "read the manifest " + where, "the manifest of the current export", cause);
   }
 }

@@ -125,12 +125,6 @@ public record ExportRuns(BlobEndpoint blob, String dataset, Progress progress) {
   }
 
   private static Failure cannot(String what, RuntimeException cause) {
-    BlobError error = BlobError.of(cause);
-    return Failure.causedBy(
-        cause,
-        "Cannot %s: %s; expected the curated container. %s",
-        what,
-        error.found(),
-        error.advice());
+    return BlobError.failure(what, "the curated container", cause);
   }
 }

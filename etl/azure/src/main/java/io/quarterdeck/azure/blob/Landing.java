@@ -129,15 +129,10 @@ public final class Landing implements FileLanding {
   }
 
   private Failure failure(Path file, String where, RuntimeException cause) {
-    BlobError error = BlobError.of(cause);
-    return Failure.causedBy(
-        cause,
-        "Cannot upload %s to %s at %s: %s; expected a Blob account that can be " + "written to. %s",
-        file,
-        where,
-        blob.url(),
-        error.found(),
-        error.advice());
+    return BlobError.failure(
+        "upload %s to %s at %s".formatted(file, where, blob.url()),
+        "a Blob account that can be written to",
+        cause);
   }
 
   /**

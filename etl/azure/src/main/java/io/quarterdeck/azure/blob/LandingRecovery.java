@@ -4,7 +4,6 @@ import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.loader.dataset.Dataset;
-import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.ledger.LedgerEntry;
 import io.quarterdeck.loader.ledger.LoadStatus;
@@ -129,16 +128,10 @@ final class LandingRecovery {
           .stream()
           .toList();
     } catch (RuntimeException e) {
-      BlobError error = BlobError.of(e);
-      throw Failure.causedBy(
-          e,
-          "Cannot list %s/%s at %s: %s; expected a Blob account that can be read and "
-              + "written to. %s",
-          landing(),
-          prefix,
-          blob.url(),
-          error.found(),
-          error.advice());
+      throw BlobError.failure(
+          "list %s/%s at %s".formatted(landing(), prefix, blob.url()),
+          "a Blob account that can be read and written to",
+          e);
     }
   }
 }

@@ -4,24 +4,19 @@ import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.stack.RecreateAdvice;
-import java.util.List;
 
 /**
  * Checks that the job's identity exists and has the expected application id. An identity that was
  * deleted and created again under the same name has another id, and Databricks does not recognize
  * it.
  */
-record IdentityCheck(JobIdentity identity, ResourceManager manager) implements Check {
+record IdentityCheck(JobIdentity identity, ResourceManager manager)
+    implements CheckInResourceGroup {
   private static final String API_VERSION = "2023-01-31";
 
   @Override
   public String name() {
     return "job identity";
-  }
-
-  @Override
-  public List<String> needs() {
-    return List.of(ResourceGroupCheck.NAME);
   }
 
   @Override

@@ -25,12 +25,7 @@ record ListedResourceCheck(
     List<String> values,
     ResourceState state,
     ResourceManager manager)
-    implements Check {
-  @Override
-  public List<String> needs() {
-    return List.of(ResourceGroupCheck.NAME);
-  }
-
+    implements CheckInResourceGroup {
   @Override
   public Finding look() {
     List<ArmAnswer> pages = manager.pages(collection, apiVersion);

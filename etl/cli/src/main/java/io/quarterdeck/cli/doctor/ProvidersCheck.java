@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  *
  * @param subscriptionId the id of the subscription
  */
-record ProvidersCheck(String subscriptionId, ResourceManager manager) implements Check {
+record ProvidersCheck(String subscriptionId, ResourceManager manager)
+    implements CheckInResourceGroup {
   /** The providers that docs/azure.md lists. A test compares the lists. */
   static final List<String> NAMESPACES =
       List.of(
@@ -34,11 +35,6 @@ record ProvidersCheck(String subscriptionId, ResourceManager manager) implements
   @Override
   public String name() {
     return "resource providers";
-  }
-
-  @Override
-  public List<String> needs() {
-    return List.of(ResourceGroupCheck.NAME);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.quarterdeck.cli.doctor;
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.stack.RecreateAdvice;
-import java.util.List;
 
 /**
  * Checks that a resource that an output identifies exists and has the expected state.
@@ -15,12 +14,7 @@ import java.util.List;
  */
 record ResourceCheck(
     String name, String id, String apiVersion, ResourceState state, ResourceManager manager)
-    implements Check {
-  @Override
-  public List<String> needs() {
-    return List.of(ResourceGroupCheck.NAME);
-  }
-
+    implements CheckInResourceGroup {
   @Override
   public Finding look() {
     ArmAnswer answer = manager.get(id, apiVersion);

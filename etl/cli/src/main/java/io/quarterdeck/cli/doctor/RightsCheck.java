@@ -11,7 +11,8 @@ import java.util.List;
  * @param name the check's name
  * @param needed the required permissions and their scopes
  */
-record RightsCheck(String name, List<Needed> needed, ResourceManager manager) implements Check {
+record RightsCheck(String name, List<Needed> needed, ResourceManager manager)
+    implements CheckInResourceGroup {
   private static final String API_VERSION = "2022-04-01";
 
   /**
@@ -20,11 +21,6 @@ record RightsCheck(String name, List<Needed> needed, ResourceManager manager) im
    * @param scope the id of a resource or resource group
    */
   record Needed(Right right, String scope) {}
-
-  @Override
-  public List<String> needs() {
-    return List.of(ResourceGroupCheck.NAME);
-  }
 
   @Override
   public Finding look() {

@@ -5,7 +5,7 @@ import io.quarterdeck.azure.databricks.run.RunHistory;
 import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.options.DatasetOption;
-import io.quarterdeck.cli.options.Numbers;
+import io.quarterdeck.cli.options.LimitOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
@@ -24,7 +24,6 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the job's runs. */
@@ -41,24 +40,17 @@ public final class RunsCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
-
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "The maximum number of entries (default: ${DEFAULT-VALUE}).")
-  private int limit;
+  @Mixin private LimitOption limit;
 
   @Override
   public Integer call() {
-    Numbers.requireAtLeast(command, "--limit", limit, 1);
+    int most = limit.limit();
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("runs")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
       long id = job.id();
-      List<RunRecord> runs =
-          new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, limit);
+      List<RunRecord> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, most);
       Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);
       Function<RunRecord, Optional<LoadedByRun>> loaded =
           run -> loads.flatMap(ledger -> LoadedByRun.of(run, ledger, more(ledger)));

@@ -4,7 +4,7 @@ import static io.quarterdeck.cli.terminal.TextTable.Heading.left;
 import static io.quarterdeck.cli.terminal.TextTable.Heading.right;
 
 import io.quarterdeck.azure.stack.Folders;
-import io.quarterdeck.cli.options.Numbers;
+import io.quarterdeck.cli.options.LimitOption;
 import io.quarterdeck.cli.options.TargetOptions;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
@@ -42,6 +42,7 @@ public final class LoadsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
   @Mixin private TargetOptions target;
+  @Mixin private LimitOption limit;
 
   @Option(
       names = "--dataset",
@@ -50,29 +51,21 @@ public final class LoadsCommand implements Callable<Integer> {
           "List only loads of this dataset: a dataset in datasets/, a dataset file, or a name in the ledger.")
   private Optional<String> dataset;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      defaultValue = "20",
-      description = "The maximum number of entries (default: ${DEFAULT-VALUE}).")
-  private int limit;
-
   @Override
   public Integer call() {
-    Numbers.requireAtLeast(command, "--limit", limit, 1);
-    List<LedgerEntry> loads = loads();
+    List<LedgerEntry> loads = loads(limit.limit());
     Output.of(command).result(out -> print(loads, out), () -> json(loads));
     return 0;
   }
 
-  private List<LedgerEntry> loads() {
+  private List<LedgerEntry> loads(int most) {
     Optional<LedgerDataset> one =
         dataset.map(given -> LedgerDataset.of(given, Folders.current().datasets()));
     try (StepProgress progress = Output.of(command).step("loads")) {
       Postgres postgres = target.open("list of loads", progress).postgres();
       try (Connection connection = postgres.connect("list the loads")) {
         List<LedgerEntry> loads =
-            Ledger.open(connection, postgres).recent(one.map(LedgerDataset::name), limit);
+            Ledger.open(connection, postgres).recent(one.map(LedgerDataset::name), most);
         if (loads.isEmpty() && one.isPresent()) {
           one.get().requireKnown(connection);
         }

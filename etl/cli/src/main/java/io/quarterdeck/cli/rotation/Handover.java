@@ -1,10 +1,10 @@
 package io.quarterdeck.cli.rotation;
 
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.LockRetry;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
-import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,21 +14,12 @@ import java.util.Optional;
 
 /**
  * Reassigns the administrator's objects to the owner role after all sessions that create objects as
- * the administrator have ended. The reassignment needs an exclusive lock on each table. It uses a
- * short lock timeout and retries, so that readers do not queue behind it.
+ * the administrator have ended. The reassignment needs an exclusive lock on each table, which it
+ * takes as {@link LockRetry} describes.
  *
  * @param maximumWait the maximum time to wait for sessions and locks
  */
 record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
-  private static final Duration MOMENT = Duration.ofMillis(100);
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
-
-  /** A step that runs in one transaction. */
-  @FunctionalInterface
-  private interface Step {
-    void take() throws SQLException;
-  }
-
   /**
    * Reassigns all objects, waits for sessions that still create objects as the administrator, and
    * reassigns the objects that these sessions created.
@@ -39,16 +30,25 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
     long began = System.nanoTime();
     progress.phase("handing the tables over to " + setup.roles().owner());
     if (setup.since().isEmpty()) {
-      retry(began, setup::begin);
+      retry(
+          began,
+          () -> {
+            setup.begin();
+            return null;
+          });
       setup.begun();
     }
     awaitOlder(began, setup.since().orElseThrow());
-    retry(began, setup::handOver);
+    retry(
+        began,
+        () -> {
+          setup.handOver();
+          return null;
+        });
   }
 
   private Retry within(long began) {
-    return Retry.with(BACKOFF)
-        .within(maximumWait.minusNanos(System.nanoTime() - began), Retry.Start.FIRST_ATTEMPT);
+    return LockRetry.within(maximumWait.minusNanos(System.nanoTime() - began));
   }
 
   private void awaitOlder(long began, OffsetDateTime since) throws SQLException {
@@ -75,15 +75,9 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
     return DatabaseSessions.before(setup.connection(), setup.roles().administrator(), since);
   }
 
-  private void retry(long began, Step step) throws SQLException {
+  private void retry(long began, Sql.Body<Void> step) throws SQLException {
     try {
-      within(began)
-          .call(
-              () -> {
-                take(step);
-                return null;
-              },
-              SqlState::isHeld);
+      LockRetry.run(setup.connection(), within(began), step, () -> null);
     } catch (SQLException e) {
       if (!SqlState.isHeld(e)) {
         throw e;
@@ -94,15 +88,5 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
               + "All passwords remain valid. Run this again with a longer --wait.",
           maximumWait.toSeconds());
     }
-  }
-
-  private void take(Step step) throws SQLException {
-    Sql.transaction(
-        setup.connection(),
-        () -> {
-          Sql.execute(setup.connection(), "set local lock_timeout = " + MOMENT.toMillis());
-          step.take();
-          return null;
-        });
   }
 }

@@ -43,7 +43,7 @@ public final class Console {
   /** Starts the display of a step. */
   public StepProgress step(String name) {
     if (detail == Detail.NONE) {
-      return new SilentProgress();
+      return new SilentStepProgress();
     }
     return switch (style) {
       case LIVE -> new LiveProgress(stream, name, detail, paint, Screen.ofStandardError());

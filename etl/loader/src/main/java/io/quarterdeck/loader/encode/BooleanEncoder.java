@@ -1,17 +1,14 @@
 package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
-import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
 
 /** Encodes booleans: {@code true t yes 1} and {@code false f no 0}, in upper or lower case. */
-final class BooleanEncoder extends ColumnEncoder {
-  private final LongStatistics statistics = LongStatistics.ofMoments(BooleanEncoder::words);
-  private long value;
-
+final class BooleanEncoder extends LongEncoder {
   BooleanEncoder() {
-    super("one of true, t, yes, 1, false, f, no, 0");
+    super(
+        "one of true, t, yes, 1, false, f, no, 0", LongStatistics.ofMoments(BooleanEncoder::words));
   }
 
   @Override
@@ -50,15 +47,5 @@ final class BooleanEncoder extends ColumnEncoder {
 
   private static String words(long value) {
     return value == 0 ? "false" : "true";
-  }
-
-  @Override
-  public void count(byte[] out) {
-    statistics.add(value);
-  }
-
-  @Override
-  public ColumnStatistics statistics() {
-    return statistics;
   }
 }

@@ -2,20 +2,18 @@ package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
 import io.quarterdeck.loader.postgres.BinaryCopy;
-import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
 import java.time.LocalDate;
 
 /** Encodes dates as the number of days since 2000-01-01. */
-final class DateEncoder extends ColumnEncoder {
-  private final LongStatistics statistics =
-      LongStatistics.ofMoments(day -> LocalDate.ofEpochDay(day).toString());
+final class DateEncoder extends LongEncoder {
   private final MomentParser parser;
-  private long value;
 
   DateEncoder(String format) {
-    super("a day of the calendar written " + format);
+    super(
+        "a day of the calendar written " + format,
+        LongStatistics.ofMoments(day -> LocalDate.ofEpochDay(day).toString()));
     this.parser = DigitPattern.ofDays(format).orElseGet(() -> FormatterMoments.ofDays(format));
   }
 
@@ -28,15 +26,5 @@ final class DateEncoder extends ColumnEncoder {
     Binary.putInt(out, at, Integer.BYTES);
     Binary.putInt(out, at + 4, (int) value - BinaryCopy.EPOCH_DAYS);
     return at + 8;
-  }
-
-  @Override
-  public void count(byte[] out) {
-    statistics.add(value);
-  }
-
-  @Override
-  public ColumnStatistics statistics() {
-    return statistics;
   }
 }

@@ -2,27 +2,26 @@ package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
 import io.quarterdeck.loader.dataset.Column;
-import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
 
 /** Encodes whole numbers: an optional sign followed by digits only. */
-final class IntegerEncoder extends ColumnEncoder {
+final class IntegerEncoder extends LongEncoder {
   /** A number with this many digits always fits into a long. */
   private static final int SAFE_DIGITS = 18;
 
-  private final LongStatistics statistics = LongStatistics.ofNumbers(0);
   private final long lowest;
   private final long highest;
   private final int width;
-  private long value;
 
   IntegerEncoder(Column column, long lowest, long highest, int width) {
     this(Bounds.of(column, 0, lowest, highest), width);
   }
 
   private IntegerEncoder(Bounds bounds, int width) {
-    super("a whole number from " + bounds.lowest() + " to " + bounds.highest() + ", digits only");
+    super(
+        "a whole number from " + bounds.lowest() + " to " + bounds.highest() + ", digits only",
+        LongStatistics.ofNumbers(0));
     this.lowest = bounds.lowest();
     this.highest = bounds.highest();
     this.width = width;
@@ -82,15 +81,5 @@ final class IntegerEncoder extends ColumnEncoder {
       sum = sum * 10 - digit;
     }
     return false;
-  }
-
-  @Override
-  public void count(byte[] out) {
-    statistics.add(value);
-  }
-
-  @Override
-  public ColumnStatistics statistics() {
-    return statistics;
   }
 }

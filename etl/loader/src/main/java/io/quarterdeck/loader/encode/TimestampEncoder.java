@@ -2,22 +2,19 @@ package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
 import io.quarterdeck.loader.postgres.BinaryCopy;
-import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Encodes timestamps without time zone as the number of microseconds since 2000-01-01. */
-final class TimestampEncoder extends ColumnEncoder {
+final class TimestampEncoder extends LongEncoder {
   private static final long MICROS_PER_SECOND = 1_000_000L;
 
-  private final LongStatistics statistics = LongStatistics.ofMoments(TimestampEncoder::words);
   private final MomentParser parser;
-  private long value;
 
   TimestampEncoder(String format) {
-    super("a moment written " + format);
+    super("a moment written " + format, LongStatistics.ofMoments(TimestampEncoder::words));
     this.parser =
         DigitPattern.ofMoments(format).orElseGet(() -> FormatterMoments.ofMoments(format));
   }
@@ -37,15 +34,5 @@ final class TimestampEncoder extends ColumnEncoder {
     long seconds = Math.floorDiv(micros, MICROS_PER_SECOND);
     int nanos = (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000;
     return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC).toString();
-  }
-
-  @Override
-  public void count(byte[] out) {
-    statistics.add(value);
-  }
-
-  @Override
-  public ColumnStatistics statistics() {
-    return statistics;
   }
 }

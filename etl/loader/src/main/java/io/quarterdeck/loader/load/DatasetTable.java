@@ -193,7 +193,10 @@ final class DatasetTable {
 
   /** Returns the column's type as PostgreSQL's catalog names it. */
   private static String catalogType(Column column) {
-    return column.type().sql().replace("timestamp", "timestamp without time zone");
+    return switch (column.type().kind()) {
+      case TIMESTAMP -> "timestamp without time zone";
+      case TEXT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN, DATE -> column.type().sql();
+    };
   }
 
   private static String changes(Column column, String found) {

@@ -3,25 +3,19 @@ package io.quarterdeck.loader.load;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.TransientFailure;
+import io.quarterdeck.loader.postgres.LockRetry;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
-import io.quarterdeck.loader.retry.Backoff;
-import io.quarterdeck.loader.retry.Retry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
 /**
  * Changes what readers see, in one short transaction. Detaching a partition needs an exclusive lock
- * on the table. While a transaction waits for that lock behind a long reader, all new readers queue
- * behind it. Therefore this class waits only briefly for the lock, pauses, and retries until the
- * deadline.
+ * on the table, which it takes as {@link LockRetry} describes.
  */
 final class Publication {
-  private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
-  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2));
-
   private final Connection connection;
   private final TableName table;
   private final Duration deadline;
@@ -41,18 +35,16 @@ final class Publication {
    */
   void run(Sql.Body<Void> change) throws SQLException {
     try {
-      Retry.with(BACKOFF)
-          .within(deadline, Retry.Start.FIRST_ATTEMPT)
-          .whenInterrupted(
-              (wait, e) ->
-                  new Failure(
-                      "Cannot publish: interrupted; expected no interruption. Run this again.", e))
-          .call(
-              () -> {
-                attempt(change);
-                return null;
-              },
-              SqlState::isHeld);
+      LockRetry.run(
+          connection,
+          LockRetry.within(deadline)
+              .whenInterrupted(
+                  (wait, e) ->
+                      new Failure(
+                          "Cannot publish: interrupted; expected no interruption. Run this again.",
+                          e)),
+          change,
+          this::reportReaders);
     } catch (SQLException e) {
       if (!SqlState.isHeld(e)) {
         throw e;
@@ -68,20 +60,9 @@ final class Publication {
     }
   }
 
-  private void attempt(Sql.Body<Void> change) throws SQLException {
-    try {
-      Sql.transaction(
-          connection,
-          () -> {
-            Sql.execute(connection, "set local lock_timeout = " + LOCK_TIMEOUT.toMillis());
-            return change.run();
-          });
-    } catch (SQLException e) {
-      if (SqlState.isHeld(e)) {
-        progress.phase("waiting for a reader of " + table + " (" + readers() + ")");
-      }
-      throw e;
-    }
+  private Void reportReaders() throws SQLException {
+    progress.phase("waiting for a reader of " + table + " (" + readers() + ")");
+    return null;
   }
 
   private String readers() throws SQLException {

@@ -11,11 +11,14 @@ import io.quarterdeck.loader.postgres.SqlState;
 import io.quarterdeck.loader.progress.Progress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Drops rows that are no longer needed. The caller holds the lock of the dataset's table. */
 final class Retention {
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(1);
+
   private final Connection connection;
   private final Ledger ledger;
   private final Dataset dataset;
@@ -85,8 +88,8 @@ final class Retention {
     try {
       Sql.transaction(
           connection,
+          LOCK_TIMEOUT,
           () -> {
-            Sql.execute(connection, "set local lock_timeout = '1s'");
             new LoadTable(dataset, old.id()).drop(connection);
             ledger.dropped(old.id());
             return null;

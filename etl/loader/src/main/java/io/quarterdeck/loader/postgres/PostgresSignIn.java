@@ -6,6 +6,10 @@ import java.util.function.Supplier;
 
 /** Provides the password of a role. */
 public sealed interface PostgresSignIn {
+  /** The advice for a server of a stack that cannot be reached. */
+  String RUN_DOCTOR =
+      "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
+
   /** Returns the password for a new connection; if empty, the driver searches for one. */
   Optional<String> password();
 
@@ -86,7 +90,7 @@ public sealed interface PostgresSignIn {
 
     @Override
     public String whenUnreachable() {
-      return "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
+      return RUN_DOCTOR;
     }
   }
 
@@ -111,7 +115,7 @@ public sealed interface PostgresSignIn {
 
     @Override
     public String whenUnreachable() {
-      return "Run ./quarterdeck doctor, which reports what can be reached from here and what to do.";
+      return RUN_DOCTOR;
     }
   }
 }

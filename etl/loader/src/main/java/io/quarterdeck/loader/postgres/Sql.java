@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,21 @@ public final class Sql {
         connection.setAutoCommit(true);
       }
     }
+  }
+
+  /**
+   * Runs the body in a transaction whose statements wait for a lock at most for this time.
+   *
+   * @throws SQLException {@link SqlState#isLockNotAvailable} if the time passed
+   */
+  public static <T> T transaction(Connection connection, Duration lockTimeout, Body<T> body)
+      throws SQLException {
+    return transaction(
+        connection,
+        () -> {
+          execute(connection, "set local lock_timeout = " + lockTimeout.toMillis());
+          return body.run();
+        });
   }
 
   private static void rollBack(Connection connection, Exception cause) {

@@ -25,15 +25,6 @@ public interface Progress {
 
   /** Returns progress that shows nothing. */
   static Progress silent() {
-    return new Progress() {
-      @Override
-      public void phase(String what) {}
-
-      @Override
-      public void advance(long done, long total, String unit) {}
-
-      @Override
-      public void note(String line) {}
-    };
+    return new SilentProgress();
   }
 }

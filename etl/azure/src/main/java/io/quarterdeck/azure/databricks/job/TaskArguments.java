@@ -2,6 +2,7 @@ package io.quarterdeck.azure.databricks.job;
 
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.contract.JobFlag;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,13 +18,8 @@ final class TaskArguments {
 
   static List<String> ofLoad(JobDefinition job) {
     JobEnvironment environment = job.environment();
-    return List.of(
-        JobFlag.DATASET.flag(),
-        job.datasetText(),
-        JobFlag.JDBC_URL.flag(),
-        environment.database().jdbcUrl(),
-        JobFlag.USER.flag(),
-        environment.database().user(),
+    return withDatabase(
+        job,
         JobFlag.LANDING.flag(),
         environment.lake().landing().toString(),
         JobFlag.QUARANTINE.flag(),
@@ -39,13 +35,8 @@ final class TaskArguments {
 
   static List<String> ofExport(JobDefinition job) {
     JobEnvironment environment = job.environment();
-    return List.of(
-        JobFlag.DATASET.flag(),
-        job.datasetText(),
-        JobFlag.JDBC_URL.flag(),
-        environment.database().jdbcUrl(),
-        JobFlag.USER.flag(),
-        environment.database().user(),
+    return withDatabase(
+        job,
         JobFlag.CURATED.flag(),
         environment.lake().curated().toString(),
         JobFlag.QUARTER.flag(),
@@ -59,6 +50,22 @@ final class TaskArguments {
         RUN,
         JobFlag.REPAIR.flag(),
         REPAIR);
+  }
+
+  /** Returns the flags of the dataset and its database, followed by the given ones. */
+  private static List<String> withDatabase(JobDefinition job, String... more) {
+    JobEnvironment.Database database = job.environment().database();
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                JobFlag.DATASET.flag(),
+                job.datasetText(),
+                JobFlag.JDBC_URL.flag(),
+                database.jdbcUrl(),
+                JobFlag.USER.flag(),
+                database.user()));
+    all.addAll(List.of(more));
+    return List.copyOf(all);
   }
 
   static List<String> ofOutcome(JobDefinition job) {

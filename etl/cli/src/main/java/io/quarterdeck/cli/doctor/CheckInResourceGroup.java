@@ -1,0 +1,11 @@
+package io.quarterdeck.cli.doctor;
+
+import java.util.List;
+
+/** A check that is useful only if the stack's resource group exists. */
+interface CheckInResourceGroup extends Check {
+  @Override
+  default List<String> needs() {
+    return List.of(ResourceGroupCheck.NAME);
+  }
+}
