@@ -12,25 +12,26 @@ final class Exports {
   private Exports() {}
 
   /**
-   * Exports the outputs in the order of the contract.
+   * Exports the outputs.
    *
    * @throws IllegalStateException if an output is missing, or belongs to a system that is not
    *     enabled
    */
   static void export(
       Context context, Map<StackOutput, Output<?>> values, Set<PlatformSystemName> systems) {
+    check(values.keySet(), systems);
+    values.forEach((output, value) -> context.export(output.outputName(), value));
+  }
+
+  static void check(Set<StackOutput> declared, Set<PlatformSystemName> systems) {
     for (StackOutput output : StackOutput.values()) {
       boolean expected = output.system().map(systems::contains).orElse(true);
-      Output<?> value = values.get(output);
-      if (expected && value == null) {
+      if (expected && !declared.contains(output)) {
         throw new IllegalStateException("Cannot export the outputs: " + output + " is not set");
       }
-      if (!expected && value != null) {
+      if (!expected && declared.contains(output)) {
         throw new IllegalStateException(
             "Cannot export the outputs: " + output + " belongs to a system that is not enabled");
-      }
-      if (value != null) {
-        context.export(output.outputName(), value);
       }
     }
   }

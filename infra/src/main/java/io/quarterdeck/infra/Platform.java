@@ -19,7 +19,7 @@ final class Platform {
   static Declarations create(Settings settings, SignedIn signedIn, YearMonth month) {
     List<PlatformSystem> systems = Systems.of(settings.systems());
     Foundation foundation =
-        Foundation.create(
+        new Foundation(
             settings,
             signedIn,
             systems.stream().flatMap(system -> system.containers(settings).stream()).toList());

@@ -1,11 +1,16 @@
 package io.quarterdeck.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.graph.Recorder;
 import io.quarterdeck.infra.graph.StackFile;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExportsTest {
@@ -37,5 +42,27 @@ class ExportsTest {
             "networkWatcher",
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/NetworkWatcherRG"
                 + "/providers/Microsoft.Network/networkWatchers/NetworkWatcher_westeurope");
+  }
+
+  @Test
+  void aMissingOutputStopsTheProgram() {
+    Set<StackOutput> declared = EnumSet.allOf(StackOutput.class);
+    declared.remove(StackOutput.KEY_VAULT_ID);
+    assertThatThrownBy(() -> Exports.check(declared, PlatformSystemName.defaults()))
+        .hasMessage("Cannot export the outputs: KEY_VAULT_ID is not set");
+  }
+
+  @Test
+  void anOutputOfADisabledSystemStopsTheProgram() {
+    assertThatThrownBy(() -> Exports.check(EnumSet.allOf(StackOutput.class), Set.of()))
+        .hasMessage(
+            "Cannot export the outputs: CURATED_CONTAINER belongs to a system that is not enabled");
+  }
+
+  @Test
+  void theOutputsOfADisabledSystemAreNotExpected() {
+    Set<StackOutput> declared = EnumSet.allOf(StackOutput.class);
+    declared.remove(StackOutput.CURATED_CONTAINER);
+    assertThatCode(() -> Exports.check(declared, Set.of())).doesNotThrowAnyException();
   }
 }

@@ -21,132 +21,166 @@ import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LogStore;
 import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.foundation.vault.VaultSecret;
+import io.quarterdeck.infra.settings.EnvironmentSettings;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 
-/**
- * The components that every system requires.
- *
- * @param protection the options and locks of resources that hold data
- * @param logs the Log Analytics workspace that receives all logs
- * @param declarations the outputs, the diagnostics and the alerts of all components
- */
-public record Foundation(
-    ResourceContext context,
-    DataProtection protection,
-    Identities identities,
-    Network network,
-    Lake lake,
-    Vault vault,
-    PostgresServer postgres,
-    DatabricksWorkspace databricks,
-    LogWorkspace logs,
-    Declarations declarations) {
+/** The components that every system requires, created in the order of their dependencies. */
+public final class Foundation {
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
+  private final Settings settings;
+  private final ResourceContext context;
+  private final DataProtection protection;
+  private final Identities identities;
+  private final Network network;
+  private final Lake lake;
+  private final Vault vault;
+  private final PostgresServer postgres;
+  private final DatabricksWorkspace databricks;
+  private final LogWorkspace logs;
+  private final LogStore logStore;
+  private final FlowLogs flowLogs;
+
   /**
-   * Creates the components in the order of their dependencies.
+   * Creates the components.
    *
    * @param containers the containers of the systems
    */
-  public static Foundation create(
-      Settings settings, SignedIn signedIn, List<LakeContainer> containers) {
-    ResourceContext context = context(settings, signedIn);
-    DataProtection protection = new DataProtection(settings);
-    Identities identities =
+  public Foundation(Settings settings, SignedIn signedIn, List<LakeContainer> containers) {
+    this.settings = settings;
+    context = resourceContext(signedIn);
+    protection = new DataProtection(settings);
+    identities =
         new Identities("identities", new Identities.Args(context, settings.identity()), TOP);
-    Network network =
+    network =
         new Network(
             "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
     // The private endpoints share a subnet, so each waits for the previous one.
-    Lake lake =
+    lake =
         new Lake(
             "lake",
             new Lake.Args(context, settings, containers, net, net.subnets(), protection),
             TOP);
-    Vault vault =
-        new Vault(
-            "vault",
-            new Vault.Args(
-                context,
-                settings.access(),
-                settings.recoverVault(),
-                net,
-                List.of(lake.outputs().ready()),
-                protection),
-            TOP);
-    PostgresServer postgres =
+    vault = keyVault();
+    postgres =
         new PostgresServer(
             "postgres",
             new PostgresServer.Args(context, settings, net, identities, protection),
             TOP);
-    DatabricksWorkspace databricks =
-        new DatabricksWorkspace(
-            "databricks",
-            new DatabricksWorkspace.Args(
-                context,
-                settings,
-                net,
-                identities.job().id(),
-                List.of(vault.outputs().ready()),
-                protection),
-            TOP);
+    databricks = workspace();
     new Grants(
         "grants",
         new Grants.Args(
             context, settings.identity(), identities, lake.outputs().id(), vault.outputs().id()),
         TOP);
-    passwordSecret(context, settings, vault);
-    LogWorkspace logs =
-        new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
-    LogStore logStore = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
-    FlowLogs flowLogs =
+    passwordSecret();
+    logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
+    logStore = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
+    flowLogs =
         new FlowLogs(
             "flow-logs",
             new FlowLogs.Args(context, settings.network(), net, logStore.id(), logs.outputs()),
             TOP);
-    Declarations declarations =
-        Declarations.all(
-            List.of(
-                context.declarations(),
-                identities.declarations(),
-                network.declarations(),
-                lake.declarations(),
-                logStore.declarations(),
-                vault.declarations(),
-                postgres.declarations(),
-                databricks.declarations(),
-                logs.declarations(),
-                flowLogs.declarations()));
-    return new Foundation(
-        context,
-        protection,
-        identities,
-        network,
-        lake,
-        vault,
-        postgres,
-        databricks,
-        logs,
-        declarations);
   }
 
-  private static ResourceContext context(Settings settings, SignedIn signedIn) {
-    ResourceNames names = ResourceNames.of(settings.environment(), signedIn.subscriptionId());
+  public ResourceContext context() {
+    return context;
+  }
+
+  /** The options and locks of resources that hold data. */
+  public DataProtection protection() {
+    return protection;
+  }
+
+  public Identities identities() {
+    return identities;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  public Vault vault() {
+    return vault;
+  }
+
+  public PostgresServer postgres() {
+    return postgres;
+  }
+
+  public DatabricksWorkspace databricks() {
+    return databricks;
+  }
+
+  /** The Log Analytics workspace, which receives all logs. */
+  public LogWorkspace logs() {
+    return logs;
+  }
+
+  /** Returns the outputs, the diagnostics and the alerts of all components. */
+  public Declarations declarations() {
+    return Declarations.all(
+        List.of(
+            context.declarations(),
+            identities.declarations(),
+            network.declarations(),
+            lake.declarations(),
+            logStore.declarations(),
+            vault.declarations(),
+            postgres.declarations(),
+            databricks.declarations(),
+            logs.declarations(),
+            flowLogs.declarations()));
+  }
+
+  private ResourceContext resourceContext(SignedIn signedIn) {
+    EnvironmentSettings environment = settings.environment();
+    ResourceNames names = ResourceNames.of(environment, signedIn.subscriptionId());
     ResourceGroup group =
         new ResourceGroup(
             "resource-group",
             ResourceGroupArgs.builder()
                 .resourceGroupName(names.of("rg"))
-                .location(settings.environment().region().location())
-                .tags(ResourceContext.tags(settings.environment()))
+                .location(environment.region().location())
+                .tags(ResourceContext.tags(environment))
                 .build(),
-            CustomResourceOptions.builder().protect(settings.environment().production()).build());
-    return new ResourceContext(settings.environment(), names, signedIn, group.name(), group.id());
+            CustomResourceOptions.builder().protect(environment.production()).build());
+    return new ResourceContext(environment, names, signedIn, group.name(), group.id());
   }
 
-  private static void passwordSecret(ResourceContext context, Settings settings, Vault vault) {
+  private Vault keyVault() {
+    return new Vault(
+        "vault",
+        new Vault.Args(
+            context,
+            settings.access(),
+            settings.recoverVault(),
+            network.outputs(),
+            List.of(lake.outputs().ready()),
+            protection),
+        TOP);
+  }
+
+  private DatabricksWorkspace workspace() {
+    return new DatabricksWorkspace(
+        "databricks",
+        new DatabricksWorkspace.Args(
+            context,
+            settings,
+            network.outputs(),
+            identities.job().id(),
+            List.of(vault.outputs().ready()),
+            protection),
+        TOP);
+  }
+
+  private void passwordSecret() {
     settings
         .postgres()
         .password()

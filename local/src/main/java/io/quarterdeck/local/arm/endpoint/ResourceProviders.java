@@ -2,22 +2,27 @@ package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
+import io.quarterdeck.infra.arm.ArmType;
+import io.quarterdeck.infra.arm.ArmTypes;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * The resource providers with their types and API versions: the versions that the Pulumi program
- * writes with, that {@code doctor} reads with, and that azure-resourcemanager 2.57.0 requests. They
- * are listed in {@code resource-providers.json}, newest version first.
+ * The resource providers with their types and API versions, newest first: the versions that the
+ * Pulumi program writes with ({@link ArmTypes}), that {@code doctor} reads with, and that
+ * azure-resourcemanager 2.57.0 requests ({@code resource-providers.json}).
  */
 final class ResourceProviders {
   private static final String RESOURCES = "Microsoft.Resources";
@@ -48,14 +53,30 @@ final class ResourceProviders {
         new InputStreamReader(
             ResourceProviders.class.getResourceAsStream("resource-providers.json"),
             StandardCharsets.UTF_8)) {
-      Map<String, TreeMap<String, List<String>>> all =
+      Map<String, Map<String, Set<String>>> all =
           new Gson()
               .fromJson(
-                  reader, new TypeToken<Map<String, TreeMap<String, List<String>>>>() {}.getType());
-      all.forEach((namespace, types) -> byNamespace.put(namespace, new Provider(namespace, types)));
+                  reader, new TypeToken<Map<String, Map<String, Set<String>>>>() {}.getType());
+      for (ArmType type : ArmTypes.all()) {
+        String[] name = type.azureType().split("/", 2);
+        all.computeIfAbsent(name[0], namespace -> new TreeMap<>())
+            .computeIfAbsent(name[1], localType -> new TreeSet<>())
+            .add(type.apiVersion());
+      }
+      all.forEach(
+          (namespace, types) ->
+              byNamespace.put(namespace, new Provider(namespace, newestFirst(types))));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static SortedMap<String, List<String>> newestFirst(Map<String, Set<String>> types) {
+    SortedMap<String, List<String>> sorted = new TreeMap<>();
+    types.forEach(
+        (type, versions) ->
+            sorted.put(type, versions.stream().sorted(Comparator.reverseOrder()).toList()));
+    return sorted;
   }
 
   List<Provider> list() {
