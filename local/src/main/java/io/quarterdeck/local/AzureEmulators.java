@@ -1,17 +1,21 @@
 package io.quarterdeck.local;
 
+import io.quarterdeck.local.arm.endpoint.ArmEmulator;
+import io.quarterdeck.local.arm.provider.ProviderEmulator;
+import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.emulator.Build;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The emulators of the local stack: their names, folder and endpoints. */
 public final class AzureEmulators {
-  public static final String PROVIDER = "provider";
-  public static final String ARM = "arm";
-  public static final String KEY_VAULT = "keyVault";
-  public static final String DATABRICKS = "databricks";
+  public static final String PROVIDER = ProviderEmulator.NAME;
+  public static final String ARM = ArmEmulator.NAME;
+  public static final String KEY_VAULT = KeyVaultEmulator.NAME;
+  public static final String DATABRICKS = DatabricksEmulator.NAME;
 
   /** The names of the emulators, as in {@code local status --json}. */
   public static final List<String> NAMES = List.of(PROVIDER, ARM, KEY_VAULT, DATABRICKS);

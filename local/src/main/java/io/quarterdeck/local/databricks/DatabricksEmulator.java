@@ -50,6 +50,9 @@ public final class DatabricksEmulator implements Emulator {
   public record Dependencies(
       ArmResources azure, SecretSource secrets, TaskRunner tasks, Clock clock) {}
 
+  /** The name of this emulator. */
+  public static final String NAME = "databricks";
+
   private final WorkspaceIdentity workspace;
   private final Dependencies dependencies;
 
@@ -60,14 +63,14 @@ public final class DatabricksEmulator implements Emulator {
 
   @Override
   public String name() {
-    return "databricks";
+    return NAME;
   }
 
   @Override
   public Running start(EmulatorContext context) throws IOException {
     PrivateFiles.createFolder(context.folder());
     LoopbackServer server =
-        LoopbackServer.bind(name(), context.port(), Optional.empty(), new DatabricksStyle());
+        LoopbackServer.bind(NAME, context.port(), Optional.empty(), new DatabricksStyle());
     try {
       return serve(server, context);
     } catch (IOException | RuntimeException e) {

@@ -1,10 +1,9 @@
 package io.quarterdeck.local.emulator;
 
+import io.quarterdeck.local.files.CodeLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Identifies the build of this project. */
 public final class Build {
@@ -13,10 +12,7 @@ public final class Build {
   /** Returns the modification time of the jar or class folder that contains this class. */
   public static String current() {
     try {
-      Path code = Path.of(Build.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Files.getLastModifiedTime(code).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
+      return Files.getLastModifiedTime(CodeLocation.of(Build.class)).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

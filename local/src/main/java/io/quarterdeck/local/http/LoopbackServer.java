@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.process.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +38,7 @@ public final class LoopbackServer implements Emulator.Running {
     this.name = name;
     this.style = style;
     this.server = server;
-    this.workers = Executors.newFixedThreadPool(WORKERS, this::thread);
+    this.workers = Executors.newFixedThreadPool(WORKERS, DaemonThreads.named(name + " emulator"));
   }
 
   /** Creates the service for an endpoint. */
@@ -99,12 +100,6 @@ public final class LoopbackServer implements Emulator.Running {
   public void close() {
     server.stop(0);
     workers.shutdownNow();
-  }
-
-  private Thread thread(Runnable work) {
-    Thread thread = new Thread(work, name + " emulator");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void handle(HttpExchange exchange, Service service) throws IOException {

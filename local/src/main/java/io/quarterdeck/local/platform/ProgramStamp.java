@@ -3,8 +3,8 @@ package io.quarterdeck.local.platform;
 import io.quarterdeck.infra.App;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.files.CodeLocation;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,20 +20,12 @@ final class ProgramStamp {
         List.of(
             home.resolve("Pulumi.yaml"),
             home.resolve("Pulumi." + LocalPlatform.STACK + ".yaml"),
-            program())) {
+            CodeLocation.of(App.class))) {
       text.append(file)
           .append(' ')
           .append(Files.exists(file) ? Files.getLastModifiedTime(file) : "missing")
           .append('\n');
     }
     return text.append(settings).append('\n').append(emulators).append('\n').toString();
-  }
-
-  private static Path program() {
-    try {
-      return Path.of(App.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -19,6 +19,9 @@ import java.util.Optional;
  * Resource Manager; see {@link FaultFile}.
  */
 public final class ProviderEmulator implements Emulator {
+  /** The name of this emulator. */
+  public static final String NAME = "provider";
+
   /** The name of the file that contains the faults. */
   public static final String FAULTS = "faults.txt";
 
@@ -32,7 +35,7 @@ public final class ProviderEmulator implements Emulator {
 
   @Override
   public String name() {
-    return "provider";
+    return NAME;
   }
 
   @Override

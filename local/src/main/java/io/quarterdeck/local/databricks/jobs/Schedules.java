@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.jobs;
 
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.process.DaemonThreads;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,7 +23,7 @@ public final class Schedules implements AutoCloseable {
   private final Clock clock;
   private final BiConsumer<Job, Instant> fire;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(Schedules::thread);
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("databricks schedules"));
   private Instant looked;
 
   private Schedules(JobStore jobs, Clock clock, BiConsumer<Job, Instant> fire) {
@@ -74,11 +75,5 @@ public final class Schedules implements AutoCloseable {
             ZoneId.of(schedule.get("timezone_id").getAsString()))
         .after(changed.isAfter(looked) ? changed : looked)
         .filter(time -> !time.isAfter(now));
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "databricks schedules");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.process.DaemonThreads;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +20,10 @@ final class RunEngine implements AutoCloseable {
 
   private final Runs runs;
   private final Cluster cluster;
-  private final ExecutorService threads = Executors.newCachedThreadPool(RunEngine::thread);
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(DaemonThreads.named("databricks run"));
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(RunEngine::thread);
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("databricks run"));
   private final Map<Long, StopSignal> stops = new HashMap<>();
   private final Thread hook = new Thread(this::end, "end of the databricks runs");
 
@@ -193,11 +195,5 @@ final class RunEngine implements AutoCloseable {
         .sorted(
             Comparator.comparingLong(WorkspaceRun::startTime).thenComparingLong(WorkspaceRun::id))
         .toList();
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "databricks run");
-    thread.setDaemon(true);
-    return thread;
   }
 }

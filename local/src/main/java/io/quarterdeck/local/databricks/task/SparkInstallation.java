@@ -1,10 +1,10 @@
 package io.quarterdeck.local.databricks.task;
 
 import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.files.CodeLocation;
 import io.quarterdeck.local.spark.SparkConfiguration;
 import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -55,20 +55,11 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
         Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
             .filter(entry -> !entry.isEmpty())
             .map(home::resolve);
-    return Stream.concat(Stream.of(runtime()), spark)
+    // The classes that emulate Databricks Runtime are among our own classes.
+    Path runtime = CodeLocation.of(SparkInstallation.class);
+    return Stream.concat(Stream.of(runtime), spark)
         .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** Returns the classes that emulate Databricks Runtime: they are among our own classes. */
-  private static Path runtime() throws IOException {
-    try {
-      return Path.of(
-          SparkInstallation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException(
-          "cannot find the location of Quarterdeck's classes: " + e.getMessage(), e);
-    }
   }
 
   /** Spark passes settings with the prefix {@code spark.hadoop.} to Hadoop. */
