@@ -100,7 +100,7 @@ class LoadOnDatabricksIT {
 
   @Test
   void loadRunsOnDatabricksIfTheDatabaseIsUnreachableAndLocallyIfItIsReachable() throws Exception {
-    DatasetCopy dataset = DatasetCopy.in(folder, "unreachable-then-reachable");
+    DatasetCopy dataset = registered("unreachable-then-reachable");
     load(dataset, first);
     int closed = closedPort();
 
@@ -241,9 +241,7 @@ class LoadOnDatabricksIT {
 
   @Test
   void aJobWithAnotherDatasetFileIsNotRun() throws Exception {
-    DatasetCopy dataset = DatasetCopy.in(folder, "moved");
-    Ended registered = launcher.run("register", "--dataset", dataset.file());
-    assertThat(registered.exitCode()).as(registered.error()).isZero();
+    DatasetCopy dataset = registered("moved");
     Path moved =
         Files.writeString(
             folder.resolve("elsewhere.yaml"),
@@ -272,6 +270,14 @@ class LoadOnDatabricksIT {
   private void load(DatasetCopy dataset, Path file) throws Exception {
     Ended loaded = launcher.run("load", file, "--dataset", dataset.file());
     assertThat(loaded.exitCode()).as(loaded.error()).isZero();
+  }
+
+  /** Returns a dataset whose job is registered. */
+  private DatasetCopy registered(String name) throws Exception {
+    DatasetCopy dataset = DatasetCopy.in(folder, name);
+    Ended registered = launcher.run("register", "--dataset", dataset.file());
+    assertThat(registered.exitCode()).as(registered.error()).isZero();
+    return dataset;
   }
 
   /** Returns a file with a value that is not a number. */
