@@ -18,46 +18,47 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Stops a real Azurite while a command uses it, and uses a wrong key. The tests of the job stop it
  * during an export.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(NeedsSharedStack.class)
 class BlobFaultIT {
   private static final int ROWS = 5_000;
   private static final Duration SAVED_WITHIN = Duration.ofMinutes(1);
 
-  @TempDir static Path state;
-
-  private static Launcher launcher;
-  private static Path file;
-
-  @BeforeAll
-  static void generateFile() throws Exception {
-    launcher = new Launcher(state);
-    file = launcher.generate("bank.csv", ROWS);
-  }
-
-  @AfterAll
-  static void deleteStack() throws Exception {
-    launcher.reset();
-  }
+  @TempDir private Path folder;
 
   @Test
-  @Order(1)
-  void nothingIsLoadedIfAzuriteStopsDuringTheUpload() throws Exception {
+  void nothingIsLoadedIfAzuriteStopsDuringTheUploadAndTheNextBootstrapLoadsAndExports()
+      throws Exception {
+    Launcher launcher = new Launcher(Files.createDirectories(folder.resolve("state")));
+    Path file = launcher.generate(folder.resolve("bank.csv"), ROWS, 1);
+    try {
+      loadFailsIfAzuriteStopsDuringTheUpload(launcher, file);
+      assertThat(launcher.run("local", "start").exitCode()).isZero();
+      LocalStackStatus status = LocalStackStatus.of(launcher);
+      assertThat(status.rows("select count(*) from bank.transactions")).containsExactly("0");
+
+      Ended next = launcher.run("bootstrap", "--file", file);
+
+      assertThat(next.exitCode()).as(next.error()).isZero();
+      assertThat(ExportManifest.of(status, "bank-transactions")).contains("\"rows\" : " + ROWS);
+    } finally {
+      launcher.reset();
+    }
+  }
+
+  private static void loadFailsIfAzuriteStopsDuringTheUpload(Launcher launcher, Path file)
+      throws Exception {
     Ended ended =
         launcher.disturbedAt(
             line -> line.contains(": uploading to landing/_loading/"),
-            process -> killAzurite(),
+            process -> killAzurite(launcher.state()),
             "load",
             file);
 
@@ -69,25 +70,12 @@ class BlobFaultIT {
             "; expected a Blob account that can be written to. Check that it runs (./quarterdeck"
                 + " local status for the local stack) and can be reached from here, then run this"
                 + " again.");
-    assertThat(launcher.run("local", "start").exitCode()).isZero();
-    assertThat(LocalStackStatus.of(launcher).rows("select count(*) from bank.transactions"))
-        .containsExactly("0");
   }
 
   @Test
-  @Order(2)
-  void theNextBootstrapLoadsAndExports() throws Exception {
-    Ended ended = launcher.run("bootstrap", "--file", file);
-
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
-    assertThat(ExportManifest.of(LocalStackStatus.of(launcher), "bank-transactions"))
-        .contains("\"rows\" : " + ROWS);
-  }
-
-  @Test
-  @Order(3)
-  void aWrongKeyIsExplainedAndNotShown() throws Exception {
-    BlobEndpoint blob = withKey("Z3Vlc3NlZA==");
+  void aWrongKeyIsExplainedAndNotShown(SharedStack stack) throws Exception {
+    Path file = stack.launcher().generate(folder.resolve("bank.csv"), 10, 1);
+    BlobEndpoint blob = withKey(stack.status(), "Z3Vlc3NlZA==");
     FileDigest digest = FileDigest.of(file);
     String advice =
         "Check the account's key, or that the signed-in user has the role Storage Blob Data"
@@ -113,8 +101,7 @@ class BlobFaultIT {
                 + advice);
   }
 
-  private static BlobEndpoint withKey(String key) throws Exception {
-    LocalStackStatus status = LocalStackStatus.of(launcher);
+  private static BlobEndpoint withKey(LocalStackStatus status, String key) {
     String url = status.field("blob.endpoint");
     return new BlobEndpoint(
         url,
@@ -130,7 +117,7 @@ class BlobFaultIT {
    * Kills Azurite after its folder contains the containers. Azurite writes its metadata every five
    * seconds and loses later changes.
    */
-  private static void killAzurite() throws Exception {
+  private static void killAzurite(Path state) throws Exception {
     Path known = state.resolve("local/azurite/__azurite_db_blob__.json");
     long deadline = System.nanoTime() + SAVED_WITHIN.toNanos();
     while (!Files.readString(known).contains("\"name\":\"landing\"")) {

@@ -10,48 +10,51 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs bootstrap and other commands through the launcher, with real PostgreSQL, Azurite and Spark.
  */
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(NeedsSharedStack.class)
 class BootstrapIT {
   private static final int ROWS = 20_000;
 
-  @TempDir static Path state;
-
-  private static Launcher launcher;
   private static Path file;
 
-  @BeforeAll
-  static void generateFile() throws Exception {
-    launcher = new Launcher(state);
-    file = launcher.generate("bank.csv", ROWS);
+  private final Launcher launcher;
+  private final LocalStackStatus status;
+
+  @TempDir private Path folder;
+
+  BootstrapIT(SharedStack stack) {
+    this.launcher = stack.launcher();
+    this.status = stack.status();
   }
 
-  @AfterAll
-  static void deleteStack() throws Exception {
-    launcher.reset();
+  @BeforeAll
+  static void generateFile(SharedStack stack, @TempDir Path files) throws Exception {
+    file = stack.launcher().generate(files.resolve("bank.csv"), ROWS, 1);
   }
 
   @Test
-  @Order(1)
   void interruptedLoadPublishesNothing() throws Exception {
+    DatasetCopy dataset = DatasetCopy.in(folder, "interrupted-load");
     // Large enough that the load still runs when the signal arrives.
-    Path large = state.resolve("large.csv");
-    assertThat(launcher.run("generate", "--rows", 1_000_000, "--out", large).exitCode()).isZero();
+    Path large = launcher.generate(folder.resolve("large.csv"), 500_000, 1);
     Ended ended =
-        launcher.interrupted(line -> line.contains("loading rows"), "load", "--json", large);
+        launcher.interrupted(
+            line -> line.contains("loading rows"),
+            "load",
+            "--json",
+            large,
+            "--dataset",
+            dataset.file());
 
     assertThat(ended.exitCode()).as(ended.error()).isEqualTo(143);
     assertThat(ended.out())
@@ -59,69 +62,77 @@ class BootstrapIT {
             "{\"error\":{\"code\":\"interrupted\",\"message\":\"Interrupted: nothing was"
                 + " published.\",\"hint\":null,\"rejectsFile\":null}}");
     assertThat(ended.error()).contains("Interrupted: nothing was published.");
-    LocalStackStatus status = LocalStackStatus.of(launcher);
-    assertThat(status.rows("select count(*) from bank.transactions")).containsExactly("0");
-    assertThat(status.rows("select id, status from quarterdeck.load"))
-        .containsExactly("1|interrupted");
-    assertThat(status.rows("select to_regclass('bank.transactions_load_1')")).containsExactly("");
+    assertThat(status.rows("select count(*) from " + dataset.table())).containsExactly("0");
+    assertThat(dataset.loads(status, "status")).containsExactly("interrupted");
+    String partition = dataset.table() + "_load_" + dataset.newestLoad(status);
+    assertThat(status.rows("select to_regclass('" + partition + "')")).containsExactly("");
   }
 
   @Test
-  @Order(2)
-  void bootstrapLoadsExportsAndReports() throws Exception {
-    Ended ended = bootstrap();
+  void bootstrapLoadsExportsAndReportsAndALaterOneKeepsThat() throws Exception {
+    DatasetCopy dataset = DatasetCopy.in(folder, "bootstrapped");
+
+    Ended ended = bootstrap(dataset, "--file", file);
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
-    LocalStackStatus status = LocalStackStatus.of(launcher);
     List<String> inFile = Files.readAllLines(file);
-    assertThat(status.rows("select count(*), sum(value) from bank.transactions"))
+    assertThat(status.rows("select count(*), sum(value) from " + dataset.table()))
         .containsExactly(ROWS + "|" + sumOfValues(inFile));
-    assertThat(status.rows("select indexdef from pg_indexes where tablename = 'transactions'"))
+    assertThat(
+            status.rows(
+                "select indexdef from pg_indexes where tablename = 'transactions'"
+                    + " and schemaname = '%s'".formatted(dataset.schema())))
         .anyMatch(index -> index.endsWith("(location)"));
-    assertThat(ExportManifest.of(status, "bank-transactions")).contains("\"rows\" : " + ROWS);
-    assertThat(ExportManifest.of(status, "bank-transactions"))
+    assertThat(ExportManifest.of(status, dataset.name())).contains("\"rows\" : " + ROWS);
+    assertThat(ExportManifest.of(status, dataset.name()))
         .contains("\"value\" : \"" + sumOfValues(inFile) + "\"");
-    assertThat(state.resolve("report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("report.html")).isNotEmptyFile();
+
+    String load = dataset.newestLoad(status);
+    aSecondBootstrapDoesNothingAgain(dataset, load);
+    bootstrapWithoutAFileKeepsThePublishedLoad(dataset, load);
   }
 
-  @Test
-  @Order(3)
-  void aSecondBootstrapDoesNothingAgain() throws Exception {
-    Ended ended = bootstrap();
+  private void aSecondBootstrapDoesNothingAgain(DatasetCopy dataset, String load) throws Exception {
+    Ended ended = bootstrap(dataset, "--file", file);
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
-        .contains("3/5 load    loaded already, as load 2")
-        .contains("4/5 export  exported already, to curated/bank-transactions/run=");
-    assertThat(LocalStackStatus.of(launcher).rows("select count(*) from quarterdeck.load"))
-        .containsExactly("2");
+        .contains("3/5 load    loaded already, as load " + load)
+        .contains("4/5 export  exported already, to curated/" + dataset.name() + "/run=");
+    assertThat(dataset.loads(status, "id")).containsExactly(load);
   }
 
   /**
    * The pipeline runs bootstrap after each deployment. It keeps the data that is published by then.
    */
-  @Test
-  @Order(3)
-  void bootstrapWithoutAFileKeepsThePublishedLoad() throws Exception {
-    Ended ended = launcher.run("bootstrap", "--report", state.resolve("report.html"));
+  private void bootstrapWithoutAFileKeepsThePublishedLoad(DatasetCopy dataset, String load)
+      throws Exception {
+    Ended ended = bootstrap(dataset);
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
         .contains(
-            "2/5 file    none given; load 2 of " + file.getFileName() + " is published and stays")
-        .contains("3/5 load    loaded already, as load 2");
-    assertThat(LocalStackStatus.of(launcher).rows("select count(*), max(id) from quarterdeck.load"))
-        .containsExactly("2|2");
+            "2/5 file    none given; load "
+                + load
+                + " of "
+                + file.getFileName()
+                + " is published and stays")
+        .contains("3/5 load    loaded already, as load " + load);
+    assertThat(dataset.loads(status, "id")).containsExactly(load);
   }
 
   @Test
-  @Order(4)
   void aBootstrapAtTheSameTimeIsRefused() throws Exception {
+    DatasetCopy dataset = DatasetCopy.in(folder, "locked");
+    Path empty = Files.createFile(folder.resolve("empty.csv"));
+    // Any bootstrap writes its process and its start to the file that is locked.
+    assertThat(bootstrap(dataset, "--file", empty).exitCode()).isEqualTo(1);
     try (FileChannel channel =
-            FileChannel.open(state.resolve("bootstrap.lock"), StandardOpenOption.WRITE);
+            FileChannel.open(launcher.state().resolve("bootstrap.lock"), StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
       assertThat(lock.isValid()).isTrue();
-      Ended ended = bootstrap();
+      Ended ended = bootstrap(dataset, "--file", file);
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(ended.error())
           .matches(
@@ -130,11 +141,10 @@ class BootstrapIT {
   }
 
   @Test
-  @Order(5)
   void fileWithOtherColumnsNeedsOnlyADatasetFile() throws Exception {
     Path dataset =
         Files.writeString(
-            state.resolve("sensors.yaml"),
+            folder.resolve("sensors.yaml"),
             """
             name: sensors
             table: lab.readings
@@ -148,7 +158,7 @@ class BootstrapIT {
             """);
     Path readings =
         Files.writeString(
-            state.resolve("readings.csv"),
+            folder.resolve("readings.csv"),
             """
             grams;note;extra;taken;valid
             12.5;NA;1;2022-02-28 23:59:59.123456;true
@@ -160,10 +170,9 @@ class BootstrapIT {
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.out()).contains("Ignored columns that the dataset does not define: extra.");
     assertThat(
-            LocalStackStatus.of(launcher)
-                .rows(
-                    "select taken, valid, grams, note is null, note from lab.readings"
-                        + " order by load_line"))
+            status.rows(
+                "select taken, valid, grams, note is null, note from lab.readings"
+                    + " order by load_line"))
         .containsExactly(
             "2022-02-28 23:59:59.123456|t|12.500|t|",
             "|f|-0.001|f|a;b",
@@ -171,9 +180,8 @@ class BootstrapIT {
   }
 
   @Test
-  @Order(6)
   void aWrongPasswordIsExplainedAndNotShown() throws Exception {
-    String url = LocalStackStatus.of(launcher).field("postgres.jdbcUrl");
+    String url = status.field("postgres.jdbcUrl");
     Ended ended =
         launcher.run(
             Map.of("PGPASSWORD", "guessed"),
@@ -197,9 +205,8 @@ class BootstrapIT {
   }
 
   @Test
-  @Order(7)
   void missingPasswordErrorNamesItsSources() throws Exception {
-    String url = LocalStackStatus.of(launcher).field("postgres.jdbcUrl");
+    String url = status.field("postgres.jdbcUrl");
     // The ~/.pgpass of the user who runs this test cannot contain the port of this server.
     Ended ended = launcher.run("loads", "--jdbc-url", url, "--user", "quarterdeck");
 
@@ -211,7 +218,6 @@ class BootstrapIT {
 
   /** Pulumi's CLI cannot use a platform that was created without it. */
   @Test
-  @Order(8)
   void failedEnvStopsTheShellFromUsingAnotherBackend() throws Exception {
     String script =
         "eval \"$('%s' local env)\"; echo \"it went on with ${PULUMI_BACKEND_URL-the default}\""
@@ -233,22 +239,19 @@ class BootstrapIT {
 
   /** A reader locks the table, so that the load waits and its progress stays visible. */
   @Test
-  @Order(8)
   @ExtendWith(NeedsTmux.class)
-  void progressOfALoadFitsOnOneLineOfATerminal(@TempDir Path terminal) throws Exception {
-    LocalStackStatus status = LocalStackStatus.of(launcher);
+  void progressOfALoadFitsOnOneLineOfATerminal() throws Exception {
+    DatasetCopy dataset = DatasetCopy.in(folder, "watched");
+    Ended first = launcher.run("load", file, "--dataset", dataset.file());
+    assertThat(first.exitCode()).as(first.error()).isZero();
     String load =
-        "QUARTERDECK_BUILD=never QUARTERDECK_HOME="
-            + state
-            + " "
-            + Launcher.program()
-            + " load --force "
-            + file;
+        "QUARTERDECK_BUILD=never QUARTERDECK_HOME=%s %s load --force %s --dataset %s"
+            .formatted(launcher.state(), Launcher.program(), file, dataset.file());
     try (Connection reader = status.connect();
         Statement statement = reader.createStatement()) {
       reader.setAutoCommit(false);
-      statement.execute("lock table bank.transactions in access share mode");
-      try (Tmux tmux = Tmux.run(terminal, 120, load)) {
+      statement.execute("lock table %s in access share mode".formatted(dataset.table()));
+      try (Tmux tmux = Tmux.run(folder, 120, load)) {
         tmux.await("load that waits", screen -> waits(screen, 120));
         tmux.resize(60);
         tmux.await("load that waits at 60 columns", screen -> waits(screen, 60));
@@ -270,8 +273,11 @@ class BootstrapIT {
         && lines.get(0).length() < columns;
   }
 
-  private static Ended bootstrap() throws Exception {
-    return launcher.run("bootstrap", "--file", file, "--report", state.resolve("report.html"));
+  private Ended bootstrap(DatasetCopy dataset, Object... more) throws Exception {
+    List<Object> arguments = new ArrayList<>(List.of("bootstrap", "--dataset", dataset.file()));
+    arguments.addAll(List.of("--report", folder.resolve("report.html")));
+    arguments.addAll(List.of(more));
+    return launcher.run(arguments.toArray());
   }
 
   private static long sumOfValues(List<String> lines) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Interrupts bootstrap in each phase. The next bootstrap must succeed. */
 class InterruptionIT {
   /** So many that each phase of the load still runs when the signal arrives. */
-  private static final int ROWS = 500_000;
+  private static final int ROWS = 200_000;
 
   /** The phases in order, so that each bootstrap gets further than the previous one. */
   private static final List<String> PHASES =
@@ -44,15 +44,12 @@ class InterruptionIT {
   @BeforeEach
   void generateFile() throws Exception {
     launcher = new Launcher(state);
-    file = state.resolve("bank.csv");
-    Ended ended = launcher.run("generate", "--rows", ROWS, "--out", file);
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    file = launcher.generate(state.resolve("bank.csv"), ROWS, 1);
   }
 
   @AfterEach
   void deleteStack() throws Exception {
-    Ended ended = launcher.run("local", "reset", "--yes");
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
+    launcher.reset();
   }
 
   @Test

@@ -50,10 +50,13 @@ public record Launcher(Path state) {
     return ended(builder);
   }
 
-  /** Generates a file of bank transactions in the state folder. */
-  Path generate(String name, int rows) throws IOException, InterruptedException {
-    Path file = state.resolve(name);
-    Ended ended = run("generate", "--rows", rows, "--out", file);
+  /**
+   * Generates a file of bank transactions.
+   *
+   * @param seed a number; other seeds give other transactions
+   */
+  Path generate(Path file, int rows, int seed) throws IOException, InterruptedException {
+    Ended ended = run("generate", "--rows", rows, "--seed", seed, "--out", file);
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     return file;
   }

@@ -7,6 +7,8 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.ListBlobsOptions;
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -68,6 +70,15 @@ public record LocalStackStatus(Map<String, String> fields) {
     return container(container).listBlobs(new ListBlobsOptions().setPrefix(prefix), null).stream()
         .map(BlobItem::getName)
         .toList();
+  }
+
+  /** Returns a client of Databricks. */
+  public WorkspaceClient databricks() {
+    return new WorkspaceClient(
+        new DatabricksConfig()
+            .setAuthType("pat")
+            .setHost(field("databricks.url"))
+            .setToken(field("databricks.token")));
   }
 
   /** Connects to the database of the local stack. */

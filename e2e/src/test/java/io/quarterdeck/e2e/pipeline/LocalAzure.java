@@ -17,24 +17,31 @@ import java.util.regex.Pattern;
  * environment {@code local} have real servers; other resources are only stored.
  *
  * @param state the folder of the local stack
+ * @param pulumi the environment variables with which Pulumi's CLI uses the local stack
  */
-record LocalAzure(Path state) {
+record LocalAzure(Path state, Map<String, String> pulumi) {
   private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)='(.*)'$");
   private static final String ADDRESS = "PULUMI_BACKEND_URL";
 
-  /** Starts the local stack. */
-  void start() throws IOException, InterruptedException {
-    local("start");
+  /** Starts a local stack. */
+  static LocalAzure start(Path state) throws IOException, InterruptedException {
+    Files.createDirectories(state);
+    Map<String, String> environment = new LinkedHashMap<>();
+    Matcher exports = EXPORT.matcher(local(state, "env"));
+    while (exports.find()) {
+      environment.put(exports.group(1), exports.group(2));
+    }
+    return new LocalAzure(state, environment);
   }
 
   /** Stops the local stack and deletes its data. */
   void delete() throws IOException, InterruptedException {
-    local("reset", "--yes");
+    local(state, "reset", "--yes");
   }
 
   /** Returns the content of the variable group: the address of Pulumi's state. */
-  Map<String, String> variableGroup() throws IOException, InterruptedException {
-    return Map.of(ADDRESS, pulumiEnvironment().get(ADDRESS));
+  Map<String, String> variableGroup() {
+    return Map.of(ADDRESS, pulumi.get(ADDRESS));
   }
 
   /**
@@ -42,14 +49,14 @@ record LocalAzure(Path state) {
    * the addresses of the local stack in place of Azure's public addresses.
    */
   Map<String, String> signedIn() throws IOException, InterruptedException {
-    Map<String, String> signedIn = pulumiEnvironment();
+    Map<String, String> signedIn = new LinkedHashMap<>(pulumi);
     signedIn.remove(ADDRESS);
     Path folder = state.resolve("local/azure");
     Matcher token =
         Pattern.compile("(?m)^token=(.+)$")
             .matcher(Files.readString(folder.resolve("settings.properties")));
     assertThat(token.find()).isTrue();
-    Map<?, ?> status = (Map<?, ?>) PipelineYaml.parse(local("status", "--json"));
+    Map<?, ?> status = (Map<?, ?>) PipelineYaml.parse(local(state, "status", "--json"));
     signedIn.put(
         "QUARTERDECK_RESOURCE_MANAGER", PipelineYaml.text(PipelineYaml.map(status, "arm"), "url"));
     signedIn.put("QUARTERDECK_TRUST_FILE", folder.resolve("certificate.pem").toString());
@@ -82,12 +89,12 @@ record LocalAzure(Path state) {
    */
   void change(String type, String environment, String before, String after)
       throws IOException, InterruptedException {
-    local("stop");
+    local(state, "stop");
     Path file = resource(type, environment);
     String text = Files.readString(file);
     assertThat(text).containsOnlyOnce(before);
     Files.writeString(file, text.replace(before, after));
-    local("start");
+    local(state, "start");
   }
 
   private Path resource(String type, String environment) throws IOException {
@@ -104,15 +111,6 @@ record LocalAzure(Path state) {
     }
     assertThat(found).as(type + " of " + environment).hasSize(1);
     return found.get(0);
-  }
-
-  private Map<String, String> pulumiEnvironment() throws IOException, InterruptedException {
-    Map<String, String> environment = new LinkedHashMap<>();
-    Matcher exports = EXPORT.matcher(local("env"));
-    while (exports.find()) {
-      environment.put(exports.group(1), exports.group(2));
-    }
-    return environment;
   }
 
   private String secret(String name, String value) throws IOException {
@@ -138,20 +136,22 @@ record LocalAzure(Path state) {
     List<String> command = new ArrayList<>(List.of("pulumi", "--non-interactive"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(repository.folder().toFile());
-    builder.environment().putAll(pulumiEnvironment());
-    run(builder);
+    builder.environment().putAll(pulumi);
+    run(state, builder);
   }
 
-  private String local(String... arguments) throws IOException, InterruptedException {
+  private static String local(Path state, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of(PipelineFiles.ROOT.resolve("quarterdeck").toString(), "local"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(state.toFile());
     builder.environment().put("QUARTERDECK_HOME", state.toString());
-    return run(builder);
+    return run(state, builder);
   }
 
-  private String run(ProcessBuilder builder) throws IOException, InterruptedException {
+  private static String run(Path state, ProcessBuilder builder)
+      throws IOException, InterruptedException {
     StepRun run = StepRun.of(builder.command().toString(), builder, state);
     assertThat(run.exitCode()).as("%s: %s %s", run.line(), run.out(), run.error()).isZero();
     return run.out();

@@ -8,24 +8,22 @@ import io.quarterdeck.testkit.PullRequestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the pipeline from its YAML on the local stack with the real Pulumi CLI: a pull request,
- * main, a pull request that would delete data, and two nights. dev uses the settings of the stack
+ * main, a pull request that would delete data, and two nights. The first pull request and main run
+ * before the tests, so that each test finds deployed stacks. dev uses the settings of the stack
  * local, because only that environment has real servers; prod uses its own settings, without real
  * servers. Lines that do not run are in {@link PipelineRun#NOT_RUN}.
  */
 @ExtendWith(NeedsPulumiCli.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PipelineRunIT {
   private static final Map<String, String> ON_MAIN =
       Map.of("Build.Reason", "IndividualCI", "Build.SourceBranch", "refs/heads/main");
@@ -42,11 +40,21 @@ class PipelineRunIT {
   private static PullRequestServer pullRequest;
   private static Map<String, String> variables;
   private static Map<String, String> signedIn;
+  private static FirstPullRequest first;
+  private static PipelineRun main;
+
+  /**
+   * The run of a pull request before any deployment.
+   *
+   * @param run the run
+   * @param calls the calls that the run made to Azure Repos
+   * @param comments the comments after the run
+   */
+  private record FirstPullRequest(PipelineRun run, List<String> calls, List<String> comments) {}
 
   @BeforeAll
-  static void makeTwoEmptyStacks() throws Exception {
-    azure = new LocalAzure(Files.createDirectories(folder.resolve("azure")));
-    azure.start();
+  static void previewAndDeployTwoEmptyStacks() throws Exception {
+    azure = LocalAzure.start(folder.resolve("azure"));
     repository = Repository.in(folder.resolve("repository"));
     Files.writeString(
         repository.settings("dev"),
@@ -62,6 +70,9 @@ class PipelineRunIT {
         System.getProperty("localRepository", System.getProperty("user.home") + "/.m2/repository"));
     signedIn = azure.signedIn();
     pullRequest = new PullRequestServer(PullRequestRun.THREADS, PullRequestRun.TOKEN);
+    PipelineRun run = run("first", PullRequestRun.variables(pullRequest));
+    first = new FirstPullRequest(run, pullRequest.calls(), pullRequest.comments());
+    main = run("main", ON_MAIN);
   }
 
   @AfterAll
@@ -73,18 +84,16 @@ class PipelineRunIT {
   }
 
   @Test
-  @Order(1)
-  void aPullRequestIsPreviewedAndCommentedOn() throws Exception {
-    PipelineRun run = run("first", PullRequestRun.variables(pullRequest));
-
-    assertThat(run.outcomes())
-        .as("%s", run.stage("preview"))
+  void aPullRequestIsPreviewedAndCommentedOn() {
+    StageRun preview = first.run().stage("preview");
+    assertThat(first.run().outcomes())
+        .as("%s", preview)
         .containsExactly(Map.entry("verify", SUCCEEDED), Map.entry("preview", SUCCEEDED));
-    assertThat(run.stage("preview").step("comment dev prod").out())
+    assertThat(preview.step("comment dev prod").out())
         .isEqualTo("Wrote the comment on pull request 7\n");
-    assertThat(pullRequest.calls()).containsExactly("GET", "POST");
-    assertThat(pullRequest.comments()).hasSize(1);
-    assertThat(pullRequest.comments().get(0))
+    assertThat(first.calls()).containsExactly("GET", "POST");
+    assertThat(first.comments()).hasSize(1);
+    assertThat(first.comments().get(0))
         .containsPattern("### dev: \\d+ to create\n")
         .containsPattern("### prod: \\d+ to create\n")
         .contains("### Security\n")
@@ -92,12 +101,9 @@ class PipelineRunIT {
   }
 
   @Test
-  @Order(2)
   void mainDeploysDevAndProdAndFailsAtDoctorOfProdWithoutRealServers() throws Exception {
-    PipelineRun run = run("main", ON_MAIN);
-
-    assertThat(run.outcomes())
-        .as("%s %s", run.stage("bootstrap_dev"), run.stage("bootstrap_prod"))
+    assertThat(main.outcomes())
+        .as("%s %s", main.stage("bootstrap_dev"), main.stage("bootstrap_prod"))
         .containsExactly(
             Map.entry("verify", SUCCEEDED),
             Map.entry("plan_dev", SUCCEEDED),
@@ -106,33 +112,33 @@ class PipelineRunIT {
             Map.entry("plan_prod", SUCCEEDED),
             Map.entry("deploy_prod", SUCCEEDED),
             Map.entry("bootstrap_prod", FAILED));
-    assertThat(run.stage("plan_prod").step("summary prod").out())
+    assertThat(main.stage("plan_prod").step("summary prod").out())
         .containsPattern("### prod: \\d+ to create\n")
         .contains("##vso[task.uploadsummary]");
-    assertThat(run.stage("deploy_prod").step("deploy prod").out())
+    assertThat(main.stage("deploy_prod").step("deploy prod").out())
         .containsPattern("\\d+ changes, as they were approved\n")
         .containsPattern("\\+ \\d+ created\n");
-    assertThat(run.stage("bootstrap_dev").step("doctor dev").out())
+    assertThat(main.stage("bootstrap_dev").step("doctor dev").out())
         .containsPattern("(\\d+) checks: \\1 ok, 0 warnings, 0 failed, 0 skipped\n");
-    assertThat(run.stage("bootstrap_dev").step("bootstrap dev").error())
+    assertThat(main.stage("bootstrap_dev").step("bootstrap dev").error())
         .contains("3/5 load    1,004,480 rows into bank.transactions as load 1")
         .contains("4/5 export  1,004,480 rows to curated/bank-transactions/run=");
-    assertThat(run.stage("bootstrap_prod").steps())
+    assertThat(main.stage("bootstrap_prod").steps())
         .extracting(StepRun::succeeded)
         .last()
         .isEqualTo(false);
-    assertThat(run.stage("bootstrap_prod").step("doctor prod").out())
+    assertThat(main.stage("bootstrap_prod").step("doctor prod").out())
         .containsPattern("resource manager +ok ")
         .containsPattern("postgres server +ok ")
         .containsPattern("postgres reach +failed ");
 
-    loadProdWithTheOutputsOfDevInItsPlace(run);
+    loadProdWithTheOutputsOfDevInItsPlace();
   }
 
-  private static void loadProdWithTheOutputsOfDevInItsPlace(PipelineRun run) throws Exception {
-    FileCopies.copy(run.artifact("outputs-dev"), run.artifact("outputs-prod"));
+  private static void loadProdWithTheOutputsOfDevInItsPlace() throws Exception {
+    FileCopies.copy(main.artifact("outputs-dev"), main.artifact("outputs-prod"));
 
-    StageRun stage = run.again("bootstrap_prod");
+    StageRun stage = main.again("bootstrap_prod");
 
     assertThat(stage.succeeded()).as("%s", stage).isTrue();
     assertThat(stage.step("bootstrap prod").error())
@@ -141,11 +147,14 @@ class PipelineRunIT {
   }
 
   @Test
-  @Order(3)
   void aPullRequestThatWouldLoseDataIsRefusedAndItsCommentIsUpdatedNotRepeated() throws Exception {
     repository.set("dev", "infrastructureEncryption", "true");
-    PipelineRun run = run("second", PullRequestRun.variables(pullRequest));
-    repository.set("dev", "infrastructureEncryption", "false");
+    PipelineRun run;
+    try {
+      run = run("second", PullRequestRun.variables(pullRequest));
+    } finally {
+      repository.set("dev", "infrastructureEncryption", "false");
+    }
 
     assertThat(run.outcomes())
         .as("%s", run.stage("preview"))
@@ -166,7 +175,6 @@ class PipelineRunIT {
   }
 
   @Test
-  @Order(4)
   void nightlyRunSucceedsUntilProdChangesOutsideThePipeline() throws Exception {
     PipelineRun before = run("night", AT_NIGHT);
     assertThat(before.outcomes())

@@ -7,7 +7,6 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.databricks.sdk.WorkspaceClient;
-import com.databricks.sdk.core.DatabricksConfig;
 import io.quarterdeck.e2e.Launcher;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.e2e.LocalStackStatus;
@@ -62,12 +61,7 @@ final class SequenceServers implements AutoCloseable {
             .connectionString(status.field("blob.connectionString"))
             .httpClient(new JdkHttpClientBuilder().build())
             .buildClient();
-    this.databricks =
-        new WorkspaceClient(
-            new DatabricksConfig()
-                .setAuthType("pat")
-                .setHost(status.field("databricks.url"))
-                .setToken(status.field("databricks.token")));
+    this.databricks = status.databricks();
   }
 
   /** Starts the stack, and creates the platform and the ledger. */
