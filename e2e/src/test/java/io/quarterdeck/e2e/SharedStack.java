@@ -3,7 +3,7 @@ package io.quarterdeck.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.e2e.Launcher.Ended;
-import io.quarterdeck.local.FolderTree;
+import io.quarterdeck.local.files.FolderTree;
 import java.io.IOException;
 import java.nio.file.Files;
 

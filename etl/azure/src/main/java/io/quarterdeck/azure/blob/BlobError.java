@@ -22,7 +22,8 @@ record BlobError(String found, String advice) {
    */
   static Failure failure(String what, String expected, Exception cause) {
     BlobError error = of(cause);
-    return Failure.causedBy(cause, "Cannot %s: %s; expected %s. %s", what, error.found, expected, error.advice);
+    return Failure.causedBy(
+        cause, "Cannot %s: %s; expected %s. %s", what, error.found, expected, error.advice);
   }
 
   static BlobError of(Exception thrown) {
