@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The implementations of the systems. No other class names them. */
+/**
+ * The implementations of the systems. No other class names them. docs/architecture.md, section
+ * "Where to add", lists what else a new system needs.
+ */
 final class Systems {
   private Systems() {}
 

@@ -1,6 +1,12 @@
 package io.quarterdeck.cli;
 
-/** The exit codes of commands. README.md lists them. */
+import io.quarterdeck.loader.failure.Failure;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The exit codes of commands, and which exception leads to which one. If a signal ends the process,
+ * the JVM exits with 130 (Ctrl-C) or 143 (SIGTERM). README.md lists all codes.
+ */
 public final class ExitCode {
   /** The command refused its input, or it failed. */
   public static final int FAILED = 1;
@@ -15,4 +21,12 @@ public final class ExitCode {
   public static final int DEFECT = 70;
 
   private ExitCode() {}
+
+  /** Returns the exit code of a command that an exception ended. */
+  static int of(Exception thrown) {
+    if (thrown instanceof ParameterException) {
+      return USAGE;
+    }
+    return thrown instanceof Failure ? FAILED : DEFECT;
+  }
 }

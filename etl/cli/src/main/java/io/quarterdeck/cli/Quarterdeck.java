@@ -145,7 +145,7 @@ public final class Quarterdeck {
                 Optional.empty()),
             List.of(arguments),
             List.of("Run ./" + command.qualifiedName() + " --help for help."));
-    return ExitCode.USAGE;
+    return ExitCode.of(thrown);
   }
 
   /** Prints a failure and returns its exit code. All failures pass through this method. */
@@ -157,7 +157,7 @@ public final class Quarterdeck {
         failure.getCause().printStackTrace(command.getErr());
       }
       output.error(ErrorMessage.of(failure), List.of(), List.of());
-      return ExitCode.FAILED;
+      return ExitCode.of(thrown);
     }
     output.error(
         new ErrorMessage(
@@ -168,7 +168,7 @@ public final class Quarterdeck {
         List.of(),
         List.of());
     thrown.printStackTrace(command.getErr());
-    return ExitCode.DEFECT;
+    return ExitCode.of(thrown);
   }
 
   static final class Version implements IVersionProvider {

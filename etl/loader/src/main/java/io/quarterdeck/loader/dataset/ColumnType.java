@@ -1,6 +1,9 @@
 package io.quarterdeck.loader.dataset;
 
-/** The types of a dataset's columns, each with its PostgreSQL type. */
+/**
+ * The types of a dataset's columns, each with its PostgreSQL type. {@link ColumnKind} explains how
+ * to add one.
+ */
 public sealed interface ColumnType {
   /** The kind, for switches. */
   ColumnKind kind();

@@ -5,7 +5,9 @@ import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.profile.TextStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
 
-/** Encodes text without changing its bytes. {@code RowFields} has already validated the UTF-8. */
+/**
+ * Encodes text without changing its bytes. {@code FieldValidation} has already validated the UTF-8.
+ */
 final class TextEncoder extends ColumnEncoder {
   private final TextStatistics statistics = new TextStatistics();
   private int start;

@@ -12,7 +12,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Changes what readers see, in one short transaction. Detaching a partition needs an exclusive lock
+ * The publish transaction: changes what readers see. {@link LoadAttempt#publish} defines the change
+ * for a load, and {@link Rollback} the change back. Detaching a partition needs an exclusive lock
  * on the table, which it takes as {@link LockRetry} describes.
  */
 final class Publication {

@@ -31,7 +31,7 @@ final class RowEncoder {
 
   private final long loadId;
   private final RowSink sink;
-  private final RowFields fields;
+  private final FieldValidation fields;
   private final ColumnEncoder[] columns;
   private final boolean[] present;
   private final Optional<RowHashes> hashes;
@@ -52,7 +52,7 @@ final class RowEncoder {
     List<Column> wanted = dataset.columns();
     this.columns = wanted.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
     this.present = new boolean[columns.length];
-    this.fields = new RowFields(dataset, header, scanner, columns);
+    this.fields = new FieldValidation(dataset, header, scanner, columns);
   }
 
   /** Encodes the scanned record. Returns false if the record does not fit. */
@@ -70,7 +70,7 @@ final class RowEncoder {
     int at = body;
     for (int column = 0; column < columns.length; column++) {
       int after = fields.encode(column, out, at);
-      present[column] = after != RowFields.NULL;
+      present[column] = after != FieldValidation.NULL;
       if (!present[column]) {
         Binary.putInt(out, at, BinaryCopy.NULL);
         after = at + 4;

@@ -19,7 +19,7 @@ import java.util.Optional;
  * Validates and encodes the fields of the scanned record, and keeps the reason if a field does not
  * fit.
  */
-final class RowFields {
+final class FieldValidation {
   /** The result of {@link #encode} for a null value. */
   static final int NULL = -2;
 
@@ -39,7 +39,7 @@ final class RowFields {
   private int field;
   private int column;
 
-  RowFields(Dataset dataset, Header header, RecordScanner scanner, ColumnEncoder[] encoders) {
+  FieldValidation(Dataset dataset, Header header, RecordScanner scanner, ColumnEncoder[] encoders) {
     this.scanner = scanner;
     this.encoders = encoders;
     this.names = header.names();
