@@ -125,9 +125,9 @@ class BootstrapIT {
   @Test
   void aBootstrapAtTheSameTimeIsRefused() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "locked");
-    Path empty = Files.createFile(folder.resolve("empty.csv"));
+    Path other = Files.writeString(folder.resolve("other.csv"), "other,columns\n1,2\n");
     // Any bootstrap writes its process and its start to the file that is locked.
-    assertThat(bootstrap(dataset, "--file", empty).exitCode()).isEqualTo(1);
+    assertThat(bootstrap(dataset, "--file", other).exitCode()).isEqualTo(1);
     try (FileChannel channel =
             FileChannel.open(launcher.state().resolve("bootstrap.lock"), StandardOpenOption.WRITE);
         FileLock lock = channel.lock()) {
