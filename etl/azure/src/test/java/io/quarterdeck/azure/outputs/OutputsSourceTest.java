@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.failure.ToolVersion;
 import io.quarterdeck.testkit.OutputsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class OutputsSourceTest {
             """
             Cannot use the outputs of the file FILE: found 8 problems; expected those of \
             docs/stack-outputs.md. Run pulumi up --stack NAME with this version of Quarterdeck \
-            (development), then pulumi stack output --stack NAME --json > FILE:
+            (VERSION), then pulumi stack output --stack NAME --json > FILE:
               location is missing; it exists since version 0.1.0
               subscriptionId is 'mine'; expected a UUID
               blobEndpoint is 'http://stqdeckdevweu0c472.blob.core.windows.net/'; expected an \
@@ -100,6 +101,7 @@ class OutputsSourceTest {
               postgresUser is '[secret]'; expected a text
               postgresAuth is 'trust'; expected entra or password
               databricksUrl is missing; it exists since version 0.1.0"""
+                .replace("VERSION", ToolVersion.current())
                 .replace("FILE", file.toString()));
   }
 
@@ -111,7 +113,9 @@ class OutputsSourceTest {
         .hasMessage(
             "Cannot use the outputs of the file FILE: found none; expected those of docs/stack-outputs.md."
                     .replace("FILE", file.toString())
-                + " Run pulumi up --stack NAME with this version of Quarterdeck (development), then"
+                + " Run pulumi up --stack NAME with this version of Quarterdeck ("
+                + ToolVersion.current()
+                + "), then"
                 + " pulumi stack output --stack NAME --json > FILE."
                     .replace("FILE", file.toString()));
   }
