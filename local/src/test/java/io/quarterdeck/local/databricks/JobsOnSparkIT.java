@@ -30,8 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,22 +42,20 @@ class JobsOnSparkIT {
   private static final String LAKE = "abfss://artifacts@" + HOST + "/";
   private static final String JAR = "/Volumes/main/default/jars/quarterdeck-jobs.jar";
 
-  @TempDir private static Path shared;
-
-  private static TestStack stack;
-
   @TempDir private Path folder;
 
+  private TestStack stack;
   private Path home;
   private Path jar;
 
-  @BeforeAll
-  static void createStack() throws IOException {
-    stack = new TestStack(shared);
+  /** The tests sign in with different roles, and the first one owns the ledger. */
+  @BeforeEach
+  void createStack() throws IOException {
+    stack = new TestStack(folder);
   }
 
-  @AfterAll
-  static void stopStack() {
+  @AfterEach
+  void stopStack() {
     stack.close();
   }
 
