@@ -14,7 +14,8 @@ import org.w3c.dom.NodeList;
 
 /**
  * Prints the slowest tests of the last build. Maven runs this program at the end of {@code verify}.
- * The argument is the project's folder; all reports of Surefire and Failsafe below it are read.
+ * The argument is the project's folder. The program reads all reports of Surefire and Failsafe
+ * below it.
  */
 final class SlowestTests {
   private static final int SHOWN = 20;
@@ -64,7 +65,7 @@ final class SlowestTests {
     return reports;
   }
 
-  /** Adds the times of a report's tests, and returns the time of the whole class. */
+  /** Adds the times of the tests in a report, and returns the time of the whole class. */
   private static double read(Path report, List<TestTime> times) throws Exception {
     Element suite =
         DocumentBuilderFactory.newInstance()

@@ -8,7 +8,7 @@ public final class EnvironmentVariables {
   /** The folder with files that checkouts share. */
   public static final String CACHE = "QUARTERDECK_CACHE";
 
-  /** A file with stack outputs, instead of {@code pulumi stack output}. */
+  /** A file with stack outputs, which is read instead of {@code pulumi stack output}. */
   public static final String OUTPUTS = "QUARTERDECK_OUTPUTS";
 
   /** The password of a job's PostgreSQL role. */
@@ -20,7 +20,7 @@ public final class EnvironmentVariables {
    */
   public static final String POSTGRES_LOGIN = "QUARTERDECK_POSTGRES_LOGIN";
 
-  /** A file with a bearer token, instead of {@code DefaultAzureCredential}. */
+  /** A file with a bearer token, which is used instead of {@code DefaultAzureCredential}. */
   public static final String TOKEN_FILE = "QUARTERDECK_TOKEN_FILE";
 
   /** A PEM file with the certificate authorities that are trusted on loopback. */

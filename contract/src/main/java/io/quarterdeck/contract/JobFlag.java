@@ -1,10 +1,10 @@
 package io.quarterdeck.contract;
 
-/** The flags of the Spark applications. A flag is followed by its value. */
+/** The flags of the Spark applications. Each flag takes one value. */
 public enum JobFlag {
   /** The text of the dataset file. */
   DATASET("--dataset"),
-  /** The path of the dataset file, instead of its text. */
+  /** The path of the dataset file, if its text is not passed. */
   DATASET_FILE("--dataset-file"),
   /** The JDBC URL of the database, without credentials. */
   JDBC_URL("--jdbc-url"),

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * The names of the platform's systems. The setting {@code quarterdeck:systems} lists the systems of
- * a stack. Each module that a system extends looks up the system's implementation by this name.
+ * a stack. Each module identifies its part of a system by this name.
  */
 public enum PlatformSystemName {
   BATCH("batch");
@@ -35,8 +35,8 @@ public enum PlatformSystemName {
   }
 
   /**
-   * Returns the systems that the output {@code systems} names, except those that this version does
-   * not know.
+   * Returns the systems that the output {@code systems} names. Names that this version does not
+   * know are ignored.
    */
   public static Set<PlatformSystemName> parse(String output) {
     List<String> names = List.of(output.split(",", -1));

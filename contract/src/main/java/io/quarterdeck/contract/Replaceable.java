@@ -3,7 +3,7 @@ package io.quarterdeck.contract;
 import java.util.Locale;
 
 /**
- * The groups of resources that hold data. In production they are not replaced unless the setting
+ * The groups of resources that hold data. In production, they are not replaced unless the setting
  * {@code quarterdeck:allowReplace} names them.
  */
 public enum Replaceable {

@@ -3,9 +3,9 @@ package io.quarterdeck.contract;
 import java.util.Optional;
 
 /**
- * The outputs of a stack, which are all that other modules know about an environment. {@code infra}
- * exports them, and {@code etl/azure} reads and checks them. docs/stack-outputs.md lists them; a
- * test compares the page with this enum.
+ * The outputs of a stack. Other modules know nothing else about an environment. {@code infra}
+ * exports the outputs, and {@code etl/azure} reads and checks them. docs/stack-outputs.md lists
+ * them; a test compares that page with this enum.
  */
 public enum StackOutput {
   ENVIRONMENT(
@@ -176,12 +176,12 @@ public enum StackOutput {
   private final String meaning;
   private final Optional<PlatformSystemName> system;
 
-  /** An output of the foundation, which every stack has. */
+  /** Creates an output of the foundation, which every stack has. */
   StackOutput(String outputName, String since, OutputForm form, String example, String meaning) {
     this(outputName, since, form, example, meaning, Optional.empty());
   }
 
-  /** An output of a system. */
+  /** Creates an output of a system. */
   StackOutput(
       String outputName,
       String since,
@@ -237,7 +237,7 @@ public enum StackOutput {
     return system;
   }
 
-  /** What several examples begin with. */
+  /** The prefixes that several examples share. */
   private static final class Example {
     private static final String SUBSCRIPTION =
         "/subscriptions/00000000-0000-0000-0000-000000000001";

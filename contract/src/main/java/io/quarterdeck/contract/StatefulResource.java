@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The types of resources that hold data which Pulumi cannot restore. In production, {@code infra}
- * protects them, and the review of a change refuses to replace or delete them. The setting {@code
- * quarterdeck:allowReplace} permits it for some types; no setting permits replacing a resource
- * group or the logs.
+ * The types of resources that hold data that Pulumi cannot restore. In production, {@code infra}
+ * protects them, except the resources that store logs. In all environments, the review of a change
+ * refuses to replace or delete them. The setting {@code quarterdeck:allowReplace} permits this for
+ * some types. No setting permits replacing a resource group or the logs.
  */
 public enum StatefulResource {
   STORAGE_ACCOUNT("storage:StorageAccount", "files", Replaceable.STORAGE),
@@ -39,12 +39,15 @@ public enum StatefulResource {
     this.group = group;
   }
 
-  /** Returns the constant of a Pulumi type, which is given without {@code azure-native:}. */
+  /**
+   * Returns the constant for a Pulumi type, which is passed without the prefix {@code
+   * azure-native:}.
+   */
   public static Optional<StatefulResource> ofType(String type) {
     return Arrays.stream(values()).filter(held -> held.type.equals(type)).findFirst();
   }
 
-  /** Returns the data that would be lost. */
+  /** Returns a description of the data that would be lost. */
   public String what() {
     return what;
   }

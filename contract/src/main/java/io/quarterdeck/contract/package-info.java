@@ -1,6 +1,6 @@
 /**
- * What the modules agree on, each item defined once: stack outputs, the names of the systems, the
- * types of resources that hold data, the jobs' main classes and flags, and environment variables.
- * This module has no dependencies.
+ * Definitions that several modules share: stack outputs, the names of the systems, the types of
+ * resources that hold data, the jobs' main classes and flags, and environment variables. This
+ * module has no dependencies.
  */
 package io.quarterdeck.contract;

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A copy of the dataset bank-transactions with its own name, and therefore with its own table,
- * loads, job and folders in the containers.
+ * A copy of the dataset bank-transactions. It has its own name, and therefore its own table, loads,
+ * job and folders in the containers.
  *
  * @param name the name of the dataset
  * @param file the dataset file

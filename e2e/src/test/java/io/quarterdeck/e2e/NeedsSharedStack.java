@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Passes the {@link SharedStack} to tests. The first test that needs it starts it. JUnit closes it
- * at the end of the test run.
+ * Passes the {@link SharedStack} to tests. The first test that needs the stack starts it. JUnit
+ * closes the stack at the end of the test run.
  */
 final class NeedsSharedStack implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(NeedsSharedStack.class);

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 
 /**
- * The local stack of all tests that do not break it. The platform and the ledger exist. A test uses
- * its own {@link DatasetCopy}, so that it does not see the loads of other tests.
+ * A local stack that tests share. Tests that break their stack use another one. The platform is
+ * deployed, and the ledger exists. Each test uses its own {@link DatasetCopy}, so that it does not
+ * see the loads of other tests.
  *
  * @param launcher runs commands on the stack
  * @param status the addresses and credentials of the stack

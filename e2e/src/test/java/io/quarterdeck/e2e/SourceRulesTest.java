@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules of the source files that class files do not show. */
+/**
+ * Checks rules that need the source files, because class files do not contain the required
+ * information.
+ */
 class SourceRulesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> MODULES =
@@ -37,7 +40,7 @@ class SourceRulesTest {
     Map<String, List<String>> files =
         sources("src").stream()
             .filter(file -> !file.endsWith("package-info.java"))
-            // The emulator of Databricks Runtime has the names of its classes.
+            // The emulator of Databricks Runtime uses the class names of Databricks.
             .filter(file -> !file.toString().contains("/com/databricks/"))
             .map(file -> ROOT.relativize(file).toString())
             .collect(groupingBy(file -> file.substring(file.lastIndexOf('/') + 1)));

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The implementations of the systems. No other class names them. docs/architecture.md, section
- * "Where to add", lists what else a new system needs.
+ * The implementations of the systems. No other class outside a system refers to its implementation.
+ * docs/architecture.md, section "Where to add", lists what else a new system needs.
  */
 final class Systems {
   private Systems() {}

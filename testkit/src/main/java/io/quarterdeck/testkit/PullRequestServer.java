@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Emulates Azure Repos with one pull request: the three calls for threads (Git API 7.1, "Pull
- * Request Threads" and "Pull Request Thread Comments") that the pipeline makes. Other calls are
- * refused.
+ * Emulates Azure Repos with one pull request. It answers the three calls for threads that the
+ * pipeline makes (Git API 7.1, "Pull Request Threads" and "Pull Request Thread Comments"), and
+ * refuses other calls.
  */
 public final class PullRequestServer implements AutoCloseable {
   private final List<String> comments = new ArrayList<>();

@@ -4,8 +4,8 @@ import io.quarterdeck.loader.failure.Failure;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The exit codes of commands, and which exception leads to which one. If a signal ends the process,
- * the JVM exits with 130 (Ctrl-C) or 143 (SIGTERM). README.md lists all codes.
+ * The exit codes of commands, and the mapping from exceptions to exit codes. If a signal ends the
+ * process, the JVM sets the exit code: 130 for Ctrl-C, 143 for SIGTERM. README.md lists all codes.
  */
 public final class ExitCode {
   /** The command refused its input, or it failed. */
@@ -22,7 +22,7 @@ public final class ExitCode {
 
   private ExitCode() {}
 
-  /** Returns the exit code of a command that an exception ended. */
+  /** Returns the exit code of a command that threw this exception. */
   static int of(Exception thrown) {
     if (thrown instanceof ParameterException) {
       return USAGE;

@@ -9,7 +9,10 @@ import io.quarterdeck.infra.foundation.storage.LifecycleRule;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 
-/** The batch system: it adds the container for exports, whose old runs move to the cool tier. */
+/**
+ * The batch system. It adds the container for exports, and a lifecycle rule that moves old runs to
+ * the cool tier.
+ */
 public final class BatchSystem implements PlatformSystem {
   private static final String CURATED = "curated";
 

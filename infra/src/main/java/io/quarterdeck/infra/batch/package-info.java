@@ -1,5 +1,5 @@
 /**
- * The batch system: files are loaded into PostgreSQL, and a job exports them as Parquet. Its tables
- * and its job are created by the command line; this package has what the job needs in Azure.
+ * The batch system loads files into PostgreSQL, and its job exports the rows as Parquet. The
+ * command line creates the tables and the job. This package declares the container for the exports.
  */
 package io.quarterdeck.infra.batch;

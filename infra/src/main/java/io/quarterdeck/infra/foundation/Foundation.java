@@ -57,7 +57,7 @@ public final class Foundation {
         new Network(
             "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
-    // The private endpoints share a subnet, so each waits for the previous one.
+    // The private endpoints share a subnet, so each one depends on the previous one.
     lake =
         new Lake(
             "lake",
@@ -89,7 +89,7 @@ public final class Foundation {
     return context;
   }
 
-  /** The options and locks of resources that hold data. */
+  /** Returns the object that creates the options and locks of resources that hold data. */
   public DataProtection protection() {
     return protection;
   }
@@ -118,7 +118,7 @@ public final class Foundation {
     return databricks;
   }
 
-  /** The Log Analytics workspace, which receives all logs. */
+  /** Returns the Log Analytics workspace, which receives all logs. */
   public LogWorkspace logs() {
     return logs;
   }

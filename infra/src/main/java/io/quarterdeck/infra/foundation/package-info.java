@@ -1,5 +1,5 @@
 /**
  * The resources that every system requires, and {@link
- * io.quarterdeck.infra.foundation.PlatformSystem}, the interface with which a system extends them.
+ * io.quarterdeck.infra.foundation.PlatformSystem}, the interface that each system implements.
  */
 package io.quarterdeck.infra.foundation;

@@ -1,5 +1,5 @@
 /**
- * The load task, which loads files from the landing container into the dataset's table with the
- * module loader, and records the outcome of the run.
+ * The load task. It uses the module {@code etl/loader} to load files from the landing container
+ * into the dataset's table, and records the outcome of the run.
  */
 package io.quarterdeck.jobs.load;

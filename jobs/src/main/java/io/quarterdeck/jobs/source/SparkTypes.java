@@ -12,7 +12,10 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Maps types of a dataset to Spark types, and thereby to Parquet types, and back. */
+/**
+ * Converts the types of a dataset to Spark types, and back. The Spark types determine the Parquet
+ * types.
+ */
 public final class SparkTypes {
   private SparkTypes() {}
 
@@ -47,7 +50,9 @@ public final class SparkTypes {
     };
   }
 
-  /** Returns the kind of a column whose Spark type {@link #of} has returned. */
+  /**
+   * Returns the kind of a column. The argument is the Spark type that {@link #of} returned for it.
+   */
   public static ColumnKind kind(DataType type) {
     for (ColumnKind kind : ColumnKind.values()) {
       if (isOf(kind, type)) {
@@ -71,8 +76,8 @@ public final class SparkTypes {
   }
 
   /**
-   * Returns the type of a column's sum. Spark reports an overflow if a sum does not fit: a long is
-   * sufficient for 2^32 integers, and 38 digits are Spark's maximum.
+   * Returns the type of a column's sum. A long can hold the sum of 2^32 integers. A decimal has 38
+   * digits, which is Spark's maximum. If a sum does not fit its type, Spark reports an overflow.
    */
   public static DataType ofSum(Column column) {
     return switch (column.type().kind()) {

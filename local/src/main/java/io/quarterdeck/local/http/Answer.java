@@ -16,7 +16,7 @@ import java.util.Optional;
  * The answer of a service.
  *
  * @param status the HTTP status
- * @param headers the headers besides those of every answer
+ * @param headers the headers, in addition to {@link ApiStyle#headers}
  * @param body the body, if any
  */
 public record Answer(int status, Map<String, String> headers, Optional<Body> body) {

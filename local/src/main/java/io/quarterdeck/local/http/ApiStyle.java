@@ -3,7 +3,7 @@ package io.quarterdeck.local.http;
 import com.google.gson.JsonObject;
 import java.util.Map;
 
-/** The conventions in which the APIs of the services differ: their errors and their headers. */
+/** The conventions that differ between the APIs of the services: errors and headers. */
 public interface ApiStyle {
   /** Returns the body of an error. */
   JsonObject body(ApiError error);
@@ -11,7 +11,7 @@ public interface ApiStyle {
   /** Returns the error for a request that names another host. */
   ApiError foreignHost(String message);
 
-  /** Returns the error for a failure of the emulator. */
+  /** Returns the error for an internal failure of the emulator. */
   ApiError failure(String message);
 
   /** Returns the content type of JSON. */
@@ -20,6 +20,8 @@ public interface ApiStyle {
   /** Returns the headers of every answer. */
   Map<String, String> headers();
 
-  /** Returns the headers that describe the body that a HEAD request does not get. */
+  /**
+   * Returns the headers that describe a body that is omitted because the request is a HEAD request.
+   */
   Map<String, String> omitted(Answer.Body body);
 }

@@ -3,10 +3,10 @@ package io.quarterdeck.local.http;
 import java.io.IOException;
 
 /**
- * Reads the body before anything else, and refuses a body that is too large. A Key Vault secret has
- * up to 25 kB; other bodies of Resource Manager and Key Vault are smaller.
+ * Reads the body before the service handles the request, and refuses a body of more than 1 MiB. A
+ * Key Vault secret has up to 25 kB; other bodies of Resource Manager and Key Vault are smaller.
  *
- * @param inside answers the other requests
+ * @param inside answers the accepted requests
  */
 public record BodyLimit(Service inside) implements Service {
   private static final int LARGEST_BODY = 1 << 20;

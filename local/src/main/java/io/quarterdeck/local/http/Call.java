@@ -31,7 +31,7 @@ public final class Call {
   Call(String method, URI target, Optional<String> authorization, InputStream body) {
     this.method = method;
     this.target = target;
-    // Not getPath(): after a double slash, the URI takes the first segment for a host.
+    // Do not use getPath(): after a double slash, URI parses the first segment as a host.
     String[] parts = target.toString().split("\\?", 2);
     this.path =
         Arrays.stream(parts[0].split("/"))
@@ -78,7 +78,7 @@ public final class Call {
         .map(value -> value.substring(BEARER.length()).strip());
   }
 
-  /** Returns the body, which can be read once. */
+  /** Returns the body. It can be read only once. */
   public InputStream body() {
     return body;
   }
@@ -96,7 +96,7 @@ public final class Call {
   }
 
   /**
-   * Returns the body, which a {@link BodyLimit} has read, as a JSON object.
+   * Returns the body as a JSON object. Call it only after a {@link BodyLimit} has read the body.
    *
    * @throws ApiError 400 with the error code of the service ({@code BadParameter} or {@code
    *     InvalidRequestContent}) if the body is not a JSON object

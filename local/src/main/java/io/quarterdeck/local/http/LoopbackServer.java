@@ -48,8 +48,8 @@ public final class LoopbackServer implements Emulator.Running {
   }
 
   /**
-   * Starts an HTTPS server in Azure's style on the port of the emulator, or on a free port if that
-   * is 0.
+   * Starts an HTTPS server with the conventions of {@link AzureStyle}. It uses the port of the
+   * emulator, or any free port if that port is 0.
    *
    * @param name the name of the emulator
    * @throws IOException if another program uses the port
@@ -63,7 +63,7 @@ public final class LoopbackServer implements Emulator.Running {
   }
 
   /**
-   * Binds a port of 127.0.0.1. Requests are not answered yet.
+   * Binds a port of 127.0.0.1. The server answers requests after {@link #serve}.
    *
    * @param name the name of the emulator
    * @param port 0 for any free port
@@ -134,8 +134,8 @@ public final class LoopbackServer implements Emulator.Running {
   }
 
   /**
-   * Refuses requests from web pages of other sites that reach this port through their own host name
-   * (DNS rebinding).
+   * Refuses requests with a foreign host name. A web page of another site can send such a request
+   * if its host name resolves to 127.0.0.1 (DNS rebinding).
    */
   private void checkHost(HttpExchange exchange) {
     String host =

@@ -12,7 +12,7 @@ public interface PathPattern {
   Optional<List<String>> match(Call call);
 
   /**
-   * Matches segments as Azure does. A segment in braces matches any text and is a variable part.
+   * Matches segments as Azure does. A segment in braces matches any text, which is a variable part.
    * Other segments are compared case-insensitively.
    *
    * @param pattern for example {@code /secrets/{name}}

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A method and the paths of a service.
+ * A route of a service: a method, paths and the handler.
  *
  * @param method for example {@code GET}
  * @param pattern the paths
- * @param handler answers the call; gets the variable parts of the path, in order
+ * @param handler answers the call; receives the variable parts of the path, in order
  */
 public record Route(String method, PathPattern pattern, Handler handler) {
   /** Answers the calls of one route. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 
 /**
  * Emulates Key Vault's data plane for secrets over HTTPS, for the only vault of the local stack. As
- * in Azure, the first answer is a challenge.
+ * in Azure, a request without a token receives a challenge.
  *
  * @param vaults the vaults, shared with the management plane
  */

@@ -7,9 +7,7 @@ import io.quarterdeck.local.http.schema.ShapeFields;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Collects what is wrong with a request. Unknown properties are reported first, then missing ones.
- */
+/** Collects the errors in a request. Unknown properties are reported first, then missing ones. */
 final class SecretErrors implements ShapeErrors {
   private final List<ApiError> unknown = new ArrayList<>();
   private final List<ApiError> invalid = new ArrayList<>();

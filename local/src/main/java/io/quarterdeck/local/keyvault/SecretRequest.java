@@ -21,10 +21,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A request to write a secret: SecretSetParameters and SecretUpdateParameters of Key Vault's REST
- * API. Other fields are refused.
+ * A request to write a secret. It has the fields of SecretSetParameters or SecretUpdateParameters
+ * of Key Vault's REST API; other fields are refused.
  *
- * @param value the value, in a PUT
+ * @param value the value; empty for a PATCH
  * @param change the properties
  */
 record SecretRequest(Optional<String> value, Change change) {
@@ -80,7 +80,7 @@ record SecretRequest(Optional<String> value, Change change) {
     JsonObject json = call.json("BadParameter");
     SecretErrors errors = new SecretErrors();
     new ShapeValidator(JsonValues.NULL_IS_ABSENT, errors).check(shape, json);
-    // A field that is null is absent, but a tag has a value.
+    // A field that is null counts as absent, but a tag that is null is an error.
     if (json.get("tags") instanceof JsonObject tags) {
       tags.entrySet().stream()
           .filter(tag -> tag.getValue().isJsonNull())

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Waits for conditions that no event reports. */
+/** Waits for conditions by checking them repeatedly. */
 public final class Polling {
   private static final Backoff INTERVAL = new Backoff(Duration.ofMillis(50), Duration.ofMillis(50));
 
@@ -15,8 +15,8 @@ public final class Polling {
   /**
    * Waits until a condition is true.
    *
-   * @param what what waits, for example "start PostgreSQL"; used in the message if it is
-   *     interrupted
+   * @param what the operation that waits, for example "start PostgreSQL"; the message contains it
+   *     if the wait is interrupted
    * @param limitSeconds the maximum time to wait, in seconds; 0 checks the condition once
    * @return whether the condition became true in time
    */

@@ -21,21 +21,19 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
- * Retries requests that Blob throttles or that fail temporarily, and reports each retry. The client
- * library's own policies are silent, do not restore the interrupted status of a thread, and wait
- * for as long as Retry-After says, however long that is. Thread-safe.
+ * Retries requests that Blob throttles or that fail temporarily, and reports each retry. It
+ * replaces the policies of the client library: they do not report retries, do not restore the
+ * interrupted status of a thread, and wait for the whole time in Retry-After without a limit.
+ * Thread-safe.
  */
 final class BlobRetryPolicy implements HttpPipelinePolicy {
   /**
-   * The attempts spread over a few seconds: enough for a throttled account, and short enough to
-   * report a missing account soon.
+   * The attempts take a few seconds in total. This is long enough for a throttled account to
+   * recover, and short enough to report a missing account soon.
    */
   private static final int TRIES = 4;
 
-  /**
-   * If the account requests a longer wait, the request fails, so that the caller can decide what to
-   * do.
-   */
+  /** If the account requests a longer wait, the request fails and the caller decides what to do. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(500), LONGEST_WAIT);
@@ -100,7 +98,9 @@ final class BlobRetryPolicy implements HttpPipelinePolicy {
         .waits();
   }
 
-  /** Reports the wait after the attempt; empty if its result is final. */
+  /**
+   * Returns the wait after the attempt and reports it; empty if the result of the attempt is final.
+   */
   private Optional<Retry.Wait> waitAfter(Tried tried, Retry.Waits waits) {
     if (!tried.isRetryable() || tried.requested().compareTo(LONGEST_WAIT) > 0) {
       return Optional.empty();
@@ -163,7 +163,7 @@ final class BlobRetryPolicy implements HttpPipelinePolicy {
       return false;
     }
 
-    /** The wait time that the account requests; zero if it requests none. */
+    /** Returns the wait time that the account requests; zero if it requests none. */
     Duration requested() {
       String asked = response == null ? null : response.getHeaderValue(HttpHeaderName.RETRY_AFTER);
       return asked == null || !asked.matches("[0-9]{1,9}")

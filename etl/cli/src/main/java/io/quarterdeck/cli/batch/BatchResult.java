@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param stack the stack
  * @param loadId the id of the load in the ledger, from this bootstrap or an earlier one
  * @param export the export, from this bootstrap or an earlier one
- * @param report the report; absent if the database cannot be reached from this machine
+ * @param report the report; empty if this machine cannot connect to the database
  */
 record BatchResult(
     Dataset dataset, Stack stack, long loadId, ExportResult export, Optional<Path> report)

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The steps of the batch system: file, load, export and report. If the database cannot be reached
- * from this machine, the dataset's job loads the file and no report is written.
+ * The steps of the batch system: file, load, export and report. If this machine cannot connect to
+ * the database, the dataset's job loads the file and no report is written.
  */
 public final class BatchSteps implements SystemSteps {
   @Override
@@ -53,7 +53,7 @@ public final class BatchSteps implements SystemSteps {
       LoadStep.Result load,
       StepProgress progress) {
     if (load.export().isPresent() && !load.reach().isOpen()) {
-      // The database cannot be reached, so later published loads are not visible.
+      // Without the database, this machine does not know whether a newer load was published.
       ExportResult made = load.export().get();
       return new Steps.Outcome<>(made, "exported already, to " + made.data());
     }

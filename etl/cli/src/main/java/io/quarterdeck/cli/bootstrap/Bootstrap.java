@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Opens the stack, then runs the steps of each system. Each step does only what is missing, so an
- * interrupted bootstrap can be run again.
+ * Opens the stack, then runs the steps of each system. Each step skips work that is already done,
+ * so an interrupted bootstrap can be run again.
  */
 public final class Bootstrap {
   private final BootstrapRequest request;
@@ -27,7 +27,8 @@ public final class Bootstrap {
   /**
    * Runs all steps.
    *
-   * @return the results of the systems, in their order
+   * @return the results of the systems, in the order of {@link
+   *     io.quarterdeck.contract.PlatformSystemName}
    * @throws io.quarterdeck.loader.failure.Failure if a step fails or another bootstrap is running
    */
   public List<SystemResult> run() {

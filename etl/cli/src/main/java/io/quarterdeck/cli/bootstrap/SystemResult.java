@@ -3,15 +3,15 @@ package io.quarterdeck.cli.bootstrap;
 import io.quarterdeck.cli.terminal.JsonObject;
 import java.io.PrintWriter;
 
-/** What {@code bootstrap} prints about a system after its last step. */
+/** The result of a system's steps, which {@code bootstrap} prints after the last step. */
 public interface SystemResult {
-  /** Returns the fields of the JSON result, added to those of other systems. */
+  /** Adds the fields of this result to the JSON result of the command. */
   JsonObject addTo(JsonObject object);
 
   /**
-   * Prints where everything is, and which commands to try next.
+   * Prints the locations of the results, and the commands to try next.
    *
-   * @param sameStack the options that select the stack again, with a space in front, or nothing
+   * @param sameStack the options that select the same stack, with a leading space; may be empty
    */
   void print(PrintWriter out, String sameStack);
 }

@@ -15,7 +15,7 @@ public interface SystemSteps {
   int count();
 
   /**
-   * Runs the steps. Each one does only what is missing.
+   * Runs the steps. Each step skips work that is already done.
    *
    * @throws io.quarterdeck.loader.failure.Failure if a step fails
    */

@@ -1,5 +1,5 @@
 /**
  * The command {@code bootstrap}: opens the stack, then runs the steps of each system. Each step
- * does only what is missing.
+ * skips work that is already done.
  */
 package io.quarterdeck.cli.bootstrap;

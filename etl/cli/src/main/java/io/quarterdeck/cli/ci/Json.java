@@ -18,7 +18,7 @@ final class Json {
     return MAPPER.readValue(json, Object.class);
   }
 
-  /** Returns a value of maps, lists and scalars as JSON. */
+  /** Returns a value that consists of maps, lists and scalars as JSON. */
   static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -27,17 +27,17 @@ final class Json {
     }
   }
 
-  /** Returns the object with this name, or an empty one. */
+  /** Returns the object with this name; empty if there is none. */
   static Map<?, ?> object(Map<?, ?> parent, String name) {
     return parent.get(name) instanceof Map<?, ?> object ? object : Map.of();
   }
 
-  /** Returns the list with this name, or an empty one. */
+  /** Returns the list with this name; empty if there is none. */
   static List<?> list(Map<?, ?> parent, String name) {
     return parent.get(name) instanceof List<?> list ? list : List.of();
   }
 
-  /** Returns the text or the number with this name as text, or an empty one. */
+  /** Returns the string or number with this name as a string; empty if there is none. */
   static String text(Map<?, ?> parent, String name) {
     Object value = parent.get(name);
     return value instanceof String || value instanceof Number ? value.toString() : "";

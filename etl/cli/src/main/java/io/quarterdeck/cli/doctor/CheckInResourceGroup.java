@@ -2,7 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import java.util.List;
 
-/** A check that is useful only if the stack's resource group exists. */
+/** A check that runs only if the stack's resource group exists. */
 interface CheckInResourceGroup extends Check {
   @Override
   default List<String> needs() {

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
 /**
  * The result of {@code load} or {@code check} as a JSON object with the fields loadId, dataset,
  * file, sha256, rowsRead, rowsLoaded, rowsRejected, duplicates, seconds, status and rejectsFile;
- * missing values are null. A load adds datasetChanges: the changes of the dataset file since a load
- * of the same content. A check adds complete: whether it read the whole file.
+ * missing values are null. The result of {@code load} also has datasetChanges: the changes of the
+ * dataset file since a load of the same content. The result of {@code check} also has complete:
+ * whether the check read the whole file.
  */
 final class LoadJson {
   private LoadJson() {}
@@ -37,7 +38,10 @@ final class LoadJson {
         .text();
   }
 
-  /** The status is "checked", or "rejected" if there are more rejects than allowed. */
+  /**
+   * Returns the result of a check. The status is "rejected" if there are more rejects than allowed;
+   * otherwise it is "checked".
+   */
   static String checked(
       String name, FileCheck check, FileDigest digest, FileCheck.Result result, double seconds) {
     RowSummary summary = result.summary();

@@ -5,7 +5,7 @@ import io.quarterdeck.loader.load.RepairRequest;
 import io.quarterdeck.loader.load.RepairResult;
 import java.util.Locale;
 
-/** The result of {@code load-rejects}. */
+/** The result of {@code load-rejects} as text and as JSON. */
 final class RepairText {
   private final RepairRequest request;
   private final RepairResult result;

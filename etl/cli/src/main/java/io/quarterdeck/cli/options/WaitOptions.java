@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How long a command that writes to a dataset's table waits for other loads and for the server. */
+/**
+ * The options of a command that writes to a dataset's table: how long it waits for other loads and
+ * for the server.
+ */
 public final class WaitOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;

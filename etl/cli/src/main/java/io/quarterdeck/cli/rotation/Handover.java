@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reassigns the administrator's objects to the owner role after all sessions that create objects as
- * the administrator have ended. The reassignment needs an exclusive lock on each table, which it
- * takes as {@link LockRetry} describes.
+ * Reassigns the administrator's objects to the owner role, and waits until no session creates
+ * objects as the administrator. The reassignment needs an exclusive lock on each table; {@link
+ * LockRetry} describes how it waits for the locks.
  *
  * @param maximumWait the maximum time to wait for sessions and locks
  */
@@ -24,7 +24,7 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
    * Reassigns all objects, waits for sessions that still create objects as the administrator, and
    * reassigns the objects that these sessions created.
    *
-   * @throws Failure if the sessions do not end in time
+   * @throws Failure if the sessions do not end in time, or a lock is not free in time
    */
   void run() throws SQLException {
     long began = System.nanoTime();

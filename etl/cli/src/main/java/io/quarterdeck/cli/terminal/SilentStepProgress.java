@@ -2,7 +2,7 @@ package io.quarterdeck.cli.terminal;
 
 import io.quarterdeck.loader.progress.SilentProgress;
 
-/** Progress of a step that shows nothing. */
+/** Ignores the progress of a step. */
 final class SilentStepProgress extends SilentProgress implements StepProgress {
   @Override
   public void done(String outcome) {}

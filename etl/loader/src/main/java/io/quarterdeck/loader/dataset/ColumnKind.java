@@ -1,8 +1,9 @@
 package io.quarterdeck.loader.dataset;
 
 /**
- * The kinds of column types. Code that depends on the type of a column uses a switch without a
- * default, so that the compiler reports each place that a new kind needs.
+ * The kinds of column types. Code that depends on the type of a column uses a switch over this enum
+ * without a default. If a kind is added, the compiler therefore reports each switch that does not
+ * handle it.
  */
 public enum ColumnKind {
   TEXT("text"),
@@ -20,12 +21,12 @@ public enum ColumnKind {
     this.notation = notation;
   }
 
-  /** How a dataset file writes it. */
+  /** Returns the notation of the type in a dataset file. */
   String notation() {
     return notation;
   }
 
-  /** Whether values are numbers, which have bounds and sums. */
+  /** Returns whether values are numbers, which have bounds and sums. */
   public boolean isNumber() {
     return switch (this) {
       case INTEGER, BIGINT, DECIMAL, DOUBLE -> true;
@@ -33,7 +34,7 @@ public enum ColumnKind {
     };
   }
 
-  /** Whether values are points in time, which have a format and belong to a period. */
+  /** Returns whether values are points in time, which have a format and belong to a period. */
   public boolean isMoment() {
     return switch (this) {
       case DATE, TIMESTAMP -> true;

@@ -5,8 +5,9 @@ import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 
 /**
- * A failure that can disappear without a change by the user, so that a retry can succeed. Examples:
- * another load holds the table, a reader holds a partition, or data changed while it was read.
+ * A failure whose cause can disappear without an action of the user, so a retry can succeed.
+ * Examples: another load holds the table, a reader holds a partition, or data changed while it was
+ * read.
  */
 public final class TransientFailure extends Failure {
   private static final long serialVersionUID = 1L;

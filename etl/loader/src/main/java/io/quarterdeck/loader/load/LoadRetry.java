@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Repeats an attempt that failed with a transient error of PostgreSQL, with exponential backoff,
- * until a deadline. The deadline begins with the first failure. Each retry is reported.
+ * until a deadline. The time until the deadline starts with the first failure. The progress shows
+ * each retry.
  */
 final class LoadRetry {
   private static final Backoff BACKOFF =
@@ -24,7 +25,7 @@ final class LoadRetry {
   private final Progress progress;
 
   /**
-   * @param deadline how long to retry after the first failure; zero does not retry
+   * @param deadline how long to retry after the first failure; zero means no retries
    */
   LoadRetry(Duration deadline, Progress progress) {
     this.deadline = deadline;

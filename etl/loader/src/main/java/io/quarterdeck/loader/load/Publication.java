@@ -12,9 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * The publish transaction: changes what readers see. {@link LoadAttempt#publish} defines the change
- * for a load, and {@link Rollback} the change back. Detaching a partition needs an exclusive lock
- * on the table, which it takes as {@link LockRetry} describes.
+ * Runs the publish transaction, which changes the rows that readers see. {@link
+ * LoadAttempt#publish} defines the change that publishes a load. {@link Rollback} defines the
+ * change that rolls a load back. The transaction detaches a partition, for which it needs an
+ * exclusive lock on the table; {@link LockRetry} describes how it waits for the lock.
  */
 final class Publication {
   private final Connection connection;
@@ -32,7 +33,8 @@ final class Publication {
   /**
    * Runs the change until it succeeds.
    *
-   * @throws Failure if readers still hold the table at the deadline; the message names them
+   * @throws Failure if readers still hold locks on the table at the deadline; the message names
+   *     them
    */
   void run(Sql.Body<Void> change) throws SQLException {
     try {

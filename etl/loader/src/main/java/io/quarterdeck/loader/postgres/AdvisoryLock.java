@@ -4,21 +4,27 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Quarterdeck's advisory locks. A lock has two keys: the namespace, and the hash of the name of
- * what it protects. PostgreSQL shows it in {@code pg_locks} with the first key as {@code classid},
- * the second as {@code objid}, and 2 as {@code objsubid} (PostgreSQL documentation, "pg_locks").
- * The server releases it when the session ends.
+ * Quarterdeck's advisory locks. A lock has two keys: the first is the namespace, and the second is
+ * the hash of the name of the protected object. In {@code pg_locks}, the first key is {@code
+ * classid}, the second key is {@code objid}, and {@code objsubid} is 2 (PostgreSQL documentation,
+ * "pg_locks"). The server releases the lock when the session ends.
  */
 public final class AdvisoryLock {
-  /** The first key, "QD" in ASCII. It keeps the locks apart from those of other programs. */
+  /**
+   * The first key, "QD" in ASCII. It distinguishes Quarterdeck's locks from those of other
+   * programs.
+   */
   public static final int NAMESPACE = 0x5144;
 
-  /** The name of the lock of a rotation. A load's lock has the name of its table. */
+  /**
+   * The name of the lock that a password rotation takes. The lock of a load has the name of its
+   * table.
+   */
   public static final String ROTATION = "rotate-password";
 
   private AdvisoryLock() {}
 
-  /** Takes the lock if it is free. Returns whether it was. */
+  /** Takes the lock if it is free. Returns whether the lock was taken. */
   public static boolean tryTake(Connection connection, String name) throws SQLException {
     return Sql.first(
             connection,
@@ -29,15 +35,16 @@ public final class AdvisoryLock {
         .orElseThrow();
   }
 
-  /** Takes the lock. Waits for it as long as the session's lock timeout allows. */
+  /** Takes the lock. Waits for it at most for the session's lock timeout. */
   public static void take(Connection connection, String name) throws SQLException {
     Sql.first(connection, row -> true, "select pg_advisory_lock(?, hashtext(?))", NAMESPACE, name);
   }
 
   /**
-   * A condition on a row of {@code pg_locks}: a session holds the lock.
+   * Returns the SQL condition that is true for the row of {@code pg_locks} if a session holds the
+   * lock.
    *
-   * @param name the SQL expression of the lock's name
+   * @param name an SQL expression that returns the name of the lock
    */
   public static String held(String name) {
     return "locktype = 'advisory' and granted and classid = %d and objid = (hashtext(%s)::bigint & 4294967295)::oid"

@@ -4,36 +4,43 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The binary format of COPY, which the load writes and the export reads. PostgreSQL's documentation
- * of COPY defines it: a header, then for each tuple the number of fields as two bytes, for each
- * field its length as four bytes and its bytes, and a trailer. Numbers are big-endian.
+ * of COPY defines it. A header is followed by the tuples and a trailer. A tuple consists of the
+ * number of its fields (two bytes) and the fields. A field consists of its length (four bytes) and
+ * its bytes. Numbers are big-endian.
  */
 public final class BinaryCopy {
   /** The length of a field that is null. */
   public static final int NULL = -1;
 
-  /** The number of fields that marks the end. */
+  /** The value that is written instead of a number of fields to mark the end. */
   public static final int END = -1;
 
-  /** Days from 1970 to 2000, the epoch of PostgreSQL's dates and timestamps. */
+  /**
+   * The days from the start of 1970 to the start of 2000, which is the epoch of PostgreSQL's dates
+   * and timestamps.
+   */
   public static final int EPOCH_DAYS = 10_957;
 
-  /** Microseconds from 1970 to 2000. */
+  /** The microseconds from the start of 1970 to the start of 2000. */
   public static final long EPOCH_MICROSECONDS = EPOCH_DAYS * 86_400_000_000L;
 
   private static final byte[] SIGNATURE =
       "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
 
-  /** The flags and the length of the header extension, four bytes each. */
+  /**
+   * The bytes of the header after the signature: the flags and the length of the header extension,
+   * four bytes each.
+   */
   private static final int AFTER_SIGNATURE = 2 * Integer.BYTES;
 
   private BinaryCopy() {}
 
-  /** The length of the signature, with which the header begins. */
+  /** Returns the length of the signature, which is the first part of the header. */
   static int signatureBytes() {
     return SIGNATURE.length;
   }
 
-  /** Whether the bytes begin with the signature. */
+  /** Returns whether the signature is at this position of the bytes. */
   static boolean isSigned(byte[] bytes, int at) {
     for (int i = 0; i < SIGNATURE.length; i++) {
       if (bytes[at + i] != SIGNATURE[i]) {
@@ -58,7 +65,8 @@ public final class BinaryCopy {
   /**
    * Converts a date to days since 1970.
    *
-   * @throws ArithmeticException if the date is infinite; the message is the value
+   * @throws ArithmeticException if the date is infinite; the message is {@code infinity} or {@code
+   *     -infinity}
    */
   public static int days(int since2000) {
     if (since2000 == Integer.MAX_VALUE || since2000 == Integer.MIN_VALUE) {
@@ -70,7 +78,8 @@ public final class BinaryCopy {
   /**
    * Converts a timestamp to microseconds since 1970.
    *
-   * @throws ArithmeticException if the timestamp is infinite; the message is the value
+   * @throws ArithmeticException if the timestamp is infinite; the message is {@code infinity} or
+   *     {@code -infinity}
    */
   public static long microseconds(long since2000) {
     if (since2000 == Long.MAX_VALUE || since2000 == Long.MIN_VALUE) {

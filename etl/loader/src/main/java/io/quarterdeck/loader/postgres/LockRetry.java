@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Retries a change that needs an exclusive lock on a table. While a transaction waits for that lock
- * behind a long reader, all new readers queue behind it. Therefore each transaction waits only
- * briefly for the lock.
+ * Retries a change that needs an exclusive lock on a table. If a transaction waits for that lock
+ * while a long query reads the table, all new readers must wait for the transaction. Therefore,
+ * each transaction waits only briefly for the lock.
  */
 public final class LockRetry {
   private static final Duration LOCK_TIMEOUT = Duration.ofMillis(100);
@@ -17,17 +17,17 @@ public final class LockRetry {
 
   private LockRetry() {}
 
-  /** Returns the waits of a change that is retried for this time. */
+  /** Returns a retry with this time limit. */
   public static Retry within(Duration limit) {
     return Retry.with(BACKOFF).within(limit, Retry.Start.FIRST_ATTEMPT);
   }
 
   /**
-   * Runs the change in a transaction, until it succeeds.
+   * Runs the change in a transaction and repeats it until it succeeds.
    *
    * @param whenHeld runs after each transaction that did not get a lock
-   * @throws SQLException the error of the change; {@link SqlState#isHeld} if another session still
-   *     holds a lock at the deadline
+   * @throws SQLException the error of the change; if another session still holds a lock at the
+   *     deadline, {@link SqlState#isHeld} returns true for it
    */
   public static void run(
       Connection connection, Retry retry, Sql.Body<?> change, Sql.Body<?> whenHeld)

@@ -5,7 +5,7 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /** JDBC URLs and their TLS options. */
 public final class PostgresUrl {
-  /** How every JDBC URL of PostgreSQL begins. */
+  /** The prefix of every JDBC URL of PostgreSQL. */
   public static final String PREFIX = "jdbc:postgresql://";
 
   /**
@@ -18,7 +18,9 @@ public final class PostgresUrl {
 
   private PostgresUrl() {}
 
-  /** Returns the URL of a database. TLS is verified, unless the server is on this machine. */
+  /**
+   * Returns the URL of a database. The driver verifies TLS, unless the server is on this machine.
+   */
   public static String of(String host, int port, String database) {
     return PREFIX
         + host
@@ -30,9 +32,10 @@ public final class PostgresUrl {
   }
 
   /**
-   * Selects Java's trust store for a URL that verifies TLS. By default, the driver reads root
-   * certificates from a file. The class of the driver has another name in the jar of the jobs, so a
-   * URL that is sent to a job must not name it.
+   * Adds an option to a URL that verifies TLS, so that the driver uses Java's trust store. By
+   * default, the driver reads root certificates from a file. The option contains the name of a
+   * class of the driver. Do not send the returned URL to a job, because that class has another name
+   * in the jar of the jobs.
    */
   public static String withJavaTrustStore(String url) {
     return url.contains(VERIFY_FULL) && !url.contains(FACTORY)

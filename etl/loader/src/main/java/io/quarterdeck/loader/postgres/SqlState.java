@@ -3,7 +3,7 @@ package io.quarterdeck.loader.postgres;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** SQLSTATEs and classes of them, from appendix A of PostgreSQL's manual. */
+/** SQLSTATE codes and classes of codes, from appendix A of PostgreSQL's manual. */
 public final class SqlState {
   /** Class: the connection failed or was refused. */
   public static final String CONNECTION_EXCEPTION = "08";
@@ -25,12 +25,12 @@ public final class SqlState {
   /** After a failover, the former primary is a standby and refuses writes. */
   public static final String READ_ONLY = "25006";
 
-  /** Class: the role or its password is refused. */
+  /** Class: the server refused the role or its password. */
   public static final String INVALID_AUTHORIZATION = "28";
 
   public static final String NO_SUCH_DATABASE = "3D000";
 
-  /** Class: the server ended the transaction. */
+  /** Class: the server rolled the transaction back. */
   public static final String TRANSACTION_ROLLBACK = "40";
 
   public static final String SERIALIZATION_FAILURE = "40001";
@@ -53,21 +53,23 @@ public final class SqlState {
 
   public static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  /** Class: an administrator or the server ended the statement. */
+  /** Class: an administrator or the server cancelled the statement. */
   public static final String OPERATOR_INTERVENTION = "57";
 
   public static final String QUERY_CANCELED = "57014";
 
-  /** Prefix of the codes of a server that stops, starts or has crashed. */
+  /**
+   * The prefix of the codes that a server sends while it stops, while it starts, or after a crash.
+   */
   public static final String SHUTTING_DOWN = "57P";
 
-  /** An administrator stopped the server, or a failover did. */
+  /** An administrator or a failover stopped the server. */
   public static final String ADMIN_SHUTDOWN = "57P01";
 
   /** Another session crashed. */
   public static final String CRASH_SHUTDOWN = "57P02";
 
-  /** The server starts or stops. */
+  /** The server is starting or stopping. */
   public static final String CANNOT_CONNECT_NOW = "57P03";
 
   /** Class: an error of the operating system, such as a failed read. */
@@ -76,25 +78,28 @@ public final class SqlState {
   /** Class: an internal error of the server. */
   public static final String INTERNAL_ERROR = "XX";
 
-  /** Another session holds what the statement needs; a later attempt can succeed. */
+  /** Errors because another session holds a lock or changed a row. A later attempt can succeed. */
   private static final Set<String> HELD =
       Set.of(LOCK_NOT_AVAILABLE, DEADLOCK, SERIALIZATION_FAILURE);
 
   private SqlState() {}
 
-  /** Whether a failure is an SQL error because another session holds a lock or changed a row. */
+  /**
+   * Returns whether a failure is an SQL error because another session holds a lock or changed a
+   * row.
+   */
   public static boolean isHeld(Exception failure) {
     return failure instanceof SQLException error
         && error.getSQLState() != null
         && HELD.contains(error.getSQLState());
   }
 
-  /** Whether the lock timeout passed before the lock was free. */
+  /** Returns whether the lock timeout passed before the lock was free. */
   public static boolean isLockNotAvailable(SQLException error) {
     return LOCK_NOT_AVAILABLE.equals(error.getSQLState());
   }
 
-  /** Whether the error is of one of these classes. */
+  /** Returns whether the error is of one of these classes. */
   public static boolean isOfClass(SQLException error, Set<String> classes) {
     String state = error.getSQLState();
     return state != null && state.length() == 5 && classes.contains(state.substring(0, 2));

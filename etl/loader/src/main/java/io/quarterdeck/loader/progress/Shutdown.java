@@ -1,16 +1,16 @@
 package io.quarterdeck.loader.progress;
 
 /**
- * Tells the loader that the process is ending. Libraries then fail in various ways, because they
- * cannot add hooks or start threads, and some of them consume the interruption of their thread.
- * Thread-safe.
+ * Tells the loader that the process is ending. While a process ends, libraries cannot add shutdown
+ * hooks or start threads, so they fail in various ways. Some of them also clear the interrupted
+ * status of their thread. Thread-safe.
  */
 public final class Shutdown {
   private static volatile boolean underWay;
 
   private Shutdown() {}
 
-  /** Records that the process is ending. The handler of the signal calls this. */
+  /** Records that the process is ending. The signal handler calls this method. */
   public static void begin() {
     underWay = true;
   }

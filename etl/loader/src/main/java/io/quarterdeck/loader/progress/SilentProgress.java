@@ -1,6 +1,6 @@
 package io.quarterdeck.loader.progress;
 
-/** Progress that shows nothing. */
+/** Ignores all progress. */
 public class SilentProgress implements Progress {
   @Override
   public final void phase(String what) {}

@@ -1,2 +1,2 @@
-/** How a step reports its progress, and whether the process is ending. */
+/** Reports the progress of a step, and whether the process is ending. */
 package io.quarterdeck.loader.progress;

@@ -11,22 +11,28 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param jitter whether wait times are random
  */
 public record Backoff(Duration shortest, Duration longest, Jitter jitter) {
-  /** The wait times for shared servers. */
+  /** The wait times between requests to shared servers. */
   public static final Backoff POLITE = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
-  /** No wait between attempts. The attempt itself waits, for example in the server. */
+  /**
+   * No wait between attempts. Use it for operations that wait during the attempt, for example in
+   * the server.
+   */
   public static final Backoff NONE = new Backoff(Duration.ZERO, Duration.ZERO);
 
-  /** Shifting a duration by more would overflow; the maximum applies long before. */
+  /**
+   * The maximum number of times that the wait time doubles. More would overflow. The maximum wait
+   * time is reached long before.
+   */
   private static final int MOST_DOUBLINGS = 20;
 
-  /** How wait times vary. */
+  /** Whether and how wait times vary. */
   public enum Jitter {
     /** Wait times do not vary. */
     NONE,
     /**
-     * Wait times are random between half of the backoff time and the whole, so that processes that
-     * fail together do not retry together.
+     * Wait times are random, from half of the backoff time to all of it, so that processes that
+     * fail at the same time do not retry at the same time.
      */
     HALF
   }
@@ -37,9 +43,9 @@ public record Backoff(Duration shortest, Duration longest, Jitter jitter) {
   }
 
   /**
-   * Returns the wait time before an attempt.
+   * Returns the wait time after a failed attempt.
    *
-   * @param attempt the number of the attempt that has failed, from 1
+   * @param attempt the number of the failed attempt; the first attempt is 1
    */
   public Duration after(int attempt) {
     Duration doubled = shortest.multipliedBy(1L << Math.min(attempt - 1, MOST_DOUBLINGS));

@@ -9,11 +9,12 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Repeats one operation until it succeeds, or until a deadline or a number of attempts. The methods
- * that set a limit or a listener return this object. Not thread-safe: create one per operation.
+ * Repeats one operation until it succeeds or a limit is reached: a deadline or a number of
+ * attempts. The methods that set a limit or a listener return this object. Not thread-safe: create
+ * one object per operation.
  */
 public final class Retry {
-  /** The longest time without a deadline. */
+  /** The time limit of a retry for which no deadline was set. */
   private static final Duration UNLIMITED = Duration.ofDays(365);
 
   private final Backoff backoff;
@@ -29,17 +30,17 @@ public final class Retry {
               "Cannot continue waiting: the wait was interrupted; expected to wait. Run this again.",
               e);
 
-  /** When the time of the deadline starts. */
+  /** When the time until the deadline starts. */
   public enum Start {
     FIRST_ATTEMPT,
     FIRST_FAILURE
   }
 
-  /** What happens to a wait that would pass the deadline. */
+  /** What happens to a wait that would end after the deadline. */
   public enum LastWait {
-    /** It is shortened, so that the last attempt starts at the deadline. */
+    /** The wait is shortened, so that the last attempt starts at the deadline. */
     SHORTENED,
-    /** It is omitted, and no further attempt starts. */
+    /** The wait is omitted, and no further attempt starts. */
     OMITTED
   }
 
@@ -48,8 +49,9 @@ public final class Retry {
    *
    * @param next the number of the attempt after the wait
    * @param time how long to wait
-   * @param left the time until the deadline, when the wait starts
-   * @param cause the failure of the last attempt; empty if that attempt only had no result
+   * @param left the time from the start of the wait until the deadline
+   * @param cause the failure of the last attempt; empty if none was reported, for example because
+   *     the attempt returned no result
    */
   public record Wait(int next, Duration time, Duration left, Optional<Exception> cause) {}
 
@@ -63,7 +65,7 @@ public final class Retry {
   @FunctionalInterface
   public interface Poll<T, E extends Exception> {
     /**
-     * Asks once.
+     * Runs the operation once.
      *
      * @param left the time until the deadline
      */
@@ -79,7 +81,7 @@ public final class Retry {
     return new Retry(backoff);
   }
 
-  /** Limits the time. Zero means one attempt. */
+  /** Limits the time. Zero permits one attempt. */
   @CanIgnoreReturnValue
   public Retry within(Duration time, Start from) {
     limit = time;
@@ -94,7 +96,7 @@ public final class Retry {
     return this;
   }
 
-  /** Sets what happens to a wait that would pass the deadline. By default, it is shortened. */
+  /** Sets what happens to a wait that would end after the deadline. By default, it is shortened. */
   @CanIgnoreReturnValue
   public Retry lastWait(LastWait value) {
     lastWait = value;
@@ -109,9 +111,10 @@ public final class Retry {
   }
 
   /**
-   * Sets the exception that ends an interrupted wait. The thread is still interrupted then.
+   * Sets the exception that is thrown if a wait is interrupted. The interrupted status of the
+   * thread is then set again.
    *
-   * @param failure returns the exception
+   * @param failure creates the exception
    */
   @CanIgnoreReturnValue
   public Retry whenInterrupted(BiFunction<Wait, InterruptedException, RuntimeException> failure) {
@@ -119,7 +122,7 @@ public final class Retry {
     return this;
   }
 
-  /** Sets the clock. By default, it is the clock of this machine. */
+  /** Sets the timer. By default, the timer uses the clock of this machine. */
   @CanIgnoreReturnValue
   public Retry timer(Timer value) {
     timer = value;
@@ -171,7 +174,10 @@ public final class Retry {
     }
   }
 
-  /** Starts the time, for a caller that runs the attempts itself, such as a reactive one. */
+  /**
+   * Starts the time until the deadline. Use this method if the caller runs the attempts, for
+   * example in reactive code.
+   */
   public Waits waits() {
     return new Waits();
   }
@@ -193,10 +199,10 @@ public final class Retry {
     }
 
     /**
-     * Records that an attempt failed, and reports the next wait.
+     * Records a failed attempt, calls the listener and returns the next wait.
      *
-     * @param cause the failure; empty if the attempt only had no result
-     * @param atLeast the wait time that the server requests; zero if it requests none
+     * @param cause the failure to report; may be empty
+     * @param atLeast the minimum wait time that the server requests; zero if it requests none
      * @return the next wait; empty if a limit is reached
      */
     public Optional<Wait> next(Optional<Exception> cause, Duration atLeast) {
@@ -216,7 +222,7 @@ public final class Retry {
       return Optional.of(wait);
     }
 
-    /** Waits. */
+    /** Waits for {@link Wait#time}. */
     public void sleep(Wait wait) {
       try {
         timer.sleep(wait.time());

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Measures time and waits. Tests replace it, so that they do not wait. */
 public interface Timer {
-  /** The time of this machine. */
+  /** Uses the clock of this machine. */
   Timer SYSTEM =
       new Timer() {
         @Override

@@ -1,2 +1,2 @@
-/** The wait times between attempts, and the loop that retries or polls until a deadline. */
+/** Retries or polls an operation until a deadline, with wait times between the attempts. */
 package io.quarterdeck.loader.retry;

@@ -19,7 +19,7 @@ class RetryTest {
   private final Timer timer = new RecordingTimer();
   private int attempts;
 
-  /** A clock that passes only while something waits. */
+  /** A clock that advances only during a wait. */
   private final class RecordingTimer implements Timer {
     private long now;
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Resources that are created one after another: each depends on the previous one. Azure refuses
- * concurrent changes of one server or of one virtual network.
+ * Resources that are created one after another, because Azure refuses concurrent changes of one
+ * server or of one virtual network. Each resource depends on the previous one.
  */
 public final class ResourceSequence {
   private final Resource parent;
@@ -18,12 +18,12 @@ public final class ResourceSequence {
     this.parent = parent;
   }
 
-  /** Returns the options of the next resource, which {@link #add} must add. */
+  /** Returns the options of the next resource. Pass that resource to {@link #add}. */
   public CustomResourceOptions options() {
     return CustomResourceOptions.builder().parent(parent).dependsOn(last()).build();
   }
 
-  /** Returns the resource that the next one must wait for; empty at the beginning. */
+  /** Returns the resource on which the next one must depend; empty for the first one. */
   public List<Resource> last() {
     return created.isEmpty() ? List.of() : List.of(created.get(created.size() - 1));
   }

@@ -1,5 +1,5 @@
 /**
- * What all components share: the signed-in account, names, tags, the protection of resources that
- * hold data, and the order of changes.
+ * Classes that all components use: the signed-in account, names, tags, the protection of resources
+ * that hold data, and the order of changes.
  */
 package io.quarterdeck.infra.foundation.context;

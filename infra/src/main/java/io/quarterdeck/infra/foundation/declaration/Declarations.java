@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a component or a system declares besides its resources. The platform exports the outputs,
- * sends the diagnostics to Log Analytics, and creates the alerts. No output is a secret.
+ * The outputs, diagnostics and alerts that a component or a system declares. The platform exports
+ * the outputs, sends the diagnostics to Log Analytics, and creates the alerts. No output is a
+ * secret.
  */
 public final class Declarations {
   private final Map<StackOutput, Output<?>> outputs = new EnumMap<>(StackOutput.class);

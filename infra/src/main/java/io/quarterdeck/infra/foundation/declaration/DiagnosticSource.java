@@ -26,7 +26,8 @@ public record DiagnosticSource(String name, Output<String> id, Metrics metrics) 
   }
 
   /**
-   * Returns the blob service of an account: storage logs belong to a service, not to an account.
+   * Returns the blob service of a storage account, because a service sends logs, and an account
+   * does not.
    */
   public static DiagnosticSource blobService(String name, Output<String> accountId) {
     Output<String> id = accountId.applyValue(account -> account + "/blobServices/default");

@@ -1,5 +1,2 @@
-/**
- * What a component or a system declares besides its resources: stack outputs, sources of
- * diagnostics, and alerts.
- */
+/** The stack outputs, sources of diagnostics, and alerts that a component or a system declares. */
 package io.quarterdeck.infra.foundation.declaration;

@@ -23,7 +23,7 @@ public record PrivateLink(ResourceContext context, Network.Outputs network, Reso
    *
    * @param target the id of the service's resource
    * @param groupId the sub-resource of the service
-   * @param after resources to create first
+   * @param after the resources that must exist before the endpoint
    */
   public Endpoint endpoint(
       String name, Output<String> target, String groupId, PrivateZone zone, List<Resource> after) {

@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds the server's Entra administrators. Migrations sign in as the deployment identity, loads on
- * Databricks as the job identity, and people as members of the operators group.
+ * Adds the server's Entra administrators: the deployment identity, the job identity and the
+ * operators group. Migrations sign in as the deployment identity. Loads on Databricks sign in as
+ * the job identity. People sign in as members of the group.
  */
 final class Administrators {
   private Administrators() {}

@@ -152,7 +152,7 @@ public final class Lake extends ComponentResource {
               .resourceGroupName(args.context().resourceGroup())
               .publicAccess(PublicAccess.None)
               .build(),
-          // A container is protected like the account, because its data cannot be recreated.
+          // Containers are protected like the account, because their data cannot be recreated.
           args.protection().options(StatefulResource.CONTAINER, this, List.of(service)));
     }
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A container of the lake.
  *
- * @param rule what happens to its blobs after some time
+ * @param rule the lifecycle rule of its blobs; empty if they have none
  */
 public record LakeContainer(String name, Optional<LifecycleRule> rule) {
   static LakeContainer of(String name) {

@@ -3,8 +3,8 @@ package io.quarterdeck.infra.foundation.storage;
 /**
  * A rule of the lake's lifecycle policy.
  *
- * @param container the container to whose blobs the rule applies
- * @param days the number of days without modification after which the action takes place
+ * @param container the container whose blobs the rule applies to
+ * @param days the number of days after the last modification of a blob until the rule applies to it
  */
 public record LifecycleRule(String name, String container, Action action, int days) {
   enum Action {

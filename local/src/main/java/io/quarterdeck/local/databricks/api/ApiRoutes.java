@@ -39,7 +39,7 @@ public final class ApiRoutes {
 
   /**
    * Adds a route for all paths with this prefix. The remainder of the path is the {@code rest} of
-   * the call. Routes with exactly the path of the request take precedence.
+   * the call. A route with exactly the path of the request takes precedence.
    */
   public ApiRoutes under(String method, String prefix, Handler handler) {
     under.add(

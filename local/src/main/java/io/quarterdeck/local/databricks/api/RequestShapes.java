@@ -8,7 +8,7 @@ import io.quarterdeck.local.http.schema.ShapeErrors;
 import io.quarterdeck.local.http.schema.ShapeFields;
 import io.quarterdeck.local.http.schema.ShapeValidator;
 
-/** Validates requests to Databricks. The first error refuses the request. */
+/** Validates requests to Databricks. Refuses a request at its first error. */
 public final class RequestShapes implements ShapeErrors {
   private static final int LONGEST_VALUE = 200;
 

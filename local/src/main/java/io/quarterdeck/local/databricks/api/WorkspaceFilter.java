@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param token the token that callers must send
  * @param limit the maximum number of calls per second
- * @param inside answers the other requests
+ * @param inside answers the accepted requests
  */
 record WorkspaceFilter(BearerToken token, RequestLimit limit, Service inside) implements Service {
   private static final String BEARER = "Bearer ";

@@ -1,5 +1,5 @@
 /**
- * What all parts of the emulated workspace share: routes, queries, pages, errors, the rate limit
- * and the files of the state.
+ * Classes that all parts of the emulated workspace share: routes, queries, pages, errors, the rate
+ * limit and the files of the state.
  */
 package io.quarterdeck.local.databricks.api;

@@ -14,9 +14,10 @@ import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 
 /**
- * The route that creates volumes.
+ * The routes of volumes. This class creates volumes; {@link CatalogObjects} lists, gets and deletes
+ * them.
  *
- * @param objects the operations of all kinds
+ * @param objects the operations that all kinds of objects have in common
  */
 record CatalogVolumeRoutes(CatalogObjects objects) {
   private static final ShapeFields VOLUME =

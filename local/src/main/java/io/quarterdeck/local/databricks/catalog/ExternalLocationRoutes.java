@@ -15,9 +15,10 @@ import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 
 /**
- * The routes that create and change external locations.
+ * The routes of external locations. This class creates and changes them; {@link CatalogObjects}
+ * lists, gets and deletes them.
  *
- * @param objects the operations of all kinds
+ * @param objects the operations that all kinds of objects have in common
  */
 record ExternalLocationRoutes(CatalogObjects objects) {
   static final Shape URL =
@@ -78,7 +79,7 @@ record ExternalLocationRoutes(CatalogObjects objects) {
     }
   }
 
-  /** Returns whether a location contains this URL. */
+  /** Returns whether an external location contains this URL. */
   static boolean covers(CatalogStore catalog, String url) {
     return catalog.all(Kind.EXTERNAL_LOCATION).stream()
         .anyMatch(each -> (url + "/").startsWith(slashed(each)));

@@ -16,9 +16,10 @@ import java.io.IOException;
 import java.util.UUID;
 
 /**
- * The routes that create and change storage credentials.
+ * The routes of storage credentials. This class creates and changes them; {@link CatalogObjects}
+ * lists, gets and deletes them.
  *
- * @param objects the operations of all kinds
+ * @param objects the operations that all kinds of objects have in common
  * @param azure finds access connectors
  */
 record StorageCredentialRoutes(CatalogObjects objects, ArmResources azure) {

@@ -1,2 +1,2 @@
-/** Starts the tasks of runs as local Spark processes, and governs their access to Blob. */
+/** Starts the tasks of runs as local Spark processes, and controls their access to Blob. */
 package io.quarterdeck.local.databricks.task;

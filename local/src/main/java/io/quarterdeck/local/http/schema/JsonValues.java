@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Reads the elements of a JSON request. */
 public enum JsonValues implements ValueReader {
-  /** Null is a value of no shape. */
+  /** A field that is null has the value null, which only {@link Shape.Anything} permits. */
   NULL_IS_A_VALUE {
     @Override
     public boolean isAbsent(Object value) {

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 
 /** The permitted values of a field. Immutable. */
 public sealed interface Shape {
-  /** Returns what the shape expects, for error messages. */
+  /** Returns a description of the permitted values, for error messages. */
   String expected();
 
   /** A string that satisfies the predicate. */
@@ -24,8 +24,8 @@ public sealed interface Shape {
   }
 
   /**
-   * A string of an enumeration, compared case-insensitively as in Azure. Azure's enumerations are
-   * open in the SDK, and closed in the service.
+   * A string of an enumeration, compared case-insensitively as in Azure. Azure's SDK permits other
+   * strings, but the service refuses them.
    */
   record Choice(Set<String> values) implements Shape {
     @Override

@@ -1,9 +1,12 @@
 package io.quarterdeck.local.http.schema;
 
-/** Reports what a service refuses, in the words of its API. An implementation may throw. */
+/**
+ * Reports the errors in a request, with the messages of the API. An implementation may throw an
+ * exception.
+ */
 public interface ShapeErrors {
   /**
-   * Where a value is.
+   * The location of a value.
    *
    * @param path the path within the request; empty for the whole request
    * @param name the name of the field; empty for the whole request

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The fields of an object, by name and in order. Immutable and thread-safe. */
+/** The fields of an object, with their names and in order. Immutable and thread-safe. */
 public final class ShapeFields {
   /**
    * A field.
@@ -57,7 +57,7 @@ public final class ShapeFields {
     return may(field, new Shape.Nested(object));
   }
 
-  /** Returns this object with all fields optional, for a partial change. */
+  /** Returns this object with all fields optional, for a request that changes some fields. */
   public ShapeFields partial() {
     Map<String, Field> optional = new LinkedHashMap<>();
     all().forEach((field, known) -> optional.put(field, new Field(known.shape(), false)));

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Validates values against their shapes.
  *
  * @param values reads the values
- * @param errors receives what does not have its shape
+ * @param errors receives the errors
  */
 public record ShapeValidator(ValueReader values, ShapeErrors errors) {
   /** Validates a whole request. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads values of one representation, for example of a JSON library. */
+/** Reads values in one representation, for example the classes of a JSON library. */
 public interface ValueReader {
   /** Returns whether the value counts as absent. */
   boolean isAbsent(Object value);
 
-  /** Returns whether the value is not known yet, and therefore has any shape. */
+  /** Returns whether the value is not known yet. An unknown value matches every shape. */
   boolean isUnknown(Object value);
 
   /** Returns the fields of an object, in order. */

@@ -1,5 +1,5 @@
 /**
- * Validates values against shapes: requests of the emulators, and inputs of resources. {@link
- * io.quarterdeck.local.http.schema.ShapeErrors} words the errors of each API.
+ * Validates requests to the emulators and inputs of resources against shapes. {@link
+ * io.quarterdeck.local.http.schema.ShapeErrors} reports the errors with the messages of each API.
  */
 package io.quarterdeck.local.http.schema;

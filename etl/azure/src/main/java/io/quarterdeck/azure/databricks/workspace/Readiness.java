@@ -9,7 +9,7 @@ import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
 
 /**
- * Waits until a new workspace is ready. For some minutes after its creation, a workspace refuses
+ * Waits until a new workspace is ready. For some minutes after it was created, a workspace refuses
  * calls with various errors.
  */
 public final class Readiness {
@@ -28,8 +28,8 @@ public final class Readiness {
    * Waits until the workspace returns the current user.
    *
    * @return the user name: an e-mail address, or a service principal's application id
-   * @throws Failure if the time is up, with the last cause; immediately if the workspace refuses
-   *     the token
+   * @throws Failure if the workspace is not ready in time, with the last error in the message;
+   *     immediately if the workspace refuses the token
    */
   public String await(Duration maximumWait, Progress progress) {
     progress.phase("waiting for " + address);

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Retries read requests if the workspace does not respond, is busy or reports a server error. The
- * deadline starts with the first failure. Each retry is reported as progress. Use it only for
- * reads: a failed write may have succeeded.
+ * deadline starts with the first failure. The progress shows each retry. Do not use this class for
+ * writes: a write that failed with such an error may have succeeded.
  */
 public final class WorkspaceRetry {
   private final Workspace workspace;
@@ -39,7 +39,8 @@ public final class WorkspaceRetry {
   /**
    * Calls the workspace until it responds.
    *
-   * @param what the purpose of the call, continuing "Cannot", as in {@code list the jobs}
+   * @param what the purpose of the call, which follows "Cannot" in messages, for example {@code
+   *     list the jobs}
    * @throws Failure the last failure, if it is not transient or the deadline has passed
    */
   public <T> T call(String what, Function<WorkspaceClient, T> question) {
