@@ -43,7 +43,7 @@ class PackTest {
         PipelineFiles.ROOT.resolve("infra/logging.properties"), checkout.resolve("infra"));
     version =
         Files.readString(checkout.resolve("pom.xml"))
-            .replaceAll("(?s)^.*?\n  <version>(.*?)</version>.*$", "$1");
+            .replaceAll("(?s)^.*?<revision>(.*?)</revision>.*$", "$1");
     build("local", "quarterdeck");
     build("infra", "release");
     build("jobs", "spark");
@@ -91,8 +91,7 @@ class PackTest {
   /** Writes the jars and the class path of a module, as Maven does. */
   private void build(String module, String classPath) throws IOException {
     Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
-    Files.writeString(
-        target.resolve("quarterdeck-" + module + "-" + version + ".jar"), module + "\n");
+    Files.writeString(target.resolve("quarterdeck-" + module + ".jar"), module + "\n");
     Path library = Files.writeString(target.resolve(module + "-library.jar"), "library\n");
     Files.writeString(target.resolve(classPath + ".classpath"), library.toString());
   }

@@ -42,12 +42,12 @@ class ProviderFaultsIT {
       project.provider(provider.port());
       Process up = project.start(UP);
       BufferedReader lines = up.inputReader(StandardCharsets.UTF_8);
-      Set<String> underWay = new HashSet<>();
-      awaitAlone(lines, underWay, "azure-native:network:VirtualNetwork vnet");
+      RunningSteps steps = new RunningSteps(lines);
+      steps.awaitAlone("azure-native:network:VirtualNetwork vnet");
       assertThat(refusedBeside(up)).contains("the stack is currently locked by 1 lock(s)");
       // All resources that do not depend on the network now exist. A resource that the provider
       // created but did not acknowledge would make the next run fail, as in Azure.
-      awaitAlone(lines, underWay, "azure-native:network:VirtualNetwork vnet");
+      steps.awaitAlone("azure-native:network:VirtualNetwork vnet");
       provider.kill();
       String rest = String.join("\n", lines.lines().toList());
       assertThat(up.waitFor()).as(rest).isNotZero();
@@ -127,16 +127,39 @@ class ProviderFaultsIT {
     throw new AssertionError("The run ended without '" + wanted + "':\n" + seen);
   }
 
-  /** Waits until only this resource is being created, according to the output of the run. */
-  private static void awaitAlone(BufferedReader lines, Set<String> underWay, String resource)
-      throws IOException {
-    Pattern step = Pattern.compile("(azure-native:\\S+ \\S+) (creating|created) ");
-    while (lines.ready() || !underWay.equals(Set.of(resource))) {
-      String line = lines.readLine();
-      if (line == null) {
-        throw new AssertionError("The run ended while these were under way: " + underWay);
+  /** The resources that a run is creating, according to its output. */
+  private static final class RunningSteps {
+    private static final Pattern STEP =
+        Pattern.compile("(azure-native:\\S+ \\S+) (creating|created) ");
+
+    private final BufferedReader output;
+    private final Set<String> underWay = new HashSet<>();
+    private final StringBuilder line = new StringBuilder();
+
+    RunningSteps(BufferedReader output) {
+      this.output = output;
+    }
+
+    /**
+     * Waits until only this resource is being created. Reads single characters, because the CLI
+     * prints dots while it waits, and a line of dots ends with the next event only.
+     */
+    void awaitAlone(String resource) throws IOException {
+      while (output.ready() || !underWay.equals(Set.of(resource))) {
+        int next = output.read();
+        if (next < 0) {
+          throw new AssertionError("The run ended while these were under way: " + underWay);
+        }
+        if (next == '\n') {
+          note();
+        } else {
+          line.append((char) next);
+        }
       }
-      Matcher matcher = step.matcher(line);
+    }
+
+    private void note() {
+      Matcher matcher = STEP.matcher(line);
       if (matcher.find()) {
         if (matcher.group(2).equals("creating")) {
           underWay.add(matcher.group(1));
@@ -144,6 +167,7 @@ class ProviderFaultsIT {
           underWay.remove(matcher.group(1));
         }
       }
+      line.setLength(0);
     }
   }
 }
