@@ -147,13 +147,13 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.RESOURCE_ID,
       Example.GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id-job",
-      "The resource id of the job's identity, which is assigned to the " + "access connector."),
+      "The resource id of the job's identity, which is assigned to the access connector."),
   JOB_IDENTITY_CLIENT_ID(
       "jobIdentityClientId",
       "0.1.0",
       OutputForm.UUID,
       "00000000-0000-0000-0000-000000000002",
-      "The application id of the job's identity, a UUID, by which Databricks " + "identifies it."),
+      "The application id of the job's identity, a UUID, by which Databricks identifies it."),
   NETWORK_WATCHER(
       "networkWatcher",
       "0.1.0",

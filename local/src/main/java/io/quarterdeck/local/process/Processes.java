@@ -40,7 +40,7 @@ public final class Processes {
     } catch (IOException e) {
       throw Failure.causedBy(
           e,
-          "Cannot %s: %s; expected to run %s. Check that it is installed and " + "executable.",
+          "Cannot %s: %s; expected to run %s. Check that it is installed and executable.",
           what,
           e.getMessage(),
           name);

@@ -52,20 +52,16 @@ class JobsOnSparkIT {
   @BeforeEach
   void createStack() throws IOException {
     stack = new TestStack(folder);
-  }
-
-  @AfterEach
-  void stopStack() {
-    stack.close();
-  }
-
-  @BeforeEach
-  void find() throws IOException {
     home = Path.of("..").toRealPath();
     jar = home.resolve("jobs/target/quarterdeck-jobs.jar");
     assumeTrue(
         Files.exists(jar) && Files.exists(home.resolve("jobs/target/spark.classpath")),
         "The job is not built: ./mvnw -DskipTests package");
+  }
+
+  @AfterEach
+  void stopStack() {
+    stack.close();
   }
 
   @Test

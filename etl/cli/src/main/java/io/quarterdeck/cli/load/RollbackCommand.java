@@ -3,7 +3,7 @@ package io.quarterdeck.cli.load;
 import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.cli.options.DatasetOption;
-import io.quarterdeck.cli.options.Numbers;
+import io.quarterdeck.cli.options.LockWaitOption;
 import io.quarterdeck.cli.options.TargetOptions;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Rolls back the newest load. */
@@ -29,28 +28,20 @@ public final class RollbackCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private TargetOptions target;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      defaultValue = "0",
-      description =
-          "How long to wait for a running load of this dataset (default: ${DEFAULT-VALUE}).")
-  private long waitSeconds;
+  @Mixin private LockWaitOption lock;
 
   @Override
   public Integer call() {
-    Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
-    Rollback.Result result = rollback(dataset.dataset());
+    Duration lockWait = lock.lockWait();
+    Rollback.Result result = rollback(dataset.dataset(), lockWait);
     Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;
   }
 
-  private Rollback.Result rollback(Dataset described) {
+  private Rollback.Result rollback(Dataset described, Duration lockWait) {
     try (StepProgress progress = Output.of(command).step("rollback")) {
       TargetOptions.Opened opened = target.open("rollback of " + described.name(), progress);
-      return new Rollback(opened.postgres(), described, Duration.ofSeconds(waitSeconds), progress)
-          .run();
+      return new Rollback(opened.postgres(), described, lockWait, progress).run();
     }
   }
 

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.options;
 
 import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,13 +16,7 @@ public final class WaitOptions {
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--wait",
-      paramLabel = "SECONDS",
-      defaultValue = "0",
-      description =
-          "How long to wait for a running load of this dataset (default: ${DEFAULT-VALUE}).")
-  private long waitSeconds;
+  @Mixin private LockWaitOption lock;
 
   @Option(
       names = "--retry",
@@ -34,11 +29,9 @@ public final class WaitOptions {
 
   /** Returns the limits that the options set; negative values are refused. */
   public WaitLimits waitLimits() {
-    Numbers.requireAtLeast(command, "--wait", waitSeconds, 0);
+    Duration lockWait = lock.lockWait();
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
     return new WaitLimits(
-        Duration.ofSeconds(waitSeconds),
-        WaitLimits.DEFAULT.readerWait(),
-        Duration.ofSeconds(retrySeconds));
+        lockWait, WaitLimits.DEFAULT.readerWait(), Duration.ofSeconds(retrySeconds));
   }
 }

@@ -120,7 +120,7 @@ public final class ChunkReader {
           "Cannot read %s: the quote that opens on line %s (byte %s) never closes; "
               + "expected a closing quote before the end of the file. Close it, or double "
               + "the quotes that belong to the text.",
-          name, (line + boundaries.linesBeforeQuote()), (offset + boundaries.quoteAt()));
+          name, line + boundaries.linesBeforeQuote(), offset + boundaries.quoteAt());
     }
   }
 

@@ -43,7 +43,7 @@ final class DatasetProblems {
             .collect(Collectors.joining("\n  ", "\n  ", ""));
     String count = found.size() == 1 ? "1 problem" : found.size() + " problems";
     return Failure.of(
-        "Cannot read the dataset file %s: found %s; expected none. Fix these " + "lines:%s",
+        "Cannot read the dataset file %s: found %s; expected none. Fix these lines:%s",
         file, count, lines);
   }
 

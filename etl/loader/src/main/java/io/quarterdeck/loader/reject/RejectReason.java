@@ -19,7 +19,7 @@ public enum RejectReason {
   /** The field is null, but the column is not nullable. */
   VALUE_MISSING,
   NOT_A_NUMBER,
-  /** The number or the moment is outside the range of its type or the bounds in the dataset. */
+  /** The number does not fit the column's type, or is outside the bounds of the dataset. */
   OUT_OF_RANGE,
   /** The number has more digits than the type stores. */
   TOO_MANY_DIGITS,

@@ -32,7 +32,7 @@ final class HeaderReader {
     }
     if (at == chunk.end()) {
       throw Failure.of(
-          "Cannot read %s: it has no text; expected a header and rows. Write the " + "file again.",
+          "Cannot read %s: it has no text; expected a header and rows. Write the file again.",
           file);
     }
     RecordScanner scanner = new RecordScanner(dataset.csv().delimiter(), MAXIMUM_FIELDS);

@@ -32,7 +32,7 @@ final class SourceStream implements AutoCloseable {
     RowSource.State before = source.state();
     if (before.size() == 0) {
       throw Failure.of(
-          "Cannot read %s: it is empty; expected a header and rows. Write the file " + "again.",
+          "Cannot read %s: it is empty; expected a header and rows. Write the file again.",
           source.path());
     }
     SourceFormat format = format(source);

@@ -81,7 +81,7 @@ public enum SourceFormat {
 
   private static Failure refused(Path path, String found, String advice) {
     return Failure.of(
-        "Cannot read %s: %s; expected CSV text in UTF-8, as it is or compressed " + "with gzip. %s",
+        "Cannot read %s: %s; expected CSV text in UTF-8, as it is or compressed with gzip. %s",
         path, found, advice);
   }
 

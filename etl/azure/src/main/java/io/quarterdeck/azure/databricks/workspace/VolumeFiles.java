@@ -104,7 +104,7 @@ public final class VolumeFiles {
   public static Failure broken(String file, IOException cause) {
     return Failure.causedBy(
         cause,
-        "Cannot read %s: %s; expected all of it. The connection broke: run this " + "again.",
+        "Cannot read %s: %s; expected all of it. The connection broke: run this again.",
         file,
         cause);
   }
