@@ -46,7 +46,7 @@ class BootstrapIT {
   void interruptedLoadPublishesNothing() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "interrupted-load");
     // Large enough that the load still runs when the signal arrives.
-    Path large = launcher.generate(folder.resolve("large.csv"), 500_000, 1);
+    Path large = launcher.generate(folder.resolve("large.csv"), 1_000_000, 1);
     Ended ended =
         launcher.interrupted(
             line -> line.contains("loading rows"),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Interrupts bootstrap in each phase. The next bootstrap must succeed. */
 class InterruptionIT {
   /** So many that each phase of the load still runs when the signal arrives. */
-  private static final int ROWS = 200_000;
+  private static final int ROWS = 500_000;
 
   /** The phases in order, so that each bootstrap gets further than the previous one. */
   private static final List<String> PHASES =
