@@ -10,15 +10,32 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The emulators of the local stack: their names, folder and endpoints. */
+/**
+ * The emulators of the local stack: their names, folder and endpoints. All emulators run, whichever
+ * systems the stack has. An emulator for a system is one more service in this class, which {@code
+ * EmulatorMain} creates.
+ */
 public final class AzureEmulators {
-  public static final String PROVIDER = ProviderEmulator.NAME;
-  public static final String ARM = ArmEmulator.NAME;
-  public static final String KEY_VAULT = KeyVaultEmulator.NAME;
-  public static final String DATABRICKS = DatabricksEmulator.NAME;
+  /**
+   * An emulated service.
+   *
+   * @param name the name in {@code local status --json}, and the name of its folder
+   * @param title the name for people
+   * @param scheme the scheme of its URL
+   * @param path the path of its URL; empty, or a slash as in Azure
+   */
+  public record Service(String name, String title, String scheme, String path) {}
 
-  /** The names of the emulators, as in {@code local status --json}. */
-  public static final List<String> NAMES = List.of(PROVIDER, ARM, KEY_VAULT, DATABRICKS);
+  public static final Service PROVIDER =
+      new Service(ProviderEmulator.NAME, "Pulumi provider", "grpc", "");
+  public static final Service ARM = new Service(ArmEmulator.NAME, "Resource Manager", "https", "");
+  public static final Service KEY_VAULT =
+      new Service(KeyVaultEmulator.NAME, "Key Vault", "https", "/");
+  public static final Service DATABRICKS =
+      new Service(DatabricksEmulator.NAME, "Databricks", "http", "");
+
+  /** All services, in the order in which {@code local status} prints them. */
+  public static final List<Service> ALL = List.of(PROVIDER, ARM, KEY_VAULT, DATABRICKS);
 
   private AzureEmulators() {}
 
@@ -44,26 +61,14 @@ public final class AzureEmulators {
     return Build.current() + ", " + stack;
   }
 
-  /** Returns the display name of an emulator. */
-  public static String title(String name) {
-    return switch (name) {
-      case PROVIDER -> "Pulumi provider";
-      case ARM -> "Resource Manager";
-      case KEY_VAULT -> "Key Vault";
-      case DATABRICKS -> "Databricks";
-      default -> throw new IllegalArgumentException(name);
-    };
-  }
-
-  /** Returns the endpoint of an emulator. The URL of Key Vault ends with a slash, as in Azure. */
-  public static URI endpoint(String name, EmulatorSettings settings) {
-    String address = Ports.LOOPBACK + ":" + settings.port(name);
-    return switch (name) {
-      case PROVIDER -> URI.create("grpc://" + address);
-      case ARM -> URI.create("https://" + address);
-      case KEY_VAULT -> URI.create("https://" + address + "/");
-      case DATABRICKS -> URI.create("http://" + address);
-      default -> throw new IllegalArgumentException(name);
-    };
+  /** Returns the endpoint of a service. */
+  public static URI endpoint(Service service, EmulatorSettings settings) {
+    return URI.create(
+        service.scheme()
+            + "://"
+            + Ports.LOOPBACK
+            + ":"
+            + settings.port(service.name())
+            + service.path());
   }
 }

@@ -117,7 +117,10 @@ public final class LocalStack {
             startAsync(
                 "the Azure emulators",
                 emulators.isCurrent(AzureEmulators.identity(settings)),
-                () -> emulators.start(AzureEmulators.NAMES, AzureEmulators.identity(settings)),
+                () ->
+                    emulators.start(
+                        AzureEmulators.ALL.stream().map(AzureEmulators.Service::name).toList(),
+                        AzureEmulators.identity(settings)),
                 progress));
     try {
       start(

@@ -80,14 +80,16 @@ final class StatusCommand implements Callable<Integer> {
         .emulators()
         .ifPresent(
             emulators ->
-                AzureEmulators.NAMES.forEach(
-                    name ->
+                AzureEmulators.ALL.forEach(
+                    service ->
                         table.add(
-                            AzureEmulators.title(name),
+                            service.title(),
                             word(running.emulators()),
-                            AzureEmulators.endpoint(name, emulators).toString(),
+                            AzureEmulators.endpoint(service, emulators).toString(),
                             "emulator",
-                            AzureEmulators.folder(stack.folder()).resolve(name).toString())));
+                            AzureEmulators.folder(stack.folder())
+                                .resolve(service.name())
+                                .toString())));
     table.print(out);
   }
 

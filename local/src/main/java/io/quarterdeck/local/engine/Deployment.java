@@ -18,16 +18,16 @@ import java.util.Set;
  */
 final class Deployment {
   private final DeploymentFile file;
-  private final Map<String, RegisteredResource> standing = new LinkedHashMap<>();
+  private final Map<String, RegisteredResource> existing = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
 
   Deployment(DeploymentFile file) {
     this.file = file;
-    file.read().forEach(resource -> standing.put(resource.urn(), resource));
+    file.read().forEach(resource -> existing.put(resource.urn(), resource));
   }
 
   synchronized Optional<RegisteredResource> find(String urn) {
-    return Optional.ofNullable(standing.get(urn));
+    return Optional.ofNullable(existing.get(urn));
   }
 
   /**
@@ -39,18 +39,18 @@ final class Deployment {
   }
 
   synchronized void put(RegisteredResource resource) {
-    standing.put(resource.urn(), resource);
+    existing.put(resource.urn(), resource);
     save();
   }
 
   synchronized void remove(RegisteredResource resource) {
-    standing.remove(resource.urn());
+    existing.remove(resource.urn());
     save();
   }
 
   /** Stores the outputs of a component or of the stack. */
   synchronized void outputs(String urn, Struct outputs) {
-    standing.computeIfPresent(urn, (any, resource) -> resource.withOutputs(outputs));
+    existing.computeIfPresent(urn, (any, resource) -> resource.withOutputs(outputs));
     save();
   }
 
@@ -60,18 +60,18 @@ final class Deployment {
    */
   synchronized List<RegisteredResource> unseen() {
     List<RegisteredResource> gone = new ArrayList<>();
-    standing.values().stream().filter(each -> !seen.contains(each.urn())).forEach(gone::add);
+    existing.values().stream().filter(each -> !seen.contains(each.urn())).forEach(gone::add);
     Collections.reverse(gone);
     return gone;
   }
 
   synchronized List<RegisteredResource> all() {
-    return List.copyOf(standing.values());
+    return List.copyOf(existing.values());
   }
 
   private void save() {
     try {
-      file.write(standing.values());
+      file.write(existing.values());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

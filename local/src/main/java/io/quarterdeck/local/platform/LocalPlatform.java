@@ -153,7 +153,7 @@ public final class LocalPlatform {
     Map<String, String> secrets =
         Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
     String json =
-        program(emulators.port(AzureEmulators.PROVIDER), secrets)
+        program(emulators.port(AzureEmulators.PROVIDER.name()), secrets)
             .up(stack.logs().resolve("program.log"), progress);
     PrivateFiles.write(outputs, json);
   }

@@ -56,7 +56,7 @@ final class ProviderPlugin {
     Path script = folder.resolve(NAME);
     String text =
         SCRIPT.formatted(
-            AzureEmulators.PROVIDER,
+            AzureEmulators.PROVIDER.name(),
             ShellWord.quoted(settings.toString()),
             ShellWord.quoted(System.getProperty("java.class.path")),
             ShellWord.quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),

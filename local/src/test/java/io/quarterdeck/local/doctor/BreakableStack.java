@@ -114,7 +114,7 @@ final class BreakableStack implements AutoCloseable {
   }
 
   /** Returns the endpoint of an emulator, without a slash at the end. */
-  String endpoint(String emulator) {
+  String endpoint(AzureEmulators.Service emulator) {
     return AzureEmulators.endpoint(
             emulator, new LocalStack(stack.folders()).emulators().orElseThrow())
         .toString()
@@ -124,7 +124,10 @@ final class BreakableStack implements AutoCloseable {
   /** Deletes a resource without Pulumi. */
   void delete(String type, String id) {
     int port =
-        new LocalStack(stack.folders()).emulators().orElseThrow().port(AzureEmulators.PROVIDER);
+        new LocalStack(stack.folders())
+            .emulators()
+            .orElseThrow()
+            .port(AzureEmulators.PROVIDER.name());
     try (EngineClient azure = new EngineClient(port)) {
       azure.delete(type, id);
     }

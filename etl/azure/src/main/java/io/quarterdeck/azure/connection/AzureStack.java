@@ -13,19 +13,27 @@ import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.JobRunner;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;
 import io.quarterdeck.loader.postgres.PostgresUrl;
+import java.util.Set;
 
 /** A stack that the Pulumi program created, opened from its outputs. */
-public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint blob, JobRunner jobs)
+public record AzureStack(
+    String name,
+    Set<PlatformSystemName> systems,
+    PostgresEndpoint postgres,
+    BlobEndpoint blob,
+    JobRunner jobs)
     implements Stack {
   /** Opens the stack without connecting to it. */
   public static AzureStack of(OutputValues outputs, AzureAccess access) {
-    BlobEndpoint blob = blob(outputs.lake(), access);
+    BlobEndpoint blob = blob(outputs, access);
     return new AzureStack(
         outputs.environment(),
+        outputs.systems(),
         postgres(outputs, access),
         blob,
         new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
@@ -65,9 +73,14 @@ public record AzureStack(String name, PostgresEndpoint postgres, BlobEndpoint bl
     };
   }
 
-  private static BlobEndpoint blob(Lake lake, AzureAccess access) {
+  private static BlobEndpoint blob(OutputValues outputs, AzureAccess access) {
+    Lake lake = outputs.lake();
     Containers containers =
-        new Containers(lake.landing(), lake.curated(), lake.quarantine(), lake.artifacts());
+        new Containers(
+            lake.landing(),
+            outputs.batch().map(OutputValues.Batch::curated),
+            lake.quarantine(),
+            lake.artifacts());
     return new BlobEndpoint(lake.blobEndpoint(), () -> client(lake, access), containers);
   }
 

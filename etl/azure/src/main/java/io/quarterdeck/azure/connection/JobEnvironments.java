@@ -46,7 +46,7 @@ public final class JobEnvironments {
     String host = host(URI.create(lake.dfsEndpoint()));
     return new JobEnvironment.Lake(
         container(lake.landing(), host),
-        container(lake.curated(), host),
+        container(outputs.requireBatch().curated(), host),
         container(lake.quarantine(), host),
         container(lake.artifacts(), host),
         new JobEnvironment.LentIdentity(

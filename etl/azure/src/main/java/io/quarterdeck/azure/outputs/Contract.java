@@ -1,5 +1,6 @@
 package io.quarterdeck.azure.outputs;
 
+import io.quarterdeck.azure.outputs.OutputValues.Batch;
 import io.quarterdeck.azure.outputs.OutputValues.Databricks;
 import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Validates all outputs against the contract and converts them to typed values. */
 final class Contract {
@@ -41,8 +43,11 @@ final class Contract {
     // A stack that was deployed before this output existed has the default systems.
     complete.putIfAbsent(
         StackOutput.SYSTEMS.outputName(), PlatformSystemName.format(PlatformSystemName.defaults()));
+    Set<PlatformSystemName> systems =
+        PlatformSystemName.parse(complete.get(StackOutput.SYSTEMS.outputName()));
     List<String> problems =
         Arrays.stream(StackOutput.values())
+            .filter(output -> output.system().map(systems::contains).orElse(true))
             .map(output -> problem(output, complete.get(output.outputName())))
             .flatMap(Optional::stream)
             .toList();
@@ -78,6 +83,7 @@ final class Contract {
         value(StackOutput.SUBSCRIPTION_ID),
         value(StackOutput.RESOURCE_GROUP),
         lake(),
+        Optional.ofNullable(value(StackOutput.CURATED_CONTAINER)).map(Batch::new),
         new KeyVault(value(StackOutput.KEY_VAULT_URI), value(StackOutput.KEY_VAULT_ID)),
         postgres(),
         new Databricks(
@@ -96,7 +102,6 @@ final class Contract {
         value(StackOutput.BLOB_ENDPOINT),
         value(StackOutput.DFS_ENDPOINT),
         value(StackOutput.LANDING_CONTAINER),
-        value(StackOutput.CURATED_CONTAINER),
         value(StackOutput.QUARANTINE_CONTAINER),
         value(StackOutput.ARTIFACTS_CONTAINER));
   }

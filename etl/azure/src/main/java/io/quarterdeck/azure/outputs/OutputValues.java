@@ -1,6 +1,7 @@
 package io.quarterdeck.azure.outputs;
 
 import io.quarterdeck.contract.PlatformSystemName;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param location the Azure region
  * @param subscriptionId a UUID
  * @param resourceGroup the resource group of the stack
+ * @param batch what the batch system exports; empty if the stack does not have this system
  * @param networkWatcher a resource id
  * @param logAnalyticsWorkspaceId a resource id
  */
@@ -21,6 +23,7 @@ public record OutputValues(
     String subscriptionId,
     String resourceGroup,
     Lake lake,
+    Optional<Batch> batch,
     KeyVault keyVault,
     Postgres postgres,
     Databricks databricks,
@@ -39,9 +42,15 @@ public record OutputValues(
       String blobEndpoint,
       String dfsEndpoint,
       String landing,
-      String curated,
       String quarantine,
       String artifacts) {}
+
+  /**
+   * The outputs of the batch system.
+   *
+   * @param curated the container for exports
+   */
+  public record Batch(String curated) {}
 
   /**
    * The vault.
@@ -83,6 +92,20 @@ public record OutputValues(
    * @param clientId the application id that identifies it in Databricks
    */
   public record JobIdentity(String id, String clientId) {}
+
+  /**
+   * Returns the outputs of the batch system.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the stack does not have this system
+   */
+  public Batch requireBatch() {
+    return batch.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.BATCH));
+  }
+
+  /** Returns the id of the lake's storage account. */
+  public String storageAccountId() {
+    return resourceGroupId() + "/providers/Microsoft.Storage/storageAccounts/" + lake.account();
+  }
 
   /** Returns the id of the resource group. */
   public String resourceGroupId() {

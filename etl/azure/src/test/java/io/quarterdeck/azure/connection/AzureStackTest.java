@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class AzureStackTest {
   void theContainersAreThoseOfTheOutputs() throws IOException {
     AzureStack stack = stack(new OutputsFile().with("landingContainer", "arrivals"));
     assertThat(stack.blob().containers())
-        .isEqualTo(new Containers("arrivals", "curated", "quarantine", "artifacts"));
+        .isEqualTo(new Containers("arrivals", Optional.of("curated"), "quarantine", "artifacts"));
     assertThat(stack.blob().url()).isEqualTo("https://stqdeckdevweu0c472.blob.core.windows.net/");
     assertThat(stack.name()).isEqualTo("dev");
   }

@@ -43,9 +43,9 @@ class OutputsSourceTest {
                 "https://stqdeckdevweu0c472.blob.core.windows.net/",
                 "https://stqdeckdevweu0c472.dfs.core.windows.net/",
                 "landing",
-                "curated",
                 "quarantine",
                 "artifacts"));
+    assertThat(outputs.batch()).contains(new OutputValues.Batch("curated"));
     assertThat(outputs.resourceGroupId()).isEqualTo(OutputsFile.GROUP);
   }
 
@@ -59,6 +59,28 @@ class OutputsSourceTest {
   void systemsThatThisVersionDoesNotKnowAreIgnored() throws IOException {
     Path file = new OutputsFile().with("systems", "batch,other").write(folder);
     assertThat(OutputsSource.file(file).systems()).containsExactly(PlatformSystemName.BATCH);
+  }
+
+  @Test
+  void aStackWithoutTheBatchSystemNeedsNoneOfItsOutputs() throws IOException {
+    Path file =
+        new OutputsFile().with("systems", "other").without("curatedContainer").write(folder);
+    OutputValues outputs = OutputsSource.file(file);
+    assertThat(outputs.batch()).isEmpty();
+    assertThatThrownBy(outputs::requireBatch)
+        .isInstanceOf(Failure.class)
+        .hasMessage(
+            "Cannot use the system batch: this stack does not have it; expected batch in the setting"
+                + " quarterdeck:systems. Add it to the list in Pulumi.STACK.yaml, then run pulumi up"
+                + " --stack STACK.");
+  }
+
+  @Test
+  void theOutputsOfAnEnabledSystemAreRequired() throws IOException {
+    Path file = new OutputsFile().without("curatedContainer").write(folder);
+    assertThatThrownBy(() -> OutputsSource.file(file))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("curatedContainer is missing; it exists since version 0.1.0");
   }
 
   @Test

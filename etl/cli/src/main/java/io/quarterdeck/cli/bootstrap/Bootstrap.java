@@ -4,24 +4,27 @@ import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.azure.stack.Stacks;
 import io.quarterdeck.cli.terminal.Console;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Opens the stack, then runs the steps of each system. Each step skips work that is already done,
- * so an interrupted bootstrap can be run again.
+ * Opens the stack, then runs the steps of each system that the stack has. Each step skips work that
+ * is already done, so an interrupted bootstrap can be run again.
  */
 public final class Bootstrap {
   private final BootstrapRequest request;
-  private final List<SystemSteps> systems;
+  private final List<SystemSteps> known;
   private final Steps steps;
 
   public Bootstrap(BootstrapRequest request, Console console) {
     this.request = request;
-    this.systems = systems();
-    this.steps = new Steps(console, 1 + systems.stream().mapToInt(SystemSteps::count).sum());
+    this.known = known();
+    this.steps = new Steps(console, 1 + count(known));
   }
 
   /**
@@ -35,7 +38,11 @@ public final class Bootstrap {
     return BootstrapLock.holding(request.folders().state(), this::runSteps);
   }
 
-  private static List<SystemSteps> systems() {
+  private static int count(List<SystemSteps> systems) {
+    return systems.stream().mapToInt(SystemSteps::count).sum();
+  }
+
+  private static List<SystemSteps> known() {
     return ServiceLoader.load(SystemSteps.class).stream()
         .map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(SystemSteps::system))
@@ -44,6 +51,15 @@ public final class Bootstrap {
 
   private List<SystemResult> runSteps() {
     Stack stack = steps.run("stack", this::open);
+    List<SystemSteps> systems =
+        known.stream().filter(steps -> stack.systems().contains(steps.system())).toList();
+    if (systems.isEmpty()) {
+      throw Failure.of(
+          "Cannot bootstrap the stack %s: this version of Quarterdeck knows none of its systems;"
+              + " expected one of %s. Use the version that deployed the stack.",
+          stack.name(), PlatformSystemName.format(EnumSet.allOf(PlatformSystemName.class)));
+    }
+    steps.expect(1 + count(systems));
     List<SystemResult> results = new ArrayList<>();
     for (SystemSteps system : systems) {
       results.add(system.run(request, stack, steps));

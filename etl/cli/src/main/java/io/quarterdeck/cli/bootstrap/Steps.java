@@ -25,12 +25,17 @@ public final class Steps {
   public record Timing(String name, double seconds) {}
 
   private final Console console;
-  private final int count;
+  private int count;
   private final List<Timing> timings = new ArrayList<>();
 
   Steps(Console console, int count) {
     this.console = console;
     this.count = count;
+  }
+
+  /** Changes the number of steps, including those that are done. */
+  void expect(int total) {
+    count = total;
   }
 
   /** Runs the next step. Exceptions propagate to the caller. */

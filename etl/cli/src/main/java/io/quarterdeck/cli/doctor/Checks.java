@@ -13,7 +13,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /** Creates the checks of a stack. */
 final class Checks {
@@ -42,6 +44,7 @@ final class Checks {
     Checks checks = new Checks(stack);
     List<Check> all = new ArrayList<>(checks.identity(purpose));
     all.addAll(ResourceChecks.of(checks.outputs, checks.manager));
+    all.addAll(checks.systems());
     all.addAll(checks.reach());
     all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
     return all;
@@ -67,7 +70,7 @@ final class Checks {
   private List<Needed> dataRights() {
     List<Needed> needed = new ArrayList<>();
     if (access.storageKey().isEmpty()) {
-      needed.add(new Needed(Right.BLOB_DATA, ResourceChecks.storageAccount(outputs)));
+      needed.add(new Needed(Right.BLOB_DATA, outputs.storageAccountId()));
     }
     if (outputs.postgres().signIn() == SignIn.PASSWORD) {
       needed.add(new Needed(Right.SECRET, outputs.keyVault().id()));
@@ -81,6 +84,15 @@ final class Checks {
         new Needed(Right.RESOURCES, group),
         new Needed(Right.ROLE_ASSIGNMENTS, group),
         new Needed(Right.LOCKS, group));
+  }
+
+  private List<Check> systems() {
+    return ServiceLoader.load(SystemChecks.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(system -> outputs.systems().contains(system.system()))
+        .sorted(Comparator.comparing(SystemChecks::system))
+        .flatMap(system -> system.checks(outputs, manager).stream())
+        .toList();
   }
 
   private List<Check> reach() {

@@ -2,22 +2,20 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Checks that the lake's four containers exist.
+ * Checks that containers of the lake exist.
  *
+ * @param name the name of the check
  * @param account the resource id of the storage account
+ * @param containers the names of the containers
  */
-record ContainersCheck(String account, Lake lake, ResourceManager manager) implements Check {
-  @Override
-  public String name() {
-    return "containers";
-  }
-
+public record ContainersCheck(
+    String name, String account, List<String> containers, ResourceManager manager)
+    implements Check {
   @Override
   public List<String> needs() {
     return List.of(ResourceChecks.STORAGE_ACCOUNT);
@@ -25,22 +23,21 @@ record ContainersCheck(String account, Lake lake, ResourceManager manager) imple
 
   @Override
   public Finding look() {
-    List<String> names =
-        List.of(lake.landing(), lake.curated(), lake.quarantine(), lake.artifacts());
     List<String> missing = new ArrayList<>();
     String advice = "";
-    for (String name : names) {
+    for (String container : containers) {
       ArmAnswer answer =
           manager.get(
-              account + "/blobServices/default/containers/" + name, ResourceChecks.STORAGE_VERSION);
+              account + "/blobServices/default/containers/" + container,
+              ResourceChecks.STORAGE_VERSION);
       if (!answer.succeeded()) {
         Finding refused = Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
-        missing.add("the container " + name + ": " + refused.found());
+        missing.add("the container " + container + ": " + refused.found());
         advice = refused.advice();
       }
     }
     return missing.isEmpty()
-        ? Finding.ok(String.join(", ", names))
+        ? Finding.ok(String.join(", ", containers))
         : Finding.failed(String.join("; ", missing), advice);
   }
 }

@@ -17,10 +17,15 @@ final class ResourceChecks {
 
   static List<Check> of(OutputValues outputs, ResourceManager manager) {
     String group = outputs.resourceGroupId() + "/providers/";
-    String account = storageAccount(outputs);
+    String account = outputs.storageAccountId();
     return List.of(
         provisioned(STORAGE_ACCOUNT, account, STORAGE_VERSION, manager),
-        new ContainersCheck(account, outputs.lake(), manager),
+        new ContainersCheck(
+            "containers",
+            account,
+            List.of(
+                outputs.lake().landing(), outputs.lake().quarantine(), outputs.lake().artifacts()),
+            manager),
         provisioned("key vault", outputs.keyVault().id(), "2023-02-01", manager),
         new ListedResourceCheck(
             "postgres server",
@@ -53,13 +58,6 @@ final class ResourceChecks {
    */
   private static List<String> names(Postgres server) {
     return List.of(server.host(), server.host() + ":" + server.port());
-  }
-
-  /** Returns the resource id of the lake's storage account. */
-  static String storageAccount(OutputValues outputs) {
-    return outputs.resourceGroupId()
-        + "/providers/Microsoft.Storage/storageAccounts/"
-        + outputs.lake().account();
   }
 
   private static Check provisioned(

@@ -27,11 +27,12 @@ class DoctorIT {
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
-        .hasSize(24)
+        .hasSize(25)
         .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
-        .containsEntry("containers", ok("landing, curated, quarantine, artifacts"))
+        .containsEntry("containers", ok("landing, quarantine, artifacts"))
+        .containsEntry("curated container", ok("curated"))
         .containsEntry("postgres server", ok("psql, Ready"))
         .containsEntry("blob write", ok("written to landing and deleted"))
         .containsEntry("secret", ok("postgres-password can be read"))
@@ -39,6 +40,15 @@ class DoctorIT {
     assertThat(stack.azure().requests())
         .anyMatch(request -> request.startsWith("PUT /lake/landing/.doctor/"))
         .anyMatch(request -> request.startsWith("DELETE /lake/landing/.doctor/"));
+  }
+
+  @Test
+  void aStackWithoutTheBatchSystemHasNoneOfItsChecks() throws Exception {
+    stack.outputs().with("systems", "other").without("curatedContainer");
+    assertThat(stack.examine(Purpose.DEPLOY))
+        .hasSize(24)
+        .doesNotContainKey("curated container")
+        .containsEntry("containers", ok("landing, quarantine, artifacts"));
   }
 
   @Test

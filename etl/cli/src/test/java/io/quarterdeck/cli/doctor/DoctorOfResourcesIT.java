@@ -163,6 +163,21 @@ class DoctorOfResourcesIT {
   }
 
   @Test
+  void aDeletedContainerOfTheBatchSystemIsNamed() throws Exception {
+    stack
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.container("curated"),
+            404,
+            error("ContainerNotFound", "It is not."));
+    Map<String, Finding> findings = stack.examine();
+    assertThat(findings.get("curated container").found())
+        .isEqualTo("the container curated: ContainerNotFound: It is not");
+    assertThat(findings.get("containers").status()).isEqualTo(Status.OK);
+  }
+
+  @Test
   void aStoppedServerIsToBeStarted() throws Exception {
     stack.azure().on("GET", HealthyAzure.SERVERS, 200, HealthyAzure.server("LOCALHOST", "Stopped"));
     assertThat(stack.examine().get("postgres server"))

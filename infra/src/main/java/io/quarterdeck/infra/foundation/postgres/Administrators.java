@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Adds the server's Entra administrators: the deployment identity, the job identity and the
- * operators group. Migrations sign in as the deployment identity. Loads on Databricks sign in as
- * the job identity. People sign in as members of the group.
+ * operators group. Migrations sign in as the deployment identity, and people as members of the
+ * group. The job signs in with a password (docs/decisions/0023), because a task in a JVM cannot
+ * request a token of the job identity.
  */
 final class Administrators {
   private Administrators() {}
