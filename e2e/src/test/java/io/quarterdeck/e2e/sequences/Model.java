@@ -62,7 +62,7 @@ final class Model {
   /** Files that may or may not be in landing, because their command was killed. */
   final Map<String, File> arriving = new TreeMap<>();
 
-  /** Whether a killed command may have left a staged copy. */
+  /** Whether a killed command may have left a staged copy, which no load by the CLI has removed. */
   boolean staged;
 
   Optional<Exported> export = Optional.empty();
@@ -311,7 +311,10 @@ final class Model {
         .filter(load -> load.table == table && load.status == Status.PUBLISHED);
   }
 
-  /** The clean-up that the next load of a dataset does for loads that died before it. */
+  /**
+   * The clean-up that the next load of a dataset by the CLI does for killed loads. A load by the
+   * job records their interruption, but does not move or delete their staged copies.
+   */
   private void settle(Table table) {
     recordInterruptions(table);
     staged = false;
@@ -434,7 +437,7 @@ final class Model {
     begin(content, by.mode(), by, evidence)
         .ifPresent(
             load -> {
-              settle(by.table());
+              recordInterruptions(by.table());
               publish(load, by.mode(), by, evidence);
               load.watermark = file.modified();
               load.archive = path;
