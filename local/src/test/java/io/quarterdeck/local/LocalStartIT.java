@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Starts stacks. None is the shared one, because the tests stop and break them. */
 @NeedsNode
 class LocalStartIT {
   @TempDir private static Path shared;

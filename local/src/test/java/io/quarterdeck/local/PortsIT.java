@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Moves stacks to other ports. None is the shared one, because a move stops its servers. */
 @NeedsNode
 class PortsIT {
   @TempDir Path folder;

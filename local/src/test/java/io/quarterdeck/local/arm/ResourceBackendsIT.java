@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * On the stack local, the resources of the program have real PostgreSQL and real Azurite backends.
+ * It has its own stack, because it asserts on all databases, roles and containers.
  */
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)

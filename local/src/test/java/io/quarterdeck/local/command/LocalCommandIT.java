@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Runs the commands of the local stack, not on the shared one, because they stop and reset it. */
 @NeedsNode
 class LocalCommandIT {
   @TempDir private static Path shared;

@@ -35,6 +35,11 @@ import java.util.stream.Collectors;
 
 /** A local stack that {@code pulumi up} created, with methods that break, examine and repair it. */
 final class BreakableStack implements AutoCloseable {
+  /** The advice of doctor for a missing resource. */
+  static final String MAKE_AGAIN =
+      "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run pulumi"
+          + " refresh --stack NAME, then pulumi up --stack NAME.";
+
   private final TestStack stack;
   private final PulumiProject project;
   private final Path outputs;
@@ -215,6 +220,11 @@ final class BreakableStack implements AutoCloseable {
     return doctorWith(Map.of());
   }
 
+  /** Examines a stack by the outputs in this file, with the access of this stack. */
+  Report doctorOf(Path file) throws IOException, InterruptedException {
+    return report(commandWith(Map.of(), file, "doctor", "--json"));
+  }
+
   /** Examines the stack by its outputs with other access variables. */
   Report doctorWith(Map<String, String> variables) throws IOException, InterruptedException {
     return report(commandWith(variables, "doctor", "--json"));
@@ -223,11 +233,24 @@ final class BreakableStack implements AutoCloseable {
   /** Runs a command with the outputs of the stack and other access variables. */
   CommandLineRun commandWith(Map<String, String> variables, String... arguments)
       throws IOException {
+    return commandWith(variables, outputs, arguments);
+  }
+
+  private CommandLineRun commandWith(Map<String, String> variables, Path file, String... arguments)
+      throws IOException {
     Map<String, String> all = new HashMap<>(access);
     all.putAll(variables);
     List<String> command = new ArrayList<>(List.of(arguments));
-    command.addAll(List.of("--outputs", outputs.toString()));
+    command.addAll(List.of("--outputs", file.toString()));
     return CommandLineRun.with(all, stack, command.toArray(String[]::new));
+  }
+
+  /** Asserts that doctor finds no problem. */
+  void isWell() throws IOException, InterruptedException {
+    Report report = doctor();
+    assertThat(report.failed()).isEmpty();
+    assertThat(report.exitCode()).isZero();
+    assertThat(report.checks()).hasSize(24);
   }
 
   private static Report report(CommandLineRun run) throws InterruptedException {

@@ -28,23 +28,17 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Breaks a real local stack in several ways. After each, following the advice of doctor repairs it.
+ * Each test repairs the stack even if it fails, so that the others begin with a stack that is well.
  */
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokenStackIT {
-  private static final String MAKE_AGAIN =
-      "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run pulumi"
-          + " refresh --stack NAME, then pulumi up --stack NAME.";
   private static final String START =
       "It belongs to a local stack that is not running: ./quarterdeck local start.";
   private static final String NEW_TOKEN =
@@ -67,19 +61,35 @@ class BrokenStackIT {
   }
 
   @Test
-  @Order(1)
   void resourcesDeletedOutsidePulumiAreCreatedAgain() throws Exception {
+    String identity = broken.role("id-%-deployment");
+    String refreshed;
+    String created;
+    try {
+      deleteResources(identity);
+      reportsDeletedResources(broken.doctor());
+    } finally {
+      refreshed = broken.pulumi("refresh");
+      created = broken.pulumi("up");
+    }
+    // The containers, the connector, the secret and the administrator of the identity are missing;
+    // the server changed.
+    assertThat(refreshed).contains("~ 1 updated").contains("- 5 deleted");
+    assertThat(created).contains("+ 5 created").contains("~ 1 updated");
+    broken.isWell();
+    assertThat(broken.role("id-%-deployment")).isEqualTo(identity);
+  }
+
+  private static void deleteResources(String identity) throws Exception {
     OutputValues known = broken.known();
-    String group = known.resourceGroupId() + "/providers/";
-    String landing =
-        group
-            + "Microsoft.Storage/storageAccounts/"
+    broken.delete(
+        "storage:BlobContainer",
+        known.resourceGroupId()
+            + "/providers/Microsoft.Storage/storageAccounts/"
             + known.lake().account()
-            + "/blobServices/default/containers/landing";
-    broken.delete("storage:BlobContainer", landing);
+            + "/blobServices/default/containers/landing");
     // Deleted without Resource Manager, so that neither it nor Pulumi knows.
     broken.blobs().deleteBlobContainer("curated");
-    String identity = broken.role("id-%-deployment");
     broken.sql("drop role \"" + identity + "\"");
     broken.sql("drop role platform");
     broken.delete("databricks:AccessConnector", known.databricks().accessConnectorId());
@@ -87,13 +97,13 @@ class BrokenStackIT {
         .client()
         .beginDeleteSecret("postgres-password")
         .waitForCompletion();
+  }
 
-    Report report = broken.doctor();
-
+  private static void reportsDeletedResources(Report report) {
     assertThat(report.exitCode()).isEqualTo(1);
     Map<String, Found> failed = report.failed();
     assertThat(failed).containsOnlyKeys("containers", "access connector", "blob write", "secret");
-    assertThat(failed.values()).extracting(Found::advice).containsOnly(MAKE_AGAIN);
+    assertThat(failed.values()).extracting(Found::advice).containsOnly(BreakableStack.MAKE_AGAIN);
     assertThat(failed.get("containers").found())
         .startsWith("the container landing: ResourceNotFound: ")
         .contains("; the container curated: ResourceNotFound: ");
@@ -108,43 +118,47 @@ class BrokenStackIT {
         .startsWith("reading postgres-password is refused: SecretNotFound: ");
     assertThat(report.checks())
         .containsEntry("postgres sign-in", new Found("skipped", "because secret failed", ""));
-
-    // The containers, the connector, the secret and the administrator of the identity are missing;
-    // the server changed.
-    assertThat(broken.pulumi("refresh")).contains("~ 1 updated").contains("- 5 deleted");
-    assertThat(broken.pulumi("up")).contains("+ 5 created").contains("~ 1 updated");
-    assertWellAgain();
-    assertThat(broken.role("id-%-deployment")).isEqualTo(identity);
   }
 
   @Test
-  @Order(2)
   void passwordThatWasChangedInTheServerIsSetAgain() throws Exception {
-    broken.sql("alter role platform password 'somebody-elses'");
+    try {
+      broken.sql("alter role platform password 'somebody-elses'");
 
-    Report report = broken.doctor();
+      Report report = broken.doctor();
 
-    assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(report.failed()).containsOnlyKeys("postgres sign-in");
-    assertThat(report.failed().get("postgres sign-in").found())
-        .startsWith(
-            "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\""
-                + " (SQLSTATE 28P01); expected a role and password that sign in at ")
-        .endsWith(
-            "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
-                + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
-
-    broken.password("second");
-    broken.pulumi("up");
-    assertWellAgain();
+      assertThat(report.exitCode()).isEqualTo(1);
+      assertThat(report.failed()).containsOnlyKeys("postgres sign-in");
+      assertThat(report.failed().get("postgres sign-in").found())
+          .startsWith(
+              "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\""
+                  + " (SQLSTATE 28P01); expected a role and password that sign in at ")
+          .endsWith(
+              "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
+                  + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
+    } finally {
+      broken.password("second");
+      broken.pulumi("up");
+    }
+    broken.isWell();
   }
 
   @Test
-  @Order(3)
   void stoppedServersAreReportedAndStarted() throws Exception {
-    broken.stack().kill("node");
-    broken.stack().kill("postgres");
+    try {
+      broken.stack().kill("node");
+      broken.stack().kill("postgres");
+      stoppedServersAreReported();
 
+      broken.stack().kill("java");
+      stoppedEmulatorsAreReported();
+    } finally {
+      broken.command("local", "start");
+    }
+    broken.isWell();
+  }
+
+  private static void stoppedServersAreReported() throws Exception {
     Report report = broken.doctorByOutputs();
 
     assertThat(report.exitCode()).isEqualTo(1);
@@ -160,8 +174,9 @@ class BrokenStackIT {
                     "failed",
                     "127.0.0.1 (127.0.0.1) takes no connection on port " + port + " from here",
                     START)));
+  }
 
-    broken.stack().kill("java");
+  private static void stoppedEmulatorsAreReported() throws Exception {
     assertThat(broken.doctorByOutputs().failed())
         .containsOnlyKeys(
             "resource manager",
@@ -178,34 +193,48 @@ class BrokenStackIT {
                   + " again.")
           .doesNotContain("did not begin responding", "an unhandled error occurred");
     }
-
-    broken.command("local", "start");
-    assertWellAgain();
   }
 
   @Test
-  @Order(4)
   void wrongSettingsAreReportedTogetherWithCommandsThatCorrectThem() throws Exception {
     PulumiProject project = broken.project();
     Path file = project.folder().resolve("Pulumi.local.yaml");
     Path other = project.folder().resolve("Pulumi.prod.yaml");
     String before = Files.readString(file);
-    // The README's commands changed the password and the salt in the committed file.
+    onlyThePasswordDiffersFromTheCommittedFile(before);
+    project.run("stack", "init", "prod").succeeds();
+    try {
+      String selected = Files.readString(other);
+      broken.set("logDays", "soon");
+      broken.set("postgresSKU", "Standard_B2s");
+      broken.set("postgresDatabase", "postgres");
+      project.run("config", "rm", "quarterdeck:owner", "--stack", "local").succeeds();
+
+      String said = project.run("preview", "--stack", "local").fails().output();
+
+      for (String problem : reportedProblems(said)) {
+        project.shell(problem.substring(problem.indexOf(" Run: ") + " Run: ".length())).succeeds();
+      }
+      project.run("preview", "--stack", "local").succeeds();
+      assertThat(other).hasContent(selected);
+    } finally {
+      Files.writeString(file, before);
+      project.run("stack", "rm", "prod", "--yes").succeeds();
+      project.run("stack", "select", "local").succeeds();
+    }
+  }
+
+  /** The README's commands changed the password and the salt in the committed file. */
+  private static void onlyThePasswordDiffersFromTheCommittedFile(String text) throws Exception {
     List<String> committed = Files.readAllLines(Path.of("../Pulumi.local.yaml"));
-    assertThat(before.lines().filter(line -> !committed.contains(line)).map(String::strip))
+    assertThat(text.lines().filter(line -> !committed.contains(line)).map(String::strip))
         .hasSize(3)
         .allMatch(
             line -> line.matches("quarterdeck:postgresPassword:|secure: .*|encryptionsalt: .*"));
-    assertThat(before.lines()).containsAll(committed);
-    project.run("stack", "init", "prod").succeeds();
-    String selected = Files.readString(other);
-    broken.set("logDays", "soon");
-    broken.set("postgresSKU", "Standard_B2s");
-    broken.set("postgresDatabase", "postgres");
-    project.run("config", "rm", "quarterdeck:owner", "--stack", "local").succeeds();
+    assertThat(text.lines()).containsAll(committed);
+  }
 
-    String said = project.run("preview", "--stack", "local").fails().output();
-
+  private static List<String> reportedProblems(String said) {
     List<String> problems =
         said.lines().map(String::strip).filter(line -> line.contains(" Run: ")).toList();
     assertThat(problems)
@@ -226,18 +255,10 @@ class BrokenStackIT {
         .contains(
             "Cannot use the settings of the stack local: found 4 problems; expected none. Nothing"
                 + " was changed. Run the command in each line, then run this again:");
-    for (String problem : problems) {
-      project.shell(problem.substring(problem.indexOf(" Run: ") + " Run: ".length())).succeeds();
-    }
-    project.run("preview", "--stack", "local").succeeds();
-    assertThat(other).hasContent(selected);
-    Files.writeString(file, before);
-    project.run("stack", "rm", "prod", "--yes").succeeds();
-    project.run("stack", "select", "local").succeeds();
+    return problems;
   }
 
   @Test
-  @Order(5)
   void invalidTokenIsReplaced() throws Exception {
     Path token = Files.writeString(folder.resolve("expired-token"), "expired");
 
@@ -263,7 +284,6 @@ class BrokenStackIT {
   }
 
   @Test
-  @Order(5)
   void missingSignInIsReportedInOneSentence() throws Exception {
     CommandLineRun run =
         broken.commandWith(
@@ -286,7 +306,6 @@ class BrokenStackIT {
   }
 
   @Test
-  @Order(6)
   void keyOfAnotherAccountIsReplaced() throws Exception {
     Path key = Files.writeString(folder.resolve("other-key"), "Z3Vlc3NlZA==");
 
@@ -305,7 +324,6 @@ class BrokenStackIT {
   }
 
   @Test
-  @Order(7)
   void untrustedCertificateIsReported() throws Exception {
     Report report = broken.doctorWith(Map.of(EnvironmentVariables.TRUST_FILE, ""));
 
@@ -322,30 +340,43 @@ class BrokenStackIT {
   }
 
   @Test
-  @Order(8)
   void missingOutputIsReportedWithItsVersion() throws Exception {
-    String whole = Files.readString(broken.outputs());
-    JsonObject less = JsonParser.parseString(whole).getAsJsonObject();
+    JsonObject less = JsonParser.parseString(Files.readString(broken.outputs())).getAsJsonObject();
     less.remove("keyVaultUri");
-    Files.writeString(broken.outputs(), less.toString());
+    Path file = Files.writeString(folder.resolve("fewer-outputs.json"), less.toString());
 
-    Report report = broken.doctorByOutputs();
+    Report report = broken.doctorOf(file);
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.checks()).containsOnlyKeys("outputs");
     assertThat(report.checks().get("outputs").found())
-        .startsWith("Cannot use the outputs of the file " + broken.outputs() + ": ")
+        .startsWith("Cannot use the outputs of the file " + file + ": ")
         .endsWith("keyVaultUri is missing; it exists since version 0.1.0");
-    Files.writeString(broken.outputs(), whole);
   }
 
   @Test
-  @Order(9)
   void unregisteredResourceProviderIsRegistered() throws Exception {
-    post("/providers/Microsoft.Databricks/unregister");
+    try {
+      post("/providers/Microsoft.Databricks/unregister");
+      unregisteredProviderIsReported(broken.doctor());
+      broken.delete("databricks:AccessConnector", broken.known().databricks().accessConnectorId());
+      broken.pulumi("refresh");
+      assertThat(broken.refused("up"))
+          .contains(
+              "Status=409 (Conflict) Code=\"MissingSubscriptionRegistration\" Message=\"The"
+                  + " subscription registration is in 'Unregistered' state. The subscription must be"
+                  + " registered to use namespace 'Microsoft.Databricks'. See"
+                  + " https://aka.ms/rps-not-found for how to register subscriptions.\"");
+      assertThat(broken.doctor().failed())
+          .containsOnlyKeys("resource providers", "access connector");
+    } finally {
+      post("/providers/Microsoft.Databricks/register");
+      broken.pulumi("up");
+    }
+    broken.isWell();
+  }
 
-    Report report = broken.doctor();
-
+  private static void unregisteredProviderIsReported(Report report) {
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
         .containsOnly(
@@ -355,86 +386,40 @@ class BrokenStackIT {
                     "failed",
                     "not registered: Microsoft.Databricks",
                     "Register: az provider register --namespace Microsoft.Databricks --wait.")));
-    broken.delete("databricks:AccessConnector", broken.known().databricks().accessConnectorId());
-    broken.pulumi("refresh");
-    assertThat(broken.refused("up"))
-        .contains(
-            "Status=409 (Conflict) Code=\"MissingSubscriptionRegistration\" Message=\"The"
-                + " subscription registration is in 'Unregistered' state. The subscription must be"
-                + " registered to use namespace 'Microsoft.Databricks'. See"
-                + " https://aka.ms/rps-not-found for how to register subscriptions.\"");
-    assertThat(broken.doctor().failed()).containsOnlyKeys("resource providers", "access connector");
-
-    post("/providers/Microsoft.Databricks/register");
-    broken.pulumi("up");
-    assertWellAgain();
   }
 
   @Test
-  @Order(10)
   void throttlingIsRetriedAndReportedIfItPersists() throws Exception {
     Path faults = AzureEmulators.folder(broken.stack().folder()).resolve("provider/faults.txt");
     Files.writeString(
         faults,
         "GET Microsoft.Storage/storageAccounts 503 9 1\nGET Microsoft.KeyVault/vaults 429 1 1\n");
+    try {
+      Report report = broken.doctor();
 
-    Report report = broken.doctor();
-
-    assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(report.failed())
-        .containsOnly(
-            Map.entry(
-                "storage account",
-                new Found(
-                    "failed",
-                    "ServiceUnavailable: The service is temporarily unavailable. Please retry the"
-                        + " request",
-                    "Azure is busy: run this again in some minutes.")));
-    Files.delete(faults);
-    assertWellAgain();
+      assertThat(report.exitCode()).isEqualTo(1);
+      assertThat(report.failed())
+          .containsOnly(
+              Map.entry(
+                  "storage account",
+                  new Found(
+                      "failed",
+                      "ServiceUnavailable: The service is temporarily unavailable. Please retry the"
+                          + " request",
+                      "Azure is busy: run this again in some minutes.")));
+    } finally {
+      Files.delete(faults);
+    }
+    broken.isWell();
   }
 
   @Test
-  @Order(11)
-  void localRepairRecreatesMissingResources() throws Exception {
+  void localRepairIsRefusedBecausePulumiCreatedTheStack() throws Exception {
     assertThat(CommandLineRun.of(broken.stack(), "local", "repair").error())
         .endsWith(
             "Cannot repair the local stack's platform: Pulumi's CLI created it; expected a"
                 + " platform that a command such as bootstrap created. Run pulumi refresh --stack"
                 + " local, then pulumi up --stack local.");
-    tearDownAsTheRunbookSays();
-    assertThat(broken.doctor().failed()).isEmpty();
-    broken.delete("operationalinsights:Workspace", broken.known().logAnalyticsWorkspaceId());
-
-    Report report = broken.doctor();
-
-    assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(report.failed()).containsOnlyKeys("log workspace");
-    assertThat(report.failed().get("log workspace").advice()).isEqualTo(MAKE_AGAIN);
-    broken.command("local", "repair");
-    assertWellAgain();
-  }
-
-  private static void tearDownAsTheRunbookSays() throws Exception {
-    Path settings = broken.project().folder().resolve("Pulumi.local.yaml");
-    String before = Files.readString(settings);
-    List<String> commands =
-        Files.readAllLines(Path.of("../docs/runbooks/teardown.md")).stream()
-            .map(String::strip)
-            .filter(line -> line.startsWith("pulumi ") && line.contains("local --yes"))
-            .toList();
-    assertThat(commands).hasSize(2);
-    for (String command : commands) {
-      broken.project().shell(command).succeeds();
-    }
-    assertThat(settings).hasContent(before);
-  }
-
-  private static void assertWellAgain() throws Exception {
-    Report report = broken.doctor();
-    assertThat(report.failed()).isEmpty();
-    assertThat(report.exitCode()).isZero();
-    assertThat(report.checks()).hasSize(24);
   }
 
   /** Sends the request that {@code az provider} sends. */

@@ -6,43 +6,43 @@ import com.azure.core.util.BinaryData;
 import com.azure.storage.blob.BlobContainerClient;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.NeedsNode;
+import io.quarterdeck.local.NeedsSharedTestStack;
+import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.TestStack;
 import io.quarterdeck.local.azurite.LocalBlob;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Earlier runs of an export in a real Azurite. ExportIT tests what the job writes there. */
 @NeedsNode
+@ExtendWith(NeedsSharedTestStack.class)
 class RestoreExportIT {
   private static final String DATASET = "bank-transactions";
-
-  @TempDir static Path folder;
 
   private static TestStack stack;
   private static BlobContainerClient curated;
 
   @BeforeAll
-  static void start() throws Exception {
-    stack = new TestStack(folder);
-    LocalSettings settings = stack.startWithContainers();
+  static void open(SharedTestStack shared) {
+    stack = shared.stack();
+    LocalSettings settings = new LocalStack(stack.folders()).settings().orElseThrow();
     curated =
         LocalBlob.endpoint(settings.blobPort(), settings.blobKey())
             .clients()
             .get()
             .buildClient()
             .getBlobContainerClient("curated");
+  }
+
+  @BeforeEach
+  void writeTwoRuns() {
     writeRun("10-1", 1);
     writeRun("20-1", 2);
     write(DATASET + "/manifest.json", manifest("20-1", 2));
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @Test
@@ -99,9 +99,9 @@ class RestoreExportIT {
 
   private static String manifest(String id, int load) {
     return """
-        {"runId": "%s", "loadIds": [%d], "rows": 5, "data": "curated/bank-transactions/run=%s",
-         "aggregates": "curated/bank-transactions-by-quarter/run=%s"}
-        """
+    {"runId": "%s", "loadIds": [%d], "rows": 5, "data": "curated/bank-transactions/run=%s",
+     "aggregates": "curated/bank-transactions-by-quarter/run=%s"}
+    """
         .formatted(id, load, id, id);
   }
 

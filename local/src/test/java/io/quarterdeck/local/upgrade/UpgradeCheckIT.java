@@ -15,29 +15,26 @@ import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.loader.ledger.LedgerSchema;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.Sql;
-import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
+import io.quarterdeck.local.NeedsSharedTestStack;
+import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.TestStack;
-import io.quarterdeck.local.platform.LocalPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs the check before an upgrade on a real stack, and again after changes outside Quarterdeck.
  */
 @NeedsNode
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(NeedsSharedTestStack.class)
 class UpgradeCheckIT {
   private static final String JOB = "quarterdeck-bank-transactions-quarterly";
 
@@ -48,23 +45,25 @@ class UpgradeCheckIT {
   private static Workspace workspace;
 
   @BeforeAll
-  static void start() throws Exception {
-    stack = new TestStack(folder);
+  static void load(SharedTestStack shared) throws Exception {
+    stack = shared.stack();
+    site = shared.site();
+    workspace = Workspace.at(JobEnvironments.of(site).workspace());
     Path file = folder.resolve("bank.csv");
     ended(CommandLineRun.of(stack, "generate", "--rows", "1000", "--out", file.toString()));
     ended(CommandLineRun.of(stack, "load", file.toString()));
-    site = new LocalPlatform(stack.folders()).site(Progress.silent());
-    workspace = Workspace.at(JobEnvironments.of(site).workspace());
-  }
-
-  @AfterAll
-  static void stop() {
-    stack.close();
   }
 
   @Test
-  @Order(1)
   void missingJobIsReportedWithTheCommandThatRegistersIt() throws Exception {
+    workspace.tell(
+        "delete the job",
+        client ->
+            client
+                .jobs()
+                .list(new ListJobsRequest().setName(JOB))
+                .forEach(job -> client.jobs().delete(job.getJobId())));
+
     CommandLineRun check = check();
     assertThat(check.exitCode()).as(check.error()).isEqualTo(3);
     assertThat(check.out())
@@ -76,7 +75,6 @@ class UpgradeCheckIT {
   }
 
   @Test
-  @Order(2)
   void registeredStateOfThisVersionIsEqual() throws Exception {
     ended(CommandLineRun.of(stack, "register"));
 
@@ -88,40 +86,28 @@ class UpgradeCheckIT {
   }
 
   @Test
-  @Order(3)
-  void differencesInLedgerJobAndJarAreReported() throws Exception {
-    edit(settings -> settings.setTimeoutSeconds(60L));
-    edit(
-        settings -> {
-          for (Task task : settings.getTasks()) {
-            task.setLibraries(List.of(new Library().setJar("/Volumes/main/old.jar")));
-          }
-        });
-    int version = ledger(99);
+  void differencesInLedgerJobAndJarAreReportedUntilTheAdviceIsFollowed() throws Exception {
+    ended(CommandLineRun.of(stack, "register"));
+    editTimeoutAndJar();
 
-    CommandLineRun check = check();
+    CommandLineRun check = checkWithLedger(99);
     assertThat(check.exitCode()).as(check.error()).isEqualTo(3);
     assertThat(check.out())
         .containsPattern("ledger schema +differs +version 99")
         .containsPattern("job definition +differs +edited in the workspace: timeout_seconds")
         .containsPattern("job's jar +differs +old.jar")
         .contains(
-            "A newer version of Quarterdeck has upgraded the ledger, which refuses this version: use the newer one.",
+            "A newer version of Quarterdeck has upgraded the ledger, which refuses this version:"
+                + " use the newer one.",
             "(--keep-drift keeps manual edits).",
             "Upload this version's jar: ./quarterdeck register --stack local --dataset"
                 + " bank-transactions.");
-    ledger(version);
-  }
 
-  @Test
-  @Order(4)
-  void followingTheAdviceRemovesAllDifferences() throws Exception {
     ended(CommandLineRun.of(stack, "register"));
     assertThat(check().exitCode()).isZero();
   }
 
   @Test
-  @Order(5)
   void missingOutputIsReportedAndLaterChecksAreSkipped() throws Exception {
     Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"environment\":\"dev\"}");
 
@@ -143,6 +129,19 @@ class UpgradeCheckIT {
     return CommandLineRun.of(stack, arguments);
   }
 
+  /** Runs the check while the ledger has another version. */
+  private static CommandLineRun checkWithLedger(int version) throws Exception {
+    int before = ledger(version);
+    try {
+      CommandLineRun check = check();
+      // The command reads the ledger before it ends.
+      check.exitCode();
+      return check;
+    } finally {
+      ledger(before);
+    }
+  }
+
   /** Sets the version of the ledger's newest migration; returns the previous version. */
   private static int ledger(int version) throws Exception {
     try (Connection connection =
@@ -156,6 +155,16 @@ class UpgradeCheckIT {
           Integer.toString(before));
       return before;
     }
+  }
+
+  private static void editTimeoutAndJar() {
+    edit(settings -> settings.setTimeoutSeconds(60L));
+    edit(
+        settings -> {
+          for (Task task : settings.getTasks()) {
+            task.setLibraries(List.of(new Library().setJar("/Volumes/main/old.jar")));
+          }
+        });
   }
 
   private static void edit(Consumer<JobSettings> change) {
