@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,21 @@ class RegistrationTest {
     assertThat(everything()).isEqualTo(made).isNotEmpty();
     assertThat(again.link())
         .isEqualTo(workspace.running().endpoint() + "/jobs/" + job().getJobId());
+  }
+
+  @Test
+  void firstRegistrationAfterARotationReadsTheRotatedLogin() throws IOException {
+    workspace.close();
+    Path other = Files.createDirectories(folder.resolve("rotated"));
+    workspace =
+        TestWorkspace.start(
+            other, Map.of("postgres-password", "s3cret", "postgres-login", "platform_1 s3cret"));
+
+    register(STRICT);
+
+    assertThat(job().getSettings().toString())
+        .contains("QUARTERDECK_POSTGRES_LOGIN={{secrets/quarterdeck-test/postgres-login}}");
+    assertThat(register(STRICT).isUnchanged()).isTrue();
   }
 
   @Test

@@ -52,6 +52,12 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
 
   static TestWorkspace start(Path folder, Clock clock, WorkspaceIdentity workspace)
       throws IOException {
+    return start(folder, clock, workspace, new FakeVault().secrets());
+  }
+
+  private static TestWorkspace start(
+      Path folder, Clock clock, WorkspaceIdentity workspace, Map<String, String> secrets)
+      throws IOException {
     Path none = folder.resolve("no.classpath");
     Files.writeString(none, "");
     SparkInstallation withoutSpark = new SparkInstallation(none, work -> Map.of());
@@ -59,7 +65,15 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         folder,
         workspace,
         new DatabricksEmulator.Dependencies(
-            new Connectors(), new FakeVault(), new SparkTaskRunner(withoutSpark), clock));
+            new Connectors(),
+            new FakeVault(FakeVault.VAULT, secrets),
+            new SparkTaskRunner(withoutSpark),
+            clock));
+  }
+
+  /** Starts a workspace without Spark, whose vault has these secrets. */
+  static TestWorkspace start(Path folder, Map<String, String> secrets) throws IOException {
+    return start(folder, Clock.systemUTC(), WorkspaceIdentity.local(7), secrets);
   }
 
   /** Starts a workspace whose tasks run on Spark. */

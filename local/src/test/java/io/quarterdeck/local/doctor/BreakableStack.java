@@ -250,7 +250,7 @@ final class BreakableStack implements AutoCloseable {
     Report report = doctor();
     assertThat(report.failed()).isEmpty();
     assertThat(report.exitCode()).isZero();
-    assertThat(report.checks()).hasSize(24);
+    assertThat(report.checks()).hasSize(25);
   }
 
   private static Report report(CommandLineRun run) throws InterruptedException {

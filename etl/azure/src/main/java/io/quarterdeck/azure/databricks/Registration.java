@@ -71,27 +71,18 @@ public final class Registration {
     VolumeFiles files = new VolumeFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
     QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
-    JobUpsert upsert =
-        new JobUpsert(
-            workspace,
-            job,
-            new JobDefinition(
-                scope.has(PostgresLogin.SECRET)
-                    ? environment.readingSecret(PostgresLogin.SECRET)
-                    : environment,
-                request.dataset(),
-                request.datasetText(),
-                jars.path(request.jar()),
-                VaultScope.name(environment),
-                request.options()),
-            request.policy(),
-            new RegistrationRecords(files, volume.records()));
+    // Refuses a job of another creator before anything is created.
+    JobUpsert upsert = upsert(job, volume, scope, files, jars);
     List<WorkspaceChange> changes =
         new ArrayList<>(new LakeAccess(workspace, environment).missing());
     changes.addAll(volume.volume().missing());
     changes.addAll(scope.missing());
     changes.addAll(jars.missing(request.jar(), progress));
     changes.forEach(change -> carryOut("+ ", change, mode));
+    if (mode == Mode.APPLY) {
+      // A scope that was created above shows whether the vault has the rotated login.
+      upsert = upsert(job, volume, scope, files, jars);
+    }
     JobUpsert.Plan plan = upsert.plan();
     String link = workspace.address().url().toString();
     if (mode == Mode.APPLY) {
@@ -103,6 +94,25 @@ public final class Registration {
     // Delete old jars last. The job needs its old jar until it refers to the new one.
     jars.old(request.jar()).forEach(change -> carryOut("- ", change, mode));
     return new Result(List.copyOf(lines), plan, link);
+  }
+
+  private JobUpsert upsert(
+      QuarterlyJob job, StackVolume volume, VaultScope scope, VolumeFiles files, JarStore jars) {
+    JobEnvironment environment = request.environment();
+    return new JobUpsert(
+        workspace,
+        job,
+        new JobDefinition(
+            scope.has(PostgresLogin.SECRET)
+                ? environment.readingSecret(PostgresLogin.SECRET)
+                : environment,
+            request.dataset(),
+            request.datasetText(),
+            jars.path(request.jar()),
+            VaultScope.name(environment),
+            request.options()),
+        request.policy(),
+        new RegistrationRecords(files, volume.records()));
   }
 
   private static Failure entraOnly(JobEnvironment environment) {
