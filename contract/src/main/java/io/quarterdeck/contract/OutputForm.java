@@ -14,7 +14,7 @@ public enum OutputForm {
   RESOURCE_ID(
       "a resource id, /subscriptions/…/providers/…",
       "(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+(/[^/]+/[^/]+)+"),
-  SIGN_IN("entra or password", "entra|password"),
+  POSTGRES_AUTH(PostgresAuth.all(" or "), PostgresAuth.all("|")),
   URL("an https:// URL without a slash at its end", "https?://\\S*[^/]"),
   FOLDER_URL("an https:// URL that ends with a slash", "https?://\\S*/");
 
@@ -32,7 +32,7 @@ public enum OutputForm {
       return false;
     }
     return switch (this) {
-      case TEXT, NAMES, UUID, DIGITS, HOST, RESOURCE_ID, SIGN_IN -> true;
+      case TEXT, NAMES, UUID, DIGITS, HOST, RESOURCE_ID, POSTGRES_AUTH -> true;
       case PORT -> Integer.parseInt(value) <= 65_535;
       case URL, FOLDER_URL -> isPrivateEnough(value);
     };

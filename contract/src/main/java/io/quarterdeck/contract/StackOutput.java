@@ -120,7 +120,7 @@ public enum StackOutput {
   POSTGRES_AUTH(
       "postgresAuth",
       "0.1.0",
-      OutputForm.SIGN_IN,
+      OutputForm.POSTGRES_AUTH,
       "entra",
       "How roles sign in: `entra` or `password`."),
   DATABRICKS_URL(

@@ -20,7 +20,6 @@ import io.quarterdeck.infra.foundation.storage.Lake;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LogStore;
 import io.quarterdeck.infra.foundation.vault.Vault;
-import io.quarterdeck.infra.foundation.vault.VaultSecret;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class Foundation {
         new Grants.Args(
             context, settings.identity(), identities, lake.outputs().id(), vault.outputs().id()),
         TOP);
-    passwordSecret();
+    postgres.storePassword(vault.outputs());
     logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
     logStore = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
     flowLogs =
@@ -178,22 +177,5 @@ public final class Foundation {
             List.of(vault.outputs().ready()),
             protection),
         TOP);
-  }
-
-  private void passwordSecret() {
-    settings
-        .postgres()
-        .password()
-        .ifPresent(
-            password ->
-                new VaultSecret(
-                    PostgresServer.PASSWORD_SECRET,
-                    new VaultSecret.Args(
-                        context,
-                        vault.outputs(),
-                        PostgresServer.PASSWORD_SECRET,
-                        "password of " + settings.postgres().administrator(),
-                        password),
-                    TOP));
   }
 }

@@ -1,8 +1,8 @@
 package io.quarterdeck.infra.settings;
 
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.PostgresAuth;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param highAvailability whether a standby runs in another availability zone
  * @param geoRedundantBackup whether backups are copied to the paired region; fixed at creation
  * @param backupDays how long backups are kept for point-in-time restore, in days
+ * @param auth how roles sign in
  * @param administrator the role that signs in with a password, if password authentication is
  *     enabled
  * @param password the administrator's password, a secret; present if password authentication is
@@ -25,22 +26,10 @@ public record PostgresSettings(
     boolean highAvailability,
     boolean geoRedundantBackup,
     int backupDays,
-    Authentication authentication,
+    PostgresAuth auth,
     String administrator,
     Optional<Output<String>> password,
     String database) {
-  /** How roles authenticate. */
-  public enum Authentication {
-    /** With tokens of Microsoft Entra ID only; the server refuses passwords. */
-    ENTRA,
-    /** With tokens of Microsoft Entra ID, or with the administrator's password. */
-    PASSWORD;
-
-    public String settingName() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   private static final List<Integer> SIZES =
       List.of(32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384);
 
@@ -71,6 +60,7 @@ public record PostgresSettings(
           "a power of two from 32 to 16384",
           "128");
     }
+    PostgresAuth auth = fields.choice("postgresAuth", PostgresAuth.ENTRA, PostgresAuth::value);
     return new PostgresSettings(
         version,
         PostgresSku.parse(sku).or(() -> PostgresSku.parse("Standard_D4ds_v5")).orElseThrow(),
@@ -78,11 +68,24 @@ public record PostgresSettings(
         fields.flag("postgresHighAvailability", true),
         fields.flag("postgresGeoBackup", true),
         fields.integer("postgresBackupDays", 35, 7, 35),
-        fields.choice("postgresAuth", Authentication.ENTRA, Authentication::settingName),
+        auth,
         identifier(
             problems, "postgresAdministrator", fields.text("postgresAdministrator", "quarterdeck")),
-        fields.secret("postgresPassword"),
+        password(problems, auth, fields.secret("postgresPassword")),
         database(problems, fields.text("postgresDatabase", "quarterdeck")));
+  }
+
+  private static Optional<Output<String>> password(
+      SettingsProblems problems, PostgresAuth auth, Optional<Output<String>> password) {
+    boolean wanted = auth == PostgresAuth.PASSWORD;
+    if (wanted && password.isEmpty()) {
+      problems.addSecret("postgresPassword", "nothing", "a password, as postgresAuth is password");
+    }
+    if (!wanted && password.isPresent()) {
+      problems.addSurplus(
+          "postgresPassword", "a password", "none, as postgresAuth is entra and refuses passwords");
+    }
+    return password;
   }
 
   private static String database(SettingsProblems problems, String name) {

@@ -1,6 +1,5 @@
 package io.quarterdeck.infra.settings;
 
-import io.quarterdeck.infra.settings.PostgresSettings.Authentication;
 import io.quarterdeck.infra.settings.PostgresSku.Tier;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
 
@@ -18,7 +17,6 @@ final class Rules {
     access();
     storage();
     postgres();
-    password();
     if (settings.environment().production()) {
       production();
     }
@@ -68,18 +66,6 @@ final class Rules {
     if (postgres.geoRedundantBackup() && !region.hasPair()) {
       String expected = "false, as " + region.location() + " has no paired region";
       problems.add("postgresGeoBackup", "true", expected, "false");
-    }
-  }
-
-  private void password() {
-    PostgresSettings postgres = settings.postgres();
-    boolean wanted = postgres.authentication() == Authentication.PASSWORD;
-    if (wanted && postgres.password().isEmpty()) {
-      problems.addSecret("postgresPassword", "nothing", "a password, as postgresAuth is password");
-    }
-    if (!wanted && postgres.password().isPresent()) {
-      problems.addSurplus(
-          "postgresPassword", "a password", "none, as postgresAuth is entra and refuses passwords");
     }
   }
 

@@ -102,7 +102,8 @@ class BrokenStackIT {
   private static void reportsDeletedResources(Report report) {
     assertThat(report.exitCode()).isEqualTo(1);
     Map<String, Found> failed = report.failed();
-    assertThat(failed).containsOnlyKeys(
+    assertThat(failed)
+        .containsOnlyKeys(
             "containers", "curated container", "access connector", "blob write", "secret");
     assertThat(failed.values()).extracting(Found::advice).containsOnly(BreakableStack.MAKE_AGAIN);
     assertThat(failed.get("containers").found())

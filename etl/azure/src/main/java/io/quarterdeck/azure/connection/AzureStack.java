@@ -49,7 +49,7 @@ public record AzureStack(
   }
 
   private static PostgresSignIn signIn(OutputValues outputs, AzureAccess access) {
-    return switch (outputs.postgres().signIn()) {
+    return switch (outputs.postgres().auth()) {
       case ENTRA ->
           // A token is valid for about an hour, and a load may take longer. Each connection
           // requests one.

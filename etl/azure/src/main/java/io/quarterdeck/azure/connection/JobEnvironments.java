@@ -4,8 +4,8 @@ import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.contract.Loopback;
+import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.net.URI;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class JobEnvironments {
     return new JobEnvironment.Database(
         PostgresUrl.of(server.host(), server.port(), server.database()),
         server.user(),
-        server.signIn() == SignIn.PASSWORD
+        server.auth() == PostgresAuth.PASSWORD
             ? Optional.of(server.passwordSecret())
             : Optional.empty());
   }

@@ -6,14 +6,13 @@ import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
-import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +112,7 @@ final class Contract {
         value(StackOutput.POSTGRES_DATABASE),
         value(StackOutput.POSTGRES_USER),
         value(StackOutput.POSTGRES_PASSWORD_SECRET),
-        SignIn.valueOf(value(StackOutput.POSTGRES_AUTH).toUpperCase(Locale.ROOT)));
+        PostgresAuth.of(value(StackOutput.POSTGRES_AUTH)));
   }
 
   private String value(StackOutput output) {

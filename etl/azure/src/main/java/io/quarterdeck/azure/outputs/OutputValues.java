@@ -1,6 +1,7 @@
 package io.quarterdeck.azure.outputs;
 
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAuth;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,21 +61,20 @@ public record OutputValues(
    */
   public record KeyVault(String uri, String id) {}
 
-  /** How roles sign in to PostgreSQL. */
-  public enum SignIn {
-    ENTRA,
-    PASSWORD
-  }
-
   /**
    * The server and its database.
    *
    * @param user the role that signs in
    * @param passwordSecret the name of the secret in the vault; the secret exists only with {@link
-   *     SignIn#PASSWORD}
+   *     PostgresAuth#PASSWORD}
    */
   public record Postgres(
-      String host, int port, String database, String user, String passwordSecret, SignIn signIn) {}
+      String host,
+      int port,
+      String database,
+      String user,
+      String passwordSecret,
+      PostgresAuth auth) {}
 
   /**
    * The workspace.

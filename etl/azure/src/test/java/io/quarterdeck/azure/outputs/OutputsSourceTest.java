@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.ToolVersion;
 import io.quarterdeck.testkit.OutputsFile;
@@ -35,7 +36,7 @@ class OutputsSourceTest {
                 "quarterdeck",
                 "id-qdeck-dev-weu-0c472-deployment",
                 "postgres-password",
-                OutputValues.SignIn.ENTRA));
+                PostgresAuth.ENTRA));
     assertThat(outputs.lake())
         .isEqualTo(
             new OutputValues.Lake(

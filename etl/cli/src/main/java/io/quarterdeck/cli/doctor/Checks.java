@@ -6,9 +6,9 @@ import io.quarterdeck.azure.access.VaultSecrets;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.azure.outputs.OutputValues.SignIn;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.doctor.RightsCheck.Needed;
+import io.quarterdeck.contract.PostgresAuth;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +72,7 @@ final class Checks {
     if (access.storageKey().isEmpty()) {
       needed.add(new Needed(Right.BLOB_DATA, outputs.storageAccountId()));
     }
-    if (outputs.postgres().signIn() == SignIn.PASSWORD) {
+    if (outputs.postgres().auth() == PostgresAuth.PASSWORD) {
       needed.add(new Needed(Right.SECRET, outputs.keyVault().id()));
     }
     return needed;
@@ -108,7 +108,7 @@ final class Checks {
   }
 
   private List<Check> use(Stack stack) {
-    boolean password = outputs.postgres().signIn() == SignIn.PASSWORD;
+    boolean password = outputs.postgres().auth() == PostgresAuth.PASSWORD;
     return List.of(
         new BlobCheck(List.of(BLOB_REACH, SignInCheck.NAME), stack.blob(), access),
         password ? secret() : new NoSecret(),

@@ -3,8 +3,8 @@ package io.quarterdeck.cli.rotation;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.DatabaseLogins;
-import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.rotation.RotationResult.Outcome;
+import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Postgres;
@@ -45,7 +45,7 @@ public final class Rotation {
     ConnectedStack stack = request.stack();
     this.request = request;
     this.progress = progress;
-    if (stack.outputs().postgres().signIn() != OutputValues.SignIn.PASSWORD) {
+    if (stack.outputs().postgres().auth() != PostgresAuth.PASSWORD) {
       throw Failure.of(
           "Cannot rotate the password of %s: its roles sign in with Entra tokens "
               + "(postgresAuth is entra), so there is none; expected postgresAuth "

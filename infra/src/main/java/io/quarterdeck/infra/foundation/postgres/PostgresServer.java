@@ -18,6 +18,8 @@ import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
+import io.quarterdeck.infra.foundation.vault.Vault;
+import io.quarterdeck.infra.foundation.vault.VaultSecret;
 import io.quarterdeck.infra.settings.PostgresSettings;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -30,7 +32,7 @@ import java.util.Optional;
  */
 public final class PostgresServer extends ComponentResource {
   /** The name of the Key Vault secret that holds the administrator's password. */
-  public static final String PASSWORD_SECRET = "postgres-password";
+  private static final String PASSWORD_SECRET = "postgres-password";
 
   /** Arguments of the component. */
   public record Args(
@@ -94,15 +96,32 @@ public final class PostgresServer extends ComponentResource {
         .output(StackOutput.POSTGRES_DATABASE, outputs.database())
         .output(StackOutput.POSTGRES_USER, user())
         .output(StackOutput.POSTGRES_PASSWORD_SECRET, PASSWORD_SECRET)
-        .output(
-            StackOutput.POSTGRES_AUTH, args.settings().postgres().authentication().settingName())
+        .output(StackOutput.POSTGRES_AUTH, args.settings().postgres().auth().value())
         .diagnostics(DiagnosticSource.logsAndMetrics("postgres", outputs.id()))
         .alerts(ServerAlerts.of(outputs.id()));
   }
 
+  /** Stores the administrator's password in the vault, if the server accepts passwords. */
+  public void storePassword(Vault.Outputs vault) {
+    PostgresSettings postgres = args.settings().postgres();
+    postgres
+        .password()
+        .ifPresent(
+            password ->
+                new VaultSecret(
+                    PASSWORD_SECRET,
+                    new VaultSecret.Args(
+                        args.context(),
+                        vault,
+                        PASSWORD_SECRET,
+                        "password of " + postgres.administrator(),
+                        password),
+                    ComponentResourceOptions.Empty));
+  }
+
   private Output<String> user() {
     PostgresSettings postgres = args.settings().postgres();
-    return switch (postgres.authentication()) {
+    return switch (postgres.auth()) {
       case ENTRA -> args.identities().deployment().name();
       case PASSWORD -> Output.of(postgres.administrator());
     };

@@ -13,10 +13,10 @@ import com.pulumi.azurenative.dbforpostgresql.inputs.NetworkArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.SkuArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.StorageArgs;
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.PostgresSettings;
-import io.quarterdeck.infra.settings.PostgresSettings.Authentication;
 import java.util.Optional;
 
 /** Builds the server's inputs from the settings. */
@@ -75,7 +75,7 @@ final class ServerInputs {
     return AuthConfigArgs.builder()
         .activeDirectoryAuth(ActiveDirectoryAuthEnum.Enabled)
         .passwordAuth(
-            postgres.authentication() == Authentication.PASSWORD
+            postgres.auth() == PostgresAuth.PASSWORD
                 ? PasswordAuthEnum.Enabled
                 : PasswordAuthEnum.Disabled)
         .tenantId(context.signedIn().tenantId())
