@@ -119,10 +119,10 @@ public final class RowPipeline implements AutoCloseable {
   private RowSummary read(SourceStream stream, ChunkReader reader)
       throws RowSinkException, InterruptedException {
     Chunk first = takeFirst();
-    // This also prepares the chunk of a file without text, for which HeaderReader reports the
+    // This also prepares the chunk of a file without text, for which Header reports the
     // error.
     fill(stream, reader, first);
-    Header header = HeaderReader.take(first, dataset, source.path());
+    Header header = Header.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
     RowSummary.Extent extent = run(threads, () -> feed(stream, reader, first, threads.workers()));
     stream.refuseChange();

@@ -103,8 +103,8 @@ public enum SourceFormat {
   }
 
   /**
-   * Does not use a channel, because an interrupted thread cannot read from one. RowRun reports the
-   * interrupt.
+   * Does not use a channel, because an interrupted thread cannot read from one. RowPipeline reports
+   * the interrupt.
    */
   private static byte[] head(Path path) throws IOException {
     try (InputStream in = new FileInputStream(path.toFile())) {
