@@ -76,11 +76,12 @@ public final class Registration {
     List<WorkspaceChange> changes =
         new ArrayList<>(new LakeAccess(workspace, environment).missing());
     changes.addAll(volume.volume().missing());
-    changes.addAll(scope.missing());
+    List<WorkspaceChange> newScope = scope.missing();
+    changes.addAll(newScope);
     changes.addAll(jars.missing(request.jar(), progress));
     changes.forEach(change -> carryOut("+ ", change, mode));
-    if (mode == Mode.APPLY) {
-      // A scope that was created above shows whether the vault has the rotated login.
+    if (mode == Mode.APPLY && !newScope.isEmpty()) {
+      // Only the new scope shows whether the vault has the rotated login.
       upsert = upsert(job, volume, scope, files, jars);
     }
     JobUpsert.Plan plan = upsert.plan();
