@@ -1,7 +1,7 @@
 package io.quarterdeck.loader.reject;
 
 /**
- * The reasons why a record does not fit its dataset. {@code loader.rows.FieldValidation} detects
+ * The reasons why a record does not fit its dataset. {@code loader.validation.FieldValidation} detects
  * the reasons that do not depend on the type of a column. The encoder of the column, in {@code
  * loader.encode}, detects the others.
  */

@@ -10,6 +10,8 @@ import io.quarterdeck.loader.encode.ColumnEncoder;
 import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.reject.Reject;
+import io.quarterdeck.loader.validation.FieldValidation;
+import io.quarterdeck.loader.validation.Header;
 import java.util.List;
 import java.util.Optional;
 

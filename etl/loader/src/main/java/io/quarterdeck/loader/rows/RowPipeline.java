@@ -12,6 +12,7 @@ import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.reject.RejectSink;
 import io.quarterdeck.loader.source.SourceFormat;
+import io.quarterdeck.loader.validation.Header;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;

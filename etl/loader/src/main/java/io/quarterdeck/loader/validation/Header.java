@@ -1,4 +1,4 @@
-package io.quarterdeck.loader.rows;
+package io.quarterdeck.loader.validation;
 
 import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.csv.Chunk;
@@ -23,15 +23,19 @@ import java.util.Map;
  * @param fields for each column of the dataset, in its order, the index of the field that holds it
  * @param ignored the names that the dataset does not have
  */
-record Header(List<String> names, List<Integer> fields, List<String> ignored) {
+public record Header(List<String> names, List<Integer> fields, List<String> ignored) {
   /**
    * More than the 1,600 columns that a PostgreSQL table can have, because a file can have ignored
    * columns.
    */
   private static final int MAXIMUM_FIELDS = 1 << 16;
 
-  /** Reads the header and moves the start of the chunk behind it. */
-  static Header take(Chunk chunk, Dataset dataset, Path file) {
+  /**
+   * Reads the header and moves the start of the chunk behind it.
+   *
+   * @throws Failure if the file is empty, or if a column of the dataset is missing or not unique
+   */
+  public static Header take(Chunk chunk, Dataset dataset, Path file) {
     byte[] bytes = chunk.bytes();
     int at = chunk.start();
     long line = chunk.firstLine();

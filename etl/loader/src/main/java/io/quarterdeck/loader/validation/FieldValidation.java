@@ -1,4 +1,4 @@
-package io.quarterdeck.loader.rows;
+package io.quarterdeck.loader.validation;
 
 import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.csv.Chunk;
@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Validates and encodes the fields of the scanned record, and keeps the reason if a field does not
- * fit.
+ * Validates and encodes the fields of the scanned record, and decides the reason of the reject if a
+ * field does not fit. Instances are not thread-safe: each worker has its own.
  */
-final class FieldValidation {
+public final class FieldValidation {
   /** The result of {@link #encode} for a null value. */
-  static final int NULL = -2;
+  public static final int NULL = -2;
 
   private static final int WHOLE_RECORD = -1;
 
@@ -39,7 +39,14 @@ final class FieldValidation {
   private int field;
   private int column;
 
-  FieldValidation(Dataset dataset, Header header, RecordScanner scanner, ColumnEncoder[] encoders) {
+  /**
+   * Creates the validation of one worker's records.
+   *
+   * @param scanner holds the scanned record whenever {@link #begin} is called
+   * @param encoders one encoder per column of the dataset, in its order
+   */
+  public FieldValidation(
+      Dataset dataset, Header header, RecordScanner scanner, ColumnEncoder[] encoders) {
     this.scanner = scanner;
     this.encoders = encoders;
     this.names = header.names();
@@ -63,7 +70,7 @@ final class FieldValidation {
   }
 
   /** Checks the record as a whole. Returns false if it does not fit. */
-  boolean begin(Chunk chunk, int recordBytes) {
+  public boolean begin(Chunk chunk, int recordBytes) {
     bytes = chunk.bytes();
     if (scanner.count() != names.size()) {
       return refuseField(RejectReason.FIELD_COUNT, WHOLE_RECORD);
@@ -77,7 +84,7 @@ final class FieldValidation {
    *
    * @return the index after the value, {@link #NULL}, or {@link ColumnEncoder#REFUSED}
    */
-  int encode(int ofColumn, byte[] out, int at) {
+  public int encode(int ofColumn, byte[] out, int at) {
     int source = fieldOf[ofColumn];
     int start = scanner.start(source);
     int end = scanner.end(source);
@@ -97,7 +104,7 @@ final class FieldValidation {
   }
 
   /** The reject of the last record that did not fit. */
-  Reject reject(Chunk chunk, int from, int next, long line) {
+  public Reject reject(Chunk chunk, int from, int next, long line) {
     Optional<String> name =
         field == WHOLE_RECORD ? Optional.empty() : Optional.of(names.get(field));
     RawRecord raw = RawRecord.copy(bytes, from, next);
