@@ -60,7 +60,7 @@ class DatabricksEmulatorTest {
           .hasMessage(
               "Cannot sign in at "
                   + endpoint
-                  + ": Invalid access token. (HTTP 403, 403); expected a valid token. Sign in again"
+                  + ": Invalid access token (HTTP 403, 403); expected a valid token. Sign in again"
                   + " (az login, or the pipeline's service connection), then run this again.");
       HttpResponse<String> answer =
           HTTP.send(

@@ -50,7 +50,9 @@ public record PriceTable(List<Price> prices) {
 
   private static Price price(String line) {
     String[] fields = line.split(",", -1);
-    if (fields.length != FIELDS || fields[5].isEmpty() || fields[3].isEmpty() != fields[6].isEmpty()) {
+    if (fields.length != FIELDS
+        || fields[5].isEmpty()
+        || fields[3].isEmpty() != fields[6].isEmpty()) {
       throw new IllegalArgumentException(
           "not " + FIELDS + " fields with a source, and a date for each price: " + line);
     }

@@ -114,7 +114,8 @@ class DatabricksJobsIT {
             "Cannot sign in at "
                 + azure.plainUrl()
                 + ": not a user (HTTP 403, PERMISSION_DENIED); expected a user of the workspace.");
-    assertThat(azure.requests()).containsExactly("GET /api/2.0/preview/scim/v2/Me");
+    assertThat(azure.requests())
+        .containsExactly("GET /.well-known/databricks-config", "GET /api/2.0/preview/scim/v2/Me");
   }
 
   @Test

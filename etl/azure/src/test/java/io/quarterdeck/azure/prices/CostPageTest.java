@@ -187,8 +187,7 @@ class CostPageTest {
         .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
         .map(
             cells ->
-                new Row(
-                    cells.get(1), price(cells.get(2)), List.of(cells.get(3), cells.get(4))))
+                new Row(cells.get(1), price(cells.get(2)), List.of(cells.get(3), cells.get(4))))
         .toList();
   }
 
@@ -224,8 +223,7 @@ class CostPageTest {
   }
 
   private static BigDecimal hours(Duration duration) {
-    return new BigDecimal(duration.toMinutes())
-        .divide(new BigDecimal(60), 4, RoundingMode.HALF_UP);
+    return new BigDecimal(duration.toMinutes()).divide(new BigDecimal(60), 4, RoundingMode.HALF_UP);
   }
 
   private static String money(BigDecimal amount) {

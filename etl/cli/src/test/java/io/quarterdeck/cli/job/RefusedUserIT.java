@@ -57,7 +57,8 @@ class RefusedUserIT {
                   + "/settings/workspace/identity-and-access), or open it once as Contributor of its"
                   + " Azure resource, which adds you. If the workspace is private, run this from"
                   + " inside its network.");
-      assertThat(azure.requests()).containsExactly("GET /api/2.0/preview/scim/v2/Me");
+      assertThat(azure.requests())
+          .containsExactly("GET /.well-known/databricks-config", "GET /api/2.0/preview/scim/v2/Me");
     }
   }
 }

@@ -32,8 +32,8 @@ final class WorkspaceFailure {
 
   /**
    * Returns the failure of a first call that was refused. Status 403 means that the caller is not a
-   * user of the workspace. A Contributor of the workspace's Azure resource needs no entry (Microsoft,
-   * "Troubleshoot Microsoft Entra ID access tokens", the claim {@code unique_name}).
+   * user of the workspace. A Contributor of the workspace's Azure resource needs no entry
+   * (Microsoft, "Troubleshoot Microsoft Entra ID access tokens", the claim {@code unique_name}).
    */
   static Failure ofSignIn(WorkspaceAddress address, DatabricksException thrown) {
     return failure(

@@ -62,8 +62,7 @@ class ReadinessTest {
   @Test
   void aUserOfAnotherWorkspaceIsNotWaitedFor() throws IOException {
     try (NewWorkspace workspace =
-        new NewWorkspace(
-            Answer.error(403, "PERMISSION_DENIED", "Unauthorized access to Org: 7"))) {
+        new NewWorkspace(Answer.error(403, "PERMISSION_DENIED", "Unauthorized access to Org: 7"))) {
       assertThatThrownBy(() -> await(workspace, Duration.ofMinutes(1)))
           .isInstanceOf(Failure.class)
           .hasMessage(
@@ -88,7 +87,7 @@ class ReadinessTest {
           .hasMessage(
               "Cannot sign in at "
                   + workspace.url()
-                  + ": Invalid access token. (HTTP 403, 403); expected a valid token. Sign in again"
+                  + ": Invalid access token (HTTP 403, 403); expected a valid token. Sign in again"
                   + " (az login, or the pipeline's service connection), then run this again.");
       assertThat(workspace.tokens()).hasSize(1);
     }
