@@ -1,9 +1,9 @@
 package io.quarterdeck.loader.reject;
 
 /**
- * The reasons why a record does not fit its dataset. {@code loader.validation.FieldValidation} detects
- * the reasons that do not depend on the type of a column. The encoder of the column, in {@code
- * loader.encode}, detects the others.
+ * The reasons why a record does not fit its dataset. {@code loader.validation.FieldValidation}
+ * detects the reasons that do not depend on the type of a column. The encoder of the column, in
+ * {@code loader.encode}, detects the others.
  */
 public enum RejectReason {
   /** The record has more or fewer fields than the header. */
