@@ -57,7 +57,7 @@ class CostPageTest {
     Optional<BigDecimal> quantity(int column) {
       return Optional.of(quantities.get(column))
           .filter(text -> !text.isEmpty())
-          .map(text -> new BigDecimal(text.split(" ")[0].replace(",", "")));
+          .map(text -> new BigDecimal(text.split(" ", -1)[0].replace(",", "")));
     }
 
     private static BigDecimal rounded(BigDecimal quantity, BigDecimal price) {
@@ -87,7 +87,7 @@ class CostPageTest {
             .collect(toSet());
     assertThat(PRICES.prices().stream().filter(price -> price.currency().equals("USD")))
         .extracting(Price::meter)
-        .containsOnlyElementsOf(used);
+        .hasSameElementsAs(used);
   }
 
   @Test
