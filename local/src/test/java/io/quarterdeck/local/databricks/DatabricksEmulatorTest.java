@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.databricks.sdk.core.error.platform.PermissionDenied;
 import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
+import io.quarterdeck.azure.databricks.workspace.Readiness;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,25 @@ class DatabricksEmulatorTest {
                       .me(new MeRequest()))
           .isInstanceOf(PermissionDenied.class)
           .hasMessage("Invalid access token.");
+      HttpResponse<String> wrong =
+          HTTP.send(
+              HttpRequest.newBuilder(at(workspace, "/api/2.0/preview/scim/v2/Me"))
+                  .header("Authorization", "Bearer wrong")
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(wrong.statusCode()).isEqualTo(403);
+      assertThat(wrong.body())
+          .isEqualTo("{\"error_code\":\"403\",\"message\":\"Invalid access token.\"}");
+      URI endpoint = workspace.running().endpoint();
+      assertThatThrownBy(
+              () ->
+                  new Readiness(new WorkspaceAddress(endpoint, () -> "wrong"), Backoff.POLITE)
+                      .await(Duration.ofMinutes(10), Progress.silent()))
+          .hasMessage(
+              "Cannot sign in at "
+                  + endpoint
+                  + ": Invalid access token (HTTP 403, 403); expected a valid token. Sign in again"
+                  + " (az login, or the pipeline's service connection), then run this again.");
       HttpResponse<String> answer =
           HTTP.send(
               HttpRequest.newBuilder(at(workspace, "/api/2.2/jobs/list")).build(),

@@ -103,6 +103,22 @@ class DatabricksJobsIT {
   }
 
   @Test
+  void aUserWithoutAccessIsNotAskedForTwice() {
+    azure.on(
+        "GET",
+        "/api/2.0/preview/scim/v2/Me",
+        403,
+        "{\"error_code\": \"PERMISSION_DENIED\", \"message\": \"not a user\"}");
+    assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
+        .hasMessageStartingWith(
+            "Cannot sign in at "
+                + azure.plainUrl()
+                + ": not a user (HTTP 403, PERMISSION_DENIED); expected a user of the workspace.");
+    assertThat(azure.requests())
+        .containsExactly("GET /.well-known/databricks-config", "GET /api/2.0/preview/scim/v2/Me");
+  }
+
+  @Test
   void aRunThatFailsIsNoExport() {
     azure.on("GET", "/api/2.2/jobs/runs/get", 200, run("FAILED"));
     assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))

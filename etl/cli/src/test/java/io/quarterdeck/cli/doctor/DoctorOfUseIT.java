@@ -112,4 +112,25 @@ class DoctorOfUseIT {
     assertThat(stack.examine().get("databricks"))
         .isEqualTo(Finding.failed("TEMPORARILY_UNAVAILABLE: try later", advice));
   }
+
+  @Test
+  void aUserWhomTheWorkspaceDoesNotKnowIsAskedForOnce() throws Exception {
+    stack
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.SCIM,
+            403,
+            "{\"error_code\": \"PERMISSION_DENIED\", \"message\": \"Unauthorized access to Org: 7\"}");
+    assertThat(stack.examine().get("databricks"))
+        .isEqualTo(
+            Finding.failed(
+                "PERMISSION_DENIED: Unauthorized access to Org: 7",
+                "Ask an administrator to add you to the workspace ("
+                    + stack.azure().url()
+                    + "/settings/workspace/identity-and-access), or open it once as Contributor of"
+                    + " its resource, which adds you. A private workspace also refuses access from"
+                    + " outside its network."));
+    assertThat(stack.azure().requests()).containsOnlyOnce("GET " + HealthyAzure.SCIM);
+  }
 }

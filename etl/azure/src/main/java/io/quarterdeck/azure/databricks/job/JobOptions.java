@@ -44,7 +44,7 @@ public record JobOptions(
   public enum Engine {
     /** The Spark engine. */
     STANDARD,
-    /** Databricks' native engine: faster, at about twice the DBUs per hour. */
+    /** Databricks' native engine: faster, at 2.5 times the DBUs of the default size. */
     PHOTON
   }
 

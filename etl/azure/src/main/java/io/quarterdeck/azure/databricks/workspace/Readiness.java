@@ -1,6 +1,5 @@
 package io.quarterdeck.azure.databricks.workspace;
 
-import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.core.DatabricksException;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
@@ -9,8 +8,10 @@ import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
 
 /**
- * Waits until a new workspace is ready. For some minutes after it was created, a workspace refuses
- * calls with various errors.
+ * Waits until a new workspace is ready. For some minutes after it was created, a workspace fails
+ * calls, for example with HTTP 400 and {@code does not have any associated worker environments}
+ * (Azure/azure-rest-api-specs issue 9316). Status 401 and 403 are not among these errors: they mean
+ * that the workspace has answered, and has refused the token or the user.
  */
 public final class Readiness {
   /** The default time to wait for a workspace. */
@@ -29,7 +30,7 @@ public final class Readiness {
    *
    * @return the user name: an e-mail address, or a service principal's application id
    * @throws Failure if the workspace is not ready in time, with the last error in the message;
-   *     immediately if the workspace refuses the token
+   *     immediately if the workspace refuses the token or the user
    */
   public String await(Duration maximumWait, Progress progress) {
     progress.phase("waiting for " + address);
@@ -42,8 +43,8 @@ public final class Readiness {
                       "waiting for " + address + ": " + found(wait.cause().orElseThrow())))
           .call(() -> Workspace.whoWeAre(address), Readiness::isNotReady);
     } catch (DatabricksException e) {
-      if (isRefusedToken(e)) {
-        throw WorkspaceFailure.of("sign in", address, e);
+      if (WorkspaceFailure.isRefusal(e)) {
+        throw WorkspaceFailure.ofSignIn(address, e);
       }
       throw Failure.of(
           "Cannot use the workspace %s: it was not ready after %d s, and the last error was: %s;"
@@ -55,11 +56,7 @@ public final class Readiness {
   }
 
   private static boolean isNotReady(Exception failure) {
-    return failure instanceof DatabricksException && !isRefusedToken(failure);
-  }
-
-  private static boolean isRefusedToken(Exception failure) {
-    return failure instanceof DatabricksError error && error.getStatusCode() == 401;
+    return failure instanceof DatabricksException error && !WorkspaceFailure.isRefusal(error);
   }
 
   private static String found(Exception failure) {

@@ -14,11 +14,55 @@ final class WorkspaceFailure {
    */
   private static final String NO_ANSWER = "IO_ERROR";
 
+  /** The message of a 403 that is caused by the token and not by a missing right. */
+  private static final String INVALID_TOKEN = "Invalid access token";
+
+  private static final int UNAUTHENTICATED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private static final String VALID_TOKEN =
+      "expected a valid token. Sign in again (az login, or the pipeline's service connection), then"
+          + " run this again.";
+
   private WorkspaceFailure() {}
 
   static Failure of(String what, WorkspaceAddress address, DatabricksException thrown) {
+    return failure(what, address, thrown, advice(what, thrown));
+  }
+
+  /**
+   * Returns the failure of a first call that was refused. Status 403 means that the caller is not a
+   * user of the workspace. A Contributor of the workspace's Azure resource needs no entry
+   * (Microsoft, "Troubleshoot Microsoft Entra ID access tokens", the claim {@code unique_name}).
+   */
+  static Failure ofSignIn(WorkspaceAddress address, DatabricksException thrown) {
+    return failure(
+        "sign in",
+        address,
+        thrown,
+        isAboutTheToken(thrown)
+            ? VALID_TOKEN
+            : "expected a user of the workspace. Ask an administrator of the workspace to add you ("
+                + address
+                + "/settings/workspace/identity-and-access), or open it once as Contributor of its"
+                + " Azure resource, which adds you. If the workspace is private, run this from"
+                + " inside its network.");
+  }
+
+  /** Returns whether the workspace refused the token or a right. Retrying does not help. */
+  static boolean isRefusal(DatabricksException thrown) {
+    int status = status(thrown);
+    return status == UNAUTHENTICATED || status == FORBIDDEN;
+  }
+
+  private static boolean isAboutTheToken(DatabricksException thrown) {
+    return status(thrown) == UNAUTHENTICATED || found(thrown).contains(INVALID_TOKEN);
+  }
+
+  private static Failure failure(
+      String what, WorkspaceAddress address, DatabricksException thrown, String advice) {
     return Failure.causedBy(
-        thrown, "Cannot %s at %s: %s; %s", what, address, found(thrown), advice(status(thrown)));
+        thrown, "Cannot %s at %s: %s; %s", what, address, found(thrown), advice);
   }
 
   /** Returns the workspace's message on one line, with the status and the error code. */
@@ -55,16 +99,19 @@ final class WorkspaceFailure {
     return Optional.empty();
   }
 
-  private static String advice(int status) {
-    return switch (status) {
+  private static String advice(String what, DatabricksException thrown) {
+    return switch (status(thrown)) {
       case 400 ->
           "expected a valid request. Fix what the message names. If it names nothing, report a defect.";
-      case 401 ->
-          "expected a valid token. Sign in again (az login, or the pipeline's service"
-              + " connection), then run this again.";
-      case 403 ->
-          "expected the right to do that. Ask an administrator of the workspace for it, then run"
-              + " this again.";
+      case UNAUTHENTICATED -> VALID_TOKEN;
+      case FORBIDDEN ->
+          isAboutTheToken(thrown)
+              ? VALID_TOKEN
+              : "expected the right to "
+                  + what
+                  + ". Ask an administrator of the workspace, or the owner of the object that the"
+                  + " message names, to grant it (docs/databricks.md lists the rights), then run this"
+                  + " again.";
       case 404 ->
           "expected it to be there. Check that the stack's workspace exists (./quarterdeck doctor)"
               + " and that the object was not deleted manually. Run register again to create it.";

@@ -15,13 +15,15 @@ import org.junit.jupiter.api.Test;
 
 class ReadinessTest {
   private static final Backoff QUICK = new Backoff(Duration.ofMillis(1), Duration.ofMillis(5));
+  private static final String NO_WORKERS =
+      "Current organization 7 does not have any associated worker environments";
 
   @Test
   void aWorkspaceThatRefusesAtFirstIsWaitedFor() throws IOException {
     try (NewWorkspace workspace =
         new NewWorkspace(
             Answer.error(503, "TEMPORARILY_UNAVAILABLE", "starting"),
-            Answer.error(403, "PERMISSION_DENIED", "not provisioned yet"),
+            Answer.error(400, "INVALID_STATE", NO_WORKERS),
             NewWorkspace.READY)) {
       assertThat(await(workspace, Duration.ofMinutes(1))).isEqualTo("ada@example.com");
     }
@@ -30,14 +32,15 @@ class ReadinessTest {
   @Test
   void whenTheTimeIsUpTheLastCauseIsSaid() throws IOException {
     try (NewWorkspace workspace =
-        new NewWorkspace(Answer.error(403, "PERMISSION_DENIED", "not provisioned yet"))) {
+        new NewWorkspace(Answer.error(400, "INVALID_STATE", NO_WORKERS))) {
       assertThatThrownBy(() -> await(workspace, Duration.ZERO))
           .isInstanceOf(Failure.class)
           .hasMessage(
               "Cannot use the workspace "
                   + workspace.url()
-                  + ": it was not ready after 0 s, and the last error was: not provisioned yet (HTTP 403,"
-                  + " PERMISSION_DENIED); expected it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
+                  + ": it was not ready after 0 s, and the last error was: "
+                  + NO_WORKERS
+                  + " (HTTP 400, INVALID_STATE); expected it to answer. A new workspace needs some minutes: run this again. If the workspace is not new, check that it can be reached from here (./quarterdeck doctor).");
     }
   }
 
@@ -52,6 +55,64 @@ class ReadinessTest {
                   + workspace.url()
                   + ": token expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in again (az login, or the pipeline's service connection), then run"
                   + " this again.");
+      assertThat(workspace.tokens()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aUserOfAnotherWorkspaceIsNotWaitedFor() throws IOException {
+    try (NewWorkspace workspace =
+        new NewWorkspace(Answer.error(403, "PERMISSION_DENIED", "Unauthorized access to Org: 7"))) {
+      assertThatThrownBy(() -> await(workspace, Duration.ofMinutes(1)))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot sign in at "
+                  + workspace.url()
+                  + ": Unauthorized access to Org: 7 (HTTP 403, PERMISSION_DENIED); expected a user of"
+                  + " the workspace. Ask an administrator of the workspace to add you ("
+                  + workspace.url()
+                  + "/settings/workspace/identity-and-access), or open it once as Contributor of its"
+                  + " Azure resource, which adds you. If the workspace is private, run this from"
+                  + " inside its network.");
+      assertThat(workspace.tokens()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTokenThatIsRefusedWithStatus403IsNotWaitedFor() throws IOException {
+    try (NewWorkspace workspace =
+        new NewWorkspace(Answer.error(403, "403", "Invalid access token."))) {
+      assertThatThrownBy(() -> await(workspace, Duration.ofMinutes(1)))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot sign in at "
+                  + workspace.url()
+                  + ": Invalid access token (HTTP 403, 403); expected a valid token. Sign in again"
+                  + " (az login, or the pipeline's service connection), then run this again.");
+      assertThat(workspace.tokens()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aMissingRightIsNamedAndNotAskedForTwice() throws IOException {
+    try (NewWorkspace workspace =
+        new NewWorkspace(
+            Answer.error(403, "PERMISSION_DENIED", "ada does not have Manage on the job"))) {
+      Workspace opened = Workspace.at(new WorkspaceAddress(workspace.url(), () -> "token"));
+      WorkspaceRetry retry =
+          new WorkspaceRetry(opened, QUICK, Duration.ofMinutes(1), Progress.silent());
+      assertThatThrownBy(
+              () ->
+                  retry.call(
+                      "change the job shop", client -> client.currentUser().me(new MeRequest())))
+          .isInstanceOf(Failure.class)
+          .hasMessage(
+              "Cannot change the job shop at "
+                  + workspace.url()
+                  + ": ada does not have Manage on the job (HTTP 403, PERMISSION_DENIED); expected the"
+                  + " right to change the job shop. Ask an administrator of the workspace, or the"
+                  + " owner of the object that the message names, to grant it (docs/databricks.md"
+                  + " lists the rights), then run this again.");
       assertThat(workspace.tokens()).hasSize(1);
     }
   }

@@ -1,0 +1,240 @@
+package io.quarterdeck.azure.prices;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import com.databricks.sdk.service.jobs.JobSettings;
+import io.quarterdeck.azure.databricks.Jobs;
+import io.quarterdeck.azure.databricks.job.JobOptions;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Computes the costs in docs/azure.md again from the quantities on that page and the prices. */
+class CostPageTest {
+  private static final Path ROOT = Path.of("..", "..");
+  private static final List<String> LINES = lines("docs/azure.md");
+  private static final PriceTable PRICES = PriceTable.read();
+
+  /** The regions of the prices that the sums may contain. */
+  private static final Set<String> REGIONS = Set.of("westeurope", "Global", "unstated");
+
+  private static final String NOT_PRICED = "not priced";
+
+  /** A row with two quantities, one for each column of the table. */
+  private record Row(String part, Price price, List<String> quantities) {
+    String text() {
+      return "| %s | %s | %s | %s | %s | %s | %s |"
+          .formatted(
+              part,
+              price.meter(),
+              quantities.get(0),
+              quantities.get(1),
+              price.amount().map(BigDecimal::toPlainString).orElse(NOT_PRICED),
+              cell(amount(0)),
+              cell(amount(1)))
+          .replaceAll("\\|  (?=\\|)", "| ");
+    }
+
+    Optional<BigDecimal> amount(int column) {
+      return price.amount().flatMap(each -> quantity(column).map(count -> rounded(count, each)));
+    }
+
+    Optional<BigDecimal> quantity(int column) {
+      return Optional.of(quantities.get(column))
+          .filter(text -> !text.isEmpty())
+          .map(text -> new BigDecimal(text.split(" ", -1)[0].replace(",", "")));
+    }
+
+    private static BigDecimal rounded(BigDecimal quantity, BigDecimal price) {
+      return quantity.multiply(price).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    private static String cell(Optional<BigDecimal> amount) {
+      return amount.map(CostPageTest::money).orElse("");
+    }
+  }
+
+  @Test
+  void theCostsOfAMonthAreQuantityTimesPrice() {
+    assertComputed("## Monthly cost", "### A run of the job");
+  }
+
+  @Test
+  void theCostsOfARunAreQuantityTimesPrice() {
+    assertComputed("### A run of the job", "## What was tested");
+  }
+
+  @Test
+  void eachPriceInDollarsIsOnThePage() {
+    Set<String> used =
+        rows("## Monthly cost", "## What was tested").stream()
+            .map(row -> row.price().meter())
+            .collect(toSet());
+    assertThat(PRICES.prices().stream().filter(price -> price.currency().equals("USD")))
+        .extracting(Price::meter)
+        .hasSameElementsAs(used);
+  }
+
+  @Test
+  void theComputeOfProdInNorthEuropeIsQuantityTimesPrice() {
+    BigDecimal price = price("postgres Standard_D4ds_v5", "northeurope").amount().orElseThrow();
+    String quantity = row("postgres Standard_D4ds_v5").quantities().get(1);
+    String amount =
+        money(row("postgres Standard_D4ds_v5").quantity(1).orElseThrow().multiply(price));
+    assertThat(String.join("\n", LINES))
+        .contains("%s × %s = %s".formatted(quantity, price.toPlainString(), amount));
+  }
+
+  @Test
+  void theQuantitiesAreThoseOfTheSettings() {
+    List<String> dev = lines("Pulumi.dev.yaml");
+    List<String> prod = lines("Pulumi.prod.yaml");
+    assertThat(row("postgres Standard_B2s").quantities()).containsExactly("730 h", "");
+    assertThat(setting(dev, "postgresSku")).isEqualTo("Standard_B2s");
+    assertThat(setting(prod, "postgresSku")).isEqualTo("Standard_D4ds_v5");
+    assertThat(row("postgres storage").quantity(0))
+        .contains(new BigDecimal(setting(dev, "postgresStorageGiB")));
+    // The standby has the same size.
+    assertThat(row("postgres storage").quantity(1))
+        .contains(new BigDecimal(setting(prod, "postgresStorageGiB")).multiply(new BigDecimal(2)));
+    BigDecimal daily = new BigDecimal(5);
+    BigDecimal kept = new BigDecimal(setting(prod, "logDays")).subtract(new BigDecimal(31));
+    assertThat(row("log retention").quantity(1)).contains(daily.multiply(kept));
+    List<String> graph = lines("infra/src/test/resources/io/quarterdeck/infra/prod.graph.txt");
+    assertThat(row("private endpoint").quantity(1))
+        .contains(new BigDecimal(730 * count(graph, "Network/privateEndpoints")));
+    assertThat(row("dns zone").quantity(1))
+        .contains(new BigDecimal(count(graph, "Network/privateDnsZones")));
+    assertThat(row("alert rule").quantity(1))
+        .contains(new BigDecimal(count(graph, "Insights/metricAlerts")));
+    assertThat(String.join(" ", LINES))
+        .contains(
+            "`monthlyBudget` (dev %s, prod %s)"
+                .formatted(
+                    setting(dev, "monthlyBudget"),
+                    String.format(
+                        Locale.ROOT, "%,d", Integer.parseInt(setting(prod, "monthlyBudget")))));
+  }
+
+  @Test
+  void theRunIsThatOfTheDefaultCluster() {
+    WorkspaceAddress workspace =
+        new WorkspaceAddress(URI.create("https://adb-1.azuredatabricks.net"), () -> "token");
+    JobOptions options = JobOptions.defaults(Jobs.environment(workspace, Optional.empty()));
+    JobSettings settings = Jobs.definition(options).settings();
+    BigDecimal longest = hours(Duration.ofSeconds(settings.getTimeoutSeconds()));
+    BigDecimal each = PRICES.jobUnits(options.nodeType()).orElseThrow();
+
+    assertThat(row("vm " + options.nodeType()).quantity(1).orElseThrow())
+        .isEqualByComparingTo(longest);
+    assertThat(row("vm " + options.nodeType() + " spot").quantity(1).orElseThrow())
+        .isEqualByComparingTo(longest.multiply(new BigDecimal(options.workers())));
+    IntStream.range(0, 2)
+        .forEach(
+            column ->
+                assertThat(row("databricks jobs DBU").quantity(column).orElseThrow())
+                    .isCloseTo(
+                        row("vm " + options.nodeType())
+                            .quantity(column)
+                            .orElseThrow()
+                            .multiply(each)
+                            .multiply(new BigDecimal(1 + options.workers())),
+                        offset(new BigDecimal("0.0001"))));
+  }
+
+  private static void assertComputed(String from, String to) {
+    List<Row> rows = rows(from, to);
+    assertThat(rows).isNotEmpty();
+    assertThat(section(from, to))
+        .containsAll(rows.stream().map(Row::text).toList())
+        .contains(
+            "| **sum of the priced parts** | | | | | **%s** | **%s** |"
+                .formatted(money(sum(rows, 0)), money(sum(rows, 1))));
+  }
+
+  private static BigDecimal sum(List<Row> rows, int column) {
+    return rows.stream()
+        .flatMap(row -> row.amount(column).stream())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static Row row(String meter) {
+    return rows("## Monthly cost", "## What was tested").stream()
+        .filter(row -> row.price().meter().equals(meter))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Row> rows(String from, String to) {
+    return section(from, to).stream()
+        .filter(line -> line.startsWith("| ") && !line.contains("| meter |"))
+        .filter(line -> !line.contains("**"))
+        .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+        .map(
+            cells ->
+                new Row(cells.get(1), price(cells.get(2)), List.of(cells.get(3), cells.get(4))))
+        .toList();
+  }
+
+  private static Price price(String meter) {
+    return PRICES.prices().stream()
+        .filter(price -> price.meter().equals(meter) && REGIONS.contains(price.region()))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no price of " + meter));
+  }
+
+  private static Price price(String meter, String region) {
+    return PRICES.prices().stream()
+        .filter(price -> price.meter().equals(meter) && price.region().equals(region))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> section(String from, String to) {
+    return LINES.subList(LINES.indexOf(from), LINES.indexOf(to));
+  }
+
+  private static String setting(List<String> stack, String name) {
+    return stack.stream()
+        .map(String::strip)
+        .filter(line -> line.startsWith("quarterdeck:" + name + ":"))
+        .map(line -> line.substring(line.lastIndexOf(':') + 1).strip().replace("\"", ""))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long count(List<String> graph, String type) {
+    return graph.stream().filter(line -> line.endsWith(": Microsoft." + type)).count();
+  }
+
+  private static BigDecimal hours(Duration duration) {
+    return new BigDecimal(duration.toMinutes()).divide(new BigDecimal(60), 4, RoundingMode.HALF_UP);
+  }
+
+  private static String money(BigDecimal amount) {
+    return String.format(Locale.ROOT, "%,.2f", amount);
+  }
+
+  private static List<String> lines(String file) {
+    try {
+      return Files.readAllLines(ROOT.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
