@@ -89,6 +89,10 @@ class UpgradeCheckIT {
         .startsWith("{\"stack\":\"local\",\"worst\":\"equal\",\"parts\":[")
         .contains("{\"name\":\"retirements\",\"result\":\"equal\",\"found\":\"next: ")
         .doesNotContain("differs", "unknown");
+
+    // 60 days before the retirement of API versions of Key Vault: a warning at most.
+    CommandLineRun early = checkAsOf("2026-12-29");
+    assertThat(early.exitCode()).as(early.error()).isZero();
   }
 
   @Test
@@ -115,11 +119,6 @@ class UpgradeCheckIT {
 
   @Test
   void retirementsOfWhatTheStackUsesAreReportedBeforeTheyHappen() throws Exception {
-    ended(CommandLineRun.of(stack, "register"));
-
-    CommandLineRun early = checkAsOf("2026-12-29");
-    assertThat(early.exitCode()).as(early.error()).isZero();
-
     CommandLineRun late = checkAsOf("2028-10-02");
     assertThat(late.exitCode()).as(late.error()).isEqualTo(1);
     assertThat(late.out())
