@@ -72,6 +72,53 @@ class PipelineLinesIT {
     assertThat(review.out()).contains("dev: 3 drifts\n", "prod: 0 drifts\n");
   }
 
+  /** The line of the weekly run without its options, and with a list of one entry. */
+  @Test
+  void weeklyRunWarns60DaysAndFails20DaysBeforeARetirement() throws Exception {
+    Path list =
+        Files.writeString(
+            state.resolve("list.yaml"),
+            """
+            - id: databricks-runtime-17.3
+              kind: databricks-runtime
+              matches: {release: '17.3'}
+              what: Databricks Runtime 17.3 LTS
+              instead: Use a later LTS runtime.
+              retires: 2028-10-22
+              source: https://learn.microsoft.com/azure/databricks/release-notes/runtime/
+              read: 2026-11-29
+            """);
+
+    StepRun early = retirements("--list", list, "--as-of", "2028-08-23");
+    assertThat(early.exitCode()).as(early.error()).isZero();
+    assertThat(early.out())
+        .contains("2028-10-22    60  warning  Databricks Runtime 17.3 LTS")
+        .endsWith(
+            "##vso[task.logissue type=warning]Azure retires something that the platform uses, see"
+                + " above\n");
+
+    StepRun late = retirements("--list", list, "--as-of", "2028-10-02");
+    assertThat(late.exitCode()).isEqualTo(1);
+    assertThat(late.error()).startsWith("Cannot accept what the platform uses: found retirements ");
+  }
+
+  private StepRun retirements(Object... options) throws Exception {
+    List<Object> command = new ArrayList<>(List.of(weekly("retirements")));
+    command.addAll(List.of(options));
+    return Script.run(PipelineFiles.ROOT, state, Map.of("TF_BUILD", "True"), command.toArray());
+  }
+
+  /** Returns the script that a stage runs. */
+  private static String weekly(String name) {
+    return PipelineStage.all().stream()
+        .filter(stage -> stage.name().equals(name))
+        .flatMap(stage -> stage.steps().stream())
+        .filter(step -> !step.arguments().isEmpty())
+        .map(step -> step.arguments().get(0))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void nothingIsDeployedWithoutAPlan() throws Exception {
     StepRun deploy = last(run("deploy_prod"));

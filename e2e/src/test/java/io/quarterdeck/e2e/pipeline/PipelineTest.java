@@ -41,7 +41,8 @@ class PipelineTest {
             Map.entry("bootstrap_prod", List.of("deploy_prod")),
             Map.entry("drift", List.of()),
             Map.entry("nightly_tests", List.of()),
-            Map.entry("dependencies", List.of()));
+            Map.entry("dependencies", List.of()),
+            Map.entry("retirements", List.of()));
   }
 
   @Test
@@ -61,7 +62,8 @@ class PipelineTest {
         .containsEntry("drift", "eq(variables['Build.CronSchedule.DisplayName'], 'nightly')")
         .containsEntry(
             "nightly_tests", "eq(variables['Build.CronSchedule.DisplayName'], 'nightly')")
-        .containsEntry("dependencies", "eq(variables['Build.CronSchedule.DisplayName'], 'weekly')");
+        .containsEntry("dependencies", "eq(variables['Build.CronSchedule.DisplayName'], 'weekly')")
+        .containsEntry("retirements", "eq(variables['Build.CronSchedule.DisplayName'], 'weekly')");
   }
 
   @Test

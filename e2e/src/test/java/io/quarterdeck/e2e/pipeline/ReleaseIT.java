@@ -88,6 +88,7 @@ class ReleaseIT {
     }
     assertThat(release.files())
         .contains("datasets/bank-transactions.yaml", "docs/release.md", "LICENSE", "bom.json")
+        .contains("docs/azure-retirements.yaml")
         .contains("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "infra/run-program");
     try (Stream<String> sums = Files.lines(release.home().resolve("SHA256SUMS"))) {
       assertThat(sums.map(line -> line.replaceFirst("^[0-9a-f]{64}  \\./", "")).sorted())

@@ -92,6 +92,7 @@ class RunbookWalkIT {
     runbook(walk, "rotate-password");
     runbook(walk, "killed-up");
     runbook(walk, "upgrade");
+    runbook(walk, "retirements");
     for (String page : List.of("promote", "deployment-rollback", "provider-upgrade", "on-call")) {
       runbook(walk, page);
     }

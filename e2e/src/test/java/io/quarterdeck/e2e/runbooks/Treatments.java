@@ -32,7 +32,9 @@ final class Treatments {
           // Without a terminal, Pulumi cannot ask for confirmation.
           replaced(".*", "^pulumi (up|destroy)(?!.*(--yes|--preview-only))", "$0 --yes"),
           new Treatment.Ends(
-              Pattern.compile("upgrade"), Pattern.compile("upgrade-check"), List.of(3)));
+              Pattern.compile("upgrade"), Pattern.compile("upgrade-check"), List.of(3)),
+          new Treatment.Ends(
+              Pattern.compile("retirements"), Pattern.compile("ci retirements"), List.of(1, 3)));
 
   private Treatments() {}
 

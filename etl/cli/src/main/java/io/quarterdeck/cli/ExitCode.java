@@ -14,7 +14,10 @@ public final class ExitCode {
   /** The arguments are invalid. */
   public static final int USAGE = 2;
 
-  /** {@code doctor} found warnings only; {@code upgrade-check} found differences. */
+  /**
+   * {@code doctor} or {@code ci retirements} found warnings only; {@code upgrade-check} found
+   * differences.
+   */
   public static final int DIFFERENT = 3;
 
   /** Quarterdeck has a defect. */

@@ -23,8 +23,10 @@ import io.quarterdeck.local.TestStack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NeedsSharedTestStack.class)
 class UpgradeCheckIT {
   private static final String JOB = "quarterdeck-bank-transactions-quarterly";
+
+  /** A day on which nothing that the stack uses retires within 180 days. */
+  private static final String QUIET_DAY = "2026-06-01";
 
   @TempDir static Path folder;
 
@@ -82,7 +87,12 @@ class UpgradeCheckIT {
     assertThat(check.exitCode()).as(check.error()).isZero();
     assertThat(check.out())
         .startsWith("{\"stack\":\"local\",\"worst\":\"equal\",\"parts\":[")
+        .contains("{\"name\":\"retirements\",\"result\":\"equal\",\"found\":\"next: ")
         .doesNotContain("differs", "unknown");
+
+    // 60 days before the retirement of API versions of Key Vault: a warning at most.
+    CommandLineRun early = checkAsOf("2026-12-29");
+    assertThat(early.exitCode()).as(early.error()).isZero();
   }
 
   @Test
@@ -108,6 +118,19 @@ class UpgradeCheckIT {
   }
 
   @Test
+  void retirementsOfWhatTheStackUsesAreReportedBeforeTheyHappen() throws Exception {
+    CommandLineRun late = checkAsOf("2028-10-02");
+    assertThat(late.exitCode()).as(late.error()).isEqualTo(1);
+    assertThat(late.out())
+        .containsPattern("retirements +failed ")
+        .contains("Databricks Runtime 17.3 LTS on 2028-10-22, in 20 days")
+        .contains("PostgreSQL 16 on 2028-11-09, in 38 days")
+        .contains(
+            "retirements: expected nothing in use that retires within 180 days. ",
+            " See docs/runbooks/retirements.md.");
+  }
+
+  @Test
   void missingOutputIsReportedAndLaterChecksAreSkipped() throws Exception {
     Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"environment\":\"dev\"}");
 
@@ -117,16 +140,21 @@ class UpgradeCheckIT {
         .containsPattern("outputs +differs")
         .contains("postgresHost")
         .containsPattern("ledger schema +unknown +not asked")
+        .containsPattern("retirements +unknown +not asked")
         .contains(
             "Bring the environment to this version's program: pulumi preview --stack NAME, then"
                 + " pulumi up --stack NAME.");
   }
 
   private static CommandLineRun check(String... options) throws Exception {
-    String[] arguments = new String[options.length + 1];
-    arguments[0] = "upgrade-check";
-    System.arraycopy(options, 0, arguments, 1, options.length);
-    return CommandLineRun.of(stack, arguments);
+    return checkAsOf(QUIET_DAY, options);
+  }
+
+  private static CommandLineRun checkAsOf(String day, String... options) throws Exception {
+    return CommandLineRun.of(
+        stack,
+        Stream.concat(Stream.of("upgrade-check", "--as-of", day), Arrays.stream(options))
+            .toArray(String[]::new));
   }
 
   /** Runs the check while the ledger has another version. */

@@ -9,13 +9,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "ci",
     mixinStandardHelpOptions = true,
-    description = "Commands of the deployment pipeline: review previews, drift and licences.",
+    description =
+        "Commands of the deployment pipeline: review previews, drift, licences and retirements.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       ReviewCommand.class,
       CommentCommand.class,
       CompareCommand.class,
       DriftCommand.class,
-      LicencesCommand.class
+      LicencesCommand.class,
+      RetirementsCommand.class
     })
 public final class CiCommand {}

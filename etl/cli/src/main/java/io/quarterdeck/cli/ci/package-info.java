@@ -1,5 +1,5 @@
 /**
  * Commands of the deployment pipeline. They report the changes of a Pulumi preview, refuse changes
- * that would delete data, and check drift and licences.
+ * that would delete data, and check drift, licences and retirements.
  */
 package io.quarterdeck.cli.ci;

@@ -19,9 +19,13 @@ public final class UpgradeCheck {
    * Compares a stack whose outputs are valid.
    *
    * @param request the registration that this version would perform
+   * @param retirements what the environment uses is compared with
    */
   public static List<Compatibility> of(
-      ConnectedStack connected, RegistrationRequest request, Progress progress) {
+      ConnectedStack connected,
+      RegistrationRequest request,
+      RetirementCompatibility retirements,
+      Progress progress) {
     List<Compatibility> parts = new ArrayList<>();
     parts.add(Compatibility.equal(OUTPUTS, "all of docs/stack-outputs.md"));
     progress.phase("asking the ledger");
@@ -30,6 +34,7 @@ public final class UpgradeCheck {
     progress.phase("comparing the job");
     parts.addAll(
         JobCompatibility.of(request, Workspace.at(request.environment().workspace()), progress));
+    parts.add(retirements.of(connected.outputs().environment(), request.options().nodeType()));
     return parts;
   }
 
@@ -52,7 +57,8 @@ public final class UpgradeCheck {
         Compatibility.unknown(
             LedgerCompatibility.NAME, "not asked", "a version", "Fix the outputs first."),
         Compatibility.unknown(JobCompatibility.JOB, "not asked", "a job", "Fix the outputs first."),
+        Compatibility.unknown(JobCompatibility.JAR, "not asked", "a jar", "Fix the outputs first."),
         Compatibility.unknown(
-            JobCompatibility.JAR, "not asked", "a jar", "Fix the outputs first."));
+            RetirementCompatibility.NAME, "not asked", "dates", "Fix the outputs first."));
   }
 }

@@ -10,6 +10,7 @@ import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.ExitCode;
+import io.quarterdeck.cli.options.AsOfOption;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.StackOptions;
@@ -33,13 +34,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Compares an environment with this version, without changing it.",
-      "Compares the outputs, the ledger's schema, a dataset's job and its jar. Give the same job",
+      "Compares the outputs, the ledger's schema, a dataset's job and its jar. Warns",
+      "before Azure retires something that the environment uses. Give the same job",
       "options as for register."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all is equal",
-      "1:something could not be read",
+      "0:all is equal; there can be a warning",
+      "1:something could not be read, or retires within 30 days or has retired",
       "2:wrong usage",
       "3:something differs"
     })
@@ -49,6 +51,7 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset;
   @Mixin private StackOptions stack;
   @Mixin private JobOptionsMixin options;
+  @Mixin private AsOfOption asOf;
 
   @Override
   public Integer call() {
@@ -59,9 +62,9 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
             out -> UpgradeCheckText.print(parts, out),
             () -> UpgradeCheckText.json(stack.choice().words(), parts));
     return switch (worst(parts)) {
-      case EQUAL -> 0;
+      case EQUAL, WARNING -> 0;
       case DIFFERS -> ExitCode.DIFFERENT;
-      case UNKNOWN -> ExitCode.FAILED;
+      case FAILED, UNKNOWN -> ExitCode.FAILED;
     };
   }
 
@@ -79,7 +82,11 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
       return UpgradeCheck.withoutOutputs(e, stack.choice().pulumiName());
     }
     JobEnvironment jobs = JobEnvironments.of(connected);
-    return UpgradeCheck.of(connected, request(jobs, described), progress);
+    return UpgradeCheck.of(
+        connected,
+        request(jobs, described),
+        new RetirementCompatibility(Folders.current().home(), asOf.date()),
+        progress);
   }
 
   private RegistrationRequest request(JobEnvironment jobs, Dataset described) {

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The result of {@code upgrade-check} as a table followed by the advice, or as a JSON object with
- * the fields stack, worst (equal, differs or unknown) and parts, each with name, result, found,
- * expected and advice.
+ * the fields stack, worst (equal, warning, differs, failed or unknown) and parts, each with name,
+ * result, found, expected and advice.
  */
 final class UpgradeCheckText {
   private UpgradeCheckText() {}

@@ -13,9 +13,6 @@ import java.util.Map;
 /** Defines the job cluster of a run. */
 record ClusterDefinition(
     JobEnvironment environment, String secretScope, JobOptions options, Map<String, String> tags) {
-  /** Spark 4.0, Scala 2.13, JDK 17. Supported until October 2028. */
-  static final String RUNTIME = "17.3.x-scala2.13";
-
   /** The number of on-demand machines. The first machine is the driver. */
   private static final long ON_DEMAND_DRIVER = 1;
 
@@ -25,7 +22,7 @@ record ClusterDefinition(
   ClusterSpec specification() {
     ClusterSpec cluster =
         new ClusterSpec()
-            .setSparkVersion(RUNTIME)
+            .setSparkVersion(JobOptions.RUNTIME)
             .setNodeTypeId(options.nodeType())
             .setNumWorkers((long) options.workers())
             // The API's name for dedicated access mode, which runs jars without restrictions.

@@ -23,6 +23,12 @@ public record JobOptions(
     List<String> failureMail,
     String maximumRejects) {
   /**
+   * The runtime of the cluster: Spark 4.0, Scala 2.13, JDK 17. docs/azure-retirements.yaml contains
+   * the end of its support.
+   */
+  public static final String RUNTIME = "17.3.x-scala2.13";
+
+  /**
    * Four cores and 16 GiB with a local disk for shuffles, of the current generation. Azure is
    * retiring {@code Standard_DS3_v2}, which was the common choice.
    */

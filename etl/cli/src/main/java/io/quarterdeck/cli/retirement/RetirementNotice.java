@@ -1,0 +1,42 @@
+package io.quarterdeck.cli.retirement;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A retirement of something that the platform uses.
+ *
+ * @param uses what it affects, at least one
+ * @param days the number of days until the retirement; negative after it
+ */
+public record RetirementNotice(Retirement retirement, List<PlatformUse> uses, long days) {
+  /** The number of uses that text names; it counts the others. */
+  private static final int NAMED = 3;
+
+  public Urgency urgency() {
+    return Urgency.of(days);
+  }
+
+  /** Returns the first uses by name, and the number of the others. */
+  public String usedBy() {
+    String named =
+        uses.stream().limit(NAMED).map(PlatformUse::text).collect(Collectors.joining(", "));
+    int others = uses.size() - NAMED;
+    return others > 0 ? named + " and " + others + " more" : named;
+  }
+
+  /** Returns the retirement as {@code PostgreSQL 16 on 2028-11-09, in 60 days}. */
+  public String text() {
+    String time = Math.abs(days) == 1 ? "1 day" : Math.abs(days) + " days";
+    return retirement.what()
+        + " on "
+        + retirement.date()
+        + (days < 0 ? ", " + time + " ago" : ", in " + time);
+  }
+
+  /** Returns what to do, with the source. */
+  public String advice() {
+    return "%s Source: %s (read %s)."
+        .formatted(retirement.instead(), retirement.source(), retirement.read());
+  }
+}
