@@ -87,6 +87,10 @@ class BootstrapIT {
     assertThat(ExportManifest.of(status, dataset.name()))
         .contains("\"value\" : \"" + sumOfValues(inFile) + "\"");
     assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    assertThat(status.rows("show shared_preload_libraries"))
+        .containsExactly("pgaudit, pg_stat_statements");
+    assertThat(status.rows("select extname from pg_extension"))
+        .contains("pgaudit", "pg_stat_statements");
 
     String load = dataset.newestLoad(status);
     aSecondBootstrapDoesNothingAgain(dataset, load);

@@ -32,9 +32,7 @@ public final class LocalStack {
   public LocalStack(Folders folders) {
     this.folder = folders.state().resolve("local");
     this.settingsFile = folder.resolve("settings.properties");
-    this.postgres =
-        new LocalPostgres(
-            folder.resolve("postgres"), folders.cache(), logs().resolve("postgres.log"));
+    this.postgres = LocalPostgres.of(folder, folders.cache());
     this.blob =
         new LocalBlob(folder.resolve("azurite"), folders.cache(), logs().resolve("azurite.log"));
     this.emulators =

@@ -118,8 +118,12 @@ class PipelineRunIT {
     assertThat(main.stage("deploy_prod").step("deploy prod").out())
         .containsPattern("\\d+ changes, as they were approved\n")
         .containsPattern("\\+ \\d+ created\n");
+    assertThat(main.stage("deploy_dev").step("deploy dev").out())
+        .contains("The server was restarted: ");
     assertThat(main.stage("bootstrap_dev").step("doctor dev").out())
-        .containsPattern("(\\d+) checks: \\1 ok, 0 warnings, 0 failed, 0 skipped\n");
+        .containsPattern(
+            "postgres audit +warning +the database \\S+ does not have the extension pgaudit")
+        .containsPattern("\\d+ checks: \\d+ ok, 1 warning, 0 failed, 0 skipped\n");
     assertThat(main.stage("bootstrap_dev").step("bootstrap dev").error())
         .contains("3/5 load    1,004,480 rows into bank.transactions as load 1")
         .contains("4/5 export  1,004,480 rows to curated/bank-transactions/run=");

@@ -19,6 +19,7 @@ import io.quarterdeck.cli.load.LoadsCommand;
 import io.quarterdeck.cli.load.RollbackCommand;
 import io.quarterdeck.cli.options.UsageError;
 import io.quarterdeck.cli.rotation.RotatePasswordCommand;
+import io.quarterdeck.cli.server.PrepareServerCommand;
 import io.quarterdeck.cli.terminal.ErrorMessage;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.upgrade.UpgradeCheckCommand;
@@ -63,6 +64,7 @@ public final class Quarterdeck {
           CancelCommand.class,
           BackfillCommand.class,
           DoctorCommand.class,
+          PrepareServerCommand.class,
           RotatePasswordCommand.class,
           RestoreExportCommand.class,
           UpgradeCheckCommand.class,

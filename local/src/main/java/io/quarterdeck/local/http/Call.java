@@ -90,6 +90,11 @@ public final class Call {
     return read.length <= bytes;
   }
 
+  /** Returns whether the body contains text. Call it only after a {@link BodyLimit} has read it. */
+  public boolean hasBody() {
+    return !text.isBlank();
+  }
+
   /** Returns the path as text, for example {@code /subscriptions/…}. */
   public String pathText() {
     return "/" + String.join("/", path);

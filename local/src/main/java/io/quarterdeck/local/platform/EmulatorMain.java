@@ -1,9 +1,12 @@
 package io.quarterdeck.local.platform;
 
 import io.quarterdeck.azure.stack.BlobEndpoint;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.arm.backend.BlobBackend;
 import io.quarterdeck.local.arm.backend.DatabricksBackend;
 import io.quarterdeck.local.arm.backend.PostgresBackendServer;
@@ -66,7 +69,8 @@ public final class EmulatorMain {
       Path folder, LocalSettings stack, EmulatorSettings settings) throws IOException {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     URI vault = AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings);
-    ProviderEmulator provider = new ProviderEmulator(backends(stack, settings, vaults, vault));
+    ProviderEmulator provider =
+        new ProviderEmulator(backends(folder, stack, settings, vaults, vault));
     Path written = folder.resolve(provider.name());
     return List.of(
         provider,
@@ -77,7 +81,8 @@ public final class EmulatorMain {
                 CallerIdentity.LOCAL.tenantId(),
                 "Local stack"),
             Registrations.in(written),
-            new FaultFile(written.resolve(ProviderEmulator.FAULTS))),
+            new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
+            provider::restart),
         new KeyVaultEmulator(vaults),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
@@ -89,7 +94,7 @@ public final class EmulatorMain {
   }
 
   private static List<ResourceBackend> backends(
-      LocalSettings stack, EmulatorSettings settings, Vaults vaults, URI vault) {
+      Path folder, LocalSettings stack, EmulatorSettings settings, Vaults vaults, URI vault) {
     BlobEndpoint blob = LocalBlob.endpoint(stack.blobPort(), stack.blobKey());
     List<ResourceBackend> backends =
         new ArrayList<>(
@@ -99,12 +104,24 @@ public final class EmulatorMain {
                     stack.postgresPort(),
                     LocalPostgres.USER,
                     stack.postgresPassword(),
-                    settings.token())));
+                    settings.token()),
+                () -> restartPostgres(folder.getParent(), stack)));
     backends.add(new BlobBackend(blob));
     backends.add(new VaultBackend(vaults, vault));
     backends.add(
         new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));
     return backends;
+  }
+
+  private static void restartPostgres(Path folder, LocalSettings stack) {
+    StackLock.holding(
+        folder,
+        Progress.silent(),
+        () -> {
+          LocalPostgres.of(folder, Folders.current().cache())
+              .restart(stack.postgresPort(), stack.postgresPassword());
+          return null;
+        });
   }
 
   private static Path home() {

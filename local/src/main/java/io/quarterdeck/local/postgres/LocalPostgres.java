@@ -25,6 +25,17 @@ public final class LocalPostgres {
   private final PostgresProcess process;
 
   /**
+   * Returns the server of a stack. Does not start it.
+   *
+   * @param stack the folder of the local stack
+   * @param cache the folder in which PostgreSQL is unpacked
+   */
+  public static LocalPostgres of(Path stack, Path cache) {
+    return new LocalPostgres(
+        stack.resolve("postgres"), cache, stack.resolve("logs").resolve("postgres.log"));
+  }
+
+  /**
    * Does not start the server.
    *
    * @param folder the data folder, which may not exist yet
@@ -140,6 +151,19 @@ public final class LocalPostgres {
     PostgresFolder.ensure(folder, programs, password);
     process.deleteIfReused();
     new PostgresLaunch(programs, folder, log).run(port);
+  }
+
+  /**
+   * Restarts the server and waits until it accepts connections. All sessions end. Unlike {@link
+   * #start}, this method does not create the database.
+   *
+   * @throws Failure if the server cannot be stopped or started
+   */
+  public void restart(int port, String password) throws IOException {
+    stop();
+    if (!isLaunched(port, password)) {
+      awaitAnswer(new LocalPostgresSignIn(port, password));
+    }
   }
 
   /** Stops the server if it is running, and waits for its end. Its data is kept. */

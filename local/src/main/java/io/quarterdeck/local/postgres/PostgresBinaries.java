@@ -18,7 +18,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of PostgreSQL, from the Maven artifact for this platform. */
+/**
+ * The programs of PostgreSQL, from the Maven artifact for this platform, with the extensions of
+ * Azure's flexible server ({@link AzureExtensions}).
+ */
 final class PostgresBinaries {
   /** The newest major version that Azure's flexible server offers. */
   static final String VERSION = "18.6.0";
@@ -33,8 +36,9 @@ final class PostgresBinaries {
     requireOrdinaryUser();
     return Installation.ensure(
         "PostgreSQL " + VERSION,
-        cache.resolve("postgres-" + VERSION + "-" + platform()),
-        PostgresBinaries::unpack);
+        cache.resolve(
+            "postgres-" + VERSION + "-azure-" + AzureExtensions.REVISION + "-" + platform()),
+        PostgresBinaries::fill);
   }
 
   /**
@@ -86,6 +90,11 @@ final class PostgresBinaries {
     String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     boolean arm = machine.equals("aarch64") || machine.equals("arm64");
     return (system.startsWith("mac") ? "darwin" : "linux") + "-" + (arm ? "arm_64" : "x86_64");
+  }
+
+  private static void fill(Path folder) throws IOException {
+    unpack(folder);
+    AzureExtensions.into(folder);
   }
 
   private static void unpack(Path folder) throws IOException {

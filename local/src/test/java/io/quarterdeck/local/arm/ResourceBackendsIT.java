@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.storage.blob.models.BlobContainerItem;
 import com.google.gson.JsonObject;
@@ -56,7 +57,7 @@ class ResourceBackendsIT {
           ControlPlane.open(
               folder.resolve("arm"),
               CallerIdentity.LOCAL,
-              new ResourceBackends(backends(settings)),
+              new ResourceBackends(backends(stack, settings)),
               Faults.NONE);
       PulumiProject project = PulumiProject.in(folder);
       try (ProviderServer server = ProviderServer.start(azure, 0)) {
@@ -75,6 +76,7 @@ class ResourceBackendsIT {
         project.run("up", "--yes", "--skip-preview", "--stack", "local").succeeds();
         project.run("preview", "--refresh", "--expect-no-changes", "--stack", "local").succeeds();
         isThere(project.outputs("local"), settings);
+        librariesNeedARestart(azure, project.outputs("local"), settings);
         aDatabaseOfTheServersOwnCanBeDeleted(azure, server.port(), settings);
 
         project.run("destroy", "--yes", "--skip-preview", "--stack", "local").succeeds();
@@ -86,7 +88,8 @@ class ResourceBackendsIT {
     }
   }
 
-  private static List<ResourceBackend> backends(LocalSettings settings) {
+  private static List<ResourceBackend> backends(TestStack stack, LocalSettings settings) {
+    LocalPostgres postgres = LocalPostgres.of(stack.folder(), stack.folders().cache());
     List<ResourceBackend> backends =
         new ArrayList<>(
             PostgresBackends.on(
@@ -95,7 +98,8 @@ class ResourceBackendsIT {
                     settings.postgresPort(),
                     LocalPostgres.USER,
                     settings.postgresPassword(),
-                    TOKEN)));
+                    TOKEN),
+                () -> postgres.restart(settings.postgresPort(), settings.postgresPassword())));
     backends.add(new BlobBackend(blob(settings)));
     backends.add(new DatabricksBackend(URI.create("http://127.0.0.1:8443")));
     return backends;
@@ -116,7 +120,6 @@ class ResourceBackendsIT {
       assertThat(setting(connection, "max_wal_size")).isEqualTo("8GB");
       assertThat(setting(connection, "maintenance_work_mem")).isEqualTo("256MB");
       assertThat(setting(connection, "log_connections")).isEqualTo("on");
-      assertThat(setting(connection, "shared_preload_libraries")).doesNotContain("pgaudit");
       Sql.execute(connection, "create schema rehearsal");
       Sql.execute(connection, "create table rehearsal.line (it text)");
       // As rotate-password does. The role is deleted with the server.
@@ -124,15 +127,83 @@ class ResourceBackendsIT {
     }
   }
 
+  /** As in Azure, and with the errors of Azure and of PostgreSQL. */
+  private static void librariesNeedARestart(
+      ControlPlane azure, JsonObject outputs, LocalSettings settings) throws SQLException {
+    String user = outputs.get("postgresUser").getAsString();
+    String database = outputs.get("postgresDatabase").getAsString();
+    String server = server(azure);
+    try (Connection connection = connect(settings, database, user, PASSWORD)) {
+      assertThat(isPendingRestart(azure, server)).isTrue();
+      assertThat(
+              Sql.first(
+                  connection,
+                  row -> row.getString(1) + row.getBoolean(2),
+                  "select setting, pending_restart from pg_settings where name = ?",
+                  "shared_preload_libraries"))
+          .contains("true");
+      refusesExtension(
+          connection, "pgaudit", "pgaudit must be loaded via shared_preload_libraries");
+      refusesExtension(connection, "hstore", "permission denied to create extension \"hstore\"");
+      Sql.execute(
+          connection, "grant create on database " + database + " to made_by_the_administrator");
+      Sql.execute(connection, "grant made_by_the_administrator to current_user");
+      Sql.execute(connection, "set role made_by_the_administrator");
+      refusesExtension(
+          connection,
+          "pg_stat_statements",
+          "Only members of \"azure_pg_admin\" are allowed to use CREATE EXTENSION");
+
+      azure.restart(server);
+
+      assertThat(connection.isValid(5)).isFalse();
+    }
+    try (Connection connection = connect(settings, database, user, PASSWORD)) {
+      assertThat(isPendingRestart(azure, server)).isFalse();
+      assertThat(setting(connection, "shared_preload_libraries"))
+          .isEqualTo("pgaudit, pg_stat_statements");
+      Sql.execute(connection, "create extension pgaudit");
+      Sql.execute(connection, "create extension pg_stat_statements");
+      assertThat(
+              Sql.list(connection, row -> row.getLong(1), "select calls from pg_stat_statements"))
+          .isNotEmpty();
+    }
+    try (Connection superuser =
+        connect(settings, database, LocalPostgres.USER, settings.postgresPassword())) {
+      Sql.execute(superuser, "alter system reset wal_compression");
+    }
+    assertThat(azure.seen(server + "/configurations/wal_compression")).isEmpty();
+    assertThat(azure.seen(server + "/configurations/max_wal_size")).isPresent();
+  }
+
+  private static boolean isPendingRestart(ControlPlane azure, String server) {
+    return azure
+        .read(server + "/configurations/shared_preload_libraries")
+        .orElseThrow()
+        .body()
+        .getAsJsonObject("properties")
+        .get("isConfigPendingRestart")
+        .getAsBoolean();
+  }
+
+  private static void refusesExtension(Connection connection, String name, String message) {
+    assertThatThrownBy(() -> Sql.execute(connection, "create extension " + name))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static String server(ControlPlane azure) {
+    return azure.resources().list().stream()
+        .filter(each -> each.type().equals("Microsoft.DBforPostgreSQL/flexibleServers"))
+        .map(ArmResource::id)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Earlier versions used postgres as the platform's database and could not delete it. */
   private static void aDatabaseOfTheServersOwnCanBeDeleted(
       ControlPlane azure, int port, LocalSettings settings) throws SQLException {
-    String[] server =
-        azure.resources().list().stream()
-            .filter(each -> each.type().equals("Microsoft.DBforPostgreSQL/flexibleServers"))
-            .map(each -> each.id().split("/"))
-            .findFirst()
-            .orElseThrow();
+    String[] server = server(azure).split("/", -1);
     String user = LocalPostgres.USER;
     try (EngineClient engine = new EngineClient(port)) {
       String id =

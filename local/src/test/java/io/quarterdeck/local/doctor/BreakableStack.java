@@ -44,6 +44,7 @@ final class BreakableStack implements AutoCloseable {
   private final PulumiProject project;
   private final Path outputs;
   private final Map<String, String> access = new HashMap<>();
+  private Report unprepared;
 
   private BreakableStack(TestStack stack, PulumiProject project, Path outputs) {
     this.stack = stack;
@@ -83,7 +84,9 @@ final class BreakableStack implements AutoCloseable {
             EnvironmentVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
             EnvironmentVariables.RESOURCE_MANAGER, broken.endpoint(AzureEmulators.ARM)));
     // The command writes those files.
-    assertThat(broken.doctor().failed()).isEmpty();
+    broken.unprepared = broken.doctor();
+    assertThat(broken.unprepared.failed()).isEmpty();
+    broken.command("prepare-server");
     return broken;
   }
 
@@ -104,6 +107,11 @@ final class BreakableStack implements AutoCloseable {
 
   Path outputs() {
     return outputs;
+  }
+
+  /** Returns the report of doctor after the first {@code pulumi up}. */
+  Report unprepared() {
+    return unprepared;
   }
 
   OutputValues known() {
@@ -140,14 +148,19 @@ final class BreakableStack implements AutoCloseable {
 
   /** Runs a statement as PostgreSQL's superuser. */
   void sql(String statement) throws SQLException {
-    try (Connection connection = connect()) {
+    sql("postgres", statement);
+  }
+
+  /** Runs a statement in a database as PostgreSQL's superuser. */
+  void sql(String database, String statement) throws SQLException {
+    try (Connection connection = connect(database)) {
       Sql.execute(connection, statement);
     }
   }
 
-  private Connection connect() throws SQLException {
+  private Connection connect(String database) throws SQLException {
     LocalSettings settings = settings();
-    String url = "jdbc:postgresql://127.0.0.1:" + settings.postgresPort() + "/postgres";
+    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.postgresPort(), database);
     return DriverManager.getConnection(url, "quarterdeck", settings.postgresPassword());
   }
 
@@ -181,7 +194,7 @@ final class BreakableStack implements AutoCloseable {
 
   /** Returns the only PostgreSQL role whose name matches the pattern. */
   String role(String pattern) throws SQLException {
-    try (Connection connection = connect()) {
+    try (Connection connection = connect("postgres")) {
       List<String> roles =
           Sql.list(
               connection,
@@ -250,7 +263,7 @@ final class BreakableStack implements AutoCloseable {
     Report report = doctor();
     assertThat(report.failed()).isEmpty();
     assertThat(report.exitCode()).isZero();
-    assertThat(report.checks()).hasSize(25);
+    assertThat(report.checks()).hasSize(26);
   }
 
   private static Report report(CommandLineRun run) throws InterruptedException {

@@ -91,6 +91,8 @@ class BrokenStackIT {
     // Deleted without Resource Manager, so that neither it nor Pulumi knows.
     broken.blobs().deleteBlobContainer("curated");
     broken.sql("drop role \"" + identity + "\"");
+    // The role owns the extensions.
+    broken.sql(known.postgres().database(), "reassign owned by platform to quarterdeck");
     broken.sql("drop role platform");
     broken.delete("databricks:AccessConnector", known.databricks().accessConnectorId());
     new VaultSecrets(known.keyVault(), broken.access())
@@ -121,6 +123,35 @@ class BrokenStackIT {
         .startsWith("reading postgres-password is refused: SecretNotFound: ");
     assertThat(report.checks())
         .containsEntry("postgres sign-in", new Found("skipped", "because secret failed", ""));
+  }
+
+  @Test
+  void pgauditIsReportedUntilTheServerIsPrepared() throws Exception {
+    Report report = broken.unprepared();
+    assertThat(report.exitCode()).isEqualTo(3);
+    assertThat(report.checks())
+        .containsEntry(
+            "postgres audit",
+            new Found(
+                "warning",
+                "pgaudit is not loaded: the server has not been restarted since its parameter"
+                    + " shared_preload_libraries changed",
+                "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no load, export or transaction runs."));
+    String database = broken.known().postgres().database();
+    try {
+      broken.sql(database, "drop extension pgaudit");
+
+      assertThat(broken.doctor().checks())
+          .containsEntry(
+              "postgres audit",
+              new Found(
+                  "warning",
+                  "the database " + database + " does not have the extension pgaudit",
+                  "Run ./quarterdeck prepare-server --stack NAME, which creates it."));
+    } finally {
+      broken.command("prepare-server", "--stack", "local");
+    }
+    broken.isWell();
   }
 
   @Test

@@ -49,6 +49,9 @@ class TornDownStackIT {
     assertThat(report.failed()).containsOnlyKeys("log workspace");
     assertThat(report.failed().get("log workspace").advice()).isEqualTo(BreakableStack.MAKE_AGAIN);
     broken.command("local", "repair");
+    // The server has loaded the libraries, but the database is a new one.
+    assertThat(broken.command("prepare-server").out())
+        .isEqualTo("Extensions created: pgaudit, pg_stat_statements.");
     broken.isWell();
   }
 

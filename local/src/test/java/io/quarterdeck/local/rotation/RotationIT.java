@@ -176,6 +176,35 @@ class RotationIT {
     ended(CommandLineRun.of(stack, "rollback"));
   }
 
+  @Test
+  void serverIsRestartedAfterARotationIfNoLoadUsesIt() throws Exception {
+    rotated();
+    try (Connection load =
+        new Postgres(readers, "quarterdeck load of shop by ada@host").connect("read")) {
+      CommandLineRun refused = CommandLineRun.of(stack, "prepare-server", "--wait", "0");
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.error())
+          .containsPattern(
+              "Cannot restart pg-\\S+, which is necessary because shared_preload_libraries"
+                  + " changed: a restart ends all sessions, and found quarterdeck load of shop by"
+                  + " ada@host \\(role platform_[12], server process \\d+\\); expected no load,"
+                  + " export, statement or open transaction. Wait for the sessions to end, then"
+                  + " run ./quarterdeck prepare-server --stack local\\.");
+      assertThat(load.isValid(5)).isTrue();
+    }
+
+    CommandLineRun prepared = CommandLineRun.of(stack, "prepare-server", "--json");
+    ended(prepared);
+    assertThat(prepared.out())
+        .endsWith("\"restarted\":true,\"created\":[\"pgaudit\",\"pg_stat_statements\"]}");
+    assertThat(prepared.error())
+        .containsPattern("Restarting pg-\\S+, because shared_preload_libraries changed\\.");
+    assertThat(CommandLineRun.of(stack, "prepare-server").out())
+        .isEqualTo("Nothing to do: the libraries are loaded, and the extensions exist.");
+    // The administrator, whose objects the owner gets, owns the extensions.
+    assertThat(rotated().role()).isEqualTo(whoSignsIn());
+  }
+
   /**
    * Makes the database and the vault similar to their state before the first rotation. A deleted
    * secret blocks its name, so the secret contains the administrator's login instead.

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads from Azure Resource Manager. See docs/decisions/0021-requests-to-the-resource-manager.md.
- * Thread-safe.
+ * Reads from Azure Resource Manager, and starts its operations. See
+ * docs/decisions/0021-requests-to-the-resource-manager.md. Thread-safe.
  */
 public final class ResourceManager {
   private static final int TRIES_MORE = 2;
@@ -68,6 +68,17 @@ public final class ResourceManager {
       next = page.text("nextLink").filter(link -> link.startsWith(endpoint + "/"));
     }
     return pages;
+  }
+
+  /**
+   * Sends a POST without a body and follows the long-running operation that it starts.
+   *
+   * @param path the resource's id and the action, {@code /subscriptions/…/restart}
+   * @param limit the maximum time to wait, including for other operations on the resource
+   */
+  public ArmOperation run(String path, String apiVersion, Duration limit) {
+    return new OperationWatch(pipeline, endpoint, limit)
+        .run(endpoint + path + "?api-version=" + apiVersion);
   }
 
   private ArmAnswer send(String url) {

@@ -4,14 +4,18 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.azure.server.FlexibleServer;
+import io.quarterdeck.azure.server.ServerPreparation;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.JobRunner;
+import io.quarterdeck.azure.stack.ServerSetup;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
@@ -25,16 +29,19 @@ public record AzureStack(
     String name,
     Set<PlatformSystemName> systems,
     PostgresEndpoint postgres,
+    ServerSetup server,
     BlobEndpoint blob,
     JobRunner jobs)
     implements Stack {
   /** Opens the stack without connecting to it. */
   public static AzureStack of(OutputValues outputs, AzureAccess access) {
     BlobEndpoint blob = blob(outputs, access);
+    PostgresEndpoint postgres = postgres(outputs, access);
     return new AzureStack(
         outputs.environment(),
         outputs.systems(),
-        postgres(outputs, access),
+        postgres,
+        server(outputs, access, postgres),
         blob,
         new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
   }
@@ -46,6 +53,32 @@ public record AzureStack(
             PostgresUrl.of(server.host(), server.port(), server.database())),
         server.user(),
         signIn(outputs, access));
+  }
+
+  private static ServerSetup server(
+      OutputValues outputs, AzureAccess access, PostgresEndpoint postgres) {
+    return new ServerPreparation(
+        outputs.environment(),
+        administrator(outputs, access, postgres),
+        () -> FlexibleServer.find(outputs, new ResourceManager(access)));
+  }
+
+  /**
+   * With Entra, the role of the outputs is an administrator. Password rotation uses other roles.
+   */
+  private static PostgresEndpoint administrator(
+      OutputValues outputs, AzureAccess access, PostgresEndpoint postgres) {
+    return switch (outputs.postgres().auth()) {
+      case ENTRA -> postgres;
+      case PASSWORD ->
+          new PostgresEndpoint(
+              postgres.jdbcUrl(),
+              postgres.user(),
+              new PostgresSignIn.RequestedPassword(
+                  () ->
+                      DatabaseLogins.of(outputs, access).ofAdministrator().password().orElseThrow(),
+                  postgres.signIn().whenRefused()));
+    };
   }
 
   private static PostgresSignIn signIn(OutputValues outputs, AzureAccess access) {

@@ -14,6 +14,9 @@ public interface Stack {
 
   PostgresEndpoint postgres();
 
+  /** Returns the setup of the PostgreSQL server. */
+  ServerSetup server();
+
   BlobEndpoint blob();
 
   /** Returns the runner for this stack's jobs. */

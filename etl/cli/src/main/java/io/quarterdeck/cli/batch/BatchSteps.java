@@ -3,6 +3,7 @@ package io.quarterdeck.cli.batch;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
+import io.quarterdeck.cli.bootstrap.Reach;
 import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.bootstrap.SystemResult;
 import io.quarterdeck.cli.bootstrap.SystemSteps;
@@ -30,13 +31,13 @@ public final class BatchSteps implements SystemSteps {
   }
 
   @Override
-  public SystemResult run(BootstrapRequest request, Stack stack, Steps steps) {
+  public SystemResult run(BootstrapRequest request, Stack stack, Reach reach, Steps steps) {
     Postgres postgres =
         new Postgres(
             stack.postgres(),
             "quarterdeck load of " + request.dataset().name() + " by " + Origin.here());
     FileStep.Result file =
-        steps.run("file", progress -> new FileStep(request, stack, postgres).run(progress));
+        steps.run("file", progress -> new FileStep(request, stack, postgres).run(reach, progress));
     LoadStep.Result load =
         steps.run("load", progress -> new LoadStep(request, stack, postgres).run(file, progress));
     ExportResult export =

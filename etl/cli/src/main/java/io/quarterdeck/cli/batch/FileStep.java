@@ -5,6 +5,7 @@ import io.quarterdeck.azure.blob.ExportedLoad;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
+import io.quarterdeck.cli.bootstrap.Reach;
 import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.postgres.Postgres;
@@ -40,9 +41,7 @@ record FileStep(BootstrapRequest request, Stack stack, Postgres postgres) {
    */
   record Published(long id, String file, Optional<ExportResult> export) {}
 
-  Steps.Outcome<Result> run(Progress progress) {
-    progress.phase("looking for PostgreSQL");
-    Reach reach = Reach.of(stack.postgres());
+  Steps.Outcome<Result> run(Reach reach, Progress progress) {
     if (request.file().isPresent()) {
       return new Steps.Outcome<>(
           new Result(reach, request.file(), Optional.empty()), request.file().get().toString());

@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.cli.bootstrap.LoadOn;
+import io.quarterdeck.cli.bootstrap.Reach;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
 

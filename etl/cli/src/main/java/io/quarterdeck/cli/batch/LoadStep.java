@@ -4,6 +4,7 @@ import io.quarterdeck.azure.blob.Landing;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
+import io.quarterdeck.cli.bootstrap.Reach;
 import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.loader.load.LoadRequest;

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.batch;
 
 import io.quarterdeck.azure.blob.Landing;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.bootstrap.Reach;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.Export;
 import io.quarterdeck.loader.dataset.Quarter;

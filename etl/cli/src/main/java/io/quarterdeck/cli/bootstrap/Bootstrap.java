@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Opens the stack, then runs the steps of each system that the stack has. Each step skips work that
- * is already done, so an interrupted bootstrap can be run again.
+ * Opens the stack and prepares its PostgreSQL server, then runs the steps of each system that the
+ * stack has. Each step skips work that is already done, so an interrupted bootstrap can be run
+ * again.
  */
 public final class Bootstrap {
   private final BootstrapRequest request;
@@ -30,11 +32,9 @@ public final class Bootstrap {
   /**
    * Runs all steps.
    *
-   * @return the results of the systems, in the order of {@link
-   *     io.quarterdeck.contract.PlatformSystemName}
    * @throws io.quarterdeck.loader.failure.Failure if a step fails or another bootstrap is running
    */
-  public List<SystemResult> run() {
+  BootstrapResult run() {
     return BootstrapLock.holding(request.folders().state(), this::runSteps);
   }
 
@@ -49,8 +49,32 @@ public final class Bootstrap {
         .toList();
   }
 
-  private List<SystemResult> runSteps() {
-    Stack stack = steps.run("stack", this::open);
+  private BootstrapResult runSteps() {
+    Opened opened = steps.run("stack", this::open);
+    steps.expect(1 + count(opened.systems()));
+    List<SystemResult> results = new ArrayList<>();
+    for (SystemSteps system : opened.systems()) {
+      results.add(system.run(request, opened.stack(), opened.reach(), steps));
+    }
+    return new BootstrapResult(results, opened.serverProblem());
+  }
+
+  private record Opened(
+      Stack stack, List<SystemSteps> systems, Reach reach, Optional<String> serverProblem) {}
+
+  private Steps.Outcome<Opened> open(StepProgress progress) {
+    Stack stack = Stacks.open(request.stack(), progress);
+    List<SystemSteps> systems = systemsOf(stack);
+    progress.phase("looking for PostgreSQL");
+    Reach reach = Reach.of(stack.postgres());
+    Optional<String> problem = ServerStep.run(stack, reach, progress);
+    String database = stack.postgres().jdbcUrl().replaceFirst("^jdbc:postgresql://", "");
+    return new Steps.Outcome<>(
+        new Opened(stack, systems, reach, problem),
+        request.stack().words() + ": PostgreSQL at " + database);
+  }
+
+  private List<SystemSteps> systemsOf(Stack stack) {
     List<SystemSteps> systems =
         known.stream().filter(steps -> stack.systems().contains(steps.system())).toList();
     if (systems.isEmpty()) {
@@ -59,17 +83,6 @@ public final class Bootstrap {
               + " expected one of %s. Use the version that deployed the stack.",
           stack.name(), PlatformSystemName.format(EnumSet.allOf(PlatformSystemName.class)));
     }
-    steps.expect(1 + count(systems));
-    List<SystemResult> results = new ArrayList<>();
-    for (SystemSteps system : systems) {
-      results.add(system.run(request, stack, steps));
-    }
-    return results;
-  }
-
-  private Steps.Outcome<Stack> open(StepProgress progress) {
-    Stack stack = Stacks.open(request.stack(), progress);
-    String database = stack.postgres().jdbcUrl().replaceFirst("^jdbc:postgresql://", "");
-    return new Steps.Outcome<>(stack, request.stack().words() + ": PostgreSQL at " + database);
+    return systems;
   }
 }

@@ -7,11 +7,9 @@ import io.quarterdeck.cli.options.DeadlineOption;
 import io.quarterdeck.cli.options.RowReadingOptions;
 import io.quarterdeck.cli.options.StackOptions;
 import io.quarterdeck.cli.terminal.Interruption;
-import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.loader.dataset.Dataset;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sets up a stack with data: stack, file, load, export, report.",
+      "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
     })
 public final class BootstrapCommand implements Callable<Integer> {
@@ -78,22 +77,11 @@ public final class BootstrapCommand implements Callable<Integer> {
             report.toAbsolutePath().normalize(),
             deadline.deadline(),
             Folders.current());
-    List<SystemResult> results =
+    BootstrapResult result =
         Interruption.explained(
             "Interrupted. Run ./quarterdeck bootstrap again to continue.",
             () -> new Bootstrap(request, Output.of(command).console()).run());
-    Output.of(command)
-        .result(
-            out -> results.forEach(result -> result.print(out, stack.words())),
-            () -> json(results));
+    Output.of(command).result(out -> result.print(out, stack.words()), result::json);
     return 0;
-  }
-
-  private static String json(List<SystemResult> results) {
-    JsonObject object = new JsonObject();
-    for (SystemResult result : results) {
-      object = result.addTo(object);
-    }
-    return object.text();
   }
 }

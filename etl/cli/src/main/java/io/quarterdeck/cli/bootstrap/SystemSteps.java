@@ -17,7 +17,8 @@ public interface SystemSteps {
   /**
    * Runs the steps. Each step skips work that is already done.
    *
+   * @param reach whether the stack's database can be reached from this machine
    * @throws io.quarterdeck.loader.failure.Failure if a step fails
    */
-  SystemResult run(BootstrapRequest request, Stack stack, Steps steps);
+  SystemResult run(BootstrapRequest request, Stack stack, Reach reach, Steps steps);
 }

@@ -6,6 +6,7 @@ import io.quarterdeck.azure.access.VaultSecrets;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.server.FlexibleServer;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.doctor.RightsCheck.Needed;
 import io.quarterdeck.contract.PostgresAuth;
@@ -116,6 +117,11 @@ final class Checks {
             List.of(PostgresReachCheck.NAME, password ? SecretCheck.NAME : SignInCheck.NAME),
             outputs.postgres().host(),
             stack.postgres()),
+        new AuditCheck(
+            List.of(ResourceChecks.POSTGRES_SERVER, PostgresSignInCheck.NAME),
+            () -> FlexibleServer.find(outputs, manager),
+            stack.postgres(),
+            outputs.postgres().database()),
         new DatabricksCheck(
             List.of(DATABRICKS_REACH, SignInCheck.NAME), outputs.databricks().url(), access, web));
   }

@@ -17,11 +17,13 @@ import java.util.List;
  */
 record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint endpoint)
     implements Check {
+  static final String NAME = "postgres sign-in";
+
   private static final String WHAT = "sign in to PostgreSQL";
 
   @Override
   public String name() {
-    return "postgres sign-in";
+    return NAME;
   }
 
   @Override

@@ -2,7 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.azure.server.FlexibleServer;
 import java.util.List;
 
 /**
@@ -12,6 +12,7 @@ import java.util.List;
 final class ResourceChecks {
   static final String STORAGE_ACCOUNT = "storage account";
   static final String STORAGE_VERSION = "2022-09-01";
+  static final String POSTGRES_SERVER = "postgres server";
 
   private ResourceChecks() {}
 
@@ -28,11 +29,11 @@ final class ResourceChecks {
             manager),
         provisioned("key vault", outputs.keyVault().id(), "2023-02-01", manager),
         new ListedResourceCheck(
-            "postgres server",
-            group + "Microsoft.DBforPostgreSQL/flexibleServers",
-            "2022-12-01",
+            POSTGRES_SERVER,
+            FlexibleServer.collection(outputs),
+            FlexibleServer.API_VERSION,
             "fullyQualifiedDomainName",
-            names(outputs.postgres()),
+            FlexibleServer.hostNames(outputs.postgres()),
             ResourceState.READY,
             manager),
         new ListedResourceCheck(
@@ -51,13 +52,6 @@ final class ResourceChecks {
         new IdentityCheck(outputs.jobIdentity(), manager),
         provisioned("network watcher", outputs.networkWatcher(), "2023-02-01", manager),
         provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
-  }
-
-  /**
-   * Returns the possible host names. The local stack's resource includes the port in its host name.
-   */
-  private static List<String> names(Postgres server) {
-    return List.of(server.host(), server.host() + ":" + server.port());
   }
 
   private static Check provisioned(

@@ -57,6 +57,7 @@ record Right(Plane plane, List<String> actions, String role) {
               "Microsoft.Storage/storageAccounts/write",
               "Microsoft.KeyVault/vaults/write",
               "Microsoft.DBforPostgreSQL/flexibleServers/write",
+              "Microsoft.DBforPostgreSQL/flexibleServers/restart/action",
               "Microsoft.Databricks/workspaces/write",
               "Microsoft.Network/virtualNetworks/write"),
           "Contributor");

@@ -27,7 +27,7 @@ class DoctorIT {
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
-        .hasSize(25)
+        .hasSize(26)
         .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
@@ -36,6 +36,7 @@ class DoctorIT {
         .containsEntry("postgres server", ok("psql, Ready"))
         .containsEntry("blob write", ok("written to landing and deleted"))
         .containsEntry("secret", ok("postgres-password can be read"))
+        .containsEntry("postgres audit", ok("pgaudit is loaded, and postgres has it"))
         .containsEntry("databricks", ok("ready, as ada@example.com"));
     assertThat(stack.azure().requests())
         .anyMatch(request -> request.startsWith("PUT /lake/landing/.doctor/"))
@@ -46,7 +47,7 @@ class DoctorIT {
   void aStackWithoutTheBatchSystemHasNoneOfItsChecks() throws Exception {
     stack.outputs().with("systems", "other").without("curatedContainer");
     assertThat(stack.examine(Purpose.DEPLOY))
-        .hasSize(24)
+        .hasSize(25)
         .doesNotContainKey("curated container")
         .containsEntry("containers", ok("landing, quarantine, artifacts"));
   }

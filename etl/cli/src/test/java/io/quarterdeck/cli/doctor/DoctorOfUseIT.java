@@ -81,6 +81,58 @@ class DoctorOfUseIT {
   }
 
   @Test
+  void pgauditThatIsNotLoadedNeedsARestart() throws Exception {
+    stack.azure().on("GET", HealthyAzure.LIBRARIES, 200, HealthyAzure.parameter("pgaudit", "true"));
+    assertThat(stack.examine().get("postgres audit"))
+        .isEqualTo(
+            Finding.warning(
+                "pgaudit is not loaded: the server has not been restarted since its parameter"
+                    + " shared_preload_libraries changed",
+                "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no load, export or transaction runs."));
+  }
+
+  @Test
+  void parameterWithoutPgauditIsToBeSet() throws Exception {
+    stack
+        .azure()
+        .on("GET", HealthyAzure.LIBRARIES, 200, HealthyAzure.parameter("auto_explain", "false"));
+    assertThat(stack.examine().get("postgres audit"))
+        .isEqualTo(
+            Finding.failed(
+                "the parameter shared_preload_libraries is 'auto_explain', without pgaudit",
+                "Run pulumi refresh --stack NAME, then pulumi up --stack NAME, which sets it, then ./quarterdeck prepare-server --stack NAME."));
+  }
+
+  @Test
+  void databaseWithoutTheExtensionIsToldHowToCreateIt() throws Exception {
+    POSTGRES.execute(
+        "set allow_system_table_mods = on; delete from pg_extension where extname = 'pgaudit'");
+    assertThat(stack.examine().get("postgres audit"))
+        .isEqualTo(
+            Finding.warning(
+                "the database postgres does not have the extension pgaudit",
+                "Run ./quarterdeck prepare-server --stack NAME, which creates it."));
+  }
+
+  @Test
+  void parameterThatMayNotBeReadAsksForReader() throws Exception {
+    stack
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.LIBRARIES,
+            403,
+            error("AuthorizationFailed", "The client has no role."));
+    assertThat(stack.examine().get("postgres audit"))
+        .isEqualTo(
+            Finding.failed(
+                "Cannot read the parameter shared_preload_libraries of psql: AuthorizationFailed:"
+                    + " The client has no role; expected an answer. Ask for the role Reader on the"
+                    + " resource group.",
+                ""));
+  }
+
+  @Test
   void aRoleThatPostgresDoesNotKnowIsTold() throws Exception {
     stack.outputs().with("postgresUser", "nobody");
     Finding finding = stack.examine().get("postgres sign-in");

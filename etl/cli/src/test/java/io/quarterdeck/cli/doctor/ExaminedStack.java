@@ -44,6 +44,15 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
+  /** The server of this test has no pgaudit, so only the catalog of the database lists it. */
+  private static final String AUDIT_EXTENSION =
+      """
+      set allow_system_table_mods = on;
+      insert into pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
+      select 16000, 'pgaudit', 10, 2200, true, '18.0'
+      where not exists (select from pg_extension where extname = 'pgaudit')
+      """;
+
   private final TestPostgres postgres;
   private final OutputsFile outputs = new OutputsFile();
   private final Map<String, String> environment = new HashMap<>();
@@ -57,6 +66,7 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     folder = Files.createTempDirectory("examined");
+    postgres.execute(AUDIT_EXTENSION);
     azure = new AzureServer(Shared.CERTIFICATE);
     URI server = URI.create(postgres.jdbcUrl().substring("jdbc:".length()));
     HealthyAzure.teach(azure, server.getHost());

@@ -14,6 +14,7 @@ final class HealthyAzure {
       OutputsFile.GROUP + "/providers/Microsoft.KeyVault/vaults/kv-qdeck-dev-weu-0c472";
   static final String SERVERS =
       OutputsFile.GROUP + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
+  static final String LIBRARIES = "/of/psql/configurations/shared_preload_libraries";
   static final String WORKSPACES = OutputsFile.GROUP + "/providers/Microsoft.Databricks/workspaces";
   static final String IDENTITY = OutputsFile.JOB_IDENTITY;
   static final String PERMISSIONS = "/providers/Microsoft.Authorization/permissions";
@@ -34,6 +35,7 @@ final class HealthyAzure {
     }
     azure.on("GET", VAULT, 200, provisioned("kv-qdeck-dev-weu-0c472", "Succeeded"));
     azure.on("GET", SERVERS, 200, server(postgresHost, "Ready"));
+    azure.on("GET", LIBRARIES, 200, parameter("pgaudit,pg_stat_statements", "false"));
     azure.on("GET", WORKSPACES, 200, workspace("Succeeded"));
     azure.on(
         "GET",
@@ -91,6 +93,11 @@ final class HealthyAzure {
           "properties": {"state": "%s", "fullyQualifiedDomainName": "%s"}}]}
         """
         .formatted(state, host);
+  }
+
+  static String parameter(String value, String isPending) {
+    return "{\"properties\": {\"value\": \"%s\", \"isConfigPendingRestart\": %s}}"
+        .formatted(value, isPending);
   }
 
   static String workspace(String state) {

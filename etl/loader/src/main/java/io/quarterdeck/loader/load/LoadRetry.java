@@ -6,10 +6,8 @@ import io.quarterdeck.loader.postgres.TransientErrors;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.loader.retry.Retry;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -43,15 +41,7 @@ final class LoadRetry {
         .lastWait(Retry.LastWait.OMITTED)
         .beforeWait(this::report)
         .whenInterrupted((wait, e) -> (Failure) wait.cause().orElseThrow())
-        .call(attempt::get, failure -> transientError(failure).isPresent());
-  }
-
-  private static Optional<SQLException> transientError(Exception failure) {
-    return failure instanceof Failure
-            && failure.getCause() instanceof SQLException error
-            && TransientErrors.is(error)
-        ? Optional.of(error)
-        : Optional.empty();
+        .call(attempt::get, failure -> TransientErrors.in(failure).isPresent());
   }
 
   private void report(Retry.Wait wait) {
@@ -59,7 +49,7 @@ final class LoadRetry {
         String.format(
             Locale.ROOT,
             "PostgreSQL failed: %s; try %d in %.1f s, the last one within %d s.",
-            Causes.of(wait.cause().flatMap(LoadRetry::transientError).orElseThrow()),
+            Causes.of(wait.cause().flatMap(TransientErrors::in).orElseThrow()),
             wait.next(),
             wait.time().toMillis() / 1000.0,
             wait.left().toSeconds()));

@@ -1,7 +1,9 @@
 package io.quarterdeck.loader.postgres;
 
+import io.quarterdeck.loader.failure.Failure;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,5 +30,14 @@ public final class TransientErrors {
         && STATES.contains(error.getSQLState())
         // An unknown host name is a spelling mistake or a missing DNS zone.
         && !(error.getCause() instanceof UnknownHostException);
+  }
+
+  /** Returns the transient error that caused a failure, if one did. */
+  public static Optional<SQLException> in(Exception failure) {
+    return failure instanceof Failure
+            && failure.getCause() instanceof SQLException error
+            && is(error)
+        ? Optional.of(error)
+        : Optional.empty();
   }
 }

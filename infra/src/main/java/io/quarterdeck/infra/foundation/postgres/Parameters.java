@@ -3,6 +3,7 @@ package io.quarterdeck.infra.foundation.postgres;
 import com.pulumi.azurenative.dbforpostgresql.Configuration;
 import com.pulumi.azurenative.dbforpostgresql.ConfigurationArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
+import io.quarterdeck.contract.PostgresExtensions;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,12 +14,13 @@ final class Parameters {
 
   /**
    * The values by parameter name, in the order in which they are set: parameters that require a
-   * restart are first.
+   * restart are first. Resource Manager does not restart the server: {@code prepare-server} does
+   * (docs/decisions/0073).
    */
   private static Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("azure.extensions", "pgaudit,pg_stat_statements");
-    values.put("shared_preload_libraries", "pgaudit,pg_stat_statements");
+    values.put("azure.extensions", PostgresExtensions.parameterValue());
+    values.put(PostgresExtensions.LIBRARIES_PARAMETER, PostgresExtensions.parameterValue());
     values.put("require_secure_transport", "on");
     values.put("ssl_min_protocol_version", "TLSv1.2");
     values.put("password_encryption", "scram-sha-256");

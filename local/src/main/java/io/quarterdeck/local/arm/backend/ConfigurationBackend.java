@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.backend;
 
+import io.quarterdeck.contract.PostgresExtensions;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
@@ -10,20 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * A server parameter for each configuration. Parameters that the local server supports are set on
- * it. Parameters that exist only in Azure, or that would prevent the local server from starting,
- * are stored but not set; the description of the resource contains the reason.
+ * it; a static parameter has its new value only after a restart, as in Azure. Parameters that exist
+ * only in Azure are stored but not set; the description of the resource contains the reason.
  */
 final class ConfigurationBackend implements ResourceBackend {
   /** The parameters that are not set, with the reason that the description shows. */
   private static final Map<String, String> NOT_SET =
       Map.of(
-          "azure.extensions",
-          "it lists the extensions that Azure permits",
-          "shared_preload_libraries",
-          "the local server does not have pgaudit and would not start with it",
           "require_secure_transport",
           "it exists only in Azure, and the local server listens only on loopback",
           "connection_throttle.enable",
@@ -33,9 +31,27 @@ final class ConfigurationBackend implements ResourceBackend {
           "logfiles.download_enable",
           "it exists only in Azure; the local stack has one log file",
           "pgaudit.log",
-          "the local server does not have pgaudit");
+          "the local pgaudit writes no audit log");
 
-  private record Parameter(String initial, String unit, String context) {}
+  /**
+   * A parameter that only Azure's servers define. The local server stores it, and the scripts of
+   * its extensions read it.
+   */
+  private static final String EXTENSIONS = "azure.extensions";
+
+  /**
+   * The libraries that the local server has, of those that Azure permits. The server would not
+   * start with another one.
+   */
+  private static final Set<String> LIBRARIES =
+      Set.of("pgaudit", "pg_stat_statements", "auto_explain", "pg_prewarm");
+
+  private record Parameter(String initial, String unit, String context) {
+    /** Returns whether a change takes effect only after a restart. */
+    boolean isStatic() {
+      return context.equals("postmaster");
+    }
+  }
 
   private final PostgresBackendServer server;
 
@@ -50,7 +66,7 @@ final class ConfigurationBackend implements ResourceBackend {
 
   @Override
   public Map<String, Object> created(ArmRequest request) {
-    String name = request.id().substring(request.id().lastIndexOf('/') + 1);
+    String name = name(request.id());
     Map<?, ?> properties = (Map<?, ?>) request.body().get("properties");
     if (NOT_SET.containsKey(name)) {
       return Map.of(
@@ -68,30 +84,83 @@ final class ConfigurationBackend implements ResourceBackend {
 
   private static Map<String, Object> set(Connection connection, String name, String value)
       throws SQLException {
-    Parameter parameter =
-        find(connection, name)
-            .filter(found -> !found.context().equals("internal"))
-            .orElseThrow(
-                () ->
-                    ApiError.of(
-                        400,
-                        "InvalidParameterName",
-                        "The configuration '%s' does not exist for this server.".formatted(name)));
+    Parameter parameter = require(connection, name);
     Sql.execute(
-        connection, "alter system set " + Sqls.identifier(name) + " = " + Sqls.literal(value));
+        connection, "alter system set " + Sqls.identifier(name) + " = " + list(name, value));
     reload(connection);
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("defaultValue", parameter.initial());
-    said.put("isConfigPendingRestart", parameter.context().equals("postmaster"));
+    said.put("isDynamicConfig", !parameter.isStatic());
+    said.put("isConfigPendingRestart", parameter.isStatic() && !isApplied(connection, name));
     if (parameter.unit() != null) {
       said.put("unit", parameter.unit());
     }
     return Map.of("properties", said);
   }
 
+  private static Parameter require(Connection connection, String name) throws SQLException {
+    return find(connection, name)
+        .filter(found -> !found.context().equals("internal"))
+        .orElseThrow(
+            () ->
+                ApiError.of(
+                    400,
+                    "InvalidParameterName",
+                    "The configuration '%s' does not exist for this server.".formatted(name)));
+  }
+
+  /** Returns the value as SQL. PostgreSQL takes a list as several literals. */
+  private static String list(String name, String value) throws SQLException {
+    if (!name.equals(PostgresExtensions.LIBRARIES_PARAMETER)) {
+      return Sqls.literal(value);
+    }
+    StringJoiner literals = new StringJoiner(", ");
+    for (String library : value.split(",", -1)) {
+      if (!LIBRARIES.contains(library)) {
+        throw ApiError.of(
+            400,
+            "InvalidParameterValue",
+            "Invalid value given for parameter %s: the local server has no library '%s'."
+                .formatted(name, library));
+      }
+      literals.add(Sqls.literal(library));
+    }
+    return literals.toString();
+  }
+
+  /**
+   * A parameter that the server's files do not contain was reset by SQL, or stored by a version of
+   * the local stack that did not set it.
+   */
+  @Override
+  public boolean exists(ArmResource resource) {
+    String name = name(resource.id());
+    return NOT_SET.containsKey(name)
+        || server.run(
+            connection ->
+                Sql.first(
+                        connection,
+                        row -> true,
+                        "select from pg_file_settings where name = ? limit 1",
+                        name)
+                    .isPresent());
+  }
+
+  /** Shows whether the server has been restarted since a static parameter was changed. */
+  @Override
+  public Map<String, Object> shown(ArmResource resource) {
+    String name = name(resource.id());
+    return server.run(
+        connection ->
+            find(connection, name).filter(Parameter::isStatic).isEmpty()
+                ? Map.of()
+                : Map.of(
+                    "properties", Map.of("isConfigPendingRestart", !isApplied(connection, name))));
+  }
+
   @Override
   public void deleted(ArmResource resource) {
-    String name = resource.id().substring(resource.id().lastIndexOf('/') + 1);
+    String name = name(resource.id());
     if (!NOT_SET.containsKey(name)) {
       server.run(
           connection -> {
@@ -103,11 +172,31 @@ final class ConfigurationBackend implements ResourceBackend {
   }
 
   private static Optional<Parameter> find(Connection connection, String name) throws SQLException {
+    if (name.equals(EXTENSIONS)) {
+      return Optional.of(new Parameter("", null, "sighup"));
+    }
     return Sql.first(
         connection,
         row -> new Parameter(row.getString(1), row.getString(2), row.getString(3)),
         "select boot_val, unit, context from pg_settings where name = ?",
         name);
+  }
+
+  /**
+   * Returns whether the server uses the value in its configuration files. It reads the files for
+   * this query, so the answer does not depend on when the server reloads them.
+   */
+  private static boolean isApplied(Connection connection, String name) throws SQLException {
+    return Sql.first(
+            connection,
+            row -> row.getBoolean(1),
+            "select applied from pg_file_settings where name = ? order by seqno desc limit 1",
+            name)
+        .orElse(true);
+  }
+
+  private static String name(String id) {
+    return id.substring(id.lastIndexOf('/') + 1);
   }
 
   private static void reload(Connection connection) throws SQLException {

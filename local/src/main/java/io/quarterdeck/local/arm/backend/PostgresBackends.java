@@ -6,10 +6,14 @@ import java.util.List;
 public final class PostgresBackends {
   private PostgresBackends() {}
 
-  /** Returns the backends that use one server. */
-  public static List<ResourceBackend> on(PostgresBackendServer server) {
+  /**
+   * Returns the backends that use one server.
+   *
+   * @param restart restarts that server
+   */
+  public static List<ResourceBackend> on(PostgresBackendServer server, ServerRestart restart) {
     return List.of(
-        new ServerBackend(server),
+        new ServerBackend(server, restart),
         new DatabaseBackend(server),
         new AdministratorBackend(server),
         new ConfigurationBackend(server));

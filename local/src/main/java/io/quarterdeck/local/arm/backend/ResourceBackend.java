@@ -48,6 +48,9 @@ public interface ResourceBackend {
     return Map.of();
   }
 
+  /** Called when a resource that has a process is restarted. Returns when it runs again. */
+  default void restarted(ArmResource resource) {}
+
   /** Called when a resource is deleted, alone or with the resource that contains it. */
   void deleted(ArmResource resource);
 }

@@ -2,9 +2,11 @@ package io.quarterdeck.local.arm.backend;
 
 import com.google.gson.JsonElement;
 import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,9 +20,11 @@ import java.util.Set;
  */
 final class ServerBackend implements ResourceBackend {
   private final PostgresBackendServer server;
+  private final ServerRestart restart;
 
-  ServerBackend(PostgresBackendServer server) {
+  ServerBackend(PostgresBackendServer server, ServerRestart restart) {
     this.server = server;
+    this.restart = restart;
   }
 
   @Override
@@ -86,6 +90,15 @@ final class ServerBackend implements ResourceBackend {
     return signsIn
         ? Map.of()
         : Map.of("properties", Map.of("authConfig", Map.of("passwordAuth", "Disabled")));
+  }
+
+  @Override
+  public void restarted(ArmResource resource) {
+    try {
+      restart.run();
+    } catch (IOException | Failure e) {
+      throw ApiError.of(500, "InternalServerError", e.getMessage());
+    }
   }
 
   @Override

@@ -9,18 +9,26 @@ import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
+import java.util.function.Consumer;
 
 /**
  * Emulates the read operations of Azure Resource Manager over HTTPS: the resources in the store,
- * and the subscription that contains them. The provider emulator writes the resources.
+ * and the subscription that contains them. The provider emulator writes the resources. The only
+ * actions are the registration of providers, the connectivity check, and the restart of a server.
  *
  * @param resources the store, read at each request
  * @param account the subscription
  * @param registrations the registered resource providers, shared with the provider emulator
  * @param faults the faults to inject
+ * @param restart restarts the server with this resource id; throws {@link
+ *     io.quarterdeck.local.http.ApiError} if it does not run afterwards
  */
 public record ArmEmulator(
-    ArmResources resources, ArmAccount account, Registrations registrations, Faults faults)
+    ArmResources resources,
+    ArmAccount account,
+    Registrations registrations,
+    Faults faults,
+    Consumer<String> restart)
     implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "arm";
@@ -38,7 +46,7 @@ public record ArmEmulator(
         context,
         endpoint -> {
           ArmService service =
-              new ArmService(new Inventory(resources, account), registrations, endpoint);
+              new ArmService(new Inventory(resources, account), registrations, endpoint, restart);
           return new BodyLimit(new ArmAuthFilter(token, endpoint, account, faults, service));
         });
   }

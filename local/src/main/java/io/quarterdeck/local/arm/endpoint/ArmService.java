@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The answers of Resource Manager to authenticated requests. */
 final class ArmService implements Service {
@@ -19,14 +20,17 @@ final class ArmService implements Service {
   private final AuthorizationRoutes authorization;
   private final Routes routes;
 
-  ArmService(Inventory inventory, Registrations registrations, URI endpoint) {
+  ArmService(
+      Inventory inventory, Registrations registrations, URI endpoint, Consumer<String> restart) {
     resources = new ResourceRoutes(inventory, providers, endpoint);
     authorization = new AuthorizationRoutes(inventory, endpoint);
     List<Route> all = new ArrayList<>();
     all.addAll(new SubscriptionRoutes(inventory, providers).routes());
     all.addAll(new ProviderRoutes(inventory, providers, registrations, endpoint).routes());
     all.addAll(new GroupRoutes(inventory, providers, endpoint).routes());
-    all.addAll(new NetworkWatcherRoutes(inventory, providers, new Operations(endpoint)).routes());
+    Operations operations = new Operations(endpoint);
+    all.addAll(new NetworkWatcherRoutes(inventory, providers, operations).routes());
+    all.addAll(new FlexibleServerRoutes(inventory, providers, operations, restart).routes());
     all.addAll(resources.routes());
     routes = new Routes(all, this::other);
   }

@@ -52,13 +52,14 @@ public final class ProviderEmulator implements Emulator {
 
   /**
    * Returns the resources of the local subscription, for the emulator of Resource Manager; empty
-   * before the start. Reading a resource by its id checks that its real counterpart still exists.
+   * before the start. Reading a resource by its id checks that its real counterpart still exists,
+   * and returns its actual state.
    */
   public ArmResources resources() {
     return new ArmResources() {
       @Override
       public Optional<ArmResource> find(String id) {
-        return azure.flatMap(opened -> opened.seen(id));
+        return azure.flatMap(opened -> opened.read(id));
       }
 
       @Override
@@ -66,5 +67,10 @@ public final class ProviderEmulator implements Emulator {
         return azure.map(opened -> opened.resources().list()).orElseGet(List::of);
       }
     };
+  }
+
+  /** Restarts a server, for the emulator of Resource Manager. */
+  public void restart(String id) {
+    azure.orElseThrow().restart(id);
   }
 }

@@ -153,6 +153,17 @@ public final class ControlPlane {
   }
 
   /**
+   * Restarts the process behind a resource, like the action {@code restart} of a flexible server.
+   * Other operations wait until it runs again.
+   *
+   * @throws ApiError if the resource does not exist, or its process does not run afterwards
+   */
+  public synchronized void restart(String id) {
+    ArmResource resource = resources.find(id).orElseThrow(() -> WriteRules.notFound(id));
+    backendOf(resource).ifPresent(backend -> backend.restarted(resource));
+  }
+
+  /**
    * Deletes a resource with its children and extensions, like DELETE. Does nothing if the resource
    * does not exist.
    *

@@ -14,6 +14,7 @@ import com.azure.core.management.AzureEnvironment;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.Context;
+import com.azure.core.util.polling.LongRunningOperationStatus;
 import com.azure.resourcemanager.AzureResourceManager;
 import com.azure.resourcemanager.network.fluent.models.ConnectivityInformationInner;
 import com.azure.resourcemanager.network.models.ConnectionStatus;
@@ -38,8 +39,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,7 @@ class ArmEmulatorTest {
 
   private final TestResources resources = TestResources.platform();
   private final AtomicInteger throttled = new AtomicInteger();
+  private final List<String> restarted = new CopyOnWriteArrayList<>();
   private Faults ofFile = Faults.NONE;
   private TestContext context;
   private Emulator.Running running;
@@ -61,7 +65,7 @@ class ArmEmulatorTest {
   void start() throws Exception {
     context = TestContext.in(folder, folder);
     running =
-        new ArmEmulator(resources, ACCOUNT, Registrations.in(folder), this::fault)
+        new ArmEmulator(resources, ACCOUNT, Registrations.in(folder), this::fault, this::restart)
             .start(context.emulator());
     azure =
         AzureResourceManager.configure()
@@ -204,6 +208,38 @@ class ArmEmulatorTest {
     }
     assertThat(connectivity(closed).connectionStatus())
         .isEqualTo(ConnectionStatus.fromString("Unreachable"));
+  }
+
+  @Test
+  void serverIsRestartedByAnOperation() {
+    postgres().servers().restart("rg-local", "psql-local");
+    assertThat(restarted).containsExactly(SERVER_ID);
+
+    assertThatThrownBy(() -> postgres().servers().restart("rg-local", "psql-other"))
+        .isInstanceOfSatisfying(
+            ManagementException.class,
+            error -> assertThat(error.getValue().getCode()).isEqualTo("ResourceNotFound"));
+  }
+
+  @Test
+  void restartThatFailsEndsWithItsError() {
+    restarted.add(SERVER_ID);
+    assertThat(
+            postgres()
+                .serviceClient()
+                .getServers()
+                .beginRestart("rg-local", "psql-local")
+                .waitForCompletion()
+                .getStatus())
+        .isEqualTo(LongRunningOperationStatus.FAILED);
+  }
+
+  /** The first restart succeeds. */
+  private void restart(String id) {
+    if (restarted.contains(id)) {
+      throw ApiError.of(500, "InternalServerError", "It was restarted before.");
+    }
+    restarted.add(id);
   }
 
   @Test

@@ -31,7 +31,8 @@ class ArmRefusalsTest {
   void start() throws Exception {
     context = TestContext.in(folder, folder);
     running =
-        new ArmEmulator(TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE)
+        new ArmEmulator(
+                TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE, id -> {})
             .start(context.emulator());
   }
 

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.batch;
+package io.quarterdeck.cli.bootstrap;
 
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import java.io.IOException;
@@ -18,11 +18,11 @@ import org.postgresql.PGProperty;
  * @param isOpen whether it accepts connections
  * @param found the finding, such as "pg.example takes no connection on port 5432 from here"
  */
-record Reach(boolean isOpen, String found) {
+public record Reach(boolean isOpen, String found) {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /** Tries one connection. */
-  static Reach of(PostgresEndpoint database) {
+  public static Reach of(PostgresEndpoint database) {
     Properties url = Driver.parseURL(database.jdbcUrl(), new Properties());
     String host = PGProperty.PG_HOST.getOrDefault(url);
     int port = Integer.parseInt(PGProperty.PG_PORT.getOrDefault(url));

@@ -1,0 +1,38 @@
+package io.quarterdeck.azure.stack;
+
+import io.quarterdeck.loader.progress.Progress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Does what the Pulumi program cannot do in PostgreSQL: restarts the server if its libraries have
+ * changed, and creates the extensions of the database.
+ */
+public interface ServerSetup {
+  /**
+   * What was done.
+   *
+   * @param server the host and database
+   * @param isRestarted whether the server was restarted
+   * @param created the extensions that were created
+   */
+  record Result(String server, boolean isRestarted, List<String> created) {}
+
+  /**
+   * Does what is missing. A repeated call does nothing.
+   *
+   * @param patience the maximum time to wait for other sessions, which prevent a restart
+   * @throws io.quarterdeck.loader.failure.Failure if the server cannot be reached, a session
+   *     prevents the restart, or Azure or PostgreSQL refuses it; the message contains the command
+   *     to run later
+   */
+  Result prepare(Duration patience, Progress progress);
+
+  /**
+   * Restarts a server that was just created, without a connection to PostgreSQL. It has no sessions
+   * of users. A later {@link #prepare} creates the extensions.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if Azure refuses the restart
+   */
+  Result restartNew(Progress progress);
+}
