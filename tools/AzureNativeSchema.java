@@ -522,6 +522,8 @@ final class AzureNativeSchema {
     private static final Pattern ALIASES = Pattern.compile("aliases: \\[(.*)\\]");
     private static final Pattern UNVERSIONED_ALIAS =
         Pattern.compile("\\{ type: \"(azure-native:\\w+:\\w+)\" \\}");
+    private static final Pattern SECRET =
+        Pattern.compile("resourceInputs\\[\"(\\w+)\"\\] = .*pulumi\\.secret\\(");
     private static final Pattern DEFAULT =
         Pattern.compile("resourceInputs\\[\"(\\w+)\"\\] = \\(args\\?\\.\\w+\\) \\?\\? (.+);");
 
@@ -584,10 +586,36 @@ final class AzureNativeSchema {
             ordered("baseProvider", provider, "parameter", request.get().parameter()));
       }
       schema.put("language", Map.of("java", Map.of("packages", javaPackages())));
+      schema.put("provider", provider());
       schema.put("types", types);
       schema.put("resources", resources);
       schema.put("functions", functions);
       return schema;
+    }
+
+    /**
+     * The settings of the provider. A program that uses a requested version has to pass them, because
+     * the engine reads settings under the name of the package. Their default values are left out:
+     * the provider also reads environment variables, which a default value in a program would
+     * override.
+     */
+    private Map<String, Object> provider() throws IOException {
+      Set<String> secrets =
+          SECRET
+              .matcher(typings.read("provider.js"))
+              .results()
+              .map(found -> found.group(1))
+              .collect(Collectors.toSet());
+      List<Member> members = typings.members("provider.d.ts", "ProviderArgs");
+      Map<String, Object> properties = new TreeMap<>();
+      for (Member each : members) {
+        Map<String, Object> schema = typeOf("Provider." + each.name(), each.type());
+        if (secrets.contains(each.name())) {
+          schema.put("secret", new Literal("true"));
+        }
+        properties.put(each.name(), schema);
+      }
+      return ordered("inputProperties", properties, "requiredInputs", required(members));
     }
 
     /**

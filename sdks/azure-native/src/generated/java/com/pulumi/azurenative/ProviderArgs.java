@@ -3,15 +3,198 @@
 
 package com.pulumi.azurenative;
 
-
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Import;
+import java.lang.Boolean;
+import java.lang.String;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.annotation.Nullable;
 
 
 public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
 
     public static final ProviderArgs Empty = new ProviderArgs();
 
+    @Import(name="auxiliaryTenantIds", json=true)
+    private @Nullable Output<List<String>> auxiliaryTenantIds;
+
+    public Optional<Output<List<String>>> auxiliaryTenantIds() {
+        return Optional.ofNullable(this.auxiliaryTenantIds);
+    }
+
+    @Import(name="clientCertificatePassword")
+    private @Nullable Output<String> clientCertificatePassword;
+
+    public Optional<Output<String>> clientCertificatePassword() {
+        return Optional.ofNullable(this.clientCertificatePassword);
+    }
+
+    @Import(name="clientCertificatePath")
+    private @Nullable Output<String> clientCertificatePath;
+
+    public Optional<Output<String>> clientCertificatePath() {
+        return Optional.ofNullable(this.clientCertificatePath);
+    }
+
+    @Import(name="clientId")
+    private @Nullable Output<String> clientId;
+
+    public Optional<Output<String>> clientId() {
+        return Optional.ofNullable(this.clientId);
+    }
+
+    @Import(name="clientSecret")
+    private @Nullable Output<String> clientSecret;
+
+    public Optional<Output<String>> clientSecret() {
+        return Optional.ofNullable(this.clientSecret);
+    }
+
+    @Import(name="disableInstanceDiscovery", json=true)
+    private @Nullable Output<Boolean> disableInstanceDiscovery;
+
+    public Optional<Output<Boolean>> disableInstanceDiscovery() {
+        return Optional.ofNullable(this.disableInstanceDiscovery);
+    }
+
+    @Import(name="disablePulumiPartnerId", json=true)
+    private @Nullable Output<Boolean> disablePulumiPartnerId;
+
+    public Optional<Output<Boolean>> disablePulumiPartnerId() {
+        return Optional.ofNullable(this.disablePulumiPartnerId);
+    }
+
+    @Import(name="environment")
+    private @Nullable Output<String> environment;
+
+    public Optional<Output<String>> environment() {
+        return Optional.ofNullable(this.environment);
+    }
+
+    @Import(name="location")
+    private @Nullable Output<String> location;
+
+    public Optional<Output<String>> location() {
+        return Optional.ofNullable(this.location);
+    }
+
+    @Import(name="metadataHost")
+    private @Nullable Output<String> metadataHost;
+
+    public Optional<Output<String>> metadataHost() {
+        return Optional.ofNullable(this.metadataHost);
+    }
+
+    @Import(name="msiEndpoint")
+    private @Nullable Output<String> msiEndpoint;
+
+    public Optional<Output<String>> msiEndpoint() {
+        return Optional.ofNullable(this.msiEndpoint);
+    }
+
+    @Import(name="oidcRequestToken")
+    private @Nullable Output<String> oidcRequestToken;
+
+    public Optional<Output<String>> oidcRequestToken() {
+        return Optional.ofNullable(this.oidcRequestToken);
+    }
+
+    @Import(name="oidcRequestUrl")
+    private @Nullable Output<String> oidcRequestUrl;
+
+    public Optional<Output<String>> oidcRequestUrl() {
+        return Optional.ofNullable(this.oidcRequestUrl);
+    }
+
+    @Import(name="oidcToken")
+    private @Nullable Output<String> oidcToken;
+
+    public Optional<Output<String>> oidcToken() {
+        return Optional.ofNullable(this.oidcToken);
+    }
+
+    @Import(name="oidcTokenFilePath")
+    private @Nullable Output<String> oidcTokenFilePath;
+
+    public Optional<Output<String>> oidcTokenFilePath() {
+        return Optional.ofNullable(this.oidcTokenFilePath);
+    }
+
+    @Import(name="partnerId")
+    private @Nullable Output<String> partnerId;
+
+    public Optional<Output<String>> partnerId() {
+        return Optional.ofNullable(this.partnerId);
+    }
+
+    @Import(name="subscriptionId")
+    private @Nullable Output<String> subscriptionId;
+
+    public Optional<Output<String>> subscriptionId() {
+        return Optional.ofNullable(this.subscriptionId);
+    }
+
+    @Import(name="tenantId")
+    private @Nullable Output<String> tenantId;
+
+    public Optional<Output<String>> tenantId() {
+        return Optional.ofNullable(this.tenantId);
+    }
+
+    @Import(name="useDefaultAzureCredential", json=true)
+    private @Nullable Output<Boolean> useDefaultAzureCredential;
+
+    public Optional<Output<Boolean>> useDefaultAzureCredential() {
+        return Optional.ofNullable(this.useDefaultAzureCredential);
+    }
+
+    @Import(name="useMsi", json=true)
+    private @Nullable Output<Boolean> useMsi;
+
+    public Optional<Output<Boolean>> useMsi() {
+        return Optional.ofNullable(this.useMsi);
+    }
+
+    @Import(name="useOidc", json=true)
+    private @Nullable Output<Boolean> useOidc;
+
+    public Optional<Output<Boolean>> useOidc() {
+        return Optional.ofNullable(this.useOidc);
+    }
+
+    private ProviderArgs() {}
+
+    private ProviderArgs(ProviderArgs $) {
+        this.auxiliaryTenantIds = $.auxiliaryTenantIds;
+        this.clientCertificatePassword = $.clientCertificatePassword;
+        this.clientCertificatePath = $.clientCertificatePath;
+        this.clientId = $.clientId;
+        this.clientSecret = $.clientSecret;
+        this.disableInstanceDiscovery = $.disableInstanceDiscovery;
+        this.disablePulumiPartnerId = $.disablePulumiPartnerId;
+        this.environment = $.environment;
+        this.location = $.location;
+        this.metadataHost = $.metadataHost;
+        this.msiEndpoint = $.msiEndpoint;
+        this.oidcRequestToken = $.oidcRequestToken;
+        this.oidcRequestUrl = $.oidcRequestUrl;
+        this.oidcToken = $.oidcToken;
+        this.oidcTokenFilePath = $.oidcTokenFilePath;
+        this.partnerId = $.partnerId;
+        this.subscriptionId = $.subscriptionId;
+        this.tenantId = $.tenantId;
+        this.useDefaultAzureCredential = $.useDefaultAzureCredential;
+        this.useMsi = $.useMsi;
+        this.useOidc = $.useOidc;
+    }
+
     public static Builder builder() {
         return new Builder();
+    }
+    public static Builder builder(ProviderArgs defaults) {
+        return new Builder(defaults);
     }
 
     public static final class Builder {
@@ -20,6 +203,204 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         public Builder() {
             $ = new ProviderArgs();
         }
+
+        public Builder(ProviderArgs defaults) {
+            $ = new ProviderArgs(Objects.requireNonNull(defaults));
+        }
+
+        public Builder auxiliaryTenantIds(@Nullable Output<List<String>> auxiliaryTenantIds) {
+            $.auxiliaryTenantIds = auxiliaryTenantIds;
+            return this;
+        }
+
+        public Builder auxiliaryTenantIds(List<String> auxiliaryTenantIds) {
+            return auxiliaryTenantIds(Output.of(auxiliaryTenantIds));
+        }
+
+        public Builder auxiliaryTenantIds(String... auxiliaryTenantIds) {
+            return auxiliaryTenantIds(List.of(auxiliaryTenantIds));
+        }
+
+        public Builder clientCertificatePassword(@Nullable Output<String> clientCertificatePassword) {
+            $.clientCertificatePassword = clientCertificatePassword;
+            return this;
+        }
+
+        public Builder clientCertificatePassword(String clientCertificatePassword) {
+            return clientCertificatePassword(Output.of(clientCertificatePassword));
+        }
+
+        public Builder clientCertificatePath(@Nullable Output<String> clientCertificatePath) {
+            $.clientCertificatePath = clientCertificatePath;
+            return this;
+        }
+
+        public Builder clientCertificatePath(String clientCertificatePath) {
+            return clientCertificatePath(Output.of(clientCertificatePath));
+        }
+
+        public Builder clientId(@Nullable Output<String> clientId) {
+            $.clientId = clientId;
+            return this;
+        }
+
+        public Builder clientId(String clientId) {
+            return clientId(Output.of(clientId));
+        }
+
+        public Builder clientSecret(@Nullable Output<String> clientSecret) {
+            $.clientSecret = clientSecret;
+            return this;
+        }
+
+        public Builder clientSecret(String clientSecret) {
+            return clientSecret(Output.of(clientSecret));
+        }
+
+        public Builder disableInstanceDiscovery(@Nullable Output<Boolean> disableInstanceDiscovery) {
+            $.disableInstanceDiscovery = disableInstanceDiscovery;
+            return this;
+        }
+
+        public Builder disableInstanceDiscovery(Boolean disableInstanceDiscovery) {
+            return disableInstanceDiscovery(Output.of(disableInstanceDiscovery));
+        }
+
+        public Builder disablePulumiPartnerId(@Nullable Output<Boolean> disablePulumiPartnerId) {
+            $.disablePulumiPartnerId = disablePulumiPartnerId;
+            return this;
+        }
+
+        public Builder disablePulumiPartnerId(Boolean disablePulumiPartnerId) {
+            return disablePulumiPartnerId(Output.of(disablePulumiPartnerId));
+        }
+
+        public Builder environment(@Nullable Output<String> environment) {
+            $.environment = environment;
+            return this;
+        }
+
+        public Builder environment(String environment) {
+            return environment(Output.of(environment));
+        }
+
+        public Builder location(@Nullable Output<String> location) {
+            $.location = location;
+            return this;
+        }
+
+        public Builder location(String location) {
+            return location(Output.of(location));
+        }
+
+        public Builder metadataHost(@Nullable Output<String> metadataHost) {
+            $.metadataHost = metadataHost;
+            return this;
+        }
+
+        public Builder metadataHost(String metadataHost) {
+            return metadataHost(Output.of(metadataHost));
+        }
+
+        public Builder msiEndpoint(@Nullable Output<String> msiEndpoint) {
+            $.msiEndpoint = msiEndpoint;
+            return this;
+        }
+
+        public Builder msiEndpoint(String msiEndpoint) {
+            return msiEndpoint(Output.of(msiEndpoint));
+        }
+
+        public Builder oidcRequestToken(@Nullable Output<String> oidcRequestToken) {
+            $.oidcRequestToken = oidcRequestToken;
+            return this;
+        }
+
+        public Builder oidcRequestToken(String oidcRequestToken) {
+            return oidcRequestToken(Output.of(oidcRequestToken));
+        }
+
+        public Builder oidcRequestUrl(@Nullable Output<String> oidcRequestUrl) {
+            $.oidcRequestUrl = oidcRequestUrl;
+            return this;
+        }
+
+        public Builder oidcRequestUrl(String oidcRequestUrl) {
+            return oidcRequestUrl(Output.of(oidcRequestUrl));
+        }
+
+        public Builder oidcToken(@Nullable Output<String> oidcToken) {
+            $.oidcToken = oidcToken;
+            return this;
+        }
+
+        public Builder oidcToken(String oidcToken) {
+            return oidcToken(Output.of(oidcToken));
+        }
+
+        public Builder oidcTokenFilePath(@Nullable Output<String> oidcTokenFilePath) {
+            $.oidcTokenFilePath = oidcTokenFilePath;
+            return this;
+        }
+
+        public Builder oidcTokenFilePath(String oidcTokenFilePath) {
+            return oidcTokenFilePath(Output.of(oidcTokenFilePath));
+        }
+
+        public Builder partnerId(@Nullable Output<String> partnerId) {
+            $.partnerId = partnerId;
+            return this;
+        }
+
+        public Builder partnerId(String partnerId) {
+            return partnerId(Output.of(partnerId));
+        }
+
+        public Builder subscriptionId(@Nullable Output<String> subscriptionId) {
+            $.subscriptionId = subscriptionId;
+            return this;
+        }
+
+        public Builder subscriptionId(String subscriptionId) {
+            return subscriptionId(Output.of(subscriptionId));
+        }
+
+        public Builder tenantId(@Nullable Output<String> tenantId) {
+            $.tenantId = tenantId;
+            return this;
+        }
+
+        public Builder tenantId(String tenantId) {
+            return tenantId(Output.of(tenantId));
+        }
+
+        public Builder useDefaultAzureCredential(@Nullable Output<Boolean> useDefaultAzureCredential) {
+            $.useDefaultAzureCredential = useDefaultAzureCredential;
+            return this;
+        }
+
+        public Builder useDefaultAzureCredential(Boolean useDefaultAzureCredential) {
+            return useDefaultAzureCredential(Output.of(useDefaultAzureCredential));
+        }
+
+        public Builder useMsi(@Nullable Output<Boolean> useMsi) {
+            $.useMsi = useMsi;
+            return this;
+        }
+
+        public Builder useMsi(Boolean useMsi) {
+            return useMsi(Output.of(useMsi));
+        }
+
+        public Builder useOidc(@Nullable Output<Boolean> useOidc) {
+            $.useOidc = useOidc;
+            return this;
+        }
+
+        public Builder useOidc(Boolean useOidc) {
+            return useOidc(Output.of(useOidc));
+        }
+
         public ProviderArgs build() {
             return $;
         }
