@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes Pulumi schemas of azure-native, limited to the types of a table: {@code java
- * tools/AzureNativeSchema.java PACKAGE_DIR TABLE OUT_DIR}. Each package gets a folder with {@code
- * schema.json} and {@code plugin.json}. The facts come from the unpacked npm package: typings
- * (types, required properties, enums, API versions) and the scripts beside them (default values,
- * aliases). Descriptions are left out.
+ * Writes Pulumi schemas of azure-native that contain only the types of a table: {@code java
+ * tools/AzureNativeSchema.java PACKAGE_DIR TABLE DECIMALS OUT_DIR}. Each package gets a folder with
+ * {@code schema.json} and {@code plugin.json}. The facts come from the unpacked npm package:
+ * typings (types, required properties, enums, API versions) and the scripts in the same folders
+ * (default values, aliases). The schemas contain no descriptions.
  *
  * <p>The table ({@code api-versions.csv}) decides the API version of each type. Types at the
  * default version go to the package {@code azure-native}. Types at a requested version go to a
- * parameterized package of their own. {@code decimal-properties.txt} lies beside the table and
- * lists the numbers that are not integers, because the typings do not tell.
+ * parameterized package of their module. {@code decimal-properties.txt} lists the numbers that are
+ * not integers, because the typings do not distinguish them.
  */
 final class AzureNativeSchema {
   private static final String PROVIDER = "azure-native";
@@ -48,16 +48,16 @@ final class AzureNativeSchema {
   }
 
   private static void write(String[] arguments) throws IOException {
-    if (arguments.length != 3) {
+    if (arguments.length != 4) {
       throw new Failure(
-          "Cannot write schemas: found %d arguments; expected PACKAGE_DIR TABLE OUT_DIR. Run"
+          "Cannot write schemas: found %d arguments; expected PACKAGE_DIR TABLE DECIMALS OUT_DIR. Run"
               + " tools/generate-azure-native, which passes them.",
           arguments.length);
     }
     Path table = Path.of(arguments[1]);
-    Path out = Path.of(arguments[2]);
+    Path out = Path.of(arguments[3]);
     Typings typings = new Typings(Path.of(arguments[0]));
-    Decimals decimals = Decimals.read(table.resolveSibling("decimal-properties.txt"));
+    Decimals decimals = Decimals.read(Path.of(arguments[2]));
     for (Package each : packages(Row.readAll(table), typings, decimals)) {
       Path folder = Files.createDirectories(out.resolve(each.name()));
       Files.writeString(folder.resolve("schema.json"), Json.text(each.schema()) + "\n");
@@ -84,7 +84,10 @@ final class AzureNativeSchema {
     return packages.values();
   }
 
-  /** Two versions of one module would have the same class {@code Utilities}. */
+  /**
+   * Checks that each module has at most one requested version. Two versions would have the same
+   * class {@code Utilities}.
+   */
   private static void requireOneRequestPerModule(List<Row> rows) {
     Map<String, Request> requests = new HashMap<>();
     for (Request each : rows.stream().flatMap(row -> row.request().stream()).toList()) {
@@ -98,7 +101,7 @@ final class AzureNativeSchema {
     }
   }
 
-  /** An error of the input. The message says what to do. */
+  /** An error in the input. The message states what to do. */
   private static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -108,12 +111,14 @@ final class AzureNativeSchema {
   }
 
   private enum Choice {
-    /** The version that this version of the provider uses if nothing is requested. */
+    /** The version that the provider uses if the program requests none. */
     DEFAULT,
     /** Another version. */
     REQUESTED,
     /** A function of the provider itself, which calls no versioned API. */
-    FUNCTION
+    FUNCTION,
+    /** A version that only commands use. It is not part of the SDK. */
+    CLIENT
   }
 
   /** A row of the table. */
@@ -127,19 +132,26 @@ final class AzureNativeSchema {
             "Cannot read %s: found the header %s; expected %s. Correct the first line.",
             table, lines.get(0), HEADER);
       }
-      return lines.stream().skip(1).map(Row::read).toList();
+      return lines.stream()
+          .skip(1)
+          .map(Row::read)
+          .filter(row -> row.choice() != Choice.CLIENT)
+          .toList();
     }
 
     private static Row read(String line) {
       String[] cells = line.split(",", 4);
+      Choice choice = choice(cells.length == 4 ? cells[2] : "");
       String[] token = cells[0].split(":");
-      if (cells.length != 4 || token.length != 3 || !token[0].equals(PROVIDER)) {
+      if (choice == Choice.CLIENT) {
+        return new Row("", cells[0], cells[1], choice);
+      }
+      if (token.length != 3 || !token[0].equals(PROVIDER)) {
         throw new Failure(
             "Cannot read a row of the table: found %s; expected azure-native:MODULE:NAME and three"
                 + " more columns. Correct the row.",
             line);
       }
-      Choice choice = choice(cells[2]);
       if (choice == Choice.REQUESTED && cells[3].isBlank()) {
         throw new Failure(
             "Cannot request version %s of %s: found no reason; expected reason and source. Add"
@@ -157,7 +169,7 @@ final class AzureNativeSchema {
               () ->
                   new Failure(
                       "Cannot read a row of the table: found the choice %s; expected default,"
-                          + " requested or function. Correct the row.",
+                          + " requested, function or client. Correct the row.",
                       text));
     }
 
@@ -168,13 +180,18 @@ final class AzureNativeSchema {
     }
   }
 
-  /** A module at an API version that is not the default. The provider names the package so. */
+  /**
+   * A module at an API version that is not the default. The package has the provider's name for it.
+   */
   private record Request(String module, String version) {
     String packageName() {
       return "%s_%s_%s".formatted(PROVIDER, module, version);
     }
 
-    /** The bytes that the provider expects are base64 text; a schema contains bytes as base64. */
+    /**
+     * The parameter is encoded twice: the provider expects base64 text, and a schema contains bytes
+     * as base64.
+     */
     String parameter() {
       String json = "{\"module\":\"%s\",\"version\":\"%s\"}".formatted(module, version);
       return base64(base64(json));
@@ -220,7 +237,7 @@ final class AzureNativeSchema {
 
   // ---- Typings ----
 
-  /** A type as TypeScript writes it. */
+  /** A type in TypeScript's syntax. */
   private sealed interface Type permits Name, Literal, ListOf, MapOf, Union {}
 
   private record Name(String name, List<Type> arguments) implements Type {}
@@ -284,7 +301,7 @@ final class AzureNativeSchema {
 
     /** The path, without extension, of the file that declares a resource. */
     String resourceFile(String module, String name) throws IOException {
-      // The case of a file's name does not follow from the class's name (MHSM..., IP...).
+      // The class's name does not determine the case of the file's name (MHSM..., IP...).
       String wanted = name.toLowerCase(Locale.ROOT) + ".d.ts";
       try (Stream<Path> all = Files.list(folder.resolve(module))) {
         return all.map(path -> path.getFileName().toString())
@@ -308,7 +325,7 @@ final class AzureNativeSchema {
         if (found.group("module") != null) {
           module = found.group("module");
         } else if (found.group("type") != null) {
-          // The function's name starts in lower case, where the type's name does not.
+          // The function's name starts with a lower-case letter; the type's name does not.
           type = (module + "." + found.group("type")).toLowerCase(Locale.ROOT);
         } else {
           defaults
@@ -534,7 +551,7 @@ final class AzureNativeSchema {
     private final Map<String, Object> resources = new TreeMap<>();
     private final Map<String, Object> functions = new TreeMap<>();
     private final Map<String, Object> types = new TreeMap<>();
-    // What the types so far refer to: inputs.MODULE.NAME, outputs.MODULE.NAME, enums.MODULE.NAME.
+    // References in the types so far: inputs.MODULE.NAME, outputs.MODULE.NAME, enums.MODULE.NAME.
     private final Set<String> known = new HashSet<>();
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
 
@@ -594,10 +611,10 @@ final class AzureNativeSchema {
     }
 
     /**
-     * The settings of the provider. A program that uses a requested version has to pass them, because
-     * the engine reads settings under the name of the package. Their default values are left out:
-     * the provider also reads environment variables, which a default value in a program would
-     * override.
+     * The settings of the provider. A program that uses a requested version must pass them, because
+     * the engine reads settings under the name of the package. The schema contains no default
+     * values: the provider also reads environment variables, and a default value in a program would
+     * override them.
      */
     private Map<String, Object> provider() throws IOException {
       Set<String> secrets =
@@ -619,8 +636,8 @@ final class AzureNativeSchema {
     }
 
     /**
-     * Tells the Pulumi CLI which plugin a program needs. Without this file, it would look for a
-     * plugin of the package's own name.
+     * The file that tells the Pulumi CLI which plugin a program needs. Without this file, the CLI
+     * would look for a plugin with the name of the package.
      */
     Map<String, Object> plugin() throws IOException {
       Map<String, Object> plugin = new LinkedHashMap<>();
@@ -636,8 +653,9 @@ final class AzureNativeSchema {
     }
 
     /**
-     * The default package gets the names of the published Java SDK. A requested one lies in the
-     * package of its module, because two packages cannot share one class {@code Utilities}.
+     * The Java packages. The default package has the names of the published Java SDK. A requested
+     * package is inside the package of its module, because two packages cannot share one class
+     * {@code Utilities}.
      */
     private Map<String, Object> javaPackages() {
       return request
@@ -667,8 +685,8 @@ final class AzureNativeSchema {
     }
 
     /**
-     * The typings contain the default API version only. Its types serve for a requested version,
-     * but its default values do not: version 2026-02-01 of Key Vault has another one for RBAC.
+     * The typings contain only the default API version. A requested version uses its types, but not
+     * its default values: version 2026-02-01 of Key Vault has another default for RBAC.
      */
     private Map<String, String> usable(Map<String, String> defaults) {
       return request.isPresent() ? Map.of() : defaults;
@@ -682,8 +700,9 @@ final class AzureNativeSchema {
     }
 
     /**
-     * Earlier names without an API version. Names with a version exist for programs that used them;
-     * this program never did. To a requested package, the default package is an earlier name.
+     * Earlier names without an API version. Names with a version exist only for programs that used
+     * them, and this program never used them. For a requested package, the name in the default
+     * package is an earlier name.
      */
     private List<Object> aliases(Row row, String script) {
       Matcher list = ALIASES.matcher(script);
@@ -764,9 +783,10 @@ final class AzureNativeSchema {
     }
 
     /**
-     * Whether TypeScript's name is the value, with the characters that names allow. Such a name is
-     * not part of the schema: each language derives its own ({@code P_256} here, {@code P256} in
-     * Java). A value that starts with a digit gets the type's name in front.
+     * Returns whether TypeScript's name of an enum value is the value, reduced to the characters
+     * that a name can have. The schema does not contain such a name, because each language derives
+     * its own ({@code P_256} here, {@code P256} in Java). If a value starts with a digit, the
+     * type's name precedes it.
      */
     private static boolean saysTheValue(String type, String name, String json) {
       String value = letters(json);
@@ -859,7 +879,10 @@ final class AzureNativeSchema {
       return ordered("$ref", "#/types/" + typeToken(parts[0], parts[1], parts[2]));
     }
 
-    /** TypeScript's name of an input type has a suffix that the schema's name does not have. */
+    /**
+     * Returns the token of a type. TypeScript's name of an input type has a suffix that the token
+     * does not have.
+     */
     private String typeToken(String kind, String module, String type) {
       return token(module, kind.equals("inputs") ? withoutArgs(type) : type);
     }
@@ -885,7 +908,9 @@ final class AzureNativeSchema {
     return map;
   }
 
-  /** Writes maps, lists, texts and literals, indented, so that two schemas can be compared. */
+  /**
+   * Writes maps, lists, texts and literals with indentation, so that two schemas can be compared.
+   */
   private static final class Json {
     private Json() {}
 

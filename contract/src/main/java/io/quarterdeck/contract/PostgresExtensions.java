@@ -3,8 +3,8 @@ package io.quarterdeck.contract;
 import java.util.List;
 
 /**
- * The extensions of the platform's database. The server permits them with the parameter {@code
- * azure.extensions} and loads their libraries, which have the same names, when it starts.
+ * The extensions of the platform's database. The parameter {@code azure.extensions} permits them.
+ * When the server starts, it loads their libraries, which have the same names.
  */
 public final class PostgresExtensions {
   /** The extension that writes changes of structure and of roles to the server's log. */

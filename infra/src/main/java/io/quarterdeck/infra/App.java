@@ -2,8 +2,10 @@ package io.quarterdeck.infra;
 
 import com.pulumi.Context;
 import com.pulumi.Pulumi;
+import com.pulumi.azurenative.keyvault.Provider;
 import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.vault.KeyVaultProvider;
 import io.quarterdeck.infra.settings.InvalidSettings;
 import io.quarterdeck.infra.settings.Settings;
 import io.quarterdeck.infra.settings.SettingsSource;
@@ -34,7 +36,8 @@ public final class App {
       Settings settings = Settings.read(source);
       SignedIn signedIn = SignedIn.ask();
       signedIn.check(settings.environment(), source.stack());
-      Declarations declared = Platform.create(settings, signedIn, YearMonth.now(clock));
+      Provider keyVault = KeyVaultProvider.create(context.config("azure-native"));
+      Declarations declared = Platform.create(settings, signedIn, keyVault, YearMonth.now(clock));
       Exports.export(context, declared.outputs(), settings.systems());
     } catch (InvalidSettings invalid) {
       context.log().error(invalid.getMessage());

@@ -1,5 +1,6 @@
 package io.quarterdeck.infra;
 
+import com.pulumi.azurenative.keyvault.Provider;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.Foundation;
@@ -15,13 +16,19 @@ import java.util.List;
 final class Platform {
   private Platform() {}
 
-  /** Creates all resources, and returns what the foundation and the systems declare. */
-  static Declarations create(Settings settings, SignedIn signedIn, YearMonth month) {
+  /**
+   * Creates all resources, and returns what the foundation and the systems declare.
+   *
+   * @param keyVault the provider of Key Vault's resources
+   */
+  static Declarations create(
+      Settings settings, SignedIn signedIn, Provider keyVault, YearMonth month) {
     List<PlatformSystem> systems = Systems.of(settings.systems());
     Foundation foundation =
         new Foundation(
             settings,
             signedIn,
+            keyVault,
             systems.stream().flatMap(system -> system.containers(settings).stream()).toList());
     List<Declarations> declared = new ArrayList<>();
     declared.add(foundation.declarations());

@@ -62,7 +62,11 @@ class PlatformTest {
         prod.resources().stream()
             .filter(
                 node ->
-                    List.of("Administrator", "FirewallRule", "Configuration", "Database")
+                    List.of(
+                            "AdministratorsMicrosoftEntra",
+                            "FirewallRule",
+                            "Configuration",
+                            "Database")
                         .contains(node.type().substring(node.type().lastIndexOf(':') + 1)))
             .toList();
     assertThat(changes).hasSizeGreaterThan(15);

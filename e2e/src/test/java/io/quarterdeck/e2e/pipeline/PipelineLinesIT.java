@@ -72,7 +72,7 @@ class PipelineLinesIT {
     assertThat(review.out()).contains("dev: 3 drifts\n", "prod: 0 drifts\n");
   }
 
-  /** The line of the weekly run without its options, and with a list of one entry. */
+  /** Runs the line of the weekly run without its options, with a list of one entry. */
   @Test
   void weeklyRunWarns60DaysAndFails20DaysBeforeARetirement() throws Exception {
     Path list =

@@ -17,6 +17,7 @@ final class Treatments {
           skipped(".*", "^ci/scripts/", PIPELINE),
           skipped("deployment-rollback", "^export QUARTERDECK_RELEASE=", PIPELINE),
           skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
+          skipped("provider-upgrade", "^tools/generate-azure-native$", "GeneratedSdkIT runs it"),
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
           skipped(
               "killed-up", "^pulumi import ", "needs a pulumi up that was killed; CycleIT runs it"),

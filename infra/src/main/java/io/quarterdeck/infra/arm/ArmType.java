@@ -1,5 +1,6 @@
 package io.quarterdeck.infra.arm;
 
+import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * Describes how the inputs of an azure-native resource map to a request to Azure Resource Manager.
  *
  * @param token the provider's type, without {@code azure-native:}
- * @param apiVersion the API version that azure-native 2.10 uses
+ * @param apiVersion the API version of the requests
  * @param path the request's path; names in braces are inputs, which are not part of the body
  * @param topLevel the inputs at the top level of the body; all others go into {@code properties}
  * @param nested dotted paths of objects whose values go into a nested {@code properties} object
@@ -32,16 +33,29 @@ public record ArmType(
   private static final Set<String> COMMON =
       Set.of("location", "tags", "sku", "kind", "identity", "zones");
 
+  private static final String PROVIDER = "azure-native:";
   private static final String GROUP =
       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}";
 
-  static ArmType inGroup(String token, String apiVersion, String path) {
+  static ArmType inGroup(String token, String path) {
     return new ArmType(
-        token, apiVersion, GROUP + "/providers/" + path, COMMON, Map.of(), Map.of(), Set.of());
+        token, version(token), GROUP + "/providers/" + path, COMMON, Map.of(), Map.of(), Set.of());
   }
 
-  static ArmType onScope(String token, String apiVersion, String path) {
-    return new ArmType(token, apiVersion, path, COMMON, Map.of(), Map.of(), Set.of());
+  static ArmType onScope(String token, String path) {
+    return new ArmType(token, version(token), path, COMMON, Map.of(), Map.of(), Set.of());
+  }
+
+  private static String version(String token) {
+    return ApiVersions.of(PROVIDER + token).version();
+  }
+
+  /**
+   * Returns the type in a Pulumi program, such as {@code azure-native:network:Subnet}. It contains
+   * the API version if the version is not azure-native's default.
+   */
+  public String pulumiType() {
+    return ApiVersions.of(PROVIDER + token).pulumiType();
   }
 
   ArmType topLevel(String... names) {

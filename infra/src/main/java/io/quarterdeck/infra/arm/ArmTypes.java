@@ -3,6 +3,7 @@ package io.quarterdeck.infra.arm;
 import static io.quarterdeck.infra.arm.ArmType.inGroup;
 import static io.quarterdeck.infra.arm.ArmType.onScope;
 
+import io.quarterdeck.contract.ApiVersions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -10,22 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All resource types that the program uses. The API versions are the defaults of azure-native 2.x;
- * the structure of the requests follows Azure's published specifications.
+ * All resource types that the program uses. {@link ApiVersions} contains their API versions. The
+ * structure of the requests follows Azure's published specifications.
  */
 public final class ArmTypes {
-  private static final String PREFIX = "azure-native:";
-  private static final String NETWORK = "2023-02-01";
-  private static final String PRIVATE_DNS = "2020-06-01";
-  private static final String STORAGE = "2022-09-01";
-  private static final String VAULT = "2023-02-01";
-  private static final String POSTGRES = "2022-12-01";
 
-  private static final Map<String, ArmType> BY_TOKEN =
+  private static final Map<String, ArmType> BY_PULUMI_TYPE =
       Stream.of(
               onScope(
                       "resources:ResourceGroup",
-                      "2022-09-01",
                       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}")
                   .fixing("location"),
               network("VirtualNetwork", "virtualNetworks/{virtualNetworkName}").fixing("location"),
@@ -69,12 +63,11 @@ public final class ArmTypes {
               storage(
                   "ManagementPolicy",
                   "storageAccounts/{accountName}/managementPolicies/{managementPolicyName}"),
-              inGroup("keyvault:Vault", VAULT, "Microsoft.KeyVault/vaults/{vaultName}")
+              inGroup("keyvault:Vault", "Microsoft.KeyVault/vaults/{vaultName}")
                   .topLevel("location", "tags", "properties")
                   .fixing("location", "properties.tenantId"),
               inGroup(
                       "keyvault:Secret",
-                      VAULT,
                       "Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}")
                   .topLevel("tags", "properties")
                   .renaming("properties.attributes.expires", "exp"),
@@ -85,71 +78,54 @@ public final class ArmTypes {
                       "administratorLogin",
                       "network",
                       "backup.geoRedundantBackup"),
-              postgres("Administrator", "/administrators/{objectId}"),
+              postgres("AdministratorsMicrosoftEntra", "/administrators/{objectId}"),
               postgres("Configuration", "/configurations/{configurationName}"),
               postgres("Database", "/databases/{databaseName}"),
               postgres("FirewallRule", "/firewallRules/{firewallRuleName}"),
-              inGroup(
-                      "databricks:Workspace",
-                      "2023-02-01",
-                      "Microsoft.Databricks/workspaces/{workspaceName}")
+              inGroup("databricks:Workspace", "Microsoft.Databricks/workspaces/{workspaceName}")
                   .fixing("location", "managedResourceGroupId", "parameters"),
               inGroup(
                       "databricks:AccessConnector",
-                      "2022-10-01-preview",
                       "Microsoft.Databricks/accessConnectors/{connectorName}")
                   .fixing("location"),
               inGroup(
                       "managedidentity:UserAssignedIdentity",
-                      "2023-01-31",
                       "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}")
                   .fixing("location"),
               inGroup(
                   "managedidentity:FederatedIdentityCredential",
-                  "2023-01-31",
                   "Microsoft.ManagedIdentity/userAssignedIdentities/{resourceName}"
                       + "/federatedIdentityCredentials/{federatedIdentityCredentialResourceName}"),
               onScope(
                       "authorization:RoleAssignment",
-                      "2022-04-01",
                       "{scope}/providers/Microsoft.Authorization/roleAssignments/{roleAssignmentName}")
                   .fixing("principalId"),
               onScope(
                   "authorization:ManagementLockByScope",
-                  "2020-05-01",
                   "{scope}/providers/Microsoft.Authorization/locks/{lockName}"),
               inGroup(
                       "operationalinsights:Workspace",
-                      "2022-10-01",
                       "Microsoft.OperationalInsights/workspaces/{workspaceName}")
                   .topLevel("location", "tags", "identity")
                   .fixing("location"),
               onScope(
-                  "insights:DiagnosticSetting",
-                  "2021-05-01-preview",
+                  "monitor:DiagnosticSetting",
                   "{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}"),
-              inGroup(
-                      "insights:ActionGroup",
-                      "2023-01-01",
-                      "Microsoft.Insights/actionGroups/{actionGroupName}")
+              inGroup("monitor:ActionGroup", "Microsoft.Insights/actionGroups/{actionGroupName}")
                   .fixing("location"),
-              inGroup(
-                      "insights:MetricAlert",
-                      "2018-03-01",
-                      "Microsoft.Insights/metricAlerts/{ruleName}")
+              inGroup("monitor:MetricAlert", "Microsoft.Insights/metricAlerts/{ruleName}")
                   .renaming("criteria.odataType", "odata.type")
                   .fixing("location"),
               onScope(
                   "consumption:Budget",
-                  "2023-05-01",
                   "{scope}/providers/Microsoft.Consumption/budgets/{budgetName}"))
-          .collect(Collectors.toUnmodifiableMap(type -> PREFIX + type.token(), type -> type));
+          .collect(Collectors.toUnmodifiableMap(ArmType::pulumiType, type -> type));
 
   private ArmTypes() {}
 
   /** Returns the type of a resource such as {@code azure-native:network:Subnet}. */
   public static ArmType of(String pulumiType) {
-    ArmType type = BY_TOKEN.get(pulumiType);
+    ArmType type = BY_PULUMI_TYPE.get(pulumiType);
     if (type == null) {
       throw new IllegalArgumentException(
           "Cannot create a request for %s: found no such type in ArmTypes; expected one. Add it."
@@ -160,30 +136,28 @@ public final class ArmTypes {
 
   /** Returns the type of a resource, or nothing if the program does not use it. */
   public static Optional<ArmType> find(String pulumiType) {
-    return Optional.ofNullable(BY_TOKEN.get(pulumiType));
+    return Optional.ofNullable(BY_PULUMI_TYPE.get(pulumiType));
   }
 
   /** All types. */
   public static Collection<ArmType> all() {
-    return BY_TOKEN.values();
+    return BY_PULUMI_TYPE.values();
   }
 
   private static ArmType network(String name, String path) {
-    return inGroup("network:" + name, NETWORK, "Microsoft.Network/" + path);
+    return inGroup("network:" + name, "Microsoft.Network/" + path);
   }
 
   private static ArmType privateDns(String name, String path) {
-    return inGroup("network:" + name, PRIVATE_DNS, "Microsoft.Network/" + path);
+    return inGroup("privatedns:" + name, "Microsoft.Network/" + path);
   }
 
   private static ArmType storage(String name, String path) {
-    return inGroup("storage:" + name, STORAGE, "Microsoft.Storage/" + path);
+    return inGroup("storage:" + name, "Microsoft.Storage/" + path);
   }
 
   private static ArmType postgres(String name, String path) {
     return inGroup(
-        "dbforpostgresql:" + name,
-        POSTGRES,
-        "Microsoft.DBforPostgreSQL/flexibleServers/{serverName}" + path);
+        "dbforpostgresql:" + name, "Microsoft.DBforPostgreSQL/flexibleServers/{serverName}" + path);
   }
 }

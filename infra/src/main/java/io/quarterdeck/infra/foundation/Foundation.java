@@ -1,5 +1,6 @@
 package io.quarterdeck.infra.foundation;
 
+import com.pulumi.azurenative.keyvault.Provider;
 import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -44,9 +45,11 @@ public final class Foundation {
   /**
    * Creates the components.
    *
+   * @param keyVault the provider of Key Vault's resources
    * @param containers the containers of the systems
    */
-  public Foundation(Settings settings, SignedIn signedIn, List<LakeContainer> containers) {
+  public Foundation(
+      Settings settings, SignedIn signedIn, Provider keyVault, List<LakeContainer> containers) {
     this.settings = settings;
     context = resourceContext(signedIn);
     protection = new DataProtection(settings);
@@ -62,7 +65,7 @@ public final class Foundation {
             "lake",
             new Lake.Args(context, settings, containers, net, net.subnets(), protection),
             TOP);
-    vault = keyVault();
+    vault = vault(keyVault);
     postgres =
         new PostgresServer(
             "postgres",
@@ -153,7 +156,7 @@ public final class Foundation {
     return new ResourceContext(environment, names, signedIn, group.name(), group.id());
   }
 
-  private Vault keyVault() {
+  private Vault vault(Provider provider) {
     return new Vault(
         "vault",
         new Vault.Args(
@@ -162,7 +165,8 @@ public final class Foundation {
             settings.recoverVault(),
             network.outputs(),
             List.of(lake.outputs().ready()),
-            protection),
+            protection,
+            provider),
         TOP);
   }
 

@@ -1,5 +1,6 @@
 package io.quarterdeck.infra.graph;
 
+import io.quarterdeck.contract.ApiVersions;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ final class Answers {
     Map<String, Object> state = new TreeMap<>(inputs);
     String name = id.substring(id.lastIndexOf('/') + 1);
     state.put("name", name);
-    switch (type) {
+    switch (ApiVersions.withoutVersion(type)) {
       case "azure-native:storage:StorageAccount" ->
           state.put(
               "primaryEndpoints",

@@ -1,5 +1,6 @@
 package io.quarterdeck.infra.graph;
 
+import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,6 @@ public record Node(
 
   /** Returns the type without the provider's name, such as {@code network:Subnet}. */
   public String token() {
-    return type.replace("azure-native:", "");
+    return ApiVersions.shortType(type);
   }
 }

@@ -7,6 +7,7 @@ import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import com.pulumi.test.TestOptions;
 import com.pulumi.test.TestResult;
+import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.infra.App;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.settings.SettingsSource;
@@ -112,7 +113,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
   @Override
   public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
     inputs.put(args.type + " " + args.name, new TreeMap<>(args.inputs));
-    if (!args.type.startsWith("azure-native:")) {
+    if (!ApiVersions.withoutVersion(args.type).startsWith("azure-native:")) {
       return CompletableFuture.completedFuture(
           ResourceResult.of(Optional.of(args.name), args.inputs));
     }

@@ -38,26 +38,51 @@ class BrokenProgramTest {
         broken("lake", "sku", null, "missing: Missing required property sku"),
         broken("lake", "allowPublicBlobs", false, "unknown property or value: properties.allow"),
         broken("lake", "networkRuleSet.defaultAction", "Refuse", "defaultAction"),
-        broken("vault", "properties.tenantId", null, "missing: Missing required property tenantId"),
+        broken("vault", "properties.tenantId", null, "missing: properties.tenantId"),
         broken("vault", "properties.networkAcls.default", "Deny", "properties.networkAcls.default"),
-        broken("postgres", "version", "9.6", "unknown value of ServerVersion: 9.6"),
-        broken("postgres", "sku.tier", "Bursting", "unknown value of SkuTier: Bursting"),
-        broken("postgres", "highAvailability.mode", "Zonal", "Zonal"),
+        broken("postgres", "version", "9.6", "unknown value of properties.version: 9.6"),
+        broken("postgres", "sku.tier", "Bursting", "unknown value of sku.tier: Bursting"),
+        broken(
+            "postgres", "highAvailability.mode", "Zonal", "unknown value of properties.highAvail"),
         broken("postgres", "backup.days", 7.0, "properties.backup.days"),
         broken("vnet", "addressSpace.prefixes", List.of("10.0.0.0/8"), "addressSpace.prefixes"),
+        // Network 2025-03-01 has this SKU; the requests use 2024-05-01.
+        broken("nat", "sku.name", "StandardV2", "unknown value of NatGatewaySkuName: StandardV2"),
         broken("subnet-agents", "nsg", Map.of("id", "x"), "properties.nsg"),
         broken("vnet-flow-log", "storageId", null, "missing: Missing required property storageId"),
         broken("vnet-flow-log", "format.type", "CSV", "unknown value of FlowLogFormatType: CSV"),
         broken(
             "job-writes-lake", "principalType", "Robot", "unknown value of PrincipalType: Robot"),
         broken("job-writes-lake", "principalId", null, "missing: Missing required property"),
-        broken("lake-lock", "level", "DoNotTouch", "unknown value of LockLevel: DoNotTouch"),
+        broken("lake-lock", "level", "DoNotTouch", "unknown value of properties.level: DoNotTouch"),
         broken("alert-postgres-cpu", "severity", null, "missing: properties.severity"),
         broken("alert-postgres-cpu", "window", "PT15M", "properties.window"),
         broken(
             "databricks", "publicNetworkAccess", "Off", "unknown value of properties.publicNetw"),
-        broken("databricks", "managedResourceGroupId", null, "missing: properties.managedResource"),
+        broken("databricks", "computeMode", null, "missing: properties.computeMode"),
         broken("databricks", "parameters.noPublicIp", Map.of("value", true), "noPublicIp"),
+        broken("lake-lock", "level", null, "missing: properties"),
+        broken(
+            "postgres",
+            "storage.storageSizeGB",
+            "128",
+            "wrong type of properties.storage.storageS"),
+        broken(
+            "postgres",
+            "highAvailability.state",
+            "Healthy",
+            "unknown property or value: properties.highAvailability.state"),
+        broken(
+            "administrator-job",
+            "principalType",
+            "Robot",
+            "unknown value of properties.principalType: Robot"),
+        broken(
+            "action-group",
+            "emailReceivers",
+            List.of(Map.of("emailAddress", "data-platform@example.com")),
+            "missing: properties.emailReceivers[0].name"),
+        broken("budget", "notifications.actual-50.operator", "Above", "50.operator: Above"),
         broken("budget", "timeGrain", "Daily", "unknown value of properties.timeGrain: Daily"));
   }
 

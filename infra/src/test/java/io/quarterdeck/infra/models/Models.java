@@ -1,14 +1,17 @@
 package io.quarterdeck.infra.models;
 
 import com.azure.json.JsonSerializable;
+import com.azure.resourcemanager.authorization.implementation.RoleAssignmentsClientImpl;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
-import com.azure.resourcemanager.keyvault.models.SecretCreateOrUpdateParameters;
-import com.azure.resourcemanager.keyvault.models.VaultCreateOrUpdateParameters;
-import com.azure.resourcemanager.monitor.fluent.models.ActionGroupResourceInner;
+import com.azure.resourcemanager.loganalytics.fluent.models.WorkspaceInner;
+import com.azure.resourcemanager.loganalytics.implementation.WorkspacesClientImpl;
 import com.azure.resourcemanager.monitor.fluent.models.DiagnosticSettingsResourceInner;
 import com.azure.resourcemanager.monitor.fluent.models.MetricAlertResourceInner;
+import com.azure.resourcemanager.monitor.implementation.DiagnosticSettingsOperationsClientImpl;
+import com.azure.resourcemanager.monitor.implementation.MetricAlertsClientImpl;
 import com.azure.resourcemanager.msi.fluent.models.FederatedIdentityCredentialInner;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import com.azure.resourcemanager.msi.implementation.ManagedServiceIdentityClientImpl;
 import com.azure.resourcemanager.network.fluent.models.FlowLogInner;
 import com.azure.resourcemanager.network.fluent.models.NatGatewayInner;
 import com.azure.resourcemanager.network.fluent.models.NetworkSecurityGroupInner;
@@ -18,68 +21,107 @@ import com.azure.resourcemanager.network.fluent.models.PrivateEndpointInner;
 import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
 import com.azure.resourcemanager.network.fluent.models.SubnetInner;
 import com.azure.resourcemanager.network.fluent.models.VirtualNetworkInner;
-import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.ConfigurationInner;
-import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.DatabaseInner;
-import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.FirewallRuleInner;
-import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.ServerInner;
-import com.azure.resourcemanager.postgresqlflexibleserver.models.ActiveDirectoryAdministratorAdd;
+import com.azure.resourcemanager.network.implementation.FlowLogsClientImpl;
+import com.azure.resourcemanager.network.implementation.NatGatewaysClientImpl;
+import com.azure.resourcemanager.network.implementation.NetworkSecurityGroupsClientImpl;
+import com.azure.resourcemanager.network.implementation.NetworkWatchersClientImpl;
+import com.azure.resourcemanager.network.implementation.PrivateDnsZoneGroupsClientImpl;
+import com.azure.resourcemanager.network.implementation.PrivateEndpointsClientImpl;
+import com.azure.resourcemanager.network.implementation.PublicIpAddressesClientImpl;
+import com.azure.resourcemanager.network.implementation.SubnetsClientImpl;
+import com.azure.resourcemanager.network.implementation.VirtualNetworksClientImpl;
 import com.azure.resourcemanager.privatedns.fluent.models.PrivateZoneInner;
 import com.azure.resourcemanager.privatedns.fluent.models.VirtualNetworkLinkInner;
-import com.azure.resourcemanager.resources.fluent.models.ManagementLockObjectInner;
+import com.azure.resourcemanager.privatedns.implementation.PrivateDnsManagementClientImpl;
 import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
+import com.azure.resourcemanager.resources.implementation.ResourceManagementClientImpl;
 import com.azure.resourcemanager.storage.fluent.models.BlobContainerInner;
 import com.azure.resourcemanager.storage.fluent.models.BlobServicePropertiesInner;
 import com.azure.resourcemanager.storage.fluent.models.ManagementPolicyInner;
+import com.azure.resourcemanager.storage.implementation.StorageManagementClientImpl;
 import com.azure.resourcemanager.storage.models.StorageAccountCreateParameters;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Maps resource types to Microsoft's models of their requests. */
+/**
+ * Maps resource types to Microsoft's models of their requests. If a Java library has our API
+ * version, the model is its class. Otherwise the model is the definition from a Python package.
+ */
 final class Models {
-  private static final Map<String, Class<? extends JsonSerializable<?>>> BY_TOKEN = new HashMap<>();
+  private static final Map<String, RequestModel> BY_TOKEN = new HashMap<>(PublishedRequest.all());
 
   static {
-    BY_TOKEN.put("resources:ResourceGroup", ResourceGroupInner.class);
-    BY_TOKEN.put("network:VirtualNetwork", VirtualNetworkInner.class);
-    BY_TOKEN.put("network:Subnet", SubnetInner.class);
-    BY_TOKEN.put("network:NetworkSecurityGroup", NetworkSecurityGroupInner.class);
-    BY_TOKEN.put("network:NatGateway", NatGatewayInner.class);
-    BY_TOKEN.put("network:PublicIPAddress", PublicIpAddressInner.class);
-    BY_TOKEN.put("network:NetworkWatcher", NetworkWatcherInner.class);
-    BY_TOKEN.put("network:FlowLog", FlowLogInner.class);
-    BY_TOKEN.put("network:PrivateEndpoint", PrivateEndpointInner.class);
-    BY_TOKEN.put("network:PrivateDnsZoneGroup", PrivateDnsZoneGroupInner.class);
-    BY_TOKEN.put("network:PrivateZone", PrivateZoneInner.class);
-    BY_TOKEN.put("network:VirtualNetworkLink", VirtualNetworkLinkInner.class);
-    BY_TOKEN.put("storage:StorageAccount", StorageAccountCreateParameters.class);
-    BY_TOKEN.put("storage:BlobServiceProperties", BlobServicePropertiesInner.class);
-    BY_TOKEN.put("storage:BlobContainer", BlobContainerInner.class);
-    BY_TOKEN.put("storage:ManagementPolicy", ManagementPolicyInner.class);
-    BY_TOKEN.put("keyvault:Vault", VaultCreateOrUpdateParameters.class);
-    BY_TOKEN.put("keyvault:Secret", SecretCreateOrUpdateParameters.class);
-    BY_TOKEN.put("dbforpostgresql:Server", ServerInner.class);
-    BY_TOKEN.put("dbforpostgresql:Administrator", ActiveDirectoryAdministratorAdd.class);
-    BY_TOKEN.put("dbforpostgresql:Configuration", ConfigurationInner.class);
-    BY_TOKEN.put("dbforpostgresql:Database", DatabaseInner.class);
-    BY_TOKEN.put("dbforpostgresql:FirewallRule", FirewallRuleInner.class);
-    BY_TOKEN.put("managedidentity:UserAssignedIdentity", IdentityInner.class);
-    BY_TOKEN.put(
-        "managedidentity:FederatedIdentityCredential", FederatedIdentityCredentialInner.class);
-    BY_TOKEN.put("authorization:RoleAssignment", RoleAssignmentCreateParameters.class);
-    BY_TOKEN.put("authorization:ManagementLockByScope", ManagementLockObjectInner.class);
-    BY_TOKEN.put(
-        "operationalinsights:Workspace",
-        com.azure.resourcemanager.loganalytics.fluent.models.WorkspaceInner.class);
-    BY_TOKEN.put("insights:DiagnosticSetting", DiagnosticSettingsResourceInner.class);
-    BY_TOKEN.put("insights:ActionGroup", ActionGroupResourceInner.class);
-    BY_TOKEN.put("insights:MetricAlert", MetricAlertResourceInner.class);
+    java("resources:ResourceGroup", ResourceGroupInner.class, ResourceManagementClientImpl.class);
+    network();
+    storage();
+    java(
+        "managedidentity:UserAssignedIdentity",
+        IdentityInner.class,
+        ManagedServiceIdentityClientImpl.class);
+    java(
+        "managedidentity:FederatedIdentityCredential",
+        FederatedIdentityCredentialInner.class,
+        ManagedServiceIdentityClientImpl.class);
+    java(
+        "authorization:RoleAssignment",
+        RoleAssignmentCreateParameters.class,
+        RoleAssignmentsClientImpl.class);
+    java("operationalinsights:Workspace", WorkspaceInner.class, WorkspacesClientImpl.class);
+    java(
+        "monitor:DiagnosticSetting",
+        DiagnosticSettingsResourceInner.class,
+        DiagnosticSettingsOperationsClientImpl.class);
+    java("monitor:MetricAlert", MetricAlertResourceInner.class, MetricAlertsClientImpl.class);
   }
 
   private Models() {}
 
-  /** Returns the model of a type's request; empty if Microsoft does not publish one for Java. */
-  static Optional<Class<? extends JsonSerializable<?>>> of(String token) {
-    return Optional.ofNullable(BY_TOKEN.get(token));
+  private static void network() {
+    java("network:VirtualNetwork", VirtualNetworkInner.class, VirtualNetworksClientImpl.class);
+    java("network:Subnet", SubnetInner.class, SubnetsClientImpl.class);
+    java(
+        "network:NetworkSecurityGroup",
+        NetworkSecurityGroupInner.class,
+        NetworkSecurityGroupsClientImpl.class);
+    java("network:NatGateway", NatGatewayInner.class, NatGatewaysClientImpl.class);
+    java("network:PublicIPAddress", PublicIpAddressInner.class, PublicIpAddressesClientImpl.class);
+    java("network:NetworkWatcher", NetworkWatcherInner.class, NetworkWatchersClientImpl.class);
+    java("network:FlowLog", FlowLogInner.class, FlowLogsClientImpl.class);
+    java("network:PrivateEndpoint", PrivateEndpointInner.class, PrivateEndpointsClientImpl.class);
+    java(
+        "network:PrivateDnsZoneGroup",
+        PrivateDnsZoneGroupInner.class,
+        PrivateDnsZoneGroupsClientImpl.class);
+    java("privatedns:PrivateZone", PrivateZoneInner.class, PrivateDnsManagementClientImpl.class);
+    java(
+        "privatedns:VirtualNetworkLink",
+        VirtualNetworkLinkInner.class,
+        PrivateDnsManagementClientImpl.class);
+  }
+
+  private static void storage() {
+    Class<?> client = StorageManagementClientImpl.class;
+    java("storage:StorageAccount", StorageAccountCreateParameters.class, client);
+    java("storage:BlobServiceProperties", BlobServicePropertiesInner.class, client);
+    java("storage:BlobContainer", BlobContainerInner.class, client);
+    java("storage:ManagementPolicy", ManagementPolicyInner.class, client);
+  }
+
+  private static void java(
+      String token, Class<? extends JsonSerializable<?>> body, Class<?> client) {
+    BY_TOKEN.put(token, new JavaModel(body, client));
+  }
+
+  /** Returns all models, by the type's token without {@code azure-native:}. */
+  static Map<String, RequestModel> all() {
+    return Collections.unmodifiableMap(BY_TOKEN);
+  }
+
+  /** Returns the model of a type's request. */
+  static RequestModel of(String token) {
+    return Optional.ofNullable(BY_TOKEN.get(token))
+        .orElseThrow(() -> new AssertionError("No model describes the requests of " + token));
   }
 }

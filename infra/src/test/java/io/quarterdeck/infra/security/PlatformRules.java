@@ -69,7 +69,7 @@ final class PlatformRules {
 
   private static boolean logs(Graph graph, Node node) {
     String diagnostics = "diagnostics-" + node.name();
-    return graph.ofType("insights:DiagnosticSetting").stream()
+    return graph.ofType("monitor:DiagnosticSetting").stream()
         .anyMatch(
             setting ->
                 setting.name().equals(diagnostics) && setting.inputs().containsKey("workspaceId"));

@@ -65,7 +65,7 @@ final class StorageRules {
             "reads, writes and deletes of blobs are logged",
             ACCOUNT,
             (graph, account) ->
-                graph.ofType("insights:DiagnosticSetting").stream()
+                graph.ofType("monitor:DiagnosticSetting").stream()
                     .anyMatch(
                         setting ->
                             String.valueOf(setting.inputs().get("resourceUri"))

@@ -30,6 +30,19 @@ final class Deployment {
     return Optional.ofNullable(existing.get(urn));
   }
 
+  /** Replaces the name of an existing resource, which keeps its position in the order. */
+  synchronized RegisteredResource rename(RegisteredResource before, String urn, String type) {
+    RegisteredResource renamed = before.renamed(urn, type);
+    List<RegisteredResource> all = all();
+    existing.clear();
+    for (RegisteredResource each : all) {
+      RegisteredResource kept = each.urn().equals(before.urn()) ? renamed : each;
+      existing.put(kept.urn(), kept);
+    }
+    save();
+    return renamed;
+  }
+
   /**
    * Records that the program registered the resource, so that it is not deleted. Returns false if
    * the program registered it before.

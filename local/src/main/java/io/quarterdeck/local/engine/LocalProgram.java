@@ -1,14 +1,10 @@
 package io.quarterdeck.local.engine;
 
-import io.grpc.Grpc;
-import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
-import io.quarterdeck.local.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,8 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import pulumirpc.ResourceProviderGrpc;
-import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
  * Runs the Pulumi program with the provider emulator if the Pulumi CLI is not installed. It
@@ -31,8 +25,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  */
 public record LocalProgram(
     Path root, String stack, Path file, int providerPort, Map<String, String> secrets) {
-  private static final int LARGEST_MESSAGE_BYTES = 64 << 20;
-
   /**
    * Creates or updates the resources of the program, and deletes resources that it no longer
    * registers.
@@ -44,12 +36,12 @@ public record LocalProgram(
    */
   public String up(Path log, Progress progress) throws IOException {
     return withProvider(
-        provider -> {
+        packages -> {
           ProgramSettings settings = ProgramSettings.read(root, stack, secrets);
-          ResourceSteps steps = new ResourceSteps(provider);
-          steps.configure(settings);
+          ResourceSteps steps = new ResourceSteps(packages, settings);
+          steps.configure(ProviderPackages.DEFAULT);
           Deployment deployment = new Deployment(new DeploymentFile(file));
-          String stackUrn = run(settings, deployment, steps, provider, log, progress);
+          String stackUrn = run(settings, deployment, steps, packages, log, progress);
           deleteUnseen(deployment, steps, progress);
           return Structs.json(deployment.find(stackUrn).orElseThrow().outputs()).toString();
         });
@@ -62,10 +54,13 @@ public record LocalProgram(
    */
   public void destroy(Progress progress) throws IOException {
     withProvider(
-        provider -> {
-          ResourceSteps steps = new ResourceSteps(provider);
-          steps.configure(ProgramSettings.read(root, stack, secrets));
-          deleteUnseen(new Deployment(new DeploymentFile(file)), steps, progress);
+        packages -> {
+          Deployment deployment = new Deployment(new DeploymentFile(file));
+          ResourceSteps steps =
+              new ResourceSteps(packages, ProgramSettings.read(root, stack, secrets));
+          steps.configure(ProviderPackages.DEFAULT);
+          deployment.all().stream().filter(RegisteredResource::isProvider).forEach(steps::restore);
+          deleteUnseen(deployment, steps, progress);
           return null;
         });
   }
@@ -82,12 +77,12 @@ public record LocalProgram(
       ProgramSettings settings,
       Deployment deployment,
       ResourceSteps steps,
-      ResourceProviderBlockingStub provider,
+      ProviderPackages packages,
       Path log,
       Progress progress)
       throws IOException {
     MonitorService monitor =
-        new MonitorService(settings.project(), stack, deployment, steps, provider);
+        new MonitorService(settings.project(), stack, deployment, steps, packages);
     EngineService engine = new EngineService(progress);
     Server server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -118,20 +113,15 @@ public record LocalProgram(
     return "Cannot deploy the stack " + stack + ": " + first;
   }
 
-  /** Uses the provider. */
+  /** Uses the providers. */
   @FunctionalInterface
   private interface Work<T> {
-    T run(ResourceProviderBlockingStub provider) throws IOException;
+    T run(ProviderPackages packages) throws IOException;
   }
 
   private <T> T withProvider(Work<T> work) throws IOException {
-    ManagedChannel channel =
-        Grpc.newChannelBuilder(
-                Ports.LOOPBACK + ":" + providerPort, InsecureChannelCredentials.create())
-            .maxInboundMessageSize(LARGEST_MESSAGE_BYTES)
-            .build();
-    try {
-      return work.run(ResourceProviderGrpc.newBlockingStub(channel));
+    try (ProviderPackages packages = new ProviderPackages(providerPort)) {
+      return work.run(packages);
     } catch (StatusRuntimeException e) {
       throw Failure.causedBy(
           e,
@@ -139,8 +129,6 @@ public record LocalProgram(
               + "change. Fix the reported error, then run this again.",
           stack,
           e.getStatus().getDescription());
-    } finally {
-      channel.shutdownNow();
     }
   }
 

@@ -11,8 +11,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import pulumirpc.AliasOuterClass.Alias;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Resource.RegisterPackageRequest;
+import pulumirpc.Resource.RegisterPackageResponse;
 import pulumirpc.Resource.RegisterResourceOutputsRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceResponse;
@@ -21,7 +25,6 @@ import pulumirpc.Resource.ResourceInvokeResponse;
 import pulumirpc.Resource.SupportsFeatureRequest;
 import pulumirpc.Resource.SupportsFeatureResponse;
 import pulumirpc.ResourceMonitorGrpc.ResourceMonitorImplBase;
-import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /**
  * The part of the engine that registers resources. Calls that it does not support stay
@@ -29,12 +32,13 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  */
 final class MonitorService extends ResourceMonitorImplBase {
   private static final String STACK_TYPE = "pulumi:pulumi:Stack";
-  private static final Set<String> FEATURES = Set.of("secrets", "resourceReferences");
+  private static final Set<String> FEATURES =
+      Set.of("secrets", "resourceReferences", "parameterization");
 
   private final String prefix;
   private final Deployment deployment;
   private final ResourceSteps steps;
-  private final ResourceProviderBlockingStub provider;
+  private final ProviderPackages packages;
   private final Map<String, String> qualifiedTypes = new ConcurrentHashMap<>();
   private final AtomicReference<String> failure = new AtomicReference<>();
   private final AtomicReference<String> root = new AtomicReference<>("");
@@ -44,11 +48,11 @@ final class MonitorService extends ResourceMonitorImplBase {
       String stack,
       Deployment deployment,
       ResourceSteps steps,
-      ResourceProviderBlockingStub provider) {
+      ProviderPackages packages) {
     this.prefix = "urn:pulumi:" + stack + "::" + project + "::";
     this.deployment = deployment;
     this.steps = steps;
-    this.provider = provider;
+    this.packages = packages;
   }
 
   /** Returns the URN of the stack; empty before the program registers it. */
@@ -81,15 +85,30 @@ final class MonitorService extends ResourceMonitorImplBase {
         "call " + request.getTok(),
         () -> {
           InvokeResponse answer =
-              provider.invoke(
-                  InvokeRequest.newBuilder()
-                      .setTok(request.getTok())
-                      .setArgs(request.getArgs())
-                      .build());
+              packages
+                  .provider(ProviderPackages.packageOf(request.getTok()))
+                  .invoke(
+                      InvokeRequest.newBuilder()
+                          .setTok(request.getTok())
+                          .setArgs(request.getArgs())
+                          .build());
           return ResourceInvokeResponse.newBuilder()
               .setReturn(answer.getReturn())
               .addAllFailures(answer.getFailuresList())
               .build();
+        });
+  }
+
+  @Override
+  public void registerPackage(
+      RegisterPackageRequest request, StreamObserver<RegisterPackageResponse> observer) {
+    answer(
+        observer,
+        "register the package " + request.getParameterization().getName(),
+        () -> {
+          String reference = packages.register(request);
+          steps.configure(request.getParameterization().getName());
+          return RegisterPackageResponse.newBuilder().setRef(reference).build();
         });
   }
 
@@ -117,18 +136,63 @@ final class MonitorService extends ResourceMonitorImplBase {
               + "Rename one.",
           urn);
     }
-    Optional<RegisteredResource> before = deployment.find(urn);
-    RegisteredResource resource =
-        request.getCustom()
-            ? steps.apply(urn, request, before)
-            : before.orElseGet(() -> RegisteredResource.component(urn, request.getType()));
+    RegisteredResource resource = resource(urn, request, before(urn, request));
     deployment.put(resource);
     return resource;
   }
 
+  private RegisteredResource resource(
+      String urn, RegisterResourceRequest request, Optional<RegisteredResource> before) {
+    if (!request.getCustom()) {
+      return before.orElseGet(() -> RegisteredResource.component(urn, request.getType()));
+    }
+    packages.check(request.getPackageRef(), request.getType());
+    return request.getType().startsWith(RegisteredResource.PROVIDERS)
+        ? steps.provider(urn, request, before)
+        : steps.apply(urn, request, before);
+  }
+
+  /** Returns the existing resource of this name, or of one of its earlier names. */
+  private Optional<RegisteredResource> before(String urn, RegisterResourceRequest request) {
+    return deployment
+        .find(urn)
+        .or(
+            () ->
+                Stream.concat(
+                        request.getAliasURNsList().stream(),
+                        request.getAliasesList().stream().map(alias -> urn(alias, request)))
+                    .flatMap(alias -> deployment.find(alias).stream())
+                    .findFirst()
+                    .map(earlier -> deployment.rename(earlier, urn, request.getType())));
+  }
+
+  /**
+   * Returns the earlier name that an alias describes. If a part of the alias is empty, the part of
+   * the resource applies.
+   */
+  private String urn(Alias alias, RegisterResourceRequest request) {
+    if (alias.hasUrn()) {
+      return alias.getUrn();
+    }
+    Alias.Spec spec = alias.getSpec();
+    String parent = spec.getNoParent() ? "" : orElse(spec.getParentUrn(), request.getParent());
+    return prefix
+        + qualified(parent, orElse(spec.getType(), request.getType()))
+        + "::"
+        + orElse(spec.getName(), request.getName());
+  }
+
+  private static String orElse(String text, String ifEmpty) {
+    return text.isEmpty() ? ifEmpty : text;
+  }
+
+  private String qualified(String parent, String type) {
+    String parents = qualifiedTypes.getOrDefault(parent, "");
+    return parents.isEmpty() ? type : parents + "$" + type;
+  }
+
   private String urn(RegisterResourceRequest request) {
-    String parent = qualifiedTypes.getOrDefault(request.getParent(), "");
-    String type = parent.isEmpty() ? request.getType() : parent + "$" + request.getType();
+    String type = qualified(request.getParent(), request.getType());
     String urn = prefix + type + "::" + request.getName();
     boolean isStack = request.getType().equals(STACK_TYPE);
     if (isStack) {

@@ -14,6 +14,9 @@ import com.google.protobuf.Struct;
  */
 record RegisteredResource(
     String urn, String type, String id, boolean isProtected, Struct inputs, Struct outputs) {
+  /** The prefix of the types of providers. The name of a package follows. */
+  static final String PROVIDERS = "pulumi:providers:";
+
   static RegisteredResource component(String urn, String type) {
     return new RegisteredResource(
         urn, type, "", false, Struct.getDefaultInstance(), Struct.getDefaultInstance());
@@ -21,6 +24,15 @@ record RegisteredResource(
 
   boolean isComponent() {
     return id.isEmpty();
+  }
+
+  boolean isProvider() {
+    return type.startsWith(PROVIDERS);
+  }
+
+  /** Returns this resource under the name that the program gives it now. */
+  RegisteredResource renamed(String newUrn, String newType) {
+    return new RegisteredResource(newUrn, newType, id, isProtected, inputs, outputs);
   }
 
   RegisteredResource withOutputs(Struct given) {

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Provider.CheckRequest;
@@ -27,35 +28,73 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
  * update or replace. Thread-safe, because the provider is.
  */
 final class ResourceSteps {
-  private static final String NAMESPACE = "azure-native:";
+  private final ProviderPackages packages;
+  private final ProgramSettings settings;
 
-  private final ResourceProviderBlockingStub provider;
-
-  ResourceSteps(ResourceProviderBlockingStub provider) {
-    this.provider = provider;
+  ResourceSteps(ProviderPackages packages, ProgramSettings settings) {
+    this.packages = packages;
+    this.settings = settings;
   }
 
-  /** Configures the provider with the settings of its namespace. */
-  void configure(ProgramSettings settings) {
+  /** Configures the provider of a package with the settings in the package's namespace. */
+  void configure(String name) {
+    String namespace = name + ":";
     Struct.Builder given = Struct.newBuilder();
     settings
         .values()
         .forEach(
             (key, value) -> {
-              if (key.startsWith(NAMESPACE)) {
+              if (key.startsWith(namespace)) {
                 given.putFields(
-                    key.substring(NAMESPACE.length()),
+                    key.substring(namespace.length()),
                     Value.newBuilder().setStringValue(value).build());
               }
             });
-    provider.configure(
-        ConfigureRequest.newBuilder()
-            .setArgs(given)
-            .setAcceptSecrets(true)
-            .setAcceptResources(true)
-            .setSendsOldInputs(true)
-            .setSendsOldInputsToDelete(true)
-            .build());
+    configure(name, given.build());
+  }
+
+  private void configure(String name, Struct given) {
+    packages
+        .provider(name)
+        .configure(
+            ConfigureRequest.newBuilder()
+                .setArgs(given)
+                .setAcceptSecrets(true)
+                .setAcceptResources(true)
+                .setSendsOldInputs(true)
+                .setSendsOldInputsToDelete(true)
+                .build());
+  }
+
+  /**
+   * Registers a provider that the program configures. An existing provider keeps its id.
+   *
+   * @throws Failure if the provider refuses the settings
+   */
+  RegisteredResource provider(
+      String urn, RegisterResourceRequest asked, Optional<RegisteredResource> before) {
+    String name = ProviderPackages.packageOf(asked.getType());
+    Struct inputs =
+        accepted(
+            urn,
+            packages
+                .provider(name)
+                .checkConfig(
+                    CheckRequest.newBuilder().setUrn(urn).setNews(asked.getObject()).build()));
+    configure(name, inputs);
+    String id = before.map(RegisteredResource::id).orElseGet(() -> UUID.randomUUID().toString());
+    return new RegisteredResource(urn, asked.getType(), id, false, inputs, inputs);
+  }
+
+  /** Configures the provider of a stored resource, to delete resources without the program. */
+  void restore(RegisteredResource provider) {
+    String name = ProviderPackages.packageOf(provider.type());
+    packages.stored(name);
+    configure(name, provider.inputs());
+  }
+
+  private ResourceProviderBlockingStub providerOf(String type) {
+    return packages.provider(ProviderPackages.packageOf(type));
   }
 
   /** Creates, updates or replaces the resource as the program requests. */
@@ -82,15 +121,20 @@ final class ResourceSteps {
   }
 
   private Struct check(String urn, RegisterResourceRequest asked, Struct olds, Struct news) {
-    CheckResponse checked =
-        provider.check(
-            CheckRequest.newBuilder()
-                .setUrn(urn)
-                .setName(asked.getName())
-                .setType(asked.getType())
-                .setOlds(olds)
-                .setNews(news)
-                .build());
+    return accepted(
+        urn,
+        providerOf(asked.getType())
+            .check(
+                CheckRequest.newBuilder()
+                    .setUrn(urn)
+                    .setName(asked.getName())
+                    .setType(asked.getType())
+                    .setOlds(olds)
+                    .setNews(news)
+                    .build()));
+  }
+
+  private static Struct accepted(String urn, CheckResponse checked) {
     if (checked.getFailuresCount() > 0) {
       throw Failure.of(
           "Cannot create %s: %s; expected properties that the provider accepts. Fix "
@@ -111,17 +155,18 @@ final class ResourceSteps {
 
   private DiffResponse difference(
       RegisteredResource before, RegisterResourceRequest asked, Struct inputs) {
-    return provider.diff(
-        DiffRequest.newBuilder()
-            .setId(before.id())
-            .setUrn(before.urn())
-            .setName(asked.getName())
-            .setType(asked.getType())
-            .setOlds(before.outputs())
-            .setOldInputs(before.inputs())
-            .setNews(inputs)
-            .addAllIgnoreChanges(asked.getIgnoreChangesList())
-            .build());
+    return providerOf(asked.getType())
+        .diff(
+            DiffRequest.newBuilder()
+                .setId(before.id())
+                .setUrn(before.urn())
+                .setName(asked.getName())
+                .setType(asked.getType())
+                .setOlds(before.outputs())
+                .setOldInputs(before.inputs())
+                .setNews(inputs)
+                .addAllIgnoreChanges(asked.getIgnoreChangesList())
+                .build());
   }
 
   private RegisteredResource create(String urn, RegisterResourceRequest asked, Struct inputs) {
@@ -133,7 +178,7 @@ final class ResourceSteps {
             .setProperties(inputs)
             .build();
     try {
-      CreateResponse created = provider.create(request);
+      CreateResponse created = providerOf(asked.getType()).create(request);
       return registered(urn, asked, created.getId(), inputs, created.getProperties());
     } catch (StatusRuntimeException refused) {
       if (refused.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
@@ -148,7 +193,7 @@ final class ResourceSteps {
   private RegisteredResource adopt(
       String urn, RegisterResourceRequest asked, Struct inputs, String id) {
     Struct found =
-        provider
+        providerOf(asked.getType())
             .read(
                 ReadRequest.newBuilder()
                     .setId(id)
@@ -171,7 +216,7 @@ final class ResourceSteps {
   private RegisteredResource update(
       RegisteredResource before, RegisterResourceRequest asked, Struct inputs) {
     Struct outputs =
-        provider
+        providerOf(asked.getType())
             .update(
                 UpdateRequest.newBuilder()
                     .setId(before.id())
@@ -200,16 +245,18 @@ final class ResourceSteps {
    */
   void delete(RegisteredResource resource) {
     refuseIfProtected("delete", resource, List.of());
-    if (!resource.isComponent()) {
-      provider.delete(
-          DeleteRequest.newBuilder()
-              .setId(resource.id())
-              .setUrn(resource.urn())
-              .setName(resource.name())
-              .setType(resource.type())
-              .setProperties(resource.outputs())
-              .setOldInputs(resource.inputs())
-              .build());
+    if (!resource.isComponent() && !resource.isProvider()) {
+      packages
+          .stored(ProviderPackages.packageOf(resource.type()))
+          .delete(
+              DeleteRequest.newBuilder()
+                  .setId(resource.id())
+                  .setUrn(resource.urn())
+                  .setName(resource.name())
+                  .setType(resource.type())
+                  .setProperties(resource.outputs())
+                  .setOldInputs(resource.inputs())
+                  .build());
     }
   }
 

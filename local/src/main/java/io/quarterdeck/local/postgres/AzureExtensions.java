@@ -14,20 +14,26 @@ import java.util.stream.Stream;
  * /azure/postgresql/extensions/errors-extensions):
  *
  * <ul>
- *   <li>Only members of {@code azure_pg_admin} create extensions. They are no superusers.
+ *   <li>Only members of {@code azure_pg_admin} can create extensions. They are not superusers.
  *   <li>{@code azure.extensions} must list the extension.
  *   <li>The server must have loaded the library of pgaudit when it started.
  * </ul>
  *
  * The binaries contain no pgaudit, so this class adds a stand-in: a library that does nothing, and
- * an extension without objects. It can be loaded and created under the same conditions as pgaudit,
- * but writes no audit log.
+ * an extension without objects. The stand-in can be loaded and created under the same conditions as
+ * pgaudit, but it writes no audit log.
  */
 final class AzureExtensions {
-  /** Increase it if the changes change, because unpacked copies are kept. */
+  /**
+   * The revision of the changes. Increase it when you change them, because unpacked copies are
+   * kept.
+   */
   static final int REVISION = 1;
 
-  /** Creating a database of the template requires it, and Azure does not restrict it. */
+  /**
+   * The extension that the creation of a database from the template requires. Azure does not
+   * restrict it.
+   */
   private static final String LANGUAGE = "plpgsql";
 
   /** A module of PostgreSQL that registers nothing when it is loaded. */

@@ -67,7 +67,7 @@ class CycleIT {
         .matches("(?s).*\\nencryptionsalt: [^\\n]*\\n");
     String preview = run("preview", "--stack", "dev");
     assertThat(preview)
-        .contains("+ 117 to create")
+        .contains("+ 118 to create")
         .contains("keyVaultId             : [unknown]")
         // The Java language host waits for a debugger only if one is requested (tools/build).
         .doesNotContain("debugging");
@@ -116,6 +116,26 @@ class CycleIT {
     run("config", "rm", "quarterdeck:keyVault", "--stack", "dev");
     run("up", "--yes", "--skip-preview", "--stack", "dev");
     run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
+  }
+
+  /** The state was written by {@code pulumi up} with azure-native 2.10.0 and its emulator. */
+  @Test
+  void aStackOfAzureNative2IsAdoptedWithoutAReplacement() throws Exception {
+    run("stack", "init", "dev");
+    run("config", "set", "quarterdeck:postgresAuth", "password", "--stack", "dev");
+    run("config", "set", "--secret", "quarterdeck:postgresPassword", "secret-1", "--stack", "dev");
+    Path state = Path.of(CycleIT.class.getResource("dev-2.10.0.json").toURI());
+    run("stack", "import", "--file", state.toString(), "--stack", "dev");
+
+    String preview = run("preview", "--diff", "--stack", "dev");
+    assertThat(preview)
+        .contains("~ azure-native_keyvault_v20260201:keyvault:Vault: (update)")
+        .contains("~ azure-native_keyvault_v20260201:keyvault:Secret: (update)")
+        .contains("~ azure-native:dbforpostgresql:AdministratorsMicrosoftEntra: (update)")
+        .contains("~ azure-native:privatedns:PrivateZone: (update)")
+        .contains("+ 1 to create")
+        .doesNotContain("to replace")
+        .doesNotContain("to delete");
   }
 
   @Test

@@ -1,11 +1,19 @@
 package io.quarterdeck.local.arm;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.quarterdeck.contract.ApiVersion;
+import io.quarterdeck.contract.ApiVersions;
+import io.quarterdeck.local.arm.types.ProviderPackage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import pulumirpc.Provider.CheckFailure;
@@ -16,6 +24,8 @@ import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.DeleteRequest;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.ParameterizeRequest;
+import pulumirpc.Provider.ParameterizeRequest.ParametersValue;
 import pulumirpc.Provider.ReadRequest;
 import pulumirpc.Provider.ReadResponse;
 import pulumirpc.Provider.UpdateRequest;
@@ -25,13 +35,56 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /** Calls a provider like the engine does, for one resource at a time. */
 public final class EngineClient implements AutoCloseable {
-  private final ManagedChannel channel;
+  private final int port;
+  private final List<ManagedChannel> channels = new ArrayList<>();
+  private final Map<String, ResourceProviderBlockingStub> parameterized = new HashMap<>();
   private final ResourceProviderBlockingStub provider;
 
   public EngineClient(int port) {
-    channel = NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
-    provider = ResourceProviderGrpc.newBlockingStub(channel);
+    this.port = port;
+    provider = connect();
     provider.configure(ConfigureRequest.getDefaultInstance());
+  }
+
+  private ResourceProviderBlockingStub connect() {
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+    channels.add(channel);
+    return ResourceProviderGrpc.newBlockingStub(channel);
+  }
+
+  /** Returns the provider of a type's package. */
+  private ResourceProviderBlockingStub provider(String type) {
+    String name = pulumiType(type).replaceFirst(":.*", "");
+    return new ProviderPackage(name)
+        .parameter()
+        .map(value -> parameterized.computeIfAbsent(name, absent -> parameterized(value)))
+        .orElse(provider);
+  }
+
+  /** Requests a package, with the parameter's JSON text. */
+  void parameterize(String json) {
+    parameterized(Base64.getEncoder().encode(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private ResourceProviderBlockingStub parameterized(byte[] value) {
+    ResourceProviderBlockingStub connected = connect();
+    connected.parameterize(
+        ParameterizeRequest.newBuilder()
+            .setValue(ParametersValue.newBuilder().setValue(ByteString.copyFrom(value)))
+            .build());
+    connected.configure(ConfigureRequest.getDefaultInstance());
+    return connected;
+  }
+
+  /** Returns the type with its API version, if the table requests one. */
+  private static String pulumiType(String type) {
+    String unversioned = "azure-native:" + type;
+    return ApiVersions.all().stream()
+        .filter(version -> version.type().equals(unversioned))
+        .map(ApiVersion::pulumiType)
+        .findFirst()
+        .orElse(unversioned);
   }
 
   ResourceProviderBlockingStub provider() {
@@ -40,7 +93,7 @@ public final class EngineClient implements AutoCloseable {
 
   /** Returns the provider's findings for the inputs. */
   List<String> check(String type, Map<String, ?> inputs) {
-    return provider
+    return provider(type)
         .check(CheckRequest.newBuilder().setUrn(urn(type)).setNews(struct(inputs)).build())
         .getFailuresList()
         .stream()
@@ -53,43 +106,47 @@ public final class EngineClient implements AutoCloseable {
   }
 
   CreateResponse create(String type, Map<String, ?> inputs, double timeoutSeconds) {
-    return provider.create(
-        CreateRequest.newBuilder()
-            .setUrn(urn(type))
-            .setProperties(struct(inputs))
-            .setTimeout(timeoutSeconds)
-            .build());
+    return provider(type)
+        .create(
+            CreateRequest.newBuilder()
+                .setUrn(urn(type))
+                .setProperties(struct(inputs))
+                .setTimeout(timeoutSeconds)
+                .build());
   }
 
   CreateResponse preview(String type, Map<String, ?> inputs) {
-    return provider.create(
-        CreateRequest.newBuilder()
-            .setUrn(urn(type))
-            .setProperties(struct(inputs))
-            .setPreview(true)
-            .build());
+    return provider(type)
+        .create(
+            CreateRequest.newBuilder()
+                .setUrn(urn(type))
+                .setProperties(struct(inputs))
+                .setPreview(true)
+                .build());
   }
 
   DiffResponse diff(String type, Map<String, ?> before, Map<String, ?> after) {
-    return provider.diff(
-        DiffRequest.newBuilder()
-            .setUrn(urn(type))
-            .setOldInputs(struct(before))
-            .setNews(struct(after))
-            .build());
+    return provider(type)
+        .diff(
+            DiffRequest.newBuilder()
+                .setUrn(urn(type))
+                .setOldInputs(struct(before))
+                .setNews(struct(after))
+                .build());
   }
 
   UpdateResponse update(String type, String id, Map<String, ?> inputs) {
-    return provider.update(
-        UpdateRequest.newBuilder().setUrn(urn(type)).setId(id).setNews(struct(inputs)).build());
+    return provider(type)
+        .update(
+            UpdateRequest.newBuilder().setUrn(urn(type)).setId(id).setNews(struct(inputs)).build());
   }
 
   ReadResponse read(String type, String id) {
-    return provider.read(ReadRequest.newBuilder().setUrn(urn(type)).setId(id).build());
+    return provider(type).read(ReadRequest.newBuilder().setUrn(urn(type)).setId(id).build());
   }
 
   public void delete(String type, String id) {
-    provider.delete(DeleteRequest.newBuilder().setUrn(urn(type)).setId(id).build());
+    provider(type).delete(DeleteRequest.newBuilder().setUrn(urn(type)).setId(id).build());
   }
 
   void cancel() {
@@ -97,7 +154,7 @@ public final class EngineClient implements AutoCloseable {
   }
 
   static String urn(String type) {
-    return "urn:pulumi:test::quarterdeck::quarterdeck:a:Component$azure-native:" + type + "::it";
+    return "urn:pulumi:test::quarterdeck::quarterdeck:a:Component$" + pulumiType(type) + "::it";
   }
 
   static Struct struct(Map<String, ?> map) {
@@ -128,6 +185,6 @@ public final class EngineClient implements AutoCloseable {
 
   @Override
   public void close() {
-    channel.shutdownNow();
+    channels.forEach(ManagedChannel::shutdownNow);
   }
 }

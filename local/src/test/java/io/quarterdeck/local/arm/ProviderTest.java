@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import com.google.protobuf.Value;
 import io.grpc.StatusRuntimeException;
+import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
@@ -142,8 +144,8 @@ class ProviderTest {
   void anUnknownSettingOfTheProviderIsRefused() {
     CheckRequest request =
         CheckRequest.newBuilder()
-            .setUrn("urn:pulumi:dev::quarterdeck::pulumi:providers:azure-native::default_2_10_0")
-            .setNews(EngineClient.struct(Map.of("subscripsionId", "1", "version", "2.10.0")))
+            .setUrn("urn:pulumi:dev::quarterdeck::pulumi:providers:azure-native::default_3_28_0")
+            .setNews(EngineClient.struct(Map.of("subscripsionId", "1", "version", "3.28.0")))
             .build();
     assertThat(engine.provider().checkConfig(request).getFailuresList())
         .extracting(CheckFailure::getReason)
@@ -152,6 +154,53 @@ class ProviderTest {
             "Cannot use the setting azure-native:subscripsionId: it does not exist;"
                 + " expected one of auxiliaryTenantIds, ")
         .endsWith(" Run: pulumi config rm azure-native:subscripsionId --stack dev");
+  }
+
+  @Test
+  void aPackageServesOnlyItsOwnTypes() {
+    CheckRequest vault = CheckRequest.newBuilder().setUrn(EngineClient.urn(VAULT)).build();
+    assertThatThrownBy(() -> engine.provider().check(vault))
+        .hasMessage(
+            "INVALID_ARGUMENT: Resource type azure-native_keyvault_v20260201:keyvault:Vault not"
+                + " found in the package azure-native");
+  }
+
+  @Test
+  void anUnknownPackageIsRefused() {
+    assertThatThrownBy(() -> engine.parameterize("{\"module\":\"compute\",\"version\":\"v1\"}"))
+        .hasMessageStartingWith(
+            "INVALID_ARGUMENT: Cannot parameterize azure-native: the local stack has no types for ")
+        .hasMessageEndingWith(
+            "; expected a module and an API version, such as keyvault and v20260201.");
+    assertThatThrownBy(() -> engine.parameterize("[]"))
+        .hasMessageContaining("the parameter is not base64 text of a JSON object");
+  }
+
+  @Test
+  void checkAddsTheApiVersionToTheInputs() {
+    CheckRequest request =
+        CheckRequest.newBuilder()
+            .setUrn(EngineClient.urn(NETWORK))
+            .setNews(EngineClient.struct(network()))
+            .build();
+    assertThat(engine.provider().check(request).getInputs().getFieldsMap().get("azureApiVersion"))
+        .extracting(Value::getStringValue)
+        .isEqualTo(ApiVersions.of("azure-native:network:VirtualNetwork").version());
+  }
+
+  @Test
+  void aDatabricksWorkspaceWithoutComputeModeIsRefused() {
+    Map<String, Object> workspace =
+        Map.of(
+            "workspaceName", "dbw-1",
+            "resourceGroupName", "rg-1",
+            "managedResourceGroupId", SUBSCRIPTION + "/resourceGroups/rg-2");
+    assertThat(engine.check("databricks:Workspace", workspace))
+        .containsExactly(
+            "InvalidRequestContent: The request content was invalid and could not be deserialized:"
+                + " 'Required property 'computeMode' not found in JSON. Path ''.'.");
+    assertThat(engine.check("databricks:Workspace", with(workspace, "computeMode", "Hybrid")))
+        .isEmpty();
   }
 
   @Test

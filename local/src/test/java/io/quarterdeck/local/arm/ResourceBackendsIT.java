@@ -127,7 +127,7 @@ class ResourceBackendsIT {
     }
   }
 
-  /** As in Azure, and with the errors of Azure and of PostgreSQL. */
+  /** Checks that the server behaves as in Azure, with the errors of Azure and of PostgreSQL. */
   private static void librariesNeedARestart(
       ControlPlane azure, JsonObject outputs, LocalSettings settings) throws SQLException {
     String user = outputs.get("postgresUser").getAsString();

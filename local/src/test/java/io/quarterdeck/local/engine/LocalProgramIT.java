@@ -3,6 +3,8 @@ package io.quarterdeck.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.quarterdeck.contract.StackOutput;
@@ -90,6 +92,39 @@ class LocalProgramIT {
     assertThat(up()).isEqualTo(outputs);
     assertThat(program().resources()).containsExactlyInAnyOrderElementsOf(standing);
     assertThat(azure.resources().list()).isEqualTo(resources);
+  }
+
+  /**
+   * With azure-native 2.10.0, the types of Key Vault had other names and did not have their own
+   * provider.
+   */
+  @Test
+  void resourcesKeepTheirIdsIfTheirTypesAreRenamed() throws Exception {
+    up();
+    Path stored = folder.resolve("standing.json");
+    JsonArray resources = JsonParser.parseString(Files.readString(stored)).getAsJsonArray();
+    JsonArray earlier = new JsonArray();
+    for (JsonElement each : resources) {
+      if (!each.getAsJsonObject().get("type").getAsString().startsWith("pulumi:providers:")) {
+        earlier.add(each);
+      }
+    }
+    assertThat(earlier).hasSize(resources.size() - 1);
+    Files.writeString(
+        stored,
+        earlier
+            .toString()
+            .replace("azure-native_keyvault_v20260201:", "azure-native:")
+            .replace("azure-native:privatedns:", "azure-native:network:"));
+    List<?> before = azure.resources().list();
+
+    up();
+    assertThat(azure.resources().list()).isEqualTo(before);
+    assertThat(azure.deletedVaults().list()).isEmpty();
+    assertThat(program().resources())
+        .anyMatch(urn -> urn.contains("$azure-native_keyvault_v20260201:keyvault:Vault::"))
+        .noneMatch(urn -> urn.contains("$azure-native:keyvault:"))
+        .noneMatch(urn -> urn.contains("$azure-native:network:PrivateZone"));
   }
 
   @Test

@@ -201,7 +201,8 @@ class RotationIT {
         .containsPattern("Restarting pg-\\S+, because shared_preload_libraries changed\\.");
     assertThat(CommandLineRun.of(stack, "prepare-server").out())
         .isEqualTo("Nothing to do: the libraries are loaded, and the extensions exist.");
-    // The administrator, whose objects the owner gets, owns the extensions.
+    // The administrator owns the extensions. Rotation gives the administrator's objects to the
+    // owner.
     assertThat(rotated().role()).isEqualTo(whoSignsIn());
   }
 

@@ -90,8 +90,8 @@ class UpgradeCheckIT {
         .contains("{\"name\":\"retirements\",\"result\":\"equal\",\"found\":\"next: ")
         .doesNotContain("differs", "unknown");
 
-    // 60 days before the retirement of API versions of Key Vault: a warning at most.
-    CommandLineRun early = checkAsOf("2026-12-29");
+    // 60 days before the end of support of the job's runtime, the result is at most a warning.
+    CommandLineRun early = checkAsOf("2028-08-23");
     assertThat(early.exitCode()).as(early.error()).isZero();
   }
 

@@ -16,11 +16,12 @@ import java.util.Set;
 
 /**
  * Starts an operation with POST and polls it to its end, as "Track asynchronous Azure operations"
- * on Microsoft Learn (/azure/azure-resource-manager/management/async-operations) describes: the
- * status is at the URL in {@code Azure-AsyncOperation}, otherwise at the one in {@code Location}.
+ * on Microsoft Learn (/azure/azure-resource-manager/management/async-operations) describes. It
+ * polls the URL in {@code Azure-AsyncOperation} or, if that header is missing, the URL in {@code
+ * Location}.
  *
  * @param pipeline sends the requests with a token
- * @param endpoint the endpoint of Resource Manager, which alone gets the token
+ * @param endpoint the endpoint of Resource Manager; no other host gets the token
  * @param limit the maximum time to wait
  */
 record OperationWatch(HttpPipeline pipeline, URI endpoint, Duration limit) {
@@ -28,10 +29,10 @@ record OperationWatch(HttpPipeline pipeline, URI endpoint, Duration limit) {
       HttpHeaderName.fromString("Azure-AsyncOperation");
   private static final int ACCEPTED = 202;
 
-  /** Another operation changes the resource. */
+  /** The status while another operation changes the resource. */
   private static final int CONFLICT = 409;
 
-  /** Responses to a poll that say nothing about the operation. */
+  /** The statuses of poll responses that do not show the state of the operation. */
   private static final Set<Integer> TEMPORARY = Set.of(408, 429, 500, 502, 503, 504);
 
   private record Response(
@@ -51,7 +52,7 @@ record OperationWatch(HttpPipeline pipeline, URI endpoint, Duration limit) {
     }
   }
 
-  /** Sends the request. While another operation changes the resource, it is sent again. */
+  /** Sends the request. Sends it again while another operation changes the resource. */
   ArmOperation run(String url) {
     Retry.Waits waits = Retry.with(Backoff.POLITE).within(limit, Retry.Start.FIRST_ATTEMPT).waits();
     Response response = send(HttpMethod.POST, url);

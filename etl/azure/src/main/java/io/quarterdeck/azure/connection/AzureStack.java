@@ -64,7 +64,7 @@ public record AzureStack(
   }
 
   /**
-   * With Entra, the role of the outputs is an administrator. Password rotation uses other roles.
+   * With Entra, the role in the outputs is an administrator. Password rotation uses other roles.
    */
   private static PostgresEndpoint administrator(
       OutputValues outputs, AzureAccess access, PostgresEndpoint postgres) {

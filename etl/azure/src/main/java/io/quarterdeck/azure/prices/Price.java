@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param unit the unit of the quantity, such as {@code hour}
  * @param amount the price of one unit; empty if no source with a date was found
  * @param currency {@code USD}; {@code DBU} for the Databricks units that a machine consumes
- * @param source the page that states the price; if there is no price, the query that returns it
- * @param read the day on which the source read the price from Azure or, if the source does not
- *     state it, the day on which the source was read
+ * @param source the page that states the price; if there is no price, the query that returns the
+ *     price
+ * @param read the day on which the source read the price from Azure; if the source does not state
+ *     that day, the day on which we read the source
  */
 public record Price(
     String meter,

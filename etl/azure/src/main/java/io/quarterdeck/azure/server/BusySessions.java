@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Lists the sessions that a restart would harm. */
+/** Lists the sessions whose work a restart would interrupt. */
 final class BusySessions {
   /**
-   * A load keeps its session from its start to its end, and an export keeps one while it reads.
-   * Another client loses work if it runs a statement or has an open transaction; idle clients
+   * A load keeps its session from its start to its end. An export keeps a session while it reads.
+   * Other clients lose work if they run a statement or have an open transaction. Idle clients
    * connect again. Azure's own sessions belong to {@code azuresu} (Microsoft Learn, "Access
    * management", /azure/postgresql/security/security-access-control).
    */

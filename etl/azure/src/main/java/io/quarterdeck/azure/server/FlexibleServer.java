@@ -5,6 +5,7 @@ import io.quarterdeck.azure.access.ArmOperation;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.loader.failure.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.List;
  */
 public record FlexibleServer(String id, String name, ResourceManager manager) {
   /** The API version that the Pulumi program uses. */
-  public static final String API_VERSION = "2022-12-01";
+  public static final String API_VERSION =
+      ApiVersions.of("azure-native:dbforpostgresql:Server").version();
 
   private static final String HOST = "fullyQualifiedDomainName";
 
@@ -85,10 +87,11 @@ public record FlexibleServer(String id, String name, ResourceManager manager) {
   }
 
   /**
-   * Restarts the server, which ends all sessions, and waits until Azure reports that it runs again.
+   * Restarts the server and waits until Azure reports that it runs again. The restart ends all
+   * sessions.
    *
    * @param limit the maximum time to wait
-   * @throws Failure if Azure refuses the restart, or it fails or does not end in time
+   * @throws Failure if Azure refuses the restart, or if the restart fails or does not end in time
    */
   public void restart(Duration limit) {
     ArmOperation operation = manager.run(id + "/restart", API_VERSION, limit);

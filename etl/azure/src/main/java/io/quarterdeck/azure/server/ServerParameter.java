@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A parameter of a server, as Resource Manager stores it.
  *
- * @param value the value, which a static parameter has after the next restart
+ * @param value the stored value; a static parameter takes this value at the next restart
  * @param isPendingRestart whether the server has not been restarted since the value changed
  */
 public record ServerParameter(String value, boolean isPendingRestart) {

@@ -33,19 +33,22 @@ public record ServerPreparation(
   private static final String WHAT = "prepare PostgreSQL";
   private static final String APPLICATION = "quarterdeck preparation of the server";
 
-  /** Longer than any restart: a server with a full write-ahead log recovers for minutes. */
+  /**
+   * Longer than any restart: the recovery of a server with a full write-ahead log takes minutes.
+   */
   private static final Duration LONGEST_RESTART = Duration.ofMinutes(30);
 
   /**
-   * After a restart, the name of a server with a standby can resolve to the old one for a while.
+   * If a server has a standby, its name can resolve to the old server for some time after a
+   * restart.
    */
   private static final Duration LONGEST_CONNECT = Duration.ofMinutes(5);
 
   @Override
   public Result prepare(Duration patience, Progress progress) {
     progress.phase("checking PostgreSQL's extensions");
-    // The same session, because a session ends some time after its client closed it, and would
-    // count as another one.
+    // Use one session for both queries: a session ends some time after its client closed it, so a
+    // closed session would count as another session.
     Optional<FlexibleServer> pending =
         asAdministrator(
             connection ->
@@ -73,7 +76,7 @@ public record ServerPreparation(
     return administrator.jdbcUrl().replaceFirst("^jdbc:postgresql://([^?]*).*", "$1");
   }
 
-  /** Returns the server if a restart loads the libraries, and no session prevents it. */
+  /** Returns the server if a restart loads the libraries and no session prevents the restart. */
   private FlexibleServer idleServer(Connection connection, Duration patience, Progress progress)
       throws SQLException {
     FlexibleServer found = server.get();
@@ -188,8 +191,8 @@ public record ServerPreparation(
 
   private <T> T asAdministrator(Work<T> work) {
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
-      // After the first rotation, sessions of the administrator act as the owner of the tables,
-      // which may neither create extensions nor read this parameter.
+      // After the first rotation, sessions of the administrator act as the owner of the tables. The
+      // owner is not allowed to create extensions or to read this parameter.
       Sql.execute(connection, "set role none");
       return work.on(connection);
     } catch (SQLException e) {

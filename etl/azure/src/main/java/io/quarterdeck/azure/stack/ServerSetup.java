@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Does what the Pulumi program cannot do in PostgreSQL: restarts the server if its libraries have
- * changed, and creates the extensions of the database.
+ * Performs the setup that the Pulumi program cannot perform in PostgreSQL: restarts the server if
+ * the list of its libraries has changed, and creates the extensions of the database.
  */
 public interface ServerSetup {
   /**
@@ -19,9 +19,9 @@ public interface ServerSetup {
   record Result(String server, boolean isRestarted, List<String> created) {}
 
   /**
-   * Does what is missing. A repeated call does nothing.
+   * Restarts the server and creates the extensions, if necessary. A repeated call does nothing.
    *
-   * @param patience the maximum time to wait for other sessions, which prevent a restart
+   * @param patience the maximum time to wait for the end of sessions that prevent a restart
    * @throws io.quarterdeck.loader.failure.Failure if the server cannot be reached, a session
    *     prevents the restart, or Azure or PostgreSQL refuses it; the message contains the command
    *     to run later
@@ -29,8 +29,8 @@ public interface ServerSetup {
   Result prepare(Duration patience, Progress progress);
 
   /**
-   * Restarts a server that was just created, without a connection to PostgreSQL. It has no sessions
-   * of users. A later {@link #prepare} creates the extensions.
+   * Restarts a new server, without a connection to PostgreSQL. A new server has no sessions of
+   * users. A later call of {@link #prepare} creates the extensions.
    *
    * @throws io.quarterdeck.loader.failure.Failure if Azure refuses the restart
    */

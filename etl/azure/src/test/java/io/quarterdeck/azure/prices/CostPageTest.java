@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Computes the costs in docs/azure.md again from the quantities on that page and the prices. */
+/** Recalculates the costs in docs/azure.md from the quantities on that page and the prices. */
 class CostPageTest {
   private static final Path ROOT = Path.of("..", "..");
   private static final List<String> LINES = lines("docs/azure.md");

@@ -8,11 +8,12 @@ import java.util.Optional;
 
 /**
  * Prepares the stack's PostgreSQL server. Loads do not need the libraries and extensions, and the
- * identity that loads data may have no right to restart the server. A bootstrap therefore continues
- * without them and reports the reason. {@code doctor} reports it too, until it is fixed.
+ * identity that loads data may not have the right to restart the server. Therefore a bootstrap
+ * continues if this step fails, and reports the reason. {@code doctor} reports the problem until it
+ * is fixed.
  */
 final class ServerStep {
-  /** Enough for sessions whose clients have just closed them. */
+  /** Long enough for sessions that their clients have just closed. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private ServerStep() {}

@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.ci;
 
+import io.quarterdeck.contract.ApiVersions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,9 +57,7 @@ final class PreviewFile {
     return new Step(
         Operation.of(Json.text(step, "op")),
         Json.text(step, "urn"),
-        // azure-native:storage/v20230101:StorageAccount is the same type as
-        // azure-native:storage:StorageAccount.
-        type.replaceFirst("/v\\d{8}[a-z]*(?=:)", ""),
+        ApiVersions.withoutVersion(type),
         changes(Json.object(step, "detailedDiff"), before, after),
         Json.list(step, "replaceReasons").stream().map(Object::toString).toList(),
         before,

@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.ci;
 
+import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +31,7 @@ record Step(
 
   /** Returns the type without the provider, as {@code storage:StorageAccount}. */
   String shortType() {
-    return type.startsWith("azure-native:") ? type.substring("azure-native:".length()) : type;
+    return ApiVersions.shortType(type);
   }
 
   /** Returns whether the resource is a component of the program, which does not exist in Azure. */

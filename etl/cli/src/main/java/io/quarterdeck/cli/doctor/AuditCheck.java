@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Checks that the server writes the audit log: it has loaded pgaudit, and the database has the
+ * Checks the conditions for the audit log: the server has loaded pgaudit, and the database has the
  * extension. The parameter is read from Resource Manager, because only administrators may read it
  * in PostgreSQL.
  *

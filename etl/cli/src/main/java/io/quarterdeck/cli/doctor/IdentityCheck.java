@@ -4,6 +4,7 @@ import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.stack.RecreateAdvice;
+import io.quarterdeck.contract.ApiVersions;
 
 /**
  * Checks that the job's identity exists and has the expected application id. An identity that was
@@ -12,7 +13,8 @@ import io.quarterdeck.azure.stack.RecreateAdvice;
  */
 record IdentityCheck(JobIdentity identity, ResourceManager manager)
     implements CheckInResourceGroup {
-  private static final String API_VERSION = "2023-01-31";
+  private static final String API_VERSION =
+      ApiVersions.of("azure-native:managedidentity:UserAssignedIdentity").version();
 
   @Override
   public String name() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,8 @@ record ProvidersCheck(String subscriptionId, ResourceManager manager)
           "Microsoft.Authorization",
           "Microsoft.Consumption");
 
-  private static final String API_VERSION = "2021-04-01";
+  private static final String API_VERSION =
+      ApiVersions.of("Microsoft.Resources/providers").version();
 
   @Override
   public String name() {

@@ -3,6 +3,7 @@ package io.quarterdeck.cli.doctor;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.server.FlexibleServer;
+import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 
 /**
@@ -11,7 +12,7 @@ import java.util.List;
  */
 final class ResourceChecks {
   static final String STORAGE_ACCOUNT = "storage account";
-  static final String STORAGE_VERSION = "2022-09-01";
+  static final String STORAGE_VERSION = version("storage:StorageAccount");
   static final String POSTGRES_SERVER = "postgres server";
 
   private ResourceChecks() {}
@@ -27,7 +28,7 @@ final class ResourceChecks {
             List.of(
                 outputs.lake().landing(), outputs.lake().quarantine(), outputs.lake().artifacts()),
             manager),
-        provisioned("key vault", outputs.keyVault().id(), "2023-02-01", manager),
+        provisioned("key vault", outputs.keyVault().id(), version("keyvault:Vault"), manager),
         new ListedResourceCheck(
             POSTGRES_SERVER,
             FlexibleServer.collection(outputs),
@@ -39,7 +40,7 @@ final class ResourceChecks {
         new ListedResourceCheck(
             "databricks workspace",
             group + "Microsoft.Databricks/workspaces",
-            "2023-02-01",
+            version("databricks:Workspace"),
             "workspaceId",
             List.of(outputs.databricks().workspaceId()),
             ResourceState.PROVISIONED,
@@ -47,11 +48,23 @@ final class ResourceChecks {
         provisioned(
             "access connector",
             outputs.databricks().accessConnectorId(),
-            "2022-10-01-preview",
+            version("databricks:AccessConnector"),
             manager),
         new IdentityCheck(outputs.jobIdentity(), manager),
-        provisioned("network watcher", outputs.networkWatcher(), "2023-02-01", manager),
-        provisioned("log workspace", outputs.logAnalyticsWorkspaceId(), "2022-10-01", manager));
+        provisioned(
+            "network watcher",
+            outputs.networkWatcher(),
+            version("network:NetworkWatcher"),
+            manager),
+        provisioned(
+            "log workspace",
+            outputs.logAnalyticsWorkspaceId(),
+            version("operationalinsights:Workspace"),
+            manager));
+  }
+
+  private static String version(String type) {
+    return ApiVersions.of("azure-native:" + type).version();
   }
 
   private static Check provisioned(

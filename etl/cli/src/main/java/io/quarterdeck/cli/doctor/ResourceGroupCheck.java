@@ -4,6 +4,7 @@ import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.RecreateAdvice;
+import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 
 /**
@@ -15,7 +16,8 @@ import java.util.List;
 record ResourceGroupCheck(List<String> needs, OutputValues outputs, ResourceManager manager)
     implements Check {
   static final String NAME = "resource group";
-  private static final String API_VERSION = "2022-09-01";
+  private static final String API_VERSION =
+      ApiVersions.of("azure-native:resources:ResourceGroup").version();
 
   @Override
   public String name() {

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.contract.ApiVersions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
  */
 record RightsCheck(String name, List<Needed> needed, ResourceManager manager)
     implements CheckInResourceGroup {
-  private static final String API_VERSION = "2022-04-01";
+  private static final String API_VERSION =
+      ApiVersions.of("Microsoft.Authorization/permissions").version();
 
   /**
    * A required permission at a scope.

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The option that selects the day with which a command compares dates. */
+/** The option that sets the day with which a command compares dates. */
 public final class AsOfOption {
   private final Clock clock;
 

@@ -33,7 +33,7 @@ final class ListSection {
     return Optional.of(section);
   }
 
-  /** Opens a mapping whose keys are paths of properties, at least one. */
+  /** Opens a mapping whose keys are paths of properties. It must have at least one key. */
   static Optional<ListSection> openProperties(ListValue value) {
     if (!(value.node() instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
       return value.problem("a mapping of paths and regular expressions");
@@ -43,7 +43,7 @@ final class ListSection {
     return Optional.of(section);
   }
 
-  /** Returns the value of a key; empty if it is missing, which is already a problem. */
+  /** Returns the value of a key; empty if the key is missing, which is recorded as a problem. */
   Optional<ListValue> value(String key) {
     return Optional.ofNullable(values.get(key));
   }

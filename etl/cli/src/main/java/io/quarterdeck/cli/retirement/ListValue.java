@@ -22,7 +22,7 @@ record ListValue(ListProblems problems, String path, Node node) {
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
 
-  /** A scalar as written in the file, without YAML's conversions. */
+  /** Returns a scalar as written in the file, without YAML's conversions. */
   Optional<String> text(String expected) {
     if (node instanceof ScalarNode scalar
         && !scalar.getTag().equals(Tag.NULL)
@@ -32,7 +32,7 @@ record ListValue(ListProblems problems, String path, Node node) {
     return problem(expected);
   }
 
-  /** A scalar of a form. */
+  /** Returns a scalar that has the expected form. */
   Optional<String> text(Pattern form, String expected) {
     Optional<String> text = text(expected);
     return text.isEmpty() || form.matcher(text.get()).matches() ? text : problem(expected);
@@ -42,7 +42,7 @@ record ListValue(ListProblems problems, String path, Node node) {
     return date(DAY, "", "a date such as 2027-02-27");
   }
 
-  /** A date, or a month, which stands for its first day. */
+  /** Returns a date. If the value is a month, returns the first day of the month. */
   Optional<LocalDate> dateOrMonth() {
     boolean month = node instanceof ScalarNode scalar && MONTH.matcher(scalar.getValue()).matches();
     String expected = "a date such as 2027-02-27, or a month such as 2027-02";
@@ -58,7 +58,7 @@ record ListValue(ListProblems problems, String path, Node node) {
     }
   }
 
-  /** The address of a page. */
+  /** Returns the address of a page. */
   Optional<URI> page() {
     String expected = "the address of a page, starting with https://";
     Optional<String> text = text(expected);
@@ -83,7 +83,7 @@ record ListValue(ListProblems problems, String path, Node node) {
     }
   }
 
-  /** The regular expressions of a list that is not empty. */
+  /** Returns the regular expressions of a list that must not be empty. */
   Optional<List<Pattern>> patterns() {
     if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
       return problem("a list of regular expressions");
@@ -97,7 +97,7 @@ record ListValue(ListProblems problems, String path, Node node) {
     return Optional.of(patterns);
   }
 
-  /** Records that another value was expected here, and returns an empty result. */
+  /** Records that another value was expected, and returns an empty result. */
   <T> Optional<T> problem(String expected) {
     problems.add(node, path, "found " + found() + "; expected " + expected);
     return Optional.empty();

@@ -8,12 +8,13 @@ public sealed interface PlatformUse {
   String text();
 
   /**
-   * The API version with which the program manages resources of a type.
+   * The API version with which the program manages resources of a type, or with which a command
+   * reads them.
    *
-   * @param type azure-native's type, such as {@code keyvault:Vault}
+   * @param type the module and the name of the type, such as {@code keyvault:Vault}
    * @param version the API version, such as {@code 2026-02-01}
    */
-  record ApiVersion(String type, String version) implements PlatformUse {
+  record UsedApiVersion(String type, String version) implements PlatformUse {
     /** Returns the type's module, such as {@code keyvault}. */
     String module() {
       return type.substring(0, type.indexOf(':'));
@@ -41,7 +42,8 @@ public sealed interface PlatformUse {
   /**
    * A size of machines.
    *
-   * @param where where it is set, such as {@code dev: postgresSku} or {@code the job's machines}
+   * @param where where the size is set, such as {@code dev: postgresSku} or {@code the job's
+   *     machines}
    * @param size the size, such as {@code Standard_D4ds_v5}
    */
   record MachineSize(String where, String size) implements PlatformUse {

@@ -1,13 +1,12 @@
 package io.quarterdeck.cli.retirement;
 
 import io.quarterdeck.azure.databricks.job.JobOptions;
-import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.contract.ApiVersion;
+import io.quarterdeck.contract.ApiVersions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
-import java.util.TreeMap;
 
-/** Collects what the platform uses. Connects to nothing. */
+/** Collects what the platform uses. Does not use the network. */
 public final class PlatformUses {
   private PlatformUses() {}
 
@@ -17,14 +16,14 @@ public final class PlatformUses {
    */
   public static List<PlatformUse> ofThisVersion() {
     List<PlatformUse> uses = new ArrayList<>();
-    for (UsedApiVersions versions : ServiceLoader.load(UsedApiVersions.class)) {
-      new TreeMap<>(versions.byType())
-          .forEach((type, version) -> uses.add(new PlatformUse.ApiVersion(type, version)));
-    }
-    if (uses.isEmpty()) {
-      throw Failure.of(
-          "Cannot compare API versions: found no module that knows them; expected one on the class"
-              + " path. Start ./quarterdeck of a checkout or of a release.");
+    for (ApiVersion api : ApiVersions.all()) {
+      switch (api.choice()) {
+        case DEFAULT, REQUESTED, CLIENT ->
+            uses.add(new PlatformUse.UsedApiVersion(api.shortType(), api.version()));
+        case FUNCTION -> {
+          // A function of the provider has no version.
+        }
+      }
     }
     uses.add(new PlatformUse.DatabricksRuntime(JobOptions.RUNTIME));
     return uses;

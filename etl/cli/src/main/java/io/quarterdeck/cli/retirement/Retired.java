@@ -6,19 +6,19 @@ import java.util.regex.Pattern;
 
 /** What an entry of the list retires. */
 public sealed interface Retired {
-  /** Returns whether this is what the platform uses. */
+  /** Returns whether this retirement affects the use. */
   boolean covers(PlatformUse use);
 
   /**
    * API versions of a module of azure-native.
    *
-   * @param before the first version that stays. Versions start with their date, so their
-   *     alphabetical order is that of their dates
+   * @param before the first version that remains. Versions start with a date, so their alphabetical
+   *     order is the order of their dates
    */
-  record ApiVersions(String module, String before) implements Retired {
+  record RetiredApiVersions(String module, String before) implements Retired {
     @Override
     public boolean covers(PlatformUse use) {
-      return use instanceof PlatformUse.ApiVersion api
+      return use instanceof PlatformUse.UsedApiVersion api
           && api.module().equals(module)
           && api.version().compareTo(before) < 0;
     }
@@ -48,7 +48,7 @@ public sealed interface Retired {
   /**
    * A release of Databricks Runtime.
    *
-   * @param release such as {@code 17.3}, with which the keys of its variants start
+   * @param release the release, such as {@code 17.3}; the keys of its variants start with it
    */
   record RuntimeRelease(String release) implements Retired {
     @Override
@@ -62,7 +62,7 @@ public sealed interface Retired {
    * Values of a resource's inputs.
    *
    * @param type azure-native's type, such as {@code storage:StorageAccount}
-   * @param properties dotted paths, each with a pattern for the whole value; one of them is enough
+   * @param properties dotted paths, each with a pattern for the whole value; one match is enough
    */
   record ResourceValues(String type, Map<String, Pattern> properties) implements Retired {
     @Override

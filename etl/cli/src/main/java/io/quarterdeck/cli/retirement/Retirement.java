@@ -9,10 +9,10 @@ import java.time.LocalDate;
  * @param id the name of the entry
  * @param kind the kind of what is retired
  * @param retired what is retired, to compare with what the platform uses
- * @param what the same in words, such as {@code PostgreSQL 16}
+ * @param what what is retired, in words, such as {@code PostgreSQL 16}
  * @param instead what to do, in complete sentences
  * @param date the date of the retirement; the first day of the month if the page names only a month
- * @param source the page that says so
+ * @param source the page that announces the retirement
  * @param read the day on which the page was read
  */
 public record Retirement(

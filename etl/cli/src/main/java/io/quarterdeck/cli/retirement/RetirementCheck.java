@@ -10,7 +10,7 @@ import java.util.List;
 public final class RetirementCheck {
   private RetirementCheck() {}
 
-  /** Returns the retirements of what is used, the next one first. */
+  /** Returns the retirements that affect the uses, sorted by date. */
   public static List<RetirementNotice> of(
       List<Retirement> retirements, List<PlatformUse> uses, LocalDate today) {
     List<RetirementNotice> notices = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class RetirementCheck {
     return List.copyOf(notices);
   }
 
-  /** Returns the worst urgency; {@code LATER} if there is no notice. */
+  /** Returns the highest urgency; {@code LATER} if there is no notice. */
   public static Urgency worst(List<RetirementNotice> notices) {
     return notices.stream()
         .map(RetirementNotice::urgency)

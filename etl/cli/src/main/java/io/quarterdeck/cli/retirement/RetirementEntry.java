@@ -21,7 +21,7 @@ final class RetirementEntry {
 
   private RetirementEntry() {}
 
-  /** Returns the entry; empty if it is invalid, and its problems are recorded. */
+  /** Returns the entry. If it is invalid, records its problems and returns an empty result. */
   static Optional<Retirement> read(ListValue value) {
     return ListSection.open(value, KEYS).flatMap(RetirementEntry::read);
   }
@@ -91,7 +91,7 @@ final class RetirementEntry {
             .value("before")
             .flatMap(each -> each.text(API_VERSION, "an API version such as 2026-02-01"));
     return module.isPresent() && before.isPresent()
-        ? Optional.of(new Retired.ApiVersions(module.get(), before.get()))
+        ? Optional.of(new Retired.RetiredApiVersions(module.get(), before.get()))
         : Optional.empty();
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an entry retires. The list contains the name in lower case, with hyphens. */
+/** The kind of an entry. In the list, its name has lower-case letters and hyphens. */
 public enum RetirementKind {
   API_VERSION("module,before"),
   POSTGRESQL("major"),

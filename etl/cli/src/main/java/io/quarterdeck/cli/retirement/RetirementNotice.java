@@ -6,11 +6,13 @@ import java.util.stream.Collectors;
 /**
  * A retirement of something that the platform uses.
  *
- * @param uses what it affects, at least one
+ * @param uses the affected uses, at least one
  * @param days the number of days until the retirement; negative after it
  */
 public record RetirementNotice(Retirement retirement, List<PlatformUse> uses, long days) {
-  /** The number of uses that text names; it counts the others. */
+  /**
+   * The maximum number of uses that the text names. For the other uses, the text states the number.
+   */
   private static final int NAMED = 3;
 
   public Urgency urgency() {

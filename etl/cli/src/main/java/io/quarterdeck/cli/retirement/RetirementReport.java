@@ -17,9 +17,9 @@ import java.util.List;
  *
  * @param asOf the day with which the dates were compared
  * @param entries the number of entries of the list
- * @param uses the number of things that were compared with them
+ * @param uses the number of uses that were compared with the entries
  * @param previews the stacks whose preview was compared
- * @param notices the retirements of what is used
+ * @param notices the retirements that affect the uses
  */
 public record RetirementReport(
     LocalDate asOf, int entries, int uses, List<String> previews, List<RetirementNotice> notices) {

@@ -19,8 +19,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * The settings of a stack that are not secret.
  *
  * @param stack the stack's name
- * @param values by the name of the setting, such as {@code postgresSku}; lists and secrets are left
- *     out
+ * @param values the values by the name of the setting, such as {@code postgresSku}; without lists
+ *     and secrets
  */
 public record StackSettings(String stack, Map<String, String> values) {
   private static final String PREFIX = "quarterdeck:";

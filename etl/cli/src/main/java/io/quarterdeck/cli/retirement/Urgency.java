@@ -1,16 +1,16 @@
 package io.quarterdeck.cli.retirement;
 
-/** How close a retirement is, from best to worst. */
+/** How close a retirement is, from the lowest to the highest urgency. */
 public enum Urgency {
   LATER("ok"),
   SOON("warning"),
-  /** Too close, or past. */
+  /** The retirement is too close, or in the past. */
   DUE("failed");
 
-  /** The time before the retirement from which the check warns, in days. */
+  /** The number of days before a retirement from which the check warns. */
   public static final long WARNS = 180;
 
-  /** The time before the retirement from which the check fails, in days. */
+  /** The number of days before a retirement from which the check fails. */
   public static final long FAILS = 30;
 
   private final String words;
@@ -19,7 +19,10 @@ public enum Urgency {
     this.words = words;
   }
 
-  /** Returns the urgency of a retirement in so many days; negative numbers are in the past. */
+  /**
+   * Returns the urgency of a retirement that is this number of days away; a negative number means
+   * the past.
+   */
   static Urgency of(long days) {
     if (days <= FAILS) {
       return DUE;

@@ -16,11 +16,11 @@ public record Compatibility(
   /** The result of a comparison, from best to worst. */
   public enum State {
     EQUAL,
-    /** It is equal, but Azure retires a part of it within months. */
+    /** It is equal, but Azure will retire a part of it within months. */
     WARNING,
     /** The user must change it, or the next command does. */
     DIFFERS,
-    /** Azure retires a part of it within days, or has retired it. */
+    /** Azure will retire a part of it within days, or has retired it. */
     FAILED,
     /** It could not be read. */
     UNKNOWN;

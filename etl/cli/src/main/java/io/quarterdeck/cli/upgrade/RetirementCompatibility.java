@@ -27,8 +27,8 @@ public record RetirementCompatibility(Path project, LocalDate today) {
       "nothing in use that retires within " + Urgency.WARNS + " days";
 
   /**
-   * Compares an environment. Its PostgreSQL is known from the settings of the stacks with this
-   * environment.
+   * Compares an environment. The version and size of its PostgreSQL server come from the settings
+   * of the stacks with this environment.
    *
    * @param nodeType the size of the job's machines
    */

@@ -19,7 +19,7 @@ public final class UpgradeCheck {
    * Compares a stack whose outputs are valid.
    *
    * @param request the registration that this version would perform
-   * @param retirements what the environment uses is compared with
+   * @param retirements the comparison of what the environment uses with what Azure retires
    */
   public static List<Compatibility> of(
       ConnectedStack connected,

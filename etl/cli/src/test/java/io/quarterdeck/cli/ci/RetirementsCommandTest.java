@@ -120,12 +120,12 @@ class RetirementsCommandTest {
     Files.writeString(
         project.resolve("docs/azure-retirements.yaml"),
         LIST.replace("kind: postgresql", "kind: api-version")
-            .replace("{major: 16}", "{module: keyvault, before: 2026-02-01}"));
+            .replace("{major: 16}", "{module: keyvault, before: 2027-01-01}"));
 
     Run run = retirements("--as-of", "2028-10-20");
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("PostgreSQL 16  keyvault:Vault 2023-02-01");
+    assertThat(run.out()).contains("PostgreSQL 16  keyvault:Vault 2026-02-01");
   }
 
   @Test

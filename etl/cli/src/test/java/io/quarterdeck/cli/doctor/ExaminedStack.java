@@ -44,7 +44,10 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
     }
   }
 
-  /** The server of this test has no pgaudit, so only the catalog of the database lists it. */
+  /**
+   * Adds pgaudit only to the catalog of the database, because the server of this test does not have
+   * it.
+   */
   private static final String AUDIT_EXTENSION =
       """
       set allow_system_table_mods = on;

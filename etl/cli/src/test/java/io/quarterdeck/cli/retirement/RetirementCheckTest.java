@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compares uses with the list of the project, whose entries are the examples of these tests. */
+/**
+ * Compares uses with the list of the project. The entries of that list are the examples in these
+ * tests.
+ */
 class RetirementCheckTest {
   private static final LocalDate TODAY = LocalDate.parse("2026-11-29");
 
@@ -121,7 +124,7 @@ class RetirementCheckTest {
     "network:Subnet, 2023-02-01,",
   })
   void apiVersionsBeforeTheFirstOneThatStaysAreFound(String type, String version, String id) {
-    assertThat(ids(new PlatformUse.ApiVersion(type, version)))
+    assertThat(ids(new PlatformUse.UsedApiVersion(type, version)))
         .isEqualTo(id == null ? List.of() : List.of(id));
   }
 

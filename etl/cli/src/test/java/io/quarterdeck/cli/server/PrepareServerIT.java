@@ -22,8 +22,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Refusals of Resource Manager, with a real PostgreSQL that has not loaded the libraries. A test of
- * the local stack restarts a server.
+ * Tests refusals of Resource Manager with a real PostgreSQL server that has not loaded the
+ * libraries. A test of the local stack tests the restart of a server.
  */
 class PrepareServerIT {
   private static final String SERVERS =

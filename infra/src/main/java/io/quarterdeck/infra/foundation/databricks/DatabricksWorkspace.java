@@ -4,6 +4,7 @@ import com.pulumi.azurenative.databricks.AccessConnector;
 import com.pulumi.azurenative.databricks.AccessConnectorArgs;
 import com.pulumi.azurenative.databricks.Workspace;
 import com.pulumi.azurenative.databricks.WorkspaceArgs;
+import com.pulumi.azurenative.databricks.enums.ComputeMode;
 import com.pulumi.azurenative.databricks.enums.ManagedServiceIdentityType;
 import com.pulumi.azurenative.databricks.enums.PublicNetworkAccess;
 import com.pulumi.azurenative.databricks.enums.RequiredNsgRules;
@@ -12,6 +13,7 @@ import com.pulumi.azurenative.databricks.inputs.SkuArgs;
 import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomBooleanParameterArgs;
 import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomParametersArgs;
 import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomStringParameterArgs;
+import com.pulumi.azurenative.databricks.inputs.WorkspaceNoPublicIPBooleanParameterArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -111,6 +113,8 @@ public final class DatabricksWorkspace extends ComponentResource {
                         context.signedIn().subscriptionId(),
                         context.names().of("rg", "databricks")))
             .sku(SkuArgs.builder().name("premium").build())
+            // Required since API version 2026-01-01. Hybrid workspaces also run serverless compute.
+            .computeMode(ComputeMode.Hybrid)
             .publicNetworkAccess(open ? PublicNetworkAccess.Enabled : PublicNetworkAccess.Disabled)
             .requiredNsgRules(
                 open ? RequiredNsgRules.AllRules : RequiredNsgRules.NoAzureDatabricksRules)
@@ -125,7 +129,7 @@ public final class DatabricksWorkspace extends ComponentResource {
         .customVirtualNetworkId(text(args.network().id()))
         .customPublicSubnetName(text(Output.of("snet-databricks-public")))
         .customPrivateSubnetName(text(Output.of("snet-databricks-private")))
-        .enableNoPublicIp(flag(true))
+        .enableNoPublicIp(WorkspaceNoPublicIPBooleanParameterArgs.builder().value(true).build())
         .requireInfrastructureEncryption(flag(args.settings().infrastructureEncryption()))
         .build();
   }

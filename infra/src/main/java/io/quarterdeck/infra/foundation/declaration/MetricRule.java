@@ -1,7 +1,7 @@
 package io.quarterdeck.infra.foundation.declaration;
 
-import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
-import com.pulumi.azurenative.insights.enums.Operator;
+import com.pulumi.azurenative.monitor.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.monitor.enums.Operator;
 import java.util.List;
 
 /**

@@ -1,14 +1,14 @@
 package io.quarterdeck.infra.foundation.monitoring;
 
-import com.pulumi.azurenative.insights.ActionGroup;
-import com.pulumi.azurenative.insights.ActionGroupArgs;
-import com.pulumi.azurenative.insights.MetricAlert;
-import com.pulumi.azurenative.insights.MetricAlertArgs;
-import com.pulumi.azurenative.insights.inputs.EmailReceiverArgs;
-import com.pulumi.azurenative.insights.inputs.MetricAlertActionArgs;
-import com.pulumi.azurenative.insights.inputs.MetricAlertSingleResourceMultipleMetricCriteriaArgs;
-import com.pulumi.azurenative.insights.inputs.MetricCriteriaArgs;
-import com.pulumi.azurenative.insights.inputs.MetricDimensionArgs;
+import com.pulumi.azurenative.monitor.ActionGroup;
+import com.pulumi.azurenative.monitor.ActionGroupArgs;
+import com.pulumi.azurenative.monitor.MetricAlert;
+import com.pulumi.azurenative.monitor.MetricAlertArgs;
+import com.pulumi.azurenative.monitor.inputs.MetricAlertActionArgs;
+import com.pulumi.azurenative.monitor.inputs.MetricAlertSingleResourceMultipleMetricCriteriaArgs;
+import com.pulumi.azurenative.monitor.inputs.MetricCriteriaArgs;
+import com.pulumi.azurenative.monitor.inputs.MetricDimensionArgs;
+import com.pulumi.azurenative.monitor.inputs.MicrosoftCommonEmailReceiverArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -52,10 +52,10 @@ public final class Alerts extends ComponentResource {
   }
 
   private ActionGroup group(List<String> emails) {
-    List<EmailReceiverArgs> receivers = new ArrayList<>();
+    List<MicrosoftCommonEmailReceiverArgs> receivers = new ArrayList<>();
     for (String email : emails) {
       receivers.add(
-          EmailReceiverArgs.builder()
+          MicrosoftCommonEmailReceiverArgs.builder()
               .name("email-" + (receivers.size() + 1))
               .emailAddress(email)
               .useCommonAlertSchema(true)

@@ -1,9 +1,9 @@
 package io.quarterdeck.infra.foundation.monitoring;
 
-import com.pulumi.azurenative.insights.DiagnosticSetting;
-import com.pulumi.azurenative.insights.DiagnosticSettingArgs;
-import com.pulumi.azurenative.insights.inputs.LogSettingsArgs;
-import com.pulumi.azurenative.insights.inputs.MetricSettingsArgs;
+import com.pulumi.azurenative.monitor.DiagnosticSetting;
+import com.pulumi.azurenative.monitor.DiagnosticSettingArgs;
+import com.pulumi.azurenative.monitor.inputs.DiagnosticsLogSettingsArgs;
+import com.pulumi.azurenative.monitor.inputs.DiagnosticsMetricSettingsArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -29,7 +29,11 @@ public final class Diagnostics extends ComponentResource {
             .name("to-log-analytics")
             .resourceUri(source.id())
             .workspaceId(workspaceId)
-            .logs(LogSettingsArgs.builder().categoryGroup("allLogs").enabled(true).build());
+            .logs(
+                DiagnosticsLogSettingsArgs.builder()
+                    .categoryGroup("allLogs")
+                    .enabled(true)
+                    .build());
     switch (source.metrics()) {
       case ALL -> setting.metrics(metrics("AllMetrics"));
       case TRANSACTION -> setting.metrics(metrics("Transaction"));
@@ -43,7 +47,7 @@ public final class Diagnostics extends ComponentResource {
         CustomResourceOptions.builder().parent(this).build());
   }
 
-  private static MetricSettingsArgs metrics(String category) {
-    return MetricSettingsArgs.builder().category(category).enabled(true).build();
+  private static DiagnosticsMetricSettingsArgs metrics(String category) {
+    return DiagnosticsMetricSettingsArgs.builder().category(category).enabled(true).build();
   }
 }

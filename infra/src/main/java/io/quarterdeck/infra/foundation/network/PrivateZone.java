@@ -1,9 +1,9 @@
 package io.quarterdeck.infra.foundation.network;
 
-import com.pulumi.azurenative.network.PrivateZoneArgs;
-import com.pulumi.azurenative.network.VirtualNetworkLink;
-import com.pulumi.azurenative.network.VirtualNetworkLinkArgs;
-import com.pulumi.azurenative.network.inputs.SubResourceArgs;
+import com.pulumi.azurenative.privatedns.PrivateZoneArgs;
+import com.pulumi.azurenative.privatedns.VirtualNetworkLink;
+import com.pulumi.azurenative.privatedns.VirtualNetworkLinkArgs;
+import com.pulumi.azurenative.privatedns.inputs.SubResourceArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -36,7 +36,7 @@ public final class PrivateZone extends ComponentResource {
     super("quarterdeck:network:PrivateZone", name, options);
     ResourceContext context = args.context();
     var zone =
-        new com.pulumi.azurenative.network.PrivateZone(
+        new com.pulumi.azurenative.privatedns.PrivateZone(
             name,
             PrivateZoneArgs.builder()
                 .privateZoneName(args.zone())

@@ -73,7 +73,7 @@ final class Subnets {
     subnet("agents", cidrs.agents(), groups.agents(), Egress.NAT, Optional.empty());
   }
 
-  /** Whether machines in a subnet can connect to the internet. */
+  /** The outbound path of a subnet. */
   private enum Egress {
     NAT,
     NONE
@@ -111,6 +111,10 @@ final class Subnets {
             .resourceGroupName(args.context().resourceGroup())
             .virtualNetworkName(network.name())
             .addressPrefix(cidr.toString())
+            // Set explicitly, because the default depends on the API version: since 2025-07-01,
+            // subnets are private by default. Source: Microsoft, "Private subnets by default in
+            // Azure virtual networks" (Azure Networking Blog).
+            .defaultOutboundAccess(false)
             .networkSecurityGroup(NetworkSecurityGroupArgs.builder().id(group.id()).build())
             // Without this policy, security groups do not apply to private endpoints.
             .privateEndpointNetworkPolicies(VirtualNetworkPrivateEndpointNetworkPolicies.Enabled)

@@ -1,6 +1,5 @@
 package io.quarterdeck.infra.foundation.postgres;
 
-import com.pulumi.azurenative.dbforpostgresql.enums.PrincipalType;
 import com.pulumi.core.Output;
 
 /**
@@ -9,6 +8,11 @@ import com.pulumi.core.Output;
  * @param key the last part of the Pulumi resource's name
  * @param objectId the principal's object id in Entra
  * @param principalName the name of the principal's role in PostgreSQL
+ * @param type the type of the principal, as in the API of flexible servers. The enumeration {@code
+ *     PrincipalType} of the SDK has the values of another API (serverGroupsv2/roles)
  */
 record Administrator(
-    String key, Output<String> objectId, Output<String> principalName, PrincipalType type) {}
+    String key, Output<String> objectId, Output<String> principalName, String type) {
+  static final String GROUP = "Group";
+  static final String SERVICE_PRINCIPAL = "ServicePrincipal";
+}

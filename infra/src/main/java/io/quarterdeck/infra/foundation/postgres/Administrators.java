@@ -1,8 +1,8 @@
 package io.quarterdeck.infra.foundation.postgres;
 
-import com.pulumi.azurenative.dbforpostgresql.AdministratorArgs;
+import com.pulumi.azurenative.dbforpostgresql.AdministratorsMicrosoftEntra;
+import com.pulumi.azurenative.dbforpostgresql.AdministratorsMicrosoftEntraArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
-import com.pulumi.azurenative.dbforpostgresql.enums.PrincipalType;
 import com.pulumi.core.Output;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.identity.Identities;
@@ -21,9 +21,9 @@ final class Administrators {
   static void add(PostgresServer.Args args, Server server, ResourceSequence changes) {
     for (Administrator administrator : all(args)) {
       changes.add(
-          new com.pulumi.azurenative.dbforpostgresql.Administrator(
+          new AdministratorsMicrosoftEntra(
               "administrator-" + administrator.key(),
-              AdministratorArgs.builder()
+              AdministratorsMicrosoftEntraArgs.builder()
                   .objectId(administrator.objectId())
                   .principalName(administrator.principalName())
                   .principalType(administrator.type())
@@ -49,12 +49,12 @@ final class Administrators {
                         "operators",
                         Output.of(group.objectId()),
                         Output.of(group.name()),
-                        PrincipalType.Group)));
+                        Administrator.GROUP)));
     return all;
   }
 
   private static Administrator service(String key, Identities.Identity identity) {
     return new Administrator(
-        key, identity.principalId(), identity.name(), PrincipalType.ServicePrincipal);
+        key, identity.principalId(), identity.name(), Administrator.SERVICE_PRINCIPAL);
   }
 }

@@ -14,8 +14,8 @@ final class Parameters {
 
   /**
    * The values by parameter name, in the order in which they are set: parameters that require a
-   * restart are first. Resource Manager does not restart the server: {@code prepare-server} does
-   * (docs/decisions/0073).
+   * restart are first. Resource Manager does not restart the server; {@code prepare-server}
+   * restarts it (docs/decisions/0073).
    */
   private static Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();

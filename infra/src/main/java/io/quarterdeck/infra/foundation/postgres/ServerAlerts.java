@@ -1,7 +1,7 @@
 package io.quarterdeck.infra.foundation.postgres;
 
-import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
-import com.pulumi.azurenative.insights.enums.Operator;
+import com.pulumi.azurenative.monitor.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.monitor.enums.Operator;
 import com.pulumi.core.Output;
 import io.quarterdeck.infra.foundation.declaration.MetricRule;
 import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;

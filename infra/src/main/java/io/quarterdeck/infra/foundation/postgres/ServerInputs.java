@@ -1,10 +1,10 @@
 package io.quarterdeck.infra.foundation.postgres;
 
 import com.pulumi.azurenative.dbforpostgresql.ServerArgs;
-import com.pulumi.azurenative.dbforpostgresql.enums.ActiveDirectoryAuthEnum;
-import com.pulumi.azurenative.dbforpostgresql.enums.GeoRedundantBackupEnum;
-import com.pulumi.azurenative.dbforpostgresql.enums.HighAvailabilityMode;
-import com.pulumi.azurenative.dbforpostgresql.enums.PasswordAuthEnum;
+import com.pulumi.azurenative.dbforpostgresql.enums.GeographicallyRedundantBackup;
+import com.pulumi.azurenative.dbforpostgresql.enums.MicrosoftEntraAuth;
+import com.pulumi.azurenative.dbforpostgresql.enums.PasswordBasedAuth;
+import com.pulumi.azurenative.dbforpostgresql.enums.PostgreSqlFlexibleServerHighAvailabilityMode;
 import com.pulumi.azurenative.dbforpostgresql.inputs.AuthConfigArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.BackupArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.HighAvailabilityArgs;
@@ -44,8 +44,8 @@ final class ServerInputs {
                 HighAvailabilityArgs.builder()
                     .mode(
                         postgres.highAvailability()
-                            ? HighAvailabilityMode.ZoneRedundant
-                            : HighAvailabilityMode.Disabled)
+                            ? PostgreSqlFlexibleServerHighAvailabilityMode.ZoneRedundant
+                            : PostgreSqlFlexibleServerHighAvailabilityMode.Disabled)
                     .build())
             .authConfig(authentication(context, postgres))
             .maintenanceWindow(sundayNight())
@@ -66,18 +66,18 @@ final class ServerInputs {
         .backupRetentionDays(postgres.backupDays())
         .geoRedundantBackup(
             postgres.geoRedundantBackup()
-                ? GeoRedundantBackupEnum.Enabled
-                : GeoRedundantBackupEnum.Disabled)
+                ? GeographicallyRedundantBackup.Enabled
+                : GeographicallyRedundantBackup.Disabled)
         .build();
   }
 
   private static AuthConfigArgs authentication(ResourceContext context, PostgresSettings postgres) {
     return AuthConfigArgs.builder()
-        .activeDirectoryAuth(ActiveDirectoryAuthEnum.Enabled)
+        .activeDirectoryAuth(MicrosoftEntraAuth.Enabled)
         .passwordAuth(
             postgres.auth() == PostgresAuth.PASSWORD
-                ? PasswordAuthEnum.Enabled
-                : PasswordAuthEnum.Disabled)
+                ? PasswordBasedAuth.Enabled
+                : PasswordBasedAuth.Disabled)
         .tenantId(context.signedIn().tenantId())
         .build();
   }

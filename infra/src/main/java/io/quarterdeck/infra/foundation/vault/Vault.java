@@ -1,20 +1,22 @@
 package io.quarterdeck.infra.foundation.vault;
 
-import com.pulumi.azurenative.insights.enums.AggregationTypeEnum;
-import com.pulumi.azurenative.insights.enums.Operator;
-import com.pulumi.azurenative.keyvault.VaultArgs;
-import com.pulumi.azurenative.keyvault.enums.CreateMode;
-import com.pulumi.azurenative.keyvault.enums.NetworkRuleAction;
-import com.pulumi.azurenative.keyvault.enums.NetworkRuleBypassOptions;
-import com.pulumi.azurenative.keyvault.enums.SkuFamily;
-import com.pulumi.azurenative.keyvault.enums.SkuName;
-import com.pulumi.azurenative.keyvault.inputs.IPRuleArgs;
-import com.pulumi.azurenative.keyvault.inputs.NetworkRuleSetArgs;
-import com.pulumi.azurenative.keyvault.inputs.SkuArgs;
-import com.pulumi.azurenative.keyvault.inputs.VaultPropertiesArgs;
+import com.pulumi.azurenative.keyvault.Provider;
+import com.pulumi.azurenative.keyvault.v20260201.VaultArgs;
+import com.pulumi.azurenative.keyvault.v20260201.enums.CreateMode;
+import com.pulumi.azurenative.keyvault.v20260201.enums.NetworkRuleAction;
+import com.pulumi.azurenative.keyvault.v20260201.enums.NetworkRuleBypassOptions;
+import com.pulumi.azurenative.keyvault.v20260201.enums.SkuFamily;
+import com.pulumi.azurenative.keyvault.v20260201.enums.SkuName;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.IPRuleArgs;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.NetworkRuleSetArgs;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.SkuArgs;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.VaultPropertiesArgs;
+import com.pulumi.azurenative.monitor.enums.AggregationTypeEnum;
+import com.pulumi.azurenative.monitor.enums.Operator;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
@@ -39,6 +41,11 @@ import java.util.Map;
 public final class Vault extends ComponentResource {
   private static final int SOFT_DELETE_DAYS = 90;
 
+  /**
+   * Does not count status 401. Each client sends its first request without a token, because the
+   * response names the tenant. Source: Microsoft Learn, "Authentication, requests and responses"
+   * (Key Vault), the challenge of an unauthenticated request.
+   */
   private static final MetricRule DENIALS =
       new MetricRule(
           "denials",
@@ -48,11 +55,12 @@ public final class Vault extends ComponentResource {
           AggregationTypeEnum.Count,
           Operator.GreaterThan,
           5,
-          List.of("401", "403"));
+          List.of("403"));
 
   /**
    * Arguments of the component.
    *
+   * @param provider the provider of the vault and of its secrets
    * @param recover whether to recover a soft-deleted vault of the same name
    */
   public record Args(
@@ -61,11 +69,21 @@ public final class Vault extends ComponentResource {
       boolean recover,
       Network.Outputs network,
       List<Resource> after,
-      DataProtection protection) {}
+      DataProtection protection,
+      Provider provider) {}
 
-  /** Outputs of the component; {@code uri} ends with a slash. */
+  /**
+   * Outputs of the component.
+   *
+   * @param uri the URI of the vault; it ends with a slash
+   * @param provider the provider of the vault, for its secrets
+   */
   public record Outputs(
-      Output<String> id, Output<String> name, Output<String> uri, Resource ready) {}
+      Output<String> id,
+      Output<String> name,
+      Output<String> uri,
+      Resource ready,
+      Provider provider) {}
 
   private final Outputs outputs;
 
@@ -73,7 +91,7 @@ public final class Vault extends ComponentResource {
     super("quarterdeck:vault:Vault", name, options);
     ResourceContext context = args.context();
     var vault =
-        new com.pulumi.azurenative.keyvault.Vault(
+        new com.pulumi.azurenative.keyvault.v20260201.Vault(
             name,
             VaultArgs.builder()
                 .vaultName(context.names().of("kv"))
@@ -82,7 +100,10 @@ public final class Vault extends ComponentResource {
                 .properties(properties(args))
                 .tags(context.tags())
                 .build(),
-            args.protection().options(StatefulResource.VAULT, this));
+            CustomResourceOptions.merge(
+                args.protection().options(StatefulResource.VAULT, this),
+                CustomResourceOptions.builder().provider(args.provider()).build(),
+                null));
     args.protection().lock(StatefulResource.VAULT, name, vault, this);
     PrivateLink link = new PrivateLink(context, args.network(), this);
     PrivateZone zone = link.zone("vault", "privatelink.vaultcore.azure.net");
@@ -91,8 +112,9 @@ public final class Vault extends ComponentResource {
         new Outputs(
             vault.id(),
             vault.name(),
-            vault.properties().applyValue(given -> given.vaultUri().orElseThrow()),
-            endpoint.ready());
+            vault.properties().applyValue(given -> given.vaultUri()),
+            endpoint.ready(),
+            args.provider());
     registerOutputs(Map.of("id", vault.id()));
   }
 

@@ -1,9 +1,9 @@
 package io.quarterdeck.infra.foundation.vault;
 
-import com.pulumi.azurenative.keyvault.Secret;
-import com.pulumi.azurenative.keyvault.SecretArgs;
-import com.pulumi.azurenative.keyvault.inputs.SecretAttributesArgs;
-import com.pulumi.azurenative.keyvault.inputs.SecretPropertiesArgs;
+import com.pulumi.azurenative.keyvault.v20260201.Secret;
+import com.pulumi.azurenative.keyvault.v20260201.SecretArgs;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.SecretAttributesArgs;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.SecretPropertiesArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -48,7 +48,7 @@ public final class VaultSecret extends ComponentResource {
                         .build())
                 .tags(args.context().tags())
                 .build(),
-            CustomResourceOptions.builder().parent(this).build());
+            CustomResourceOptions.builder().parent(this).provider(args.vault().provider()).build());
     registerOutputs(Map.of("id", secret.id()));
   }
 }

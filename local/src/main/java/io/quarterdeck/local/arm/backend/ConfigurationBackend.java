@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * A server parameter for each configuration. Parameters that the local server supports are set on
- * it; a static parameter has its new value only after a restart, as in Azure. Parameters that exist
- * only in Azure are stored but not set; the description of the resource contains the reason.
+ * A server parameter for each configuration. This class sets the parameters that the local server
+ * supports. As in Azure, a static parameter has its new value only after a restart. Parameters that
+ * exist only in Azure are stored but not set. The description of the resource contains the reason.
  */
 final class ConfigurationBackend implements ResourceBackend {
   /** The parameters that are not set, with the reason that the description shows. */
@@ -40,8 +40,8 @@ final class ConfigurationBackend implements ResourceBackend {
   private static final String EXTENSIONS = "azure.extensions";
 
   /**
-   * The libraries that the local server has, of those that Azure permits. The server would not
-   * start with another one.
+   * The libraries that Azure permits and the local server has. The server would not start with
+   * another library.
    */
   private static final Set<String> LIBRARIES =
       Set.of("pgaudit", "pg_stat_statements", "auto_explain", "pg_prewarm");
@@ -129,8 +129,8 @@ final class ConfigurationBackend implements ResourceBackend {
   }
 
   /**
-   * A parameter that the server's files do not contain was reset by SQL, or stored by a version of
-   * the local stack that did not set it.
+   * Returns whether the server's files contain the parameter. If not, SQL has reset it, or a
+   * version of the local stack that did not set it has stored it.
    */
   @Override
   public boolean exists(ArmResource resource) {

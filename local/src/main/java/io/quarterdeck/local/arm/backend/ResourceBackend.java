@@ -48,7 +48,7 @@ public interface ResourceBackend {
     return Map.of();
   }
 
-  /** Called when a resource that has a process is restarted. Returns when it runs again. */
+  /** Called to restart the process of a resource. Returns when the process runs again. */
   default void restarted(ArmResource resource) {}
 
   /** Called when a resource is deleted, alone or with the resource that contains it. */

@@ -39,11 +39,12 @@ final class InputChecks {
     return response.build();
   }
 
-  static CheckResponse of(CheckRequest request) {
-    ResourceShape resource = Urn.shape(request.getUrn());
+  static CheckResponse of(CheckRequest request, ProviderSession session) {
+    ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> inputs = SecretValues.revealed(PropertyValues.read(request.getNews()));
-    CheckResponse.Builder response = CheckResponse.newBuilder().setInputs(request.getNews());
-    for (InputFinding finding : InputValidation.of(resource, inputs)) {
+    CheckResponse.Builder response =
+        CheckResponse.newBuilder().setInputs(AppliedVersion.added(request.getNews(), resource));
+    for (InputFinding finding : InputValidation.of(resource, AppliedVersion.removed(inputs))) {
       response.addFailures(
           CheckFailure.newBuilder().setProperty(finding.property()).setReason(finding.text()));
     }

@@ -12,11 +12,13 @@ import pulumirpc.Provider.PropertyDiff.Kind;
 final class Plans {
   private Plans() {}
 
-  static DiffResponse of(DiffRequest request) {
-    ArmType type = Urn.shape(request.getUrn()).type();
+  static DiffResponse of(DiffRequest request, ProviderSession session) {
+    ArmType type = session.shape(request.getUrn()).type();
     Map<String, InputChange> changes =
         InputChange.between(
-            SecretValues.revealed(PropertyValues.read(request.getOldInputs())),
+            AppliedVersion.known(
+                SecretValues.revealed(PropertyValues.read(request.getOldInputs())),
+                PropertyValues.read(request.getOlds())),
             SecretValues.revealed(PropertyValues.read(request.getNews())));
     DiffResponse.Builder response =
         DiffResponse.newBuilder()

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.provider;
 
+import com.pulumi.azurenative.Utilities;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.quarterdeck.local.Ports;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ProviderServer implements Emulator.Running {
   /** The version of azure-native whose schema this is: the SDK that the program is written with. */
-  public static final String VERSION = "2.10.0";
+  public static final String VERSION = Utilities.getVersion();
 
   private static final int SECONDS_TO_END = 5;
 
@@ -36,7 +37,9 @@ public final class ProviderServer implements Emulator.Running {
   public static ProviderServer start(ControlPlane azure, int port) throws IOException {
     return new ProviderServer(
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .addService(new ProviderService(azure))
+            .addTransportFilter(ProviderSession.connections(azure))
+            .intercept(ProviderSession.calls())
+            .addService(new ProviderService())
             .build()
             .start());
   }

@@ -1,13 +1,11 @@
 package io.quarterdeck.local.arm.provider;
 
 import com.google.protobuf.Empty;
-import com.google.protobuf.Value;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
-import io.quarterdeck.local.arm.store.CallerIdentity;
-import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.types.PackageSchema;
+import io.quarterdeck.local.arm.types.ProviderPackage;
 import io.quarterdeck.local.http.ApiError;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginAttach;
@@ -25,6 +23,8 @@ import pulumirpc.Provider.GetSchemaRequest;
 import pulumirpc.Provider.GetSchemaResponse;
 import pulumirpc.Provider.InvokeRequest;
 import pulumirpc.Provider.InvokeResponse;
+import pulumirpc.Provider.ParameterizeRequest;
+import pulumirpc.Provider.ParameterizeResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ProviderHandshakeResponse;
 import pulumirpc.Provider.ReadRequest;
@@ -35,15 +35,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderImplBase;
 
 /** The engine's protocol. Each call returns one answer or one error. Thread-safe. */
 final class ProviderService extends ResourceProviderImplBase {
-  private final ControlPlane azure;
-  private volatile CallerIdentity account;
-  private volatile ArmRetry patience = new ArmRetry();
-
-  ProviderService(ControlPlane azure) {
-    this.azure = azure;
-    this.account = azure.account();
-  }
-
   @Override
   public void handshake(
       ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
@@ -60,15 +51,27 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(observer, () -> PluginInfo.newBuilder().setVersion(ProviderServer.VERSION).build());
   }
 
+  /**
+   * Selects the package of one module at a requested API version. The provider then serves its
+   * types.
+   */
+  @Override
+  public void parameterize(
+      ParameterizeRequest request, StreamObserver<ParameterizeResponse> observer) {
+    answer(observer, () -> Parameterization.of(request, ProviderSession.current()));
+  }
+
   /** The schema, from which {@code pulumi import} generates code. */
   @Override
   public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
     answer(
         observer,
-        () ->
-            GetSchemaResponse.newBuilder()
-                .setSchema(PackageSchema.of(ProviderServer.VERSION).toString())
-                .build());
+        () -> {
+          ProviderPackage served = ProviderSession.current().served();
+          return GetSchemaResponse.newBuilder()
+              .setSchema(PackageSchema.of(served, ProviderServer.VERSION).toString())
+              .build();
+        });
   }
 
   @Override
@@ -89,8 +92,7 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          patience = new ArmRetry();
-          account = account(request, azure.account());
+          ProviderSession.current().configure(request);
           return ConfigureResponse.newBuilder()
               .setAcceptSecrets(true)
               .setSupportsPreview(true)
@@ -98,42 +100,35 @@ final class ProviderService extends ResourceProviderImplBase {
         });
   }
 
-  private static CallerIdentity account(ConfigureRequest request, CallerIdentity account) {
-    return new CallerIdentity(
-        setting(request, "subscriptionId", account.subscriptionId()),
-        setting(request, "tenantId", account.tenantId()),
-        account.objectId(),
-        account.clientId());
-  }
-
-  private static String setting(ConfigureRequest request, String key, String byDefault) {
-    Value value = request.getArgs().getFieldsMap().get(key);
-    return value == null || value.getStringValue().isEmpty() ? byDefault : value.getStringValue();
-  }
-
   @Override
   public void check(CheckRequest request, StreamObserver<CheckResponse> observer) {
-    answer(observer, () -> InputChecks.of(request));
+    answer(observer, () -> InputChecks.of(request, ProviderSession.current()));
   }
 
   @Override
   public void diff(DiffRequest request, StreamObserver<DiffResponse> observer) {
-    answer(observer, () -> Plans.of(request));
+    answer(observer, () -> Plans.of(request, ProviderSession.current()));
   }
 
   @Override
   public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
-    answer(observer, () -> lifecycle().create(request));
+    answer(
+        observer,
+        () -> ProviderSession.current().lifecycle().create(request, ProviderSession.current()));
   }
 
   @Override
   public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
-    answer(observer, () -> lifecycle().read(request));
+    answer(
+        observer,
+        () -> ProviderSession.current().lifecycle().read(request, ProviderSession.current()));
   }
 
   @Override
   public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
-    answer(observer, () -> lifecycle().update(request));
+    answer(
+        observer,
+        () -> ProviderSession.current().lifecycle().update(request, ProviderSession.current()));
   }
 
   @Override
@@ -141,14 +136,14 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          lifecycle().delete(request);
+          ProviderSession.current().lifecycle().delete(request, ProviderSession.current());
           return Empty.getDefaultInstance();
         });
   }
 
   @Override
   public void invoke(InvokeRequest request, StreamObserver<InvokeResponse> observer) {
-    answer(observer, () -> Functions.call(request, account));
+    answer(observer, () -> Functions.call(request, ProviderSession.current().account()));
   }
 
   @Override
@@ -156,13 +151,9 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          patience.cancel();
+          ProviderSession.current().cancel();
           return Empty.getDefaultInstance();
         });
-  }
-
-  private ResourceLifecycle lifecycle() {
-    return new ResourceLifecycle(azure, account.subscriptionId(), patience);
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<T> work) {

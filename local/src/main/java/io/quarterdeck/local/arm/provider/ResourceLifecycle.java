@@ -41,8 +41,8 @@ final class ResourceLifecycle {
     this.patience = patience;
   }
 
-  CreateResponse create(CreateRequest request) {
-    ResourceShape resource = Urn.shape(request.getUrn());
+  CreateResponse create(CreateRequest request, ProviderSession session) {
+    ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> inputs = PropertyValues.read(request.getProperties());
     if (request.getPreview()) {
       Map<String, Object> outputs = preview(resource, inputs, Map.of());
@@ -64,8 +64,8 @@ final class ResourceLifecycle {
         .build();
   }
 
-  ReadResponse read(ReadRequest request) {
-    ResourceShape resource = Urn.shape(request.getUrn());
+  ReadResponse read(ReadRequest request, ProviderSession session) {
+    ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> names = ResponseReader.names(resource.type(), request.getId());
     if (names.isEmpty()) {
       throw Status.INVALID_ARGUMENT
@@ -93,8 +93,8 @@ final class ResourceLifecycle {
         .build();
   }
 
-  UpdateResponse update(UpdateRequest request) {
-    ResourceShape resource = Urn.shape(request.getUrn());
+  UpdateResponse update(UpdateRequest request, ProviderSession session) {
+    ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> inputs = PropertyValues.read(request.getNews());
     Map<String, Object> outputs =
         request.getPreview()
@@ -108,8 +108,8 @@ final class ResourceLifecycle {
         .build();
   }
 
-  void delete(DeleteRequest request) {
-    ResourceShape resource = Urn.shape(request.getUrn());
+  void delete(DeleteRequest request, ProviderSession session) {
+    ResourceShape resource = session.shape(request.getUrn());
     patience.ask(
         request.getTimeout(),
         () -> {
@@ -120,12 +120,12 @@ final class ResourceLifecycle {
 
   /** A value that was unknown at the first check is known now, so it is validated again. */
   private ArmRequest request(ResourceShape resource, Map<String, Object> inputs) {
-    Map<String, Object> clear = SecretValues.revealed(inputs);
+    Map<String, Object> clear = AppliedVersion.removed(SecretValues.revealed(inputs));
     List<InputFinding> findings = InputValidation.of(resource, clear);
     if (!findings.isEmpty()) {
       throw Refusals.error(findings.get(0));
     }
-    return ArmRequest.of("azure-native:" + resource.type().token(), clear, subscriptionId);
+    return ArmRequest.of(resource.type().pulumiType(), clear, subscriptionId);
   }
 
   private static Map<String, Object> state(ResourceShape resource, ArmResource made) {
@@ -134,9 +134,9 @@ final class ResourceLifecycle {
 
   private Map<String, Object> preview(
       ResourceShape resource, Map<String, Object> inputs, Map<String, Object> before) {
-    Map<String, Object> clear = PreviewOutputs.inputs(SecretValues.revealed(inputs));
-    ArmRequest put =
-        ArmRequest.of("azure-native:" + resource.type().token(), clear, subscriptionId);
+    Map<String, Object> clear =
+        PreviewOutputs.inputs(AppliedVersion.removed(SecretValues.revealed(inputs)));
+    ArmRequest put = ArmRequest.of(resource.type().pulumiType(), clear, subscriptionId);
     return new LinkedHashMap<>(
         PreviewOutputs.outputs(
             resource.outputs(), ResponseReader.state(resource, put.body()), before));

@@ -13,6 +13,8 @@ import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureRequest;
 import pulumirpc.Provider.ConfigureResponse;
+import pulumirpc.Provider.ParameterizeRequest;
+import pulumirpc.Provider.ParameterizeResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ProviderHandshakeResponse;
 import pulumirpc.ResourceProviderGrpc;
@@ -60,6 +62,12 @@ public final class StoppedProvider extends ResourceProviderGrpc.ResourceProvider
   public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
     observer.onNext(PluginInfo.newBuilder().setVersion(ProviderServer.VERSION).build());
     observer.onCompleted();
+  }
+
+  @Override
+  public void parameterize(
+      ParameterizeRequest request, StreamObserver<ParameterizeResponse> observer) {
+    refuse(observer);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.quarterdeck.local.arm.store;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.local.arm.ArmResource;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class ImplicitResources {
         group
             + "/providers/Microsoft.Network/networkWatchers/NetworkWatcher_"
             + location.getAsString();
-    put(group, "Microsoft.Resources/resourceGroups", "2022-09-01", location);
+    put(
+        group,
+        "Microsoft.Resources/resourceGroups",
+        ApiVersions.of("azure-native:resources:ResourceGroup").version(),
+        location);
     put(watcher, "Microsoft.Network/networkWatchers", made.apiVersion(), location);
   }
 

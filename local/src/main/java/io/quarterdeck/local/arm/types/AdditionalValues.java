@@ -5,18 +5,29 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Values that services accept in the API versions of the table although the enumerations that were
- * published for these versions, and that the SDK contains, are older. The source is Microsoft's
- * newer models of the same service, against which ModelTest of infra checks the program.
+ * Differences between the SDK and Microsoft's specification of the API version. Services accept
+ * some values that the enumerations of the SDK do not contain. Services require some inputs that
+ * the SDK does not require.
  */
 final class AdditionalValues {
   private static final Map<String, Set<String>> BY_PROPERTY =
       Map.of(
-          // New major versions of the server did not get a new API version. Source: ServerVersion
-          // of the library 1.2.0-beta.1.
-          "dbforpostgresql:Server version", Set.of("15", "16", "17"));
+          // Source: openapi.json of Microsoft.DBforPostgreSQL 2025-08-01, PrincipalType, in
+          // Azure/azure-rest-api-specs. azure-native has the enumeration of serverGroupsv2/roles.
+          "dbforpostgresql:AdministratorsMicrosoftEntra principalType",
+          Set.of("Unknown", "User", "Group", "ServicePrincipal"));
+
+  private static final Map<String, Set<String>> REQUIRED =
+      Map.of(
+          // Source: openapi.json of Microsoft.Databricks 2026-01-01, WorkspaceProperties.
+          "databricks:Workspace", Set.of("computeMode"));
 
   private AdditionalValues() {}
+
+  /** Returns the inputs that the service requires in addition to those of the SDK. */
+  static Set<String> required(ArmType type) {
+    return REQUIRED.getOrDefault(type.token(), Set.of());
+  }
 
   static boolean have(ArmType type, String property, String value) {
     return BY_PROPERTY.getOrDefault(type.token() + " " + property, Set.of()).contains(value);

@@ -25,8 +25,21 @@ public final class InputValidation implements ShapeErrors {
   public static List<InputFinding> of(ResourceShape resource, Map<String, Object> inputs) {
     InputValidation inspection = new InputValidation(resource.type());
     new ShapeValidator(new PlainValues(), inspection).check(resource.inputs(), inputs);
+    AdditionalValues.required(resource.type()).stream()
+        .filter(name -> !inputs.containsKey(name))
+        .forEach(inspection::missing);
     NameRules.findings(resource.type(), inputs, inspection.findings);
     return List.copyOf(inspection.findings);
+  }
+
+  private void missing(String name) {
+    findings.add(
+        new InputFinding(
+            name,
+            INVALID,
+            "The request content was invalid and could not be deserialized: 'Required property '"
+                + name
+                + "' not found in JSON. Path ''.'."));
   }
 
   @Override

@@ -3,42 +3,44 @@ package io.quarterdeck.local.arm.types;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.infra.arm.ArmType;
-import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeFields;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The schema of the provider for {@code pulumi import} and {@code pulumi package}: the types in
- * {@link ArmTypes} with the properties of the SDK's classes. The format is "Pulumi package schema",
- * the record PackageSpec of Pulumi's package codegen/schema.
+ * The schema of the provider for {@code pulumi import} and {@code pulumi package}: the types of a
+ * {@link ProviderPackage} with the properties of the SDK's classes. The format is "Pulumi package
+ * schema", the record PackageSpec of Pulumi's package codegen/schema.
  */
 public final class PackageSchema {
-  private static final String PACKAGE = "azure-native";
-
+  private final ProviderPackage described;
   private final JsonObject types = new JsonObject();
 
-  private PackageSchema() {}
+  private PackageSchema(ProviderPackage described) {
+    this.described = described;
+  }
 
   /**
    * Returns the schema.
    *
+   * @param described the package
    * @param version the version of azure-native
    */
-  public static JsonObject of(String version) {
-    return new PackageSchema().schema(version);
+  public static JsonObject of(ProviderPackage described, String version) {
+    return new PackageSchema(described).schema(version);
   }
 
   private JsonObject schema(String version) {
     JsonObject resources = new JsonObject();
     JsonObject packages = new JsonObject();
-    ArmTypes.all().stream()
+    described.types().stream()
         .sorted(Comparator.comparing(ArmType::token))
         .forEach(
             type -> {
-              String token = PACKAGE + ":" + type.token();
+              String token = type.pulumiType();
               resources.add(token, resource(ResourceShape.find(token).orElseThrow()));
               packages.addProperty(module(type), module(type));
             });
@@ -47,14 +49,29 @@ public final class PackageSchema {
     JsonObject language = new JsonObject();
     language.add("java", java);
     JsonObject schema = new JsonObject();
-    schema.addProperty("name", PACKAGE);
+    schema.addProperty("name", described.name());
     schema.addProperty("version", version);
+    described
+        .parameter()
+        .ifPresent(value -> schema.add("parameterization", parameterization(value, version)));
     schema.add("language", language);
     schema.add(
-        "provider", object("inputProperties", "requiredInputs", PACKAGE, ResourceShape.provider()));
+        "provider",
+        object("inputProperties", "requiredInputs", described.name(), ResourceShape.provider()));
     schema.add("types", types);
     schema.add("resources", resources);
     return schema;
+  }
+
+  /** The schema contains the bytes of the parameter as base64 text. */
+  private static JsonObject parameterization(byte[] parameter, String version) {
+    JsonObject provider = new JsonObject();
+    provider.addProperty("name", ProviderPackage.DEFAULT.name());
+    provider.addProperty("version", version);
+    JsonObject parameterization = new JsonObject();
+    parameterization.add("baseProvider", provider);
+    parameterization.addProperty("parameter", Base64.getEncoder().encodeToString(parameter));
+    return parameterization;
   }
 
   private JsonObject resource(ResourceShape shape) {
@@ -120,7 +137,7 @@ public final class PackageSchema {
    * recursive.
    */
   private String objectType(String module, ShapeFields fields) {
-    String token = PACKAGE + ":" + module + ":" + fields.name().replaceAll("Args$", "");
+    String token = described.name() + ":" + module + ":" + fields.name().replaceAll("Args$", "");
     if (!types.has(token)) {
       JsonObject object = plain("object");
       types.add(token, object);

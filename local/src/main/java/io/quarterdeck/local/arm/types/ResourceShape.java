@@ -25,7 +25,7 @@ public record ResourceShape(ArmType type, ShapeFields inputs, ShapeFields output
   }
 
   private static ResourceShape read(ArmType type) {
-    String resource = SDK + type.token().replace(':', '.');
+    String resource = SDK + javaName(type);
     try {
       return new ResourceShape(
           type,
@@ -35,5 +35,12 @@ public record ResourceShape(ArmType type, ShapeFields inputs, ShapeFields output
       throw new LinkageError(
           "The SDK has no class " + resource + ", which ArmTypes lists", failure);
     }
+  }
+
+  /** The Java package of a requested API version is in the package of its module. */
+  private static String javaName(ArmType type) {
+    String provider = type.pulumiType().substring(0, type.pulumiType().indexOf(':'));
+    String version = provider.contains("_") ? provider.replaceFirst(".*_", ".") : "";
+    return type.token().replace(":", version + ".");
   }
 }

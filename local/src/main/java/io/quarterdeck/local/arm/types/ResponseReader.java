@@ -35,6 +35,7 @@ public final class ResponseReader {
             answer.put(flat, "", key, value);
           }
         });
+    flat.put("azureApiVersion", resource.type().apiVersion());
     flat.keySet().retainAll(resource.outputs().all().keySet());
     return flat;
   }

@@ -82,7 +82,7 @@ class ArmEmulatorTest {
   @Test
   void aResourceIsReadByItsIdInAnyCaseWithAVersionOrWithout() {
     GenericResource account =
-        azure.genericResources().getById(ACCOUNT_ID.toUpperCase(Locale.ROOT), "2022-09-01");
+        azure.genericResources().getById(ACCOUNT_ID.toUpperCase(Locale.ROOT), "2024-01-01");
     assertThat(account.name()).isEqualTo("stlocal");
     assertThat(account.tags()).isEqualTo(Map.of("env", "local", "part", "lake"));
     assertThat(azure.genericResources().getById(VAULT_ID).name()).isEqualTo("kv-local");
@@ -90,8 +90,8 @@ class ArmEmulatorTest {
 
   @Test
   void headReportsWhetherAResourceExists() {
-    assertThat(azure.genericResources().checkExistenceById(ACCOUNT_ID, "2022-09-01")).isTrue();
-    assertThat(azure.genericResources().checkExistenceById(ACCOUNT_ID + "x", "2022-09-01"))
+    assertThat(azure.genericResources().checkExistenceById(ACCOUNT_ID, "2024-01-01")).isTrue();
+    assertThat(azure.genericResources().checkExistenceById(ACCOUNT_ID + "x", "2024-01-01"))
         .isFalse();
     assertThat(azure.resourceGroups().contain("rg-local")).isTrue();
     assertThat(azure.resourceGroups().contain("rg-other")).isFalse();
@@ -159,7 +159,7 @@ class ArmEmulatorTest {
     Provider storage = azure.providers().getByName("microsoft.storage");
     assertThat(storage.registrationState()).isEqualTo("Registered");
     assertThat(storage.resourceTypes().get(0).apiVersions())
-        .containsExactly("2025-06-01", "2022-09-01");
+        .containsExactly("2025-06-01", "2024-01-01");
   }
 
   @Test

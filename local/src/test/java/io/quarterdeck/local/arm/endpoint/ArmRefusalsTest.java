@@ -58,20 +58,20 @@ class ArmRefusalsTest {
             error(
                 400,
                 "NoRegisteredProviderFound",
-                "No registered resource provider found for API version '2000-01-01' for type 'storageAccounts'. The supported api-versions are '2025-06-01, 2022-09-01'."));
+                "No registered resource provider found for API version '2000-01-01' for type 'storageAccounts'. The supported api-versions are '2025-06-01, 2024-01-01'."));
     assertThat(get(GROUP + "?api-version=2000-01-01"))
         .isEqualTo(
             error(
                 400,
                 "InvalidApiVersionParameter",
-                "The api-version '2000-01-01' is invalid. The supported versions are '2025-04-01,2022-12-01,2022-09-01,2021-04-01'."));
-    assertThat(get(GROUP + "/providers/Microsoft.Storage/disks/a?api-version=2022-09-01"))
+                "The api-version '2000-01-01' is invalid. The supported versions are '2025-04-01,2024-03-01,2022-12-01,2021-04-01'."));
+    assertThat(get(GROUP + "/providers/Microsoft.Storage/disks/a?api-version=2024-01-01"))
         .isEqualTo(
             error(
                 404,
                 "InvalidResourceType",
-                "The resource type 'disks' could not be found in the namespace 'Microsoft.Storage' for api version '2022-09-01'."));
-    assertThat(get(GROUP + "/providers/Microsoft.Nothing/a/b?api-version=2022-09-01"))
+                "The resource type 'disks' could not be found in the namespace 'Microsoft.Storage' for api version '2024-01-01'."));
+    assertThat(get(GROUP + "/providers/Microsoft.Nothing/a/b?api-version=2024-01-01"))
         .isEqualTo(
             error(
                 404,
@@ -81,7 +81,7 @@ class ArmRefusalsTest {
 
   @Test
   void anotherSubscriptionGroupOrParentIsRefused() {
-    assertThat(get("/subscriptions/1/resourceGroups/a?api-version=2022-09-01"))
+    assertThat(get("/subscriptions/1/resourceGroups/a?api-version=2024-03-01"))
         .isEqualTo(
             error(
                 400,
@@ -94,9 +94,9 @@ class ArmRefusalsTest {
                 404,
                 "SubscriptionNotFound",
                 "The subscription '" + other + "' could not be found."));
-    assertThat(get(ACCOUNT.id() + "/resourcegroups/a" + STORAGE + "?api-version=2022-09-01"))
+    assertThat(get(ACCOUNT.id() + "/resourcegroups/a" + STORAGE + "?api-version=2024-01-01"))
         .isEqualTo(error(404, "ResourceGroupNotFound", "Resource group 'a' could not be found."));
-    assertThat(get(GROUP + STORAGE + "/a/blobServices/default/containers?api-version=2022-09-01"))
+    assertThat(get(GROUP + STORAGE + "/a/blobServices/default/containers?api-version=2024-01-01"))
         .isEqualTo(
             error(
                 404,
@@ -111,13 +111,13 @@ class ArmRefusalsTest {
   void writesAndOtherPathsAreRefused() {
     assertThat(
             context.ask(
-                HttpMethod.PUT, running.endpoint(), ACCOUNT_ID + "?api-version=2022-09-01", "{}"))
+                HttpMethod.PUT, running.endpoint(), ACCOUNT_ID + "?api-version=2024-01-01", "{}"))
         .isEqualTo(
             error(
                 405,
                 "HttpMethodNotSupported",
                 "The resource does not support the http method 'PUT'."));
-    assertThat(get("/other?api-version=2022-09-01"))
+    assertThat(get("/other?api-version=2024-01-01"))
         .isEqualTo(
             error(
                 404,
@@ -133,7 +133,7 @@ class ArmRefusalsTest {
 
   @Test
   void withoutATokenOnlyTheMetadataAreReturned() {
-    String group = running.endpoint() + GROUP + "?api-version=2022-09-01";
+    String group = running.endpoint() + GROUP + "?api-version=2024-03-01";
     assertThat(context.ask(new HttpRequest(HttpMethod.GET, group)))
         .isEqualTo(
             error(
@@ -158,12 +158,12 @@ class ArmRefusalsTest {
     assertThat(get(GROUP + "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"))
         .isEqualTo(
             "200 {\"value\":[{\"actions\":[\"*\"],\"notActions\":[],\"dataActions\":[\"*\"],\"notDataActions\":[]}]}");
-    assertThat(get(ACCOUNT_ID + "/blobServices/default/containers/landing?api-version=2022-09-01"))
+    assertThat(get(ACCOUNT_ID + "/blobServices/default/containers/landing?api-version=2024-01-01"))
         .startsWith("200 {\"id\":\"" + ACCOUNT_ID + "/blobServices/default/containers/landing\"");
     assertThat(
             get(
                 GROUP
-                    + "/providers/Microsoft.DBforPostgreSQL/flexibleServers?api-version=2022-12-01"))
+                    + "/providers/Microsoft.DBforPostgreSQL/flexibleServers?api-version=2025-08-01"))
         .startsWith("200 {\"value\":[{\"id\":\"")
         .contains("\"fullyQualifiedDomainName\":\"127.0.0.1\"");
     assertThat(

@@ -70,7 +70,7 @@ final class TestResources implements ArmResources {
     JsonObject known = JsonParser.parseString(properties.replace('\'', '"')).getAsJsonObject();
     known.addProperty("provisioningState", "Succeeded");
     body.add("properties", known);
-    byId.put(id.toLowerCase(Locale.ROOT), new ArmResource(id, type, "2022-09-01", body));
+    byId.put(id.toLowerCase(Locale.ROOT), new ArmResource(id, type, "2024-01-01", body));
   }
 
   void put(String id, String type, String properties, String tags) {

@@ -8,10 +8,10 @@ import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
 
 /**
- * Waits until a new workspace is ready. For some minutes after it was created, a workspace fails
+ * Waits until a new workspace is ready. For some minutes after its creation, a workspace rejects
  * calls, for example with HTTP 400 and {@code does not have any associated worker environments}
  * (Azure/azure-rest-api-specs issue 9316). Status 401 and 403 are not among these errors: they mean
- * that the workspace has answered, and has refused the token or the user.
+ * that the workspace answers, and refuses the token or the user.
  */
 public final class Readiness {
   /** The default time to wait for a workspace. */

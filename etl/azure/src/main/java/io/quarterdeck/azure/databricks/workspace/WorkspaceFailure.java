@@ -14,7 +14,7 @@ final class WorkspaceFailure {
    */
   private static final String NO_ANSWER = "IO_ERROR";
 
-  /** The message of a 403 that is caused by the token and not by a missing right. */
+  /** The message of a response with status 403 if the token is invalid, and no right is missing. */
   private static final String INVALID_TOKEN = "Invalid access token";
 
   private static final int UNAUTHENTICATED = 401;
@@ -32,8 +32,9 @@ final class WorkspaceFailure {
 
   /**
    * Returns the failure of a first call that was refused. Status 403 means that the caller is not a
-   * user of the workspace. A Contributor of the workspace's Azure resource needs no entry
-   * (Microsoft, "Troubleshoot Microsoft Entra ID access tokens", the claim {@code unique_name}).
+   * user of the workspace. A Contributor of the workspace's Azure resource does not need a user
+   * entry (Microsoft, "Troubleshoot Microsoft Entra ID access tokens", the claim {@code
+   * unique_name}).
    */
   static Failure ofSignIn(WorkspaceAddress address, DatabricksException thrown) {
     return failure(

@@ -1,4 +1,4 @@
-package io.quarterdeck.local.platform;
+package io.quarterdeck.cli.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,22 +6,22 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.quarterdeck.cli.Quarterdeck;
-import io.quarterdeck.infra.arm.ArmTypes;
+import io.quarterdeck.contract.ApiVersions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs {@code ci retirements} with the program, the settings and the list of this project. */
-class ProgramApiVersionsTest {
+/** Runs {@code ci retirements} with the API versions, the settings and the list of this project. */
+class ProjectRetirementsTest {
   /** Databricks Runtime 17.3, which the job uses, is supported until 2028-10-22. */
   @ParameterizedTest
   @CsvSource({"2028-08-23, 60, warning", "2028-10-02, 20, failed"})
   void theCheckReactsBeforeARetirementOfWhatThePlatformUses(String asOf, long days, String result) {
     JsonObject report = retirements(asOf);
 
-    assertThat(report.get("uses").getAsInt()).isGreaterThan(ArmTypes.all().size());
+    assertThat(report.get("uses").getAsInt()).isGreaterThan(ApiVersions.all().size());
     JsonObject runtime = entry(report, "databricks-runtime-17.3");
     assertThat(runtime.get("days").getAsLong()).isEqualTo(days);
     assertThat(runtime.get("result").getAsString()).isEqualTo(result);
@@ -37,7 +37,13 @@ class ProgramApiVersionsTest {
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(new StringWriter()))
         .execute(
-            "ci", "retirements", "--project", Path.of("..").toString(), "--as-of", asOf, "--json");
+            "ci",
+            "retirements",
+            "--project",
+            Path.of("../..").toString(),
+            "--as-of",
+            asOf,
+            "--json");
     return JsonParser.parseString(out.toString()).getAsJsonObject();
   }
 
