@@ -18,7 +18,7 @@ public final class ComputeRoutes {
   private Answer nodeTypes(ApiCall call) {
     call.query();
     JsonArray types = new JsonArray();
-    NodeType.all().forEach(type -> types.add(type.json()));
+    EmulatedNodeType.all().forEach(type -> types.add(type.json()));
     return list("node_types", types);
   }
 

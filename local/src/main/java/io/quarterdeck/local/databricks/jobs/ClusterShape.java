@@ -8,7 +8,7 @@ import static io.quarterdeck.local.http.schema.Shapes.number;
 import static io.quarterdeck.local.http.schema.Shapes.text;
 import static io.quarterdeck.local.http.schema.Shapes.word;
 
-import io.quarterdeck.local.databricks.compute.NodeType;
+import io.quarterdeck.local.databricks.compute.EmulatedNodeType;
 import io.quarterdeck.local.databricks.compute.SparkRuntime;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -21,7 +21,7 @@ final class ClusterShape {
   private static final int MOST_WORKERS = 100_000;
 
   private static final Shape NODE_TYPE =
-      text(id -> NodeType.find(id).isPresent(), "a node type of list-node-types");
+      text(id -> EmulatedNodeType.find(id).isPresent(), "a node type of list-node-types");
 
   private static final Shape RUNTIME =
       word(SparkRuntime.all().stream().map(SparkRuntime::key).toArray(String[]::new));

@@ -12,32 +12,32 @@ import java.util.Optional;
  * @param memoryMegabytes the memory, in MiB
  * @param deprecated whether Azure retires it
  */
-public record NodeType(String id, int cores, int memoryMegabytes, boolean deprecated) {
+public record EmulatedNodeType(String id, int cores, int memoryMegabytes, boolean deprecated) {
   private static final int GIBIBYTE = 1024;
 
-  private static final List<NodeType> ALL =
+  private static final List<EmulatedNodeType> ALL =
       List.of(
-          new NodeType("Standard_D4ds_v5", 4, 16 * GIBIBYTE, false),
-          new NodeType("Standard_D4ads_v5", 4, 16 * GIBIBYTE, false),
-          new NodeType("Standard_D4ds_v6", 4, 16 * GIBIBYTE, false),
-          new NodeType("Standard_D4ads_v6", 4, 16 * GIBIBYTE, false),
-          new NodeType("Standard_D8ds_v5", 8, 32 * GIBIBYTE, false),
-          new NodeType("Standard_D8ads_v5", 8, 32 * GIBIBYTE, false),
-          new NodeType("Standard_D8ds_v6", 8, 32 * GIBIBYTE, false),
-          new NodeType("Standard_D16ds_v5", 16, 64 * GIBIBYTE, false),
-          new NodeType("Standard_E4ds_v5", 4, 32 * GIBIBYTE, false),
-          new NodeType("Standard_E4ads_v5", 4, 32 * GIBIBYTE, false),
-          new NodeType("Standard_E8ds_v5", 8, 64 * GIBIBYTE, false),
-          new NodeType("Standard_F4s_v2", 4, 8 * GIBIBYTE, false),
-          new NodeType("Standard_DS3_v2", 4, 14 * GIBIBYTE, true));
+          new EmulatedNodeType("Standard_D4ds_v5", 4, 16 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D4ads_v5", 4, 16 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D4ds_v6", 4, 16 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D4ads_v6", 4, 16 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D8ds_v5", 8, 32 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D8ads_v5", 8, 32 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D8ds_v6", 8, 32 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_D16ds_v5", 16, 64 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_E4ds_v5", 4, 32 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_E4ads_v5", 4, 32 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_E8ds_v5", 8, 64 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_F4s_v2", 4, 8 * GIBIBYTE, false),
+          new EmulatedNodeType("Standard_DS3_v2", 4, 14 * GIBIBYTE, true));
 
   /** Returns all node types. */
-  static List<NodeType> all() {
+  static List<EmulatedNodeType> all() {
     return ALL;
   }
 
   /** Returns the node type with this id, if it exists. */
-  public static Optional<NodeType> find(String id) {
+  public static Optional<EmulatedNodeType> find(String id) {
     return ALL.stream().filter(type -> type.id.equals(id)).findFirst();
   }
 
