@@ -105,11 +105,10 @@ final class MonitorService extends ResourceMonitorImplBase {
     answer(
         observer,
         "register the package " + request.getParameterization().getName(),
-        () -> {
-          String reference = packages.register(request);
-          steps.configure(request.getParameterization().getName());
-          return RegisterPackageResponse.newBuilder().setRef(reference).build();
-        });
+        () ->
+            RegisterPackageResponse.newBuilder()
+                .setRef(packages.register(request, steps::configure))
+                .build());
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import pulumirpc.Provider.ParameterizeRequest;
 import pulumirpc.Provider.ParameterizeRequest.ParametersValue;
 import pulumirpc.Resource.RegisterPackageRequest;
@@ -49,11 +50,6 @@ final class ProviderPackages implements AutoCloseable {
             .build();
     channels.add(channel);
     return ResourceProviderGrpc.newBlockingStub(channel);
-  }
-
-  /** Returns the provider of the default package. */
-  ResourceProviderBlockingStub provider() {
-    return provider(DEFAULT);
   }
 
   /**
@@ -107,13 +103,19 @@ final class ProviderPackages implements AutoCloseable {
         : type.substring(0, type.indexOf(':'));
   }
 
-  /** Registers a package. Returns the reference that resources of this package pass. */
-  synchronized String register(RegisterPackageRequest request) {
+  /**
+   * Registers a package. Returns the reference that resources of this package pass.
+   *
+   * @param configure configures the provider of a package; called once for each new package, so
+   *     that it does not replace the settings of a provider that the program configured
+   */
+  synchronized String register(RegisterPackageRequest request, Consumer<String> configure) {
     var parameterization = request.getParameterization();
     String name = request.hasParameterization() ? parameterization.getName() : request.getName();
     if (!byPackage.containsKey(name)) {
       byPackage.put(
           name, parameterized(name, parameterization.getVersion(), parameterization.getValue()));
+      configure.accept(name);
     }
     return references.computeIfAbsent(name, unregistered -> UUID.randomUUID().toString());
   }

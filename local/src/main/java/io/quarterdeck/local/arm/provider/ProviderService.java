@@ -112,23 +112,17 @@ final class ProviderService extends ResourceProviderImplBase {
 
   @Override
   public void create(CreateRequest request, StreamObserver<CreateResponse> observer) {
-    answer(
-        observer,
-        () -> ProviderSession.current().lifecycle().create(request, ProviderSession.current()));
+    answer(observer, () -> ProviderSession.current().lifecycle().create(request));
   }
 
   @Override
   public void read(ReadRequest request, StreamObserver<ReadResponse> observer) {
-    answer(
-        observer,
-        () -> ProviderSession.current().lifecycle().read(request, ProviderSession.current()));
+    answer(observer, () -> ProviderSession.current().lifecycle().read(request));
   }
 
   @Override
   public void update(UpdateRequest request, StreamObserver<UpdateResponse> observer) {
-    answer(
-        observer,
-        () -> ProviderSession.current().lifecycle().update(request, ProviderSession.current()));
+    answer(observer, () -> ProviderSession.current().lifecycle().update(request));
   }
 
   @Override
@@ -136,7 +130,7 @@ final class ProviderService extends ResourceProviderImplBase {
     answer(
         observer,
         () -> {
-          ProviderSession.current().lifecycle().delete(request, ProviderSession.current());
+          ProviderSession.current().lifecycle().delete(request);
           return Empty.getDefaultInstance();
         });
   }

@@ -96,7 +96,7 @@ final class ProviderSession {
   }
 
   ResourceLifecycle lifecycle() {
-    return new ResourceLifecycle(azure, account.subscriptionId(), patience);
+    return new ResourceLifecycle(this, azure, patience);
   }
 
   /** Returns the shape of the resource's type. A type of another package is refused. */

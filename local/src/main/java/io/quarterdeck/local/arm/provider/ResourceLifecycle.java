@@ -31,17 +31,17 @@ final class ResourceLifecycle {
           "Microsoft.Storage/storageAccounts/blobServices",
           "Microsoft.DBforPostgreSQL/flexibleServers/configurations");
 
+  private final ProviderSession session;
   private final ControlPlane azure;
-  private final String subscriptionId;
   private final ArmRetry patience;
 
-  ResourceLifecycle(ControlPlane azure, String subscriptionId, ArmRetry patience) {
+  ResourceLifecycle(ProviderSession session, ControlPlane azure, ArmRetry patience) {
+    this.session = session;
     this.azure = azure;
-    this.subscriptionId = subscriptionId;
     this.patience = patience;
   }
 
-  CreateResponse create(CreateRequest request, ProviderSession session) {
+  CreateResponse create(CreateRequest request) {
     ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> inputs = PropertyValues.read(request.getProperties());
     if (request.getPreview()) {
@@ -64,7 +64,7 @@ final class ResourceLifecycle {
         .build();
   }
 
-  ReadResponse read(ReadRequest request, ProviderSession session) {
+  ReadResponse read(ReadRequest request) {
     ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> names = ResponseReader.names(resource.type(), request.getId());
     if (names.isEmpty()) {
@@ -93,7 +93,7 @@ final class ResourceLifecycle {
         .build();
   }
 
-  UpdateResponse update(UpdateRequest request, ProviderSession session) {
+  UpdateResponse update(UpdateRequest request) {
     ResourceShape resource = session.shape(request.getUrn());
     Map<String, Object> inputs = PropertyValues.read(request.getNews());
     Map<String, Object> outputs =
@@ -108,7 +108,7 @@ final class ResourceLifecycle {
         .build();
   }
 
-  void delete(DeleteRequest request, ProviderSession session) {
+  void delete(DeleteRequest request) {
     ResourceShape resource = session.shape(request.getUrn());
     patience.ask(
         request.getTimeout(),
@@ -125,7 +125,7 @@ final class ResourceLifecycle {
     if (!findings.isEmpty()) {
       throw Refusals.error(findings.get(0));
     }
-    return ArmRequest.of(resource.type().pulumiType(), clear, subscriptionId);
+    return ArmRequest.of(resource.type().pulumiType(), clear, session.account().subscriptionId());
   }
 
   private static Map<String, Object> state(ResourceShape resource, ArmResource made) {
@@ -136,7 +136,8 @@ final class ResourceLifecycle {
       ResourceShape resource, Map<String, Object> inputs, Map<String, Object> before) {
     Map<String, Object> clear =
         PreviewOutputs.inputs(AppliedVersion.removed(SecretValues.revealed(inputs)));
-    ArmRequest put = ArmRequest.of(resource.type().pulumiType(), clear, subscriptionId);
+    ArmRequest put =
+        ArmRequest.of(resource.type().pulumiType(), clear, session.account().subscriptionId());
     return new LinkedHashMap<>(
         PreviewOutputs.outputs(
             resource.outputs(), ResponseReader.state(resource, put.body()), before));
