@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.options;
 
-import io.quarterdeck.loader.dataset.Closest;
+import io.quarterdeck.loader.failure.Closest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.quarterdeck.cli.retirement;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
 final class RetirementEntry {
   private static final List<String> KEYS =
       List.of("id", "kind", "matches", "what", "instead", "retires", "source", "read");
+  private static final String PROPERTIES = "a mapping of paths and regular expressions";
   private static final Pattern ID = Pattern.compile("[a-z0-9]+([.-][a-z0-9]+)*");
   private static final Pattern MODULE = Pattern.compile("[a-z]+");
   private static final Pattern API_VERSION = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -22,20 +25,26 @@ final class RetirementEntry {
   private RetirementEntry() {}
 
   /** Returns the entry. If it is invalid, records its problems and returns an empty result. */
-  static Optional<Retirement> read(ListValue value) {
-    return ListSection.open(value, KEYS).flatMap(RetirementEntry::read);
+  static Optional<Retirement> read(YamlValue value) {
+    return YamlSection.open(value, KEYS).flatMap(RetirementEntry::read);
   }
 
-  private static Optional<Retirement> read(ListSection entry) {
-    Optional<String> id = entry.value("id").flatMap(each -> each.text(ID, "a name such as vm-ls"));
-    Optional<RetirementKind> kind = entry.value("kind").flatMap(RetirementEntry::kind);
+  private static Optional<Retirement> read(YamlSection entry) {
+    Optional<String> id =
+        entry
+            .required("id")
+            .flatMap(each -> RetirementValue.text(each, ID, "a name such as vm-ls"));
+    Optional<RetirementKind> kind = entry.required("kind").flatMap(RetirementEntry::kind);
+    Optional<YamlValue> matches = entry.required("matches");
     Optional<Retired> retired =
-        kind.flatMap(known -> entry.value("matches").flatMap(each -> retired(known, each)));
-    Optional<String> what = entry.value("what").flatMap(each -> each.text("words"));
-    Optional<String> instead = entry.value("instead").flatMap(each -> each.text("sentences"));
-    Optional<LocalDate> date = entry.value("retires").flatMap(ListValue::dateOrMonth);
-    Optional<URI> source = entry.value("source").flatMap(ListValue::page);
-    Optional<LocalDate> read = entry.value("read").flatMap(ListValue::date);
+        kind.flatMap(known -> matches.flatMap(each -> retired(known, each)));
+    Optional<String> what =
+        entry.required("what").flatMap(each -> RetirementValue.text(each, "words"));
+    Optional<String> instead =
+        entry.required("instead").flatMap(each -> RetirementValue.text(each, "sentences"));
+    Optional<LocalDate> date = entry.required("retires").flatMap(RetirementValue::dateOrMonth);
+    Optional<URI> source = entry.required("source").flatMap(RetirementValue::page);
+    Optional<LocalDate> read = entry.required("read").flatMap(RetirementValue::date);
     boolean complete =
         List.of(id, retired, what, instead, date, source, read).stream()
             .allMatch(Optional::isPresent);
@@ -53,62 +62,70 @@ final class RetirementEntry {
         : Optional.empty();
   }
 
-  private static Optional<RetirementKind> kind(ListValue value) {
+  private static Optional<RetirementKind> kind(YamlValue value) {
     String expected = "one of " + String.join(", ", RetirementKind.names());
-    Optional<String> text = value.text(expected);
+    Optional<String> text = RetirementValue.text(value, expected);
     Optional<RetirementKind> kind = text.flatMap(RetirementKind::of);
-    return text.isPresent() && kind.isEmpty() ? value.problem(expected) : kind;
+    if (text.isPresent() && kind.isEmpty()) {
+      value.problem(expected);
+    }
+    return kind;
   }
 
-  private static Optional<Retired> retired(RetirementKind kind, ListValue value) {
-    Optional<ListSection> matches = ListSection.open(value, kind.keys());
+  private static Optional<Retired> retired(RetirementKind kind, YamlValue value) {
+    Optional<YamlSection> matches = YamlSection.open(value, kind.keys());
     return switch (kind) {
       case API_VERSION -> matches.flatMap(RetirementEntry::apiVersions);
       case POSTGRESQL ->
           matches
-              .flatMap(found -> found.value("major"))
-              .flatMap(major -> major.text(MAJOR, "a major version such as 16"))
+              .flatMap(found -> found.required("major"))
+              .flatMap(major -> RetirementValue.text(major, MAJOR, "a major version such as 16"))
               .map(Retired.PostgresMajor::new);
       case VM_SIZE ->
           matches
-              .flatMap(found -> found.value("sizes"))
-              .flatMap(ListValue::patterns)
+              .flatMap(found -> found.required("sizes"))
+              .flatMap(RetirementValue::patterns)
               .map(Retired.MachineSizes::new);
       case DATABRICKS_RUNTIME ->
           matches
-              .flatMap(found -> found.value("release"))
-              .flatMap(release -> release.text(RELEASE, "a release such as 17.3"))
+              .flatMap(found -> found.required("release"))
+              .flatMap(release -> RetirementValue.text(release, RELEASE, "a release such as 17.3"))
               .map(Retired.RuntimeRelease::new);
       case RESOURCE -> matches.flatMap(RetirementEntry::resourceValues);
     };
   }
 
-  private static Optional<Retired> apiVersions(ListSection matches) {
+  private static Optional<Retired> apiVersions(YamlSection matches) {
     Optional<String> module =
-        matches.value("module").flatMap(each -> each.text(MODULE, "a module such as keyvault"));
+        matches
+            .required("module")
+            .flatMap(each -> RetirementValue.text(each, MODULE, "a module such as keyvault"));
     Optional<String> before =
         matches
-            .value("before")
-            .flatMap(each -> each.text(API_VERSION, "an API version such as 2026-02-01"));
+            .required("before")
+            .flatMap(
+                each ->
+                    RetirementValue.text(each, API_VERSION, "an API version such as 2026-02-01"));
     return module.isPresent() && before.isPresent()
         ? Optional.of(new Retired.RetiredApiVersions(module.get(), before.get()))
         : Optional.empty();
   }
 
-  private static Optional<Retired> resourceValues(ListSection matches) {
+  private static Optional<Retired> resourceValues(YamlSection matches) {
     Optional<String> type =
-        matches.value("type").flatMap(each -> each.text(TYPE, "a type such as keyvault:Vault"));
+        matches
+            .required("type")
+            .flatMap(each -> RetirementValue.text(each, TYPE, "a type such as keyvault:Vault"));
     Map<String, Pattern> properties = new LinkedHashMap<>();
-    matches
-        .value("properties")
-        .flatMap(ListSection::openProperties)
-        .ifPresent(
-            found ->
-                found
-                    .all()
-                    .forEach(
-                        (path, value) ->
-                            value.pattern().ifPresent(pattern -> properties.put(path, pattern))));
+    Optional<YamlValue> value = matches.required("properties");
+    Optional<YamlSection> section = value.flatMap(each -> YamlSection.openAny(each, PROPERTIES));
+    Map<String, YamlValue> values = section.map(YamlSection::fields).orElse(Map.of());
+    if (section.isPresent() && values.isEmpty()) {
+      value.orElseThrow().problem(PROPERTIES);
+    }
+    values.forEach(
+        (path, each) ->
+            RetirementValue.pattern(each).ifPresent(pattern -> properties.put(path, pattern)));
     return type.isPresent() && !properties.isEmpty()
         ? Optional.of(new Retired.ResourceValues(type.get(), properties))
         : Optional.empty();

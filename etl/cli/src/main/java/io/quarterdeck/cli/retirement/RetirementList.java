@@ -1,6 +1,8 @@
 package io.quarterdeck.cli.retirement;
 
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.yaml.YamlDocument;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -10,12 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads the list of retirements. The comment at its beginning describes the format. */
 public final class RetirementList {
@@ -33,39 +29,21 @@ public final class RetirementList {
    *     their lines
    */
   public static List<Retirement> read(Path file) {
-    ListProblems problems = new ListProblems(file);
-    List<Retirement> retirements = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    for (Node node : entries(text(file), file, problems)) {
-      Optional<Retirement> entry = RetirementEntry.read(new ListValue(problems, "", node));
-      entry.ifPresent(retirements::add);
-      if (entry.isPresent() && !ids.add(entry.get().id())) {
-        String again = "found the id '" + entry.get().id() + "' again; expected another";
-        problems.add(node, "id", again);
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw problems.failure();
-    }
-    return List.copyOf(retirements);
+    return new YamlDocument(text(file), file, "list of retirements")
+        .parse("a list of retirements", RetirementList::entries);
   }
 
-  private static List<Node> entries(String text, Path file, ListProblems problems) {
-    try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-      Optional<Node> document = new Compose(settings).composeString(text);
-      if (document.isPresent() && document.get() instanceof SequenceNode entries) {
-        return entries.getValue();
+  private static Optional<List<Retirement>> entries(YamlValue document) {
+    List<Retirement> retirements = new ArrayList<>();
+    Set<String> ids = new HashSet<>();
+    for (YamlValue item : document.items("a list of retirements").orElse(List.of())) {
+      Optional<Retirement> entry = RetirementEntry.read(item);
+      entry.ifPresent(retirements::add);
+      if (entry.isPresent() && !ids.add(entry.get().id())) {
+        item.problem("the id '" + entry.get().id() + "' again", "another");
       }
-      problems.add(1, "found no list; expected a list of retirements");
-    } catch (MarkedYamlEngineException invalid) {
-      int line = invalid.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      problems.add(line, "found invalid YAML (" + invalid.getProblem() + "); expected valid YAML");
-    } catch (YamlEngineException invalid) {
-      String cause = invalid.getMessage().lines().findFirst().orElse("");
-      problems.add(1, "found invalid YAML (" + cause + "); expected valid YAML");
     }
-    return List.of();
+    return Optional.of(List.copyOf(retirements));
   }
 
   private static String text(Path file) {

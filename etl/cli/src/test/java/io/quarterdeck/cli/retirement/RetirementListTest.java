@@ -53,20 +53,20 @@ class RetirementListTest {
       delimiter = '|',
       textBlock =
           """
-          kind: postgresql|kind: postgres|2: kind: found 'postgres'; expected one of api-version, postgresql, vm-size, databricks-runtime, resource
-          {major: 16}|{major: sixteen}|3: matches.major: found 'sixteen'; expected a major version such as 16
-          {major: 16}|{version: 16}|3: matches: found the unknown key 'version'; expected one of major
-          {major: 16}|16|3: matches: found '16'; expected a mapping with the keys major
-          what: PostgreSQL 16|what:|4: what: found nothing; expected words
-          retires: 2028-11|retires: soon|6: retires: found 'soon'; expected a date such as 2027-02-27, or a month such as 2027-02
-          retires: 2028-11|retires: 2028-13|6: retires: found '2028-13'; expected a date such as 2027-02-27, or a month such as 2027-02
-          retires: 2028-11|retires: 2027-02-29|6: retires: found '2027-02-29'; expected a date such as 2027-02-27, or a month such as 2027-02
-          retires: 2028-11|retire: 2028-11|6: found the unknown key 'retire'; expected one of id, kind, matches, what, instead, retires, source, read (did you mean 'retires'?)
-          https://example.com/policy|the policy|7: source: found 'the policy'; expected the address of a page, starting with https://
-          https://example.com/policy|http://example.com/|7: source: found 'http://example.com/'; expected the address of a page, starting with https://
-          read: 2026-11-29|read: 2026-11|8: read: found '2026-11'; expected a date such as 2027-02-27
-          read: 2026-11-29|id: b|8: found the key 'id' again; expected it once
-          id: postgresql-16|id: PostgreSQL 16|1: id: found 'PostgreSQL 16'; expected a name such as vm-ls
+          kind: postgresql|kind: postgres|2: [0].kind: found 'postgres'; expected one of api-version, postgresql, vm-size, databricks-runtime, resource
+          {major: 16}|{major: sixteen}|3: [0].matches.major: found 'sixteen'; expected a major version such as 16
+          {major: 16}|{version: 16}|3: [0].matches: found the unknown key 'version'; expected one of major
+          {major: 16}|16|3: [0].matches: found '16'; expected a mapping with the keys major
+          what: PostgreSQL 16|what:|4: [0].what: found nothing; expected words
+          retires: 2028-11|retires: soon|6: [0].retires: found 'soon'; expected a date such as 2027-02-27, or a month such as 2027-02
+          retires: 2028-11|retires: 2028-13|6: [0].retires: found '2028-13'; expected a date such as 2027-02-27, or a month such as 2027-02
+          retires: 2028-11|retires: 2027-02-29|6: [0].retires: found '2027-02-29'; expected a date such as 2027-02-27, or a month such as 2027-02
+          retires: 2028-11|retire: 2028-11|6: [0]: found the unknown key 'retire'; expected one of id, kind, matches, what, instead, retires, source, read (did you mean 'retires'?)
+          https://example.com/policy|the policy|7: [0].source: found 'the policy'; expected the address of a page, starting with https://
+          https://example.com/policy|http://example.com/|7: [0].source: found 'http://example.com/'; expected the address of a page, starting with https://
+          read: 2026-11-29|read: 2026-11|8: [0].read: found '2026-11'; expected a date such as 2027-02-27
+          read: 2026-11-29|id: b|8: [0]: found the key 'id' again; expected it once (first in line 1)
+          id: postgresql-16|id: PostgreSQL 16|1: [0].id: found 'PostgreSQL 16'; expected a name such as vm-ls
           """)
   void aMalformedEntryIsReportedWithItsLine(String valid, String malformed, String problem) {
     assertThatThrownBy(() -> read(ENTRY.replace(valid, malformed)))
@@ -81,13 +81,13 @@ class RetirementListTest {
       delimiter = '|',
       textBlock =
           """
-          vm-size|{sizes: []}|matches.sizes: found a list; expected a list of regular expressions
-          vm-size|{sizes: ['Standard_D(']}|matches.sizes[0]: found 'Standard_D('; expected a regular expression (Unclosed group)
-          api-version|{module: keyvault, before: 2026}|matches.before: found '2026'; expected an API version such as 2026-02-01
-          api-version|{module: keyvault}|matches: found no 'before'; expected one
-          databricks-runtime|{release: LTS}|matches.release: found 'LTS'; expected a release such as 17.3
-          resource|{type: Microsoft.Web/sites, properties: {a: b}}|matches.type: found 'Microsoft.Web/sites'; expected a type such as keyvault:Vault
-          resource|{type: "web:WebApp", properties: {}}|matches.properties: found a mapping; expected a mapping of paths and regular expressions
+          vm-size|{sizes: []}|[0].matches.sizes: found a list; expected a list of regular expressions
+          vm-size|{sizes: ['Standard_D(']}|[0].matches.sizes[0]: found 'Standard_D('; expected a regular expression (Unclosed group)
+          api-version|{module: keyvault, before: 2026}|[0].matches.before: found '2026'; expected an API version such as 2026-02-01
+          api-version|{module: keyvault}|[0].matches: found no 'before'; expected one
+          databricks-runtime|{release: LTS}|[0].matches.release: found 'LTS'; expected a release such as 17.3
+          resource|{type: Microsoft.Web/sites, properties: {a: b}}|[0].matches.type: found 'Microsoft.Web/sites'; expected a type such as keyvault:Vault
+          resource|{type: "web:WebApp", properties: {}}|[0].matches.properties: found a mapping; expected a mapping of paths and regular expressions
           """)
   void whatAKindMatchesIsChecked(String kind, String matches, String problem) {
     String entry =
@@ -105,10 +105,10 @@ class RetirementListTest {
             "Cannot read the list of retirements "
                 + file()
                 + ": found 3 problems; expected none. Fix these lines:\n"
-                + "  list.yaml:9: id: found the id 'postgresql-16' again; expected another\n"
-                + "  list.yaml:22: retires: found 'never'; expected a date such as 2027-02-27, or a"
+                + "  list.yaml:9: [1]: found the id 'postgresql-16' again; expected another\n"
+                + "  list.yaml:22: [2].retires: found 'never'; expected a date such as 2027-02-27, or a"
                 + " month such as 2027-02\n"
-                + "  list.yaml:25: found '16'; expected a mapping with the keys id, kind, matches,"
+                + "  list.yaml:25: [3]: found '16'; expected a mapping with the keys id, kind, matches,"
                 + " what, instead, retires, source, read");
   }
 
@@ -117,7 +117,7 @@ class RetirementListTest {
       delimiter = '|',
       textBlock =
           """
-          a: b|1: found no list; expected a list of retirements
+          a: b|1: found a mapping; expected a list of retirements
           '- id: ['|2: found invalid YAML (
           """)
   void anotherFileIsRefusedWithTheLine(String text, String problem) {

@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +21,7 @@ final class BoundSection {
 
   private BoundSection() {}
 
-  static Bounds read(Section column, ColumnType type) {
+  static Bounds read(YamlSection column, ColumnType type) {
     Optional<BigDecimal> min = column.field("min").flatMap(field -> bound(field, type));
     Optional<BigDecimal> max = column.field("max").flatMap(field -> bound(field, type));
     if (min.isPresent() && max.isPresent() && min.get().compareTo(max.get()) > 0) {
@@ -28,7 +30,7 @@ final class BoundSection {
     return new Bounds(min, max);
   }
 
-  private static Optional<BigDecimal> bound(Field field, ColumnType type) {
+  private static Optional<BigDecimal> bound(YamlValue field, ColumnType type) {
     if (!type.kind().isNumber()) {
       field.problem("none: only columns of numbers have min and max");
       return Optional.empty();

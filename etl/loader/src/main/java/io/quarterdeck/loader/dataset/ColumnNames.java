@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.failure.Closest;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +20,7 @@ final class ColumnNames {
   }
 
   /** Parses the name of an existing column. */
-  Optional<Column> one(Field field) {
+  Optional<Column> one(YamlValue field) {
     String expected = "one of the columns " + String.join(", ", columns.keySet());
     Optional<String> name = field.text(expected);
     if (name.isPresent() && !columns.containsKey(name.get())) {
@@ -28,15 +30,15 @@ final class ColumnNames {
   }
 
   /** Parses a list of one or more columns without repetition. */
-  List<Column> several(Field field) {
+  List<Column> several(YamlValue field) {
     String expected = "a list of columns";
-    List<Field> items = field.items(expected).orElse(List.of());
+    List<YamlValue> items = field.items(expected).orElse(List.of());
     if (field.node() instanceof SequenceNode && items.isEmpty()) {
       field.problem("an empty list", expected);
     }
     Set<String> seen = new HashSet<>();
     List<Column> found = new ArrayList<>();
-    for (Field item : items) {
+    for (YamlValue item : items) {
       Optional<Column> column = one(item);
       if (column.isPresent() && !seen.add(column.get().name())) {
         item.problem("'" + column.get().name() + "' again", "each column once");

@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,15 +27,15 @@ final class ColumnsSection {
   private final Map<String, Integer> sources = new HashMap<>();
 
   /** Parses the columns. Leaves out invalid columns and records their problems. */
-  List<Column> read(Field field) {
-    List<Field> items = field.items(EXPECTED).orElse(List.of());
+  List<Column> read(YamlValue field) {
+    List<YamlValue> items = field.items(EXPECTED).orElse(List.of());
     if (field.node() instanceof SequenceNode && (items.isEmpty() || items.size() > MAXIMUM)) {
       String split = items.isEmpty() ? "" : ", since a table of PostgreSQL holds no more. " + SPLIT;
       field.problem("a list of " + items.size(), EXPECTED + split);
     }
     List<Column> columns = new ArrayList<>();
-    for (Field item : items) {
-      Section.open(item, KEYS).flatMap(this::column).ifPresent(columns::add);
+    for (YamlValue item : items) {
+      YamlSection.open(item, KEYS).flatMap(this::column).ifPresent(columns::add);
     }
     if (items.size() <= MAXIMUM) {
       refuseWideRow(field, columns);
@@ -41,7 +43,7 @@ final class ColumnsSection {
     return columns;
   }
 
-  private static void refuseWideRow(Field field, List<Column> columns) {
+  private static void refuseWideRow(YamlValue field, List<Column> columns) {
     int bytes = RowWidth.filled(columns);
     if (bytes > RowWidth.MAXIMUM_BYTES) {
       field.problem(
@@ -52,15 +54,15 @@ final class ColumnsSection {
     }
   }
 
-  private Optional<Column> column(Section section) {
-    Optional<Field> nameField = section.required("name");
+  private Optional<Column> column(YamlSection section) {
+    Optional<YamlValue> nameField = section.required("name");
     Optional<String> name = nameField.flatMap(DatasetNames::column);
     name.ifPresent(text -> once(names, text, nameField.get(), "a name of its own"));
-    Optional<Field> sourceField = section.field("source").or(() -> nameField);
+    Optional<YamlValue> sourceField = section.field("source").or(() -> nameField);
     Optional<String> source = section.field("source").map(ColumnsSection::source).orElse(name);
     source.ifPresent(text -> once(sources, text, sourceField.get(), "a source of its own"));
     Optional<ColumnType> type = TypeSection.read(section);
-    boolean nullable = section.field("nullable").flatMap(Field::truth).orElse(true);
+    boolean nullable = section.field("nullable").flatMap(YamlValue::truth).orElse(true);
     if (type.isEmpty()) {
       return Optional.empty();
     }
@@ -72,7 +74,7 @@ final class ColumnsSection {
         new Column(name.get(), source.get(), type.get(), nullable, bounds.min(), bounds.max()));
   }
 
-  private static Optional<String> source(Field field) {
+  private static Optional<String> source(YamlValue field) {
     String expected = "the column's name in the file's header";
     Optional<String> text = field.text(expected);
     if (text.filter(String::isBlank).isPresent()) {
@@ -82,7 +84,8 @@ final class ColumnsSection {
     return text;
   }
 
-  private static void once(Map<String, Integer> seen, String text, Field field, String expected) {
+  private static void once(
+      Map<String, Integer> seen, String text, YamlValue field, String expected) {
     Integer first = seen.putIfAbsent(text.toLowerCase(Locale.ROOT), field.line());
     if (first != null) {
       field.problem("'" + text + "' again", expected + " (first in line " + first + ")");

@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +22,11 @@ final class CsvSection {
 
   private CsvSection() {}
 
-  static CsvDialect read(Field field) {
-    return Section.open(field, KEYS).map(CsvSection::dialect).orElse(CsvDialect.DEFAULT);
+  static CsvDialect read(YamlValue field) {
+    return YamlSection.open(field, KEYS).map(CsvSection::dialect).orElse(CsvDialect.DEFAULT);
   }
 
-  private static CsvDialect dialect(Section section) {
+  private static CsvDialect dialect(YamlSection section) {
     CsvDialect defaults = CsvDialect.DEFAULT;
     char delimiter =
         section.field("delimiter").flatMap(CsvSection::delimiter).orElse(defaults.delimiter());
@@ -41,7 +43,7 @@ final class CsvSection {
     return new CsvDialect(delimiter, nullValue, maximum);
   }
 
-  private static Optional<Character> delimiter(Field field) {
+  private static Optional<Character> delimiter(YamlValue field) {
     Optional<String> text = field.text(DELIMITER);
     boolean fits =
         text.filter(
@@ -53,7 +55,7 @@ final class CsvSection {
     return fits ? text.map(t -> t.charAt(0)) : Optional.empty();
   }
 
-  private static Optional<String> nullValue(Field field, char delimiter) {
+  private static Optional<String> nullValue(YamlValue field, char delimiter) {
     Optional<String> text = field.text(NULL_VALUE);
     boolean separates =
         text.filter(t -> t.chars().anyMatch(c -> c == delimiter || "\"\r\n\0".indexOf(c) >= 0))
@@ -65,7 +67,7 @@ final class CsvSection {
     return text;
   }
 
-  private static Optional<Integer> size(Field field) {
+  private static Optional<Integer> size(YamlValue field) {
     Optional<String> text = field.text(SIZE);
     if (text.isEmpty()) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.failure.Closest;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.yaml.YamlDocument;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -10,13 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Finds and parses dataset files. Stateless and thread-safe. */
 public final class DatasetFile {
@@ -72,33 +68,7 @@ public final class DatasetFile {
    * @throws Failure if the text is invalid; the message lists all problems with their lines
    */
   public static Dataset parse(String text, Path source) {
-    DatasetProblems problems = new DatasetProblems(source);
-    Optional<Node> document = document(text, source, problems);
-    Optional<Dataset> dataset =
-        document.flatMap(node -> DatasetSection.read(new Field(problems, "", node)));
-    if (dataset.isEmpty() || !problems.isEmpty()) {
-      throw problems.failure();
-    }
-    return dataset.get();
-  }
-
-  private static Optional<Node> document(String text, Path file, DatasetProblems problems) {
-    try {
-      LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-      Optional<Node> node = new Compose(settings).composeString(text);
-      if (node.isEmpty()) {
-        problems.add(1, "found an empty file; expected a dataset");
-      }
-      return node;
-    } catch (MarkedYamlEngineException invalid) {
-      int line = invalid.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      problems.add(line, "found invalid YAML (" + invalid.getProblem() + "); expected valid YAML");
-      return Optional.empty();
-    } catch (YamlEngineException invalid) {
-      String cause = invalid.getMessage().lines().findFirst().orElse("");
-      problems.add(1, "found invalid YAML (" + cause + "); expected valid YAML");
-      return Optional.empty();
-    }
+    return new YamlDocument(text, source, "dataset file").parse("a dataset", DatasetSection::read);
   }
 
   /**

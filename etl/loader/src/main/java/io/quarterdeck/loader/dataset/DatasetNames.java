@@ -1,5 +1,6 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class DatasetNames {
 
   private DatasetNames() {}
 
-  static Optional<String> dataset(Field field) {
+  static Optional<String> dataset(YamlValue field) {
     return field
         .text(DATASET_RULE)
         .filter(
@@ -42,7 +43,7 @@ final class DatasetNames {
                     DATASET_RULE));
   }
 
-  static Optional<String> column(Field field) {
+  static Optional<String> column(YamlValue field) {
     return field
         .text(COLUMN_RULE)
         .filter(
@@ -58,7 +59,7 @@ final class DatasetNames {
                             + " columns are)"));
   }
 
-  static Optional<TableName> table(Field field) {
+  static Optional<TableName> table(YamlValue field) {
     Optional<String> text = field.text(TABLE_RULE);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -93,7 +94,7 @@ final class DatasetNames {
                     "a table of at most 44 bytes, so that its partitions' names fit into 63"));
   }
 
-  private static boolean accept(Field field, boolean fits, String expected) {
+  private static boolean accept(YamlValue field, boolean fits, String expected) {
     if (!fits) {
       field.problem(expected);
     }

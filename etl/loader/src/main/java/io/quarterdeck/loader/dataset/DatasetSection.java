@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +17,15 @@ final class DatasetSection {
   private DatasetSection() {}
 
   /** Parses the dataset. Empty if there were problems. */
-  static Optional<Dataset> read(Field document) {
-    return Section.open(document, KEYS).flatMap(DatasetSection::dataset);
+  static Optional<Dataset> read(YamlValue document) {
+    return YamlSection.open(document, KEYS).flatMap(DatasetSection::dataset);
   }
 
-  private static Optional<Dataset> dataset(Section section) {
+  private static Optional<Dataset> dataset(YamlSection section) {
     Optional<String> name = section.required("name").flatMap(DatasetNames::dataset);
     Optional<TableName> table = section.required("table").flatMap(DatasetNames::table);
     CsvDialect csv = section.field("csv").map(CsvSection::read).orElse(CsvDialect.DEFAULT);
-    Optional<Field> columnsField = section.required("columns");
+    Optional<YamlValue> columnsField = section.required("columns");
     List<Column> columns =
         columnsField.map(field -> new ColumnsSection().read(field)).orElse(List.of());
     ColumnNames names = new ColumnNames(columns);
@@ -44,15 +46,15 @@ final class DatasetSection {
             name.get(), table.get(), csv, List.copyOf(columns), indexes, mode, export, schedule));
   }
 
-  private static List<List<String>> indexes(Field field, ColumnNames names) {
+  private static List<List<String>> indexes(YamlValue field, ColumnNames names) {
     List<List<String>> indexes = new ArrayList<>();
-    for (Field item : field.items("a list of lists of columns").orElse(List.of())) {
+    for (YamlValue item : field.items("a list of lists of columns").orElse(List.of())) {
       indexes.add(names.several(item).stream().map(Column::name).toList());
     }
     return List.copyOf(indexes);
   }
 
-  private static Optional<LoadMode> mode(Field field) {
+  private static Optional<LoadMode> mode(YamlValue field) {
     Optional<String> text = field.text("replace or append");
     if (text.isEmpty()) {
       return Optional.empty();
@@ -67,14 +69,14 @@ final class DatasetSection {
     };
   }
 
-  private static void exportable(Field columns, Column column) {
+  private static void exportable(YamlValue columns, Column column) {
     switch (column.type().kind()) {
       case DECIMAL -> exportable(columns, column.name(), (ColumnType.Decimal) column.type());
       case TEXT, INTEGER, BIGINT, DOUBLE, BOOLEAN, DATE, TIMESTAMP -> {}
     }
   }
 
-  private static void exportable(Field columns, String name, ColumnType.Decimal type) {
+  private static void exportable(YamlValue columns, String name, ColumnType.Decimal type) {
     if (type.precision() > MAXIMUM_EXPORTED_PRECISION) {
       columns.problem(
           "decimal(%d,%d) in '%s'".formatted(type.precision(), type.scale(), name),

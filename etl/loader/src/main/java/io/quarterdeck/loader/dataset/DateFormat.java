@@ -1,5 +1,6 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,16 +23,16 @@ final class DateFormat {
 
   private DateFormat() {}
 
-  static Optional<String> date(Field field) {
+  static Optional<String> date(YamlValue field) {
     return check(field, DATE, SAMPLE.toLocalDate(), LocalDate::from);
   }
 
-  static Optional<String> timestamp(Field field) {
+  static Optional<String> timestamp(YamlValue field) {
     return check(field, TIMESTAMP, SAMPLE, LocalDateTime::from);
   }
 
   private static <T extends TemporalAccessor> Optional<String> check(
-      Field field, String expected, T sample, TemporalQuery<T> query) {
+      YamlValue field, String expected, T sample, TemporalQuery<T> query) {
     Optional<String> pattern = field.text(expected);
     if (pattern.isPresent() && !holds(pattern.get(), sample, query)) {
       field.problem(expected);

@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,23 +14,23 @@ final class ExportSection {
 
   private ExportSection() {}
 
-  static Optional<Export> read(Field field, ColumnNames names) {
-    return Section.open(field, KEYS).flatMap(section -> export(section, names));
+  static Optional<Export> read(YamlValue field, ColumnNames names) {
+    return YamlSection.open(field, KEYS).flatMap(section -> export(section, names));
   }
 
-  private static Optional<Export> export(Section section, ColumnNames names) {
+  private static Optional<Export> export(YamlSection section, ColumnNames names) {
     List<Column> by = section.required("by").map(names::several).orElse(List.of());
     Optional<Period> period =
         section
             .required("period")
-            .flatMap(field -> Section.open(field, PERIOD_KEYS))
+            .flatMap(field -> YamlSection.open(field, PERIOD_KEYS))
             .flatMap(inner -> period(inner, names));
     List<Column> sum = section.required("sum").map(field -> sum(field, names)).orElse(List.of());
     return period.map(found -> new Export(names(by), found, names(sum)));
   }
 
-  private static Optional<Period> period(Section section, ColumnNames names) {
-    Optional<Field> field = section.required("column");
+  private static Optional<Period> period(YamlSection section, ColumnNames names) {
+    Optional<YamlValue> field = section.required("column");
     Optional<Column> column = field.flatMap(names::one);
     if (column.isPresent() && !column.get().type().kind().isMoment()) {
       field.get().problem("a column of type date or timestamp");
@@ -37,7 +39,7 @@ final class ExportSection {
     return column.flatMap(found -> every.map(length -> new Period(found.name(), length)));
   }
 
-  private static Optional<Period.Every> every(Field field) {
+  private static Optional<Period.Every> every(YamlValue field) {
     Optional<String> text = field.text(EVERY);
     for (Period.Every every : Period.Every.values()) {
       if (text.isPresent() && every.name().toLowerCase(Locale.ROOT).equals(text.get())) {
@@ -50,7 +52,7 @@ final class ExportSection {
     return Optional.empty();
   }
 
-  private static List<Column> sum(Field field, ColumnNames names) {
+  private static List<Column> sum(YamlValue field, ColumnNames names) {
     List<Column> columns = names.several(field);
     for (Column column : columns) {
       if (!column.type().kind().isNumber()) {

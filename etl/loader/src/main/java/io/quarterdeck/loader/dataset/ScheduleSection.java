@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,19 +14,19 @@ final class ScheduleSection {
 
   private ScheduleSection() {}
 
-  static Optional<Schedule> read(Field field) {
-    return Section.open(field, KEYS).flatMap(ScheduleSection::schedule);
+  static Optional<Schedule> read(YamlValue field) {
+    return YamlSection.open(field, KEYS).flatMap(ScheduleSection::schedule);
   }
 
-  private static Optional<Schedule> schedule(Section section) {
-    Optional<Field> field = section.required("quartz");
+  private static Optional<Schedule> schedule(YamlSection section) {
+    Optional<YamlValue> field = section.required("quartz");
     Optional<String> quartz = field.flatMap(text -> text.text("a Quartz expression"));
     quartz.flatMap(QuartzExpression::problem).ifPresent(expected -> field.get().problem(expected));
     Optional<String> zone = section.required("timezone").flatMap(ScheduleSection::zone);
     return quartz.flatMap(expression -> zone.map(id -> new Schedule(expression, id)));
   }
 
-  private static Optional<String> zone(Field field) {
+  private static Optional<String> zone(YamlValue field) {
     Optional<String> text = field.text(ZONE);
     try {
       return text.map(ZoneId::of).map(ZoneId::getId);

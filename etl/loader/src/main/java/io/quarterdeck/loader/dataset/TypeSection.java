@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -24,14 +26,14 @@ final class TypeSection {
   private TypeSection() {}
 
   /** Parses the type. Empty if there was a problem. */
-  static Optional<ColumnType> read(Section column) {
-    Optional<Field> field = column.required("type");
+  static Optional<ColumnType> read(YamlSection column) {
+    Optional<YamlValue> field = column.required("type");
     Optional<String> name = field.flatMap(type -> type.text(EXPECTED));
     if (name.isEmpty()) {
       return Optional.empty();
     }
     Optional<ColumnKind> kind = kind(name.get());
-    Optional<Field> format = column.field("format");
+    Optional<YamlValue> format = column.field("format");
     if (format.isPresent() && kind.filter(ColumnKind::isMoment).isEmpty()) {
       format.get().problem("none: only date and timestamp columns have a format");
     }
@@ -54,7 +56,7 @@ final class TypeSection {
   }
 
   private static Optional<ColumnType> type(
-      ColumnKind kind, Field field, String name, Optional<Field> format) {
+      ColumnKind kind, YamlValue field, String name, Optional<YamlValue> format) {
     return switch (kind) {
       case TEXT -> Optional.of(new ColumnType.Text());
       case INTEGER -> Optional.of(new ColumnType.Int());
@@ -72,7 +74,7 @@ final class TypeSection {
     };
   }
 
-  private static Optional<ColumnType> decimal(Field field, String name) {
+  private static Optional<ColumnType> decimal(YamlValue field, String name) {
     Matcher matcher = DECIMAL.matcher(name);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(name);

@@ -1,2 +1,5 @@
-/** Failures with a message for the user, and the version that messages and the ledger record. */
+/**
+ * Failures with a message for the user, suggestions for mistyped names, and the version that
+ * messages and the ledger record.
+ */
 package io.quarterdeck.loader.failure;

@@ -1,4 +1,4 @@
-package io.quarterdeck.loader.dataset;
+package io.quarterdeck.loader.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,14 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of a dataset file: a node, and its path for messages. If the value does not have the
+ * A value of a YAML file: a node, and its path for messages. If the value does not have the
  * expected form, the methods record a problem and return an empty result.
+ *
+ * @param path the path of the value, such as {@code columns[2].type}; empty for the whole document
  */
-record Field(DatasetProblems problems, String path, Node node) {
+public record YamlValue(YamlProblems problems, String path, Node node) {
   /** A scalar as written in the file, without YAML's conversions. A missing value is a problem. */
-  Optional<String> text(String expected) {
+  public Optional<String> text(String expected) {
     if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
       return Optional.of(scalar.getValue());
     }
@@ -23,7 +25,7 @@ record Field(DatasetProblems problems, String path, Node node) {
   }
 
   /** True or false, unquoted. */
-  Optional<Boolean> truth() {
+  public Optional<Boolean> truth() {
     if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
       return Optional.of(scalar.getValue().equalsIgnoreCase("true"));
     }
@@ -32,20 +34,20 @@ record Field(DatasetProblems problems, String path, Node node) {
   }
 
   /** The items of a list. */
-  Optional<List<Field>> items(String expected) {
+  public Optional<List<YamlValue>> items(String expected) {
     if (!(node instanceof SequenceNode sequence)) {
       problem(expected);
       return Optional.empty();
     }
-    List<Field> items = new ArrayList<>();
+    List<YamlValue> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {
-      items.add(new Field(problems, path + "[" + items.size() + "]", item));
+      items.add(new YamlValue(problems, path + "[" + items.size() + "]", item));
     }
     return Optional.of(items);
   }
 
   /** Records that another value was expected here. */
-  void problem(String expected) {
+  public void problem(String expected) {
     problem(found(), expected);
   }
 
@@ -55,13 +57,13 @@ record Field(DatasetProblems problems, String path, Node node) {
    * @param found a description of the value
    * @param expected the expected value
    */
-  void problem(String found, String expected) {
+  public void problem(String found, String expected) {
     problems.add(node, path, "found " + found + "; expected " + expected);
   }
 
   /** The line on which the value begins, from 1. */
-  int line() {
-    return DatasetProblems.line(node);
+  public int line() {
+    return YamlProblems.line(node);
   }
 
   private String found() {

@@ -1,4 +1,4 @@
-package io.quarterdeck.loader.dataset;
+package io.quarterdeck.loader.yaml;
 
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
@@ -8,19 +8,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/** Collects all problems of a dataset file, so that one message reports them together. */
-final class DatasetProblems {
+/**
+ * Collects all problems of a YAML file, so that one message reports them together. Not thread-safe.
+ */
+public final class YamlProblems {
   private record Problem(int line, String text) {}
 
   private final Path file;
+  private final String kind;
   private final List<Problem> found = new ArrayList<>();
 
-  DatasetProblems(Path file) {
+  YamlProblems(Path file, String kind) {
     this.file = file;
+    this.kind = kind;
   }
 
   /** Records a problem at the line on which the node begins. */
-  void add(Node node, String path, String text) {
+  public void add(Node node, String path, String text) {
     String where = path.isEmpty() ? "" : path + ": ";
     found.add(new Problem(line(node), where + text));
   }
@@ -43,8 +47,8 @@ final class DatasetProblems {
             .collect(Collectors.joining("\n  ", "\n  ", ""));
     String count = found.size() == 1 ? "1 problem" : found.size() + " problems";
     return Failure.of(
-        "Cannot read the dataset file %s: found %s; expected none. Fix these lines:%s",
-        file, count, lines);
+        "Cannot read the %s %s: found %s; expected none. Fix these lines:%s",
+        kind, file, count, lines);
   }
 
   /** The line on which a node begins, from 1. */

@@ -1,4 +1,4 @@
-package io.quarterdeck.loader.dataset;
+package io.quarterdeck.loader.failure;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ public final class Closest {
   }
 
   /** A question to append to a message, or an empty string if there is no similar candidate. */
-  static String question(String word, Collection<String> candidates) {
+  public static String question(String word, Collection<String> candidates) {
     return to(word, candidates).map(meant -> " (did you mean '" + meant + "'?)").orElse("");
   }
 
