@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.testkit.TcpRelay;
+import io.quarterdeck.testkit.TestJvm;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -168,8 +169,7 @@ class JobProcessIT {
   }
 
   private Process start(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(TestJvm.command());
     command.addAll(List.of(System.getProperty("quarterdeck.spark.opens").split(" ", -1)));
     command.add("-cp");
     command.add(

@@ -1,11 +1,11 @@
 package io.quarterdeck.local;
 
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.testkit.TestJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +44,7 @@ public final class CommandLineRun {
   /** Starts the command in these folders with additional environment variables. */
   public static CommandLineRun in(
       Folders folders, Map<String, String> environment, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(TestJvm.command());
     command.add("-Dquarterdeck.home=" + folders.home());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -21,15 +21,12 @@ public final class TestStack implements AutoCloseable, Progress {
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   public TestStack(Path folder) throws IOException {
-    Path cache =
-        Path.of(
-            Optional.ofNullable(System.getenv("QUARTERDECK_CACHE"))
-                .orElse("target/quarterdeck-cache"));
     this.folders =
         new Folders(
             Path.of("..").toRealPath(),
             folder.toRealPath().resolve("state"),
-            cache.toAbsolutePath());
+            // The tests of all modules share the installations in the cache.
+            Folders.current().cache());
     this.stack = new LocalStack(folders);
   }
 

@@ -55,6 +55,9 @@ public record Certificate(SSLContext tls, Path pem, String key) {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // keytool is short-lived, so the second compiler is not worth its cost.
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-genkeypair",
                 "-keystore",
                 file.toString(),

@@ -7,6 +7,7 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.databricks.sdk.WorkspaceClient;
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.e2e.Launcher;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.e2e.LocalStackStatus;
@@ -14,6 +15,8 @@ import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
+import io.quarterdeck.local.spark.SparkArchive;
+import io.quarterdeck.testkit.TestJvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -86,16 +89,16 @@ final class SequenceServers implements AutoCloseable {
             ROOT.resolve("local/target/quarterdeck-local.jar").toString(),
             Files.readString(ROOT.resolve("local/target/quarterdeck.classpath")).strip(),
             ownClasses().toString());
+    List<String> command = new ArrayList<>(TestJvm.command());
+    command.addAll(
+        List.of(
+            "-Dquarterdeck.home=" + ROOT,
+            "-cp",
+            classPath,
+            CommandWorker.class.getName(),
+            port.toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dquarterdeck.home=" + ROOT,
-                "-cp",
-                classPath,
-                CommandWorker.class.getName(),
-                port.toString())
+        new ProcessBuilder(command)
             .directory(state.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
@@ -130,7 +133,11 @@ final class SequenceServers implements AutoCloseable {
               Map.of("spark.sql.shuffle.partitions", "2"),
               work,
               log);
-      Process process = new SparkTaskRunner(SparkInstallation.of(ROOT, settings)).start(launch);
+      Process process =
+          new SparkTaskRunner(
+                  SparkInstallation.of(ROOT, settings),
+                  new SparkArchive(Folders.current().cache(), System.err))
+              .start(launch);
       jobs = Worker.of(process, port, log);
     }
     return jobs;

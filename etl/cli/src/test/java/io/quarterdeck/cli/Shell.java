@@ -1,5 +1,6 @@
 package io.quarterdeck.cli;
 
+import io.quarterdeck.testkit.TestJvm;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
@@ -74,8 +75,7 @@ public final class Shell {
   }
 
   private static ProcessBuilder builder(Path folder, List<String> words, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(TestJvm.command());
     command.addAll(words);
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)

@@ -30,6 +30,7 @@ import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.spark.SparkArchive;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -89,7 +90,9 @@ public final class EmulatorMain {
             new DatabricksEmulator.Dependencies(
                 provider.resources(),
                 new VaultSecretSource(vaults, vault),
-                new SparkTaskRunner(SparkInstallation.of(home(), stack)),
+                new SparkTaskRunner(
+                    SparkInstallation.of(home(), stack),
+                    new SparkArchive(Folders.current().cache(), System.err)),
                 Clock.systemUTC())));
   }
 

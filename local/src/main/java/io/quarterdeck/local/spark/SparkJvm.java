@@ -23,6 +23,10 @@ public final class SparkJvm {
           "sun.security.action",
           "sun.util.calendar");
 
+  /** The options that open these packages; immutable. */
+  static final List<String> OPENS =
+      OPENED.stream().map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED").toList();
+
   /** All options; immutable. */
   public static final List<String> OPTIONS = options();
 
@@ -32,8 +36,6 @@ public final class SparkJvm {
     // A job is short and consists mostly of start-up, which the second compiler slows down.
     Stream<String> tuning =
         Stream.of("-XX:+UseParallelGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-    Stream<String> opens =
-        OPENED.stream().map(name -> "--add-opens=java.base/" + name + "=ALL-UNNAMED");
-    return Stream.concat(tuning, opens).toList();
+    return Stream.concat(tuning, OPENS.stream()).toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.storage.blob.BlobServiceClient;
 import io.quarterdeck.azure.blob.Landing;
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.load.LoadRequest;
@@ -54,15 +55,11 @@ class ThrottledBlobIT implements Progress {
 
   @BeforeAll
   static void startAzurite() throws Exception {
-    Path cache =
-        Path.of(
-            Optional.ofNullable(System.getenv("QUARTERDECK_CACHE"))
-                .orElse("target/quarterdeck-cache"));
     port = Ports.free();
     azurite =
         new LocalBlob(
             state.toRealPath().resolve("azurite"),
-            cache.toAbsolutePath(),
+            Folders.current().cache(),
             state.toRealPath().resolve("azurite.log"));
     azurite.start(port, KEY);
     BlobServiceClient account = LocalBlob.endpoint(port, KEY).clients().get().buildClient();

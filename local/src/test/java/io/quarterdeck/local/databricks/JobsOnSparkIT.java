@@ -23,6 +23,7 @@ import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.TestStack;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
+import io.quarterdeck.local.spark.SparkArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,7 +71,10 @@ class JobsOnSparkIT {
     land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
     try (TestWorkspace workspace =
         TestWorkspace.start(
-            folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
+            folder,
+            SparkInstallation.of(home, settings),
+            new SparkArchive(stack.folders().cache(), System.err),
+            settings.postgresPassword())) {
       Task load =
           load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
       Task outcome =
@@ -101,7 +105,10 @@ class JobsOnSparkIT {
     load();
     try (TestWorkspace workspace =
         TestWorkspace.start(
-            folder, SparkInstallation.of(home, settings), settings.postgresPassword())) {
+            folder,
+            SparkInstallation.of(home, settings),
+            new SparkArchive(stack.folders().cache(), System.err),
+            settings.postgresPassword())) {
       Run run = run(workspace, export(settings));
       RunOutput output =
           workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());

@@ -20,6 +20,7 @@ import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.spark.SparkArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         new DatabricksEmulator.Dependencies(
             new Connectors(),
             new FakeVault(FakeVault.VAULT, secrets),
-            new SparkTaskRunner(withoutSpark),
+            new SparkTaskRunner(withoutSpark, archive(folder)),
             clock));
   }
 
@@ -77,7 +78,8 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
   }
 
   /** Starts a workspace whose tasks run on Spark. */
-  static TestWorkspace start(Path folder, SparkInstallation spark, String password)
+  static TestWorkspace start(
+      Path folder, SparkInstallation spark, SparkArchive archive, String password)
       throws IOException {
     return start(
         folder,
@@ -85,8 +87,12 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         new DatabricksEmulator.Dependencies(
             new Connectors(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
-            new SparkTaskRunner(spark),
+            new SparkTaskRunner(spark, archive),
             Clock.systemUTC()));
+  }
+
+  private static SparkArchive archive(Path folder) {
+    return new SparkArchive(folder, System.err);
   }
 
   private static TestWorkspace start(

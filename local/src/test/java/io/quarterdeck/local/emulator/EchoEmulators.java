@@ -1,6 +1,7 @@
 package io.quarterdeck.local.emulator;
 
 import com.sun.net.httpserver.HttpServer;
+import io.quarterdeck.testkit.TestJvm;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
@@ -24,11 +26,9 @@ final class EchoEmulators {
 
   /** Returns a command that runs a program for tests, with the folder as its argument. */
   static ProcessBuilder program(Class<?> program, Path folder) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            program.getName(),
-            folder.toString());
+    List<String> command = new ArrayList<>(TestJvm.command());
+    command.addAll(List.of(program.getName(), folder.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     return builder;
   }

@@ -6,8 +6,11 @@ import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.quarterdeck.local.emulator.TestContext;
 import io.quarterdeck.local.process.Polling;
+import io.quarterdeck.testkit.TestJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,12 +43,9 @@ class VaultKilledIT {
   }
 
   private Process start(String name) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            VaultProcess.class.getName(),
-            folder.toString(),
-            name);
+    List<String> command = new ArrayList<>(TestJvm.command());
+    command.addAll(List.of(VaultProcess.class.getName(), folder.toString(), name));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
     Process process = builder.inheritIO().start();
     boolean settled =

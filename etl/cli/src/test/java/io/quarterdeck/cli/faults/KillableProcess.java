@@ -2,6 +2,7 @@ package io.quarterdeck.cli.faults;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarterdeck.testkit.TestJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,15 +18,8 @@ final class KillableProcess implements AutoCloseable {
   private final BufferedReader lines;
 
   KillableProcess(Class<?> main, List<String> arguments) throws IOException {
-    List<String> words =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+    List<String> words = new ArrayList<>(TestJvm.command());
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     words.addAll(arguments);
     process = new ProcessBuilder(words).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), UTF_8));

@@ -7,9 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +40,8 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
         home.resolve("jobs/target/spark.classpath"), work -> prefixed(settings, work));
   }
 
-  /** Returns the class path. */
-  String classpath() throws IOException {
+  /** Returns Spark's jars. */
+  List<Path> jars() throws IOException {
     if (!Files.exists(classpathFile)) {
       throw new IOException(
           "found no "
@@ -51,15 +51,15 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
     // In a release, the entries are relative to the release folder, which is three levels above the
     // list.
     Path home = classpathFile.toAbsolutePath().getParent().getParent().getParent();
-    Stream<Path> spark =
-        Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
-            .filter(entry -> !entry.isEmpty())
-            .map(home::resolve);
-    // The classes that emulate Databricks Runtime are among our own classes.
-    Path runtime = CodeLocation.of(SparkInstallation.class);
-    return Stream.concat(Stream.of(runtime), spark)
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+    return Stream.of(Files.readString(classpathFile).strip().split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
+        .map(home::resolve)
+        .toList();
+  }
+
+  /** Returns the place of the classes that emulate Databricks Runtime, which are among our own. */
+  static Path runtime() {
+    return CodeLocation.of(SparkInstallation.class);
   }
 
   /** Spark passes settings with the prefix {@code spark.hadoop.} to Hadoop. */

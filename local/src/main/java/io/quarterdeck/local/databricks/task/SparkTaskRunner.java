@@ -1,6 +1,7 @@
 package io.quarterdeck.local.databricks.task;
 
 import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.spark.SparkArchive;
 import io.quarterdeck.local.spark.SparkJvm;
 import java.io.File;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs the jar of a task on local Spark in its own JVM. Thread-safe. */
@@ -18,9 +20,11 @@ public final class SparkTaskRunner implements TaskRunner {
   private static final List<String> KEPT = List.of("PATH", "HOME", "LANG", "TZ");
 
   private final SparkInstallation spark;
+  private final SparkArchive archive;
 
-  public SparkTaskRunner(SparkInstallation spark) {
+  public SparkTaskRunner(SparkInstallation spark, SparkArchive archive) {
     this.spark = spark;
+    this.archive = archive;
   }
 
   @Override
@@ -28,7 +32,9 @@ public final class SparkTaskRunner implements TaskRunner {
     // The arguments are in a private file, because every user can read the command line and there
     // may be keys in the arguments.
     Path arguments = launch.work().resolve("java.arguments");
-    PrivateFiles.write(arguments, JavaArguments.text(arguments(launch)));
+    List<Path> jars = spark.jars();
+    SparkArchive.Launch jvm = archive.launch(jars);
+    PrivateFiles.write(arguments, JavaArguments.text(arguments(launch, jars, jvm.options())));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder builder =
         new ProcessBuilder(java.toString(), "@" + arguments)
@@ -38,25 +44,31 @@ public final class SparkTaskRunner implements TaskRunner {
             .redirectErrorStream(true);
     builder.environment().keySet().retainAll(KEPT);
     builder.environment().putAll(launch.environment());
-    return builder.start();
+    Process process = builder.start();
+    jvm.started().by(process);
+    return process;
   }
 
-  private List<String> arguments(TaskLaunch launch) throws IOException {
+  private List<String> arguments(TaskLaunch launch, List<Path> jars, List<String> options) {
     List<String> arguments = new ArrayList<>(SparkJvm.OPTIONS);
+    arguments.addAll(options);
     arguments.add("-Djava.io.tmpdir=" + launch.work());
     // The settings of the cluster override those of local Spark.
     Map<String, String> settings = new TreeMap<>(spark.settings().in(launch.work()));
     settings.putAll(launch.sparkConf());
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     arguments.add("-cp");
-    arguments.add(
-        String.join(
-            File.pathSeparator,
-            Stream.concat(launch.jars().stream().map(Path::toString), Stream.of(spark.classpath()))
-                .filter(entry -> !entry.isEmpty())
-                .toList()));
+    arguments.add(classPath(launch, jars));
     arguments.add(launch.mainClass());
     arguments.addAll(launch.parameters());
     return arguments;
+  }
+
+  /** As on Databricks, the runtime's libraries precede those of the task. */
+  private static String classPath(TaskLaunch launch, List<Path> jars) {
+    return Stream.of(jars, launch.jars(), List.of(SparkInstallation.runtime()))
+        .flatMap(List::stream)
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }
