@@ -28,12 +28,13 @@ import java.util.UUID;
  *
  * <p>The first JVM records which classes it loads. When it has ended successfully, the archive is
  * created in the background. An archive fits one Java version and one list of jars; other versions
- * and lists have their own archives. Thread-safe, and safe for several processes that use one
- * cache.
+ * and lists have their own archives. If the creation fails, an empty file prevents further attempts
+ * for {@link #UNUSED}. Thread-safe, and safe for several processes that use one cache.
  */
 public final class SparkArchive {
   private static final String ARCHIVE = ".jsa";
   private static final String CLASSES = ".classes";
+  private static final String ERROR = ".error";
   private static final Duration UNUSED = Duration.ofDays(30);
 
   /** A JVM that cannot use the archive starts without it, and prints nothing about it. */
@@ -43,7 +44,7 @@ public final class SparkArchive {
   private static final String CREATION =
       """
       new=$1 archive=$2; shift 2
-      if nice -n 19 "$@"; then mv -f "$new" "$archive"; else code=$?; rm -f "$new"; exit $code; fi
+      if nice -n 19 "$@"; then mv -f "$new" "$archive"; else code=$?; rm -f "$new"; : >"$archive"; exit $code; fi
       """;
 
   private final Path folder;
@@ -73,6 +74,9 @@ public final class SparkArchive {
     PrivateFiles.createFolder(folder);
     String identity = identity(jars);
     Path archive = folder.resolve(identity + ARCHIVE);
+    if (Files.exists(archive) && Files.size(archive) == 0) {
+      return new Launch(List.of(), process -> {});
+    }
     if (Files.exists(archive)) {
       // The time tells which archives are in use.
       Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
@@ -144,6 +148,7 @@ public final class SparkArchive {
             "-Xshare:dump",
             "-XX:SharedClassListFile=" + classes,
             "-XX:SharedArchiveFile=" + created,
+            "-XX:ErrorFile=" + classes + ERROR,
             "-Xlog:cds=off",
             "-cp",
             String.join(File.pathSeparator, jars.stream().map(Path::toString).toList())));
@@ -154,7 +159,7 @@ public final class SparkArchive {
   private void deleteUnused() throws IOException {
     Instant oldest = Instant.now().minus(UNUSED);
     try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder, "*{" + ARCHIVE + "," + CLASSES + ",.new}")) {
+        Files.newDirectoryStream(folder, "*{" + ARCHIVE + "," + CLASSES + ",.new," + ERROR + "}")) {
       for (Path file : files) {
         if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
           Files.delete(file);

@@ -52,6 +52,20 @@ class SparkArchiveTest {
   }
 
   @Test
+  void aFailedCreationIsReportedAndNotRepeated() throws Exception {
+    // The JVM refuses to create an archive for a folder with classes.
+    Path classes = CodeLocation.of(SparkArchiveTest.class);
+    run(List.of(classes), "--help");
+    assertThat(Polling.await("record the failure", SECONDS, () -> archives() == 1)).isTrue();
+
+    run(List.of(classes), "--help");
+
+    assertThat(files()).singleElement().asString().endsWith(".jsa");
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .containsOnlyOnce("The archive of Spark's classes was not created");
+  }
+
+  @Test
   void aFailedJvmLeavesNothing() throws Exception {
     run(List.of(jar()), "--unknown");
 
@@ -67,7 +81,11 @@ class SparkArchiveTest {
         List.of(
             "-Xlog:class+load",
             "-cp",
-            jars.get(0) + File.pathSeparator + CodeLocation.of(SparkArchiveTest.class),
+            String.join(
+                File.pathSeparator,
+                jars.get(0).toString(),
+                CodeLocation.of(SparkArchiveTest.class).toString(),
+                jar().toString()),
             Program.class.getName(),
             argument));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
