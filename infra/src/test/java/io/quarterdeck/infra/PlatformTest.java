@@ -110,6 +110,8 @@ class PlatformTest {
         .containsExactly(
             "availabilityZone", "createMode", "highAvailability.standbyAvailabilityZone");
     assertThat(prod.resource("budget").ignoreChanges()).containsExactly("timePeriod");
+    // Otherwise Pulumi would keep sending a list of subnets that an import put into the state.
+    assertThat(prod.resource("vnet").ignoreChanges()).isEmpty();
   }
 
   @Test
@@ -230,8 +232,7 @@ class PlatformTest {
           .hasSize(3)
           .contains(hub, other);
       assertThat(links)
-          .allSatisfy(
-              link -> assertThat(link.inputs()).containsEntry("registrationEnabled", false))
+          .allSatisfy(link -> assertThat(link.inputs()).containsEntry("registrationEnabled", false))
           .extracting(link -> link.inputs().get("virtualNetworkLinkName").toString())
           .doesNotHaveDuplicates()
           .allMatch(name -> name.matches("[a-z0-9][-a-z0-9]{0,78}[a-z0-9]"));
@@ -243,8 +244,7 @@ class PlatformTest {
                   assertThat(link.inputs().get("resolutionPolicy"))
                       .isEqualTo(shared ? "NxDomainRedirect" : null));
     }
-    Graph reversed =
-        run("prod", Map.of("clientNetworkIds", "[\"" + other + "\",\"" + hub + "\"]"));
+    Graph reversed = run("prod", Map.of("clientNetworkIds", "[\"" + other + "\",\"" + hub + "\"]"));
     assertThat(linkNames(reversed)).isEqualTo(linkNames(linked));
   }
 

@@ -181,11 +181,7 @@ public final class Foundation {
     return new DatabricksWorkspace(
         "databricks",
         new DatabricksWorkspace.Args(
-            context,
-            settings,
-            network.outputs(),
-            List.of(vault.outputs().ready()),
-            protection),
+            context, settings, network.outputs(), List.of(vault.outputs().ready()), protection),
         TOP);
   }
 }

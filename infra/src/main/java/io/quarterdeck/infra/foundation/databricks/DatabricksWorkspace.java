@@ -39,8 +39,7 @@ public final class DatabricksWorkspace extends ComponentResource {
       DataProtection protection) {}
 
   /** Outputs of the component; {@code url} starts with https. */
-  public record Outputs(
-      Output<String> id, Output<String> workspaceId, Output<String> url) {}
+  public record Outputs(Output<String> id, Output<String> workspaceId, Output<String> url) {}
 
   private final Outputs outputs;
 

@@ -87,6 +87,11 @@ public final class Network extends ComponentResource {
     return declarations;
   }
 
+  /**
+   * The network has no list of subnets, because they are separate resources, and a list in the
+   * request would delete each subnet that it does not contain. Do not ignore changes of the
+   * property: Pulumi would then keep sending a list that an import put into the state.
+   */
   private VirtualNetwork virtualNetwork(Args args) {
     return new VirtualNetwork(
         "vnet",
@@ -100,8 +105,7 @@ public final class Network extends ComponentResource {
                     .build())
             .tags(args.context().tags())
             .build(),
-        // Subnets are separate resources; the inline list that Azure returns would appear as drift.
-        CustomResourceOptions.builder().parent(this).ignoreChanges("subnets").build());
+        CustomResourceOptions.builder().parent(this).build());
   }
 
   private PublicIPAddress egressAddress(ResourceContext context) {

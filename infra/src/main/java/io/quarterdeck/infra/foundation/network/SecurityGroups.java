@@ -32,7 +32,10 @@ final class SecurityGroups {
     var clients = new SecurityRules.Clients(texts(inside), texts(cidrs.clients().cidrs()));
     databricks = group("databricks", SecurityRules.databricks(args.access().mode()));
     postgres = group("postgres", SecurityRules.postgres(cidrs.postgres().toString(), clients));
-    privateEndpoints = group("private-endpoints", SecurityRules.privateEndpoints(cidrs.privateEndpoints().toString(), clients));
+    privateEndpoints =
+        group(
+            "private-endpoints",
+            SecurityRules.privateEndpoints(cidrs.privateEndpoints().toString(), clients));
     agents = group("agents", SecurityRules.agents());
   }
 

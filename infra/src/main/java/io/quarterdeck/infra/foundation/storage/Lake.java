@@ -135,9 +135,7 @@ public final class Lake extends ComponentResource {
             .defaultToOAuthAuthentication(true)
             .publicNetworkAccess(Account.publicAccess(allowed))
             .networkRuleSet(
-                Account.networkRules(allowed)
-                    .resourceAccessRules(connector(args))
-                    .build())
+                Account.networkRules(allowed).resourceAccessRules(connector(args)).build())
             .encryption(Account.encryption(args.settings()))
             .build(),
         args.protection().options(StatefulResource.STORAGE_ACCOUNT, this));

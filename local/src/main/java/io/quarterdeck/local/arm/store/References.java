@@ -37,7 +37,8 @@ final class References {
     for (String id : in(request.body())) {
       if (ofSubscriptionOf(request, id)
           && !ResourceIds.within(id, request.id())
-          && known(id) && resources.find(id).isEmpty()) {
+          && known(id)
+          && resources.find(id).isEmpty()) {
         throw ApiError.of(
             400,
             "InvalidResourceReference",
