@@ -35,7 +35,7 @@ public final class App {
     try {
       Settings settings = Settings.read(source);
       SignedIn signedIn = SignedIn.ask();
-      signedIn.check(settings.environment(), source.stack());
+      signedIn.check(settings, source.stack());
       Provider keyVault = KeyVaultProvider.create(context.config("azure-native"));
       Declarations declared = Platform.create(settings, signedIn, keyVault, YearMonth.now(clock));
       Exports.export(context, declared.outputs(), settings.systems());

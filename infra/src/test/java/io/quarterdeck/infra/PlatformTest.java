@@ -3,15 +3,19 @@ package io.quarterdeck.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.contract.StatefulResource;
+import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.graph.Graph;
 import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Recorder;
 import io.quarterdeck.infra.graph.StackFile;
 import io.quarterdeck.infra.graph.Values;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +110,8 @@ class PlatformTest {
         .containsExactly(
             "availabilityZone", "createMode", "highAvailability.standbyAvailabilityZone");
     assertThat(prod.resource("budget").ignoreChanges()).containsExactly("timePeriod");
+    // Otherwise Pulumi would keep sending a list of subnets that an import put into the state.
+    assertThat(prod.resource("vnet").ignoreChanges()).isEmpty();
   }
 
   @Test
@@ -148,6 +154,132 @@ class PlatformTest {
         .containsExactly(
             "198.51.100.7 198.51.100.7", "203.0.113.0 203.0.113.255", "198.51.100.9 198.51.100.9");
     assertThat(prod.ofType("dbforpostgresql:FirewallRule")).isEmpty();
+  }
+
+  @Test
+  void clientNetworksReachPostgresAndThePrivateEndpointsBeforeTheRestIsDenied() {
+    Graph connected = run("prod", Map.of("clientCidrs", "[\"192.168.0.0/16\",\"10.50.0.0/16\"]"));
+    assertThat(rules(connected, "nsg-postgres"))
+        .containsExactly(
+            "100 Allow 10.41.0.0/23 10.41.2.0/23 10.41.4.64/27 > 10.41.4.0/27 5432 6432",
+            "110 Allow 10.41.4.0/27 > 10.41.4.0/27 5432",
+            "120 Allow 192.168.0.0/16 10.50.0.0/16 > 10.41.4.0/27 5432 6432",
+            "4000 Deny VirtualNetwork > * *",
+            "4096 Deny Internet > * *");
+    assertThat(rules(connected, "nsg-private-endpoints"))
+        .containsExactly(
+            "100 Allow 10.41.0.0/23 10.41.2.0/23 10.41.4.64/27 > 10.41.4.32/27 443 6666 3306 8443-8451",
+            "120 Allow 192.168.0.0/16 10.50.0.0/16 > 10.41.4.32/27 443 6666 3306 8443-8451",
+            "4000 Deny VirtualNetwork > * *",
+            "4096 Deny Internet > * *");
+    assertThat(rules(connected, "nsg-agents")).isEqualTo(rules(prod, "nsg-agents"));
+    assertThat(rules(prod, "nsg-postgres")).noneMatch(rule -> rule.startsWith("120 "));
+  }
+
+  /** Returns the inbound rules of a security group in the order in which Azure applies them. */
+  private static List<String> rules(Graph graph, String group) {
+    return Values.objects(graph.resource(group), "securityRules").stream()
+        .filter(rule -> rule.get("direction").equals("Inbound"))
+        .sorted(Comparator.comparing(rule -> (Double) rule.get("priority")))
+        .map(
+            rule ->
+                "%d %s %s > %s %s"
+                    .formatted(
+                        ((Double) rule.get("priority")).intValue(),
+                        rule.get("access"),
+                        one(rule, "sourceAddressPrefix", "sourceAddressPrefixes"),
+                        rule.get("destinationAddressPrefix"),
+                        one(rule, "destinationPortRange", "destinationPortRanges")))
+        .toList();
+  }
+
+  private static String one(Map<String, Object> rule, String single, String many) {
+    return rule.get(many) instanceof List<?> values
+        ? values.stream().map(Object::toString).collect(Collectors.joining(" "))
+        : rule.get(single).toString();
+  }
+
+  @Test
+  void theLakesFirewallAcceptsTheAccessConnectorOnly() {
+    String connector =
+        ArmRequest.of(
+                "azure-native:databricks:AccessConnector",
+                prod.only("databricks:AccessConnector").inputs(),
+                Recorder.SUBSCRIPTION)
+            .id();
+    assertThat(Values.objects(prod.resource("lake"), "networkRuleSet.resourceAccessRules"))
+        .containsExactly(Map.of("resourceId", connector, "tenantId", Recorder.TENANT));
+    assertThat(prod.resource("lake").inputs()).containsEntry("publicNetworkAccess", "Disabled");
+    assertThat(Values.objects(prod.resource("log-store"), "networkRuleSet.resourceAccessRules"))
+        .isEmpty();
+  }
+
+  @Test
+  void everyPrivateZoneIsLinkedToTheNetworksOfClients() {
+    String hub = network("11111111-2222-3333-4444-555555555555", "rg-hub", "n".repeat(64));
+    String other = network("11111111-2222-3333-4444-666666666666", "rg-hub", "n".repeat(64));
+    Graph linked = run("prod", Map.of("clientNetworkIds", "[\"" + hub + "\",\"" + other + "\"]"));
+    assertThat(linked.errors()).isEmpty();
+    List<Node> zones = linked.ofType("privatedns:PrivateZone");
+    assertThat(zones).hasSize(5);
+    for (Node zone : zones) {
+      List<Node> links =
+          linked.ofType("privatedns:VirtualNetworkLink").stream()
+              .filter(link -> link.inputs().get("privateZoneName").equals(zoneName(zone)))
+              .toList();
+      assertThat(links)
+          .extracting(link -> Values.at(link, "virtualNetwork.id"))
+          .hasSize(3)
+          .contains(hub, other);
+      assertThat(links)
+          .allSatisfy(link -> assertThat(link.inputs()).containsEntry("registrationEnabled", false))
+          .extracting(link -> link.inputs().get("virtualNetworkLinkName").toString())
+          .doesNotHaveDuplicates()
+          .allMatch(name -> name.matches("[a-z0-9][-a-z0-9]{0,78}[a-z0-9]"));
+      // Only privatelink zones support the policy.
+      boolean shared = zoneName(zone).startsWith("privatelink.");
+      assertThat(links.subList(1, 3))
+          .allSatisfy(
+              link ->
+                  assertThat(link.inputs().get("resolutionPolicy"))
+                      .isEqualTo(shared ? "NxDomainRedirect" : null));
+    }
+    Graph reversed = run("prod", Map.of("clientNetworkIds", "[\"" + other + "\",\"" + hub + "\"]"));
+    assertThat(linkNames(reversed)).isEqualTo(linkNames(linked));
+  }
+
+  private static String zoneName(Node zone) {
+    return zone.inputs().get("privateZoneName").toString();
+  }
+
+  private static Map<Object, Object> linkNames(Graph graph) {
+    return graph.ofType("privatedns:VirtualNetworkLink").stream()
+        .collect(Collectors.toMap(Node::name, link -> Values.at(link, "virtualNetwork.id")));
+  }
+
+  private static String network(String subscription, String group, String name) {
+    return "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/virtualNetworks/%s"
+        .formatted(subscription, group, name);
+  }
+
+  @Test
+  void refusesThePlatformsOwnNetworkAsTheNetworkOfClients() {
+    String name = prod.only("network:VirtualNetwork").inputs().get("virtualNetworkName").toString();
+    String own =
+        network(
+            Recorder.SUBSCRIPTION,
+            name.replace("vnet-", "rg-").toUpperCase(Locale.ROOT),
+            name.toUpperCase(Locale.ROOT));
+    Graph refused = run("prod", Map.of("clientNetworkIds", "[\"" + own + "\"]"));
+    assertThat(refused.resources()).isEmpty();
+    assertThat(refused.errors())
+        .singleElement()
+        .asString()
+        .endsWith(
+            "Cannot use the setting clientNetworkIds: found '"
+                + own
+                + "'; expected other networks, because this is the platform's own network. Run:"
+                + " pulumi config rm --path 'quarterdeck:clientNetworkIds[0]' --stack test");
   }
 
   @Test

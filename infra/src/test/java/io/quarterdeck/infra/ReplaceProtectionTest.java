@@ -64,6 +64,11 @@ class ReplaceProtectionTest {
     change("postgresSubnet", "10.41.4.0/28");
     change("privateEndpointsSubnet", "10.41.5.0/27");
     change("agentsSubnet", "10.41.6.0/27");
+    change("clientCidrs", "[\"192.168.0.0/16\"]");
+    change(
+        "clientNetworkIds",
+        "[\"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
+            + "/providers/Microsoft.Network/virtualNetworks/vnet-hub\"]");
     change("networkWatcher", "create");
     change("flowLogDays", "120");
     change("trafficAnalyticsMinutes", "60");

@@ -22,7 +22,10 @@ public final class ArmTypes {
                       "resources:ResourceGroup",
                       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}")
                   .fixing("location"),
-              network("VirtualNetwork", "virtualNetworks/{virtualNetworkName}").fixing("location"),
+              network("VirtualNetwork", "virtualNetworks/{virtualNetworkName}")
+                  .nesting("subnets", "id", "name", "type")
+                  .nesting("subnets.delegations", "name")
+                  .fixing("location"),
               network("Subnet", "virtualNetworks/{virtualNetworkName}/subnets/{subnetName}")
                   .nesting("delegations", "name"),
               network("NetworkSecurityGroup", "networkSecurityGroups/{networkSecurityGroupName}")

@@ -8,6 +8,7 @@ import com.pulumi.resources.CustomResourceOptions;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.SignedIn;
+import io.quarterdeck.infra.foundation.databricks.DatabricksConnector;
 import io.quarterdeck.infra.foundation.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.identity.Grants;
@@ -34,6 +35,7 @@ public final class Foundation {
   private final DataProtection protection;
   private final Identities identities;
   private final Network network;
+  private final DatabricksConnector connector;
   private final Lake lake;
   private final Vault vault;
   private final PostgresServer postgres;
@@ -59,11 +61,15 @@ public final class Foundation {
         new Network(
             "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
+    connector =
+        new DatabricksConnector(
+            "connector", new DatabricksConnector.Args(context, identities.job().id()), TOP);
     // The private endpoints share a subnet, so each one depends on the previous one.
     lake =
         new Lake(
             "lake",
-            new Lake.Args(context, settings, containers, net, net.subnets(), protection),
+            new Lake.Args(
+                context, settings, containers, connector.id(), net, net.subnets(), protection),
             TOP);
     vault = vault(keyVault);
     postgres =
@@ -132,6 +138,7 @@ public final class Foundation {
             context.declarations(),
             identities.declarations(),
             network.declarations(),
+            connector.declarations(),
             lake.declarations(),
             logStore.declarations(),
             vault.declarations(),
@@ -174,12 +181,7 @@ public final class Foundation {
     return new DatabricksWorkspace(
         "databricks",
         new DatabricksWorkspace.Args(
-            context,
-            settings,
-            network.outputs(),
-            identities.job().id(),
-            List.of(vault.outputs().ready()),
-            protection),
+            context, settings, network.outputs(), List.of(vault.outputs().ready()), protection),
         TOP);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * The virtual network and its flow logs.
  *
+ * @param clients the clients outside the network that connect without the internet
  * @param createWatcher whether to create the region's Network Watcher; otherwise the one that Azure
  *     created is used
  * @param flowLogDays how long flow logs are kept, in days
@@ -19,6 +20,7 @@ public record NetworkSettings(
     Cidr postgres,
     Cidr privateEndpoints,
     Cidr agents,
+    ClientSettings clients,
     boolean createWatcher,
     int flowLogDays,
     int trafficAnalyticsMinutes) {
@@ -35,14 +37,16 @@ public record NetworkSettings(
   }
 
   static NetworkSettings read(Fields fields, SettingsProblems problems) {
+    Cidr addressSpace = fields.cidr("addressSpace", "10.40.0.0/21");
     NetworkSettings network =
         new NetworkSettings(
-            fields.cidr("addressSpace", "10.40.0.0/21"),
+            addressSpace,
             fields.cidr("databricksPublicSubnet", "10.40.0.0/23"),
             fields.cidr("databricksPrivateSubnet", "10.40.2.0/23"),
             fields.cidr("postgresSubnet", "10.40.4.0/27"),
             fields.cidr("privateEndpointsSubnet", "10.40.4.32/27"),
             fields.cidr("agentsSubnet", "10.40.4.64/27"),
+            ClientSettings.read(fields, addressSpace, problems),
             fields.choice("networkWatcher", Watcher.adopt, Watcher::name) == Watcher.create,
             fields.integer("flowLogDays", 90, 1, 365),
             fields.integer("trafficAnalyticsMinutes", 60, 10, 60));

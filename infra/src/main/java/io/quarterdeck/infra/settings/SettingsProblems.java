@@ -28,6 +28,21 @@ final class SettingsProblems {
     say(key, found, expected, "set --path '" + qualified(key) + "[0]' " + example);
   }
 
+  /**
+   * Adds a problem of one entry of a list.
+   *
+   * @param index the position of the entry, from 0
+   * @param example a valid entry
+   */
+  void addToList(String key, int index, String found, String expected, String example) {
+    say(key, found, expected, "set --path '%s[%d]' %s".formatted(qualified(key), index, example));
+  }
+
+  /** Adds an entry of a list that must be removed; {@code index} is its position, from 0. */
+  void addSurplus(String key, int index, String found, String expected) {
+    say(key, found, expected, "rm --path '%s[%d]'".formatted(qualified(key), index));
+  }
+
   /** Adds a setting that must be removed. */
   void addSurplus(String key, String found, String expected) {
     say(key, found, expected, "rm " + qualified(key));

@@ -31,16 +31,21 @@ class ModelTest {
 
   /** Returns settings with which the program creates every type of resource. */
   static Map<String, String> everything() {
-    return Map.of(
-        "accessMode", "public",
-        "allowedCidrs", "[\"203.0.113.0/24\",\"198.51.100.9/32\"]",
-        "networkWatcher", "create",
-        "postgresAuth", "password",
-        "postgresPassword", "correct horse battery staple",
-        "operatorsGroupId", "11111111-2222-3333-4444-555555555555",
-        "operatorsGroupName", "data-operators",
-        "federatedIssuer", "https://login.microsoftonline.com/tenant/v2.0",
-        "federatedSubject", "sc://organisation/project/connection");
+    return Map.ofEntries(
+        Map.entry("accessMode", "public"),
+        Map.entry("allowedCidrs", "[\"203.0.113.0/24\",\"198.51.100.9/32\"]"),
+        Map.entry("clientCidrs", "[\"192.168.0.0/16\"]"),
+        Map.entry(
+            "clientNetworkIds",
+            "[\"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
+                + "/providers/Microsoft.Network/virtualNetworks/vnet-hub\"]"),
+        Map.entry("networkWatcher", "create"),
+        Map.entry("postgresAuth", "password"),
+        Map.entry("postgresPassword", "correct horse battery staple"),
+        Map.entry("operatorsGroupId", "11111111-2222-3333-4444-555555555555"),
+        Map.entry("operatorsGroupName", "data-operators"),
+        Map.entry("federatedIssuer", "https://login.microsoftonline.com/tenant/v2.0"),
+        Map.entry("federatedSubject", "sc://organisation/project/connection"));
   }
 
   @SafeVarargs

@@ -5,6 +5,7 @@ import io.quarterdeck.infra.graph.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Rules for the network and for Databricks, which is injected into it. */
 final class NetworkRules {
@@ -87,7 +88,15 @@ final class NetworkRules {
     return Values.objects(group, "securityRules").stream()
         .filter(rule -> rule.get("direction").equals("Inbound"))
         .filter(rule -> rule.get("access").equals("Allow"))
-        .noneMatch(rule -> ANYWHERE.contains(String.valueOf(rule.get("sourceAddressPrefix"))));
+        .flatMap(NetworkRules::sources)
+        .noneMatch(ANYWHERE::contains);
+  }
+
+  private static Stream<String> sources(Map<String, Object> rule) {
+    Object many = rule.get("sourceAddressPrefixes");
+    return many instanceof List<?> prefixes
+        ? prefixes.stream().map(Object::toString)
+        : Stream.of(rule.get("sourceAddressPrefix").toString());
   }
 
   private static boolean endsByDenyingTheInternet(Node group) {

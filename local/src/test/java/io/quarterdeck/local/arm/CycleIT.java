@@ -67,7 +67,7 @@ class CycleIT {
         .matches("(?s).*\\nencryptionsalt: [^\\n]*\\n");
     String preview = run("preview", "--stack", "dev");
     assertThat(preview)
-        .contains("+ 118 to create")
+        .contains("+ 119 to create")
         .contains("keyVaultId             : [unknown]")
         // The Java language host waits for a debugger only if one is requested (tools/build).
         .doesNotContain("debugging");
@@ -81,6 +81,15 @@ class CycleIT {
     String landing = idOf("Microsoft.Storage/storageAccounts/blobServices/containers", "landing");
     azure.delete(landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
     String vnet = retagNetwork();
+    List<ArmResource> subnets = subnets();
+    assertThat(subnets)
+        .extracting(subnet -> subnet.id().substring(subnet.id().lastIndexOf('/') + 1))
+        .containsExactly(
+            "snet-agents",
+            "snet-databricks-private",
+            "snet-databricks-public",
+            "snet-postgres",
+            "snet-private-endpoints");
     // The command that the nightly drift check runs.
     String drift =
         project
@@ -95,6 +104,7 @@ class CycleIT {
     assertThat(repair).contains("+ 1 created").contains("~ 1 updated");
     assertThat(azure.resources().find(landing)).isPresent();
     assertThat(tags(vnet)).containsEntry("owner", "data-platform@example.com");
+    assertThat(subnets()).isEqualTo(subnets);
     run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
 
     run("destroy", "--yes", "--skip-preview", "--stack", "dev");
@@ -133,7 +143,7 @@ class CycleIT {
         .contains("~ azure-native_keyvault_v20260201:keyvault:Secret: (update)")
         .contains("~ azure-native:dbforpostgresql:AdministratorsMicrosoftEntra: (update)")
         .contains("~ azure-native:privatedns:PrivateZone: (update)")
-        .contains("+ 1 to create")
+        .contains("+ 2 to create")
         .doesNotContain("to replace")
         .doesNotContain("to delete");
   }
@@ -236,6 +246,13 @@ class CycleIT {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** The subnets with their delegations, security groups and NAT gateways. */
+  private List<ArmResource> subnets() {
+    return azure.resources().list().stream()
+        .filter(resource -> resource.type().equals("Microsoft.Network/virtualNetworks/subnets"))
+        .toList();
   }
 
   private List<String> all(String type) {

@@ -145,6 +145,18 @@ public final class EngineClient implements AutoCloseable {
     return provider(type).read(ReadRequest.newBuilder().setUrn(urn(type)).setId(id).build());
   }
 
+  /** Reads a resource that the engine knows with these inputs and this state. */
+  ReadResponse refresh(String type, String id, Map<String, ?> inputs, Struct state) {
+    return provider(type)
+        .read(
+            ReadRequest.newBuilder()
+                .setUrn(urn(type))
+                .setId(id)
+                .setInputs(struct(inputs))
+                .setProperties(state)
+                .build());
+  }
+
   public void delete(String type, String id) {
     provider(type).delete(DeleteRequest.newBuilder().setUrn(urn(type)).setId(id).build());
   }

@@ -36,6 +36,7 @@ import pulumirpc.Provider.PropertyDiff;
 class ProviderTest {
   private static final String GROUP = "resources:ResourceGroup";
   private static final String NETWORK = "network:VirtualNetwork";
+  private static final String ZONE = "privatedns:PrivateZone";
   private static final String VAULT = "keyvault:Vault";
   private static final String LOCK = "authorization:ManagementLockByScope";
   private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
@@ -321,12 +322,95 @@ class ProviderTest {
   void resourceIsImportedByItsId() {
     group();
     String id = engine.create(NETWORK, network()).getId();
-    assertThat(engine.read(NETWORK, id).getInputs()).isEqualTo(EngineClient.struct(network()));
+    assertThat(engine.read(NETWORK, id).getInputs())
+        .isEqualTo(EngineClient.struct(with(network(), "subnets", List.of())));
     assertThat(engine.read(NETWORK, id + "2").getId()).isEmpty();
     assertThatThrownBy(() -> engine.read(NETWORK, "vnet-1"))
         .hasMessageStartingWith(
             "INVALID_ARGUMENT: Cannot read vnet-1: it is not an id of"
                 + " Microsoft.Network/virtualNetworks; expected /subscriptions/");
+  }
+
+  @Test
+  void aNetworkIsLinkedToOneZoneOfAName() {
+    group();
+    engine.create(GROUP, Map.of("resourceGroupName", "rg-2", "location", "westeurope"));
+    engine.create(ZONE, zone("rg-1"));
+    engine.create(ZONE, zone("rg-2"));
+    String network =
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
+            + "/providers/Microsoft.Network/virtualNetworks/vnet-hub";
+    engine.create("privatedns:VirtualNetworkLink", link("rg-1", network));
+    assertThatThrownBy(() -> engine.create("privatedns:VirtualNetworkLink", link("rg-2", network)))
+        .hasMessage(
+            "UNKNOWN: Status=400 (Bad Request) Code=\"BadRequest\" Message=\"A virtual network"
+                + " cannot be linked to multiple zones with overlapping namespaces. You tried to"
+                + " link virtual network with 'privatelink.blob.core.windows.net' and"
+                + " 'privatelink.blob.core.windows.net' zones.\"");
+    engine.create("privatedns:VirtualNetworkLink", link("rg-2", network + "-2"));
+  }
+
+  private static Map<String, Object> zone(String group) {
+    return Map.of(
+        "privateZoneName", "privatelink.blob.core.windows.net",
+        "resourceGroupName", group,
+        "location", "global");
+  }
+
+  private static Map<String, Object> link(String group, String network) {
+    return Map.of(
+        "virtualNetworkLinkName", "link-hub",
+        "privateZoneName", "privatelink.blob.core.windows.net",
+        "resourceGroupName", group,
+        "location", "global",
+        "virtualNetwork", Map.of("id", network));
+  }
+
+  @Test
+  void anUpdateOfANetworkKeepsTheSubnetsThatAreSeparateResources() {
+    group();
+    var created = engine.create(NETWORK, network());
+    String network = created.getId();
+    String subnet = engine.create("network:Subnet", subnet()).getId();
+    var before = azure.resources().find(subnet);
+
+    // A refresh does not add the subnets to the inputs; an import does.
+    assertThat(engine.refresh(NETWORK, network, network(), created.getProperties()).getInputs())
+        .isEqualTo(EngineClient.struct(network()));
+    assertThat(engine.read(NETWORK, network).getInputs().getFieldsMap()).containsKey("subnets");
+    engine.update(NETWORK, network, with(network(), "tags", Map.of("owner", "somebody")));
+    assertThat(azure.resources().find(subnet)).isEqualTo(before).isPresent();
+  }
+
+  @Test
+  void aPutWithAListOfSubnetsDeletesTheOthersUnlessTheyAreUsed() {
+    group();
+    String network = engine.create(NETWORK, network()).getId();
+    String subnet = engine.create("network:Subnet", subnet()).getId();
+    Map<String, Object> other = Map.of("name", "snet-2", "addressPrefix", "10.0.1.0/24");
+    Map<String, Object> listing = with(network(), "subnets", List.of(other));
+    engine.update(NETWORK, network, listing);
+    assertThat(azure.resources().find(subnet)).isEmpty();
+    assertThat(azure.resources().find(network + "/subnets/snet-2")).isPresent();
+
+    String endpoint =
+        engine
+            .create(
+                "network:PrivateEndpoint",
+                Map.of(
+                    "privateEndpointName", "pe-1",
+                    "resourceGroupName", "rg-1",
+                    "location", "westeurope",
+                    "subnet", Map.of("id", network + "/subnets/snet-2")))
+            .getId();
+    Map<String, Object> none = with(network(), "subnets", List.of());
+    assertThatThrownBy(() -> engine.update(NETWORK, network, none))
+        .hasMessageContaining("Code=\"InUseSubnetCannotBeDeleted\"")
+        .hasMessageContaining("Subnet snet-2 is in use by " + endpoint);
+    assertThat(azure.resources().find(network + "/subnets/snet-2")).isPresent();
+    engine.delete("network:PrivateEndpoint", endpoint);
+    engine.update(NETWORK, network, none);
+    assertThat(azure.resources().find(network + "/subnets/snet-2")).isEmpty();
   }
 
   @Test

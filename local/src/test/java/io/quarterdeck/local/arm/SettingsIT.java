@@ -33,6 +33,10 @@ class SettingsIT {
   /** This setting must be encrypted. */
   private static final String SECRET = "postgresPassword";
 
+  private static final String HUB =
+      "[/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
+          + "/providers/Microsoft.Network/virtualNetworks/vnet-hub]";
+
   /** Settings that change a resource in place, tested together. */
   private static final Map<String, String> IN_PLACE =
       new TreeMap<>(
@@ -44,6 +48,8 @@ class SettingsIT {
               Map.entry("addressSpace", "10.40.0.0/20"),
               Map.entry("privateEndpointsSubnet", "10.40.5.0/27"),
               Map.entry("agentsSubnet", "10.40.6.0/27"),
+              Map.entry("clientCidrs", "[192.168.0.0/16]"),
+              Map.entry("clientNetworkIds", HUB),
               Map.entry("flowLogDays", "120"),
               Map.entry("trafficAnalyticsMinutes", "10"),
               Map.entry("storageReplication", "GRS"),
@@ -94,6 +100,8 @@ class SettingsIT {
           Map.entry("sourceRevision", "0123456789abcdef"),
           Map.entry("addressSpace", "10.41.0.0/20"),
           Map.entry("agentsSubnet", "10.41.6.0/27"),
+          Map.entry("clientCidrs", "[192.168.0.0/16]"),
+          Map.entry("clientNetworkIds", HUB),
           Map.entry("flowLogDays", "120"),
           Map.entry("trafficAnalyticsMinutes", "60"),
           Map.entry("storageReplication", "RAGZRS"),

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.NeedsPulumi;
 import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
@@ -125,6 +126,67 @@ class LocalProgramIT {
         .anyMatch(urn -> urn.contains("$azure-native_keyvault_v20260201:keyvault:Vault::"))
         .noneMatch(urn -> urn.contains("$azure-native:keyvault:"))
         .noneMatch(urn -> urn.contains("$azure-native:network:PrivateZone"));
+  }
+
+  /** Until this version, the access connector was a part of the workspace's component. */
+  @Test
+  void theAccessConnectorKeepsItsIdIfItsComponentChanges() throws Exception {
+    up();
+    Path stored = folder.resolve("standing.json");
+    String now = Files.readString(stored);
+    String earlier =
+        now.replace(
+            "databricks:DatabricksConnector$azure-native:",
+            "databricks:DatabricksWorkspace$azure-native:");
+    assertThat(earlier).isNotEqualTo(now);
+    Files.writeString(stored, earlier);
+    List<?> before = azure.resources().list();
+
+    up();
+    assertThat(azure.resources().list()).isEqualTo(before);
+    assertThat(program().resources())
+        .filteredOn(urn -> urn.endsWith("::access-connector"))
+        .singleElement()
+        .asString()
+        .contains("DatabricksConnector$");
+  }
+
+  /**
+   * Like the runbook for a killed {@code pulumi up}: the network was imported before it had
+   * subnets, so its inputs contain an empty list of subnets.
+   */
+  @Test
+  void anUpdateOfTheNetworkKeepsTheSubnets() throws Exception {
+    up();
+    Path stored = folder.resolve("standing.json");
+    JsonArray resources = JsonParser.parseString(Files.readString(stored)).getAsJsonArray();
+    for (JsonElement each : resources) {
+      if (each.getAsJsonObject().get("type").getAsString().endsWith(":VirtualNetwork")) {
+        each.getAsJsonObject().getAsJsonObject("inputs").add("subnets", new JsonArray());
+      }
+    }
+    Files.writeString(stored, resources.toString());
+    List<ArmResource> before = subnets();
+    assertThat(before).hasSize(5);
+    Path stackFile = project.resolve("Pulumi.dev.yaml");
+    Files.writeString(
+        stackFile,
+        Files.readString(stackFile)
+            .replace("owner: data-platform@example.com", "owner: somebody@example.com"));
+
+    up();
+    assertThat(subnets()).isEqualTo(before);
+    assertThat(azure.resources().list())
+        .filteredOn(resource -> resource.type().equals("Microsoft.Network/virtualNetworks"))
+        .singleElement()
+        .extracting(network -> network.body().getAsJsonObject("tags").get("owner").getAsString())
+        .isEqualTo("somebody@example.com");
+  }
+
+  private List<ArmResource> subnets() {
+    return azure.resources().list().stream()
+        .filter(resource -> resource.type().equals("Microsoft.Network/virtualNetworks/subnets"))
+        .toList();
   }
 
   @Test

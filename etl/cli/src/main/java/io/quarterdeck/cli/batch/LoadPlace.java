@@ -46,8 +46,8 @@ record LoadPlace(Where where, String why) {
     return Failure.of(
         "Cannot load %s from here: %s; expected a database that accepts "
             + "connections for --load-on here. With accessMode private, only the stack's "
-            + "own network reaches it: load the file with the dataset's job (--load-on "
-            + "databricks), or run this inside the network.",
+            + "own network and those in quarterdeck:clientCidrs reach it: load the file with the "
+            + "dataset's job (--load-on databricks), or run this there.",
         file, reach.found());
   }
 }

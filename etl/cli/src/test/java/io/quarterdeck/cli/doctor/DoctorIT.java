@@ -115,7 +115,7 @@ class DoctorIT {
         .isEqualTo(Unreachable.INSIDE);
     assertThat(Unreachable.INSIDE)
         .isEqualTo(
-            "With accessMode private, only the stack's own network reaches it: run this inside it (the pipeline's agents, or a peered network), or upload the file and load it with the dataset's quarterly job, which runs inside. With accessMode"
+            "With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs reach it, and only that network and those in quarterdeck:clientNetworkIds resolve its name: run this there (for example on the pipeline's agents, or in a peered network that both settings name), or upload the file and load it with the dataset's quarterly job, which runs inside. With accessMode"
                 + " public, add your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
   }
 

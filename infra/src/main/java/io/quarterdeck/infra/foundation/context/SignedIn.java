@@ -1,8 +1,10 @@
 package io.quarterdeck.infra.foundation.context;
 
 import com.pulumi.azurenative.authorization.AuthorizationFunctions;
+import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import io.quarterdeck.infra.settings.InvalidSettings;
+import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 
 /**
@@ -22,12 +24,22 @@ public record SignedIn(String subscriptionId, String tenantId) {
   }
 
   /**
-   * Checks that the subscription is the one to which the stack is pinned.
+   * Checks the settings that depend on the subscription: it is the one to which the stack is
+   * pinned, and the other networks do not include the platform's own network.
    *
    * @param stack the stack's name, used in the command that the message shows
-   * @throws InvalidSettings when the stack is pinned to another subscription
+   * @throws InvalidSettings if a setting does not fit the subscription
    */
-  public void check(EnvironmentSettings environment, String stack) {
+  public void check(Settings settings, String stack) {
+    EnvironmentSettings environment = settings.environment();
+    ResourceNames names = ResourceNames.of(environment, subscriptionId);
+    settings
+        .network()
+        .clients()
+        .checkOthers(
+            "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/virtualNetworks/%s"
+                .formatted(subscriptionId, names.of("rg"), names.of("vnet")),
+            stack);
     environment
         .subscription()
         .filter(pinned -> !pinned.equalsIgnoreCase(subscriptionId))

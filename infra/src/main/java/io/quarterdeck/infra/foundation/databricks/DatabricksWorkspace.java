@@ -1,14 +1,10 @@
 package io.quarterdeck.infra.foundation.databricks;
 
-import com.pulumi.azurenative.databricks.AccessConnector;
-import com.pulumi.azurenative.databricks.AccessConnectorArgs;
 import com.pulumi.azurenative.databricks.Workspace;
 import com.pulumi.azurenative.databricks.WorkspaceArgs;
 import com.pulumi.azurenative.databricks.enums.ComputeMode;
-import com.pulumi.azurenative.databricks.enums.ManagedServiceIdentityType;
 import com.pulumi.azurenative.databricks.enums.PublicNetworkAccess;
 import com.pulumi.azurenative.databricks.enums.RequiredNsgRules;
-import com.pulumi.azurenative.databricks.inputs.ManagedServiceIdentityArgs;
 import com.pulumi.azurenative.databricks.inputs.SkuArgs;
 import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomBooleanParameterArgs;
 import com.pulumi.azurenative.databricks.inputs.WorkspaceCustomParametersArgs;
@@ -17,7 +13,6 @@ import com.pulumi.azurenative.databricks.inputs.WorkspaceNoPublicIPBooleanParame
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
-import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
@@ -33,30 +28,18 @@ import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The Databricks workspace, injected into the virtual network, and the access connector through
- * which its jobs access the lake.
- */
+/** The Databricks workspace, injected into the virtual network. */
 public final class DatabricksWorkspace extends ComponentResource {
-  /**
-   * Arguments of the component.
-   *
-   * @param jobIdentityId the identity that jobs use through the access connector
-   */
+  /** Arguments of the component. */
   public record Args(
       ResourceContext context,
       Settings settings,
       Network.Outputs network,
-      Output<String> jobIdentityId,
       List<Resource> after,
       DataProtection protection) {}
 
   /** Outputs of the component; {@code url} starts with https. */
-  public record Outputs(
-      Output<String> id,
-      Output<String> workspaceId,
-      Output<String> url,
-      Output<String> connectorId) {}
+  public record Outputs(Output<String> id, Output<String> workspaceId, Output<String> url) {}
 
   private final Outputs outputs;
 
@@ -64,7 +47,6 @@ public final class DatabricksWorkspace extends ComponentResource {
     super("quarterdeck:databricks:DatabricksWorkspace", name, options);
     Workspace workspace = workspace(name, args);
     args.protection().lock(StatefulResource.WORKSPACE, name, workspace, this);
-    AccessConnector connector = connector(args);
     if (!args.settings().access().isPublic()) {
       privateLink(args, workspace);
     }
@@ -72,8 +54,7 @@ public final class DatabricksWorkspace extends ComponentResource {
         new Outputs(
             workspace.id(),
             workspace.workspaceId(),
-            workspace.workspaceUrl().applyValue(DatabricksWorkspace::url),
-            connector.id());
+            workspace.workspaceUrl().applyValue(DatabricksWorkspace::url));
     registerOutputs(Map.of("id", workspace.id()));
   }
 
@@ -86,7 +67,6 @@ public final class DatabricksWorkspace extends ComponentResource {
     return new Declarations()
         .output(StackOutput.DATABRICKS_URL, outputs.url())
         .output(StackOutput.DATABRICKS_WORKSPACE_ID, outputs.workspaceId())
-        .output(StackOutput.ACCESS_CONNECTOR_ID, outputs.connectorId())
         .diagnostics(DiagnosticSource.logs("databricks", outputs.id()));
   }
 
@@ -140,24 +120,6 @@ public final class DatabricksWorkspace extends ComponentResource {
 
   private static WorkspaceCustomBooleanParameterArgs flag(Boolean value) {
     return WorkspaceCustomBooleanParameterArgs.builder().value(value).build();
-  }
-
-  private AccessConnector connector(Args args) {
-    ResourceContext context = args.context();
-    return new AccessConnector(
-        "access-connector",
-        AccessConnectorArgs.builder()
-            .connectorName(context.names().of("dbac"))
-            .resourceGroupName(context.resourceGroup())
-            .location(context.location())
-            .identity(
-                ManagedServiceIdentityArgs.builder()
-                    .type(ManagedServiceIdentityType.UserAssigned)
-                    .userAssignedIdentities(args.jobIdentityId().applyValue(List::of))
-                    .build())
-            .tags(context.tags())
-            .build(),
-        CustomResourceOptions.builder().parent(this).build());
   }
 
   /** Private endpoints for the workspace's pages and API, and for the redirect after sign-in. */

@@ -24,6 +24,7 @@ import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.settings.Access;
+import io.quarterdeck.infra.settings.ClientNetwork;
 import io.quarterdeck.infra.settings.NetworkSettings;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Network extends ComponentResource {
    * Outputs of the component.
    *
    * @param egressAddress the public address of all outbound connections
+   * @param clients other networks in which the names of the platform are resolved
    */
   public record Outputs(
       Output<String> id,
@@ -45,7 +47,8 @@ public final class Network extends ComponentResource {
       Output<String> postgresSubnet,
       Output<String> privateEndpointsSubnet,
       Output<String> egressAddress,
-      List<Resource> subnets) {}
+      List<Resource> subnets,
+      List<ClientNetwork> clients) {}
 
   private final Outputs outputs;
   private final Declarations declarations = new Declarations();
@@ -66,7 +69,8 @@ public final class Network extends ComponentResource {
             subnets.postgres().id(),
             subnets.privateEndpoints().id(),
             egress.ipAddress().applyValue(address -> address.orElse("")),
-            subnets.all());
+            subnets.all(),
+            args.settings().clients().networks());
     declarations
         .diagnostics(DiagnosticSource.logsAndMetrics("vnet", network.id()))
         .diagnostics(DiagnosticSource.logsAndMetrics("egress-address", egress.id()));
@@ -83,6 +87,11 @@ public final class Network extends ComponentResource {
     return declarations;
   }
 
+  /**
+   * The network has no list of subnets, because they are separate resources, and a list in the
+   * request would delete each subnet that it does not contain. Do not ignore changes of the
+   * property: Pulumi would then keep sending a list that an import put into the state.
+   */
   private VirtualNetwork virtualNetwork(Args args) {
     return new VirtualNetwork(
         "vnet",
@@ -96,8 +105,7 @@ public final class Network extends ComponentResource {
                     .build())
             .tags(args.context().tags())
             .build(),
-        // Subnets are separate resources; the inline list that Azure returns would appear as drift.
-        CustomResourceOptions.builder().parent(this).ignoreChanges("subnets").build());
+        CustomResourceOptions.builder().parent(this).build());
   }
 
   private PublicIPAddress egressAddress(ResourceContext context) {

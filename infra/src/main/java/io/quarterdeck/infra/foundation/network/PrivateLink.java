@@ -15,7 +15,9 @@ public record PrivateLink(ResourceContext context, Network.Outputs network, Reso
   /** Creates a zone, such as {@code privatelink.vaultcore.azure.net}. */
   public PrivateZone zone(String service, String domain) {
     return new PrivateZone(
-        "dns-" + service, new PrivateZone.Args(context, domain, network.id()), options());
+        "dns-" + service,
+        new PrivateZone.Args(context, domain, network.id(), network.clients()),
+        options());
   }
 
   /**

@@ -6,6 +6,7 @@ import com.pulumi.azurenative.network.inputs.SecurityRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
+import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.infra.settings.NetworkSettings;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,15 @@ final class SecurityGroups {
     this.args = args;
     this.parent = parent;
     NetworkSettings cidrs = args.settings();
-    List<String> clients =
-        List.of(
-            cidrs.databricksPublic().toString(),
-            cidrs.databricksPrivate().toString(),
-            cidrs.agents().toString());
+    List<Cidr> inside =
+        List.of(cidrs.databricksPublic(), cidrs.databricksPrivate(), cidrs.agents());
+    var clients = new SecurityRules.Clients(texts(inside), texts(cidrs.clients().cidrs()));
     databricks = group("databricks", SecurityRules.databricks(args.access().mode()));
     postgres = group("postgres", SecurityRules.postgres(cidrs.postgres().toString(), clients));
-    privateEndpoints = group("private-endpoints", SecurityRules.privateEndpoints(clients));
+    privateEndpoints =
+        group(
+            "private-endpoints",
+            SecurityRules.privateEndpoints(cidrs.privateEndpoints().toString(), clients));
     agents = group("agents", SecurityRules.agents());
   }
 
@@ -56,6 +58,10 @@ final class SecurityGroups {
   /** The ids of the groups by name, for diagnostic settings. */
   Map<String, Output<String>> ids() {
     return ids;
+  }
+
+  private static List<String> texts(List<Cidr> cidrs) {
+    return cidrs.stream().map(Cidr::toString).toList();
   }
 
   private NetworkSecurityGroup group(String name, List<SecurityRuleArgs> rules) {

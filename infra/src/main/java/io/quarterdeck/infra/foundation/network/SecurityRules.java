@@ -22,7 +22,52 @@ final class SecurityRules {
    */
   private static final String DATABRICKS = "Microsoft.Databricks-workspaces_UseOnly_databricks-";
 
+  /** The ports of PostgreSQL and of its connection pool PgBouncer. */
+  private static final String[] POSTGRES_PORTS = {"5432", "6432"};
+
+  /** Databricks requires the ports other than 443. */
+  private static final String[] ENDPOINT_PORTS = {"443", "6666", "3306", "8443-8451"};
+
   private SecurityRules() {}
+
+  /**
+   * The networks of the clients, such as 10.40.4.64/27.
+   *
+   * @param subnets the subnets of the platform's own network
+   * @param others the networks that are connected to it by a peering, a VPN or ExpressRoute. The
+   *     tag {@code VirtualNetwork} includes them, so the rule {@code deny-network-in} denies
+   *     connections from them that no rule before it allows. Source: Microsoft Learn, "Virtual
+   *     network service tags".
+   */
+  record Clients(List<String> subnets, List<String> others) {
+    /** Returns a rule for the subnets, and another one for the other networks if there are any. */
+    private List<SecurityRuleArgs> to(
+        String service, String destination, String[] ports, String why) {
+      List<SecurityRuleArgs> rules = new ArrayList<>();
+      rules.add(to("clients-to-" + service, 100, subnets, destination, ports, why));
+      if (!others.isEmpty()) {
+        String name = "client-networks-to-" + service;
+        String also = "The same, from the networks in clientCidrs.";
+        rules.add(to(name, 120, others, destination, ports, also));
+      }
+      return rules;
+    }
+
+    private static SecurityRuleArgs to(
+        String name,
+        int priority,
+        List<String> from,
+        String destination,
+        String[] ports,
+        String why) {
+      return allow(name, priority, SecurityRuleDirection.Inbound)
+          .sourceAddressPrefixes(from)
+          .destinationAddressPrefix(destination)
+          .destinationPortRanges(ports)
+          .description(why)
+          .build();
+    }
+  }
 
   /**
    * The rules that an injected workspace without public addresses requires. Source: Microsoft
@@ -84,35 +129,27 @@ final class SecurityRules {
     return rules;
   }
 
-  static List<SecurityRuleArgs> postgres(String subnet, List<String> clients) {
-    return List.of(
-        allow("clients-to-postgres", 100, SecurityRuleDirection.Inbound)
-            .sourceAddressPrefixes(clients)
-            .destinationAddressPrefix(subnet)
-            .destinationPortRange("5432")
-            .description("Loads, exports and migrations.")
-            .build(),
+  static List<SecurityRuleArgs> postgres(String subnet, Clients clients) {
+    List<SecurityRuleArgs> rules =
+        clients.to("postgres", subnet, POSTGRES_PORTS, "Loads, exports and migrations.");
+    rules.add(
         allow("postgres-to-postgres", 110, SecurityRuleDirection.Inbound)
             .sourceAddressPrefix(subnet)
             .destinationAddressPrefix(subnet)
             .destinationPortRange("5432")
             .description("Replication from the primary to the standby.")
-            .build(),
-        denyNetwork(),
-        denyInternet());
+            .build());
+    rules.add(denyNetwork());
+    rules.add(denyInternet());
+    return rules;
   }
 
-  static List<SecurityRuleArgs> privateEndpoints(List<String> clients) {
-    return List.of(
-        allow("clients-to-endpoints", 100, SecurityRuleDirection.Inbound)
-            .sourceAddressPrefixes(clients)
-            .destinationAddressPrefix(NETWORK)
-            .destinationPortRanges("443", "6666", "3306", "8443-8451")
-            .description(
-                "Blob, Key Vault and Databricks. Databricks requires the ports other than 443.")
-            .build(),
-        denyNetwork(),
-        denyInternet());
+  static List<SecurityRuleArgs> privateEndpoints(String subnet, Clients clients) {
+    List<SecurityRuleArgs> rules =
+        clients.to("endpoints", subnet, ENDPOINT_PORTS, "Blob, Key Vault and Databricks.");
+    rules.add(denyNetwork());
+    rules.add(denyInternet());
+    return rules;
   }
 
   static List<SecurityRuleArgs> agents() {

@@ -89,15 +89,14 @@ final class Account {
   }
 
   /** Allows the given networks and Azure's trusted services only. */
-  static NetworkRuleSetArgs networkRules(List<Cidr> allowed) {
+  static NetworkRuleSetArgs.Builder networkRules(List<Cidr> allowed) {
     return NetworkRuleSetArgs.builder()
         .defaultAction(DefaultAction.Deny)
         .bypass(Bypass.AzureServices)
         .ipRules(
             allowed.stream()
                 .map(cidr -> IPRuleArgs.builder().iPAddressOrRange(written(cidr)).build())
-                .toList())
-        .build();
+                .toList());
   }
 
   static PublicNetworkAccess publicAccess(List<Cidr> allowed) {

@@ -8,6 +8,7 @@ import com.pulumi.azurenative.storage.BlobServiceProperties;
 import com.pulumi.azurenative.storage.StorageAccount;
 import com.pulumi.azurenative.storage.enums.AccessTier;
 import com.pulumi.azurenative.storage.enums.PublicAccess;
+import com.pulumi.azurenative.storage.inputs.ResourceAccessRuleArgs;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -52,11 +53,13 @@ public final class Lake extends ComponentResource {
    * Arguments of the component.
    *
    * @param containers the containers of the systems, in addition to those that every system uses
+   * @param connectorId the access connector, through which Databricks accesses the lake
    */
   public record Args(
       ResourceContext context,
       Settings settings,
       List<LakeContainer> containers,
+      Output<String> connectorId,
       Network.Outputs network,
       List<Resource> after,
       DataProtection protection) {}
@@ -131,10 +134,24 @@ public final class Lake extends ComponentResource {
             .allowSharedKeyAccess(false)
             .defaultToOAuthAuthentication(true)
             .publicNetworkAccess(Account.publicAccess(allowed))
-            .networkRuleSet(Account.networkRules(allowed))
+            .networkRuleSet(
+                Account.networkRules(allowed).resourceAccessRules(connector(args)).build())
             .encryption(Account.encryption(args.settings()))
             .build(),
         args.protection().options(StatefulResource.STORAGE_ACCOUNT, this));
+  }
+
+  /**
+   * Accepts requests of Databricks' own services with the identity of the access connector. Unity
+   * Catalog checks storage credentials and external locations from the control plane, which is
+   * outside the network. Source: Microsoft Learn, "Trusted Azure services" (Azure Storage), trusted
+   * access based on a managed identity.
+   */
+  private static ResourceAccessRuleArgs connector(Args args) {
+    return ResourceAccessRuleArgs.builder()
+        .resourceId(args.connectorId())
+        .tenantId(args.context().signedIn().tenantId())
+        .build();
   }
 
   private void containers(Args args, StorageAccount account, BlobServiceProperties service) {

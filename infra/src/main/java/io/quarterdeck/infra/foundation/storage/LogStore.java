@@ -38,7 +38,7 @@ public final class LogStore extends ComponentResource {
                 .accessTier(AccessTier.Cool)
                 .allowSharedKeyAccess(true)
                 .publicNetworkAccess(Account.publicAccess(List.of()))
-                .networkRuleSet(Account.networkRules(List.of()))
+                .networkRuleSet(Account.networkRules(List.of()).build())
                 .encryption(Account.encryption(args.settings()))
                 .build(),
             CustomResourceOptions.builder().parent(this).build());

@@ -86,6 +86,10 @@ final class ResourceLifecycle {
         ResponseReader.inputs(
             resource, SecretValues.revealed(PropertyValues.read(request.getProperties())));
     Map<String, Object> now = ResponseReader.inputs(resource, state);
+    if (!asked.isEmpty()) {
+      then = SubResources.withoutUnset(resource.type(), then, asked);
+      now = SubResources.withoutUnset(resource.type(), now, asked);
+    }
     return ReadResponse.newBuilder()
         .setId(found.get().id())
         .setInputs(PropertyValues.write(StateDrift.applied(inputs, then, now)))
@@ -102,10 +106,15 @@ final class ResourceLifecycle {
                 resource, inputs, SecretValues.revealed(PropertyValues.read(request.getOlds())))
             : state(
                 resource,
-                patience.ask(request.getTimeout(), () -> azure.put(request(resource, inputs))));
+                patience.ask(
+                    request.getTimeout(), () -> azure.put(update(request(resource, inputs)))));
     return UpdateResponse.newBuilder()
         .setProperties(PropertyValues.write(SecretValues.kept(outputs, inputs)))
         .build();
+  }
+
+  private ArmRequest update(ArmRequest put) {
+    return SubResources.kept(put, azure.resources().find(put.id()));
   }
 
   void delete(DeleteRequest request) {

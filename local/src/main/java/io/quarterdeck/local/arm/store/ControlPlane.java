@@ -58,9 +58,9 @@ public final class ControlPlane {
         faults);
   }
 
-  /** Returns the stored resources. */
+  /** Returns the stored resources, as a GET returns them. */
   public ArmResources resources() {
-    return resources;
+    return new ShownResources(resources);
   }
 
   /** Returns the deleted vaults that can be recovered. */
@@ -88,20 +88,32 @@ public final class ControlPlane {
       if (existing.isEmpty()) {
         deletedVaults.check(request);
       }
-      Map<String, Object> added = new ComputedProperties(resources, account).to(request);
-      Map<String, Object> body = Merge.of(WriteOnly.without(type, request.body()), added);
-      Optional<ResourceBackend> backend =
-          backends.find(resources, type, request.id(), JsonMaps.object(request.body()));
-      if (backend.isPresent()) {
-        body = Merge.of(body, written(backend.get(), existing, request));
-      }
-      ArmResource made =
-          new ArmResource(request.id(), type, request.type().apiVersion(), JsonMaps.object(body));
-      resources.put(made);
-      deletedVaults.purge(request.id());
-      new ImplicitResources(resources).with(made);
-      return made;
+      VirtualNetworkSubnets subnets = new VirtualNetworkSubnets(resources);
+      List<ArmResource> deleted = subnets.deletedBy(request);
+      deleted.forEach(new DeleteRules(resources)::check);
+      ArmResource made = write(request, existing);
+      deleted.forEach(this::deleteFound);
+      subnets.writtenBy(request).forEach(resources::put);
+      return subnets.shown(made);
     }
+  }
+
+  private ArmResource write(ArmRequest request, Optional<ArmResource> existing) {
+    String type = request.type().azureType();
+    Map<String, Object> added = new ComputedProperties(resources, account).to(request);
+    Map<String, Object> body =
+        Merge.of(WriteOnly.without(type, VirtualNetworkSubnets.without(request)), added);
+    Optional<ResourceBackend> backend =
+        backends.find(resources, type, request.id(), JsonMaps.object(request.body()));
+    if (backend.isPresent()) {
+      body = Merge.of(body, written(backend.get(), existing, request));
+    }
+    ArmResource made =
+        new ArmResource(request.id(), type, request.type().apiVersion(), JsonMaps.object(body));
+    resources.put(made);
+    deletedVaults.purge(request.id());
+    new ImplicitResources(resources).with(made);
+    return made;
   }
 
   private static Map<String, Object> written(
@@ -141,7 +153,7 @@ public final class ControlPlane {
       resources.remove(id);
       return Optional.empty();
     }
-    return found;
+    return found.map(new VirtualNetworkSubnets(resources)::shown);
   }
 
   private boolean exists(ArmResource resource) {

@@ -28,10 +28,17 @@ final class References {
     this.resources = resources;
   }
 
-  /** Refuses a request that references a resource that does not exist. */
+  /**
+   * Refuses a request that references a resource that does not exist. The resources of other
+   * subscriptions are not known here, so references to them are accepted. The ids of the resource's
+   * own children in the request have no effect.
+   */
   void check(ArmRequest request) {
     for (String id : in(request.body())) {
-      if (known(id) && resources.find(id).isEmpty()) {
+      if (ofSubscriptionOf(request, id)
+          && !ResourceIds.within(id, request.id())
+          && known(id)
+          && resources.find(id).isEmpty()) {
         throw ApiError.of(
             400,
             "InvalidResourceReference",
@@ -52,6 +59,12 @@ final class References {
                     .filter(named -> !named.equalsIgnoreCase(other.id()))
                     .anyMatch(named -> named.equalsIgnoreCase(id) || ResourceIds.within(named, id)))
         .findFirst();
+  }
+
+  private static boolean ofSubscriptionOf(ArmRequest request, String id) {
+    String subscription =
+        request.id().substring(0, request.id().indexOf('/', "/subscriptions/".length()));
+    return ResourceIds.within(id, subscription);
   }
 
   private static boolean known(String id) {

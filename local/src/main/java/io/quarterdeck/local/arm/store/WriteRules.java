@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The checks of Resource Manager and its services before a resource is written. */
 final class WriteRules {
+  private static final String ZONE_LINK = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
+
   private final ArmResources resources;
 
   WriteRules(ArmResources resources) {
@@ -22,6 +24,9 @@ final class WriteRules {
     existing.ifPresent(before -> location(request, before));
     if (request.type().azureType().equals("Microsoft.Authorization/roleAssignments")) {
       roleAssignment(request, existing);
+    }
+    if (request.type().azureType().equals(ZONE_LINK)) {
+      zoneLink(request);
     }
     if (request.type().azureType().startsWith("Microsoft.Network/")) {
       new References(resources).check(request);
@@ -122,6 +127,37 @@ final class WriteRules {
             other -> {
               throw ApiError.of(409, "RoleAssignmentExists", "The role assignment already exists.");
             });
+  }
+
+  /** A network can be linked to only one of the zones with the same name. */
+  private void zoneLink(ArmRequest request) {
+    String zone = zoneOf(request.id());
+    String network = network(request.body());
+    resources.list().stream()
+        .filter(other -> other.type().equals(ZONE_LINK))
+        .filter(other -> !ResourceIds.key(other.id()).equals(ResourceIds.key(request.id())))
+        .filter(other -> zoneOf(other.id()).equalsIgnoreCase(zone))
+        .filter(other -> network(JsonMaps.map(other.body())).equalsIgnoreCase(network))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw ApiError.of(
+                  400,
+                  "BadRequest",
+                  "A virtual network cannot be linked to multiple zones with overlapping namespaces. You tried to link virtual network with '%s' and '%s' zones."
+                      .formatted(zone, zoneOf(other.id())));
+            });
+  }
+
+  private static String zoneOf(String link) {
+    return ResourceIds.parent(link).map(ResourceIds::name).orElse("");
+  }
+
+  private static String network(Map<String, Object> link) {
+    return link.get("properties") instanceof Map<?, ?> properties
+            && properties.get("virtualNetwork") instanceof Map<?, ?> network
+        ? String.valueOf(network.get("id"))
+        : "";
   }
 
   private static boolean grantsSame(ArmResource assignment, Map<?, ?> wanted) {
