@@ -11,7 +11,7 @@ import io.quarterdeck.cli.retirement.RetirementCheck;
 import io.quarterdeck.cli.retirement.RetirementList;
 import io.quarterdeck.cli.retirement.RetirementNotice;
 import io.quarterdeck.cli.retirement.RetirementReport;
-import io.quarterdeck.cli.retirement.StackSettings;
+import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.cli.retirement.Urgency;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.loader.failure.Failure;

@@ -5,7 +5,7 @@ import io.quarterdeck.cli.retirement.PlatformUses;
 import io.quarterdeck.cli.retirement.RetirementCheck;
 import io.quarterdeck.cli.retirement.RetirementList;
 import io.quarterdeck.cli.retirement.RetirementNotice;
-import io.quarterdeck.cli.retirement.StackSettings;
+import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.cli.retirement.Urgency;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;

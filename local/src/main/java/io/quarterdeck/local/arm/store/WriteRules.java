@@ -23,6 +23,9 @@ final class WriteRules {
     if (request.type().azureType().equals("Microsoft.Authorization/roleAssignments")) {
       roleAssignment(request, existing);
     }
+    if (request.type().azureType().equals("Microsoft.DBforPostgreSQL/flexibleServers")) {
+      StandbyRules.check(request, existing);
+    }
     if (request.type().azureType().startsWith("Microsoft.Network/")) {
       new References(resources).check(request);
     }
