@@ -108,8 +108,7 @@ public record RegionCapabilities(List<ArmAnswer> pages) {
   }
 
   private Stream<ArmAnswer> editions() {
-    return capabilities()
-        .flatMap(capability -> available(capability, "supportedServerEditions"));
+    return capabilities().flatMap(capability -> available(capability, "supportedServerEditions"));
   }
 
   private static Set<Long> storageGiB(ArmAnswer edition) {

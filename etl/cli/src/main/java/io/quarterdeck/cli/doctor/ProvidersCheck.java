@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  * @param needs the checks that must succeed before this one
  * @param subscriptionId the id of the subscription
  */
-record ProvidersCheck(
-    List<String> needs, Supplier<String> subscriptionId, ResourceManager manager)
+record ProvidersCheck(List<String> needs, Supplier<String> subscriptionId, ResourceManager manager)
     implements Check {
   static final String NAME = "resource providers";
 

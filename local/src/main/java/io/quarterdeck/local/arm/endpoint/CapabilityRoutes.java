@@ -68,7 +68,9 @@ record CapabilityRoutes(
     json.add(
         "supportedServerEditions",
         array(
-            isOpen ? Arrays.stream(Tier.values()).map(each -> edition(each, region)) : Stream.of()));
+            isOpen
+                ? Arrays.stream(Tier.values()).map(each -> edition(each, region))
+                : Stream.of()));
     json.add(
         "supportedServerVersions",
         array(
@@ -90,8 +92,7 @@ record CapabilityRoutes(
     json.add("supportedFastProvisioningEditions", new JsonArray());
     json.addProperty("geoBackupSupported", status(region.geoBackup()));
     json.addProperty("zoneRedundantHaSupported", status(zones));
-    json.addProperty(
-        "zoneRedundantHaAndGeoBackupSupported", status(zones && region.geoBackup()));
+    json.addProperty("zoneRedundantHaAndGeoBackupSupported", status(zones && region.geoBackup()));
     json.addProperty("storageAutoGrowthSupported", status(true));
     json.addProperty("onlineResizeSupported", status(true));
     json.addProperty("restricted", status(!isOpen));
