@@ -24,6 +24,21 @@ final class DeployTarget {
   private static final String GROUPS_VERSION =
       ApiVersions.of("azure-native:resources:ResourceGroup").version();
 
+  /** The signed-in account may deploy, but may not read what a check needs. */
+  static final class NotPermitted extends Failure {
+    private static final long serialVersionUID = 1L;
+
+    private NotPermitted(String error) {
+      super(error);
+    }
+
+    /** Returns the result of the check. */
+    Finding finding() {
+      return Finding.warning(
+          "it cannot be read: " + getMessage(), "Ask for the role Reader on the subscription.");
+    }
+  }
+
   private final StackSettings settings;
   private final ResourceManager manager;
   private final Map<String, String> environment;
@@ -86,6 +101,7 @@ final class DeployTarget {
   /**
    * Returns what PostgreSQL offers in the region of the settings.
    *
+   * @throws NotPermitted if the account may not read it
    * @throws Failure if it cannot be read
    */
   RegionCapabilities capabilities() {
@@ -159,15 +175,14 @@ final class DeployTarget {
 
   private List<ArmAnswer> succeeded(List<ArmAnswer> pages, String what) {
     ArmAnswer last = pages.get(pages.size() - 1);
+    if (last.status() == 403) {
+      throw new NotPermitted(last.error());
+    }
     if (!last.succeeded()) {
       throw Failure.of(
-          "Cannot read %s for the deployment of %s: %s; expected an answer. %s",
-          what,
-          settings.stack(),
-          last.error(),
-          last.status() == 403
-              ? "Ask for the role Reader on the subscription."
-              : "Fix the error that Azure reports, then run this again.");
+          "Cannot read %s for the deployment of %s: %s; expected an answer. Fix the error that"
+              + " Azure reports, then run this again.",
+          what, settings.stack(), last.error());
     }
     return pages;
   }

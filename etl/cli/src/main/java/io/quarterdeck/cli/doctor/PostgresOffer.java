@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.quarterdeck.azure.server.RegionCapabilities;
 import io.quarterdeck.azure.server.RegionCapabilities.Size;
+import io.quarterdeck.cli.doctor.DeployTarget.NotPermitted;
 import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.HighAvailability;
 import io.quarterdeck.contract.PostgresRegion;
@@ -44,7 +45,11 @@ final class PostgresOffer {
       implements Check {
     @Override
     public Finding look() {
-      return finding.get();
+      try {
+        return finding.get();
+      } catch (NotPermitted e) {
+        return Finding.skipped(REGION + " cannot be read");
+      }
     }
   }
 
@@ -65,7 +70,12 @@ final class PostgresOffer {
   }
 
   private Finding region() {
-    Optional<String> restriction = target.capabilities().restriction();
+    Optional<String> restriction;
+    try {
+      restriction = target.capabilities().restriction();
+    } catch (NotPermitted e) {
+      return e.finding();
+    }
     if (restriction.isEmpty()) {
       return Finding.ok(target.location() + " accepts new servers");
     }

@@ -20,7 +20,8 @@ record SubscriptionCheck(List<String> needs, DeployTarget target) implements Che
   public Finding look() {
     String id = target.subscriptionId();
     ArmAnswer answer = target.subscription();
-    return answer.succeeded()
+    // An account with roles on a resource group only may not read the subscription.
+    return answer.succeeded() || answer.status() == 403
         ? Finding.ok(id)
         : Refused.finding(
             answer,

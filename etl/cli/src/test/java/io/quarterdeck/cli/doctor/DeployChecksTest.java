@@ -211,6 +211,27 @@ class DeployChecksTest {
   }
 
   @Test
+  void anAccountWithRightsOnTheGroupOnlyGetsAWarning() {
+    deployed("swedencentral", "Disabled");
+    String refusal = AzureServer.error("AuthorizationFailed", "No authorization.");
+    azure.on("GET", SUBSCRIPTION, 403, refusal);
+    azure.on(
+        "GET",
+        SUBSCRIPTION + "/providers/Microsoft.DBforPostgreSQL/locations/swedencentral/capabilities",
+        403,
+        refusal);
+    Map<String, Finding> findings = examine();
+    assertThat(findings)
+        .containsEntry("subscription", Finding.ok("00000000-0000-4000-8000-000000000009"))
+        .containsEntry(
+            "postgres region",
+            Finding.warning(
+                "it cannot be read: AuthorizationFailed: No authorization",
+                "Ask for the role Reader on the subscription."))
+        .containsEntry("postgres standby", Finding.skipped("postgres region cannot be read"));
+  }
+
+  @Test
   void severalSubscriptionsNeedASettingThatNamesOne() {
     azure.on("GET", "/subscriptions", 200, subscriptions("one", "two"));
     assertThat(examine().get("subscription").found())
