@@ -42,7 +42,7 @@ public record PostgresSettings(
   private static final List<String> SYSTEM_DATABASES =
       List.of("postgres", "azure_maintenance", "azure_sys", "template0", "template1");
 
-  /** Before version 0.2, the setting postgresHighAvailability was a flag. */
+  /** The values of postgresHighAvailability when it was a flag. */
   private static final Map<String, HighAvailability> FORMER_VALUES =
       Map.of("true", HighAvailability.ZONE_REDUNDANT, "false", HighAvailability.NONE);
 
