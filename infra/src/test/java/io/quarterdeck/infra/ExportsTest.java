@@ -20,20 +20,20 @@ class ExportsTest {
     assertThat(outputs)
         .hasSize(StackOutput.values().length)
         .containsEntry("environment", "prod")
-        .containsEntry("location", "westeurope")
+        .containsEntry("location", "swedencentral")
         .containsEntry("subscriptionId", Recorder.SUBSCRIPTION)
-        .containsEntry("resourceGroup", "rg-qdeck-prod-weu-0c472")
-        .containsEntry("storageAccount", "stqdeckprodweu0c472")
-        .containsEntry("blobEndpoint", "https://stqdeckprodweu0c472.blob.core.windows.net/")
-        .containsEntry("dfsEndpoint", "https://stqdeckprodweu0c472.dfs.core.windows.net/")
+        .containsEntry("resourceGroup", "rg-qdeck-prod-sec-8b2a4")
+        .containsEntry("storageAccount", "stqdeckprodsec8b2a4")
+        .containsEntry("blobEndpoint", "https://stqdeckprodsec8b2a4.blob.core.windows.net/")
+        .containsEntry("dfsEndpoint", "https://stqdeckprodsec8b2a4.dfs.core.windows.net/")
         .containsEntry("landingContainer", "landing")
         .containsEntry("curatedContainer", "curated")
         .containsEntry("quarantineContainer", "quarantine")
         .containsEntry("artifactsContainer", "artifacts")
-        .containsEntry("keyVaultUri", "https://kv-qdeck-prod-weu-0c472.vault.azure.net/")
+        .containsEntry("keyVaultUri", "https://kv-qdeck-prod-sec-8b2a4.vault.azure.net/")
         .containsEntry("postgresPort", 5432)
         .containsEntry("postgresDatabase", "quarterdeck")
-        .containsEntry("postgresUser", "id-qdeck-prod-weu-0c472-deployment")
+        .containsEntry("postgresUser", "id-qdeck-prod-sec-8b2a4-deployment")
         .containsEntry("postgresPasswordSecret", "postgres-password")
         .containsEntry("postgresAuth", "entra")
         .containsEntry("databricksUrl", "https://adb-1234567890123456.7.azuredatabricks.net")
@@ -41,7 +41,7 @@ class ExportsTest {
         .containsEntry(
             "networkWatcher",
             "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/NetworkWatcherRG"
-                + "/providers/Microsoft.Network/networkWatchers/NetworkWatcher_westeurope");
+                + "/providers/Microsoft.Network/networkWatchers/NetworkWatcher_swedencentral");
   }
 
   @Test

@@ -287,7 +287,7 @@ class PlatformTest {
     assertThat(prod.ofType("network:NetworkWatcher")).isEmpty();
     assertThat(prod.only("network:FlowLog").inputs())
         .containsEntry("resourceGroupName", "NetworkWatcherRG")
-        .containsEntry("networkWatcherName", "NetworkWatcher_westeurope");
+        .containsEntry("networkWatcherName", "NetworkWatcher_swedencentral");
     assertThat(open.only("network:FlowLog").inputs())
         .containsEntry(
             "networkWatcherName",

@@ -79,7 +79,7 @@ class ReplaceProtectionTest {
     change("postgresVersion", "17");
     change("postgresSku", "Standard_E8ds_v5");
     change("postgresStorageGiB", "512");
-    change("postgresHighAvailability", "false");
+    change("postgresHighAvailability", "sameZone");
     change("postgresGeoBackup", "false");
     change("postgresBackupDays", "14");
     change("postgresAuth", "password", "postgresPassword", "correct horse battery staple");
@@ -146,7 +146,6 @@ class ReplaceProtectionTest {
       Set.of(
           "accessMode",
           "allowedCidrs",
-          "postgresHighAvailability",
           "postgresGeoBackup",
           "postgresPassword",
           "infrastructureEncryption");

@@ -116,6 +116,7 @@ class PipelineRunIT {
         .containsPattern("### prod: \\d+ to create\n")
         .contains("##vso[task.uploadsummary]");
     assertThat(main.stage("deploy_prod").step("deploy prod").out())
+        .containsPattern("postgres standby +ok +zoneRedundant")
         .containsPattern("\\d+ changes, as they were approved\n")
         .containsPattern("\\+ \\d+ created\n");
     assertThat(main.stage("deploy_dev").step("deploy dev").out())

@@ -21,7 +21,11 @@ final class Treatments {
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
           skipped(
               "killed-up", "^pulumi import ", "needs a pulumi up that was killed; CycleIT runs it"),
-          skipped("new-region", "--stack devne (--for|--file)", "needs the region's own servers"),
+          skipped(
+              "new-region",
+              "doctor --stack devne|--stack devne --file",
+              "needs Azure, and the region's own servers"),
+          skipped("upgrade", "quarterdeck:location westeurope", "the stack is in Sweden Central"),
           skipped(
               "new-dataset", "^(\\w+:|- \\{)", "the content of a file that the preparation writes"),
           replaced("new-region", " --secrets-provider '[^']*'", ""),

@@ -27,20 +27,20 @@ public record EnvironmentSettings(
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
   static EnvironmentSettings read(Fields fields, SettingsProblems problems) {
-    String location = fields.text("location", Region.WEST_EUROPE.location());
+    String location = fields.text("location", Region.SWEDEN_CENTRAL.location());
     Optional<Region> region = Region.parse(location);
     if (region.isEmpty()) {
       problems.add(
           "location",
           Fields.quote(location),
           "one of " + String.join(", ", Region.locations()),
-          Region.WEST_EUROPE.location());
+          Region.SWEDEN_CENTRAL.location());
     }
     return new EnvironmentSettings(
         name(problems, "workload", fields.text("workload", "qdeck"), "qdeck"),
         name(problems, "environment", fields.required("environment", "dev"), "dev"),
         fields.flag("production", true),
-        region.orElse(Region.WEST_EUROPE),
+        region.orElse(Region.SWEDEN_CENTRAL),
         fields.required("owner", "data-platform@example.com"),
         fields.required("costCentre", "CC-1000"),
         fields.optional("sourceRevision").orElseGet(fields::revision),

@@ -110,6 +110,28 @@ final class Fields {
     return fallback;
   }
 
+  /**
+   * Reads one of a fixed list of values. Refuses a value of an earlier version, and names the value
+   * that replaces it.
+   *
+   * @param former the values of earlier versions, with the values that replace them
+   */
+  <E extends Enum<E>> E choice(
+      String key, E fallback, Function<E, String> name, Map<String, E> former) {
+    Optional<String> text = source.value(key).filter(former::containsKey);
+    if (text.isEmpty()) {
+      return choice(key, fallback, name);
+    }
+    declared.add(new Declared(key, "", Optional.of(name.apply(fallback))));
+    E replacement = former.get(text.get());
+    problems.add(
+        key,
+        quote(text.get()),
+        "%s, which replaces %s".formatted(name.apply(replacement), text.get()),
+        name.apply(replacement));
+    return replacement;
+  }
+
   /** Reads any number of a fixed list of values, given by their setting names. */
   <E extends Enum<E>> Set<E> choices(
       String key, Class<E> type, Set<E> fallback, Function<E, String> name) {

@@ -1,8 +1,10 @@
 package io.quarterdeck.infra.settings;
 
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.HighAvailability;
 import io.quarterdeck.contract.PostgresAuth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Optional;
  *
  * @param version PostgreSQL's major version
  * @param storageGiB the disk size in GiB, which can grow but not shrink
- * @param highAvailability whether a standby runs in another availability zone
+ * @param highAvailability where the standby runs
  * @param geoRedundantBackup whether backups are copied to the paired region; fixed at creation
  * @param backupDays how long backups are kept for point-in-time restore, in days
  * @param auth how roles sign in
@@ -23,7 +25,7 @@ public record PostgresSettings(
     String version,
     PostgresSku sku,
     int storageGiB,
-    boolean highAvailability,
+    HighAvailability highAvailability,
     boolean geoRedundantBackup,
     int backupDays,
     PostgresAuth auth,
@@ -40,7 +42,21 @@ public record PostgresSettings(
   private static final List<String> SYSTEM_DATABASES =
       List.of("postgres", "azure_maintenance", "azure_sys", "template0", "template1");
 
+  /** The values of postgresHighAvailability when it was a flag. */
+  private static final Map<String, HighAvailability> FORMER_VALUES =
+      Map.of("true", HighAvailability.ZONE_REDUNDANT, "false", HighAvailability.NONE);
+
   private static final List<String> VERSIONS = List.of("14", "15", "16", "17");
+
+  /** Returns the sizes of the disk that the setting postgresStorageGiB accepts, in GiB. */
+  public static List<Integer> storageSizesGiB() {
+    return SIZES;
+  }
+
+  /** Returns the major versions that the setting postgresVersion accepts. */
+  public static List<String> versions() {
+    return VERSIONS;
+  }
 
   static PostgresSettings read(Fields fields, SettingsProblems problems) {
     String version = fields.text("postgresVersion", "16");
@@ -65,7 +81,11 @@ public record PostgresSettings(
         version,
         PostgresSku.parse(sku).or(() -> PostgresSku.parse("Standard_D4ds_v5")).orElseThrow(),
         storage,
-        fields.flag("postgresHighAvailability", true),
+        fields.choice(
+            "postgresHighAvailability",
+            HighAvailability.ZONE_REDUNDANT,
+            HighAvailability::value,
+            FORMER_VALUES),
         fields.flag("postgresGeoBackup", true),
         fields.integer("postgresBackupDays", 35, 7, 35),
         auth,

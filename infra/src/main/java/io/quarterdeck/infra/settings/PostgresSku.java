@@ -1,9 +1,11 @@
 package io.quarterdeck.infra.settings;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A compute size of PostgreSQL flexible server. Source: Microsoft Learn, "Compute options in Azure
@@ -34,10 +36,38 @@ public record PostgresSku(String name, Tier tier) {
 
   private static final Pattern BURSTABLE =
       Pattern.compile("Standard_B(1ms|2s|2ms|4ms|8ms|12ms|16ms|20ms)");
+  private static final Pattern CORES = Pattern.compile("\\d+");
   private static final Pattern DEDICATED =
       Pattern.compile("Standard_([DE])(\\d+)(s_v3|ds_v4|ds_v5|ads_v5)");
   private static final Set<Integer> GENERAL_CORES = Set.of(2, 4, 8, 16, 32, 48, 64, 96);
   private static final Set<Integer> MEMORY_CORES = Set.of(2, 4, 8, 16, 20, 32, 48, 64, 96);
+
+  /** Returns all sizes that the setting postgresSku accepts. */
+  public static List<PostgresSku> all() {
+    Stream<String> burstable =
+        Stream.of("1ms", "2s", "2ms", "4ms", "8ms", "12ms", "16ms", "20ms")
+            .map(size -> "Standard_B" + size);
+    Stream<String> dedicated =
+        Stream.of("D", "E")
+            .flatMap(
+                family ->
+                    MEMORY_CORES.stream()
+                        .sorted()
+                        .flatMap(
+                            cores ->
+                                Stream.of("s_v3", "ds_v4", "ds_v5", "ads_v5")
+                                    .map(series -> "Standard_" + family + cores + series)));
+    return Stream.concat(burstable, dedicated).flatMap(name -> parse(name).stream()).toList();
+  }
+
+  /** Returns the number of virtual cores. */
+  public int cores() {
+    Matcher number = CORES.matcher(name);
+    if (!number.find()) {
+      throw new IllegalStateException(name);
+    }
+    return Integer.parseInt(number.group());
+  }
 
   static Optional<PostgresSku> parse(String name) {
     if (BURSTABLE.matcher(name).matches()) {

@@ -1,10 +1,13 @@
 package io.quarterdeck.infra.settings;
 
+import io.quarterdeck.contract.HighAvailability;
 import io.quarterdeck.infra.settings.PostgresSku.Tier;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
 
 /** Checks rules that involve two or more settings. */
 final class Rules {
+  private static final String HIGH_AVAILABILITY = "postgresHighAvailability";
+
   private final Settings settings;
   private final SettingsProblems problems;
 
@@ -52,16 +55,17 @@ final class Rules {
   private void postgres() {
     PostgresSettings postgres = settings.postgres();
     Region region = settings.environment().region();
-    if (postgres.highAvailability() && postgres.sku().tier() == Tier.BURSTABLE) {
+    HighAvailability standby = postgres.highAvailability();
+    if (standby != HighAvailability.NONE && postgres.sku().tier() == Tier.BURSTABLE) {
       problems.add(
           "postgresSku",
           Fields.quote(postgres.sku().name()),
           "a D or E size, because burstable servers do not support high availability",
           "Standard_D2ds_v5");
     }
-    if (postgres.highAvailability() && !region.hasZones()) {
-      String expected = "false, as " + region.location() + " has no availability zones";
-      problems.add("postgresHighAvailability", "true", expected, "false");
+    if (standby == HighAvailability.ZONE_REDUNDANT && !region.hasZones()) {
+      String expected = "sameZone, as " + region.location() + " has no availability zones";
+      problems.add(HIGH_AVAILABILITY, Fields.quote(standby.value()), expected, "sameZone");
     }
     if (postgres.geoRedundantBackup() && !region.hasPair()) {
       String expected = "false, as " + region.location() + " has no paired region";
@@ -82,8 +86,12 @@ final class Rules {
       String found = Fields.quote(postgres.sku().name());
       problems.add("postgresSku", found, "a D or E size in production", "Standard_D4ds_v5");
     }
-    if (!postgres.highAvailability()) {
-      problems.add("postgresHighAvailability", "false", "true in production", "true");
+    if (postgres.highAvailability() == HighAvailability.NONE) {
+      problems.add(
+          HIGH_AVAILABILITY,
+          "'none'",
+          "zoneRedundant or sameZone in production",
+          HighAvailability.ZONE_REDUNDANT.value());
     }
     if (!postgres.geoRedundantBackup() && settings.environment().region().hasPair()) {
       problems.add("postgresGeoBackup", "false", "true in production", "true");

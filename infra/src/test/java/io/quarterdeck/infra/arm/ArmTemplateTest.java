@@ -21,7 +21,7 @@ class ArmTemplateTest {
     assertThat(template)
         .contains(
             "\"type\": \"Microsoft.Storage/storageAccounts/blobServices/containers\"",
-            "stqdeck" + stack + "weu",
+            "stqdeck" + stack + "sec",
             "/default/landing\"");
   }
 }

@@ -18,13 +18,15 @@ class RulesTest {
       delimiter = '|',
       textBlock =
           """
-          prod|postgresHighAvailability|false|Cannot use the setting postgresHighAvailability: found false; expected true in production. Run: pulumi config set quarterdeck:postgresHighAvailability true --stack test
+          prod|postgresHighAvailability|none|Cannot use the setting postgresHighAvailability: found 'none'; expected zoneRedundant or sameZone in production. Run: pulumi config set quarterdeck:postgresHighAvailability zoneRedundant --stack test
+          prod|postgresHighAvailability|true|Cannot use the setting postgresHighAvailability: found 'true'; expected zoneRedundant, which replaces true. Run: pulumi config set quarterdeck:postgresHighAvailability zoneRedundant --stack test
+          dev|postgresHighAvailability|false|Cannot use the setting postgresHighAvailability: found 'false'; expected none, which replaces false. Run: pulumi config set quarterdeck:postgresHighAvailability none --stack test
           prod|postgresGeoBackup|false|Cannot use the setting postgresGeoBackup: found false; expected true in production. Run: pulumi config set quarterdeck:postgresGeoBackup true --stack test
           prod|storageReplication|LRS|Cannot use the setting storageReplication: found 'LRS'; expected more than one data centre in production. Run: pulumi config set quarterdeck:storageReplication ZRS --stack test
           prod|infrastructureEncryption|false|Cannot use the setting infrastructureEncryption: found false; expected true in production. Run: pulumi config set quarterdeck:infrastructureEncryption true --stack test
           prod|allowedCidrs|["203.0.113.0/24"]|Cannot use the setting allowedCidrs: found networks; expected none, because accessMode is private and allows no external network. Run: pulumi config rm quarterdeck:allowedCidrs --stack test
           dev|accessMode|public|Cannot use the setting allowedCidrs: found nothing; expected the networks that have public access. Run: pulumi config set --path 'quarterdeck:allowedCidrs[0]' 203.0.113.0/24 --stack test
-          dev|postgresHighAvailability|true|Cannot use the setting postgresSku: found 'Standard_B2s'; expected a D or E size, because burstable servers do not support high availability. Run: pulumi config set quarterdeck:postgresSku Standard_D2ds_v5 --stack test
+          dev|postgresHighAvailability|sameZone|Cannot use the setting postgresSku: found 'Standard_B2s'; expected a D or E size, because burstable servers do not support high availability. Run: pulumi config set quarterdeck:postgresSku Standard_D2ds_v5 --stack test
           dev|postgresAuth|password|Cannot use the setting postgresPassword: found nothing; expected a password, as postgresAuth is password. Run: pulumi config set --secret quarterdeck:postgresPassword --stack test
           dev|postgresSku|Standard_D3ds_v5|Cannot use the setting postgresSku: found 'Standard_D3ds_v5'; expected a size of flexible server, such as Standard_B2s, Standard_D4ds_v5, Standard_E8ds_v5. Run: pulumi config set quarterdeck:postgresSku Standard_D4ds_v5 --stack test
           dev|postgresStorageGiB|100|Cannot use the setting postgresStorageGiB: found '100'; expected a power of two from 32 to 16384. Run: pulumi config set quarterdeck:postgresStorageGiB 128 --stack test
@@ -86,7 +88,13 @@ class RulesTest {
     assertThat(problems(settings))
         .anyMatch(
             problem -> problem.contains("westus has no availability zones: LRS, GRS or RAGRS"))
-        .anyMatch(problem -> problem.contains("false, as westus has no availability zones"));
+        .contains(
+            "Cannot use the setting postgresHighAvailability: found 'zoneRedundant'; expected"
+                + " sameZone, as westus has no availability zones. Run: pulumi config set"
+                + " quarterdeck:postgresHighAvailability sameZone --stack test");
+    settings.put("postgresHighAvailability", "sameZone");
+    assertThat(problems(settings))
+        .noneMatch(problem -> problem.contains("postgresHighAvailability"));
     settings.put("location", "italynorth");
     assertThat(problems(settings))
         .anyMatch(problem -> problem.contains("italynorth has no paired region: LRS or ZRS"))

@@ -75,7 +75,7 @@ class SettingsTest {
   void settingsOfAStackBecomeRecords() {
     Settings dev = Settings.read(StackFile.source(StackFile.read("dev")));
     assertThat(dev.environment().name()).isEqualTo("dev");
-    assertThat(dev.environment().region()).isEqualTo(Region.WEST_EUROPE);
+    assertThat(dev.environment().region()).isEqualTo(Region.SWEDEN_CENTRAL);
     assertThat(dev.environment().production()).isFalse();
     assertThat(dev.network().databricksPublic()).hasToString("10.40.0.0/23");
     assertThat(dev.postgres().sku().tier()).isEqualTo(PostgresSku.Tier.BURSTABLE);
@@ -105,7 +105,7 @@ class SettingsTest {
                             assertThat(problem)
                                 .startsWith("Cannot use the setting location: found 'atlantis';")
                                 .endsWith(
-                                    "Run: pulumi config set quarterdeck:location westeurope --stack test"))
+                                    "Run: pulumi config set quarterdeck:location swedencentral --stack test"))
                     .contains(
                         "Cannot use the setting workload: found 'quarterdeck'; expected 1 to 5"
                             + " lower-case letters and digits that start with a letter, because names of"
@@ -118,8 +118,8 @@ class SettingsTest {
                             + " overlap with privateEndpointsSubnet, which is 10.41.4.32/27. Run:"
                             + " pulumi config set quarterdeck:agentsSubnet 10.41.4.64/27 --stack test",
                         "Cannot use the setting postgresHighAvailability: found 'no'; expected"
-                            + " true or false. Run: pulumi config set"
-                            + " quarterdeck:postgresHighAvailability true --stack test",
+                            + " one of none, sameZone, zoneRedundant. Run: pulumi config set"
+                            + " quarterdeck:postgresHighAvailability zoneRedundant --stack test",
                         "Cannot use the setting flowLogDays: found 'a week'; expected a whole"
                             + " number from 1 to 365. Run: pulumi config set"
                             + " quarterdeck:flowLogDays 90 --stack test",

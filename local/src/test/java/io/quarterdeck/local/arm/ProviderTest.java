@@ -38,6 +38,7 @@ class ProviderTest {
   private static final String NETWORK = "network:VirtualNetwork";
   private static final String ZONE = "privatedns:PrivateZone";
   private static final String VAULT = "keyvault:Vault";
+  private static final String SERVER = "dbforpostgresql:Server";
   private static final String LOCK = "authorization:ManagementLockByScope";
   private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000001";
   private static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -248,6 +249,36 @@ class ProviderTest {
                 engine.create(
                     "network:Subnet", with(subnet(), "natGateway", Map.of("id", gateway))))
         .hasMessageContaining("Code=\"InvalidResourceReference\" Message=\"Resource " + gateway);
+  }
+
+  @Test
+  void theModeOfAStandbyIsNotSwitchedDirectly() {
+    group();
+    String id = engine.create(SERVER, server("swedencentral", "SameZone")).getId();
+    assertThatThrownBy(() -> engine.update(SERVER, id, server("swedencentral", "ZoneRedundant")))
+        .hasMessageContaining(
+            "Code=\"InvalidParameterValue\" Message=\"Invalid value given for parameter Cannot"
+                + " switch Properties.HighAvailability.Mode directly from SameZone to"
+                + " ZoneRedundant. Please disable HA and then enable HA.. Specify a valid"
+                + " parameter value.\"");
+    engine.update(SERVER, id, server("swedencentral", "Disabled"));
+    engine.update(SERVER, id, server("swedencentral", "ZoneRedundant"));
+  }
+
+  @Test
+  void aStandbyThatTheRegionOrTheTierDoesNotOfferIsRefused() {
+    group();
+    assertThatThrownBy(() -> engine.create(SERVER, server("westeurope", "ZoneRedundant")))
+        .hasMessageContaining(
+            "Code=\"HADisabledForRegion\" Message=\"HA is disabled for region westeurope.\"");
+    Map<String, Object> burstable =
+        with(
+            server("westeurope", "SameZone"),
+            "sku",
+            Map.of("name", "Standard_B2s", "tier", "Burstable"));
+    assertThatThrownBy(() -> engine.create(SERVER, burstable))
+        .hasMessageContaining("not supported for the Burstable compute tier");
+    engine.create(SERVER, server("westeurope", "SameZone"));
   }
 
   @Test
@@ -499,6 +530,24 @@ class ProviderTest {
         "virtualNetworkName", "vnet-1",
         "resourceGroupName", "rg-1",
         "addressPrefix", "10.0.0.0/24");
+  }
+
+  private static Map<String, Object> server(String location, String mode) {
+    return Map.of(
+        "serverName",
+        "pg-1",
+        "resourceGroupName",
+        "rg-1",
+        "location",
+        location,
+        "version",
+        "16",
+        "sku",
+        Map.of("name", "Standard_D4ds_v5", "tier", "GeneralPurpose"),
+        "storage",
+        Map.of("storageSizeGB", 128),
+        "highAvailability",
+        Map.of("mode", mode));
   }
 
   private static Map<String, Object> vault(String createMode) {

@@ -59,7 +59,7 @@ class SettingsIT {
               Map.entry("postgresVersion", "\"17\""),
               Map.entry("postgresSku", "Standard_D4ds_v5"),
               Map.entry("postgresStorageGiB", "64"),
-              Map.entry("postgresHighAvailability", "true"),
+              Map.entry("postgresHighAvailability", "zoneRedundant"),
               Map.entry("postgresBackupDays", "14"),
               Map.entry("postgresDatabase", "other"),
               Map.entry("operatorsGroupId", "11111111-2222-3333-4444-555555555555"),

@@ -10,6 +10,7 @@ import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputsSource;
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.AzureEmulators;
@@ -256,6 +257,21 @@ final class BreakableStack implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(arguments));
     command.addAll(List.of("--outputs", file.toString()));
     return CommandLineRun.with(all, stack, command.toArray(String[]::new));
+  }
+
+  /** Examines the deployment of a stack of the project, with the access of this stack. */
+  Report doctorBeforeUp(String name) throws IOException, InterruptedException {
+    Folders folders = stack.folders();
+    return report(
+        CommandLineRun.in(
+            new Folders(project.folder(), folders.state(), folders.cache()),
+            access,
+            "doctor",
+            "--stack",
+            name,
+            "--for",
+            "deploy",
+            "--json"));
   }
 
   /** Asserts that doctor finds no problem. */

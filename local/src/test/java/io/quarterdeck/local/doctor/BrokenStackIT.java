@@ -423,6 +423,49 @@ class BrokenStackIT {
   }
 
   @Test
+  void whatAzureDoesNotOfferIsReportedBeforeAStackExists() throws Exception {
+    Report offered = broken.doctorBeforeUp("prod");
+    assertThat(offered.failed()).isEmpty();
+    assertThat(offered.exitCode()).isZero();
+    assertThat(offered.checks())
+        .hasSize(14)
+        .containsEntry(
+            "location", new Found("ok", "swedencentral, where the environment is new", ""))
+        .containsEntry("postgres standby", new Found("ok", "zoneRedundant", ""));
+
+    Path settings = broken.project().folder().resolve("Pulumi.prod.yaml");
+    String before = Files.readString(settings);
+    try {
+      Files.writeString(
+          settings, before.replace("location: swedencentral", "location: westeurope"));
+      Report blocked = broken.doctorBeforeUp("prod");
+      assertThat(blocked.exitCode()).isEqualTo(1);
+      assertThat(blocked.failed()).containsOnlyKeys("postgres standby");
+      assertThat(blocked.failed().get("postgres standby").found())
+          .isEqualTo(
+              "Cannot deploy postgresHighAvailability zoneRedundant: westeurope offers only"
+                  + " sameZone to new servers of the size Standard_D4ds_v5; expected a region and"
+                  + " a size with this standby");
+    } finally {
+      Files.writeString(settings, before);
+    }
+  }
+
+  @Test
+  void aStackThatExistsIsNotMovedToAnotherRegion() throws Exception {
+    assertThat(broken.doctorBeforeUp("local").failed()).isEmpty();
+    Path settings = broken.project().folder().resolve("Pulumi.local.yaml");
+    String before = Files.readString(settings);
+    try {
+      Files.writeString(
+          settings, before.replace("location: swedencentral", "location: northeurope"));
+      assertThat(broken.doctorBeforeUp("local").failed()).containsOnlyKeys("location");
+    } finally {
+      Files.writeString(settings, before);
+    }
+  }
+
+  @Test
   void throttlingIsRetriedAndReportedIfItPersists() throws Exception {
     Path faults = AzureEmulators.folder(broken.stack().folder()).resolve("provider/faults.txt");
     Files.writeString(

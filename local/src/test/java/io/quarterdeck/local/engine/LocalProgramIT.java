@@ -217,7 +217,7 @@ class LocalProgramIT {
     Files.writeString(
         stackFile,
         Files.readString(stackFile)
-            .replace("quarterdeck:location: westeurope", "quarterdeck:location: atlantis"));
+            .replace("quarterdeck:location: swedencentral", "quarterdeck:location: atlantis"));
 
     assertThatThrownBy(this::up)
         .isInstanceOf(Failure.class)

@@ -32,7 +32,12 @@ public record ArmAnswer(int status, Map<?, ?> body) {
 
   /** Returns the objects in the list {@code value}. */
   public List<ArmAnswer> values() {
-    return at(body, "value").stream()
+    return objects("value");
+  }
+
+  /** Returns the objects in the list with this name. */
+  public List<ArmAnswer> objects(String name) {
+    return at(body, name).stream()
         .filter(List.class::isInstance)
         .flatMap(list -> ((List<?>) list).stream())
         .filter(Map.class::isInstance)

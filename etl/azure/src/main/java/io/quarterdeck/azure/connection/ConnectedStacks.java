@@ -1,6 +1,7 @@
 package io.quarterdeck.azure.connection;
 
 import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
@@ -29,6 +30,19 @@ public final class ConnectedStacks {
           : withAccess(OutputsSource.stack(named.name(), Folders.current().home()));
     }
     return withAccess(OutputsSource.file(((StackChoice.InFile) choice).outputs()));
+  }
+
+  /**
+   * Returns the access to Azure for a stack, without its outputs.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the access cannot be determined
+   */
+  public static AzureAccess access(StackChoice choice, Progress progress) {
+    Optional<ConnectedStackProvider> provider =
+        choice instanceof StackChoice.Named named ? provider(named.name()) : Optional.empty();
+    return provider.isPresent()
+        ? provider.get().connect(progress).access()
+        : AccessVariables.read(System.getenv());
   }
 
   private static ConnectedStack withAccess(OutputValues outputs) {

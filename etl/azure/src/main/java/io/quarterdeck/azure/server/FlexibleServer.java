@@ -31,7 +31,17 @@ public record FlexibleServer(String id, String name, ResourceManager manager) {
    * @throws Failure if it does not exist or cannot be read
    */
   public static FlexibleServer find(OutputValues outputs, ResourceManager manager) {
-    List<ArmAnswer> pages = manager.pages(collection(outputs), API_VERSION);
+    return find(outputs, manager.pages(collection(outputs), API_VERSION), manager);
+  }
+
+  /**
+   * Finds the server of a stack in the list of the servers of its resource group.
+   *
+   * @param pages all pages of the list
+   * @throws Failure if it does not exist or the list cannot be read
+   */
+  public static FlexibleServer find(
+      OutputValues outputs, List<ArmAnswer> pages, ResourceManager manager) {
     ArmAnswer last = pages.get(pages.size() - 1);
     if (!last.succeeded()) {
       throw unreadable("the PostgreSQL servers of " + outputs.resourceGroup(), last);
@@ -60,7 +70,12 @@ public record FlexibleServer(String id, String name, ResourceManager manager) {
 
   /** Returns the path of the list that contains the server. */
   public static String collection(OutputValues outputs) {
-    return outputs.resourceGroupId() + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
+    return collection(outputs.resourceGroupId());
+  }
+
+  /** Returns the path of the list of the servers of a resource group. */
+  public static String collection(String resourceGroupId) {
+    return resourceGroupId + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
+import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.access.VaultSecrets;
@@ -20,11 +21,11 @@ import java.util.ServiceLoader;
 
 /** Creates the checks of a stack. */
 final class Checks {
-  private static final String MANAGER_REACH = "resource manager";
+  static final String MANAGER_REACH = "resource manager";
   private static final String BLOB_REACH = "blob reach";
   private static final String VAULT_REACH = "key vault reach";
   private static final String DATABRICKS_REACH = "databricks reach";
-  private static final String EVERYBODY_REACHES =
+  static final String EVERYBODY_REACHES =
       "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
   private static final Duration CONNECTION = Duration.ofSeconds(10);
 
@@ -33,39 +34,39 @@ final class Checks {
   private final ResourceManager manager;
   private final Web web;
 
+  /** The PostgreSQL servers of the resource group, which two checks need. */
+  private final Once<List<ArmAnswer>> servers;
+
   private Checks(ConnectedStack stack) {
     outputs = stack.outputs();
     access = stack.access();
     manager = new ResourceManager(access);
     web = new Web(access.http());
+    servers =
+        new Once<>(
+            () -> manager.pages(FlexibleServer.collection(outputs), FlexibleServer.API_VERSION));
   }
 
   /** Returns the checks. Each check follows the checks that it needs. */
-  static List<Check> of(ConnectedStack stack, Purpose purpose) {
+  static List<Check> of(ConnectedStack stack) {
     Checks checks = new Checks(stack);
-    List<Check> all = new ArrayList<>(checks.identity(purpose));
-    all.addAll(ResourceChecks.of(checks.outputs, checks.manager));
+    List<Check> all = new ArrayList<>(checks.identity());
+    all.addAll(ResourceChecks.of(checks.outputs, checks.manager, checks.servers));
     all.addAll(checks.systems());
     all.addAll(checks.reach());
     all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
     return all;
   }
 
-  private List<Check> identity(Purpose purpose) {
-    List<Check> checks =
-        new ArrayList<>(
-            List.of(
-                new EndpointCheck(MANAGER_REACH, access.resourceManager(), EVERYBODY_REACHES, web),
-                new ClockCheck(
-                    List.of(MANAGER_REACH), access.resourceManager(), web, Clock.systemUTC()),
-                new SignInCheck(access),
-                new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, manager),
-                new RightsCheck("rights to load", dataRights(), manager)));
-    if (purpose == Purpose.DEPLOY) {
-      checks.add(new RightsCheck("rights to deploy", deployRights(), manager));
-    }
-    checks.add(new ProvidersCheck(outputs.subscriptionId(), manager));
-    return checks;
+  private List<Check> identity() {
+    List<String> group = List.of(ResourceGroupCheck.NAME);
+    return List.of(
+        new EndpointCheck(MANAGER_REACH, access.resourceManager(), EVERYBODY_REACHES, web),
+        new ClockCheck(List.of(MANAGER_REACH), access.resourceManager(), web, Clock.systemUTC()),
+        new SignInCheck(access),
+        new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, manager),
+        new RightsCheck("rights to load", group, this::dataRights, manager),
+        new ProvidersCheck(group, outputs::subscriptionId, manager));
   }
 
   private List<Needed> dataRights() {
@@ -77,14 +78,6 @@ final class Checks {
       needed.add(new Needed(Right.SECRET, outputs.keyVault().id()));
     }
     return needed;
-  }
-
-  private List<Needed> deployRights() {
-    String group = outputs.resourceGroupId();
-    return List.of(
-        new Needed(Right.RESOURCES, group),
-        new Needed(Right.ROLE_ASSIGNMENTS, group),
-        new Needed(Right.LOCKS, group));
   }
 
   private List<Check> systems() {
@@ -119,7 +112,7 @@ final class Checks {
             stack.postgres()),
         new AuditCheck(
             List.of(ResourceChecks.POSTGRES_SERVER, PostgresSignInCheck.NAME),
-            () -> FlexibleServer.find(outputs, manager),
+            () -> FlexibleServer.find(outputs, servers.get(), manager),
             stack.postgres(),
             outputs.postgres().database()),
         new DatabricksCheck(

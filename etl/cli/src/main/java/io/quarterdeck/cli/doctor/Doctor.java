@@ -1,10 +1,14 @@
 package io.quarterdeck.cli.doctor;
 
+import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStacks;
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,28 +20,64 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Doctor {
   private static final String OUTPUTS = "outputs";
+  private static final String SETTINGS = "settings";
 
   private Doctor() {}
 
   /**
-   * Runs all checks of the stack.
+   * Runs all checks of the stack for this purpose.
    *
    * @param deadline the time limit for each check
    */
   public static List<CheckResult> examine(
       StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {
+    return switch (purpose) {
+      case LOAD -> examineStack(choice, deadline, progress);
+      case DEPLOY -> examineDeployment(choice, deadline, progress);
+    };
+  }
+
+  private static List<CheckResult> examineStack(
+      StackChoice choice, Duration deadline, Progress progress) {
     long began = System.nanoTime();
     ConnectedStack stack;
     try {
       stack = ConnectedStacks.find(choice, progress);
     } catch (Failure e) {
-      return List.of(outputs(Finding.failed(e.getMessage(), ""), began));
+      return List.of(result(OUTPUTS, Finding.failed(e.getMessage(), ""), began));
     }
-    List<CheckResult> results = new ArrayList<>();
-    results.add(
-        outputs(Finding.ok("all of " + stack.outputs().environment() + " as expected"), began));
-    results.addAll(examine(Checks.of(stack, purpose), deadline, progress));
+    Finding found = Finding.ok("all of " + stack.outputs().environment() + " as expected");
+    List<CheckResult> results = new ArrayList<>(List.of(result(OUTPUTS, found, began)));
+    results.addAll(examine(Checks.of(stack), deadline, progress));
     return results;
+  }
+
+  /** The stack need not exist: its file of settings is enough. */
+  private static List<CheckResult> examineDeployment(
+      StackChoice choice, Duration deadline, Progress progress) {
+    long began = System.nanoTime();
+    StackSettings settings;
+    AzureAccess access;
+    try {
+      settings = settings(choice);
+      access = ConnectedStacks.access(choice, progress);
+    } catch (Failure e) {
+      return List.of(result(SETTINGS, Finding.failed(e.getMessage(), ""), began));
+    }
+    Finding found = Finding.ok("of the stack " + settings.stack());
+    List<CheckResult> results = new ArrayList<>(List.of(result(SETTINGS, found, began)));
+    results.addAll(examine(DeployChecks.of(settings, access, System.getenv()), deadline, progress));
+    return results;
+  }
+
+  private static StackSettings settings(StackChoice choice) {
+    Path project = Folders.current().home();
+    if (choice instanceof StackChoice.Named named) {
+      return StackSettings.of(project, named.name());
+    }
+    throw Failure.of(
+        "Cannot check a deployment: found outputs (--outputs or QUARTERDECK_OUTPUTS); expected the"
+            + " settings of a stack. Name the stack with --stack NAME.");
   }
 
   private static List<CheckResult> examine(
@@ -51,7 +91,7 @@ public final class Doctor {
         .run();
   }
 
-  private static CheckResult outputs(Finding finding, long began) {
-    return new CheckResult(OUTPUTS, finding, Duration.ofNanos(System.nanoTime() - began));
+  private static CheckResult result(String check, Finding finding, long began) {
+    return new CheckResult(check, finding, Duration.ofNanos(System.nanoTime() - began));
   }
 }

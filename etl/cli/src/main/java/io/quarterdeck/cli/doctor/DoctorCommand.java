@@ -38,7 +38,12 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "load|deploy",
       defaultValue = "load",
-      description = "Which rights are needed: to load, or to deploy with Pulumi (default: load).")
+      description = {
+        "What to check (default: load):",
+        "load: whether the stack works, and this machine can load files into it",
+        "deploy: before pulumi up, whether Azure offers what the settings of the stack select, and"
+            + " the signed-in account can create it. The stack need not exist"
+      })
   private Purpose purpose;
 
   @Option(

@@ -5,22 +5,21 @@ import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Checks a resource that an output identifies by one of its properties instead of its id: it exists
  * in the resource group and has the expected state.
  *
  * @param name the check's name
- * @param collection the path of the list: the resource group's id, the provider and the type
- * @param apiVersion the API version that the Pulumi program uses
+ * @param pages lists the resources of the type in the resource group
  * @param property the name of the property in {@code properties}
  * @param values the accepted values of the property, ignoring case; messages show the first
  * @param state the expected state
  */
 record ListedResourceCheck(
     String name,
-    String collection,
-    String apiVersion,
+    Supplier<List<ArmAnswer>> pages,
     String property,
     List<String> values,
     ResourceState state,
@@ -28,13 +27,13 @@ record ListedResourceCheck(
     implements CheckInResourceGroup {
   @Override
   public Finding look() {
-    List<ArmAnswer> pages = manager.pages(collection, apiVersion);
-    ArmAnswer last = pages.get(pages.size() - 1);
+    List<ArmAnswer> listed = pages.get();
+    ArmAnswer last = listed.get(listed.size() - 1);
     if (!last.succeeded()) {
       return Refused.finding(last, RecreateAdvice.of(manager.endpoint()));
     }
     Optional<ArmAnswer> resource =
-        pages.stream()
+        listed.stream()
             .flatMap(page -> page.values().stream())
             .filter(each -> each.text("properties", property).filter(this::isOurs).isPresent())
             .findFirst();

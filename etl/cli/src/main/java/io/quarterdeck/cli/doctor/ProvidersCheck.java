@@ -8,15 +8,19 @@ import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Checks that the resource providers of docs/azure.md are registered in the subscription.
  *
+ * @param needs the checks that must succeed before this one
  * @param subscriptionId the id of the subscription
  */
-record ProvidersCheck(String subscriptionId, ResourceManager manager)
-    implements CheckInResourceGroup {
+record ProvidersCheck(List<String> needs, Supplier<String> subscriptionId, ResourceManager manager)
+    implements Check {
+  static final String NAME = "resource providers";
+
   /** The providers that docs/azure.md lists. A test compares the lists. */
   static final List<String> NAMESPACES =
       List.of(
@@ -36,13 +40,13 @@ record ProvidersCheck(String subscriptionId, ResourceManager manager)
 
   @Override
   public String name() {
-    return "resource providers";
+    return NAME;
   }
 
   @Override
   public Finding look() {
     List<ArmAnswer> pages =
-        manager.pages("/subscriptions/" + subscriptionId + "/providers", API_VERSION);
+        manager.pages("/subscriptions/" + subscriptionId.get() + "/providers", API_VERSION);
     ArmAnswer last = pages.get(pages.size() - 1);
     if (!last.succeeded()) {
       return Finding.warning(

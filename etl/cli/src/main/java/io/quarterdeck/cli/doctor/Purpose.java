@@ -2,8 +2,11 @@ package io.quarterdeck.cli.doctor;
 
 /** The purpose for which the doctor checks permissions. */
 public enum Purpose {
-  /** Load files, which needs permissions on the stack's data. */
+  /** Load files: the stack exists, and this machine can use its data. */
   LOAD,
-  /** Also run {@code pulumi up}, which needs permissions to create and change resources. */
+  /**
+   * Run {@code pulumi up}: Azure offers what the settings select, and the signed-in account can
+   * create it. The stack need not exist.
+   */
   DEPLOY
 }

@@ -1,10 +1,12 @@
 package io.quarterdeck.cli.doctor;
 
+import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.server.FlexibleServer;
 import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Creates the checks of the resources that the outputs identify. The API versions are those that
@@ -17,7 +19,13 @@ final class ResourceChecks {
 
   private ResourceChecks() {}
 
-  static List<Check> of(OutputValues outputs, ResourceManager manager) {
+  /**
+   * Returns the checks.
+   *
+   * @param servers lists the PostgreSQL servers of the resource group
+   */
+  static List<Check> of(
+      OutputValues outputs, ResourceManager manager, Supplier<List<ArmAnswer>> servers) {
     String group = outputs.resourceGroupId() + "/providers/";
     String account = outputs.storageAccountId();
     return List.of(
@@ -31,16 +39,16 @@ final class ResourceChecks {
         provisioned("key vault", outputs.keyVault().id(), version("keyvault:Vault"), manager),
         new ListedResourceCheck(
             POSTGRES_SERVER,
-            FlexibleServer.collection(outputs),
-            FlexibleServer.API_VERSION,
+            servers,
             "fullyQualifiedDomainName",
             FlexibleServer.hostNames(outputs.postgres()),
             ResourceState.READY,
             manager),
         new ListedResourceCheck(
             "databricks workspace",
-            group + "Microsoft.Databricks/workspaces",
-            version("databricks:Workspace"),
+            () ->
+                manager.pages(
+                    group + "Microsoft.Databricks/workspaces", version("databricks:Workspace")),
             "workspaceId",
             List.of(outputs.databricks().workspaceId()),
             ResourceState.PROVISIONED,

@@ -5,15 +5,18 @@ import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.contract.ApiVersions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Checks that the signed-in account has the required permissions.
  *
  * @param name the check's name
+ * @param needs the checks that must succeed before this one
  * @param needed the required permissions and their scopes
  */
-record RightsCheck(String name, List<Needed> needed, ResourceManager manager)
-    implements CheckInResourceGroup {
+record RightsCheck(
+    String name, List<String> needs, Supplier<List<Needed>> needed, ResourceManager manager)
+    implements Check {
   private static final String API_VERSION =
       ApiVersions.of("Microsoft.Authorization/permissions").version();
 
@@ -26,12 +29,13 @@ record RightsCheck(String name, List<Needed> needed, ResourceManager manager)
 
   @Override
   public Finding look() {
-    if (needed.isEmpty()) {
+    List<Needed> rights = needed.get();
+    if (rights.isEmpty()) {
       return Finding.ok("none are needed");
     }
     List<String> found = new ArrayList<>();
     List<String> advice = new ArrayList<>();
-    for (Needed each : needed) {
+    for (Needed each : rights) {
       List<ArmAnswer> pages =
           manager.pages(
               each.scope() + "/providers/Microsoft.Authorization/permissions", API_VERSION);
@@ -50,7 +54,7 @@ record RightsCheck(String name, List<Needed> needed, ResourceManager manager)
       }
     }
     return found.isEmpty()
-        ? Finding.ok(String.join(", ", needed.stream().map(each -> each.right().role()).toList()))
+        ? Finding.ok(String.join(", ", rights.stream().map(each -> each.right().role()).toList()))
         : Finding.failed("missing: " + String.join(", ", found), String.join(" ", advice));
   }
 

@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.retirement;
 
 import io.quarterdeck.azure.databricks.job.JobOptions;
+import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.ApiVersion;
 import io.quarterdeck.contract.ApiVersions;
 import java.util.ArrayList;

@@ -23,11 +23,11 @@ class DoctorIT {
 
   @Test
   void aHealthyStackIsAllWell() throws Exception {
-    assertThat(stack.examine(Purpose.DEPLOY))
+    assertThat(stack.examine())
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
-        .hasSize(26)
+        .hasSize(25)
         .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
@@ -40,14 +40,15 @@ class DoctorIT {
         .containsEntry("databricks", ok("ready, as ada@example.com"));
     assertThat(stack.azure().requests())
         .anyMatch(request -> request.startsWith("PUT /lake/landing/.doctor/"))
-        .anyMatch(request -> request.startsWith("DELETE /lake/landing/.doctor/"));
+        .anyMatch(request -> request.startsWith("DELETE /lake/landing/.doctor/"))
+        .containsOnlyOnce("GET " + HealthyAzure.SERVERS);
   }
 
   @Test
   void aStackWithoutTheBatchSystemHasNoneOfItsChecks() throws Exception {
     stack.outputs().with("systems", "other").without("curatedContainer");
-    assertThat(stack.examine(Purpose.DEPLOY))
-        .hasSize(25)
+    assertThat(stack.examine())
+        .hasSize(24)
         .doesNotContainKey("curated container")
         .containsEntry("containers", ok("landing, quarantine, artifacts"));
   }
@@ -143,7 +144,7 @@ class DoctorIT {
               return AzureServer.Answer.json(200, "{}");
             });
     try {
-      assertThat(stack.examine(Purpose.LOAD, Duration.ofSeconds(5)).get("databricks"))
+      assertThat(stack.examine(Duration.ofSeconds(5)).get("databricks"))
           .isEqualTo(
               Finding.failed(
                   "no answer within 5 s",

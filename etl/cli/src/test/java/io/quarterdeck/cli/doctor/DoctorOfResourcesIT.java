@@ -98,29 +98,6 @@ class DoctorOfResourcesIT {
   }
 
   @Test
-  void whoMayLoadNeedNotBeOneWhoMayDeploy() throws Exception {
-    stack
-        .azure()
-        .on(
-            "GET",
-            OutputsFile.GROUP + HealthyAzure.PERMISSIONS,
-            200,
-            """
-        {"value": [{"actions": ["*"], "dataActions": [],
-          "notActions": ["Microsoft.Authorization/*/Write"], "notDataActions": []}]}
-        """);
-    assertThat(stack.examine()).doesNotContainKey("rights to deploy");
-    Finding finding = stack.examine(Purpose.DEPLOY).get("rights to deploy");
-    assertThat(finding.found())
-        .isEqualTo(
-            "missing: Microsoft.Authorization/roleAssignments/write,"
-                + " Microsoft.Authorization/locks/write");
-    assertThat(finding.advice())
-        .contains("--role 'Role Based Access Control Administrator' --assignee YOU --scope ")
-        .contains("a custom role with Microsoft.Authorization/locks/*");
-  }
-
-  @Test
   void aProviderThatIsNotRegisteredIsToBeRegistered() throws Exception {
     stack
         .azure()

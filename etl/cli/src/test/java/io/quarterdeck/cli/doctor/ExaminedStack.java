@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -113,20 +114,19 @@ final class ExaminedStack implements BeforeEachCallback, AfterEachCallback {
   }
 
   Map<String, Finding> examine() throws Exception {
-    return examine(Purpose.LOAD);
+    return examine(Duration.ofSeconds(30));
   }
 
-  Map<String, Finding> examine(Purpose purpose) throws Exception {
-    return examine(purpose, Duration.ofSeconds(30));
-  }
-
-  Map<String, Finding> examine(Purpose purpose, Duration deadline) throws Exception {
+  Map<String, Finding> examine(Duration deadline) throws Exception {
     ConnectedStack stack =
         new ConnectedStack(
             OutputsSource.file(outputs.write(folder)), AccessVariables.read(environment));
-    List<CheckResult> results =
-        new Examination(Checks.of(stack, purpose), deadline, done -> {}).run();
-    Map<String, Finding> findings = new HashMap<>();
+    return findings(Checks.of(stack), deadline);
+  }
+
+  private static Map<String, Finding> findings(List<Check> checks, Duration deadline) {
+    List<CheckResult> results = new Examination(checks, deadline, done -> {}).run();
+    Map<String, Finding> findings = new LinkedHashMap<>();
     results.forEach(result -> findings.put(result.check(), result.finding()));
     return findings;
   }

@@ -35,7 +35,7 @@ public final class ResourceNames {
 
   /**
    * Returns the name of a resource, which starts with the abbreviation of its kind: {@code
-   * vnet-qdeck-dev-weu-1a2b3}.
+   * vnet-qdeck-dev-sec-1a2b3}.
    */
   public String of(String kind) {
     return kind + "-" + stem;

@@ -4,7 +4,6 @@ import com.pulumi.azurenative.dbforpostgresql.ServerArgs;
 import com.pulumi.azurenative.dbforpostgresql.enums.GeographicallyRedundantBackup;
 import com.pulumi.azurenative.dbforpostgresql.enums.MicrosoftEntraAuth;
 import com.pulumi.azurenative.dbforpostgresql.enums.PasswordBasedAuth;
-import com.pulumi.azurenative.dbforpostgresql.enums.PostgreSqlFlexibleServerHighAvailabilityMode;
 import com.pulumi.azurenative.dbforpostgresql.inputs.AuthConfigArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.BackupArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.HighAvailabilityArgs;
@@ -41,12 +40,7 @@ final class ServerInputs {
             .storage(StorageArgs.builder().storageSizeGB(postgres.storageGiB()).build())
             .backup(backup(postgres))
             .highAvailability(
-                HighAvailabilityArgs.builder()
-                    .mode(
-                        postgres.highAvailability()
-                            ? PostgreSqlFlexibleServerHighAvailabilityMode.ZoneRedundant
-                            : PostgreSqlFlexibleServerHighAvailabilityMode.Disabled)
-                    .build())
+                HighAvailabilityArgs.builder().mode(postgres.highAvailability().mode()).build())
             .authConfig(authentication(context, postgres))
             .maintenanceWindow(sundayNight())
             .tags(context.tags());

@@ -89,6 +89,15 @@ final class ArmErrors {
             + "'.");
   }
 
+  static ApiError unsupportedLocation(
+      String location, String version, String type, Collection<String> supported) {
+    return ApiError.of(
+        400,
+        "NoRegisteredProviderFound",
+        "No registered resource provider found for location '%s' and API version '%s' for type '%s'. The supported api-versions are '%s'. The supported locations are '%s'."
+            .formatted(location, version, type, version, String.join(", ", supported)));
+  }
+
   static ApiError invalidNamespace(String namespace) {
     return ApiError.of(
         404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");

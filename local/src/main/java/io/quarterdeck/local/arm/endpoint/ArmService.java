@@ -31,6 +31,7 @@ final class ArmService implements Service {
     Operations operations = new Operations(endpoint);
     all.addAll(new NetworkWatcherRoutes(inventory, providers, operations).routes());
     all.addAll(new FlexibleServerRoutes(inventory, providers, operations, restart).routes());
+    all.addAll(new CapabilityRoutes(inventory, providers, registrations).routes());
     all.addAll(resources.routes());
     routes = new Routes(all, this::other);
   }

@@ -57,7 +57,11 @@ public final class Registrations {
    */
   void check(ArmRequest request) {
     String type = request.type().azureType();
-    String namespace = type.substring(0, type.indexOf('/'));
+    check(type.substring(0, type.indexOf('/')));
+  }
+
+  /** Refuses a request to a namespace that is not registered. */
+  public void check(String namespace) {
     String state = state(namespace);
     if (!state.equals("Registered")) {
       throw ApiError.of(

@@ -28,6 +28,9 @@ final class WriteRules {
     if (request.type().azureType().equals(ZONE_LINK)) {
       zoneLink(request);
     }
+    if (request.type().azureType().equals("Microsoft.DBforPostgreSQL/flexibleServers")) {
+      StandbyRules.check(request, existing);
+    }
     if (request.type().azureType().startsWith("Microsoft.Network/")) {
       new References(resources).check(request);
     }

@@ -23,11 +23,18 @@ import com.azure.resourcemanager.network.models.ConnectivityParameters;
 import com.azure.resourcemanager.network.models.ConnectivitySource;
 import com.azure.resourcemanager.network.models.Protocol;
 import com.azure.resourcemanager.postgresqlflexibleserver.PostgreSqlManager;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.FlexibleServerCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.HaMode;
 import com.azure.resourcemanager.postgresqlflexibleserver.models.Server;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.ServerSkuCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.ServerVersionCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.StorageMbCapability;
 import com.azure.resourcemanager.resources.models.GenericResource;
 import com.azure.resourcemanager.resources.models.Provider;
 import com.azure.resourcemanager.resources.models.ResourceGroup;
 import com.azure.resourcemanager.storage.models.StorageAccount;
+import io.quarterdeck.contract.PostgresRegion;
+import io.quarterdeck.infra.settings.Region;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
@@ -39,6 +46,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,6 +115,66 @@ class ArmEmulatorTest {
     Server server = postgres().servers().getById(SERVER_ID);
     assertThat(server.fullyQualifiedDomainName()).isEqualTo("127.0.0.1");
     assertThat(server.state()).hasToString("Ready");
+  }
+
+  @Test
+  void capabilitiesOfPostgresAreThoseOfTheRegion() {
+    FlexibleServerCapability sweden = capabilities("swedencentral");
+    assertThat(sweden.zoneRedundantHaAndGeoBackupSupported()).hasToString("Enabled");
+    assertThat(sweden.supportedServerVersions())
+        .extracting(ServerVersionCapability::name)
+        .containsExactly("14", "15", "16", "17");
+    assertThat(size(sweden, "Standard_D4ds_v5").supportedHaMode())
+        .extracting(HaMode::toString)
+        .containsExactly("SameZone", "ZoneRedundant");
+    assertThat(size(sweden, "Standard_D4ds_v5").vCores()).isEqualTo(4);
+    assertThat(size(sweden, "Standard_B2s").supportedHaMode()).isEmpty();
+    assertThat(
+            sweden
+                .supportedServerEditions()
+                .get(1)
+                .supportedStorageEditions()
+                .get(0)
+                .supportedStorageMb())
+        .extracting(StorageMbCapability::storageSizeMb)
+        .startsWith(32_768L)
+        .endsWith(16_777_216L);
+
+    FlexibleServerCapability west = capabilities("West Europe");
+    assertThat(west.zoneRedundantHaSupported()).hasToString("Disabled");
+    assertThat(size(west, "Standard_D4ds_v5").supportedHaMode())
+        .extracting(HaMode::toString)
+        .containsExactly("SameZone");
+
+    FlexibleServerCapability norway = capabilities("norwayeast");
+    assertThat(norway.restricted()).hasToString("Enabled");
+    assertThat(norway.supportedServerEditions()).isEmpty();
+    assertThat(norway.reason()).startsWith("Subscriptions are restricted from provisioning in");
+  }
+
+  @Test
+  void theTableOfPostgresHasEachRegionOfTheProgram() {
+    assertThat(PostgresRegion.all())
+        .extracting(PostgresRegion::location)
+        .containsExactlyElementsOf(
+            Arrays.stream(Region.values()).map(Region::location).sorted().toList());
+  }
+
+  private FlexibleServerCapability capabilities(String location) {
+    return postgres().locationBasedCapabilities().execute(location).stream()
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("two capabilities of " + location);
+            })
+        .orElseThrow();
+  }
+
+  private static ServerSkuCapability size(FlexibleServerCapability of, String name) {
+    return of.supportedServerEditions().stream()
+        .flatMap(edition -> edition.supportedServerSkus().stream())
+        .filter(size -> size.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -173,6 +173,42 @@ class ArmRefusalsTest {
         .startsWith("404 {\"error\":{\"code\":\"ResourceNotFound\"");
   }
 
+  @Test
+  void capabilitiesOfAnUnknownRegionOrVersionOrWithoutRegistrationAreRefused() throws Exception {
+    String locations = ACCOUNT.id() + "/providers/Microsoft.DBforPostgreSQL/locations/";
+    assertThat(get(locations + "westeurope/capabilities?api-version=2025-08-01"))
+        .startsWith("200 {\"value\":[{\"name\":\"FlexibleServerCapabilities\"");
+    assertThat(get(locations + "westeurope/capabilities"))
+        .startsWith("400 {\"error\":{\"code\":\"MissingApiVersionParameter\"");
+    assertThat(get(locations + "westeurope/capabilities?api-version=2017-12-01"))
+        .isEqualTo(
+            error(
+                400,
+                "NoRegisteredProviderFound",
+                "No registered resource provider found for API version '2017-12-01' for type 'locations/capabilities'. The supported api-versions are '2025-08-01, 2025-01-01-preview'."));
+    assertThat(get(locations + "atlantis/capabilities?api-version=2025-08-01"))
+        .startsWith(
+            "400 {\"error\":{\"code\":\"NoRegisteredProviderFound\",\"message\":\"No registered"
+                + " resource provider found for location 'atlantis' and API version '2025-08-01'"
+                + " for type 'locations/capabilities'.");
+    Registrations registrations = Registrations.in(folder);
+    registrations.unregister("Microsoft.DBforPostgreSQL");
+    try {
+      assertThat(get(locations + "westeurope/capabilities?api-version=2025-08-01"))
+          .startsWith("409 {\"error\":{\"code\":\"MissingSubscriptionRegistration\"");
+    } finally {
+      registrations.register("Microsoft.DBforPostgreSQL");
+    }
+    assertThat(
+            context.ask(
+                new HttpRequest(
+                    HttpMethod.GET,
+                    running.endpoint()
+                        + locations
+                        + "westeurope/capabilities?api-version=2025-08-01")))
+        .startsWith("401 ");
+  }
+
   private String get(String target) {
     return context.ask(HttpMethod.GET, running.endpoint(), target.replace(" ", "%20"), "");
   }

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.retirement;
+package io.quarterdeck.cli.settings;
 
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -19,8 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * The settings of a stack that are not secret.
  *
  * @param stack the stack's name
- * @param values the values by the name of the setting, such as {@code postgresSku}; without lists
- *     and secrets
+ * @param values the values by the name of the setting, such as {@code postgresSku}, or of another
+ *     namespace, such as {@code azure-native:subscriptionId}; without lists and secrets
  */
 public record StackSettings(String stack, Map<String, String> values) {
   private static final String PREFIX = "quarterdeck:";
@@ -54,8 +55,31 @@ public record StackSettings(String stack, Map<String, String> values) {
     return all;
   }
 
+  /**
+   * Reads the settings of a stack.
+   *
+   * @throws Failure if the project has no settings of the stack, or a file cannot be read
+   */
+  public static StackSettings of(Path project, String stack) {
+    return all(project).stream()
+        .filter(settings -> settings.stack().equals(stack))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Failure.of(
+                    "Cannot read the settings of the stack %s: found no Pulumi.%s.yaml in %s;"
+                        + " expected the settings of the stack. Name one of %s with --stack, or"
+                        + " write that file.",
+                    stack,
+                    stack,
+                    project,
+                    all(project).stream()
+                        .map(StackSettings::stack)
+                        .collect(Collectors.joining(", "))));
+  }
+
   /** Returns the value of a setting; empty if neither the stack nor the project sets it. */
-  String value(String name) {
+  public String value(String name) {
     return values.getOrDefault(name, "");
   }
 

@@ -1,0 +1,59 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.cli.doctor.RightsCheck.Needed;
+import io.quarterdeck.cli.settings.StackSettings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Creates the checks that precede {@code pulumi up}. They need the settings of the stack, and no
+ * resource of it.
+ */
+final class DeployChecks {
+  private DeployChecks() {}
+
+  /**
+   * Returns the checks. Each check follows the checks that it needs.
+   *
+   * @param environment the environment variables
+   */
+  static List<Check> of(
+      StackSettings settings, AzureAccess access, Map<String, String> environment) {
+    ResourceManager manager = new ResourceManager(access);
+    Web web = new Web(access.http());
+    DeployTarget target = new DeployTarget(settings, manager, environment);
+    List<String> reach = List.of(Checks.MANAGER_REACH);
+    List<String> subscription = List.of(SubscriptionCheck.NAME);
+    List<Check> checks =
+        new ArrayList<>(
+            List.of(
+                new EndpointCheck(
+                    Checks.MANAGER_REACH, access.resourceManager(), Checks.EVERYBODY_REACHES, web),
+                new ClockCheck(reach, access.resourceManager(), web, Clock.systemUTC()),
+                new SignInCheck(access),
+                new SubscriptionCheck(List.of(Checks.MANAGER_REACH, SignInCheck.NAME), target),
+                new DeployLocationCheck(subscription, target),
+                new RightsCheck("rights to deploy", subscription, () -> rights(target), manager),
+                new ProvidersCheck(subscription, target::subscriptionId, manager)));
+    checks.addAll(
+        PostgresOffer.checks(target, List.of(ProvidersCheck.NAME, DeployLocationCheck.NAME)));
+    return checks;
+  }
+
+  /** The rights on the resource group, or on the subscription if the group does not exist yet. */
+  private static List<Needed> rights(DeployTarget target) {
+    String scope =
+        target
+            .group()
+            .flatMap(group -> group.text("id"))
+            .orElseGet(() -> "/subscriptions/" + target.subscriptionId());
+    return List.of(
+        new Needed(Right.RESOURCES, scope),
+        new Needed(Right.ROLE_ASSIGNMENTS, scope),
+        new Needed(Right.LOCKS, scope));
+  }
+}

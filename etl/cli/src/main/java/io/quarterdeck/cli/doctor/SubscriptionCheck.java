@@ -1,0 +1,31 @@
+package io.quarterdeck.cli.doctor;
+
+import io.quarterdeck.azure.access.ArmAnswer;
+import java.util.List;
+
+/**
+ * Checks that the subscription of a deployment can be read.
+ *
+ * @param needs the checks of reachability and sign-in
+ */
+record SubscriptionCheck(List<String> needs, DeployTarget target) implements Check {
+  static final String NAME = "subscription";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Finding look() {
+    String id = target.subscriptionId();
+    ArmAnswer answer = target.subscription();
+    // An account with roles on a resource group only may not read the subscription.
+    return answer.succeeded() || answer.status() == 403
+        ? Finding.ok(id)
+        : Refused.finding(
+            answer,
+            "Correct quarterdeck:subscriptionId or azure-native:subscriptionId of the stack, or"
+                + " sign in to the subscription's tenant: az login --tenant TENANT.");
+  }
+}

@@ -1,0 +1,320 @@
+package io.quarterdeck.cli.doctor;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.cli.settings.StackSettings;
+import io.quarterdeck.testkit.AzureServer;
+import io.quarterdeck.testkit.Certificate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Examines a deployment before any resource exists, and changes of a server that exists. */
+class DeployChecksTest {
+  private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-4000-8000-000000000009";
+  private static final String GROUP = SUBSCRIPTION + "/resourceGroups/rg-qdeck-prod-sec-12345";
+  private static final String SERVERS =
+      GROUP + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
+  private static final String HIGH_AVAILABILITY = "postgresHighAvailability";
+
+  @TempDir private static Path folder;
+
+  private static AzureServer azure;
+  private static Map<String, String> environment;
+
+  private final Map<String, String> settings =
+      new HashMap<>(
+          Map.of(
+              "workload",
+              "qdeck",
+              "environment",
+              "prod",
+              "location",
+              "swedencentral",
+              "postgresVersion",
+              "16",
+              "postgresSku",
+              "Standard_D4ds_v5",
+              "postgresStorageGiB",
+              "256",
+              HIGH_AVAILABILITY,
+              "zoneRedundant",
+              "postgresGeoBackup",
+              "true"));
+
+  @BeforeAll
+  static void startAzure() throws Exception {
+    Certificate certificate = Certificate.in(folder);
+    azure = new AzureServer(certificate);
+    environment = azure.environment(folder, certificate);
+  }
+
+  @AfterAll
+  static void stopAzure() {
+    azure.close();
+  }
+
+  @BeforeEach
+  void anEmptySubscription() {
+    azure.on("GET", "/subscriptions", 200, subscriptions("00000000-0000-4000-8000-000000000009"));
+    azure.on("GET", SUBSCRIPTION, 200, "{}");
+    azure.on("GET", SUBSCRIPTION + "/resourceGroups", 200, list());
+    azure.on(
+        "GET", SUBSCRIPTION + HealthyAzure.PERMISSIONS, 200, HealthyAzure.role("[\"*\"]", "[]"));
+    azure.on(
+        "GET", SUBSCRIPTION + "/providers", 200, HealthyAzure.providers(ProvidersCheck.NAMESPACES));
+    offer(region("Enabled", "SameZone", "ZoneRedundant"));
+  }
+
+  @Test
+  void everyCheckSucceedsBeforeAnyResourceExists() {
+    assertThat(examine())
+        .allSatisfy(
+            (check, finding) ->
+                assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
+        .containsEntry("subscription", Finding.ok("00000000-0000-4000-8000-000000000009"))
+        .containsEntry("location", Finding.ok("swedencentral, where the environment is new"))
+        .containsEntry("postgres region", Finding.ok("swedencentral accepts new servers"))
+        .containsEntry("postgres standby", Finding.ok("zoneRedundant"))
+        .containsEntry("postgres backup", Finding.ok("copied to the paired region"))
+        .hasSize(13);
+  }
+
+  @Test
+  void aStandbyThatTheRegionDoesNotOfferNamesOtherRegionsAndTheSetting() {
+    settings.put("location", "westeurope");
+    offer(region("Disabled", "SameZone"));
+    assertThat(examine())
+        .containsEntry(
+            "postgres standby",
+            Finding.failed(
+                "Cannot deploy postgresHighAvailability zoneRedundant: westeurope offers only"
+                    + " sameZone to new servers of the size Standard_D4ds_v5; expected a region"
+                    + " and a size with this standby",
+                "Choose another region before the first pulumi up, such as australiaeast,"
+                    + " canadacentral, centralus, francecentral, japaneast, koreacentral,"
+                    + " southafricanorth, swedencentral, switzerlandnorth, uaenorth, uksouth, or"
+                    + " accept a standby in the same zone: pulumi config set"
+                    + " quarterdeck:postgresHighAvailability sameZone --stack prod."));
+    settings.put(HIGH_AVAILABILITY, "sameZone");
+    assertThat(examine()).containsEntry("postgres standby", Finding.ok("sameZone"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          postgresVersion|13|postgres version|Cannot deploy postgresVersion 13: swedencentral offers 16, 17; expected one of these|Run: pulumi config set quarterdeck:postgresVersion 17 --stack prod
+          postgresSku|Standard_E4ds_v5|postgres size|Cannot deploy postgresSku Standard_E4ds_v5: swedencentral does not offer this size; expected a size that it offers|List the sizes with az postgres flexible-server list-skus --location swedencentral, then run: pulumi config set quarterdeck:postgresSku SIZE --stack prod
+          postgresStorageGiB|64|postgres storage|Cannot deploy postgresStorageGiB 64: swedencentral offers 128, 256 with Standard_D4ds_v5; expected one of these|Run: pulumi config set quarterdeck:postgresStorageGiB 128 --stack prod
+          postgresHighAvailability|true|postgres standby|Cannot deploy postgresHighAvailability true: it is not a value of this setting; expected none, sameZone or zoneRedundant|Run: pulumi config set quarterdeck:postgresHighAvailability zoneRedundant --stack prod
+          """)
+  void whatTheRegionDoesNotOfferIsNamedWithItsSetting(
+      String setting, String value, String check, String found, String advice) {
+    settings.put(setting, value);
+    assertThat(examine()).containsEntry(check, Finding.failed(found, advice));
+  }
+
+  @Test
+  void aRegionWithoutCopiesOfBackupsIsRefused() {
+    settings.put("location", "westus3");
+    offer(region("Enabled", "SameZone", "ZoneRedundant").replace("@geo", "Disabled"));
+    Finding finding = examine().get("postgres backup");
+    assertThat(finding.found())
+        .isEqualTo(
+            "Cannot deploy postgresGeoBackup true: westus3 offers no copies of backups in a paired"
+                + " region; expected a region that offers them");
+    assertThat(finding.advice()).contains("swedencentral").doesNotContain("westus3");
+  }
+
+  @Test
+  void aRestrictedRegionSkipsTheOtherChecks() {
+    offer(
+        "{\"restricted\": \"Enabled\", \"supportedServerEditions\": [], \"reason\":"
+            + " \"Subscriptions are restricted from provisioning here.\"}");
+    Map<String, Finding> findings = examine();
+    assertThat(findings.get("postgres region").found())
+        .isEqualTo(
+            "Cannot deploy location swedencentral: the region is restricted: Subscriptions are"
+                + " restricted from provisioning here; expected a region that accepts new servers");
+    assertThat(findings)
+        .containsEntry("postgres standby", Finding.skipped("postgres region failed"));
+  }
+
+  @Test
+  void aServerThatExistsKeepsAStandbyThatIsBlockedForNewServers() {
+    offer(region("Disabled", "SameZone"));
+    deployed("swedencentral", "ZoneRedundant");
+    assertThat(examine()).containsEntry("postgres standby", Finding.ok("zoneRedundant"));
+  }
+
+  @Test
+  void theModeOfAServerIsNotSwitchedDirectly() {
+    deployed("swedencentral", "SameZone");
+    assertThat(examine())
+        .containsEntry(
+            "postgres standby",
+            Finding.failed(
+                "Cannot deploy postgresHighAvailability zoneRedundant: the server has SameZone, and"
+                    + " Azure does not switch between the modes directly; expected Disabled first",
+                "Run: az postgres flexible-server update --ids /of/psql --high-availability"
+                    + " Disabled, then pulumi up --stack prod. Until then, the server has no"
+                    + " standby."));
+  }
+
+  @Test
+  void anEnvironmentIsNotMovedToAnotherRegion() {
+    deployed("westeurope", "ZoneRedundant");
+    assertThat(examine())
+        .containsEntry(
+            "location",
+            Finding.failed(
+                "Cannot deploy to swedencentral: the resource group rg-qdeck-prod-sec-12345 of the"
+                    + " environment is in westeurope; expected the same region",
+                "Run: pulumi config set quarterdeck:location westeurope --stack prod. To move an"
+                    + " environment, follow docs/runbooks/new-region.md."))
+        .containsEntry("postgres region", Finding.skipped("location failed"));
+  }
+
+  @Test
+  void whoMayNotAssignRolesMayNotDeploy() {
+    azure.on(
+        "GET",
+        SUBSCRIPTION + HealthyAzure.PERMISSIONS,
+        200,
+        """
+        {"value": [{"actions": ["*"], "dataActions": [],
+          "notActions": ["Microsoft.Authorization/*/Write"], "notDataActions": []}]}
+        """);
+    Finding finding = examine().get("rights to deploy");
+    assertThat(finding.found())
+        .isEqualTo(
+            "missing: Microsoft.Authorization/roleAssignments/write,"
+                + " Microsoft.Authorization/locks/write");
+    assertThat(finding.advice())
+        .contains("--role 'Role Based Access Control Administrator' --assignee YOU --scope ")
+        .contains("a custom role with Microsoft.Authorization/locks/*");
+  }
+
+  @Test
+  void anAccountWithRightsOnTheGroupOnlyGetsAWarning() {
+    deployed("swedencentral", "Disabled");
+    String refusal = AzureServer.error("AuthorizationFailed", "No authorization.");
+    azure.on("GET", SUBSCRIPTION, 403, refusal);
+    azure.on(
+        "GET",
+        SUBSCRIPTION + "/providers/Microsoft.DBforPostgreSQL/locations/swedencentral/capabilities",
+        403,
+        refusal);
+    Map<String, Finding> findings = examine();
+    assertThat(findings)
+        .containsEntry("subscription", Finding.ok("00000000-0000-4000-8000-000000000009"))
+        .containsEntry(
+            "postgres region",
+            Finding.warning(
+                "it cannot be read: AuthorizationFailed: No authorization",
+                "Ask for the role Reader on the subscription."))
+        .containsEntry("postgres standby", Finding.skipped("postgres region cannot be read"));
+  }
+
+  @Test
+  void severalSubscriptionsNeedASettingThatNamesOne() {
+    azure.on("GET", "/subscriptions", 200, subscriptions("one", "two"));
+    assertThat(examine().get("subscription").found())
+        .isEqualTo(
+            "Cannot check the deployment of prod: found 2 subscriptions of the signed-in account;"
+                + " expected one, or a setting that names it. Run: pulumi config set"
+                + " azure-native:subscriptionId SUBSCRIPTION --stack prod");
+    settings.put("azure-native:subscriptionId", "00000000-0000-4000-8000-000000000009");
+    assertThat(examine().get("subscription").status()).isEqualTo(Status.OK);
+  }
+
+  private Map<String, Finding> examine() {
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    new Examination(
+            DeployChecks.of(
+                new StackSettings("prod", settings),
+                AccessVariables.read(environment),
+                environment),
+            Duration.ofSeconds(30),
+            done -> {})
+        .run()
+        .forEach(result -> findings.put(result.check(), result.finding()));
+    return findings;
+  }
+
+  private void offer(String capability) {
+    azure.on(
+        "GET",
+        SUBSCRIPTION
+            + "/providers/Microsoft.DBforPostgreSQL/locations/"
+            + settings.get("location")
+            + "/capabilities",
+        200,
+        list(capability.replace("@geo", "Enabled")));
+  }
+
+  private static void deployed(String location, String mode) {
+    azure.on(
+        "GET",
+        SUBSCRIPTION + "/resourceGroups",
+        200,
+        list(
+            "{\"name\": \"NetworkWatcherRG\", \"location\": \"westeurope\"}",
+            "{\"id\": \"%s\", \"name\": \"rg-qdeck-prod-sec-12345\", \"location\": \"%s\"}"
+                .formatted(GROUP, location)));
+    azure.on("GET", GROUP + HealthyAzure.PERMISSIONS, 200, HealthyAzure.role("[\"*\"]", "[]"));
+    azure.on(
+        "GET",
+        SERVERS,
+        200,
+        list(
+            """
+            {"id": "/of/psql", "sku": {"name": "Standard_D4ds_v5"}, "properties": {"version": "16",
+              "storage": {"storageSizeGB": 256}, "backup": {"geoRedundantBackup": "Enabled"},
+              "highAvailability": {"mode": "%s"}}}
+            """
+                .formatted(mode)));
+  }
+
+  /** The properties without a feature are those that the specification calls deprecated. */
+  private static String region(String zoneRedundant, String... modes) {
+    return """
+        {"name": "FlexibleServerCapabilities", "geoBackupSupported": "@geo",
+          "zoneRedundantHaSupported": "Enabled",
+          "zoneRedundantHaAndGeoBackupSupported": "Enabled", "restricted": "Disabled",
+          "supportedFeatures": [{"name": "ZoneRedundantHa", "status": "%s"}],
+          "supportedServerVersions": [{"name": "16"}, {"name": "17"},
+            {"name": "18", "status": "Disabled"}],
+          "supportedServerEditions": [{"name": "GeneralPurpose",
+            "supportedStorageEditions": [{"name": "ManagedDisk",
+              "supportedStorageMb": [{"storageSizeMb": 131072}, {"storageSizeMb": 262144}]}],
+            "supportedServerSkus": [{"name": "Standard_D4ds_v5", "supportedHaMode": [%s]}]}]}
+        """
+        .formatted(
+            zoneRedundant, Stream.of(modes).map(mode -> '"' + mode + '"').collect(joining(", ")));
+  }
+
+  private static String subscriptions(String... ids) {
+    return list(
+        Stream.of(ids).map(id -> "{\"subscriptionId\": \"" + id + "\"}").toArray(String[]::new));
+  }
+
+  private static String list(String... values) {
+    return "{\"value\": [" + String.join(", ", List.of(values)) + "]}";
+  }
+}
