@@ -5,7 +5,7 @@ import io.quarterdeck.jobs.export.DatasetExport;
 import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.jobs.source.Source;
 import io.quarterdeck.loader.dataset.Dataset;
-import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +22,12 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class ExportJob implements Launch.Job {
   private final ExportArguments arguments;
-  private final PostgresLogin login;
+  private final PostgresEndpoint postgres;
   private Optional<RunOutcome> outcome = Optional.empty();
 
   private ExportJob(ExportArguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
-    this.login = Launch.login(arguments.user(), environment);
+    this.postgres = Launch.postgres(arguments.jdbcUrl(), arguments.user(), environment);
   }
 
   /** Runs the job. */
@@ -44,7 +44,7 @@ public final class ExportJob implements Launch.Job {
   public void run(Launch.Session given) throws IOException, SQLException {
     Dataset dataset = arguments.dataset().get();
     ProtocolProgress progress = new ProtocolProgress(System.out);
-    Source source = new Source(arguments.jdbcUrl(), login.role(), login.password());
+    Source source = new Source(postgres);
     progress.phase("Starting Spark");
     SparkSession session = SparkSessions.open(arguments.settings());
     try {
@@ -89,7 +89,7 @@ public final class ExportJob implements Launch.Job {
 
   @Override
   public List<String> secrets() {
-    List<String> secrets = new ArrayList<>(login.password().stream().toList());
+    List<String> secrets = new ArrayList<>(postgres.login().password().stream().toList());
     arguments
         .settings()
         .forEach(

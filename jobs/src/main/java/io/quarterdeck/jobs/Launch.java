@@ -2,7 +2,9 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
+import io.quarterdeck.loader.postgres.PostgresSignIn;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -55,15 +57,22 @@ final class Launch {
     Job parse(List<String> arguments) throws Arguments.Invalid;
   }
 
-  /** Returns the PostgreSQL login from the environment, or else the role from the arguments. */
-  static PostgresLogin login(String user, Map<String, String> environment) {
-    return Optional.ofNullable(environment.get(EnvironmentVariables.POSTGRES_LOGIN))
-        .map(PostgresLogin::parse)
-        .orElseGet(
-            () ->
-                new PostgresLogin(
-                    user,
-                    Optional.ofNullable(environment.get(EnvironmentVariables.POSTGRES_PASSWORD))));
+  /**
+   * Returns the database with the login from the environment, or else with the role from the
+   * arguments.
+   */
+  static PostgresEndpoint postgres(String jdbcUrl, String user, Map<String, String> environment) {
+    PostgresLogin login =
+        Optional.ofNullable(environment.get(EnvironmentVariables.POSTGRES_LOGIN))
+            .map(PostgresLogin::parse)
+            .orElseGet(
+                () ->
+                    new PostgresLogin(
+                        user,
+                        Optional.ofNullable(
+                            environment.get(EnvironmentVariables.POSTGRES_PASSWORD))));
+    return new PostgresEndpoint(
+        jdbcUrl, login.role(), new PostgresSignIn.JobPassword(login.password()));
   }
 
   /** Runs the job, then exits the JVM. On a cluster, returns or throws instead. */

@@ -4,8 +4,6 @@ import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.load.LandedLoad;
 import io.quarterdeck.jobs.load.RunOutcome;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
-import io.quarterdeck.loader.postgres.PostgresLogin;
-import io.quarterdeck.loader.postgres.PostgresSignIn;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +16,12 @@ import java.util.Optional;
  */
 public final class LoadJob implements Launch.Job {
   private final LoadArguments arguments;
-  private final PostgresLogin login;
+  private final PostgresEndpoint postgres;
   private Optional<RunOutcome> outcome = Optional.empty();
 
   private LoadJob(LoadArguments arguments, Map<String, String> environment) {
     this.arguments = arguments;
-    this.login = Launch.login(arguments.user(), environment);
+    this.postgres = Launch.postgres(arguments.jdbcUrl(), arguments.user(), environment);
   }
 
   /** Runs the job. */
@@ -49,10 +47,7 @@ public final class LoadJob implements Launch.Job {
                 arguments.repair()));
     new LandedLoad(
             arguments.dataset().get(),
-            new PostgresEndpoint(
-                arguments.jdbcUrl(),
-                login.role(),
-                new PostgresSignIn.JobPassword(login.password())),
+            postgres,
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),
@@ -68,6 +63,6 @@ public final class LoadJob implements Launch.Job {
 
   @Override
   public List<String> secrets() {
-    return login.password().stream().toList();
+    return postgres.login().password().stream().toList();
   }
 }

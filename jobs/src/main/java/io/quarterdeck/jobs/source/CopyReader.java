@@ -62,7 +62,7 @@ final class CopyReader implements PartitionReader<InternalRow> {
           e,
           "Cannot read from %s: %s; expected the dataset's columns and an available "
               + "server. Fix the cause, then run the export again.",
-          source.url(),
+          source.endpoint().jdbcUrl(),
           Causes.of(e));
     }
   }

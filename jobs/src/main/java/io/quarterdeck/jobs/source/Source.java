@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.source;
 
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;
 import java.sql.Connection;
 import java.util.HashMap;
@@ -11,11 +12,9 @@ import java.util.Optional;
 /**
  * The database that a job reads.
  *
- * @param url its JDBC URL, without credentials
- * @param user the role that signs in
- * @param password the role's password, if any
+ * @param endpoint the database and its login
  */
-public record Source(String url, String user, Optional<String> password) {
+public record Source(PostgresEndpoint endpoint) {
   private static final String URL = "url";
   private static final String USER = "user";
 
@@ -28,27 +27,23 @@ public record Source(String url, String user, Optional<String> password) {
    * @throws io.quarterdeck.loader.failure.Failure if the server is unreachable or refuses the login
    */
   public Connection connect() {
-    PostgresEndpoint endpoint =
-        new PostgresEndpoint(url, user, new PostgresSignIn.JobPassword(password));
     return new Postgres(endpoint, "quarterdeck export").connect("read the published rows");
   }
 
   /** Returns the database as options for {@link #of}, which Spark can send to executors. */
   Map<String, String> options() {
-    Map<String, String> options = new HashMap<>(Map.of(URL, url, USER, user));
-    password.ifPresent(word -> options.put(PASSWORD, word));
+    PostgresLogin login = endpoint.login();
+    Map<String, String> options =
+        new HashMap<>(Map.of(URL, endpoint.jdbcUrl(), USER, login.role()));
+    login.password().ifPresent(word -> options.put(PASSWORD, word));
     return options;
   }
 
   /** Creates the database from options. */
   static Source of(Map<String, String> options) {
+    Optional<String> password = Optional.ofNullable(options.get(PASSWORD));
     return new Source(
-        options.get(URL), options.get(USER), Optional.ofNullable(options.get(PASSWORD)));
-  }
-
-  /** Does not include the password. */
-  @Override
-  public String toString() {
-    return user + "@" + url;
+        new PostgresEndpoint(
+            options.get(URL), options.get(USER), new PostgresSignIn.JobPassword(password)));
   }
 }

@@ -11,6 +11,8 @@ import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.PostgresEndpoint;
+import io.quarterdeck.loader.postgres.PostgresSignIn;
 import io.quarterdeck.loader.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
@@ -434,10 +436,7 @@ class ExportIT {
     assertThatThrownBy(
             () ->
                 new DatasetExport(
-                        spark,
-                        dataset,
-                        new Source(Servers.running().jdbcUrl(), "guarded", Optional.of("wrong")),
-                        Progress.silent())
+                        spark, dataset, source("guarded", Optional.of("wrong")), Progress.silent())
                     .run(Servers.running().curated(), "denied"))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("password authentication failed for user \"guarded\"")
@@ -475,11 +474,7 @@ class ExportIT {
   }
 
   private static DatasetExport job(Dataset dataset, Progress progress) {
-    return new DatasetExport(
-        spark,
-        dataset,
-        new Source(Servers.running().jdbcUrl(), "postgres", Optional.empty()),
-        progress);
+    return new DatasetExport(spark, dataset, source("postgres", Optional.empty()), progress);
   }
 
   private static FileSystem files() throws IOException {
@@ -529,5 +524,11 @@ class ExportIT {
 
     @Override
     public void note(String line) {}
+  }
+
+  private static Source source(String user, Optional<String> password) {
+    return new Source(
+        new PostgresEndpoint(
+            Servers.running().jdbcUrl(), user, new PostgresSignIn.JobPassword(password)));
   }
 }
