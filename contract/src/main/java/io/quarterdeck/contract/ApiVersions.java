@@ -1,11 +1,5 @@
 package io.quarterdeck.contract;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -70,18 +64,8 @@ public final class ApiVersions {
 
   private static Map<String, ApiVersion> read() {
     Map<String, ApiVersion> versions = new LinkedHashMap<>();
-    try (InputStream file = ApiVersions.class.getResourceAsStream(FILE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      if (!HEADER.equals(lines.readLine())) {
-        throw new IllegalStateException(
-            "Cannot read %s: found another header; expected %s. Correct the first line."
-                .formatted(FILE, HEADER));
-      }
-      lines.lines().map(ApiVersions::row).forEach(version -> versions.put(version.type(), version));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    TableFile.rows(FILE, HEADER, ApiVersions::row)
+        .forEach(version -> versions.put(version.type(), version));
     return Collections.unmodifiableMap(versions);
   }
 

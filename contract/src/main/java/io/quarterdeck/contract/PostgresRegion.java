@@ -1,11 +1,5 @@
 package io.quarterdeck.contract;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
@@ -61,18 +55,7 @@ public record PostgresRegion(
   }
 
   private static List<PostgresRegion> read() {
-    try (InputStream file = PostgresRegion.class.getResourceAsStream(FILE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      if (!HEADER.equals(lines.readLine())) {
-        throw new IllegalStateException(
-            "Cannot read %s: found another header; expected %s. Correct the first line."
-                .formatted(FILE, HEADER));
-      }
-      return lines.lines().map(line -> row(line.split(",", -1))).toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return TableFile.rows(FILE, HEADER, line -> row(line.split(",", -1)));
   }
 
   private static PostgresRegion row(String[] cells) {
