@@ -5,11 +5,15 @@ import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.foundation.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.encryption.CustomerKey;
+import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
+import io.quarterdeck.infra.foundation.encryption.IdentityKey;
 import io.quarterdeck.infra.foundation.identity.Grants;
 import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
@@ -20,10 +24,13 @@ import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.foundation.storage.Lake;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LogStore;
+import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
+import io.quarterdeck.infra.settings.PairedRegion;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /** The components that every system requires, created in the order of their dependencies. */
 public final class Foundation {
@@ -34,12 +41,13 @@ public final class Foundation {
   private final DataProtection protection;
   private final Identities identities;
   private final Network network;
-  private final Lake lake;
   private final Vault vault;
+  private final Optional<BackupVault> backupVault;
+  private final Lake lake;
+  private final LogStore logStore;
   private final PostgresServer postgres;
   private final DatabricksWorkspace databricks;
   private final LogWorkspace logs;
-  private final LogStore logStore;
   private final FlowLogs flowLogs;
 
   /**
@@ -60,18 +68,28 @@ public final class Foundation {
             "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
     // The private endpoints share a subnet, so each one depends on the previous one.
+    vault = vault(keyVault);
+    backupVault = backupVault();
+    Optional<EncryptionKeys> keys = keys();
+    Optional<IdentityKey> storageKey = keys.map(EncryptionKeys::storage);
+    Resource vaults = backupVault.map(BackupVault::outputs).orElse(vault.outputs()).ready();
     lake =
         new Lake(
             "lake",
-            new Lake.Args(context, settings, containers, net, net.subnets(), protection),
+            new Lake.Args(
+                context, settings, containers, net, storageKey, List.of(vaults), protection),
             TOP);
-    vault = vault(keyVault);
+    logStore =
+        new LogStore(
+            "log-store",
+            new LogStore.Args(context, settings, net, lake.outputs(), storageKey),
+            TOP);
     postgres =
         new PostgresServer(
             "postgres",
-            new PostgresServer.Args(context, settings, net, identities, protection),
+            new PostgresServer.Args(context, settings, net, identities, keys, protection),
             TOP);
-    databricks = workspace();
+    databricks = workspace(keys.map(EncryptionKeys::databricks));
     new Grants(
         "grants",
         new Grants.Args(
@@ -79,7 +97,6 @@ public final class Foundation {
         TOP);
     postgres.storePassword(vault.outputs());
     logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
-    logStore = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
     flowLogs =
         new FlowLogs(
             "flow-logs",
@@ -135,6 +152,7 @@ public final class Foundation {
             lake.declarations(),
             logStore.declarations(),
             vault.declarations(),
+            backupVault.map(BackupVault::declarations).orElseGet(Declarations::new),
             postgres.declarations(),
             databricks.declarations(),
             logs.declarations(),
@@ -161,16 +179,44 @@ public final class Foundation {
         "vault",
         new Vault.Args(
             context,
-            settings.access(),
-            settings.recoverVault(),
+            settings,
             network.outputs(),
-            List.of(lake.outputs().ready()),
+            network.outputs().subnets(),
             protection,
             provider),
         TOP);
   }
 
-  private DatabricksWorkspace workspace() {
+  /** The vault for the key of geo-redundant backups, if there are both. */
+  private Optional<BackupVault> backupVault() {
+    if (!settings.encryption().customerManagedKeys() || !settings.postgres().geoRedundantBackup()) {
+      return Optional.empty();
+    }
+    // Settings accepts geo-redundant backups only in a region that has a paired region.
+    String location = PairedRegion.of(context.location()).orElseThrow();
+    return Optional.of(
+        new BackupVault(
+            "backup-vault",
+            new BackupVault.Args(
+                context, settings, location, network.outputs(), vault.outputs(), protection),
+            TOP));
+  }
+
+  private Optional<EncryptionKeys> keys() {
+    if (!settings.encryption().customerManagedKeys()) {
+      return Optional.empty();
+    }
+    // Settings requires the id together with the keys.
+    String databricksId = settings.encryption().databricksPrincipalId().orElseThrow();
+    return Optional.of(
+        new EncryptionKeys(
+            "encryption",
+            new EncryptionKeys.Args(
+                context, vault.outputs(), backupVault, databricksId, protection),
+            TOP));
+  }
+
+  private DatabricksWorkspace workspace(Optional<CustomerKey> key) {
     return new DatabricksWorkspace(
         "databricks",
         new DatabricksWorkspace.Args(
@@ -178,7 +224,8 @@ public final class Foundation {
             settings,
             network.outputs(),
             identities.job().id(),
-            List.of(vault.outputs().ready()),
+            key,
+            List.of(logStore.ready()),
             protection),
         TOP);
   }

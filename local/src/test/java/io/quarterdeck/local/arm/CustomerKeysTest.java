@@ -38,8 +38,7 @@ class CustomerKeysTest {
 
   @BeforeEach
   void start() throws IOException {
-    azure =
-        ControlPlane.open(folder, CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
+    azure = ControlPlane.open(folder, CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
     provider = ProviderServer.start(azure, 0);
     engine = new EngineClient(provider.port());
     engine.create(
@@ -100,8 +99,7 @@ class CustomerKeysTest {
     grant(principal(identity), "kv-1", "mine");
     Map<String, Object> own = server("pg-1", Map.of("type", "AzureKeyVault"), "Disabled");
     refuses(() -> engine.create(SERVER, own), "AzureKeyVaultKeyNotFound");
-    String id =
-        engine.create(SERVER, encrypted("pg-1", identity, Map.of(), "Disabled")).getId();
+    String id = engine.create(SERVER, encrypted("pg-1", identity, Map.of(), "Disabled")).getId();
     String plain = engine.create(SERVER, server("pg-2", Map.of(), "Disabled")).getId();
 
     String fixed = "The data encryption mode can only be selected at server creation time.";
@@ -193,24 +191,26 @@ class CustomerKeysTest {
   private static Map<String, Object> vaultInputs(
       String name, String location, boolean protect, String sku) {
     return Map.of(
-        "vaultName", name,
-        "resourceGroupName", "rg-1",
-        "location", location,
+        "vaultName",
+        name,
+        "resourceGroupName",
+        "rg-1",
+        "location",
+        location,
         "properties",
-            Map.of(
-                "tenantId",
-                CallerIdentity.LOCAL.tenantId(),
-                "enablePurgeProtection",
-                protect,
-                "sku",
-                Map.of("family", "A", "name", sku)));
+        Map.of(
+            "tenantId",
+            CallerIdentity.LOCAL.tenantId(),
+            "enablePurgeProtection",
+            protect,
+            "sku",
+            Map.of("family", "A", "name", sku)));
   }
 
   private void key(String vault, String name, boolean enabled) {
     engine.create(
         "keyvault:Key",
-        keyInputs(
-            vault, name, Map.of("kty", "RSA-HSM", "attributes", Map.of("enabled", enabled))));
+        keyInputs(vault, name, Map.of("kty", "RSA-HSM", "attributes", Map.of("enabled", enabled))));
   }
 
   private static Map<String, Object> keyInputs(
@@ -257,15 +257,13 @@ class CustomerKeysTest {
             "location", "westeurope",
             "kind", "StorageV2",
             "sku", Map.of("name", "Standard_LRS"),
-            "identity",
-                Map.of("type", "UserAssigned", "userAssignedIdentities", List.of(identity)),
+            "identity", Map.of("type", "UserAssigned", "userAssignedIdentities", List.of(identity)),
             "encryption",
                 Map.of(
                     "keySource",
                     "Microsoft.Keyvault",
                     "keyVaultProperties",
-                    Map.of(
-                        "keyName", key, "keyVaultUri", "https://" + vault + ".vault.azure.net/"),
+                    Map.of("keyName", key, "keyVaultUri", "https://" + vault + ".vault.azure.net/"),
                     "encryptionIdentity",
                     Map.of("encryptionUserAssignedIdentity", identity))));
   }
@@ -275,10 +273,14 @@ class CustomerKeysTest {
     Map<String, Object> server =
         new TreeMap<>(
             Map.of(
-                "serverName", name,
-                "resourceGroupName", "rg-1",
-                "location", "westeurope",
-                "backup", Map.of("geoRedundantBackup", geoBackup)));
+                "serverName",
+                name,
+                "resourceGroupName",
+                "rg-1",
+                "location",
+                "westeurope",
+                "backup",
+                Map.of("geoRedundantBackup", geoBackup)));
     if (!encryption.isEmpty()) {
       server.put("dataEncryption", encryption);
     }
@@ -321,10 +323,14 @@ class CustomerKeysTest {
           Map.of(
               "value",
               Map.of(
-                  "keySource", "Microsoft.Keyvault",
-                  "keyName", "mine",
-                  "keyVaultUri", vault,
-                  "keyVersion", version)));
+                  "keySource",
+                  "Microsoft.Keyvault",
+                  "keyName",
+                  "mine",
+                  "keyVaultUri",
+                  vault,
+                  "keyVersion",
+                  version)));
     }
     Map<String, Object> workspace =
         new TreeMap<>(
@@ -351,8 +357,7 @@ class CustomerKeysTest {
 
   /** Returns a property of a stored resource. */
   private String at(String id, String path) {
-    Object value =
-        JsonMaps.map(azure.resources().find(id).orElseThrow().body()).get("properties");
+    Object value = JsonMaps.map(azure.resources().find(id).orElseThrow().body()).get("properties");
     for (String step : path.split("\\.", -1)) {
       value = ((Map<?, ?>) value).get(step);
     }

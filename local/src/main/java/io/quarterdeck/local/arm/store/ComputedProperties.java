@@ -107,8 +107,7 @@ final class ComputedProperties {
                 .orElseThrow(() -> WriteRules.notFound(vault))
             + "keys/"
             + name;
-    return Map.of(
-        "keyUri", uri, "keyUriWithVersion", uri + "/" + uuid("key", id).replace("-", ""));
+    return Map.of("keyUri", uri, "keyUriWithVersion", uri + "/" + uuid("key", id).replace("-", ""));
   }
 
   private Map<String, Object> workspace(String id, Map<String, Object> body) {

@@ -51,7 +51,8 @@ final class EncryptionRules {
             .equals(Optional.of("premium"));
     if (hardware && !premium) {
       throw refusal(
-          "BadParameter", "The key type is not supported by the SKU of the vault: premium required.");
+          "BadParameter",
+          "The key type is not supported by the SKU of the vault: premium required.");
     }
   }
 
@@ -76,7 +77,8 @@ final class EncryptionRules {
   private static ApiError ofStorage(Obstacle obstacle) {
     return switch (obstacle) {
       case NO_VAULT -> refusal("KeyVaultVaultNotFound", "The key vault is not found.");
-      case NOT_RECOVERABLE -> refusal("KeyVaultPolicyError", "Keyvault policy recoverable is not set");
+      case NOT_RECOVERABLE ->
+          refusal("KeyVaultPolicyError", "Keyvault policy recoverable is not set");
       case NO_KEY -> refusal("KeyVaultEncryptionKeyNotFound", "The key vault key is not found.");
       case DISABLED -> refusal("KeyVaultEncryptionKeyDisabled", "The key vault key is disabled.");
       case NO_RIGHT ->

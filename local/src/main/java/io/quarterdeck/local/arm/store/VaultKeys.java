@@ -72,9 +72,7 @@ final class VaultKeys {
   Optional<ArmResource> vault(String uri) {
     return resources.list().stream()
         .filter(resource -> resource.type().equals("Microsoft.KeyVault/vaults"))
-        .filter(
-            vault ->
-                bare(uri).equals(bare(BodyValues.text(vault, "properties.vaultUri"))))
+        .filter(vault -> bare(uri).equals(bare(BodyValues.text(vault, "properties.vaultUri"))))
         .findFirst();
   }
 
