@@ -43,7 +43,7 @@ final class ResourceChecks {
             version("databricks:Workspace"),
             "workspaceId",
             List.of(outputs.databricks().workspaceId()),
-            ResourceState.PROVISIONED,
+            ResourceState.WORKSPACE,
             manager),
         provisioned(
             "access connector",
