@@ -93,7 +93,8 @@ class RunbookWalkIT {
     runbook(walk, "killed-up");
     runbook(walk, "upgrade");
     runbook(walk, "retirements");
-    for (String page : List.of(
+    for (String page :
+        List.of(
             "promote",
             "deployment-rollback",
             "provider-upgrade",

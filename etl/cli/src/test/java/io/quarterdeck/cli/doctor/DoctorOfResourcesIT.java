@@ -211,7 +211,11 @@ class DoctorOfResourcesIT {
     String prepared = "\"prepareEncryption\": {\"value\": true}";
     stack
         .azure()
-        .on("GET", HealthyAzure.WORKSPACES, 200, HealthyAzure.preparedWorkspace("{" + prepared + "}"));
+        .on(
+            "GET",
+            HealthyAzure.WORKSPACES,
+            200,
+            HealthyAzure.preparedWorkspace("{" + prepared + "}"));
     assertThat(stack.examine().get("databricks workspace"))
         .isEqualTo(
             Finding.warning(
