@@ -135,7 +135,7 @@ class CycleIT {
         .contains("~ azure-native_keyvault_v20260201:keyvault:Secret: (update)")
         .contains("~ azure-native:dbforpostgresql:AdministratorsMicrosoftEntra: (update)")
         .contains("~ azure-native:privatedns:PrivateZone: (update)")
-        .contains("+ 1 to create")
+        .contains("+ 6 to create")
         .doesNotContain("to replace")
         .doesNotContain("to delete");
   }
