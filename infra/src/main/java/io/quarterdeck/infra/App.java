@@ -39,8 +39,18 @@ public final class App {
       Provider keyVault = KeyVaultProvider.create(context.config("azure-native"));
       Declarations declared = Platform.create(settings, signedIn, keyVault, YearMonth.now(clock));
       Exports.export(context, declared.outputs(), settings.systems());
+      if (settings.encryption().needsAnotherUpdate()) {
+        context.log().warn(rootKeyAdvice(source.stack()));
+      }
     } catch (InvalidSettings invalid) {
       context.log().error(invalid.getMessage());
     }
+  }
+
+  private static String rootKeyAdvice(String stack) {
+    return ("This update does not encrypt the root storage of the Databricks workspace with your key,"
+            + " because databricksRootKey is prepare. When it is finished, run: pulumi config rm"
+            + " quarterdeck:databricksRootKey --stack %s && pulumi up --stack %s")
+        .formatted(stack, stack);
   }
 }

@@ -83,9 +83,11 @@ class PlatformTest {
     assertThat(endpoints)
         .extracting(Node::name)
         .containsExactly(
+            "vault-endpoint",
+            "backup-vault-endpoint",
             "blob-endpoint",
             "dfs-endpoint",
-            "vault-endpoint",
+            "log-store-endpoint",
             "databricks-endpoint",
             "databricks-sign-in-endpoint");
     for (int i = 1; i < endpoints.size(); i++) {
@@ -95,7 +97,53 @@ class PlatformTest {
 
   @Test
   void theServerWaitsUntilTheNetworkResolvesItsName() {
-    assertThat(prod.resource("postgres").after()).containsExactly("dns-postgres-link");
+    assertThat(prod.resource("postgres").after()).contains("dns-postgres-link");
+  }
+
+  @Test
+  void servicesWaitForTheRightToTheirKeys() {
+    assertThat(prod.resource("lake").after()).containsExactly("storage-uses-key");
+    assertThat(prod.resource("log-store").after()).containsExactly("storage-uses-key");
+    assertThat(prod.resource("postgres").after())
+        .contains("postgres-uses-key", "postgres-backup-uses-key");
+    assertThat(prod.resource("databricks").after()).contains("databricks-uses-key");
+    assertThat(prod.resource("vnet-flow-log").after()).contains("flow-logs-write-log-store");
+  }
+
+  @Test
+  void eachServiceHasItsOwnKey() {
+    assertThat(prod.ofType("keyvault:Key"))
+        .extracting(Node::name)
+        .containsExactly("key-storage", "key-postgres", "key-postgres-backup", "key-databricks");
+    assertThat(prod.ofType("keyvault:Key"))
+        .allSatisfy(key -> assertThat(Values.at(key, "properties.kty")).isEqualTo("RSA-HSM"));
+    String backup = Values.at(prod.resource("key-postgres-backup"), "vaultName").toString();
+    assertThat(prod.resource("backup-vault").inputs())
+        .containsEntry("vaultName", backup)
+        .containsEntry("location", "northeurope");
+    assertThat(Values.at(prod.resource("postgres"), "dataEncryption.primaryKeyURI").toString())
+        .endsWith("/keys/postgres");
+    assertThat(Values.at(prod.resource("postgres"), "dataEncryption.geoBackupKeyURI").toString())
+        .isEqualTo("https://" + backup + ".vault.azure.net/keys/postgres-backup");
+    assertThat(open.ofType("keyvault:Key")).isEmpty();
+    assertThat(open.resource("postgres").inputs()).doesNotContainKey("dataEncryption");
+  }
+
+  @Test
+  void theRootOfTheWorkspaceIsPreparedBeforeItIsEncrypted() {
+    Graph first = run("prod", Map.of("databricksRootKey", "prepare"));
+    Node prepared = first.resource("databricks");
+    assertThat(Values.at(prepared, "parameters.prepareEncryption.value")).isEqualTo(true);
+    assertThat(Values.at(prepared, "parameters.encryption")).isNull();
+    Node workspace = prod.resource("databricks");
+    assertThat(Values.at(workspace, "parameters.encryption.value.keyName")).isEqualTo("databricks");
+    assertThat(Values.at(workspace, "parameters.prepareEncryption.value")).isEqualTo(true);
+    for (Graph graph : List.of(first, prod)) {
+      assertThat(graph.resource("databricks-root-uses-key").inputs().get("principalId").toString())
+          .startsWith("storage-of-dbw-");
+      assertThat(graph.resource("databricks-disks-use-key").inputs().get("principalId").toString())
+          .startsWith("disks-of-dbw-");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,6 +89,9 @@ class ReplaceProtectionTest {
     change("postgresDatabase", "other");
     change("keyVault", "recover");
     change("infrastructureEncryption", "false");
+    change("customerManagedKeys", "false");
+    change("databricksPrincipalId", "11111111-2222-3333-4444-555555555555");
+    change("databricksRootKey", "prepare");
     change(
         "operatorsGroupId", "11111111-2222-3333-4444-555555555555", "operatorsGroupName", "crew");
     change(
@@ -110,6 +114,7 @@ class ReplaceProtectionTest {
               "workload", KEEPERS.keySet(),
               "environment", KEEPERS.keySet(),
               "location", KEEPERS.keySet(),
+              "customerManagedKeys", Set.of("postgres"),
               "postgresAuth", Set.of("postgres"),
               "postgresAdministrator", Set.of("postgres"),
               "postgresDatabase", Set.of("database")));
@@ -268,7 +273,8 @@ class ReplaceProtectionTest {
     assertThat(changed.resource("lake").protect()).isTrue();
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
         .extracting(Node::name)
-        .containsExactlyInAnyOrder("lake-lock", "vault-lock", "databricks-lock");
+        .containsExactlyInAnyOrder(
+            "lake-lock", "vault-lock", "backup-vault-lock", "databricks-lock");
   }
 
   private static List<String> replaced(Graph standing, Graph changed) {
@@ -277,7 +283,8 @@ class ReplaceProtectionTest {
       Node before = standing.resource(name);
       Node after = changed.resource(name);
       ArmType type = ArmTypes.of(before.type());
-      Stream.concat(type.pathInputs().stream(), type.fixed().stream())
+      Stream.of(type.pathInputs(), type.fixed(), after.replaceOnChanges())
+          .flatMap(Collection::stream)
           .filter(path -> !Objects.equals(Values.at(before, path), Values.at(after, path)))
           .findFirst()
           .ifPresent(path -> replaced.add(name));

@@ -61,6 +61,8 @@ class PipelineRunIT {
         Files.readString(PipelineFiles.ROOT.resolve("Pulumi.local.yaml")));
     azure.initialize(repository, "dev");
     azure.initialize(repository, "prod");
+    // The first deployment: docs/runbooks/customer-managed-keys.md.
+    repository.set("prod", "databricksRootKey", "prepare");
     azure.setSecret(repository, "dev", "quarterdeck:postgresPassword", "Qd1-of-this-test-alone");
     variables = new HashMap<>(azure.variableGroup());
     variables.put("QUARTERDECK_TOOLS", NeedsPulumiCli.folder().orElseThrow().toString());

@@ -37,6 +37,8 @@ class SavedPlanIT {
     // A release has this file. The repository of this test has no commits.
     Files.writeString(repository.folder().resolve("REVISION"), ThinRelease.REVISION);
     azure.initialize(repository, "prod");
+    // The first deployment: docs/runbooks/customer-managed-keys.md.
+    repository.set("prod", "databricksRootKey", "prepare");
     environment = new HashMap<>(azure.variableGroup());
     environment.putAll(azure.signedIn());
     environment.put("QUARTERDECK_TOOLS", NeedsPulumiCli.folder().orElseThrow().toString());

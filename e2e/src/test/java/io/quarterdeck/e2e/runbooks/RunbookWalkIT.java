@@ -93,7 +93,13 @@ class RunbookWalkIT {
     runbook(walk, "killed-up");
     runbook(walk, "upgrade");
     runbook(walk, "retirements");
-    for (String page : List.of("promote", "deployment-rollback", "provider-upgrade", "on-call")) {
+    for (String page :
+        List.of(
+            "promote",
+            "deployment-rollback",
+            "provider-upgrade",
+            "customer-managed-keys",
+            "on-call")) {
       runbook(walk, page);
     }
     runbook(walk, "new-region");

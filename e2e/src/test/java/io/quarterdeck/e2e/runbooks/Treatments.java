@@ -16,6 +16,10 @@ final class Treatments {
           skipped(".*", "^select ", "SQL for a session of the database"),
           skipped(".*", "^ci/scripts/", PIPELINE),
           skipped("deployment-rollback", "^export QUARTERDECK_RELEASE=", PIPELINE),
+          skipped(
+              "customer-managed-keys",
+              ".*",
+              "the stack local has no such keys; CycleIT and SettingsIT run the updates"),
           skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
           skipped("provider-upgrade", "^tools/generate-azure-native$", "GeneratedSdkIT runs it"),
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),

@@ -51,6 +51,14 @@ public final class ArmTypes {
                   .renaming("enableHttpsTrafficOnly", "supportsHttpsTrafficOnly")
                   .renaming("networkRuleSet", "networkAcls")
                   .renaming("networkRuleSet.ipRules.iPAddressOrRange", "value")
+                  .renaming("encryption.encryptionIdentity", "identity")
+                  .renaming(
+                      "encryption.encryptionIdentity.encryptionUserAssignedIdentity",
+                      "userAssignedIdentity")
+                  .renaming("encryption.keyVaultProperties", "keyvaultproperties")
+                  .renaming("encryption.keyVaultProperties.keyName", "keyname")
+                  .renaming("encryption.keyVaultProperties.keyVaultUri", "keyvaulturi")
+                  .renaming("encryption.keyVaultProperties.keyVersion", "keyversion")
                   .fixing(
                       "location",
                       "kind",
@@ -74,6 +82,8 @@ public final class ArmTypes {
                       "Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}")
                   .topLevel("tags", "properties")
                   .renaming("properties.attributes.expires", "exp"),
+              inGroup("keyvault:Key", "Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}")
+                  .topLevel("tags", "properties"),
               postgres("Server", "")
                   .fixing(
                       "location",
@@ -86,7 +96,17 @@ public final class ArmTypes {
               postgres("Database", "/databases/{databaseName}"),
               postgres("FirewallRule", "/firewallRules/{firewallRuleName}"),
               inGroup("databricks:Workspace", "Microsoft.Databricks/workspaces/{workspaceName}")
-                  .fixing("location", "managedResourceGroupId", "parameters"),
+                  .renaming("parameters.encryption.value.keyName", "KeyName")
+                  .renaming("parameters.encryption.value.keyVaultUri", "keyvaulturi")
+                  .renaming("parameters.encryption.value.keyVersion", "keyversion")
+                  .fixing(
+                      "location",
+                      "managedResourceGroupId",
+                      "parameters.customVirtualNetworkId",
+                      "parameters.customPublicSubnetName",
+                      "parameters.customPrivateSubnetName",
+                      "parameters.enableNoPublicIp",
+                      "parameters.requireInfrastructureEncryption"),
               inGroup(
                       "databricks:AccessConnector",
                       "Microsoft.Databricks/accessConnectors/{connectorName}")

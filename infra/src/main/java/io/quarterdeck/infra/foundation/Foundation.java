@@ -5,12 +5,16 @@ import com.pulumi.azurenative.resources.ResourceGroup;
 import com.pulumi.azurenative.resources.ResourceGroupArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.foundation.databricks.DatabricksConnector;
 import io.quarterdeck.infra.foundation.databricks.DatabricksWorkspace;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.encryption.CustomerKey;
+import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
+import io.quarterdeck.infra.foundation.encryption.IdentityKey;
 import io.quarterdeck.infra.foundation.identity.Grants;
 import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
@@ -21,10 +25,13 @@ import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.foundation.storage.Lake;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.foundation.storage.LogStore;
+import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
+import io.quarterdeck.infra.settings.PairedRegion;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
+import java.util.Optional;
 
 /** The components that every system requires, created in the order of their dependencies. */
 public final class Foundation {
@@ -36,12 +43,13 @@ public final class Foundation {
   private final Identities identities;
   private final Network network;
   private final DatabricksConnector connector;
-  private final Lake lake;
   private final Vault vault;
+  private final Optional<BackupVault> backupVault;
+  private final Lake lake;
+  private final LogStore logStore;
   private final PostgresServer postgres;
   private final DatabricksWorkspace databricks;
   private final LogWorkspace logs;
-  private final LogStore logStore;
   private final FlowLogs flowLogs;
 
   /**
@@ -65,19 +73,35 @@ public final class Foundation {
         new DatabricksConnector(
             "connector", new DatabricksConnector.Args(context, identities.job().id()), TOP);
     // The private endpoints share a subnet, so each one depends on the previous one.
+    vault = vault(keyVault);
+    backupVault = backupVault();
+    Optional<EncryptionKeys> keys = keys();
+    Optional<IdentityKey> storageKey = keys.map(EncryptionKeys::storage);
+    Resource vaults = backupVault.map(BackupVault::outputs).orElse(vault.outputs()).ready();
     lake =
         new Lake(
             "lake",
             new Lake.Args(
-                context, settings, containers, connector.id(), net, net.subnets(), protection),
+                context,
+                settings,
+                containers,
+                connector.id(),
+                net,
+                storageKey,
+                List.of(vaults),
+                protection),
             TOP);
-    vault = vault(keyVault);
+    logStore =
+        new LogStore(
+            "log-store",
+            new LogStore.Args(context, settings, net, lake.outputs(), storageKey),
+            TOP);
     postgres =
         new PostgresServer(
             "postgres",
-            new PostgresServer.Args(context, settings, net, identities, protection),
+            new PostgresServer.Args(context, settings, net, identities, keys, protection),
             TOP);
-    databricks = workspace();
+    databricks = workspace(keys.map(EncryptionKeys::databricks));
     new Grants(
         "grants",
         new Grants.Args(
@@ -85,7 +109,6 @@ public final class Foundation {
         TOP);
     postgres.storePassword(vault.outputs());
     logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);
-    logStore = new LogStore("log-store", new LogStore.Args(context, settings), TOP);
     flowLogs =
         new FlowLogs(
             "flow-logs",
@@ -142,6 +165,7 @@ public final class Foundation {
             lake.declarations(),
             logStore.declarations(),
             vault.declarations(),
+            backupVault.map(BackupVault::declarations).orElseGet(Declarations::new),
             postgres.declarations(),
             databricks.declarations(),
             logs.declarations(),
@@ -168,20 +192,53 @@ public final class Foundation {
         "vault",
         new Vault.Args(
             context,
-            settings.access(),
-            settings.recoverVault(),
+            settings,
             network.outputs(),
-            List.of(lake.outputs().ready()),
+            network.outputs().subnets(),
             protection,
             provider),
         TOP);
   }
 
-  private DatabricksWorkspace workspace() {
+  /** The vault for the key of geo-redundant backups, if there are both. */
+  private Optional<BackupVault> backupVault() {
+    if (!settings.encryption().customerManagedKeys() || !settings.postgres().geoRedundantBackup()) {
+      return Optional.empty();
+    }
+    // Settings accepts geo-redundant backups only in a region that has a paired region.
+    String location = PairedRegion.of(context.location()).orElseThrow();
+    return Optional.of(
+        new BackupVault(
+            "backup-vault",
+            new BackupVault.Args(
+                context, settings, location, network.outputs(), vault.outputs(), protection),
+            TOP));
+  }
+
+  private Optional<EncryptionKeys> keys() {
+    if (!settings.encryption().customerManagedKeys()) {
+      return Optional.empty();
+    }
+    // Settings requires the id together with the keys.
+    String databricksId = settings.encryption().databricksPrincipalId().orElseThrow();
+    return Optional.of(
+        new EncryptionKeys(
+            "encryption",
+            new EncryptionKeys.Args(
+                context, vault.outputs(), backupVault, databricksId, protection),
+            TOP));
+  }
+
+  private DatabricksWorkspace workspace(Optional<CustomerKey> key) {
     return new DatabricksWorkspace(
         "databricks",
         new DatabricksWorkspace.Args(
-            context, settings, network.outputs(), List.of(vault.outputs().ready()), protection),
+            context,
+            settings,
+            network.outputs(),
+            key,
+            List.of(logStore.ready()),
+            protection),
         TOP);
   }
 }

@@ -15,7 +15,7 @@ public record IdentitySettings(Optional<Group> operators, Optional<Federation> f
   /** A token issuer and the tokens' subject, as the service connection shows them. */
   public record Federation(String issuer, String subject) {}
 
-  private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+  static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
   static IdentitySettings read(Fields fields, SettingsProblems problems) {
     Optional<String> groupId = fields.optional("operatorsGroupId");

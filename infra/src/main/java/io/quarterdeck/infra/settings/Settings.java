@@ -25,6 +25,7 @@ public record Settings(
     PostgresSettings postgres,
     boolean recoverVault,
     boolean infrastructureEncryption,
+    EncryptionSettings encryption,
     IdentitySettings identity,
     MonitoringSettings monitoring,
     Set<Replaceable> replaceable) {
@@ -67,6 +68,7 @@ public record Settings(
             PostgresSettings.read(fields, problems),
             fields.choice("keyVault", VaultMode.create, VaultMode::name) == VaultMode.recover,
             fields.flag("infrastructureEncryption", true),
+            EncryptionSettings.read(fields, problems),
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),
             fields.choices("allowReplace", Replaceable.class, Set.of(), Replaceable::settingName));

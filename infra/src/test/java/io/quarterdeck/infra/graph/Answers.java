@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.graph;
 
 import io.quarterdeck.contract.ApiVersions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,10 +16,18 @@ final class Answers {
 
   private Answers() {}
 
+  private static Map<String, Object> systemIdentity(String principalId) {
+    return Map.of("type", "SystemAssigned", "principalId", principalId, "tenantId", "");
+  }
+
   static Map<String, Object> of(String type, String id, Map<String, Object> inputs) {
     Map<String, Object> state = new TreeMap<>(inputs);
     String name = id.substring(id.lastIndexOf('/') + 1);
     state.put("name", name);
+    if (inputs.get("identity") instanceof Map<?, ?> identity
+        && identity.get("userAssignedIdentities") instanceof List<?>) {
+      state.put("identity", NO_IDENTITY);
+    }
     switch (ApiVersions.withoutVersion(type)) {
       case "azure-native:storage:StorageAccount" ->
           state.put(
@@ -47,8 +56,15 @@ final class Answers {
       case "azure-native:databricks:Workspace" -> {
         state.put("workspaceUrl", "adb-1234567890123456.7.azuredatabricks.net");
         state.put("workspaceId", "1234567890123456");
+        state.put("storageAccountIdentity", systemIdentity("storage-of-" + name));
+        state.put("managedDiskIdentity", systemIdentity("disks-of-" + name));
       }
-      case "azure-native:databricks:AccessConnector" -> state.put("identity", NO_IDENTITY);
+      case "azure-native:keyvault:Key" -> {
+        String vault = "https://" + inputs.get("vaultName") + ".vault.azure.net/keys/" + name;
+        state.remove("properties");
+        state.put("keyUri", vault);
+        state.put("keyUriWithVersion", vault + "/0123456789abcdef0123456789abcdef");
+      }
       case "azure-native:operationalinsights:Workspace" ->
           state.put("customerId", "00000000-0000-0000-0000-000000000005");
       default -> {

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param type the type's token, such as {@code azure-native:network:Subnet}
  * @param name the logical name, as in the resource's URN
  * @param parent the logical name of the parent component
+ * @param replaceOnChanges the inputs whose change replaces the resource, because the program says
+ *     so
  * @param after the logical names of explicit dependencies
  * @param inputs the requested properties; empty for a component
  */
@@ -20,6 +22,7 @@ public record Node(
     Optional<String> parent,
     boolean protect,
     List<String> ignoreChanges,
+    List<String> replaceOnChanges,
     List<String> after,
     Map<String, Object> inputs) {
   public boolean isComponent() {

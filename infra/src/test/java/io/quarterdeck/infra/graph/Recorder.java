@@ -33,6 +33,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
       Optional<String> parent,
       boolean protect,
       List<String> ignoreChanges,
+      List<String> replaceOnChanges,
       List<String> after) {}
 
   private final List<Declared> declared = new ArrayList<>();
@@ -76,6 +77,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
               one.parent(),
               one.protect(),
               one.ignoreChanges(),
+              one.replaceOnChanges(),
               one.after(),
               inputs.getOrDefault(type + " " + name, Map.of())));
     }
@@ -105,6 +107,7 @@ public final class Recorder implements Mocks, ResourceTransformation {
                   .map(Resource::pulumiResourceName),
               options.isProtect(),
               options.getIgnoreChanges(),
+              options.getReplaceOnChanges(),
               after));
     }
     return Optional.empty();

@@ -108,6 +108,7 @@ class BrokenProgramTest {
         node.parent(),
         node.protect(),
         node.ignoreChanges(),
+        node.replaceOnChanges(),
         node.after(),
         inputs);
   }

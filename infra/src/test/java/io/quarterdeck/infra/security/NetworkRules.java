@@ -54,7 +54,9 @@ final class NetworkRules {
             "CKV2_AZURE_48",
             "the DBFS root is encrypted with a customer-managed key",
             WORKSPACE,
-            node -> Values.at(node, "parameters.encryption") != null),
+            node ->
+                Boolean.TRUE.equals(Values.at(node, "parameters.prepareEncryption.value"))
+                    && Values.at(node, "parameters.encryption.value") != null),
         Rule.value(
             "MCSB NS-2",
             "nodes have no public addresses",
@@ -67,6 +69,13 @@ final class NetworkRules {
             WORKSPACE,
             "parameters.requireInfrastructureEncryption.value",
             true),
+        Rule.of(
+            "MCSB DP-5 (Databricks)",
+            "the services and the disks are encrypted with a customer-managed key",
+            WORKSPACE,
+            node ->
+                Values.at(node, "encryption.entities.managedServices") != null
+                    && Values.at(node, "encryption.entities.managedDisk") != null),
         Rule.of(
             "MCSB NS-1",
             "every security group ends by denying the internet",

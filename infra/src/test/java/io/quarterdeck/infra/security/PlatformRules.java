@@ -8,13 +8,17 @@ import java.util.Set;
 
 /** Rules for all resources: roles, logging, protection, tags. */
 final class PlatformRules {
-  /** Reader, Storage Blob Data Contributor, Key Vault Secrets User, Key Vault Secrets Officer. */
+  /**
+   * Reader, Storage Blob Data Contributor, Key Vault Secrets User, Key Vault Secrets Officer, Key
+   * Vault Crypto Service Encryption User.
+   */
   private static final Set<String> LEAST =
       Set.of(
           "acdd72a7-3385-48ef-bd42-f606fba81ae7",
           "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
           "4633458b-17de-408a-b874-0445c86b69e6",
-          "b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
+          "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
+          "e147488a-f6f5-4113-8e2d-b22465e65bf6");
 
   private static final Set<String> LOGGED =
       Set.of(

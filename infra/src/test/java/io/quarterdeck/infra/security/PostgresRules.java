@@ -55,6 +55,12 @@ final class PostgresRules {
             "pgaudit.log",
             categories -> categories.contains("ddl") && categories.contains("role")),
         Rule.value(
+            "MCSB DP-5",
+            "encrypted with a customer-managed key",
+            SERVER,
+            "dataEncryption.type",
+            "AzureKeyVault"),
+        Rule.value(
             "MCSB IM-1", "sign-in by Entra", SERVER, "authConfig.activeDirectoryAuth", "Enabled"),
         Rule.value(
             "MCSB IM-1 (passwords)",

@@ -2,10 +2,12 @@ package io.quarterdeck.infra.security;
 
 import io.quarterdeck.infra.graph.Values;
 import java.util.List;
+import java.util.Map;
 
 /** Rules for Key Vault and its secrets. */
 final class VaultRules {
   private static final String VAULT = "keyvault:Vault";
+  private static final String KEY = "keyvault:Key";
   private static final String SECRET = "keyvault:Secret";
 
   private VaultRules() {}
@@ -17,6 +19,20 @@ final class VaultRules {
             "secrets expire",
             SECRET,
             node -> Values.number(node, "properties.attributes.expires") > 0),
+        Rule.of(
+            "CKV_AZURE_40",
+            "keys expire, and are rotated before",
+            KEY,
+            node ->
+                Values.at(node, "properties.rotationPolicy.attributes.expiryTime") != null
+                    && Values.objects(node, "properties.rotationPolicy.lifetimeActions").stream()
+                        .anyMatch(action -> action.get("action").equals(Map.of("type", "rotate")))),
+        Rule.value(
+            "CKV_AZURE_112",
+            "keys are in hardware security modules",
+            KEY,
+            "properties.kty",
+            "RSA-HSM"),
         Rule.of(
             "CKV_AZURE_42",
             "the vault is recoverable",

@@ -2,6 +2,7 @@ package io.quarterdeck.local.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmTypes;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +69,7 @@ class CycleIT {
         .matches("(?s).*\\nencryptionsalt: [^\\n]*\\n");
     String preview = run("preview", "--stack", "dev");
     assertThat(preview)
-        .contains("+ 119 to create")
+        .contains("+ 124 to create")
         .contains("keyVaultId             : [unknown]")
         // The Java language host waits for a debugger only if one is requested (tools/build).
         .doesNotContain("debugging");
@@ -147,7 +149,7 @@ class CycleIT {
         .contains("~ azure-native_keyvault_v20260201:keyvault:Secret: (update)")
         .contains("~ azure-native:dbforpostgresql:AdministratorsMicrosoftEntra: (update)")
         .contains("~ azure-native:privatedns:PrivateZone: (update)")
-        .contains("+ 2 to create")
+        .contains("+ 7 to create")
         .doesNotContain("to replace")
         .doesNotContain("to delete");
   }
@@ -155,9 +157,20 @@ class CycleIT {
   @Test
   void prodKeepsItsDataUntilProtectionIsRemoved() throws Exception {
     run("stack", "init", "prod");
+    run("config", "set", "quarterdeck:databricksRootKey", "prepare", "--stack", "prod");
     run("preview", "--stack", "prod");
-    run("up", "--yes", "--skip-preview", "--stack", "prod");
+    assertThat(run("up", "--yes", "--skip-preview", "--stack", "prod"))
+        .contains("pulumi config rm quarterdeck:databricksRootKey --stack prod");
+    assertThat(rootKey()).isEmpty();
+    run("config", "rm", "quarterdeck:databricksRootKey", "--stack", "prod");
+    assertThat(run("up", "--yes", "--skip-preview", "--stack", "prod")).contains("~ 1 updated");
+    assertThat(rootKey()).contains("databricks");
     run("preview", "--refresh", "--expect-no-changes", "--stack", "prod");
+    run("config", "set", "quarterdeck:customerManagedKeys", "false", "--stack", "prod");
+    assertThat(project.run("preview", "--stack", "prod").fails().output())
+        .contains("unable to replace resource")
+        .contains("::postgres\"");
+    run("config", "set", "quarterdeck:customerManagedKeys", "true", "--stack", "prod");
 
     String kept =
         project.run("destroy", "--yes", "--skip-preview", "--stack", "prod").fails().output();
@@ -166,6 +179,9 @@ class CycleIT {
     run("refresh", "--yes", "--skip-preview", "--stack", "prod");
     assertThat(run("up", "--yes", "--skip-preview", "--stack", "prod")).contains("~ 1 updated");
     assertThat(tags(network)).containsEntry("owner", "data-platform@example.com");
+    run("config", "set", "quarterdeck:owner", "somebody@example.com", "--stack", "prod");
+    run("up", "--yes", "--skip-preview", "--stack", "prod");
+    assertThat(rootKey()).contains("databricks");
 
     run("state", "unprotect", "--all", "--yes", "--stack", "prod");
     String locked =
@@ -277,6 +293,20 @@ class CycleIT {
 
   private String run(String... command) throws IOException, InterruptedException {
     return project.run(command).succeeds().output();
+  }
+
+  /** Returns the name of the key that encrypts the root storage of the workspace. */
+  private Optional<String> rootKey() {
+    JsonObject parameters =
+        azure
+            .resources()
+            .find(idOf("Microsoft.Databricks/workspaces", "dbw"))
+            .orElseThrow()
+            .body()
+            .getAsJsonObject("properties")
+            .getAsJsonObject("parameters");
+    return Optional.ofNullable(parameters.getAsJsonObject("encryption"))
+        .map(encryption -> encryption.getAsJsonObject("value").get("KeyName").getAsString());
   }
 
   private String idOf(String type, String name) {

@@ -51,7 +51,7 @@ final class ResourceChecks {
                     group + "Microsoft.Databricks/workspaces", version("databricks:Workspace")),
             "workspaceId",
             List.of(outputs.databricks().workspaceId()),
-            ResourceState.PROVISIONED,
+            ResourceState.WORKSPACE,
             manager),
         provisioned(
             "access connector",

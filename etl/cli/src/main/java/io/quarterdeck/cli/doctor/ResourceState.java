@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
+import java.util.Optional;
 
 /** The expected state of a working resource. */
 enum ResourceState {
@@ -11,6 +12,36 @@ enum ResourceState {
       return found.equals("Failed") || found.equals("Canceled")
           ? "Azure could not finish it: see the resource group's activity log, then run pulumi up --stack NAME."
           : "Azure is still working on it: wait some minutes, then run this again.";
+    }
+  },
+
+  /**
+   * Azure has provisioned the workspace, and encrypts its root storage with the customer-managed
+   * key if the workspace is prepared for one.
+   */
+  WORKSPACE("provisioningState", "Succeeded") {
+    @Override
+    String advice(String found) {
+      return PROVISIONED.advice(found);
+    }
+
+    @Override
+    Finding of(ArmAnswer workspace) {
+      Finding state = super.of(workspace);
+      boolean prepared =
+          workspace
+              .text("properties", "parameters", "prepareEncryption", "value")
+              .equals(Optional.of("true"));
+      boolean encrypted =
+          workspace
+              .text("properties", "parameters", "encryption", "value", "keySource")
+              .equals(Optional.of("Microsoft.Keyvault"));
+      if (state.status() != Status.OK || !prepared || encrypted) {
+        return state;
+      }
+      return Finding.warning(
+          state.found() + "; its root storage is not encrypted with its customer-managed key yet",
+          "Run pulumi config rm quarterdeck:databricksRootKey --stack NAME, then pulumi up --stack NAME.");
     }
   },
 

@@ -184,6 +184,34 @@ class DoctorOfResourcesIT {
   }
 
   @Test
+  void aWorkspaceThatDoesNotUseItsKeyNeedsAnotherUpdate() throws Exception {
+    String prepared = "\"prepareEncryption\": {\"value\": true}";
+    stack
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.WORKSPACES,
+            200,
+            HealthyAzure.preparedWorkspace("{" + prepared + "}"));
+    assertThat(stack.examine().get("databricks workspace"))
+        .isEqualTo(
+            Finding.warning(
+                "dbw, Succeeded; its root storage is not encrypted with its customer-managed key"
+                    + " yet",
+                "Run pulumi config rm quarterdeck:databricksRootKey --stack NAME, then pulumi up"
+                    + " --stack NAME."));
+    String used = "\"encryption\": {\"value\": {\"keySource\": \"Microsoft.Keyvault\"}}";
+    stack
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.WORKSPACES,
+            200,
+            HealthyAzure.preparedWorkspace("{" + prepared + ", " + used + "}"));
+    assertThat(stack.examine().get("databricks workspace")).isEqualTo(Finding.ok("dbw, Succeeded"));
+  }
+
+  @Test
   void anIdentityThatWasMadeAgainIsSomebodyElse() throws Exception {
     stack.azure().on("GET", HealthyAzure.IDENTITY, 200, HealthyAzure.identity("another"));
     assertThat(stack.examine().get("job identity"))

@@ -108,6 +108,12 @@ final class HealthyAzure {
         .formatted(state);
   }
 
+  /** Returns a workspace with these parameters, in JSON. */
+  static String preparedWorkspace(String parameters) {
+    return workspace("Succeeded")
+        .replace("\"workspaceId\"", "\"parameters\": " + parameters + ", \"workspaceId\"");
+  }
+
   static String role(String actions, String dataActions) {
     return """
         {"value": [{"actions": %s, "notActions": [], "dataActions": %s, "notDataActions": []}]}

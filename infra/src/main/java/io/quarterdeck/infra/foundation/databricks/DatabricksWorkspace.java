@@ -20,21 +20,31 @@ import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.encryption.CustomerKey;
+import io.quarterdeck.infra.foundation.identity.RoleGrants;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Databricks workspace, injected into the virtual network. */
 public final class DatabricksWorkspace extends ComponentResource {
-  /** Arguments of the component. */
+  /**
+   * Arguments of the component.
+   *
+   * @param key the customer-managed key, if there is one
+   * @param after the resources that must exist before the private endpoints
+   */
   public record Args(
       ResourceContext context,
       Settings settings,
       Network.Outputs network,
+      Optional<CustomerKey> key,
       List<Resource> after,
       DataProtection protection) {}
 
@@ -47,6 +57,9 @@ public final class DatabricksWorkspace extends ComponentResource {
     super("quarterdeck:databricks:DatabricksWorkspace", name, options);
     Workspace workspace = workspace(name, args);
     args.protection().lock(StatefulResource.WORKSPACE, name, workspace, this);
+    args.key()
+        .ifPresent(
+            key -> WorkspaceEncryption.grant(workspace, key, new RoleGrants(args.context(), this)));
     if (!args.settings().access().isPublic()) {
       privateLink(args, workspace);
     }
@@ -81,8 +94,7 @@ public final class DatabricksWorkspace extends ComponentResource {
   private Workspace workspace(String name, Args args) {
     ResourceContext context = args.context();
     boolean open = args.settings().access().isPublic();
-    return new Workspace(
-        name,
+    var inputs =
         WorkspaceArgs.builder()
             .workspaceName(context.names().of("dbw"))
             .resourceGroupName(context.resourceGroup())
@@ -99,19 +111,38 @@ public final class DatabricksWorkspace extends ComponentResource {
             .requiredNsgRules(
                 open ? RequiredNsgRules.AllRules : RequiredNsgRules.NoAzureDatabricksRules)
             .parameters(parameters(args))
-            .tags(context.tags())
-            .build(),
-        args.protection().options(StatefulResource.WORKSPACE, this, args.network().subnets()));
+            .tags(context.tags());
+    List<Resource> after = new ArrayList<>(args.network().subnets());
+    args.key()
+        .ifPresent(
+            key -> {
+              inputs.encryption(WorkspaceEncryption.ofServicesAndDisks(key));
+              after.add(key.granted());
+            });
+    return new Workspace(
+        name, inputs.build(), args.protection().options(StatefulResource.WORKSPACE, this, after));
   }
 
   private static WorkspaceCustomParametersArgs parameters(Args args) {
-    return WorkspaceCustomParametersArgs.builder()
-        .customVirtualNetworkId(text(args.network().id()))
-        .customPublicSubnetName(text(Output.of("snet-databricks-public")))
-        .customPrivateSubnetName(text(Output.of("snet-databricks-private")))
-        .enableNoPublicIp(WorkspaceNoPublicIPBooleanParameterArgs.builder().value(true).build())
-        .requireInfrastructureEncryption(flag(args.settings().infrastructureEncryption()))
-        .build();
+    var parameters =
+        WorkspaceCustomParametersArgs.builder()
+            .customVirtualNetworkId(text(args.network().id()))
+            .customPublicSubnetName(text(Output.of("snet-databricks-public")))
+            .customPrivateSubnetName(text(Output.of("snet-databricks-private")))
+            .enableNoPublicIp(WorkspaceNoPublicIPBooleanParameterArgs.builder().value(true).build())
+            .requireInfrastructureEncryption(flag(args.settings().infrastructureEncryption()));
+    args.key()
+        .ifPresent(
+            key -> {
+              parameters.prepareEncryption(flag(true));
+              switch (args.settings().encryption().rootKey()) {
+                case prepare -> {
+                  // The storage account has no right to the key yet.
+                }
+                case use -> parameters.encryption(WorkspaceEncryption.ofRoot(key));
+              }
+            });
+    return parameters.build();
   }
 
   private static WorkspaceCustomStringParameterArgs text(Output<String> value) {

@@ -8,6 +8,7 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
@@ -28,6 +29,17 @@ public final class Identities extends ComponentResource {
   /** A managed identity: resource id, object id and application id in Entra, and name. */
   public record Identity(
       Output<String> id, Output<String> principalId, Output<String> clientId, Output<String> name) {
+    /**
+     * Creates an identity.
+     *
+     * @param role what the identity is for, part of its name
+     * @param location the region
+     */
+    public static Identity create(
+        String role, ResourceContext context, String location, Resource parent) {
+      return of(identity(role, context, location, parent));
+    }
+
     private static Identity of(UserAssignedIdentity identity) {
       return new Identity(
           identity.id(), identity.principalId(), identity.clientId(), identity.name());
@@ -39,9 +51,10 @@ public final class Identities extends ComponentResource {
 
   public Identities(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:identity:Identities", name, options);
-    UserAssignedIdentity deploying = identity("deployment", args);
+    UserAssignedIdentity deploying =
+        identity("deployment", args.context(), args.context().location(), this);
     deployment = Identity.of(deploying);
-    UserAssignedIdentity working = identity("job", args);
+    UserAssignedIdentity working = identity("job", args.context(), args.context().location(), this);
     job = Identity.of(working);
     args.settings().federation().ifPresent(federation -> federate(args, deploying, federation));
     registerOutputs(Map.of("deployment", deploying.id(), "job", working.id()));
@@ -64,17 +77,17 @@ public final class Identities extends ComponentResource {
         .output(StackOutput.JOB_IDENTITY_CLIENT_ID, job.clientId());
   }
 
-  private UserAssignedIdentity identity(String role, Args args) {
-    ResourceContext context = args.context();
+  private static UserAssignedIdentity identity(
+      String role, ResourceContext context, String location, Resource parent) {
     return new UserAssignedIdentity(
         "identity-" + role,
         UserAssignedIdentityArgs.builder()
             .resourceName(context.names().of("id", role))
             .resourceGroupName(context.resourceGroup())
-            .location(context.location())
+            .location(location)
             .tags(context.tags())
             .build(),
-        CustomResourceOptions.builder().parent(this).build());
+        CustomResourceOptions.builder().parent(parent).build());
   }
 
   private void federate(

@@ -4,11 +4,13 @@ package io.quarterdeck.infra.foundation.identity;
  * Azure's built-in roles that the platform assigns. None of them permits changing resources or
  * assigning roles. Source of the ids: Microsoft Learn, "Azure built-in roles".
  */
-enum Role {
+public enum Role {
   READER("acdd72a7-3385-48ef-bd42-f606fba81ae7"),
   BLOB_DATA_CONTRIBUTOR("ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
   VAULT_SECRETS_USER("4633458b-17de-408a-b874-0445c86b69e6"),
-  VAULT_SECRETS_OFFICER("b86a8fe4-44ce-4948-aee5-eccb2c155cd7");
+  VAULT_SECRETS_OFFICER("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
+  /** Key Vault Crypto Service Encryption User: reads a key, and wraps and unwraps other keys. */
+  VAULT_CRYPTO_SERVICE_USER("e147488a-f6f5-4113-8e2d-b22465e65bf6");
 
   private final String id;
 

@@ -5,7 +5,9 @@ import com.pulumi.azurenative.network.FlowLogArgs;
 import com.pulumi.azurenative.network.NetworkWatcher;
 import com.pulumi.azurenative.network.NetworkWatcherArgs;
 import com.pulumi.azurenative.network.enums.FlowLogFormatType;
+import com.pulumi.azurenative.network.enums.ResourceIdentityType;
 import com.pulumi.azurenative.network.inputs.FlowLogFormatParametersArgs;
+import com.pulumi.azurenative.network.inputs.ManagedServiceIdentityArgs;
 import com.pulumi.azurenative.network.inputs.RetentionPolicyParametersArgs;
 import com.pulumi.azurenative.network.inputs.TrafficAnalyticsConfigurationPropertiesArgs;
 import com.pulumi.azurenative.network.inputs.TrafficAnalyticsPropertiesArgs;
@@ -13,12 +15,19 @@ import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.identity.Identities.Identity;
+import io.quarterdeck.infra.foundation.identity.Principal;
+import io.quarterdeck.infra.foundation.identity.Role;
+import io.quarterdeck.infra.foundation.identity.RoleGrants;
 import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
 import io.quarterdeck.infra.settings.NetworkSettings;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Network Watcher and the flow logs of the virtual network. The target is the network, because
@@ -56,7 +65,7 @@ public final class FlowLogs extends ComponentResource {
         Output.format(
             "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.Network/networkWatchers/%s",
             context.signedIn().subscriptionId(), group, watcher);
-    flowLog(args, group, watcher);
+    flowLog(args, group, watcher, writer(args));
     registerOutputs(Map.of("watcherId", watcherId));
   }
 
@@ -77,7 +86,27 @@ public final class FlowLogs extends ComponentResource {
         CustomResourceOptions.builder().parent(this).build());
   }
 
-  private void flowLog(Args args, Output<String> group, Output<String> watcher) {
+  /**
+   * Creates the identity with which Network Watcher writes, because the account accepts no keys.
+   * Source: Microsoft Learn, "Managed identity for virtual network flow logs".
+   */
+  private Writer writer(Args args) {
+    ResourceContext context = args.context();
+    Identity identity = Identity.create("flow-logs", context, context.location(), this);
+    Resource granted =
+        new RoleGrants(context, this)
+            .grant(
+                "flow-logs-write-log-store",
+                Principal.service(identity),
+                Role.BLOB_DATA_CONTRIBUTOR,
+                args.storageAccountId());
+    return new Writer(identity, granted);
+  }
+
+  /** An identity with the right to write to the storage account. */
+  private record Writer(Identity identity, Resource granted) {}
+
+  private void flowLog(Args args, Output<String> group, Output<String> watcher, Writer writer) {
     ResourceContext context = args.context();
     new FlowLog(
         "vnet-flow-log",
@@ -88,6 +117,11 @@ public final class FlowLogs extends ComponentResource {
             .location(context.location())
             .targetResourceId(args.network().id())
             .storageId(args.storageAccountId())
+            .identity(
+                ManagedServiceIdentityArgs.builder()
+                    .type(ResourceIdentityType.UserAssigned)
+                    .userAssignedIdentities(writer.identity().id().applyValue(List::of))
+                    .build())
             .enabled(true)
             .format(
                 FlowLogFormatParametersArgs.builder()
@@ -113,6 +147,11 @@ public final class FlowLogs extends ComponentResource {
             .tags(context.tags())
             .build(),
         // Azure creates its own watcher together with the first network.
-        CustomResourceOptions.builder().parent(this).dependsOn(args.network().subnets()).build());
+        CustomResourceOptions.builder()
+            .parent(this)
+            .dependsOn(
+                Stream.concat(args.network().subnets().stream(), Stream.of(writer.granted()))
+                    .toList())
+            .build());
   }
 }

@@ -6,6 +6,7 @@ import com.pulumi.azurenative.dbforpostgresql.Server;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
@@ -14,6 +15,7 @@ import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
+import io.quarterdeck.infra.foundation.encryption.EncryptionKeys;
 import io.quarterdeck.infra.foundation.identity.Identities;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
@@ -22,6 +24,7 @@ import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.foundation.vault.VaultSecret;
 import io.quarterdeck.infra.settings.PostgresSettings;
 import io.quarterdeck.infra.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +37,17 @@ public final class PostgresServer extends ComponentResource {
   /** The name of the Key Vault secret that holds the administrator's password. */
   private static final String PASSWORD_SECRET = "postgres-password";
 
-  /** Arguments of the component. */
+  /**
+   * Arguments of the component.
+   *
+   * @param keys the customer-managed keys, if there are any
+   */
   public record Args(
       ResourceContext context,
       Settings settings,
       Network.Outputs network,
       Identities identities,
+      Optional<EncryptionKeys> keys,
       DataProtection protection) {}
 
   /** Outputs of the component. */
@@ -53,20 +61,7 @@ public final class PostgresServer extends ComponentResource {
     super("quarterdeck:postgres:PostgresServer", name, options);
     this.args = args;
     Optional<PrivateZone> zone = zone(args);
-    Server server =
-        new Server(
-            name,
-            ServerInputs.of(args, zone),
-            // A failover moves the server to another zone. Azure does not return the create mode,
-            // so without this option Pulumi would replace an imported server.
-            args.protection()
-                .options(
-                    StatefulResource.SERVER,
-                    this,
-                    zone.map(dns -> List.<Resource>of(dns.outputs().link())).orElse(List.of()),
-                    "availabilityZone",
-                    "createMode",
-                    "highAvailability.standbyAvailabilityZone"));
+    Server server = new Server(name, ServerInputs.of(args, zone), serverOptions(args, zone));
     args.protection().lock(StatefulResource.SERVER, name, server, this);
     ResourceSequence changes = new ResourceSequence(this);
     Administrators.add(args, server, changes);
@@ -117,6 +112,27 @@ public final class PostgresServer extends ComponentResource {
                         "password of " + postgres.administrator(),
                         password),
                     ComponentResourceOptions.Empty));
+  }
+
+  private CustomResourceOptions serverOptions(Args args, Optional<PrivateZone> zone) {
+    List<Resource> after = new ArrayList<>();
+    zone.ifPresent(dns -> after.add(dns.outputs().link()));
+    args.keys().ifPresent(keys -> after.addAll(ServerEncryption.before(keys)));
+    return CustomResourceOptions.merge(
+        // A failover moves the server to another zone. Azure does not return the create mode, so
+        // without this option Pulumi would replace an imported server.
+        args.protection()
+            .options(
+                StatefulResource.SERVER,
+                this,
+                after,
+                "availabilityZone",
+                "createMode",
+                "highAvailability.standbyAvailabilityZone"),
+        // Azure selects the kind of key only when it creates the server. The provider would send an
+        // update, which fails; with this option, the preview shows the replacement.
+        CustomResourceOptions.builder().replaceOnChanges("dataEncryption").build(),
+        null);
   }
 
   private Output<String> user() {

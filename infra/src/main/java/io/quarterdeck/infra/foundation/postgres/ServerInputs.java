@@ -45,6 +45,7 @@ final class ServerInputs {
             .maintenanceWindow(sundayNight())
             .tags(context.tags());
     zone.ifPresent(dns -> server.network(network(args, dns)));
+    args.keys().ifPresent(keys -> ServerEncryption.add(server, keys));
     postgres
         .password()
         .ifPresent(

@@ -7,6 +7,7 @@ import com.pulumi.azurenative.storage.StorageAccountArgs;
 import com.pulumi.azurenative.storage.enums.Bypass;
 import com.pulumi.azurenative.storage.enums.DefaultAction;
 import com.pulumi.azurenative.storage.enums.ExpirationAction;
+import com.pulumi.azurenative.storage.enums.IdentityType;
 import com.pulumi.azurenative.storage.enums.KeySource;
 import com.pulumi.azurenative.storage.enums.KeyType;
 import com.pulumi.azurenative.storage.enums.Kind;
@@ -14,19 +15,24 @@ import com.pulumi.azurenative.storage.enums.MinimumTlsVersion;
 import com.pulumi.azurenative.storage.enums.PublicNetworkAccess;
 import com.pulumi.azurenative.storage.inputs.DeleteRetentionPolicyArgs;
 import com.pulumi.azurenative.storage.inputs.EncryptionArgs;
+import com.pulumi.azurenative.storage.inputs.EncryptionIdentityArgs;
 import com.pulumi.azurenative.storage.inputs.EncryptionServiceArgs;
 import com.pulumi.azurenative.storage.inputs.EncryptionServicesArgs;
 import com.pulumi.azurenative.storage.inputs.IPRuleArgs;
+import com.pulumi.azurenative.storage.inputs.IdentityArgs;
+import com.pulumi.azurenative.storage.inputs.KeyVaultPropertiesArgs;
 import com.pulumi.azurenative.storage.inputs.NetworkRuleSetArgs;
 import com.pulumi.azurenative.storage.inputs.SasPolicyArgs;
 import com.pulumi.azurenative.storage.inputs.SkuArgs;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.encryption.IdentityKey;
 import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.infra.settings.Settings;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
 import java.util.List;
+import java.util.Optional;
 
 /** Inputs common to all storage accounts of the platform. */
 final class Account {
@@ -49,6 +55,8 @@ final class Account {
         .allowBlobPublicAccess(false)
         .allowCrossTenantReplication(false)
         .isLocalUserEnabled(false)
+        .allowSharedKeyAccess(false)
+        .defaultToOAuthAuthentication(true)
         .sasPolicy(
             SasPolicyArgs.builder()
                 .sasExpirationPeriod("1.00:00:00")
@@ -58,17 +66,46 @@ final class Account {
   }
 
   /**
-   * Returns the encryption settings. With infrastructure encryption, Azure encrypts data a second
-   * time with another key.
+   * Adds the encryption settings. With infrastructure encryption, Azure encrypts data a second time
+   * with another key.
+   *
+   * @param key the customer-managed key; empty to encrypt with Microsoft's key
    */
-  static EncryptionArgs encryption(Settings settings) {
+  static StorageAccountArgs.Builder encrypted(
+      StorageAccountArgs.Builder account, Settings settings, Optional<IdentityKey> key) {
     EncryptionServiceArgs service =
         EncryptionServiceArgs.builder().enabled(true).keyType(KeyType.Account).build();
-    return EncryptionArgs.builder()
-        .keySource(KeySource.Microsoft_Storage)
-        .requireInfrastructureEncryption(settings.infrastructureEncryption())
-        .services(EncryptionServicesArgs.builder().blob(service).file(service).build())
-        .build();
+    EncryptionArgs.Builder encryption =
+        EncryptionArgs.builder()
+            .keySource(KeySource.Microsoft_Storage)
+            .requireInfrastructureEncryption(settings.infrastructureEncryption())
+            .services(EncryptionServicesArgs.builder().blob(service).file(service).build());
+    key.ifPresent(
+        own -> {
+          account.identity(
+              IdentityArgs.builder()
+                  .type(IdentityType.UserAssigned)
+                  .userAssignedIdentities(own.identityId().applyValue(List::of))
+                  .build());
+          encryption
+              .keySource(KeySource.Microsoft_Keyvault)
+              // Without a version, Storage uses the newest one within a day.
+              .keyVaultProperties(
+                  KeyVaultPropertiesArgs.builder()
+                      .keyName(own.key().name())
+                      .keyVaultUri(own.key().vaultUri())
+                      .build())
+              .encryptionIdentity(
+                  EncryptionIdentityArgs.builder()
+                      .encryptionUserAssignedIdentity(own.identityId())
+                      .build());
+        });
+    return account.encryption(encryption.build());
+  }
+
+  /** Returns the resources that must exist before an account with this key. */
+  static List<Resource> before(Optional<IdentityKey> key) {
+    return key.map(own -> own.key().granted()).stream().toList();
   }
 
   /** Creates the properties of the blob service: deleted blobs and containers can be restored. */

@@ -21,6 +21,7 @@ import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.foundation.declaration.DiagnosticSource;
 import io.quarterdeck.infra.foundation.declaration.MetricRule;
 import io.quarterdeck.infra.foundation.declaration.ResourceAlerts;
+import io.quarterdeck.infra.foundation.encryption.IdentityKey;
 import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
@@ -29,6 +30,7 @@ import io.quarterdeck.infra.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The lake: an ADLS Gen2 account with the platform's containers. A hierarchical namespace does not
@@ -54,6 +56,8 @@ public final class Lake extends ComponentResource {
    *
    * @param containers the containers of the systems, in addition to those that every system uses
    * @param connectorId the access connector, through which Databricks accesses the lake
+   * @param key the customer-managed key, if there is one
+   * @param after the resources that must exist before the private endpoints
    */
   public record Args(
       ResourceContext context,
@@ -61,15 +65,21 @@ public final class Lake extends ComponentResource {
       List<LakeContainer> containers,
       Output<String> connectorId,
       Network.Outputs network,
+      Optional<IdentityKey> key,
       List<Resource> after,
       DataProtection protection) {}
 
-  /** Outputs of the component; both endpoints end with a slash. */
+  /**
+   * Outputs of the component; both endpoints end with a slash.
+   *
+   * @param blobZone the private DNS zone of blob endpoints
+   */
   public record Outputs(
       Output<String> id,
       Output<String> name,
       Output<String> blobEndpoint,
       Output<String> dfsEndpoint,
+      PrivateZone blobZone,
       Resource ready) {}
 
   private final Outputs outputs;
@@ -88,14 +98,18 @@ public final class Lake extends ComponentResource {
     containers(args, account, service);
     Lifecycle.create("lifecycle", args, account, rules(args), service, this);
     PrivateLink link = new PrivateLink(args.context(), args.network(), this);
-    Endpoint blob = endpoint(link, "blob", account, args.after());
-    Endpoint dfs = endpoint(link, "dfs", account, List.of(blob.ready()));
+    PrivateZone blobZone = zone(link, "blob");
+    Endpoint blob = link.endpoint("blob-endpoint", account.id(), "blob", blobZone, args.after());
+    Endpoint dfs =
+        link.endpoint(
+            "dfs-endpoint", account.id(), "dfs", zone(link, "dfs"), List.of(blob.ready()));
     outputs =
         new Outputs(
             account.id(),
             account.name(),
             account.primaryEndpoints().applyValue(endpoints -> endpoints.blob()),
             account.primaryEndpoints().applyValue(endpoints -> endpoints.dfs()),
+            blobZone,
             dfs.ready());
     registerOutputs(Map.of("id", account.id()));
   }
@@ -125,20 +139,19 @@ public final class Lake extends ComponentResource {
   private StorageAccount account(String name, Args args) {
     var storage = args.settings().storage();
     var allowed = args.settings().access().allowed();
-    return new StorageAccount(
-        name,
+    var account =
         Account.closed(
                 args.context(), args.context().names().storageAccount("st"), storage.replication())
             .isHnsEnabled(true)
             .accessTier(AccessTier.Hot)
-            .allowSharedKeyAccess(false)
-            .defaultToOAuthAuthentication(true)
             .publicNetworkAccess(Account.publicAccess(allowed))
             .networkRuleSet(
-                Account.networkRules(allowed).resourceAccessRules(connector(args)).build())
-            .encryption(Account.encryption(args.settings()))
-            .build(),
-        args.protection().options(StatefulResource.STORAGE_ACCOUNT, this));
+                Account.networkRules(allowed).resourceAccessRules(connector(args)).build());
+    return new StorageAccount(
+        name,
+        Account.encrypted(account, args.settings(), args.key()).build(),
+        args.protection()
+            .options(StatefulResource.STORAGE_ACCOUNT, this, Account.before(args.key())));
   }
 
   /**
@@ -183,9 +196,7 @@ public final class Lake extends ComponentResource {
     return rules;
   }
 
-  private static Endpoint endpoint(
-      PrivateLink link, String groupId, StorageAccount account, List<Resource> after) {
-    PrivateZone zone = link.zone(groupId, "privatelink." + groupId + ".core.windows.net");
-    return link.endpoint(groupId + "-endpoint", account.id(), groupId, zone, after);
+  private static PrivateZone zone(PrivateLink link, String groupId) {
+    return link.zone(groupId, "privatelink." + groupId + ".core.windows.net");
   }
 }

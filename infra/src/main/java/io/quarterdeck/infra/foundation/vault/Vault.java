@@ -2,15 +2,6 @@ package io.quarterdeck.infra.foundation.vault;
 
 import com.pulumi.azurenative.keyvault.Provider;
 import com.pulumi.azurenative.keyvault.v20260201.VaultArgs;
-import com.pulumi.azurenative.keyvault.v20260201.enums.CreateMode;
-import com.pulumi.azurenative.keyvault.v20260201.enums.NetworkRuleAction;
-import com.pulumi.azurenative.keyvault.v20260201.enums.NetworkRuleBypassOptions;
-import com.pulumi.azurenative.keyvault.v20260201.enums.SkuFamily;
-import com.pulumi.azurenative.keyvault.v20260201.enums.SkuName;
-import com.pulumi.azurenative.keyvault.v20260201.inputs.IPRuleArgs;
-import com.pulumi.azurenative.keyvault.v20260201.inputs.NetworkRuleSetArgs;
-import com.pulumi.azurenative.keyvault.v20260201.inputs.SkuArgs;
-import com.pulumi.azurenative.keyvault.v20260201.inputs.VaultPropertiesArgs;
 import com.pulumi.azurenative.monitor.enums.AggregationTypeEnum;
 import com.pulumi.azurenative.monitor.enums.Operator;
 import com.pulumi.core.Output;
@@ -30,7 +21,7 @@ import io.quarterdeck.infra.foundation.network.Endpoint;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.network.PrivateLink;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
-import io.quarterdeck.infra.settings.Access;
+import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
 
@@ -39,14 +30,12 @@ import java.util.Map;
  * endpoint.
  */
 public final class Vault extends ComponentResource {
-  private static final int SOFT_DELETE_DAYS = 90;
-
   /**
    * Does not count status 401. Each client sends its first request without a token, because the
    * response names the tenant. Source: Microsoft Learn, "Authentication, requests and responses"
    * (Key Vault), the challenge of an unauthenticated request.
    */
-  private static final MetricRule DENIALS =
+  static final MetricRule DENIALS =
       new MetricRule(
           "denials",
           "Key Vault denied more than 5 requests within 15 minutes.",
@@ -60,13 +49,11 @@ public final class Vault extends ComponentResource {
   /**
    * Arguments of the component.
    *
-   * @param provider the provider of the vault and of its secrets
-   * @param recover whether to recover a soft-deleted vault of the same name
+   * @param provider the provider of the vault, of its secrets and of its keys
    */
   public record Args(
       ResourceContext context,
-      Access access,
-      boolean recover,
+      Settings settings,
       Network.Outputs network,
       List<Resource> after,
       DataProtection protection,
@@ -76,14 +63,16 @@ public final class Vault extends ComponentResource {
    * Outputs of the component.
    *
    * @param uri the URI of the vault; it ends with a slash
-   * @param provider the provider of the vault, for its secrets
+   * @param provider the provider of the vault, for its secrets and keys
+   * @param zone the private DNS zone of vaults
    */
   public record Outputs(
       Output<String> id,
       Output<String> name,
       Output<String> uri,
       Resource ready,
-      Provider provider) {}
+      Provider provider,
+      PrivateZone zone) {}
 
   private final Outputs outputs;
 
@@ -97,7 +86,7 @@ public final class Vault extends ComponentResource {
                 .vaultName(context.names().of("kv"))
                 .resourceGroupName(context.resourceGroup())
                 .location(context.location())
-                .properties(properties(args))
+                .properties(VaultProperties.of(context, args.settings()))
                 .tags(context.tags())
                 .build(),
             CustomResourceOptions.merge(
@@ -114,7 +103,8 @@ public final class Vault extends ComponentResource {
             vault.name(),
             vault.properties().applyValue(given -> given.vaultUri()),
             endpoint.ready(),
-            args.provider());
+            args.provider(),
+            zone);
     registerOutputs(Map.of("id", vault.id()));
   }
 
@@ -131,35 +121,5 @@ public final class Vault extends ComponentResource {
         .alerts(
             new ResourceAlerts(
                 "vault", "Microsoft.KeyVault/vaults", outputs.id(), List.of(DENIALS)));
-  }
-
-  private static VaultPropertiesArgs properties(Args args) {
-    Access access = args.access();
-    VaultPropertiesArgs.Builder properties = VaultPropertiesArgs.builder();
-    if (args.recover()) {
-      properties.createMode(CreateMode.Recover);
-    }
-    return properties
-        .tenantId(args.context().signedIn().tenantId())
-        .sku(SkuArgs.builder().family(SkuFamily.A).name(SkuName.Standard).build())
-        .enableRbacAuthorization(true)
-        .enableSoftDelete(true)
-        .softDeleteRetentionInDays(SOFT_DELETE_DAYS)
-        .enablePurgeProtection(true)
-        .enabledForDeployment(false)
-        .enabledForDiskEncryption(false)
-        .enabledForTemplateDeployment(false)
-        .publicNetworkAccess(access.isPublic() ? "Enabled" : "Disabled")
-        .networkAcls(
-            NetworkRuleSetArgs.builder()
-                .defaultAction(NetworkRuleAction.Deny)
-                // Databricks reads secret scopes as a trusted service.
-                .bypass(NetworkRuleBypassOptions.AzureServices)
-                .ipRules(
-                    access.allowed().stream()
-                        .map(cidr -> IPRuleArgs.builder().value(cidr.toString()).build())
-                        .toList())
-                .build())
-        .build();
   }
 }

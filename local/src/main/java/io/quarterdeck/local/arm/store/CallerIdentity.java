@@ -17,4 +17,10 @@ public record CallerIdentity(
           "00000000-0000-4000-8000-000000000002",
           "00000000-0000-4000-8000-000000000003",
           "00000000-0000-4000-8000-000000000004");
+
+  /**
+   * The object id of the application AzureDatabricks in the tenant of a local stack. In each tenant
+   * of Azure, it is another one.
+   */
+  public static final String DATABRICKS_ID = "00000000-0000-4000-8000-0000000000db";
 }

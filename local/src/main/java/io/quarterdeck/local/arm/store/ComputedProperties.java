@@ -37,6 +37,7 @@ final class ComputedProperties {
               Map.of(
                   "vaultUri", "https://" + name + ".vault.azure.net/", "provisioningState", DONE);
           case "Microsoft.KeyVault/vaults/secrets" -> secret(id, name);
+          case "Microsoft.KeyVault/vaults/keys" -> key(id, name);
           case "Microsoft.DBforPostgreSQL/flexibleServers" ->
               Map.of(
                   "fullyQualifiedDomainName",
@@ -52,7 +53,7 @@ final class ComputedProperties {
                   "principalId", uuid("principal", id),
                   "clientId", uuid("client", id),
                   "tenantId", account.tenantId());
-          case "Microsoft.Databricks/workspaces" -> workspace(id);
+          case "Microsoft.Databricks/workspaces" -> workspace(id, request.body());
           case "Microsoft.OperationalInsights/workspaces" ->
               Map.of("customerId", uuid("customer", id), "provisioningState", DONE);
           case "Microsoft.Authorization/roleAssignments" ->
@@ -97,15 +98,39 @@ final class ComputedProperties {
     return Map.of("secretUri", uri);
   }
 
-  private static Map<String, Object> workspace(String id) {
+  private Map<String, Object> key(String id, String name) {
+    String vault = ResourceIds.parent(id).orElseThrow();
+    String uri =
+        resources
+                .find(vault)
+                .map(found -> BodyValues.text(found, "properties.vaultUri"))
+                .orElseThrow(() -> WriteRules.notFound(vault))
+            + "keys/"
+            + name;
+    return Map.of("keyUri", uri, "keyUriWithVersion", uri + "/" + uuid("key", id).replace("-", ""));
+  }
+
+  private Map<String, Object> workspace(String id, Map<String, Object> body) {
     String number = digits(id);
+    Map<String, Object> computed = new TreeMap<>();
+    computed.put("workspaceId", number);
+    computed.put(
+        "workspaceUrl", "adb-" + number + "." + number.charAt(15) + ".azuredatabricks.net");
+    computed.put("provisioningState", DONE);
+    if (BodyValues.text(body, "properties.parameters.prepareEncryption.value").equals("true")) {
+      computed.put("storageAccountIdentity", systemIdentity("storage", id));
+    }
+    if (BodyValues.at(body, "properties.encryption.entities.managedDisk").isPresent()) {
+      computed.put("managedDiskIdentity", systemIdentity("disk", id));
+    }
+    return computed;
+  }
+
+  private Map<String, Object> systemIdentity(String kind, String id) {
     return Map.of(
-        "workspaceId",
-        number,
-        "workspaceUrl",
-        "adb-" + number + "." + number.charAt(15) + ".azuredatabricks.net",
-        "provisioningState",
-        DONE);
+        "type", "SystemAssigned",
+        "principalId", uuid(kind, id),
+        "tenantId", account.tenantId());
   }
 
   /** The request contains the ids of identities; the answer also contains their principals. */

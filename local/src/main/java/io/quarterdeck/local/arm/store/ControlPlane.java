@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The write operations of Azure Resource Manager: checks the request as Azure does, calls the
@@ -19,6 +20,12 @@ import java.util.Optional;
  * writes are serialized.
  */
 public final class ControlPlane {
+  /**
+   * A PUT of an existing key returns the key and changes nothing. Source: the operation
+   * Keys_CreateIfNotExist of Microsoft.KeyVault.
+   */
+  private static final Set<String> CREATED_ONCE = Set.of("Microsoft.KeyVault/vaults/keys");
+
   private final ResourceFiles resources;
   private final DeletedVaults deletedVaults;
   private final CallerIdentity account;
@@ -85,6 +92,9 @@ public final class ControlPlane {
     synchronized (this) {
       Optional<ArmResource> existing = resources.find(request.id());
       new WriteRules(resources).check(request, existing);
+      if (existing.isPresent() && CREATED_ONCE.contains(type)) {
+        return existing.get();
+      }
       if (existing.isEmpty()) {
         deletedVaults.check(request);
       }

@@ -34,6 +34,7 @@ final class WriteRules {
     if (request.type().azureType().startsWith("Microsoft.Network/")) {
       new References(resources).check(request);
     }
+    new EncryptionRules(resources).check(request, existing);
   }
 
   private void surroundings(ArmRequest request) {

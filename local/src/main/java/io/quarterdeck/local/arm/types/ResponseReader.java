@@ -28,7 +28,7 @@ public final class ResponseReader {
     body.forEach(
         (key, value) -> {
           boolean flattens =
-              key.equals("properties") && !resource.type().topLevel().contains("properties");
+              key.equals("properties") && !resource.outputs().all().containsKey("properties");
           if (flattens && value instanceof Map<?, ?> properties) {
             properties.forEach((name, entry) -> answer.put(flat, "", name.toString(), entry));
           } else {

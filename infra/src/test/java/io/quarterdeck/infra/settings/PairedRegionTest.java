@@ -1,0 +1,16 @@
+package io.quarterdeck.infra.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PairedRegionTest {
+  @ParameterizedTest
+  @EnumSource(Region.class)
+  void everyRegionWithAPairHasAnotherRegionAsItsPair(Region region) {
+    assertThat(PairedRegion.of(region.location()).isPresent()).isEqualTo(region.hasPair());
+    assertThat(PairedRegion.of(region.location()))
+        .isNotEqualTo(java.util.Optional.of(region.location()));
+  }
+}
