@@ -136,7 +136,7 @@ final class SequenceServers implements AutoCloseable {
       Process process =
           new SparkTaskRunner(
                   SparkInstallation.of(ROOT, settings),
-                  new SparkArchive(Folders.current().cache(), System.err))
+                  new SparkArchive(Folders.current().cache(), System.err::println))
               .start(launch);
       jobs = Worker.of(process, port, log);
     }

@@ -233,12 +233,7 @@ public final class Foundation {
     return new DatabricksWorkspace(
         "databricks",
         new DatabricksWorkspace.Args(
-            context,
-            settings,
-            network.outputs(),
-            key,
-            List.of(logStore.ready()),
-            protection),
+            context, settings, network.outputs(), key, List.of(logStore.ready()), protection),
         TOP);
   }
 }

@@ -92,7 +92,7 @@ public final class EmulatorMain {
                 new VaultSecretSource(vaults, vault),
                 new SparkTaskRunner(
                     SparkInstallation.of(home(), stack),
-                    new SparkArchive(Folders.current().cache(), System.err)),
+                    new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
   }
 

@@ -7,7 +7,6 @@ import io.quarterdeck.local.process.LockFile;
 import io.quarterdeck.local.process.Processes;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A class data archive of Spark's classes, which makes the start of a JVM that runs Spark cheaper
@@ -48,7 +48,7 @@ public final class SparkArchive {
       """;
 
   private final Path folder;
-  private final PrintStream log;
+  private final Consumer<String> log;
 
   /**
    * Creates nothing yet.
@@ -56,7 +56,7 @@ public final class SparkArchive {
    * @param cache Quarterdeck's cache folder
    * @param log receives a message if an archive cannot be created
    */
-  public SparkArchive(Path cache, PrintStream log) {
+  public SparkArchive(Path cache, Consumer<String> log) {
     this.folder = cache.resolve("spark-classes");
     this.log = log;
   }
@@ -87,7 +87,7 @@ public final class SparkArchive {
     Path classes = folder.resolve(identity + "." + UUID.randomUUID() + CLASSES);
     return new Launch(
         List.of("-XX:DumpLoadedClassList=" + classes),
-        process -> process.onExit().thenAccept(ended -> ended(ended, classes, archive, jars)));
+        process -> watch(process, classes, archive, jars));
   }
 
   /**
@@ -104,18 +104,21 @@ public final class SparkArchive {
     void by(Process process);
   }
 
-  private void ended(Process process, Path classes, Path archive, List<Path> jars) {
+  private void watch(Process process, Path classes, Path archive, List<Path> jars) {
     DaemonThreads.named("spark-archive")
         .newThread(
             () -> {
               try {
-                if (process.exitValue() == 0) {
+                if (process.waitFor() == 0) {
                   createOnce(classes, archive, jars);
                 }
               } catch (IOException | Failure e) {
-                log.println(
+                log.accept(
                     "The archive of Spark's classes was not created, so jobs start more slowly: "
                         + e.getMessage());
+              } catch (InterruptedException e) {
+                // Nothing interrupts this thread.
+                Thread.currentThread().interrupt();
               } finally {
                 delete(classes);
               }
@@ -194,7 +197,7 @@ public final class SparkArchive {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      log.println("Cannot delete " + file + ": " + e.getMessage());
+      log.accept("Cannot delete " + file + ": " + e.getMessage());
     }
   }
 }

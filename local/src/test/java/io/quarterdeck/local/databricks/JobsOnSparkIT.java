@@ -71,10 +71,7 @@ class JobsOnSparkIT {
     land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
     try (TestWorkspace workspace =
         TestWorkspace.start(
-            folder,
-            SparkInstallation.of(home, settings),
-            new SparkArchive(stack.folders().cache(), System.err),
-            settings.postgresPassword())) {
+            folder, SparkInstallation.of(home, settings), archive(), settings.postgresPassword())) {
       Task load =
           load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
       Task outcome =
@@ -105,10 +102,7 @@ class JobsOnSparkIT {
     load();
     try (TestWorkspace workspace =
         TestWorkspace.start(
-            folder,
-            SparkInstallation.of(home, settings),
-            new SparkArchive(stack.folders().cache(), System.err),
-            settings.postgresPassword())) {
+            folder, SparkInstallation.of(home, settings), archive(), settings.postgresPassword())) {
       Run run = run(workspace, export(settings));
       RunOutput output =
           workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());
@@ -118,6 +112,10 @@ class JobsOnSparkIT {
       assertThat(output.getLogs()).contains("PROGRESS 3 3 rows", "PHASE Publishing");
       assertThat(manifest(settings)).contains("\"" + run.getRunId() + "-1\"");
     }
+  }
+
+  private SparkArchive archive() {
+    return new SparkArchive(stack.folders().cache(), System.err::println);
   }
 
   private void load() throws IOException, InterruptedException {

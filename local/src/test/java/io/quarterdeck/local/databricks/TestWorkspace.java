@@ -92,7 +92,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
   }
 
   private static SparkArchive archive(Path folder) {
-    return new SparkArchive(folder, System.err);
+    return new SparkArchive(folder, System.err::println);
   }
 
   private static TestWorkspace start(
