@@ -120,7 +120,7 @@ class PlatformTest {
     String backup = Values.at(prod.resource("key-postgres-backup"), "vaultName").toString();
     assertThat(prod.resource("backup-vault").inputs())
         .containsEntry("vaultName", backup)
-        .containsEntry("location", "northeurope");
+        .containsEntry("location", "swedensouth");
     assertThat(Values.at(prod.resource("postgres"), "dataEncryption.primaryKeyURI").toString())
         .endsWith("/keys/postgres");
     assertThat(Values.at(prod.resource("postgres"), "dataEncryption.geoBackupKeyURI").toString())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,6 +46,7 @@ final class DeployTarget {
   private final Once<String> subscriptionId = new Once<>(this::findSubscription);
   private final Once<List<ArmAnswer>> groups = new Once<>(this::findGroups);
   private final Once<Optional<ArmAnswer>> server = new Once<>(this::findServer);
+  private final Once<Optional<ArmAnswer>> workspace = new Once<>(this::findWorkspace);
   private final Once<RegionCapabilities> capabilities = new Once<>(this::readCapabilities);
 
   /**
@@ -98,6 +100,11 @@ final class DeployTarget {
     return server.get();
   }
 
+  /** Returns the Databricks workspace of the environment, if it exists. */
+  Optional<ArmAnswer> workspace() {
+    return workspace.get();
+  }
+
   /**
    * Returns what PostgreSQL offers in the region of the settings.
    *
@@ -148,16 +155,21 @@ final class DeployTarget {
   }
 
   private Optional<ArmAnswer> findServer() {
+    return first(FlexibleServer::collection, FlexibleServer.API_VERSION, "the PostgreSQL servers");
+  }
+
+  private Optional<ArmAnswer> findWorkspace() {
+    return first(
+        group -> group + "/providers/Microsoft.Databricks/workspaces",
+        ApiVersions.of("azure-native:databricks:Workspace").version(),
+        "the Databricks workspaces");
+  }
+
+  /** The environment has one resource of such a type in its group. */
+  private Optional<ArmAnswer> first(UnaryOperator<String> collection, String version, String what) {
     return group()
         .flatMap(group -> group.text("id"))
-        .flatMap(
-            id ->
-                list(
-                        FlexibleServer.collection(id),
-                        FlexibleServer.API_VERSION,
-                        "the PostgreSQL servers")
-                    .stream()
-                    .findFirst());
+        .flatMap(id -> list(collection.apply(id), version, what).stream().findFirst());
   }
 
   private RegionCapabilities readCapabilities() {

@@ -1,7 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.ArmAnswer;
-import java.util.Optional;
 
 /** The expected state of a working resource. */
 enum ResourceState {
@@ -28,15 +27,9 @@ enum ResourceState {
     @Override
     Finding of(ArmAnswer workspace) {
       Finding state = super.of(workspace);
-      boolean prepared =
-          workspace
-              .text("properties", "parameters", "prepareEncryption", "value")
-              .equals(Optional.of("true"));
-      boolean encrypted =
-          workspace
-              .text("properties", "parameters", "encryption", "value", "keySource")
-              .equals(Optional.of("Microsoft.Keyvault"));
-      if (state.status() != Status.OK || !prepared || encrypted) {
+      if (state.status() != Status.OK
+          || !WorkspaceRootKey.isPrepared(workspace)
+          || WorkspaceRootKey.isUsed(workspace)) {
         return state;
       }
       return Finding.warning(

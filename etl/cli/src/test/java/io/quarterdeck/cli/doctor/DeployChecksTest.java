@@ -90,7 +90,8 @@ class DeployChecksTest {
         .containsEntry("postgres region", Finding.ok("swedencentral accepts new servers"))
         .containsEntry("postgres standby", Finding.ok("zoneRedundant"))
         .containsEntry("postgres backup", Finding.ok("copied to the paired region"))
-        .hasSize(13);
+        .containsEntry("root key", Finding.ok("Microsoft's keys encrypt the data"))
+        .hasSize(15);
   }
 
   @Test
@@ -241,6 +242,52 @@ class DeployChecksTest {
                 + " azure-native:subscriptionId SUBSCRIPTION --stack prod");
     settings.put("azure-native:subscriptionId", "00000000-0000-4000-8000-000000000009");
     assertThat(examine().get("subscription").status()).isEqualTo(Status.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          prepare | - | OK | prepared; the next update with the value use uses it
+          use | - | FAILED | Cannot deploy databricksRootKey use: the workspace does not exist; expected prepare for the first update
+          use | {} | FAILED | Cannot deploy databricksRootKey use: the workspace is not prepared for a key; expected prepare for the first update
+          prepare | {"prepareEncryption": {"value": true}} | OK | prepared; the next update with the value use uses it
+          use | {"prepareEncryption": {"value": true}} | OK | the workspace uses it
+          use | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | OK | the workspace uses it
+          prepare | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | FAILED | Cannot deploy databricksRootKey prepare: the workspace uses its key, and a request without a key could remove it; expected use
+          """)
+  void theRootKeyFitsTheStateOfTheWorkspace(
+      String value, String parameters, Status status, String found) {
+    settings.putAll(Map.of("customerManagedKeys", "true", "databricksRootKey", value));
+    if (parameters != null) {
+      deployed("swedencentral", "ZoneRedundant");
+      azure.on(
+          "GET",
+          GROUP + "/providers/Microsoft.Databricks/workspaces",
+          200,
+          list("{\"properties\": {\"parameters\": " + parameters + "}}"));
+    }
+
+    Finding finding = examine().get("root key");
+
+    assertThat(finding.status()).isEqualTo(status);
+    assertThat(finding.found()).isEqualTo(found);
+  }
+
+  @Test
+  void aPairedRegionThatIsOpenOnRequestIsAWarning() {
+    settings.put("customerManagedKeys", "true");
+    assertThat(examine().get("backup key"))
+        .isEqualTo(
+            Finding.warning(
+                "swedensouth, which needs a vault for the key of the backups, is open to a"
+                    + " subscription only on request",
+                "Ask Azure's support for access to swedensouth before the first pulumi up. Or run:"
+                    + " pulumi config set quarterdeck:postgresGeoBackup false --stack prod"));
+    settings.put("postgresGeoBackup", "false");
+    assertThat(examine().get("backup key").status()).isEqualTo(Status.OK);
   }
 
   private Map<String, Finding> examine() {

@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
+import io.quarterdeck.contract.PairedRegion;
 import io.quarterdeck.infra.arm.ArmRequest;
-import io.quarterdeck.infra.settings.PairedRegion;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.store.VaultKeys.Obstacle;

@@ -1,13 +1,12 @@
-package io.quarterdeck.infra.settings;
+package io.quarterdeck.contract;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The paired region of each region, in which Azure stores geo-redundant copies. Source: Microsoft
- * Learn, "List of Azure regions" (21 March 2025). Azure gives access to some of them only on
- * request: francesouth, germanynorth, koreasouth, norwaywest, southafricawest, swedensouth,
- * switzerlandwest and uaecentral.
+ * Learn, "List of Azure regions" (21 March 2025).
  */
 public final class PairedRegion {
   private static final Map<String, String> PAIRS =
@@ -41,7 +40,24 @@ public final class PairedRegion {
           Map.entry("westus2", "westcentralus"),
           Map.entry("westus3", "eastus"));
 
+  /** Azure opens these regions to a subscription only on request. The same source. */
+  private static final Set<String> ON_REQUEST =
+      Set.of(
+          "francesouth",
+          "germanynorth",
+          "koreasouth",
+          "norwaywest",
+          "southafricawest",
+          "swedensouth",
+          "switzerlandwest",
+          "uaecentral");
+
   private PairedRegion() {}
+
+  /** Returns whether a subscription needs Azure's permission to create resources in a region. */
+  public static boolean isOnRequest(String location) {
+    return ON_REQUEST.contains(location);
+  }
 
   /** Returns the paired region of a region, both as in Azure Resource Manager. */
   public static Optional<String> of(String location) {
