@@ -94,7 +94,7 @@ class LoadOnDatabricksIT {
                 + second
                 + " from here: 127.0.0.1 takes no connection on port "
                 + closed
-                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network and those in quarterdeck:clientCidrs reach it: load the file with the dataset's job (--load-on databricks), or run this there.");
+                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job (--load-on databricks), or run this command in such a network.");
     assertThat(runs(dataset)).isEmpty();
   }
 

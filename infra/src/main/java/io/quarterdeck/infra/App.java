@@ -48,9 +48,9 @@ public final class App {
   }
 
   private static String rootKeyAdvice(String stack) {
-    return ("This update does not encrypt the root storage of the Databricks workspace with your key,"
-            + " because databricksRootKey is prepare. When it is finished, run: pulumi config rm"
-            + " quarterdeck:databricksRootKey --stack %s && pulumi up --stack %s")
+    return ("This update does not encrypt the root storage of the Databricks workspace with the"
+            + " customer-managed key, because databricksRootKey is prepare. After this update, run:"
+            + " pulumi config rm quarterdeck:databricksRootKey --stack %s && pulumi up --stack %s")
         .formatted(stack, stack);
   }
 }

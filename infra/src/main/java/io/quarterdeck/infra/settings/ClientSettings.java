@@ -56,7 +56,7 @@ public record ClientSettings(List<Cidr> cidrs, List<ClientNetwork> networks) {
     if (PRIVATE.stream().noneMatch(range -> range.contains(found))) {
       return Optional.of(
           "a private network, which is within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or"
-              + " 100.64.0.0/10, because allowedCidrs lists the public ones");
+              + " 100.64.0.0/10, because public networks belong in allowedCidrs");
     }
     if (found.overlaps(addressSpace)) {
       return Optional.of(

@@ -46,8 +46,9 @@ record LoadPlace(Where where, String why) {
     return Failure.of(
         "Cannot load %s from here: %s; expected a database that accepts "
             + "connections for --load-on here. With accessMode private, only the stack's "
-            + "own network and those in quarterdeck:clientCidrs reach it: load the file with the "
-            + "dataset's job (--load-on databricks), or run this there.",
+            + "own network and the networks in quarterdeck:clientCidrs can connect to it. Load the "
+            + "file with the dataset's job (--load-on databricks), or run this command in such a "
+            + "network.",
         file, reach.found());
   }
 }

@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Compares the settings of PostgreSQL with what Azure offers in the region. A server that exists
- * keeps what it has, even if Azure does not offer it to new servers any more.
+ * Compares the settings of PostgreSQL with what Azure offers in the region. An existing server
+ * keeps its features, even if Azure no longer offers them to new servers.
  */
 final class PostgresOffer {
   static final String REGION = "postgres region";
@@ -239,7 +239,7 @@ final class PostgresOffer {
         "postgresGeoBackup",
         "true",
         target.location()
-            + " offers no copies of backups in a paired region"
+            + " offers no geo-redundant backups"
             + (offer.hasGeoBackup() ? " together with a standby in another zone" : ""),
         "a region that offers them",
         "Choose another region before the first pulumi up, such as "

@@ -16,11 +16,12 @@ final class Unreachable {
   /** Advice for services that only the stack's network can reach. */
   static final String INSIDE =
       "With accessMode private, only the stack's own network and the networks in"
-          + " quarterdeck:clientCidrs reach it, and only that network and those in"
-          + " quarterdeck:clientNetworkIds resolve its name: run this there (for example on the"
-          + " pipeline's agents, or in a peered network that both settings name), or upload the"
-          + " file and load it with the dataset's quarterly job, which runs inside. With accessMode public, add your"
-          + " address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.";
+          + " quarterdeck:clientCidrs can connect to it. Only the stack's own network and the"
+          + " networks in quarterdeck:clientNetworkIds resolve its name. Run this command in such a"
+          + " network (for example on the pipeline's agents, or in a peered network that both"
+          + " settings contain), or upload the file and load it with the dataset's quarterly job,"
+          + " which runs in the stack's network. With accessMode public, add your address"
+          + " to quarterdeck:allowedCidrs and run pulumi up --stack NAME.";
 
   private static final String ON_LOOPBACK =
       "It belongs to a local stack that is not running: ./quarterdeck local start.";

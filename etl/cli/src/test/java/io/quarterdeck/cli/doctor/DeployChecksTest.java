@@ -131,14 +131,14 @@ class DeployChecksTest {
   }
 
   @Test
-  void aRegionWithoutCopiesOfBackupsIsRefused() {
+  void aRegionWithoutGeoRedundantBackupsIsRefused() {
     settings.put("location", "westus3");
     offer(region("Enabled", "SameZone", "ZoneRedundant").replace("@geo", "Disabled"));
     Finding finding = examine().get("postgres backup");
     assertThat(finding.found())
         .isEqualTo(
-            "Cannot deploy postgresGeoBackup true: westus3 offers no copies of backups in a paired"
-                + " region; expected a region that offers them");
+            "Cannot deploy postgresGeoBackup true: westus3 offers no geo-redundant backups;"
+                + " expected a region that offers them");
     assertThat(finding.advice()).contains("swedencentral").doesNotContain("westus3");
   }
 

@@ -116,7 +116,7 @@ class DoctorIT {
         .isEqualTo(Unreachable.INSIDE);
     assertThat(Unreachable.INSIDE)
         .isEqualTo(
-            "With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs reach it, and only that network and those in quarterdeck:clientNetworkIds resolve its name: run this there (for example on the pipeline's agents, or in a peered network that both settings name), or upload the file and load it with the dataset's quarterly job, which runs inside. With accessMode"
+            "With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs can connect to it. Only the stack's own network and the networks in quarterdeck:clientNetworkIds resolve its name. Run this command in such a network (for example on the pipeline's agents, or in a peered network that both settings contain), or upload the file and load it with the dataset's quarterly job, which runs in the stack's network. With accessMode"
                 + " public, add your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
   }
 
