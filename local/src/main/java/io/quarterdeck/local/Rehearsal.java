@@ -13,8 +13,8 @@ import java.nio.file.Path;
 
 /**
  * Runs typical commands once on a temporary PostgreSQL, so that the JVM can record which classes
- * they load. The launcher creates a class data archive from the record, which makes later starts
- * faster. The password of the server is in PGPASSWORD, which {@code load} reads.
+ * they load. The launcher creates a class data sharing archive from the record, which makes later
+ * starts faster. The password of the server is in PGPASSWORD, which {@code load} reads.
  */
 final class Rehearsal {
   private static final String DATASET =

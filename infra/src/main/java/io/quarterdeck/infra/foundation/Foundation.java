@@ -200,7 +200,10 @@ public final class Foundation {
         TOP);
   }
 
-  /** The vault for the key of geo-redundant backups, if there are both. */
+  /**
+   * Returns the vault for the key of the backups; empty unless customer-managed keys and
+   * geo-redundant backups are on.
+   */
   private Optional<BackupVault> backupVault() {
     if (!settings.encryption().customerManagedKeys() || !settings.postgres().geoRedundantBackup()) {
       return Optional.empty();
@@ -219,7 +222,7 @@ public final class Foundation {
     if (!settings.encryption().customerManagedKeys()) {
       return Optional.empty();
     }
-    // Settings requires the id together with the keys.
+    // Settings requires the id if customer-managed keys are on.
     String databricksId = settings.encryption().databricksPrincipalId().orElseThrow();
     return Optional.of(
         new EncryptionKeys(

@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param type the type's token, such as {@code azure-native:network:Subnet}
  * @param name the logical name, as in the resource's URN
  * @param parent the logical name of the parent component
- * @param replaceOnChanges the inputs whose change replaces the resource, because the program says
- *     so
+ * @param replaceOnChanges the inputs that the program names: a change of one of them replaces the
+ *     resource
  * @param after the logical names of explicit dependencies
  * @param inputs the requested properties; empty for a component
  */

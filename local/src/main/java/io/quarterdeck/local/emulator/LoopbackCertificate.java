@@ -84,7 +84,7 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
     ProcessBuilder keytool =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            // keytool is short-lived, so the second compiler is not worth its cost.
+            // keytool ends before the second compiler is worth its cost.
             "-J-XX:TieredStopAtLevel=1",
             "-J-XX:+UseSerialGC",
             "-genkeypair",

@@ -23,8 +23,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A class data archive of Spark's classes, which makes the start of a JVM that runs Spark cheaper
- * by about 5 seconds of processor time. The archive has about 170 MB and is in Quarterdeck's cache.
+ * A class data sharing (CDS) archive of Spark's classes. With it, a JVM that runs Spark needs about
+ * 5 seconds less processor time to start. The archive has about 170 MB and is in Quarterdeck's
+ * cache.
  *
  * <p>The first JVM records which classes it loads. When it has ended successfully, the archive is
  * created in the background. An archive fits one Java version and one list of jars; other versions
@@ -78,7 +79,7 @@ public final class SparkArchive {
       return new Launch(List.of(), process -> {});
     }
     if (Files.exists(archive)) {
-      // The time tells which archives are in use.
+      // The modification time shows which archives are in use.
       Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
       List<String> options = new ArrayList<>(QUIET);
       options.add("-XX:SharedArchiveFile=" + archive);
@@ -137,7 +138,7 @@ public final class SparkArchive {
   }
 
   /**
-   * The shell publishes the archive, so that the creation succeeds even if this JVM ends meanwhile.
+   * The shell moves the archive to its path, so that the creation succeeds even if this JVM ends.
    */
   private static ProcessBuilder creation(Path classes, Path archive, List<Path> jars) {
     Path created = Path.of(classes + ".new");
@@ -158,7 +159,7 @@ public final class SparkArchive {
     return new ProcessBuilder(command);
   }
 
-  /** Archives of other versions, and files that a killed process left. */
+  /** Deletes unused archives of other versions, and files that a killed process left. */
   private void deleteUnused() throws IOException {
     Instant oldest = Instant.now().minus(UNUSED);
     try (DirectoryStream<Path> files =

@@ -119,7 +119,7 @@ public record RegionCapabilities(List<ArmAnswer> pages) {
         .collect(Collectors.toSet());
   }
 
-  /** The specification announces that the property will be removed in favour of the feature. */
+  /** According to the specification, the feature will replace the property. */
   private boolean isSupported(String feature, String property) {
     return capabilities()
         .anyMatch(

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where {@code pulumi up} creates or changes the resources of a stack, and what is there now. Each
+ * Where {@code pulumi up} creates or changes the resources of a stack, and what exists there. Each
  * request is sent once. Thread-safe.
  */
 final class DeployTarget {
@@ -25,7 +25,7 @@ final class DeployTarget {
   private static final String GROUPS_VERSION =
       ApiVersions.of("azure-native:resources:ResourceGroup").version();
 
-  /** The signed-in account may deploy, but may not read what a check needs. */
+  /** The signed-in account can deploy, but has no right to read what a check needs. */
   static final class NotPermitted extends Failure {
     private static final long serialVersionUID = 1L;
 

@@ -20,7 +20,7 @@ record SubscriptionCheck(List<String> needs, DeployTarget target) implements Che
   public Finding look() {
     String id = target.subscriptionId();
     ArmAnswer answer = target.subscription();
-    // An account with roles on a resource group only may not read the subscription.
+    // An account that has roles only on a resource group has no right to read the subscription.
     return answer.succeeded() || answer.status() == 403
         ? Finding.ok(id)
         : Refused.finding(

@@ -75,8 +75,8 @@ final class WorkspaceEncryption {
   }
 
   /**
-   * Gives the right to the key to the identities of the managed storage account and of the disk
-   * encryption set. Azure creates them with the workspace.
+   * Gives the identities of the managed storage account and of the disk encryption set the right to
+   * use the key. Azure creates these identities with the workspace.
    */
   static void grant(Workspace workspace, CustomerKey key, RoleGrants roles) {
     roles.grant(
@@ -92,8 +92,8 @@ final class WorkspaceEncryption {
   }
 
   /**
-   * Returns the object id. A preview that prepares an existing workspace does not know it; Azure
-   * refuses the text that stands for it.
+   * Returns the object id. A preview that prepares an existing workspace does not know the id, and
+   * contains a placeholder, which Azure refuses.
    */
   private static Output<String> principalId(
       Output<Optional<ManagedIdentityConfigurationResponse>> identity) {

@@ -87,7 +87,7 @@ public final class FlowLogs extends ComponentResource {
   }
 
   /**
-   * Creates the identity with which Network Watcher writes, because the account accepts no keys.
+   * Creates the identity with which Network Watcher writes. The account accepts no shared keys.
    * Source: Microsoft Learn, "Managed identity for virtual network flow logs".
    */
   private Writer writer(Args args) {

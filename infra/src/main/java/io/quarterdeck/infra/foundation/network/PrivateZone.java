@@ -14,17 +14,17 @@ import io.quarterdeck.infra.settings.ClientNetwork;
 import java.util.List;
 import java.util.Map;
 
-/** A private DNS zone, linked to the virtual network and to the networks of other clients. */
+/** A private DNS zone, linked to the virtual network and to the other networks of clients. */
 public final class PrivateZone extends ComponentResource {
   /** The location of private DNS zones, which is a global service. */
   private static final String GLOBAL = "global";
 
   /**
-   * The zones that all services of a kind share, in all environments. In another network, a name
-   * that such a zone does not contain must still be resolved by the public DNS; otherwise the link
-   * would hide the services of other environments from that network. Source: Azure REST API
-   * specification, virtualNetworkLinks 2024-06-01, {@code resolutionPolicy}, which applies only to
-   * these zones.
+   * The zones of Private Link. They have the same names in all environments. In another network,
+   * the public DNS must still resolve the names that such a zone does not contain. Otherwise
+   * clients in that network could not resolve the names of services of other environments. Source:
+   * Azure REST API specification, virtualNetworkLinks 2024-06-01, {@code resolutionPolicy}, which
+   * applies only to these zones.
    */
   private static final String PRIVATE_LINK = "privatelink.";
 

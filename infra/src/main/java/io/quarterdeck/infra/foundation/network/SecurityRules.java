@@ -35,9 +35,9 @@ final class SecurityRules {
    *
    * @param subnets the subnets of the platform's own network
    * @param others the networks that are connected to it by a peering, a VPN or ExpressRoute. The
-   *     tag {@code VirtualNetwork} includes them, so the rule {@code deny-network-in} denies
-   *     connections from them that no rule before it allows. Source: Microsoft Learn, "Virtual
-   *     network service tags".
+   *     tag {@code VirtualNetwork} includes them, so the rule {@code deny-network-in} denies their
+   *     connections unless an earlier rule allows these. Source: Microsoft Learn, "Virtual network
+   *     service tags".
    */
   record Clients(List<String> subnets, List<String> others) {
     /** Returns a rule for the subnets, and another one for the other networks if there are any. */

@@ -129,8 +129,8 @@ public final class PostgresServer extends ComponentResource {
                 "availabilityZone",
                 "createMode",
                 "highAvailability.standbyAvailabilityZone"),
-        // Azure selects the kind of key only when it creates the server. The provider would send an
-        // update, which fails; with this option, the preview shows the replacement.
+        // Azure sets the kind of key only when it creates the server. Without this option, the
+        // provider would send an update, which fails. With it, the preview shows the replacement.
         CustomResourceOptions.builder().replaceOnChanges("dataEncryption").build(),
         null);
   }

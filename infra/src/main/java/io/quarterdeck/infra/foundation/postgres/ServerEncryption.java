@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The server's customer-managed keys. Azure selects the kind of key when it creates the server, and
- * geo-redundant backups have a key and an identity of their own in the paired region. Source:
- * Microsoft Learn, "Data encryption at rest in Azure Database for PostgreSQL flexible server".
+ * The server's customer-managed keys. The kind of key is fixed when Azure creates the server.
+ * Geo-redundant backups have a separate key and identity in the paired region. Source: Microsoft
+ * Learn, "Data encryption at rest in Azure Database for PostgreSQL flexible server".
  */
 final class ServerEncryption {
   private ServerEncryption() {}

@@ -89,7 +89,7 @@ final class Account {
                   .build());
           encryption
               .keySource(KeySource.Microsoft_Keyvault)
-              // Without a version, Storage uses the newest one within a day.
+              // Without a version here, Storage uses a new version within a day.
               .keyVaultProperties(
                   KeyVaultPropertiesArgs.builder()
                       .keyName(own.key().name())

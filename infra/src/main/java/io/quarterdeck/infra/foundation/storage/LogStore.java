@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The storage account for flow logs. Network Watcher is one of the trusted services, which the
- * account's network rules allow. People read the logs through the private endpoint.
+ * The storage account for flow logs. The account's network rules allow trusted services, and
+ * Network Watcher is one of them. People read the logs through the private endpoint.
  */
 public final class LogStore extends ComponentResource {
   private static final int SOFT_DELETE_DAYS = 7;
@@ -29,7 +29,7 @@ public final class LogStore extends ComponentResource {
    * Arguments of the component.
    *
    * @param lake the lake, which has the private DNS zone of blob endpoints; the endpoint of this
-   *     account follows those of the lake
+   *     account is created after those of the lake
    * @param key the customer-managed key, if there is one
    */
   public record Args(

@@ -19,8 +19,8 @@ public record CallerIdentity(
           "00000000-0000-4000-8000-000000000004");
 
   /**
-   * The object id of the application AzureDatabricks in the tenant of a local stack. In each tenant
-   * of Azure, it is another one.
+   * The object id of the application AzureDatabricks in the tenant of a local stack. Each tenant of
+   * Azure has a different id.
    */
   public static final String DATABRICKS_ID = "00000000-0000-4000-8000-0000000000db";
 }

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The checks of services that encrypt with a customer-managed key. Sources of the rules: Microsoft
- * Learn, "Data encryption at rest in Azure Database for PostgreSQL" and "Customer-managed keys for
- * Azure Storage encryption"; hashicorp/terraform-provider-azurerm issue 22394 and
- * Azure/azure-powershell issue 22898 for Databricks. Sources of the codes: pulumi-azure-native
- * issue 4014, terraform-provider-azurerm issue 21535, azure-docs issue 41088. Where no source
- * contains Azure's text, the message states the rule.
+ * The checks that services make before they encrypt with a customer-managed key. Sources of the
+ * rules: Microsoft Learn, "Data encryption at rest in Azure Database for PostgreSQL" and
+ * "Customer-managed keys for Azure Storage encryption"; hashicorp/terraform-provider-azurerm issue
+ * 22394 and Azure/azure-powershell issue 22898 for Databricks. Sources of the codes:
+ * pulumi-azure-native issue 4014, terraform-provider-azurerm issue 21535, azure-docs issue 41088.
+ * Where no source contains Azure's text, the message states the rule.
  */
 final class EncryptionRules {
   private static final String KEY_VAULT = "Microsoft.Keyvault";

@@ -81,7 +81,7 @@ final class VaultKeys {
   }
 
   private static boolean recoverable(ArmResource vault) {
-    // Soft delete is on unless a vault of before 2020 switches it off.
+    // Soft delete is on by default. Only vaults from before 2020 can switch it off.
     return !BodyValues.text(vault, "properties.enableSoftDelete").equals("false")
         && BodyValues.text(vault, "properties.enablePurgeProtection").equals("true");
   }

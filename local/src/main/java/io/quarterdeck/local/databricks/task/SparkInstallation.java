@@ -57,7 +57,7 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
         .toList();
   }
 
-  /** Returns the place of the classes that emulate Databricks Runtime, which are among our own. */
+  /** Returns the jar or folder with the classes that emulate Databricks Runtime. */
   static Path runtime() {
     return CodeLocation.of(SparkInstallation.class);
   }
