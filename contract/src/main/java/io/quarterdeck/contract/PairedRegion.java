@@ -40,7 +40,7 @@ public final class PairedRegion {
           Map.entry("westus2", "westcentralus"),
           Map.entry("westus3", "eastus"));
 
-  /** Azure opens these regions to a subscription only on request. The same source. */
+  /** Azure gives access to these regions only on request. Source: the same page. */
   private static final Set<String> ON_REQUEST =
       Set.of(
           "francesouth",

@@ -47,7 +47,7 @@ final class CustomerKeyChecks {
 
   /**
    * Azure encrypts the root storage of a workspace only if the workspace exists and is prepared for
-   * a key. A request without a key could remove the key of a workspace that has one.
+   * a key. A request without a key could remove the key of a workspace that uses one.
    */
   private Finding rootKey() {
     if (!hasKeys()) {
@@ -74,7 +74,9 @@ final class CustomerKeyChecks {
               .formatted(settings.stack(), PAGE));
     }
     return Finding.ok(
-        prepare ? "prepared; the next update with the value use uses it" : "the workspace uses it");
+        prepare
+            ? "prepare; a second update with use encrypts the root storage"
+            : "use; the key encrypts the root storage");
   }
 
   private Finding backupKey() {
@@ -86,7 +88,7 @@ final class CustomerKeyChecks {
       return Finding.ok("in " + pair.get());
     }
     return Finding.warning(
-        "%s, which needs a vault for the key of the backups, is open to a subscription only on request"
+        "the key of the backups needs a vault in %s, to which Azure gives access only on request"
             .formatted(pair.get()),
         "Ask Azure's support for access to %s before the first pulumi up. Or run: pulumi config set quarterdeck:postgresGeoBackup false --stack %s"
             .formatted(pair.get(), settings.stack()));

@@ -165,7 +165,7 @@ final class DeployTarget {
         "the Databricks workspaces");
   }
 
-  /** The environment has one resource of such a type in its group. */
+  /** Returns the first resource of a type in the group; the environment has only one. */
   private Optional<ArmAnswer> first(UnaryOperator<String> collection, String version, String what) {
     return group()
         .flatMap(group -> group.text("id"))

@@ -250,12 +250,12 @@ class DeployChecksTest {
       nullValues = "-",
       textBlock =
           """
-          prepare | - | OK | prepared; the next update with the value use uses it
+          prepare | - | OK | prepare; a second update with use encrypts the root storage
           use | - | FAILED | Cannot deploy databricksRootKey use: the workspace does not exist; expected prepare for the first update
           use | {} | FAILED | Cannot deploy databricksRootKey use: the workspace is not prepared for a key; expected prepare for the first update
-          prepare | {"prepareEncryption": {"value": true}} | OK | prepared; the next update with the value use uses it
-          use | {"prepareEncryption": {"value": true}} | OK | the workspace uses it
-          use | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | OK | the workspace uses it
+          prepare | {"prepareEncryption": {"value": true}} | OK | prepare; a second update with use encrypts the root storage
+          use | {"prepareEncryption": {"value": true}} | OK | use; the key encrypts the root storage
+          use | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | OK | use; the key encrypts the root storage
           prepare | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | FAILED | Cannot deploy databricksRootKey prepare: the workspace uses its key, and a request without a key could remove it; expected use
           """)
   void theRootKeyFitsTheStateOfTheWorkspace(
@@ -277,13 +277,13 @@ class DeployChecksTest {
   }
 
   @Test
-  void aPairedRegionThatIsOpenOnRequestIsAWarning() {
+  void aPairedRegionWithAccessOnRequestIsAWarning() {
     settings.put("customerManagedKeys", "true");
     assertThat(examine().get("backup key"))
         .isEqualTo(
             Finding.warning(
-                "swedensouth, which needs a vault for the key of the backups, is open to a"
-                    + " subscription only on request",
+                "the key of the backups needs a vault in swedensouth, to which Azure gives access"
+                    + " only on request",
                 "Ask Azure's support for access to swedensouth before the first pulumi up. Or run:"
                     + " pulumi config set quarterdeck:postgresGeoBackup false --stack prod"));
     settings.put("postgresGeoBackup", "false");
