@@ -73,10 +73,13 @@ final class CustomerKeyChecks {
           "Run: pulumi config set quarterdeck:databricksRootKey prepare --stack %s. The second update uses the key: see %s."
               .formatted(settings.stack(), PAGE));
     }
+    if (prepare) {
+      return Finding.ok("prepare; a second update with use encrypts the root storage");
+    }
     return Finding.ok(
-        prepare
-            ? "prepare; a second update with use encrypts the root storage"
-            : "use; the key encrypts the root storage");
+        encrypted
+            ? "use; the key encrypts the root storage"
+            : "use; this update encrypts the root storage with the key");
   }
 
   private Finding backupKey() {

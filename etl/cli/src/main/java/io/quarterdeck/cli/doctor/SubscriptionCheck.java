@@ -4,7 +4,7 @@ import io.quarterdeck.azure.access.ArmAnswer;
 import java.util.List;
 
 /**
- * Checks that the subscription of a deployment can be read.
+ * Checks that the subscription of a deployment exists. The account need not be allowed to read it.
  *
  * @param needs the checks of reachability and sign-in
  */

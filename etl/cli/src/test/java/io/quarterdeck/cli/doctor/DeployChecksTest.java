@@ -254,7 +254,7 @@ class DeployChecksTest {
           use | - | FAILED | Cannot deploy databricksRootKey use: the workspace does not exist; expected prepare for the first update
           use | {} | FAILED | Cannot deploy databricksRootKey use: the workspace is not prepared for a key; expected prepare for the first update
           prepare | {"prepareEncryption": {"value": true}} | OK | prepare; a second update with use encrypts the root storage
-          use | {"prepareEncryption": {"value": true}} | OK | use; the key encrypts the root storage
+          use | {"prepareEncryption": {"value": true}} | OK | use; this update encrypts the root storage with the key
           use | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | OK | use; the key encrypts the root storage
           prepare | {"prepareEncryption": {"value": true}, "encryption": {"value": {"keySource": "Microsoft.Keyvault"}}} | FAILED | Cannot deploy databricksRootKey prepare: the workspace uses its key, and a request without a key could remove it; expected use
           """)
