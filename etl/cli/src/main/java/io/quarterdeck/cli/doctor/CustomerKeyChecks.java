@@ -93,7 +93,7 @@ final class CustomerKeyChecks {
     return Finding.warning(
         "the key of the backups needs a vault in %s, to which Azure gives access only on request"
             .formatted(pair.get()),
-        "Ask Azure's support for access to %s before the first pulumi up. Or run: pulumi config set quarterdeck:postgresGeoBackup false --stack %s"
+        "Ask Azure's support for access to %s before the first deployment. Or run: pulumi config set quarterdeck:postgresGeoBackup false --stack %s"
             .formatted(pair.get(), settings.stack()));
   }
 

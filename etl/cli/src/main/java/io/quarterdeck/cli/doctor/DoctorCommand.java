@@ -41,7 +41,7 @@ public final class DoctorCommand implements Callable<Integer> {
       description = {
         "What to check (default: load):",
         "load: whether the stack works, and this machine can load files into it",
-        "deploy: before pulumi up, whether Azure offers what the settings of the stack select, and"
+        "deploy: before a deployment, whether Azure offers what the settings of the stack select, and"
             + " the signed-in account can create it. The stack need not exist"
       })
   private Purpose purpose;

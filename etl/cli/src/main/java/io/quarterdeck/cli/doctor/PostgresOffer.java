@@ -87,7 +87,7 @@ final class PostgresOffer {
         target.location(),
         "the region is restricted: " + restriction.get().replaceAll("\\.\\s*$", ""),
         "a region that accepts new servers",
-        "Ask Azure's support for access, or choose another region before the first pulumi up, such"
+        "Ask Azure's support for access, or choose another region before the first deployment, such"
             + " as "
             + regions(region -> true)
             + ".");
@@ -205,7 +205,7 @@ final class PostgresOffer {
                 settings.value("postgresSku")),
         "a region and a size with this standby",
         wanted == HighAvailability.ZONE_REDUNDANT
-            ? "Choose another region before the first pulumi up, such as "
+            ? "Choose another region before the first deployment, such as "
                 + regions(region -> region.zoneRedundant() == Offer.OFFERED)
                 + sameZone
                 + "."
@@ -242,7 +242,7 @@ final class PostgresOffer {
             + " offers no geo-redundant backups"
             + (offer.hasGeoBackup() ? " together with a standby in another zone" : ""),
         "a region that offers them",
-        "Choose another region before the first pulumi up, such as "
+        "Choose another region before the first deployment, such as "
             + regions(PostgresRegion::geoBackup)
             + ".");
   }

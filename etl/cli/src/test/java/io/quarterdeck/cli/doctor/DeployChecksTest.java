@@ -105,7 +105,7 @@ class DeployChecksTest {
                 "Cannot deploy postgresHighAvailability zoneRedundant: westeurope offers only"
                     + " sameZone to new servers of the size Standard_D4ds_v5; expected a region"
                     + " and a size with this standby",
-                "Choose another region before the first pulumi up, such as australiaeast,"
+                "Choose another region before the first deployment, such as australiaeast,"
                     + " canadacentral, centralus, francecentral, japaneast, koreacentral,"
                     + " southafricanorth, swedencentral, switzerlandnorth, uaenorth, uksouth, or"
                     + " accept a standby in the same zone: pulumi config set"
@@ -284,7 +284,7 @@ class DeployChecksTest {
             Finding.warning(
                 "the key of the backups needs a vault in swedensouth, to which Azure gives access"
                     + " only on request",
-                "Ask Azure's support for access to swedensouth before the first pulumi up. Or run:"
+                "Ask Azure's support for access to swedensouth before the first deployment. Or run:"
                     + " pulumi config set quarterdeck:postgresGeoBackup false --stack prod"));
     settings.put("postgresGeoBackup", "false");
     assertThat(examine().get("backup key").status()).isEqualTo(Status.OK);
