@@ -424,20 +424,27 @@ class BrokenStackIT {
 
   @Test
   void whatAzureDoesNotOfferIsReportedBeforeAStackExists() throws Exception {
-    Report offered = broken.doctorBeforeUp("prod");
-    assertThat(offered.failed()).isEmpty();
-    assertThat(offered.exitCode()).isZero();
-    assertThat(offered.checks())
-        .hasSize(14)
-        .containsEntry(
-            "location", new Found("ok", "swedencentral, where the environment is new", ""))
-        .containsEntry("postgres standby", new Found("ok", "zoneRedundant", ""));
-
     Path settings = broken.project().folder().resolve("Pulumi.prod.yaml");
-    String before = Files.readString(settings);
+    String committed = Files.readString(settings);
+    // The committed file is that of an environment that exists.
+    assertThat(broken.doctorBeforeUp("prod").failed()).containsOnlyKeys("root key");
     try {
       Files.writeString(
-          settings, before.replace("location: swedencentral", "location: westeurope"));
+          settings,
+          committed.replace("config:\n", "config:\n  quarterdeck:databricksRootKey: prepare\n"));
+      Report offered = broken.doctorBeforeUp("prod");
+      assertThat(offered.failed()).isEmpty();
+      // Azure opens the paired region only on request.
+      assertThat(offered.exitCode()).isEqualTo(3);
+      assertThat(offered.checks())
+          .hasSize(16)
+          .containsEntry(
+              "location", new Found("ok", "swedencentral, where the environment is new", ""))
+          .containsEntry("postgres standby", new Found("ok", "zoneRedundant", ""));
+
+      Files.writeString(
+          settings,
+          Files.readString(settings).replace("location: swedencentral", "location: westeurope"));
       Report blocked = broken.doctorBeforeUp("prod");
       assertThat(blocked.exitCode()).isEqualTo(1);
       assertThat(blocked.failed()).containsOnlyKeys("postgres standby");
@@ -447,7 +454,7 @@ class BrokenStackIT {
                   + " sameZone to new servers of the size Standard_D4ds_v5; expected a region and"
                   + " a size with this standby");
     } finally {
-      Files.writeString(settings, before);
+      Files.writeString(settings, committed);
     }
   }
 
