@@ -3,7 +3,6 @@ package io.quarterdeck.cli.doctor;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStacks;
-import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
 import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.loader.failure.Failure;
@@ -25,19 +24,11 @@ public final class Doctor {
   private Doctor() {}
 
   /**
-   * Runs all checks of the stack for this purpose.
+   * Runs all checks of a stack that exists.
    *
    * @param deadline the time limit for each check
    */
-  public static List<CheckResult> examine(
-      StackChoice choice, Purpose purpose, Duration deadline, Progress progress) {
-    return switch (purpose) {
-      case LOAD -> examineStack(choice, deadline, progress);
-      case DEPLOY -> examineDeployment(choice, deadline, progress);
-    };
-  }
-
-  private static List<CheckResult> examineStack(
+  public static List<CheckResult> examineStack(
       StackChoice choice, Duration deadline, Progress progress) {
     long began = System.nanoTime();
     ConnectedStack stack;
@@ -52,14 +43,20 @@ public final class Doctor {
     return results;
   }
 
-  /** The stack need not exist: its file of settings is enough. */
-  private static List<CheckResult> examineDeployment(
-      StackChoice choice, Duration deadline, Progress progress) {
+  /**
+   * Runs all checks that precede a deployment. The stack need not exist: its file of settings is
+   * enough.
+   *
+   * @param project the folder of that file
+   * @param deadline the time limit for each check
+   */
+  public static List<CheckResult> examineDeployment(
+      StackChoice choice, Path project, Duration deadline, Progress progress) {
     long began = System.nanoTime();
     StackSettings settings;
     AzureAccess access;
     try {
-      settings = settings(choice);
+      settings = settings(choice, project);
       access = ConnectedStacks.access(choice, progress);
     } catch (Failure e) {
       return List.of(result(SETTINGS, Finding.failed(e.getMessage(), ""), began));
@@ -70,8 +67,7 @@ public final class Doctor {
     return results;
   }
 
-  private static StackSettings settings(StackChoice choice) {
-    Path project = Folders.current().home();
+  private static StackSettings settings(StackChoice choice, Path project) {
     if (choice instanceof StackChoice.Named named) {
       return StackSettings.of(project, named.name());
     }

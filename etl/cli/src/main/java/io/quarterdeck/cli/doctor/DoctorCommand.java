@@ -1,19 +1,23 @@
 package io.quarterdeck.cli.doctor;
 
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
 import io.quarterdeck.cli.ExitCode;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.StackOptions;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Checks from this machine what a stack needs, and prints how to fix failures. */
@@ -47,6 +51,14 @@ public final class DoctorCommand implements Callable<Integer> {
   private Purpose purpose;
 
   @Option(
+      names = "--project",
+      paramLabel = "FOLDER",
+      description =
+          "With --for deploy: the folder with Pulumi.yaml and the settings of the stack (default:"
+              + " this checkout or release).")
+  private Optional<Path> project = Optional.empty();
+
+  @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
@@ -56,6 +68,12 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Numbers.requireAtLeast(command, "--timeout", timeoutSeconds, 1);
+    if (project.isPresent() && purpose == Purpose.LOAD) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Cannot check a stack with --project: found no --for deploy; expected it, because only the"
+              + " checks of a deployment read the settings. Add --for deploy, or omit --project.");
+    }
     StackChoice choice = stack.choice();
     List<CheckResult> results = examine(choice);
     Output.of(command)
@@ -69,7 +87,13 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private List<CheckResult> examine(StackChoice choice) {
     try (StepProgress progress = Output.of(command).step("doctor")) {
-      return Doctor.examine(choice, purpose, Duration.ofSeconds(timeoutSeconds), progress);
+      Duration deadline = Duration.ofSeconds(timeoutSeconds);
+      return switch (purpose) {
+        case LOAD -> Doctor.examineStack(choice, deadline, progress);
+        case DEPLOY ->
+            Doctor.examineDeployment(
+                choice, project.orElseGet(() -> Folders.current().home()), deadline, progress);
+      };
     }
   }
 
