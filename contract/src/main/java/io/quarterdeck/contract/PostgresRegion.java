@@ -2,6 +2,7 @@ package io.quarterdeck.contract;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What PostgreSQL flexible server offers in a region. The service changes this often: {@code doctor
@@ -52,6 +53,16 @@ public record PostgresRegion(
   /** Returns the regions that the Pulumi program accepts, by name. */
   public static List<PostgresRegion> all() {
     return ALL;
+  }
+
+  /**
+   * Returns a region; empty if the table does not contain it.
+   *
+   * @param location the name, or the display name such as {@code Sweden Central}
+   */
+  public static Optional<PostgresRegion> of(String location) {
+    String name = location.replace(" ", "");
+    return ALL.stream().filter(region -> region.location.equalsIgnoreCase(name)).findFirst();
   }
 
   private static List<PostgresRegion> read() {

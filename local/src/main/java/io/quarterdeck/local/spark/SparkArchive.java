@@ -21,16 +21,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A class data sharing (CDS) archive of Spark's classes. With it, a JVM that runs Spark needs about
  * 5 seconds less processor time to start. The archive has about 170 MB and is in Quarterdeck's
  * cache.
  *
- * <p>The first JVM records which classes it loads. When it has ended successfully, the archive is
- * created in the background. An archive fits one Java version and one list of jars; other versions
- * and lists have their own archives. If the creation fails, an empty file prevents further attempts
- * for {@link #UNUSED}. Thread-safe, and safe for several processes that use one cache.
+ * <p>The first JVM that starts Spark records which classes it loads. When it has ended
+ * successfully, the archive is created in the background. An archive fits one Java version and one
+ * list of jars; other versions and lists have their own archives. If the creation fails, an empty
+ * file prevents further attempts until someone deletes it. Thread-safe, and safe for several
+ * processes that use one cache.
  */
 public final class SparkArchive {
   private static final String ARCHIVE = ".jsa";
@@ -41,6 +43,8 @@ public final class SparkArchive {
   /** A JVM that cannot use the archive starts without it, and prints nothing about it. */
   private static final List<String> QUIET = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
+  private static final Launch WITHOUT = new Launch(List.of(), process -> {});
+
   /** With the lowest priority, so that the creation does not delay the next job. */
   private static final String CREATION =
       """
@@ -48,8 +52,12 @@ public final class SparkArchive {
       if nice -n 19 "$@"; then mv -f "$new" "$archive"; else code=$?; rm -f "$new"; : >"$archive"; exit $code; fi
       """;
 
+  /** A task that only reads files loads few of the classes of Spark. */
+  private static final String SPARK = "org/apache/spark/SparkContext";
+
   private final Path folder;
   private final Consumer<String> log;
+  private final String needed;
 
   /**
    * Creates nothing yet.
@@ -58,8 +66,18 @@ public final class SparkArchive {
    * @param log receives a message if an archive cannot be created
    */
   public SparkArchive(Path cache, Consumer<String> log) {
+    this(cache, log, SPARK);
+  }
+
+  /**
+   * Creates nothing yet.
+   *
+   * @param needed the class, with slashes, that a JVM must have loaded
+   */
+  SparkArchive(Path cache, Consumer<String> log, String needed) {
     this.folder = cache.resolve("spark-classes");
     this.log = log;
+    this.needed = needed;
   }
 
   /**
@@ -70,13 +88,13 @@ public final class SparkArchive {
    */
   public Launch launch(List<Path> jars) throws IOException {
     if (jars.isEmpty()) {
-      return new Launch(List.of(), process -> {});
+      return WITHOUT;
     }
     PrivateFiles.createFolder(folder);
     String identity = identity(jars);
     Path archive = folder.resolve(identity + ARCHIVE);
     if (Files.exists(archive) && Files.size(archive) == 0) {
-      return new Launch(List.of(), process -> {});
+      return WITHOUT;
     }
     if (Files.exists(archive)) {
       // The modification time shows which archives are in use.
@@ -110,7 +128,7 @@ public final class SparkArchive {
         .newThread(
             () -> {
               try {
-                if (process.waitFor() == 0) {
+                if (process.waitFor() == 0 && isComplete(classes)) {
                   createOnce(classes, archive, jars);
                 }
               } catch (IOException | Failure e) {
@@ -125,6 +143,13 @@ public final class SparkArchive {
               }
             })
         .start();
+  }
+
+  /** Each line of the list is the name of a class. Later Java versions add an id. */
+  private boolean isComplete(Path classes) throws IOException {
+    try (Stream<String> lines = Files.lines(classes)) {
+      return lines.anyMatch(line -> line.equals(needed) || line.startsWith(needed + " "));
+    }
   }
 
   private void createOnce(Path classes, Path archive, List<Path> jars) throws IOException {

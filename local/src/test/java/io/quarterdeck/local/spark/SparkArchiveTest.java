@@ -26,6 +26,8 @@ class SparkArchiveTest {
 
   @TempDir private Path folder;
 
+  private String needed = "picocli/CommandLine";
+
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
 
   @Test
@@ -67,6 +69,14 @@ class SparkArchiveTest {
   }
 
   @Test
+  void aJvmThatDidNotStartSparkLeavesNothing() throws Exception {
+    needed = "org/apache/spark/SparkContext";
+    run(List.of(jar()), "--help");
+
+    assertThat(Polling.await("delete the record", SECONDS, () -> files().isEmpty())).isTrue();
+  }
+
+  @Test
   void aFailedJvmLeavesNothing() throws Exception {
     run(List.of(jar()), "--unknown");
 
@@ -74,7 +84,7 @@ class SparkArchiveTest {
   }
 
   private String run(List<Path> jars, String argument) throws IOException, InterruptedException {
-    SparkArchive.Launch launch = new SparkArchive(folder, log::add).launch(jars);
+    SparkArchive.Launch launch = new SparkArchive(folder, log::add, needed).launch(jars);
     List<String> command = new ArrayList<>(TestJvm.command());
     command.addAll(launch.options());
     command.addAll(

@@ -6,7 +6,6 @@ import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.PairedRegion;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Checks the settings of customer-managed keys before {@code pulumi up}. Azure would refuse them
@@ -24,25 +23,13 @@ final class CustomerKeyChecks {
     settings = target.settings();
   }
 
-  private record KeyCheck(String name, List<String> needs, Supplier<Finding> finding)
-      implements Check {
-    @Override
-    public Finding look() {
-      try {
-        return finding.get();
-      } catch (NotPermitted e) {
-        return e.finding();
-      }
-    }
-  }
-
   /** Returns the checks, which need the check of the location. */
   static List<Check> of(DeployTarget target) {
     CustomerKeyChecks checks = new CustomerKeyChecks(target);
     List<String> needs = List.of(DeployLocationCheck.NAME);
     return List.of(
-        new KeyCheck("root key", needs, checks::rootKey),
-        new KeyCheck("backup key", needs, checks::backupKey));
+        new SettingCheck("root key", needs, checks::rootKey, NotPermitted::finding),
+        new SettingCheck("backup key", needs, checks::backupKey, NotPermitted::finding));
   }
 
   /**

@@ -37,23 +37,6 @@ final class PostgresOffer {
   }
 
   /**
-   * A check of one setting.
-   *
-   * @param finding compares the setting with the offer
-   */
-  private record OfferCheck(String name, List<String> needs, Supplier<Finding> finding)
-      implements Check {
-    @Override
-    public Finding look() {
-      try {
-        return finding.get();
-      } catch (NotPermitted e) {
-        return Finding.skipped(REGION + " cannot be read");
-      }
-    }
-  }
-
-  /**
    * Returns the checks.
    *
    * @param needs the checks that must succeed before the first one
@@ -61,21 +44,22 @@ final class PostgresOffer {
   static List<Check> checks(DeployTarget target, List<String> needs) {
     PostgresOffer offer = new PostgresOffer(target);
     return List.of(
-        new OfferCheck(REGION, needs, offer::region),
-        new OfferCheck("postgres version", List.of(REGION), offer::version),
-        new OfferCheck(SIZE, List.of(REGION), offer::size),
-        new OfferCheck("postgres storage", List.of(SIZE), offer::storage),
-        new OfferCheck("postgres standby", List.of(SIZE), offer::standby),
-        new OfferCheck("postgres backup", List.of(REGION), offer::backup));
+        new SettingCheck(REGION, needs, offer::region, NotPermitted::finding),
+        check("postgres version", REGION, offer::version),
+        check(SIZE, REGION, offer::size),
+        check("postgres storage", SIZE, offer::storage),
+        check("postgres standby", SIZE, offer::standby),
+        check("postgres backup", REGION, offer::backup));
+  }
+
+  /** The check of the region reports what cannot be read, so the other checks do not repeat it. */
+  private static Check check(String name, String need, Supplier<Finding> finding) {
+    return new SettingCheck(
+        name, List.of(need), finding, e -> Finding.skipped(REGION + " cannot be read"));
   }
 
   private Finding region() {
-    Optional<String> restriction;
-    try {
-      restriction = target.capabilities().restriction();
-    } catch (NotPermitted e) {
-      return e.finding();
-    }
+    Optional<String> restriction = target.capabilities().restriction();
     if (restriction.isEmpty()) {
       return Finding.ok(target.location() + " accepts new servers");
     }

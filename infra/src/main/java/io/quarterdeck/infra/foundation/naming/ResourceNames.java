@@ -1,10 +1,7 @@
 package io.quarterdeck.infra.foundation.naming;
 
 import io.quarterdeck.infra.settings.EnvironmentSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.quarterdeck.infra.settings.NameHash;
 
 /**
  * The names of all resources: kind-workload-environment-region-hash. The hash is computed from the
@@ -27,7 +24,7 @@ public final class ResourceNames {
     String region = environment.region().shortName();
     String seed =
         String.join("/", subscriptionId, environment.workload(), environment.name(), region);
-    String hash = hash(seed);
+    String hash = NameHash.of(seed, HASH_LENGTH);
     return new ResourceNames(
         String.join("-", environment.workload(), environment.name(), region, hash),
         environment.workload() + environment.name() + region + hash);
@@ -49,15 +46,5 @@ public final class ResourceNames {
   /** Returns the name of a storage account: 3 to 24 lower-case letters and digits. */
   public String storageAccount(String prefix) {
     return prefix + squeezed;
-  }
-
-  private static String hash(String seed) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(seed.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -46,9 +46,7 @@ record CapabilityRoutes(
     registrations.check(NAMESPACE);
     String location = path.get(1).replace(" ", "");
     PostgresRegion region =
-        PostgresRegion.all().stream()
-            .filter(each -> each.location().equalsIgnoreCase(location))
-            .findFirst()
+        PostgresRegion.of(location)
             .orElseThrow(
                 () ->
                     ArmErrors.unsupportedLocation(

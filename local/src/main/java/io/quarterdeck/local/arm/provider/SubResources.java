@@ -31,8 +31,8 @@ final class SubResources {
     if (names.isEmpty() || current.isEmpty()) {
       return update;
     }
-    Map<String, Object> properties = properties(update.body());
-    Map<String, Object> now = properties(JsonMaps.map(current.get().body()));
+    Map<String, Object> properties = JsonMaps.copy(update.body().get("properties"));
+    Map<String, Object> now = JsonMaps.copy(JsonMaps.map(current.get().body()).get("properties"));
     for (String name : names) {
       if (now.containsKey(name)) {
         properties.putIfAbsent(name, now.get(name));
@@ -51,13 +51,5 @@ final class SubResources {
         .filter(name -> !asked.containsKey(name))
         .forEach(rest::remove);
     return rest;
-  }
-
-  private static Map<String, Object> properties(Map<String, Object> body) {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    if (body.get("properties") instanceof Map<?, ?> given) {
-      given.forEach((key, value) -> properties.put(key.toString(), value));
-    }
-    return properties;
   }
 }

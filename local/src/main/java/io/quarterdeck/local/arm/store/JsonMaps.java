@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.store;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Converts between JSON and the maps, lists and values that the provider uses. */
@@ -16,6 +17,15 @@ public final class JsonMaps {
   @SuppressWarnings("unchecked") // The keys of a JSON object are strings.
   public static Map<String, Object> map(JsonObject object) {
     return (Map<String, Object>) GSON.fromJson(object, Map.class);
+  }
+
+  /** Returns a copy that can be changed; an empty map if the value is not an object. */
+  public static Map<String, Object> copy(Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    if (value instanceof Map<?, ?> object) {
+      object.forEach((key, each) -> copy.put(key.toString(), each));
+    }
+    return copy;
   }
 
   /** Converts a map of maps, lists, strings, numbers and booleans to JSON. */

@@ -6,7 +6,6 @@ import io.quarterdeck.contract.PostgresRegion.Offer;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ final class StandbyRules {
           "Cannot switch Properties.HighAvailability.Mode directly from %s to %s. Please disable HA and then enable HA."
               .formatted(found, wanted));
     }
-    if (request.body().get("sku") instanceof Map<?, ?> sku && "Burstable".equals(sku.get("tier"))) {
+    if (BodyValues.text(request.body(), "sku.tier").equals("Burstable")) {
       throw invalid("High availability is not supported for the Burstable compute tier.");
     }
     if (wanted.equals(ZONE_REDUNDANT)) {
@@ -44,24 +43,20 @@ final class StandbyRules {
   }
 
   private static void zones(String location) {
-    String name = location.replace(" ", "").toLowerCase(Locale.ROOT);
-    PostgresRegion.all().stream()
-        .filter(region -> region.location().equals(name))
+    PostgresRegion.of(location)
         .filter(region -> region.zoneRedundant() != Offer.OFFERED)
-        .findFirst()
         .ifPresent(
             region -> {
               throw ApiError.of(
-                  400, "HADisabledForRegion", "HA is disabled for region %s.".formatted(name));
+                  400,
+                  "HADisabledForRegion",
+                  "HA is disabled for region %s.".formatted(region.location()));
             });
   }
 
   private static String mode(Map<?, ?> server) {
-    return server.get("properties") instanceof Map<?, ?> properties
-            && properties.get("highAvailability") instanceof Map<?, ?> standby
-            && standby.get("mode") instanceof String mode
-        ? mode
-        : DISABLED;
+    String mode = BodyValues.text(server, "properties.highAvailability.mode");
+    return mode.isEmpty() ? DISABLED : mode;
   }
 
   private static ApiError invalid(String what) {

@@ -57,7 +57,7 @@ final class VirtualNetworkSubnets {
     if (listed(request).isEmpty()) {
       return request.body();
     }
-    Map<String, Object> rest = copy(request.body().get(PROPERTIES));
+    Map<String, Object> rest = JsonMaps.copy(request.body().get(PROPERTIES));
     rest.remove(SUBNETS);
     Map<String, Object> body = new LinkedHashMap<>(request.body());
     body.put(PROPERTIES, rest);
@@ -70,7 +70,7 @@ final class VirtualNetworkSubnets {
       return resource;
     }
     Map<String, Object> body = JsonMaps.map(resource.body());
-    Map<String, Object> properties = copy(body.get(PROPERTIES));
+    Map<String, Object> properties = JsonMaps.copy(body.get(PROPERTIES));
     properties.put(
         SUBNETS, of(resource.id()).stream().map(subnet -> JsonMaps.map(subnet.body())).toList());
     body.put(PROPERTIES, properties);
@@ -97,7 +97,7 @@ final class VirtualNetworkSubnets {
   }
 
   private static ArmResource subnet(ArmRequest network, Object subnet) {
-    Map<String, Object> properties = copy(((Map<?, ?>) subnet).get(PROPERTIES));
+    Map<String, Object> properties = JsonMaps.copy(((Map<?, ?>) subnet).get(PROPERTIES));
     properties.put("provisioningState", "Succeeded");
     String id = id(network, subnet);
     Map<String, Object> body = new LinkedHashMap<>();
@@ -106,13 +106,5 @@ final class VirtualNetworkSubnets {
     body.put("type", SUBNET);
     body.put(PROPERTIES, properties);
     return new ArmResource(id, SUBNET, network.type().apiVersion(), JsonMaps.object(body));
-  }
-
-  private static Map<String, Object> copy(Object properties) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    if (properties instanceof Map<?, ?> given) {
-      given.forEach((key, value) -> copy.put(key.toString(), value));
-    }
-    return copy;
   }
 }

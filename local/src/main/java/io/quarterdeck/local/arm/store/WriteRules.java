@@ -158,10 +158,7 @@ final class WriteRules {
   }
 
   private static String network(Map<String, Object> link) {
-    return link.get("properties") instanceof Map<?, ?> properties
-            && properties.get("virtualNetwork") instanceof Map<?, ?> network
-        ? String.valueOf(network.get("id"))
-        : "";
+    return BodyValues.text(link, "properties.virtualNetwork.id");
   }
 
   private static boolean grantsSame(ArmResource assignment, Map<?, ?> wanted) {
