@@ -1,0 +1,31 @@
+package io.quarterdeck.local.entra;
+
+import java.util.List;
+
+/** The services that accept tokens, with the values of the claim {@code aud} that each accepts. */
+public enum Audience {
+  /** Azure Resource Manager; the second value is the audience of the Azure CLI's tokens. */
+  RESOURCE_MANAGER("https://management.azure.com", "https://management.core.windows.net"),
+  KEY_VAULT("https://vault.azure.net"),
+  STORAGE("https://storage.azure.com"),
+  /** PostgreSQL, according to "Use Microsoft Entra ID for authentication" on Microsoft Learn. */
+  POSTGRES("https://ossrdbms-aad.database.windows.net"),
+  /** The application id of Azure Databricks, the same in each tenant. */
+  DATABRICKS("2ff814a6-3304-4ab8-85cb-cd0e6f879c1d");
+
+  private final List<String> accepted;
+
+  Audience(String... accepted) {
+    this.accepted = List.of(accepted);
+  }
+
+  /** Returns the accepted values, without a trailing slash. The first one is the usual one. */
+  public List<String> accepted() {
+    return accepted;
+  }
+
+  /** Returns whether the service accepts this value. A trailing slash makes no difference. */
+  public boolean accepts(String value) {
+    return accepted.contains(value.replaceAll("/+$", ""));
+  }
+}
