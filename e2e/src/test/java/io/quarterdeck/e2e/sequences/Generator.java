@@ -21,7 +21,7 @@ final class Generator {
   /** One of this many sequences runs the job through commands, which start a JVM for each task. */
   static final int COMMANDS_EVERY = 20;
 
-  private static final int COMMANDS_AT = 5;
+  static final int COMMANDS_AT = 5;
   private static final int FEWEST = 5;
   private static final int MOST = 30;
 

@@ -31,16 +31,17 @@ class SequencesIT {
   /** The sequences that share one local stack. Azurite becomes slower with each stored blob. */
   private static final int BATCH = 50;
 
-  private final int count = Integer.getInteger("sequences", 10);
+  private final int count = Integer.getInteger("sequences", 5);
   private final long seed = Long.getLong("sequences.seed", randomSeed());
   private final Summary summary = new Summary();
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());
 
   @TempDir private Path state;
 
-  /** Returns a seed with which one of the first ten sequences runs the job through commands. */
+  /** Returns a seed with which the first sequence, the slowest, runs the job through commands. */
   private static long randomSeed() {
-    return Generator.COMMANDS_EVERY * (long) new Random().nextInt(1_000_000);
+    return Generator.COMMANDS_EVERY * (long) new Random().nextInt(1_000_000)
+        + Generator.COMMANDS_AT;
   }
 
   @Test

@@ -21,7 +21,7 @@ final class VaultRules {
             node -> Values.number(node, "properties.attributes.expires") > 0),
         Rule.of(
             "CKV_AZURE_40",
-            "keys expire, and are rotated before",
+            "keys have an expiry date and are rotated before it",
             KEY,
             node ->
                 Values.at(node, "properties.rotationPolicy.attributes.expiryTime") != null
