@@ -85,7 +85,10 @@ final class ServerInputs {
         .build();
   }
 
-  /** Sunday at 01:00 in the region's time zone; the quarterly job runs at 06:00. */
+  /**
+   * Sunday at 01:00 UTC; the quarterly job runs at 06:00 UTC. The time zone is that of the help of
+   * {@code az postgres flexible-server update --maintenance-window} (azure-cli 2.91.0).
+   */
   private static MaintenanceWindowArgs sundayNight() {
     return MaintenanceWindowArgs.builder()
         .customWindow("Enabled")
