@@ -210,7 +210,7 @@ class PlatformTest {
     assertThat(rules(connected, "nsg-postgres"))
         .containsExactly(
             "100 Allow 10.41.0.0/23 10.41.2.0/23 10.41.4.64/27 > 10.41.4.0/27 5432 6432",
-            "110 Allow 10.41.4.0/27 > 10.41.4.0/27 5432",
+            "110 Allow 10.41.4.0/27 > 10.41.4.0/27 5432 6432",
             "120 Allow 192.168.0.0/16 10.50.0.0/16 > 10.41.4.0/27 5432 6432",
             "4000 Deny VirtualNetwork > * *",
             "4096 Deny Internet > * *");

@@ -203,7 +203,7 @@ final class PostgresOffer {
         wanted.value(),
         "the server has " + found + ", and Azure does not switch between the modes directly",
         DISABLED + " first",
-        "Run: az postgres flexible-server update --ids %s --high-availability Disabled, then pulumi up --stack %s. Until then, the server has no standby."
+        "Run: az postgres flexible-server update --ids %s --zonal-resiliency Disabled, then pulumi up --stack %s. Until then, the server has no standby."
             .formatted(id, settings.stack()));
   }
 

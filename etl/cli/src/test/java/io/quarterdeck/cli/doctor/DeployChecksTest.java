@@ -172,7 +172,7 @@ class DeployChecksTest {
             Finding.failed(
                 "Cannot deploy postgresHighAvailability zoneRedundant: the server has SameZone, and"
                     + " Azure does not switch between the modes directly; expected Disabled first",
-                "Run: az postgres flexible-server update --ids /of/psql --high-availability"
+                "Run: az postgres flexible-server update --ids /of/psql --zonal-resiliency"
                     + " Disabled, then pulumi up --stack prod. Until then, the server has no"
                     + " standby."));
   }

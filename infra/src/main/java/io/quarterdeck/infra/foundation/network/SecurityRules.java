@@ -136,8 +136,8 @@ final class SecurityRules {
         allow("postgres-to-postgres", 110, SecurityRuleDirection.Inbound)
             .sourceAddressPrefix(subnet)
             .destinationAddressPrefix(subnet)
-            .destinationPortRange("5432")
-            .description("Replication from the primary to the standby.")
+            .destinationPortRanges(POSTGRES_PORTS)
+            .description("Replication to the standby, and upgrades to a new major version.")
             .build());
     rules.add(denyNetwork());
     rules.add(denyInternet());
