@@ -26,27 +26,26 @@ class PipelineLinesIT {
   @Test
   void aPullRequestThatLosesNothingIsCommentedAndAccepted() throws Exception {
     pulumiWrote("dev", "preview", "update");
-    pulumiWrote("prod", "preview", "unchanged");
 
     List<StepRun> runs = run("preview");
 
     assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 0);
     assertThat(runs.get(0).out())
-        .contains("### dev: 1 to update\n", "### prod: no changes\n", "### Security\n");
+        .contains("### dev: 1 to update\n", "### Security\n")
+        .doesNotContain("prod");
     assertThat(state.resolve("pipeline/comment.md")).hasContent(runs.get(0).out());
   }
 
   @Test
   void aPullRequestThatLosesDataIsCommentedAndThenRefused() throws Exception {
-    pulumiWrote("dev", "preview", "unchanged");
-    pulumiWrote("prod", "preview", "replace");
+    pulumiWrote("dev", "preview", "replace");
 
     List<StepRun> runs = run("preview");
 
     assertThat(runs).extracting(StepRun::exitCode).containsExactly(0, 1);
     assertThat(runs.get(0).out()).contains("> **Refused**: it replaces postgres ");
     assertThat(runs.get(1).error())
-        .startsWith("Cannot accept the preview of prod: it replaces postgres ");
+        .startsWith("Cannot accept the preview of dev: it replaces postgres ");
   }
 
   @Test

@@ -17,6 +17,9 @@ class PipelineTest {
       "and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'),"
           + " ne(variables['Build.Reason'], 'Schedule'))";
 
+  /** The connections of identities that cannot change anything. */
+  private static final Set<String> READING = Set.of("quarterdeck-preview", "quarterdeck-prod-plan");
+
   private static List<PipelineStage> stages;
 
   @BeforeAll
@@ -79,7 +82,7 @@ class PipelineTest {
   void deploymentsUseAnEnvironmentAndRunOneAtATime() {
     for (PipelineStage stage : stages) {
       for (PipelineStep step : stage.steps()) {
-        if (!step.connection().isEmpty() && !step.connection().equals("quarterdeck-preview")) {
+        if (!step.connection().isEmpty() && !READING.contains(step.connection())) {
           assertThat(step.job().isDeployment()).as(stage.name()).isTrue();
           assertThat(step.job().environment()).as(stage.name()).isEqualTo(step.connection());
           assertThat(PipelineYaml.text(stage.yaml(), "lockBehavior")).isEqualTo("sequential");
@@ -99,7 +102,26 @@ class PipelineTest {
   @Test
   void aPullRequestAndTheNightOnlyRead() {
     for (String stage : List.of("verify", "preview", "plan_dev", "plan_prod", "drift")) {
-      assertThat(Set.of("quarterdeck-preview")).as(stage).containsAll(connections(stage));
+      assertThat(READING).as(stage).containsAll(connections(stage));
+    }
+  }
+
+  /** The code of a pull request can use each identity that its stages use. */
+  @Test
+  void noPullRequestSignsInAsAnIdentityWithRightsInProd() {
+    for (PipelineStage stage : stages) {
+      if (stage.name().equals("verify") || stage.condition().contains("PullRequest")) {
+        assertThat(Set.of("quarterdeck-preview"))
+            .as(stage.name())
+            .containsAll(connections(stage.name()));
+      }
+    }
+    for (PipelineStage stage : stages) {
+      for (PipelineStep step : stage.steps()) {
+        if (step.connection().equals("quarterdeck-preview")) {
+          assertThat(step.arguments()).as(stage.name()).doesNotContain("prod");
+        }
+      }
     }
   }
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the resource providers that docs/azure.md registers with those that the program uses.
- * Another test compares the list of {@code doctor} with the same page.
+ * Compares the resource providers that setup/subscription registers with those that the program uses.
+ * Another test compares the list of {@code doctor} with the same script.
  */
 class ResourceProvidersTest {
   /** Registered in every subscription; cannot be unregistered. */
@@ -39,7 +39,7 @@ class ResourceProvidersTest {
   private static Set<String> registered() throws IOException {
     Matcher loop =
         Pattern.compile("for provider in ([\\w \\\\\\n]+); do")
-            .matcher(Files.readString(Path.of("../docs/azure.md")));
+            .matcher(Files.readString(Path.of("../setup/subscription")));
     assertThat(loop.find()).isTrue();
     return Arrays.stream(loop.group(1).split("[\\s\\\\]+", -1))
         .map(name -> "Microsoft." + name)

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Checks that the resource providers of docs/azure.md are registered in the subscription.
+ * Checks that the resource providers of setup/subscription are registered in the subscription.
  *
  * @param needs the checks that must succeed before this one
  * @param subscriptionId the id of the subscription
@@ -21,7 +21,7 @@ record ProvidersCheck(List<String> needs, Supplier<String> subscriptionId, Resou
     implements Check {
   static final String NAME = "resource providers";
 
-  /** The providers that docs/azure.md lists. A test compares the lists. */
+  /** The providers that setup/subscription registers. A test compares the lists. */
   static final List<String> NAMESPACES =
       List.of(
           "Microsoft.Network",

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class ProvidersCheckTest {
   @Test
-  void theProvidersAreThoseThatTheDocumentationRegisters() throws IOException {
+  void theProvidersAreThoseThatTheSetupRegisters() throws IOException {
     Matcher loop =
         Pattern.compile("for provider in ([\\w \\\\\\n]+); do")
-            .matcher(Files.readString(Path.of("../../docs/azure.md")));
+            .matcher(Files.readString(Path.of("../../setup/subscription")));
     assertThat(loop.find()).isTrue();
     assertThat(ProvidersCheck.NAMESPACES)
         .containsExactlyElementsOf(
