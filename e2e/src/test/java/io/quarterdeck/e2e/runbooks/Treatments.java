@@ -13,6 +13,7 @@ final class Treatments {
   static final List<Treatment> ALL =
       List.of(
           skipped(".*", "^az ", "needs Azure"),
+          skipped(".*", "^setup/", "needs Azure; SubscriptionSetupTest runs the script"),
           skipped(".*", "^select ", "SQL for a session of the database"),
           skipped(".*", "^ci/scripts/", PIPELINE),
           skipped("deployment-rollback", "^export QUARTERDECK_RELEASE=", PIPELINE),

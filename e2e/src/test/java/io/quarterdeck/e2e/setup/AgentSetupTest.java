@@ -67,8 +67,7 @@ class AgentSetupTest {
     assertThat(run.exitCode()).as(run.error()).isZero();
     assertThat(run.out())
         .doesNotContain("installed")
-        .endsWith(
-            "\n    JAVA_HOME_17_X64=" + folder.toRealPath().resolve("jdk").toString() + "\n");
+        .endsWith("\n    JAVA_HOME_17_X64=" + folder.toRealPath().resolve("jdk").toString() + "\n");
   }
 
   @Test
@@ -80,8 +79,7 @@ class AgentSetupTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
-        .isEqualTo(
-            "Cannot install: found the user agent; expected root. Run sudo setup/agent.");
+        .isEqualTo("Cannot install: found the user agent; expected root. Run sudo setup/agent.");
   }
 
   @Test

@@ -81,11 +81,11 @@ class PipelineSetupTest {
       delimiter = '>',
       textBlock =
           """
-          devops service-endpoint list *quarterdeck-dev'].join* > ServicePrincipal cccccccc > Cannot use the service connection quarterdeck-dev: found ServicePrincipal cccccccc; expected WorkloadIdentityFederation cccccccc-0000-4000-8000-000000000003. Delete the connection 
+          devops service-endpoint list *quarterdeck-dev'].join* > ServicePrincipal cccccccc > Cannot use the service connection quarterdeck-dev: found ServicePrincipal cccccccc; expected WorkloadIdentityFederation cccccccc-0000-4000-8000-000000000003. Delete the connection
           identity federated-credential show * > https://other x > Cannot use the federated credential 'pipeline' of id-quarterdeck-preview: found issuer and subject https://other x; expected https://login.microsoftonline.com/
-          pipelines variable-group list *PULUMI_BACKEND_URL* > azblob://other > Cannot use the variable group quarterdeck: found PULUMI_BACKEND_URL=azblob://other; expected azblob://state?storage_account=qdeckstate444455556666. Correct the variable 
-          rest *requesterCannotBeApprover* > false > Cannot use the check Approval of quarterdeck-prod: found settings.requesterCannotBeApprover false; expected true. Correct or delete the check 
-          rest *allowedBranches* > refs/heads/* > Cannot use the check Task Check of quarterdeck-prod-plan: found settings.inputs.allowedBranches refs/heads/*; expected refs/heads/main. Correct or delete the check 
+          pipelines variable-group list *PULUMI_BACKEND_URL* > azblob://other > Cannot use the variable group quarterdeck: found PULUMI_BACKEND_URL=azblob://other; expected azblob://state?storage_account=qdeckstate444455556666. Correct the variable
+          rest *requesterCannotBeApprover* > false > Cannot use the check Approval of quarterdeck-prod: found settings.requesterCannotBeApprover false; expected true. Correct or delete the check
+          rest *allowedBranches* > refs/heads/* > Cannot use the check Task Check of quarterdeck-prod-plan: found settings.inputs.allowedBranches refs/heads/*; expected refs/heads/main. Correct or delete the check
           """)
   void anExistingObjectThatIsNotSafeIsRefused(String command, String answer, String message)
       throws Exception {

@@ -51,7 +51,9 @@ class SetupRightsTest {
 
   @Test
   void theTableHasTheRightsInResourceGroups() throws Exception {
-    assertThat(assigned("--environment", "dev=" + GROUP + "dev", "--production", "prod=" + GROUP + "prod"))
+    assertThat(
+            assigned(
+                "--environment", "dev=" + GROUP + "dev", "--production", "prod=" + GROUP + "prod"))
         .isEqualTo(rows(when -> when.equals("always") || when.equals("in a group")));
   }
 

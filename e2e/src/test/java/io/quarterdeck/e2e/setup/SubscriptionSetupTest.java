@@ -88,12 +88,12 @@ class SubscriptionSetupTest {
       delimiter = '>',
       textBlock =
           """
-          storage account show * > true false TLS1_2 > Cannot use the storage account qdeckstate444455556666: found shared keys, public blobs and TLS: true false TLS1_2; expected false false TLS1_2. Run az storage account update --name qdeckstate444455556666 
-          storage container-rm show * > Blob > Cannot use the container state of qdeckstate444455556666: found public access 'Blob'; expected none. Run az storage container-rm update 
-          keyvault show * > true null > Cannot use the vault qdeckkeys444455556666: found roles and purge protection: true null; expected true true. Run az keyvault update --name qdeckkeys444455556666 
+          storage account show * > true false TLS1_2 > Cannot use the storage account qdeckstate444455556666: found shared keys, public blobs and TLS: true false TLS1_2; expected false false TLS1_2. Run az storage account update --name qdeckstate444455556666
+          storage container-rm show * > Blob > Cannot use the container state of qdeckstate444455556666: found public access 'Blob'; expected none. Run az storage container-rm update
+          keyvault show * > true null > Cannot use the vault qdeckkeys444455556666: found roles and purge protection: true null; expected true true. Run az keyvault update --name qdeckkeys444455556666
           keyvault key show * > EC > Cannot use the key pulumi-dev of qdeckkeys444455556666: found the type EC; expected RSA. Name another --vault.
-          role definition list *actions* > * > Cannot use the role 'Quarterdeck delete locks 444455556666': found the actions *; expected Microsoft.Authorization/locks/*. Delete the role with az role definition delete 
-          role assignment list * --role Role Based* > Role Based Access Control Administrator without a condition > Cannot use the assignment of 'Role Based Access Control Administrator' to dev on /subscriptions/00000000-1111-2222-3333-444455556666: found Role Based Access Control Administrator without a condition; expected ((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) 
+          role definition list *actions* > * > Cannot use the role 'Quarterdeck delete locks 444455556666': found the actions *; expected Microsoft.Authorization/locks/*. Delete the role with az role definition delete
+          role assignment list * --role Role Based* > Role Based Access Control Administrator without a condition > Cannot use the assignment of 'Role Based Access Control Administrator' to dev on /subscriptions/00000000-1111-2222-3333-444455556666: found Role Based Access Control Administrator without a condition; expected ((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'}))
           """)
   void anExistingObjectThatIsNotSafeIsRefused(String command, String answer, String message)
       throws Exception {
@@ -168,7 +168,8 @@ class SubscriptionSetupTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
-        .startsWith("ERROR: (AuthorizationFailed) No right to read the vault.\nCannot run az keyvault")
+        .startsWith(
+            "ERROR: (AuthorizationFailed) No right to read the vault.\nCannot run az keyvault")
         .endsWith(
             "found the error above; expected success or a missing object. Fix the cause and run"
                 + " this script again.");
@@ -210,7 +211,8 @@ class SubscriptionSetupTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
-        .isEqualTo("Cannot run setup/subscription: " + message + ". Run setup/subscription --help.");
+        .isEqualTo(
+            "Cannot run setup/subscription: " + message + ". Run setup/subscription --help.");
   }
 
   @Test

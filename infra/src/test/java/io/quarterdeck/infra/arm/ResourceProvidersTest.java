@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares the resource providers that setup/subscription registers with those that the program uses.
- * Another test compares the list of {@code doctor} with the same script.
+ * Compares the resource providers that setup/subscription registers with those that the program
+ * uses. Another test compares the list of {@code doctor} with the same script.
  */
 class ResourceProvidersTest {
   /** Registered in every subscription; cannot be unregistered. */
