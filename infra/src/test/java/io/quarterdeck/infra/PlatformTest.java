@@ -162,6 +162,23 @@ class PlatformTest {
     assertThat(prod.resource("vnet").ignoreChanges()).isEmpty();
   }
 
+  /** The provider would send changes of these properties as updates, which Azure refuses. */
+  @Test
+  void replacesResourcesForChangesThatAzureRefuses() {
+    assertThat(prod.resource("postgres").replaceOnChanges())
+        .containsExactly("dataEncryption", "network");
+    assertThat(prod.resource("databricks").replaceOnChanges())
+        .containsExactly("managedResourceGroupId", "parameters.requireInfrastructureEncryption");
+    String encryption = "encryption.requireInfrastructureEncryption";
+    for (String account : List.of("lake", "log-store")) {
+      assertThat(prod.resource(account).replaceOnChanges()).containsExactly(encryption);
+      assertThat(Values.at(prod.resource(account), encryption)).isEqualTo(true);
+      // Azure refuses every update that contains false.
+      assertThat(open.resource(account).replaceOnChanges()).isEmpty();
+      assertThat(Values.at(open.resource(account), encryption)).isNull();
+    }
+  }
+
   @Test
   void prodProtectsEveryResourceOfATypeThatHoldsDataExceptLogs() {
     assertThat(prod.resources())

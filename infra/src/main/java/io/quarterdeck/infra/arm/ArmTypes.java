@@ -13,6 +13,13 @@ import java.util.stream.Stream;
 /**
  * All resource types that the program uses. {@link ApiVersions} contains their API versions. The
  * structure of the requests follows Azure's published specifications.
+ *
+ * <p>The provider replaces a resource for two kinds of changes: of a property that the
+ * specification marks with {@code x-ms-mutability} as settable at creation only, also within an
+ * object (version 3), and of a property in {@code forceNewMap} of provider/pkg/gen/replacement.go
+ * (pulumi/pulumi-azure-native). The specification lacks the mark for most properties that Azure
+ * does not change. The provider sends their changes as updates, which Azure refuses. Where a
+ * setting can cause such a change, the program uses {@code replaceOnChanges}.
  */
 public final class ArmTypes {
 
@@ -59,12 +66,7 @@ public final class ArmTypes {
                   .renaming("encryption.keyVaultProperties.keyName", "keyname")
                   .renaming("encryption.keyVaultProperties.keyVaultUri", "keyvaulturi")
                   .renaming("encryption.keyVaultProperties.keyVersion", "keyversion")
-                  .fixing(
-                      "location",
-                      "kind",
-                      "isHnsEnabled",
-                      "encryption.requireInfrastructureEncryption",
-                      "encryption.services"),
+                  .fixing("location", "isHnsEnabled"),
               storage(
                   "BlobServiceProperties",
                   "storageAccounts/{accountName}/blobServices/{blobServicesName}"),
@@ -75,8 +77,7 @@ public final class ArmTypes {
                   "ManagementPolicy",
                   "storageAccounts/{accountName}/managementPolicies/{managementPolicyName}"),
               inGroup("keyvault:Vault", "Microsoft.KeyVault/vaults/{vaultName}")
-                  .topLevel("location", "tags", "properties")
-                  .fixing("location", "properties.tenantId"),
+                  .topLevel("location", "tags", "properties"),
               inGroup(
                       "keyvault:Secret",
                       "Microsoft.KeyVault/vaults/{vaultName}/secrets/{secretName}")
@@ -87,10 +88,11 @@ public final class ArmTypes {
               postgres("Server", "")
                   .fixing(
                       "location",
-                      "createMode",
                       "administratorLogin",
-                      "network",
-                      "backup.geoRedundantBackup"),
+                      "availabilityZone",
+                      "backup.geoRedundantBackup",
+                      "pointInTimeUTC",
+                      "sourceServerResourceId"),
               postgres("AdministratorsMicrosoftEntra", "/administrators/{objectId}"),
               postgres("Configuration", "/configurations/{configurationName}"),
               postgres("Database", "/databases/{databaseName}"),
@@ -99,14 +101,7 @@ public final class ArmTypes {
                   .renaming("parameters.encryption.value.keyName", "KeyName")
                   .renaming("parameters.encryption.value.keyVaultUri", "keyvaulturi")
                   .renaming("parameters.encryption.value.keyVersion", "keyversion")
-                  .fixing(
-                      "location",
-                      "managedResourceGroupId",
-                      "parameters.customVirtualNetworkId",
-                      "parameters.customPublicSubnetName",
-                      "parameters.customPrivateSubnetName",
-                      "parameters.enableNoPublicIp",
-                      "parameters.requireInfrastructureEncryption"),
+                  .fixing("location", "computeMode"),
               inGroup(
                       "databricks:AccessConnector",
                       "Microsoft.Databricks/accessConnectors/{connectorName}")

@@ -52,11 +52,13 @@ public record Cidr(long address, int prefix) {
     return dotted(address + size() - 1);
   }
 
-  boolean contains(Cidr other) {
+  /** Whether all addresses of the other network are in this one. */
+  public boolean contains(Cidr other) {
     return address <= other.address && other.address + other.size() <= address + size();
   }
 
-  boolean overlaps(Cidr other) {
+  /** Whether the networks have an address in common. */
+  public boolean overlaps(Cidr other) {
     return address < other.address + other.size() && other.address < address + size();
   }
 

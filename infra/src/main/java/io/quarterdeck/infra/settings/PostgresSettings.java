@@ -3,6 +3,7 @@ package io.quarterdeck.infra.settings;
 import com.pulumi.core.Output;
 import io.quarterdeck.contract.HighAvailability;
 import io.quarterdeck.contract.PostgresAuth;
+import io.quarterdeck.contract.ReservedAdministrators;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +90,7 @@ public record PostgresSettings(
         fields.flag("postgresGeoBackup", true),
         fields.integer("postgresBackupDays", 35, 7, 35),
         auth,
-        identifier(
-            problems, "postgresAdministrator", fields.text("postgresAdministrator", "quarterdeck")),
+        administrator(problems, fields.text("postgresAdministrator", "quarterdeck")),
         password(problems, auth, fields.secret("postgresPassword")),
         database(problems, fields.text("postgresDatabase", "quarterdeck")));
   }
@@ -119,6 +119,19 @@ public record PostgresSettings(
       return name;
     }
     return identifier(problems, "postgresDatabase", name);
+  }
+
+  private static String administrator(SettingsProblems problems, String name) {
+    if (ReservedAdministrators.reserves(name)) {
+      problems.add(
+          "postgresAdministrator",
+          Fields.quote(name),
+          "a name that Azure does not reserve: not %s, and not starting with pg_"
+              .formatted(ReservedAdministrators.names()),
+          "quarterdeck");
+      return name;
+    }
+    return identifier(problems, "postgresAdministrator", name);
   }
 
   private static String identifier(SettingsProblems problems, String key, String text) {

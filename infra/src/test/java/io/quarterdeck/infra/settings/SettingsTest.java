@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @Test
@@ -131,5 +133,24 @@ class SettingsTest {
                             + " production is true. Run: pulumi config set quarterdeck:accessMode"
                             + " private --stack test")
                     .hasSize(9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"admin", "administrator", "azure_superuser", "root", "guest", "pg_me"})
+  void refusesTheAdministratorsThatAzureReserves(String name) {
+    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    settings.put("postgresAdministrator", name);
+    assertThatThrownBy(() -> Settings.read(StackFile.source(settings)))
+        .isInstanceOfSatisfying(
+            InvalidSettings.class,
+            invalid ->
+                assertThat(invalid.problems())
+                    .containsExactly(
+                        "Cannot use the setting postgresAdministrator: found '"
+                            + name
+                            + "'; expected a name that Azure does not reserve: not admin,"
+                            + " administrator, azure_pg_admin, azure_superuser, guest, public,"
+                            + " root, and not starting with pg_. Run: pulumi config set"
+                            + " quarterdeck:postgresAdministrator quarterdeck --stack test"));
   }
 }

@@ -7,13 +7,17 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.network.Origin;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.platform.ShellWord;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Prints the environment variables with which Pulumi's CLI uses the local stack. */
@@ -27,6 +31,15 @@ import picocli.CommandLine.Spec;
     })
 final class EnvCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
+
+  @Option(
+      names = "--from",
+      paramLabel = "NETWORK",
+      description = {
+        "Prints one more variable, which selects the network from which doctor connects to the local stack:",
+        "agents, peered:CIDR, internet or internet:ADDRESS. Without it, doctor reaches every service on loopback."
+      })
+  private Optional<String> from = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
@@ -44,8 +57,11 @@ final class EnvCommand implements Callable<Integer> {
               + " that was deleted, for example by a reset; expected the original file. Run git checkout"
               + " Pulumi.local.yaml, then run this again.");
     }
+    Optional<Origin> origin = from.map(Origin::parse);
     EmulatorSettings emulators = started(folders);
-    Map<String, String> variables = platform.backend().environment(emulators.token());
+    Map<String, String> variables =
+        new LinkedHashMap<>(platform.backend().environment(emulators.token()));
+    origin.ifPresent(selected -> variables.put(Origin.VARIABLE, selected.text()));
     JsonObject json = new JsonObject();
     variables.forEach(json::with);
     Output.of(command)

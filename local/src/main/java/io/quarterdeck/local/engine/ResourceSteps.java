@@ -5,8 +5,10 @@ import com.google.protobuf.Value;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarterdeck.loader.failure.Failure;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import pulumirpc.Provider.CheckFailure;
@@ -109,15 +111,30 @@ final class ResourceSteps {
     if (before.isEmpty()) {
       return create(urn, asked, inputs);
     }
-    DiffResponse difference = difference(before.get(), asked, inputs);
-    if (!difference.getReplacesList().isEmpty()) {
-      refuseIfProtected("replace", before.get(), difference.getReplacesList());
+    List<String> replaces = replaces(difference(before.get(), asked, inputs), asked);
+    if (!replaces.isEmpty()) {
+      refuseIfProtected("replace", before.get(), replaces);
       delete(before.get());
       return create(urn, asked, inputs);
     }
     // The resource is updated even if its inputs did not change, because the ports of the local
     // stack may have changed.
     return update(before.get(), asked, inputs);
+  }
+
+  /** The changes that replace the resource: for the provider, or because the program says so. */
+  private static List<String> replaces(DiffResponse difference, RegisterResourceRequest asked) {
+    Set<String> replaces = new LinkedHashSet<>(difference.getReplacesList());
+    for (String path : asked.getReplaceOnChangesList()) {
+      difference.getDetailedDiffMap().keySet().stream()
+          .filter(
+              changed ->
+                  changed.equals(path)
+                      || changed.startsWith(path + ".")
+                      || changed.startsWith(path + "["))
+          .forEach(replaces::add);
+    }
+    return List.copyOf(replaces);
   }
 
   private Struct check(String urn, RegisterResourceRequest asked, Struct olds, Struct news) {

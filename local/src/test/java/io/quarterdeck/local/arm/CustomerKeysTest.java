@@ -190,21 +190,21 @@ class CustomerKeysTest {
 
   private static Map<String, Object> vaultInputs(
       String name, String location, boolean protect, String sku) {
+    Map<String, Object> properties =
+        new TreeMap<>(
+            Map.of(
+                "tenantId",
+                CallerIdentity.LOCAL.tenantId(),
+                "sku",
+                Map.of("family", "A", "name", sku)));
+    if (protect) {
+      properties.put("enablePurgeProtection", true);
+    }
     return Map.of(
-        "vaultName",
-        name,
-        "resourceGroupName",
-        "rg-1",
-        "location",
-        location,
-        "properties",
-        Map.of(
-            "tenantId",
-            CallerIdentity.LOCAL.tenantId(),
-            "enablePurgeProtection",
-            protect,
-            "sku",
-            Map.of("family", "A", "name", sku)));
+        "vaultName", name,
+        "resourceGroupName", "rg-1",
+        "location", location,
+        "properties", properties);
   }
 
   private void key(String vault, String name, boolean enabled) {

@@ -47,7 +47,6 @@ class SettingsIT {
               Map.entry("sourceRevision", "0123456789abcdef"),
               Map.entry("subscriptionId", CallerIdentity.LOCAL.subscriptionId()),
               Map.entry("addressSpace", "10.40.0.0/20"),
-              Map.entry("privateEndpointsSubnet", "10.40.5.0/27"),
               Map.entry("agentsSubnet", "10.40.6.0/27"),
               Map.entry("clientCidrs", "[192.168.0.0/16]"),
               Map.entry("clientNetworkIds", HUB),
@@ -74,7 +73,7 @@ class SettingsIT {
               Map.entry("systems", "[batch]"),
               Map.entry("allowReplace", "[storage]")));
 
-  /** Settings that replace a resource or move everything. */
+  /** Settings that replace a resource, move everything, or change a range in use. */
   private static final Map<String, String> REPLACING =
       new TreeMap<>(
           Map.ofEntries(
@@ -86,6 +85,7 @@ class SettingsIT {
               Map.entry("databricksPublicSubnet", "10.40.0.0/24"),
               Map.entry("databricksPrivateSubnet", "10.40.2.0/24"),
               Map.entry("postgresSubnet", "10.40.4.0/28"),
+              Map.entry("privateEndpointsSubnet", "10.40.5.0/27"),
               Map.entry("networkWatcher", "create"),
               Map.entry("postgresGeoBackup", "true"),
               Map.entry("postgresAuth", "password"),
@@ -126,8 +126,15 @@ class SettingsIT {
   /** {@link CycleIT} tests how to delete protected resources. */
   private static final Set<String> OF_THE_OTHER_CYCLE = Set.of("production");
 
-  /** Azure does not remove a key from the disks of a workspace, so this is not changed back. */
-  private static final Set<String> ONE_WAY = Set.of("customerManagedKeys");
+  /**
+   * Azure does not change these back: it does not remove a key from the disks of a workspace,
+   * reduce a disk, or return to an earlier version.
+   */
+  private static final Set<String> ONE_WAY =
+      Set.of("customerManagedKeys", "postgresStorageGiB", "postgresVersion");
+
+  /** Azure does not change the ranges of subnets whose addresses are in use. */
+  private static final Set<String> IN_USE = Set.of("postgresSubnet", "privateEndpointsSubnet");
 
   /** Settings that the program accepts only together. */
   private static final Map<String, String> BESIDE =
@@ -183,11 +190,15 @@ class SettingsIT {
 
     assertThat(change(OF_PROD)).contains(" updated").doesNotContain("replaced", "deleted");
     // The operators do not change, because the locks also prevent the deletion of role assignments.
-    Map<String, String> operators =
+    // The disk keeps its size.
+    Map<String, String> kept =
         OF_PROD.entrySet().stream()
-            .filter(change -> change.getKey().startsWith("operatorsGroup"))
+            .filter(
+                change ->
+                    change.getKey().startsWith("operatorsGroup")
+                        || ONE_WAY.contains(change.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    assertThat(change(operators)).contains(" updated").doesNotContain("replaced");
+    assertThat(change(kept)).contains(" updated").doesNotContain("replaced");
     assertThat(ids("/flexibleServers/", "/storageAccounts/", "/vaults/", "/workspaces/"))
         .containsAll(before);
   }
@@ -233,6 +244,13 @@ class SettingsIT {
       if (BESIDE.containsKey(setting)) {
         changes.put(BESIDE.get(setting), all.get(BESIDE.get(setting)));
       }
+      if (IN_USE.contains(setting)) {
+        write(changes);
+        assertThat(project.run("up", "--yes", "--skip-preview", "--stack", stack).fails().output())
+            .contains("InUsePrefixCannotBeDeleted");
+        change(Map.of());
+        continue;
+      }
       change(changes);
       // Otherwise its deleted vaults would reserve their names.
       azure.deletedVaults().list().forEach(vault -> azure.deletedVaults().purge(vault.id()));
@@ -243,13 +261,17 @@ class SettingsIT {
 
   /** Deploys the stack's settings with these changes; returns the output of the engine. */
   private String change(Map<String, String> changes) throws IOException, InterruptedException {
+    write(changes);
+    return up();
+  }
+
+  private void write(Map<String, String> changes) throws IOException, InterruptedException {
     Map<String, String> plain = new TreeMap<>(changes);
     String secret = plain.remove(SECRET);
     Files.writeString(stackFile(), with(plain));
     if (secret != null) {
       run("config", "set", "--secret", "quarterdeck:" + SECRET, secret, "--stack", stack);
     }
-    return up();
   }
 
   private String up() throws IOException, InterruptedException {

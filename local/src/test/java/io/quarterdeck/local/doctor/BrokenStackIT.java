@@ -61,6 +61,35 @@ class BrokenStackIT {
   }
 
   @Test
+  void theNetworkRulesDecideWhichServicesASelectedNetworkReaches() throws Exception {
+    assertThat(from("agents").failed()).isEmpty();
+
+    Map<String, Found> peered = from("peered:10.1.0.0/16").failed();
+    assertThat(peered)
+        .containsOnlyKeys("blob reach", "key vault reach", "databricks reach", "postgres reach");
+    assertThat(peered.get("postgres reach").found())
+        .matches(
+            "pg-\\S+ takes no connection from peered:10\\.1\\.0\\.0/16: its name has no address"
+                + " there, because the zone pg-\\S+ is not linked to that network");
+    assertThat(peered.get("key vault reach").found())
+        .endsWith(
+            ": the zone privatelink.vaultcore.azure.net is not linked to that network, and its"
+                + " public network access is disabled");
+
+    Report internet = from("internet");
+    assertThat(internet.failed().get("blob reach").found())
+        .endsWith(" takes no connection from internet: its public network access is disabled");
+    assertThat(internet.failed().get("databricks reach").advice())
+        .startsWith("With accessMode private, only the stack's own network and the networks in");
+    assertThat(internet.checks().get("postgres sign-in").found())
+        .isEqualTo("because postgres reach failed");
+  }
+
+  private static Report from(String network) throws Exception {
+    return broken.doctorWith(Map.of("QUARTERDECK_LOCAL_FROM", network));
+  }
+
+  @Test
   void resourcesDeletedOutsidePulumiAreCreatedAgain() throws Exception {
     String identity = broken.role("id-%-deployment");
     String refreshed;

@@ -183,6 +183,31 @@ class LocalProgramIT {
         .isEqualTo("somebody@example.com");
   }
 
+  /** The provider would update the network of the server, which Azure refuses. */
+  @Test
+  void aChangeThatAzureRefusesReplacesTheResource() throws Exception {
+    up();
+    assertThat(server().getAsJsonObject("properties").has("network")).isTrue();
+    Path stackFile = project.resolve("Pulumi.dev.yaml");
+    Files.writeString(
+        stackFile,
+        Files.readString(stackFile)
+            .replace(
+                "quarterdeck:accessMode: private",
+                "quarterdeck:accessMode: public\n  quarterdeck:allowedCidrs: [203.0.113.0/24]"));
+
+    up();
+    assertThat(server().getAsJsonObject("properties").has("network")).isFalse();
+  }
+
+  private JsonObject server() {
+    return azure.resources().list().stream()
+        .filter(resource -> resource.type().equals("Microsoft.DBforPostgreSQL/flexibleServers"))
+        .findFirst()
+        .orElseThrow()
+        .body();
+  }
+
   private List<ArmResource> subnets() {
     return azure.resources().list().stream()
         .filter(resource -> resource.type().equals("Microsoft.Network/virtualNetworks/subnets"))

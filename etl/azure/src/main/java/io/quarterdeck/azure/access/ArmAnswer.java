@@ -45,9 +45,9 @@ public record ArmAnswer(int status, Map<?, ?> body) {
         .toList();
   }
 
-  /** Returns the texts in the list with this name. */
-  public List<String> texts(String name) {
-    return at(body, name).stream()
+  /** Returns the texts in the list at a path of fields. */
+  public List<String> texts(String... path) {
+    return at(body, path).stream()
         .filter(List.class::isInstance)
         .flatMap(list -> ((List<?>) list).stream())
         .map(String::valueOf)

@@ -9,6 +9,7 @@ import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.server.FlexibleServer;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.doctor.CallerNetwork.Service;
 import io.quarterdeck.cli.doctor.RightsCheck.Needed;
 import io.quarterdeck.contract.PostgresAuth;
 import java.net.URI;
@@ -91,14 +92,19 @@ final class Checks {
 
   private List<Check> reach() {
     return List.of(
-        reach(BLOB_REACH, outputs.lake().blobEndpoint()),
-        reach(VAULT_REACH, outputs.keyVault().uri()),
-        reach(DATABRICKS_REACH, outputs.databricks().url()),
-        new PostgresReachCheck(outputs.postgres().host(), outputs.postgres().port(), CONNECTION));
+        reach(BLOB_REACH, outputs.lake().blobEndpoint(), Service.BLOB),
+        reach(VAULT_REACH, outputs.keyVault().uri(), Service.KEY_VAULT),
+        reach(DATABRICKS_REACH, outputs.databricks().url(), Service.DATABRICKS),
+        new NetworkCheck(
+            new PostgresReachCheck(
+                outputs.postgres().host(), outputs.postgres().port(), CONNECTION),
+            Service.POSTGRES,
+            outputs));
   }
 
-  private Check reach(String name, String url) {
-    return new EndpointCheck(name, URI.create(url), Unreachable.INSIDE, web);
+  private Check reach(String name, String url, Service service) {
+    return new NetworkCheck(
+        new EndpointCheck(name, URI.create(url), Unreachable.INSIDE, web), service, outputs);
   }
 
   private List<Check> use(Stack stack) {

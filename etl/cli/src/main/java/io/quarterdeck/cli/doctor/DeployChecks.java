@@ -41,6 +41,7 @@ final class DeployChecks {
                 new ProvidersCheck(subscription, target::subscriptionId, manager)));
     checks.addAll(
         PostgresOffer.checks(target, List.of(ProvidersCheck.NAME, DeployLocationCheck.NAME)));
+    checks.addAll(FixedSettings.checks(target));
     checks.addAll(CustomerKeyChecks.of(target));
     return checks;
   }

@@ -47,6 +47,8 @@ final class DeployTarget {
   private final Once<List<ArmAnswer>> groups = new Once<>(this::findGroups);
   private final Once<Optional<ArmAnswer>> server = new Once<>(this::findServer);
   private final Once<Optional<ArmAnswer>> workspace = new Once<>(this::findWorkspace);
+  private final Once<List<ArmAnswer>> accounts = new Once<>(this::findAccounts);
+  private final Once<List<ArmAnswer>> subnets = new Once<>(this::findSubnets);
   private final Once<RegionCapabilities> capabilities = new Once<>(this::readCapabilities);
 
   /**
@@ -103,6 +105,16 @@ final class DeployTarget {
   /** Returns the Databricks workspace of the environment, if it exists. */
   Optional<ArmAnswer> workspace() {
     return workspace.get();
+  }
+
+  /** Returns the storage accounts of the environment: the lake and the log store. */
+  List<ArmAnswer> accounts() {
+    return accounts.get();
+  }
+
+  /** Returns the subnets of the environment's network; empty if it does not exist. */
+  List<ArmAnswer> subnets() {
+    return subnets.get();
   }
 
   /**
@@ -165,11 +177,38 @@ final class DeployTarget {
         "the Databricks workspaces");
   }
 
+  private List<ArmAnswer> findAccounts() {
+    return inGroup(
+        group -> group + "/providers/Microsoft.Storage/storageAccounts",
+        ApiVersions.of("azure-native:storage:StorageAccount").version(),
+        "the storage accounts");
+  }
+
+  private List<ArmAnswer> findSubnets() {
+    return first(
+            group -> group + "/providers/Microsoft.Network/virtualNetworks",
+            ApiVersions.of("azure-native:network:VirtualNetwork").version(),
+            "the virtual networks")
+        .flatMap(network -> network.text("id"))
+        .map(
+            id ->
+                list(
+                    id + "/subnets",
+                    ApiVersions.of("azure-native:network:Subnet").version(),
+                    "the subnets"))
+        .orElseGet(List::of);
+  }
+
   /** Returns the first resource of a type in the group; the environment has only one. */
   private Optional<ArmAnswer> first(UnaryOperator<String> collection, String version, String what) {
+    return inGroup(collection, version, what).stream().findFirst();
+  }
+
+  private List<ArmAnswer> inGroup(UnaryOperator<String> collection, String version, String what) {
     return group()
         .flatMap(group -> group.text("id"))
-        .flatMap(id -> list(collection.apply(id), version, what).stream().findFirst());
+        .map(id -> list(collection.apply(id), version, what))
+        .orElseGet(List::of);
   }
 
   private RegionCapabilities readCapabilities() {

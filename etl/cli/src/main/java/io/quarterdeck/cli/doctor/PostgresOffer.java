@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Compares the settings of PostgreSQL with what Azure offers in the region. An existing server
@@ -79,6 +80,17 @@ final class PostgresOffer {
 
   private Finding version() {
     String wanted = settings.value("postgresVersion");
+    Optional<String> found =
+        target.server().flatMap(server -> server.text("properties", "version"));
+    if (found.filter(version -> isLater(version, wanted)).isPresent()) {
+      return refused(
+          "postgresVersion",
+          wanted,
+          "the server has version %s, and cannot return to an earlier version"
+              .formatted(found.get()),
+          "at least this version",
+          set("postgresVersion", found.get()));
+    }
     TreeSet<String> offered = new TreeSet<>(target.capabilities().versions());
     if (offered.contains(wanted) || has(wanted, "properties", "version")) {
       return Finding.ok(wanted);
@@ -89,6 +101,12 @@ final class PostgresOffer {
         target.location() + " offers " + String.join(", ", offered),
         "one of these",
         set("postgresVersion", offered.isEmpty() ? "VERSION" : offered.last()));
+  }
+
+  /** Versions are numbers; a value that is not a number is reported as not offered. */
+  private static boolean isLater(String version, String than) {
+    return Stream.of(version, than).allMatch(text -> text.matches("\\d{1,4}"))
+        && Integer.parseInt(version) > Integer.parseInt(than);
   }
 
   private Finding size() {

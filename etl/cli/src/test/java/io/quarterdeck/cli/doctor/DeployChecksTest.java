@@ -53,7 +53,11 @@ class DeployChecksTest {
               HIGH_AVAILABILITY,
               "zoneRedundant",
               "postgresGeoBackup",
-              "true"));
+              "true",
+              "storageReplication",
+              "GZRS",
+              "postgresSubnet",
+              "10.40.4.0/27"));
 
   @BeforeAll
   static void startAzure() throws Exception {
@@ -91,7 +95,9 @@ class DeployChecksTest {
         .containsEntry("postgres standby", Finding.ok("zoneRedundant"))
         .containsEntry("postgres backup", Finding.ok("copied to the paired region"))
         .containsEntry("root key", Finding.ok("Microsoft's keys encrypt the data"))
-        .hasSize(15);
+        .containsEntry("storage replication", Finding.ok("GZRS"))
+        .containsEntry("subnets", Finding.ok("the network is new"))
+        .hasSize(17);
   }
 
   @Test
@@ -175,6 +181,74 @@ class DeployChecksTest {
                 "Run: az postgres flexible-server update --ids /of/psql --zonal-resiliency"
                     + " Disabled, then pulumi up --stack prod. Until then, the server has no"
                     + " standby."));
+  }
+
+  @Test
+  void aServerDoesNotReturnToAnEarlierVersionOrASmallerDisk() {
+    deployed("swedencentral", "ZoneRedundant");
+    settings.putAll(Map.of("postgresVersion", "15", "postgresStorageGiB", "128"));
+    assertThat(examine())
+        .containsEntry(
+            "postgres version",
+            Finding.failed(
+                "Cannot deploy postgresVersion 15: the server has version 16, and cannot return to"
+                    + " an earlier version; expected at least this version",
+                "Run: pulumi config set quarterdeck:postgresVersion 16 --stack prod"))
+        .containsEntry(
+            "postgres storage",
+            Finding.failed(
+                "Cannot deploy postgresStorageGiB 128: the disk of the server has 256 GiB, and"
+                    + " cannot shrink; expected at least this size",
+                "Run: pulumi config set quarterdeck:postgresStorageGiB 256 --stack prod"));
+  }
+
+  @Test
+  void theReplicationOfAnAccountIsNotConverted() {
+    deployed("swedencentral", "ZoneRedundant");
+    azure.on(
+        "GET",
+        GROUP + "/providers/Microsoft.Storage/storageAccounts",
+        200,
+        list("{\"name\": \"st1\", \"sku\": {\"name\": \"Standard_GRS\"}}"));
+    assertThat(examine())
+        .containsEntry(
+            "storage replication",
+            Finding.failed(
+                "Cannot deploy storageReplication GZRS: the account st1 has GRS, and Azure does not"
+                    + " update it to GZRS; expected LRS, GRS or RAGRS",
+                "Run: pulumi config set quarterdeck:storageReplication GRS --stack prod. Or convert"
+                    + " the accounts first, which takes days: az storage account migration start"
+                    + " --account-name st1 --resource-group rg-qdeck-prod-sec-12345 --sku"
+                    + " Standard_GZRS --name default"));
+    settings.put("storageReplication", "RAGRS");
+    assertThat(examine()).containsEntry("storage replication", Finding.ok("RAGRS"));
+  }
+
+  @Test
+  void aRangeThatIsInUseDoesNotChange() {
+    deployed("swedencentral", "ZoneRedundant");
+    azure.on(
+        "GET",
+        GROUP + "/providers/Microsoft.Network/virtualNetworks",
+        200,
+        list("{\"id\": \"" + GROUP + "/vnet\"}"));
+    azure.on(
+        "GET",
+        GROUP + "/vnet/subnets",
+        200,
+        list(
+            "{\"name\": \"snet-postgres\", \"properties\": {\"addressPrefixes\":"
+                + " [\"10.40.6.0/28\"]}}"));
+    assertThat(examine())
+        .containsEntry(
+            "subnets",
+            Finding.failed(
+                "Cannot deploy postgresSubnet 10.40.4.0/27: the subnet snet-postgres has"
+                    + " 10.40.6.0/28, and its addresses are in use; expected the same range",
+                "Run: pulumi config set quarterdeck:postgresSubnet 10.40.6.0/28 --stack prod. To"
+                    + " use another range, create another environment."));
+    settings.put("postgresSubnet", "10.40.6.0/28");
+    assertThat(examine()).containsEntry("subnets", Finding.ok("the ranges in use do not change"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import com.pulumi.azurenative.databricks.inputs.WorkspaceNoPublicIPBooleanParame
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
+import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.contract.StatefulResource;
@@ -119,8 +120,21 @@ public final class DatabricksWorkspace extends ComponentResource {
               inputs.encryption(WorkspaceEncryption.ofServicesAndDisks(key));
               after.add(key.granted());
             });
-    return new Workspace(
-        name, inputs.build(), args.protection().options(StatefulResource.WORKSPACE, this, after));
+    return new Workspace(name, inputs.build(), options(args, after));
+  }
+
+  /**
+   * Azure sets these properties only when it creates a workspace. Without this option, the provider
+   * would send their changes as an update, which fails.
+   */
+  private CustomResourceOptions options(Args args, List<Resource> after) {
+    return CustomResourceOptions.merge(
+        args.protection().options(StatefulResource.WORKSPACE, this, after),
+        CustomResourceOptions.builder()
+            .replaceOnChanges(
+                "managedResourceGroupId", "parameters.requireInfrastructureEncryption")
+            .build(),
+        null);
   }
 
   private static WorkspaceCustomParametersArgs parameters(Args args) {

@@ -120,7 +120,7 @@ public final class PostgresServer extends ComponentResource {
     args.keys().ifPresent(keys -> after.addAll(ServerEncryption.before(keys)));
     return CustomResourceOptions.merge(
         // A failover moves the server to another zone. Azure does not return the create mode, so
-        // without this option Pulumi would replace an imported server.
+        // without this option Pulumi would update an imported server.
         args.protection()
             .options(
                 StatefulResource.SERVER,
@@ -129,9 +129,10 @@ public final class PostgresServer extends ComponentResource {
                 "availabilityZone",
                 "createMode",
                 "highAvailability.standbyAvailabilityZone"),
-        // Azure sets the kind of key only when it creates the server. Without this option, the
-        // provider would send an update, which fails. With it, the preview shows the replacement.
-        CustomResourceOptions.builder().replaceOnChanges("dataEncryption").build(),
+        // Azure sets the kind of key and the network only when it creates the server. Without this
+        // option, the provider would send an update, which fails. With it, the preview shows the
+        // replacement.
+        CustomResourceOptions.builder().replaceOnChanges("dataEncryption", "network").build(),
         null);
   }
 

@@ -67,7 +67,9 @@ final class Account {
 
   /**
    * Adds the encryption settings. With infrastructure encryption, Azure encrypts data a second time
-   * with another key.
+   * with another key. Azure refuses every update of an account that contains {@code
+   * requireInfrastructureEncryption: false}, so the property is sent only if it is true. Source:
+   * Azure/bicep-registry-modules, issue 846.
    *
    * @param key the customer-managed key; empty to encrypt with Microsoft's key
    */
@@ -78,8 +80,10 @@ final class Account {
     EncryptionArgs.Builder encryption =
         EncryptionArgs.builder()
             .keySource(KeySource.Microsoft_Storage)
-            .requireInfrastructureEncryption(settings.infrastructureEncryption())
             .services(EncryptionServicesArgs.builder().blob(service).file(service).build());
+    if (settings.infrastructureEncryption()) {
+      encryption.requireInfrastructureEncryption(true);
+    }
     key.ifPresent(
         own -> {
           account.identity(
@@ -101,6 +105,21 @@ final class Account {
                       .build());
         });
     return account.encryption(encryption.build());
+  }
+
+  /**
+   * Adds the option that replaces an account to encrypt its data twice, because Azure refuses the
+   * update. An account that encrypts twice continues to do so when the setting is switched off.
+   */
+  static CustomResourceOptions replaced(CustomResourceOptions options, Settings settings) {
+    return settings.infrastructureEncryption()
+        ? CustomResourceOptions.merge(
+            options,
+            CustomResourceOptions.builder()
+                .replaceOnChanges("encryption.requireInfrastructureEncryption")
+                .build(),
+            null)
+        : options;
   }
 
   /** Returns the resources that must exist before an account with this key. */

@@ -150,8 +150,10 @@ public final class Lake extends ComponentResource {
     return new StorageAccount(
         name,
         Account.encrypted(account, args.settings(), args.key()).build(),
-        args.protection()
-            .options(StatefulResource.STORAGE_ACCOUNT, this, Account.before(args.key())));
+        Account.replaced(
+            args.protection()
+                .options(StatefulResource.STORAGE_ACCOUNT, this, Account.before(args.key())),
+            args.settings()));
   }
 
   /**

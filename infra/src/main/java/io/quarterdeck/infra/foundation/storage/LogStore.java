@@ -57,10 +57,12 @@ public final class LogStore extends ComponentResource {
         new StorageAccount(
             name,
             Account.encrypted(inputs, args.settings(), args.key()).build(),
-            CustomResourceOptions.builder()
-                .parent(this)
-                .dependsOn(Account.before(args.key()))
-                .build());
+            Account.replaced(
+                CustomResourceOptions.builder()
+                    .parent(this)
+                    .dependsOn(Account.before(args.key()))
+                    .build(),
+                args.settings()));
     Account.blobService(name + "-blob-service", context, account, SOFT_DELETE_DAYS, this);
     ready =
         new PrivateLink(context, args.network(), this)

@@ -112,7 +112,9 @@ public final class ControlPlane {
     String type = request.type().azureType();
     Map<String, Object> added = new ComputedProperties(resources, account).to(request);
     Map<String, Object> body =
-        Merge.of(WriteOnly.without(type, VirtualNetworkSubnets.without(request)), added);
+        Merge.of(
+            WriteRules.kept(request, existing),
+            Merge.of(WriteOnly.without(type, VirtualNetworkSubnets.without(request)), added));
     Optional<ResourceBackend> backend =
         backends.find(resources, type, request.id(), JsonMaps.object(request.body()));
     if (backend.isPresent()) {

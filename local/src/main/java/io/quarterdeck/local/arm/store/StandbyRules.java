@@ -22,14 +22,14 @@ final class StandbyRules {
 
   private StandbyRules() {}
 
-  /** Refuses a standby that Azure does not create for a server. */
+  /** Refuses a standby that Azure does not create or keep for a server. */
   static void check(ArmRequest request, Optional<ArmResource> existing) {
     String wanted = mode(request.body());
     String found = existing.map(server -> mode(JsonMaps.map(server.body()))).orElse(DISABLED);
-    if (wanted.equals(found) || wanted.equals(DISABLED)) {
+    if (wanted.equals(DISABLED)) {
       return;
     }
-    if (!found.equals(DISABLED)) {
+    if (!found.equals(DISABLED) && !found.equals(wanted)) {
       throw invalid(
           "Cannot switch Properties.HighAvailability.Mode directly from %s to %s. Please disable HA and then enable HA."
               .formatted(found, wanted));
@@ -37,7 +37,7 @@ final class StandbyRules {
     if (BodyValues.text(request.body(), "sku.tier").equals("Burstable")) {
       throw invalid("High availability is not supported for the Burstable compute tier.");
     }
-    if (wanted.equals(ZONE_REDUNDANT)) {
+    if (wanted.equals(ZONE_REDUNDANT) && !wanted.equals(found)) {
       zones(String.valueOf(request.body().get("location")));
     }
   }

@@ -11,6 +11,9 @@ import java.util.Optional;
 /** The checks of Resource Manager and its services before a resource is written. */
 final class WriteRules {
   private static final String ZONE_LINK = "Microsoft.Network/privateDnsZones/virtualNetworkLinks";
+  private static final String SERVER = "Microsoft.DBforPostgreSQL/flexibleServers";
+  private static final String ACCOUNT = "Microsoft.Storage/storageAccounts";
+  private static final String VAULT = "Microsoft.KeyVault/vaults";
 
   private final ArmResources resources;
 
@@ -22,19 +25,44 @@ final class WriteRules {
     surroundings(request);
     Locks.checkWrite(resources, request.id());
     existing.ifPresent(before -> location(request, before));
-    if (request.type().azureType().equals("Microsoft.Authorization/roleAssignments")) {
-      roleAssignment(request, existing);
-    }
-    if (request.type().azureType().equals(ZONE_LINK)) {
-      zoneLink(request);
-    }
-    if (request.type().azureType().equals("Microsoft.DBforPostgreSQL/flexibleServers")) {
-      StandbyRules.check(request, existing);
-    }
+    existing.ifPresent(before -> FixedProperties.check(request, before));
     if (request.type().azureType().startsWith("Microsoft.Network/")) {
       new References(resources).check(request);
     }
+    service(request, existing);
     new EncryptionRules(resources).check(request, existing);
+  }
+
+  /** The rules of the service that has the type. */
+  private void service(ArmRequest request, Optional<ArmResource> existing) {
+    switch (request.type().azureType()) {
+      case "Microsoft.Authorization/roleAssignments" -> roleAssignment(request, existing);
+      case ZONE_LINK -> zoneLink(request);
+      case SERVER -> {
+        ServerRules.check(request, existing);
+        StandbyRules.check(request, existing);
+      }
+      case ACCOUNT -> existing.ifPresent(before -> AccountRules.check(request, before));
+      case VAULT -> VaultRules.check(request, existing);
+      case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
+      case "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets" ->
+          new SubnetRules(resources).check(request);
+      default -> {
+        // The other types of the platform have no rules of their own.
+      }
+    }
+  }
+
+  /** Returns the values that a resource keeps although the request does not contain them. */
+  static Map<String, Object> kept(ArmRequest request, Optional<ArmResource> existing) {
+    Map<String, Object> ofService =
+        switch (request.type().azureType()) {
+          case SERVER -> ServerRules.kept(request, existing);
+          case ACCOUNT -> AccountRules.kept(existing);
+          case VAULT -> VaultRules.kept(existing);
+          default -> Map.of();
+        };
+    return Merge.of(FixedProperties.kept(request, existing), ofService);
   }
 
   private void surroundings(ArmRequest request) {
