@@ -263,11 +263,9 @@ class DeployChecksTest {
     settings.putAll(Map.of("customerManagedKeys", "true", "databricksRootKey", value));
     if (parameters != null) {
       deployed("swedencentral", "ZoneRedundant");
-      azure.on(
-          "GET",
-          GROUP + "/providers/Microsoft.Databricks/workspaces",
-          200,
-          list("{\"properties\": {\"parameters\": " + parameters + "}}"));
+      String workspace = GROUP + "/providers/Microsoft.Databricks/workspaces/dbw";
+      azure.on("GET", GROUP + "/resources", 200, list("{\"id\": \"" + workspace + "\"}"));
+      azure.on("GET", workspace, 200, "{\"properties\": {\"parameters\": " + parameters + "}}");
     }
 
     Finding finding = examine().get("root key");
