@@ -220,8 +220,7 @@ class ArchitectureTest {
         .andShould()
         .haveSimpleNameNotEndingWith("Helper")
         .andShould()
-        // Names such as ResourceManager are Azure's own.
-        .haveNameNotMatching(".*(?<!Resource)Manager")
+        .haveSimpleNameNotEndingWith("Manager")
         .check(production);
   }
 }

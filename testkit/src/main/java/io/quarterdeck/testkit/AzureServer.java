@@ -12,20 +12,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An HTTPS server for Azure Resource Manager, Key Vault, Blob and Databricks. By default it returns
- * successful responses; a test can set the response for a path.
+ * successful responses; a test can set the response for a path. As Azure does, it ignores case and
+ * repeated slashes in the paths of Resource Manager, and refuses such requests without an API
+ * version.
  */
 public final class AzureServer implements AutoCloseable {
   /** The token that clients must send. */
   public static final String TOKEN = "the-token-of-the-test";
+
+  private static final String SUBSCRIPTIONS = "/subscriptions";
+  private static final Pattern API_VERSION = Pattern.compile("(?:^|&)api-version=([^&]+)");
 
   /** The response to a request. */
   public record Answer(int status, Map<String, String> headers, String body) {
@@ -45,6 +54,7 @@ public final class AzureServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, String> apiVersions = new ConcurrentHashMap<>();
 
   public AzureServer(Certificate certificate) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -72,7 +82,7 @@ public final class AzureServer implements AutoCloseable {
 
   /** Sets the response for this method and path. A path that ends with a star is a prefix. */
   public AzureServer on(String method, String path, Handler handler) {
-    handlers.put(method + " " + path, handler);
+    handlers.put(method + " " + known(path), handler);
     return this;
   }
 
@@ -86,16 +96,25 @@ public final class AzureServer implements AutoCloseable {
     return requests;
   }
 
+  /** Returns the API version of the last request for each path of Resource Manager. */
+  public Map<String, String> apiVersions() {
+    return apiVersions;
+  }
+
+  private static boolean isOfResourceManager(String path) {
+    return path.regionMatches(true, 0, SUBSCRIPTIONS, 0, SUBSCRIPTIONS.length());
+  }
+
+  private static String known(String path) {
+    return isOfResourceManager(path) ? path.toLowerCase(Locale.ROOT) : path;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
-    String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    requests.add(asked);
+    String path = exchange.getRequestURI().getPath().replaceAll("/{2,}", "/");
+    requests.add(exchange.getRequestMethod() + " " + path);
     byte[] ignored = exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("x-received", Integer.toString(ignored.length));
-    Answer answer =
-        Optional.ofNullable(handlers.get(asked))
-            .or(() -> beginning(asked))
-            .orElse(request -> Answer.json(404, error("NotFound", "nothing answers " + asked)))
-            .answer(exchange);
+    Answer answer = handler(exchange, path).answer(exchange);
     answer.headers().forEach(exchange.getResponseHeaders()::set);
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     boolean empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
@@ -104,6 +123,30 @@ public final class AzureServer implements AutoCloseable {
       exchange.getResponseBody().write(body);
     }
     exchange.close();
+  }
+
+  private Handler handler(HttpExchange exchange, String path) {
+    if (isOfResourceManager(path)) {
+      Matcher version =
+          API_VERSION.matcher(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
+      if (!version.find()) {
+        return withoutVersion();
+      }
+      apiVersions.put(path, version.group(1));
+    }
+    String asked = exchange.getRequestMethod() + " " + known(path);
+    return Optional.ofNullable(handlers.get(asked))
+        .or(() -> beginning(asked))
+        .orElse(request -> Answer.json(404, error("NotFound", "nothing answers " + asked)));
+  }
+
+  private static Handler withoutVersion() {
+    return request ->
+        Answer.json(
+            400,
+            error(
+                "MissingApiVersionParameter",
+                "The api-version query parameter (?api-version=) is required for all requests."));
   }
 
   private Optional<Handler> beginning(String asked) {

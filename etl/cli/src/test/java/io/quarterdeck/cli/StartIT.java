@@ -59,6 +59,7 @@ class StartIT {
         || name.startsWith("com.microsoft.aad.")
         || name.startsWith("io.quarterdeck.azure.access.")
         || name.startsWith("io.quarterdeck.azure.connection.")
+        || name.startsWith("io.quarterdeck.azure.management.")
         || name.startsWith("io.quarterdeck.azure.outputs.");
   }
 

@@ -4,8 +4,8 @@ import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.azure.access.AzureAccess;
-import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
@@ -60,7 +60,7 @@ public record AzureStack(
     return new ServerPreparation(
         outputs.environment(),
         administrator(outputs, access, postgres),
-        () -> FlexibleServer.find(outputs, new ResourceManager(access)));
+        () -> FlexibleServer.find(outputs, new ManagementClients(access)));
   }
 
   /**

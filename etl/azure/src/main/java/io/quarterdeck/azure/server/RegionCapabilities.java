@@ -1,11 +1,22 @@
 package io.quarterdeck.azure.server;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.contract.ApiVersions;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.util.ExpandableStringEnum;
+import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.FlexibleServerCapabilityInner;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.CapabilityBase;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.CapabilityStatus;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.FlexibleServerEditionCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.HaMode;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.ServerSkuCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.ServerVersionCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.StorageEditionCapability;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.StorageMbCapability;
+import io.quarterdeck.azure.management.ManagementClients;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,16 +25,14 @@ import java.util.stream.Stream;
  * is "Capabilities By Location - List" of Azure's REST reference
  * (/rest/api/postgresql/capabilities-by-location/list).
  *
- * @param pages the capabilities; the service returns one object for each region
+ * @param capabilities the capabilities; the service returns one object for each region
  */
-public record RegionCapabilities(List<ArmAnswer> pages) {
-  private static final String API_VERSION =
-      ApiVersions.of("Microsoft.DBforPostgreSQL/locations/capabilities").version();
+public record RegionCapabilities(List<FlexibleServerCapabilityInner> capabilities) {
   private static final String ENABLED = "Enabled";
   private static final long MIB_PER_GIB = 1024;
 
   public RegionCapabilities {
-    pages = List.copyOf(pages);
+    capabilities = List.copyOf(capabilities);
   }
 
   /**
@@ -43,34 +52,36 @@ public record RegionCapabilities(List<ArmAnswer> pages) {
    * Reads the capabilities.
    *
    * @param location the name of the region in Resource Manager
-   * @return the pages of the list; if a request fails, the last one is the error
+   * @throws HttpResponseException if Azure refuses the request
    */
-  public static List<ArmAnswer> read(
-      String subscriptionId, String location, ResourceManager manager) {
-    return manager.pages(
-        "/subscriptions/%s/providers/Microsoft.DBforPostgreSQL/locations/%s/capabilities"
-            .formatted(subscriptionId, location),
-        API_VERSION);
+  public static RegionCapabilities read(
+      String subscriptionId, String location, ManagementClients clients) {
+    return new RegionCapabilities(
+        clients.postgres(subscriptionId).getLocationBasedCapabilities().execute(location).stream()
+            .toList());
   }
 
   /** Returns why the subscription cannot create servers in the region; empty if it can. */
   public Optional<String> restriction() {
     boolean isRestricted =
-        isSupported("OfferRestricted", "restricted") || isSupported("Restricted", "restricted");
+        isSupported("OfferRestricted", FlexibleServerCapabilityInner::restricted)
+            || isSupported("Restricted", FlexibleServerCapabilityInner::restricted);
     if (!isRestricted && editions().findAny().isPresent()) {
       return Optional.empty();
     }
-    return capabilities()
-        .flatMap(capability -> capability.text("reason").stream())
+    return capabilities.stream()
+        .map(FlexibleServerCapabilityInner::reason)
+        .filter(Objects::nonNull)
         .findFirst()
         .or(() -> Optional.of("it offers no sizes"));
   }
 
   /** Returns the major versions of PostgreSQL. */
   public Set<String> versions() {
-    return capabilities()
-        .flatMap(capability -> available(capability, "supportedServerVersions"))
-        .flatMap(version -> version.text("name").stream())
+    return capabilities.stream()
+        .flatMap(capability -> available(capability.supportedServerVersions()))
+        .map(ServerVersionCapability::name)
+        .filter(Objects::nonNull)
         .collect(Collectors.toSet());
   }
 
@@ -79,62 +90,69 @@ public record RegionCapabilities(List<ArmAnswer> pages) {
     return editions()
         .flatMap(
             edition ->
-                available(edition, "supportedServerSkus")
-                    .filter(size -> size.text("name").filter(name::equalsIgnoreCase).isPresent())
-                    .map(
-                        size ->
-                            new Size(
-                                Set.copyOf(size.texts("supportedHaMode")), storageGiB(edition))))
+                available(edition.supportedServerSkus())
+                    .filter(size -> name.equalsIgnoreCase(size.name()))
+                    .map(size -> new Size(highAvailability(size), storageGiB(edition))))
         .findFirst();
   }
 
   /** Returns whether a server can have its standby in another availability zone. */
   public boolean hasZoneRedundancy() {
-    return isSupported("ZoneRedundantHa", "zoneRedundantHaSupported");
+    return isSupported("ZoneRedundantHa", FlexibleServerCapabilityInner::zoneRedundantHaSupported);
   }
 
   /** Returns whether backups can be copied to the paired region. */
   public boolean hasGeoBackup() {
-    return isSupported("GeoBackup", "geoBackupSupported");
+    return isSupported("GeoBackup", FlexibleServerCapabilityInner::geoBackupSupported);
   }
 
   /** Returns whether a server can have a standby in another zone and geo-redundant backups. */
   public boolean hasZoneRedundancyWithGeoBackup() {
-    return isSupported("ZoneRedundantHaAndGeoBackup", "zoneRedundantHaAndGeoBackupSupported");
+    return isSupported(
+        "ZoneRedundantHaAndGeoBackup",
+        FlexibleServerCapabilityInner::zoneRedundantHaAndGeoBackupSupported);
   }
 
-  private Stream<ArmAnswer> capabilities() {
-    return pages.stream().flatMap(page -> page.values().stream());
+  private Stream<FlexibleServerEditionCapability> editions() {
+    return capabilities.stream()
+        .flatMap(capability -> available(capability.supportedServerEditions()));
   }
 
-  private Stream<ArmAnswer> editions() {
-    return capabilities().flatMap(capability -> available(capability, "supportedServerEditions"));
+  private static Set<String> highAvailability(ServerSkuCapability size) {
+    return elements(size.supportedHaMode()).map(HaMode::toString).collect(Collectors.toSet());
   }
 
-  private static Set<Long> storageGiB(ArmAnswer edition) {
-    return available(edition, "supportedStorageEditions")
-        .flatMap(disks -> available(disks, "supportedStorageMb"))
-        .flatMap(disk -> disk.text("storageSizeMb").stream())
-        .map(mib -> (long) Double.parseDouble(mib) / MIB_PER_GIB)
+  private static Set<Long> storageGiB(FlexibleServerEditionCapability edition) {
+    return available(edition.supportedStorageEditions())
+        .map(StorageEditionCapability::supportedStorageMb)
+        .flatMap(RegionCapabilities::available)
+        .map(StorageMbCapability::storageSizeMb)
+        .filter(Objects::nonNull)
+        .map(mib -> mib / MIB_PER_GIB)
         .collect(Collectors.toSet());
   }
 
   /** According to the specification, the feature will replace the property. */
-  private boolean isSupported(String feature, String property) {
-    return capabilities()
+  private boolean isSupported(
+      String feature, Function<FlexibleServerCapabilityInner, ExpandableStringEnum<?>> property) {
+    return capabilities.stream()
         .anyMatch(
             capability ->
-                capability.objects("supportedFeatures").stream()
-                    .filter(each -> each.text("name").filter(feature::equals).isPresent())
+                elements(capability.supportedFeatures())
+                    .filter(each -> feature.equals(each.name()))
                     .findFirst()
-                    .flatMap(each -> each.text("status"))
-                    .or(() -> capability.text(property))
-                    .filter(ENABLED::equals)
+                    .<ExpandableStringEnum<?>>map(each -> each.status())
+                    .or(() -> Optional.ofNullable(property.apply(capability)))
+                    .filter(value -> value.toString().equals(ENABLED))
                     .isPresent());
   }
 
-  private static Stream<ArmAnswer> available(ArmAnswer of, String list) {
-    return of.objects(list).stream()
-        .filter(each -> each.text("status").filter("Disabled"::equals).isEmpty());
+  private static <T extends CapabilityBase> Stream<T> available(List<T> capabilities) {
+    return elements(capabilities).filter(each -> each.status() != CapabilityStatus.DISABLED);
+  }
+
+  /** The models of the library have null for a list that the response does not contain. */
+  private static <T> Stream<T> elements(List<T> list) {
+    return list == null ? Stream.empty() : list.stream();
   }
 }

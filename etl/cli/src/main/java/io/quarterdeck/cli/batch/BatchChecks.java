@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.batch;
 
-import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.ContainersCheck;
@@ -16,12 +16,9 @@ public final class BatchChecks implements SystemChecks {
   }
 
   @Override
-  public List<Check> checks(OutputValues outputs, ResourceManager manager) {
+  public List<Check> checks(OutputValues outputs, ManagementClients clients) {
     return List.of(
         new ContainersCheck(
-            "curated container",
-            outputs.storageAccountId(),
-            List.of(outputs.requireBatch().curated()),
-            manager));
+            "curated container", outputs, List.of(outputs.requireBatch().curated()), clients));
   }
 }

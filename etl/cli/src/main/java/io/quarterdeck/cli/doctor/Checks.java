@@ -1,11 +1,11 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.ServerInner;
 import io.quarterdeck.azure.access.AzureAccess;
-import io.quarterdeck.azure.access.ResourceManager;
 import io.quarterdeck.azure.access.VaultSecrets;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.server.FlexibleServer;
 import io.quarterdeck.azure.stack.Stack;
@@ -32,27 +32,25 @@ final class Checks {
 
   private final OutputValues outputs;
   private final AzureAccess access;
-  private final ResourceManager manager;
+  private final ManagementClients clients;
   private final Web web;
 
   /** The PostgreSQL servers of the resource group, which two checks need. */
-  private final Once<List<ArmAnswer>> servers;
+  private final Once<List<ServerInner>> servers;
 
   private Checks(ConnectedStack stack) {
     outputs = stack.outputs();
     access = stack.access();
-    manager = new ResourceManager(access);
+    clients = new ManagementClients(access);
     web = new Web(access.http());
-    servers =
-        new Once<>(
-            () -> manager.pages(FlexibleServer.collection(outputs), FlexibleServer.API_VERSION));
+    servers = new Once<>(() -> FlexibleServer.list(outputs, clients));
   }
 
   /** Returns the checks. Each check follows the checks that it needs. */
   static List<Check> of(ConnectedStack stack) {
     Checks checks = new Checks(stack);
     List<Check> all = new ArrayList<>(checks.identity());
-    all.addAll(ResourceChecks.of(checks.outputs, checks.manager, checks.servers));
+    all.addAll(ResourceChecks.of(checks.outputs, checks.clients, checks.servers));
     all.addAll(checks.systems());
     all.addAll(checks.reach());
     all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
@@ -65,9 +63,9 @@ final class Checks {
         new EndpointCheck(MANAGER_REACH, access.resourceManager(), EVERYBODY_REACHES, web),
         new ClockCheck(List.of(MANAGER_REACH), access.resourceManager(), web, Clock.systemUTC()),
         new SignInCheck(access),
-        new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, manager),
-        new RightsCheck("rights to load", group, this::dataRights, manager),
-        new ProvidersCheck(group, outputs::subscriptionId, manager));
+        new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, clients),
+        new RightsCheck("rights to load", group, this::dataRights, clients),
+        new ProvidersCheck(group, outputs::subscriptionId, clients));
   }
 
   private List<Needed> dataRights() {
@@ -86,7 +84,7 @@ final class Checks {
         .map(ServiceLoader.Provider::get)
         .filter(system -> outputs.systems().contains(system.system()))
         .sorted(Comparator.comparing(SystemChecks::system))
-        .flatMap(system -> system.checks(outputs, manager).stream())
+        .flatMap(system -> system.checks(outputs, clients).stream())
         .toList();
   }
 
@@ -117,8 +115,8 @@ final class Checks {
             outputs.postgres().host(),
             stack.postgres()),
         new AuditCheck(
-            List.of(ResourceChecks.POSTGRES_SERVER, PostgresSignInCheck.NAME),
-            () -> FlexibleServer.find(outputs, servers.get(), manager),
+            List.of(PostgresServerCheck.NAME, PostgresSignInCheck.NAME),
+            () -> FlexibleServer.find(outputs, servers.get(), clients),
             stack.postgres(),
             outputs.postgres().database()),
         new DatabricksCheck(

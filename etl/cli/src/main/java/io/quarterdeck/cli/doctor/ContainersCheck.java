@@ -1,7 +1,9 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.resourcemanager.storage.fluent.BlobContainersClient;
+import io.quarterdeck.azure.management.ManagementClients;
+import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +12,11 @@ import java.util.List;
  * Checks that containers of the lake exist.
  *
  * @param name the name of the check
- * @param account the resource id of the storage account
+ * @param outputs contains the storage account
  * @param containers the names of the containers
  */
 public record ContainersCheck(
-    String name, String account, List<String> containers, ResourceManager manager)
+    String name, OutputValues outputs, List<String> containers, ManagementClients clients)
     implements Check {
   @Override
   public List<String> needs() {
@@ -25,13 +27,12 @@ public record ContainersCheck(
   public Finding look() {
     List<String> missing = new ArrayList<>();
     String advice = "";
+    BlobContainersClient client = clients.storage(outputs.subscriptionId()).getBlobContainers();
     for (String container : containers) {
-      ArmAnswer answer =
-          manager.get(
-              account + "/blobServices/default/containers/" + container,
-              ResourceChecks.STORAGE_VERSION);
-      if (!answer.succeeded()) {
-        Finding refused = Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
+      try {
+        client.get(outputs.resourceGroup(), outputs.lake().account(), container);
+      } catch (HttpResponseException e) {
+        Finding refused = Refused.finding(e, RecreateAdvice.of(clients.endpoint()));
         missing.add("the container " + container + ": " + refused.found());
         advice = refused.advice();
       }

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
 import io.quarterdeck.cli.doctor.DeployTarget.NotPermitted;
 import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.PairedRegion;
@@ -41,7 +41,7 @@ final class CustomerKeyChecks {
       return Finding.ok(OFF);
     }
     boolean prepare = settings.value("databricksRootKey").equals("prepare");
-    Optional<ArmAnswer> workspace = target.workspace();
+    Optional<GenericResourceInner> workspace = target.workspace();
     boolean prepared = workspace.filter(WorkspaceRootKey::isPrepared).isPresent();
     boolean encrypted = workspace.filter(WorkspaceRootKey::isUsed).isPresent();
     if (prepare && encrypted) {

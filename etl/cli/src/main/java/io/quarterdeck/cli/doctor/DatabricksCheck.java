@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
 import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.JsonFields;
 import io.quarterdeck.azure.access.Scopes;
 import java.util.List;
 
@@ -20,24 +20,21 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
 
   @Override
   public Finding look() {
-    ArmAnswer answer =
-        web.get(url + "/api/2.0/preview/scim/v2/Me", access.token(Scopes.DATABRICKS)).answer();
-    if (answer.succeeded()) {
-      return Finding.ok(answer.text("userName").map(user -> "ready, as " + user).orElse("ready"));
+    Web.Reply reply = web.get(url + "/api/2.0/preview/scim/v2/Me", access.token(Scopes.DATABRICKS));
+    JsonFields body = reply.body();
+    if (reply.succeeded()) {
+      return Finding.ok(body.text("userName").map(user -> "ready, as " + user).orElse("ready"));
     }
     String found =
-        answer.text("error_code").map(code -> code + ": ").orElse("")
-            + answer
-                .text("message")
-                .or(() -> answer.text("detail"))
-                .orElse("HTTP " + answer.status());
+        body.text("error_code").map(code -> code + ": ").orElse("")
+            + body.text("message").or(() -> body.text("detail")).orElse("HTTP " + reply.status());
     // Databricks uses the same status for an invalid token and for an unknown user.
     if (found.contains("Invalid access token")) {
       return Finding.failed(found, Refused.TOKEN);
     }
     return Finding.failed(
         found,
-        switch (answer.status()) {
+        switch (reply.status()) {
           case 401 ->
               "The workspace does not accept this token: sign in to its tenant (az login --tenant"
                   + " TENANT).";

@@ -1,7 +1,8 @@
 package io.quarterdeck.cli.doctor;
 
+import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
 import io.quarterdeck.azure.access.AzureAccess;
-import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.cli.doctor.RightsCheck.Needed;
 import io.quarterdeck.cli.settings.StackSettings;
 import java.time.Clock;
@@ -23,9 +24,9 @@ final class DeployChecks {
    */
   static List<Check> of(
       StackSettings settings, AzureAccess access, Map<String, String> environment) {
-    ResourceManager manager = new ResourceManager(access);
+    ManagementClients clients = new ManagementClients(access);
     Web web = new Web(access.http());
-    DeployTarget target = new DeployTarget(settings, manager, environment);
+    DeployTarget target = new DeployTarget(settings, clients, environment);
     List<String> reach = List.of(Checks.MANAGER_REACH);
     List<String> subscription = List.of(SubscriptionCheck.NAME);
     List<Check> checks =
@@ -37,8 +38,8 @@ final class DeployChecks {
                 new SignInCheck(access),
                 new SubscriptionCheck(List.of(Checks.MANAGER_REACH, SignInCheck.NAME), target),
                 new DeployLocationCheck(subscription, target),
-                new RightsCheck("rights to deploy", subscription, () -> rights(target), manager),
-                new ProvidersCheck(subscription, target::subscriptionId, manager)));
+                new RightsCheck("rights to deploy", subscription, () -> rights(target), clients),
+                new ProvidersCheck(subscription, target::subscriptionId, clients)));
     checks.addAll(
         PostgresOffer.checks(target, List.of(ProvidersCheck.NAME, DeployLocationCheck.NAME)));
     checks.addAll(FixedSettings.checks(target));
@@ -51,7 +52,7 @@ final class DeployChecks {
     String scope =
         target
             .group()
-            .flatMap(group -> group.text("id"))
+            .map(ResourceGroupInner::id)
             .orElseGet(() -> "/subscriptions/" + target.subscriptionId());
     return List.of(
         new Needed(Right.RESOURCES, scope),

@@ -25,10 +25,10 @@ record DeployLocationCheck(List<String> needs, DeployTarget target) implements C
         .findFirst()
         .map(
             group -> {
-              String found = group.text("location").orElse("");
+              String found = group.location();
               return Finding.failed(
                   "Cannot deploy to %s: the resource group %s of the environment is in %s; expected"
-                          .formatted(target.location(), group.text("name").orElse(""), found)
+                          .formatted(target.location(), group.name(), found)
                       + " the same region",
                   "Run: pulumi config set quarterdeck:location %s --stack %s. To move an environment, follow docs/runbooks/new-region.md."
                       .formatted(found, target.settings().stack()));

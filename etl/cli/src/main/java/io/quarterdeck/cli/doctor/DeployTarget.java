@@ -1,17 +1,21 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.azure.server.FlexibleServer;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.ServerInner;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
+import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
+import com.azure.resourcemanager.resources.models.Subscription;
+import io.quarterdeck.azure.management.AzureError;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.server.RegionCapabilities;
 import io.quarterdeck.cli.settings.StackSettings;
-import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,17 +24,12 @@ import java.util.stream.Stream;
  * request is sent once. Thread-safe.
  */
 final class DeployTarget {
-  private static final String SUBSCRIPTIONS_VERSION =
-      ApiVersions.of("Microsoft.Resources/subscriptions").version();
-  private static final String GROUPS_VERSION =
-      ApiVersions.of("azure-native:resources:ResourceGroup").version();
-
   /** The signed-in account can deploy, but has no right to read what a check needs. */
   static final class NotPermitted extends Failure {
     private static final long serialVersionUID = 1L;
 
-    private NotPermitted(String error) {
-      super(error);
+    private NotPermitted(String error, HttpResponseException cause) {
+      super(error, cause);
     }
 
     /** Returns the result of the check. */
@@ -41,14 +40,14 @@ final class DeployTarget {
   }
 
   private final StackSettings settings;
-  private final ResourceManager manager;
+  private final ManagementClients clients;
   private final Map<String, String> environment;
   private final Once<String> subscriptionId = new Once<>(this::findSubscription);
-  private final Once<List<ArmAnswer>> groups = new Once<>(this::findGroups);
-  private final Once<Optional<ArmAnswer>> server = new Once<>(this::findServer);
-  private final Once<Optional<ArmAnswer>> workspace = new Once<>(this::findWorkspace);
-  private final Once<List<ArmAnswer>> accounts = new Once<>(this::findAccounts);
-  private final Once<List<ArmAnswer>> subnets = new Once<>(this::findSubnets);
+  private final Once<List<ResourceGroupInner>> groups = new Once<>(this::findGroups);
+  private final Once<Optional<ServerInner>> server = new Once<>(this::findServer);
+  private final Once<Optional<GenericResourceInner>> workspace = new Once<>(this::findWorkspace);
+  private final Once<List<GenericResourceInner>> accounts = new Once<>(this::findAccounts);
+  private final Once<Optional<GenericResourceInner>> network = new Once<>(this::findNetwork);
   private final Once<RegionCapabilities> capabilities = new Once<>(this::readCapabilities);
 
   /**
@@ -56,9 +55,9 @@ final class DeployTarget {
    *
    * @param environment the environment variables
    */
-  DeployTarget(StackSettings settings, ResourceManager manager, Map<String, String> environment) {
+  DeployTarget(StackSettings settings, ManagementClients clients, Map<String, String> environment) {
     this.settings = settings;
-    this.manager = manager;
+    this.clients = clients;
     this.environment = Map.copyOf(environment);
   }
 
@@ -80,41 +79,45 @@ final class DeployTarget {
     return subscriptionId.get();
   }
 
-  /** Reads the subscription. */
-  ArmAnswer subscription() {
-    return manager.get("/subscriptions/" + subscriptionId(), SUBSCRIPTIONS_VERSION);
+  /**
+   * Reads the subscription.
+   *
+   * @throws HttpResponseException if Azure refuses the request
+   */
+  void readSubscription() {
+    clients.subscriptions().getById(subscriptionId());
   }
 
   /** Returns the resource groups that the environment has, in any region. */
-  List<ArmAnswer> environmentGroups() {
+  List<ResourceGroupInner> environmentGroups() {
     return groups.get();
   }
 
   /** Returns the resource group of the environment in the region of the settings. */
-  Optional<ArmAnswer> group() {
+  Optional<ResourceGroupInner> group() {
     return environmentGroups().stream()
-        .filter(group -> group.text("location").filter(location()::equalsIgnoreCase).isPresent())
+        .filter(group -> location().equalsIgnoreCase(group.location()))
         .findFirst();
   }
 
   /** Returns the PostgreSQL server of the environment, if it exists. */
-  Optional<ArmAnswer> server() {
+  Optional<ServerInner> server() {
     return server.get();
   }
 
   /** Returns the Databricks workspace of the environment, if it exists. */
-  Optional<ArmAnswer> workspace() {
+  Optional<GenericResourceInner> workspace() {
     return workspace.get();
   }
 
   /** Returns the storage accounts of the environment: the lake and the log store. */
-  List<ArmAnswer> accounts() {
+  List<GenericResourceInner> accounts() {
     return accounts.get();
   }
 
-  /** Returns the subnets of the environment's network; empty if it does not exist. */
-  List<ArmAnswer> subnets() {
-    return subnets.get();
+  /** Returns the network of the environment, with its subnets, if it exists. */
+  Optional<GenericResourceInner> network() {
+    return network.get();
   }
 
   /**
@@ -138,7 +141,8 @@ final class DeployTarget {
   }
 
   private String onlySubscription() {
-    List<ArmAnswer> visible = list("/subscriptions", SUBSCRIPTIONS_VERSION, "the subscriptions");
+    List<Subscription> visible =
+        read("the subscriptions", () -> clients.subscriptions().list().stream().toList());
     if (visible.size() != 1) {
       throw Failure.of(
           "Cannot check the deployment of %s: found %d subscriptions of the signed-in account;"
@@ -146,95 +150,85 @@ final class DeployTarget {
               + " azure-native:subscriptionId SUBSCRIPTION --stack %s",
           settings.stack(), visible.size(), settings.stack());
     }
-    return visible.get(0).text("subscriptionId").orElseThrow();
+    return visible.get(0).subscriptionId();
   }
 
   /** The names are those of the Pulumi program: rg-WORKLOAD-ENVIRONMENT-REGION-HASH. */
-  private List<ArmAnswer> findGroups() {
+  private List<ResourceGroupInner> findGroups() {
     Pattern name =
         Pattern.compile(
             "rg-%s-%s-[a-z][a-z0-9]{2}-[0-9a-f]{5}"
                 .formatted(
                     Pattern.quote(settings.value("workload")),
                     Pattern.quote(settings.value("environment"))));
-    return list(
-            "/subscriptions/" + subscriptionId() + "/resourceGroups",
-            GROUPS_VERSION,
-            "the resource groups")
-        .stream()
-        .filter(group -> group.text("name").filter(name.asMatchPredicate()).isPresent())
-        .toList();
+    return read(
+        "the resource groups",
+        () ->
+            clients.resources(subscriptionId()).getResourceGroups().list().stream()
+                .filter(group -> name.matcher(group.name()).matches())
+                .toList());
   }
 
-  private Optional<ArmAnswer> findServer() {
-    return first(FlexibleServer::collection, FlexibleServer.API_VERSION, "the PostgreSQL servers");
-  }
-
-  private Optional<ArmAnswer> findWorkspace() {
-    return first(
-        group -> group + "/providers/Microsoft.Databricks/workspaces",
-        ApiVersions.of("azure-native:databricks:Workspace").version(),
-        "the Databricks workspaces");
-  }
-
-  private List<ArmAnswer> findAccounts() {
-    return inGroup(
-        group -> group + "/providers/Microsoft.Storage/storageAccounts",
-        ApiVersions.of("azure-native:storage:StorageAccount").version(),
-        "the storage accounts");
-  }
-
-  private List<ArmAnswer> findSubnets() {
-    return first(
-            group -> group + "/providers/Microsoft.Network/virtualNetworks",
-            ApiVersions.of("azure-native:network:VirtualNetwork").version(),
-            "the virtual networks")
-        .flatMap(network -> network.text("id"))
-        .map(
-            id ->
-                list(
-                    id + "/subnets",
-                    ApiVersions.of("azure-native:network:Subnet").version(),
-                    "the subnets"))
-        .orElseGet(List::of);
-  }
-
-  /** Returns the first resource of a type in the group; the environment has only one. */
-  private Optional<ArmAnswer> first(UnaryOperator<String> collection, String version, String what) {
-    return inGroup(collection, version, what).stream().findFirst();
-  }
-
-  private List<ArmAnswer> inGroup(UnaryOperator<String> collection, String version, String what) {
+  /** Returns the first server in the group; the environment has only one. */
+  private Optional<ServerInner> findServer() {
     return group()
-        .flatMap(group -> group.text("id"))
-        .map(id -> list(collection.apply(id), version, what))
+        .flatMap(
+            group ->
+                read(
+                    "the PostgreSQL servers",
+                    () ->
+                        clients
+                            .postgres(subscriptionId())
+                            .getServers()
+                            .listByResourceGroup(group.name())
+                            .stream()
+                            .findFirst()));
+  }
+
+  /** Returns the first workspace in the group; the environment has only one. */
+  private Optional<GenericResourceInner> findWorkspace() {
+    return inGroup("the Databricks workspaces", group -> group.workspaces().toList()).stream()
+        .findFirst();
+  }
+
+  private List<GenericResourceInner> findAccounts() {
+    return inGroup("the storage accounts", group -> List.copyOf(group.accounts().toList()));
+  }
+
+  /** Returns the first network in the group; the environment has only one. */
+  private Optional<GenericResourceInner> findNetwork() {
+    return inGroup("the virtual networks", group -> group.networks().toList()).stream().findFirst();
+  }
+
+  private List<GenericResourceInner> inGroup(
+      String what, Function<GroupResources, List<GenericResourceInner>> request) {
+    return group()
+        .map(group -> new GroupResources(subscriptionId(), group.name(), clients))
+        .map(group -> read(what, () -> request.apply(group)))
         .orElseGet(List::of);
   }
 
   private RegionCapabilities readCapabilities() {
-    return new RegionCapabilities(
-        succeeded(
-            RegionCapabilities.read(subscriptionId(), location(), manager),
-            "what PostgreSQL offers in " + location()));
+    return read(
+        "what PostgreSQL offers in " + location(),
+        () -> RegionCapabilities.read(subscriptionId(), location(), clients));
   }
 
-  private List<ArmAnswer> list(String path, String version, String what) {
-    return succeeded(manager.pages(path, version), what).stream()
-        .flatMap(page -> page.values().stream())
-        .toList();
-  }
-
-  private List<ArmAnswer> succeeded(List<ArmAnswer> pages, String what) {
-    ArmAnswer last = pages.get(pages.size() - 1);
-    if (last.status() == 403) {
-      throw new NotPermitted(last.error());
-    }
-    if (!last.succeeded()) {
-      throw Failure.of(
+  private <T> T read(String what, Supplier<T> request) {
+    try {
+      return request.get();
+    } catch (HttpResponseException e) {
+      AzureError error = AzureError.of(e);
+      if (error.status() == 403) {
+        throw new NotPermitted(error.text(), e);
+      }
+      throw Failure.causedBy(
+          e,
           "Cannot read %s for the deployment of %s: %s; expected an answer. Fix the error that"
               + " Azure reports, then run this again.",
-          what, settings.stack(), last.error());
+          what,
+          settings.stack(),
+          error.text());
     }
-    return pages;
   }
 }

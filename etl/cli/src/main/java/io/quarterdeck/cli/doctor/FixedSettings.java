@@ -2,7 +2,9 @@ package io.quarterdeck.cli.doctor;
 
 import static java.util.stream.Collectors.joining;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
+import com.azure.resourcemanager.resources.fluent.models.ResourceGroupInner;
+import io.quarterdeck.azure.access.JsonFields;
 import io.quarterdeck.cli.doctor.DeployTarget.NotPermitted;
 import io.quarterdeck.cli.settings.StackSettings;
 import java.util.LinkedHashMap;
@@ -53,20 +55,19 @@ final class FixedSettings {
    */
   private Finding replication() {
     String wanted = settings.value(REPLICATION);
-    for (ArmAnswer account : target.accounts()) {
-      String found = account.text("sku", "name").orElse("").replace(SKU_PREFIX, "");
+    for (GenericResourceInner account : target.accounts()) {
+      String found = account.sku() == null ? "" : account.sku().name().replace(SKU_PREFIX, "");
       if (!found.isEmpty() && hasZones(found) != hasZones(wanted)) {
-        String name = account.text("name").orElse("");
         return Finding.failed(
             "Cannot deploy %s %s: the account %s has %s, and Azure does not update it to %s; expected %s"
-                .formatted(REPLICATION, wanted, name, found, wanted, like(found)),
+                .formatted(REPLICATION, wanted, account.name(), found, wanted, like(found)),
             "Run: pulumi config set quarterdeck:%s %s --stack %s. Or convert the accounts first, which takes days: az storage account migration start --account-name %s --resource-group %s --sku %s --name default"
                 .formatted(
                     REPLICATION,
                     found,
                     settings.stack(),
-                    name,
-                    target.group().flatMap(group -> group.text("name")).orElse("GROUP"),
+                    account.name(),
+                    target.group().map(ResourceGroupInner::name).orElse("GROUP"),
                     SKU_PREFIX + wanted));
       }
     }
@@ -83,7 +84,12 @@ final class FixedSettings {
 
   /** The range of a subnet whose addresses are in use does not change. */
   private Finding subnets() {
-    List<ArmAnswer> existing = target.subnets();
+    List<JsonFields> existing =
+        target.network().stream()
+            .map(network -> JsonFields.of(network.properties()))
+            .flatMap(properties -> properties.items("subnets").stream())
+            .map(JsonFields::of)
+            .toList();
     for (Map.Entry<String, String> each : SUBNETS.entrySet()) {
       String wanted = settings.value(each.getKey());
       Optional<String> found =
@@ -103,10 +109,10 @@ final class FixedSettings {
         existing.isEmpty() ? "the network is new" : "the ranges in use do not change");
   }
 
-  private static String range(ArmAnswer subnet) {
+  private static String range(JsonFields subnet) {
     return Stream.concat(
             subnet.text("properties", "addressPrefix").stream(),
-            subnet.texts("properties", "addressPrefixes").stream())
+            subnet.items("properties", "addressPrefixes").stream().map(String::valueOf))
         .distinct()
         .collect(joining(", "));
   }

@@ -1,21 +1,20 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import com.azure.resourcemanager.resources.fluentcore.arm.ResourceId;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.stack.RecreateAdvice;
-import io.quarterdeck.contract.ApiVersions;
+import java.util.Objects;
 
 /**
  * Checks that the job's identity exists and has the expected application id. An identity that was
  * deleted and created again under the same name has another id, and Databricks does not recognize
  * it.
  */
-record IdentityCheck(JobIdentity identity, ResourceManager manager)
+record IdentityCheck(JobIdentity identity, ManagementClients clients)
     implements CheckInResourceGroup {
-  private static final String API_VERSION =
-      ApiVersions.of("azure-native:managedidentity:UserAssignedIdentity").version();
-
   @Override
   public String name() {
     return "job identity";
@@ -23,12 +22,24 @@ record IdentityCheck(JobIdentity identity, ResourceManager manager)
 
   @Override
   public Finding look() {
-    ArmAnswer answer = manager.get(identity.id(), API_VERSION);
-    if (!answer.succeeded()) {
-      return Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
+    try {
+      return comparison(read());
+    } catch (HttpResponseException e) {
+      return Refused.finding(e, RecreateAdvice.of(clients.endpoint()));
     }
-    String name = answer.text("name").orElse("it");
-    String clientId = answer.text("properties", "clientId").orElse("unknown");
+  }
+
+  private IdentityInner read() {
+    ResourceId id = ResourceId.fromString(identity.id());
+    return clients
+        .identities(id.subscriptionId())
+        .getUserAssignedIdentities()
+        .getByResourceGroup(id.resourceGroupName(), id.name());
+  }
+
+  private Finding comparison(IdentityInner found) {
+    String name = Objects.requireNonNullElse(found.name(), "it");
+    String clientId = found.clientId() == null ? "unknown" : found.clientId().toString();
     return clientId.equalsIgnoreCase(identity.clientId())
         ? Finding.ok(name + ", application " + clientId)
         : Finding.failed(

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.resourcemanager.authorization.fluent.models.PermissionInner;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param roles one entry for each role that is assigned at the scope or at a parent scope
  */
-record Permissions(List<ArmAnswer> roles) {
+record Permissions(List<PermissionInner> roles) {
   /** Returns the actions of the right that no role grants. */
   List<String> missing(Right right) {
     return right.actions().stream().filter(action -> !isGranted(action, right.plane())).toList();
@@ -22,13 +22,12 @@ record Permissions(List<ArmAnswer> roles) {
   private boolean isGranted(String action, Right.Plane plane) {
     return roles.stream()
         .anyMatch(
-            role ->
-                matches(role.texts(plane.granted()), action)
-                    && !matches(role.texts(plane.withheld()), action));
+            role -> matches(plane.granted(role), action) && !matches(plane.withheld(role), action));
   }
 
+  /** The library has null for a list that the response does not contain. */
   private static boolean matches(List<String> patterns, String action) {
-    return patterns.stream().anyMatch(pattern -> matches(pattern, action));
+    return patterns != null && patterns.stream().anyMatch(pattern -> matches(pattern, action));
   }
 
   /** Matches an action ignoring case. A star matches any text, including slashes. */

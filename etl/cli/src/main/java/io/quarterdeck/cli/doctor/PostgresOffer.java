@@ -2,6 +2,12 @@ package io.quarterdeck.cli.doctor;
 
 import static java.util.stream.Collectors.joining;
 
+import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.ServerInner;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.Backup;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.GeoRedundantBackupEnum;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.HighAvailabilityMode;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.Sku;
+import com.azure.resourcemanager.postgresqlflexibleserver.models.Storage;
 import io.quarterdeck.azure.server.RegionCapabilities;
 import io.quarterdeck.azure.server.RegionCapabilities.Size;
 import io.quarterdeck.cli.doctor.DeployTarget.NotPermitted;
@@ -81,7 +87,7 @@ final class PostgresOffer {
   private Finding version() {
     String wanted = settings.value("postgresVersion");
     Optional<String> found =
-        target.server().flatMap(server -> server.text("properties", "version"));
+        target.server().map(ServerInner::version).map(String::valueOf);
     if (found.filter(version -> isLater(version, wanted)).isPresent()) {
       return refused(
           "postgresVersion",
@@ -92,7 +98,7 @@ final class PostgresOffer {
           set("postgresVersion", found.get()));
     }
     TreeSet<String> offered = new TreeSet<>(target.capabilities().versions());
-    if (offered.contains(wanted) || has(wanted, "properties", "version")) {
+    if (offered.contains(wanted) || isEqual(target.server().map(ServerInner::version), wanted)) {
       return Finding.ok(wanted);
     }
     return refused(
@@ -111,7 +117,8 @@ final class PostgresOffer {
 
   private Finding size() {
     String wanted = settings.value("postgresSku");
-    if (size(wanted).isPresent() || has(wanted, "sku", "name")) {
+    if (size(wanted).isPresent()
+        || isEqual(target.server().map(ServerInner::sku).map(Sku::name), wanted)) {
       return Finding.ok(wanted);
     }
     return refused(
@@ -128,8 +135,9 @@ final class PostgresOffer {
     Optional<Long> found =
         target
             .server()
-            .flatMap(server -> server.text("properties", "storage", "storageSizeGB"))
-            .map(text -> (long) Double.parseDouble(text));
+            .map(ServerInner::storage)
+            .map(Storage::storageSizeGB)
+            .map(Integer::longValue);
     if (found.filter(size -> size > wanted).isPresent()) {
       return refused(
           "postgresStorageGiB",
@@ -170,7 +178,9 @@ final class PostgresOffer {
     String found =
         target
             .server()
-            .flatMap(server -> server.text("properties", "highAvailability", "mode"))
+            .map(ServerInner::highAvailability)
+            .map(standby -> standby.mode())
+            .map(HighAvailabilityMode::toString)
             .orElse(DISABLED);
     if (mode.equals(DISABLED) || mode.equals(found)) {
       return Finding.ok(value);
@@ -215,7 +225,7 @@ final class PostgresOffer {
   }
 
   private Finding otherMode(HighAvailability wanted, String found) {
-    String id = target.server().flatMap(server -> server.text("id")).orElse("ID");
+    String id = target.server().map(ServerInner::id).orElse("ID");
     return refused(
         HIGH_AVAILABILITY,
         wanted.value(),
@@ -227,7 +237,7 @@ final class PostgresOffer {
 
   private Finding backup() {
     boolean isWanted = settings.value("postgresGeoBackup").equals("true");
-    if (!isWanted || has(ENABLED, "properties", "backup", "geoRedundantBackup")) {
+    if (!isWanted || isEqual(geoBackup(), ENABLED)) {
       return Finding.ok(isWanted ? "copied to the paired region" : "in the region only");
     }
     RegionCapabilities offer = target.capabilities();
@@ -253,8 +263,12 @@ final class PostgresOffer {
     return target.capabilities().size(name);
   }
 
-  private boolean has(String value, String... path) {
-    return target.server().flatMap(server -> server.text(path)).filter(value::equals).isPresent();
+  private Optional<GeoRedundantBackupEnum> geoBackup() {
+    return target.server().map(ServerInner::backup).map(Backup::geoRedundantBackup);
+  }
+
+  private static boolean isEqual(Optional<?> found, String value) {
+    return found.map(Object::toString).filter(value::equals).isPresent();
   }
 
   private static String regions(Predicate<PostgresRegion> offer) {

@@ -2,9 +2,10 @@ package io.quarterdeck.cli.doctor;
 
 import static java.util.stream.Collectors.joining;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.contract.ApiVersions;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.resourcemanager.resources.fluent.models.ProviderInner;
+import io.quarterdeck.azure.management.AzureError;
+import io.quarterdeck.azure.management.ManagementClients;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  * @param needs the checks that must succeed before this one
  * @param subscriptionId the id of the subscription
  */
-record ProvidersCheck(List<String> needs, Supplier<String> subscriptionId, ResourceManager manager)
+record ProvidersCheck(
+    List<String> needs, Supplier<String> subscriptionId, ManagementClients clients)
     implements Check {
   static final String NAME = "resource providers";
 
@@ -35,9 +37,6 @@ record ProvidersCheck(List<String> needs, Supplier<String> subscriptionId, Resou
           "Microsoft.Authorization",
           "Microsoft.Consumption");
 
-  private static final String API_VERSION =
-      ApiVersions.of("Microsoft.Resources/providers").version();
-
   @Override
   public String name() {
     return NAME;
@@ -45,25 +44,26 @@ record ProvidersCheck(List<String> needs, Supplier<String> subscriptionId, Resou
 
   @Override
   public Finding look() {
-    List<ArmAnswer> pages =
-        manager.pages("/subscriptions/" + subscriptionId.get() + "/providers", API_VERSION);
-    ArmAnswer last = pages.get(pages.size() - 1);
-    if (!last.succeeded()) {
+    Set<String> registered;
+    try {
+      registered = registered();
+    } catch (HttpResponseException e) {
       return Finding.warning(
-          "they cannot be listed: " + last.error(),
+          "they cannot be listed: " + AzureError.of(e).text(),
           "Ask for the role Reader on the subscription, or ask someone who has it to run this.");
     }
-    Set<String> registered =
-        pages.stream()
-            .flatMap(page -> page.values().stream())
-            .filter(provider -> provider.text("registrationState").orElse("").equals("Registered"))
-            .flatMap(provider -> provider.text("namespace").stream())
-            .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
     List<String> missing =
         NAMESPACES.stream().filter(namespace -> !registered.contains(namespace)).toList();
     return missing.isEmpty()
         ? Finding.ok("all " + NAMESPACES.size() + " are registered")
         : Finding.failed("not registered: " + String.join(", ", missing), advice(missing));
+  }
+
+  private Set<String> registered() {
+    return clients.resources(subscriptionId.get()).getProviders().list().stream()
+        .filter(provider -> "Registered".equals(provider.registrationState()))
+        .map(ProviderInner::namespace)
+        .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
   }
 
   private static String advice(List<String> missing) {

@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.core.exception.HttpResponseException;
+import io.quarterdeck.azure.management.AzureError;
 
 /** Advice for requests that a service refuses. */
 final class Refused {
@@ -18,10 +19,11 @@ final class Refused {
   private Refused() {}
 
   /** Returns the result of a check whose request Azure Resource Manager refused. */
-  static Finding finding(ArmAnswer answer, String whenMissing) {
+  static Finding finding(HttpResponseException refusal, String whenMissing) {
+    AzureError error = AzureError.of(refusal);
     return Finding.failed(
-        answer.error(),
-        switch (answer.status()) {
+        error.text(),
+        switch (error.status()) {
           case UNAUTHORIZED -> TOKEN;
           case 403 -> "Ask for the role Reader on it.";
           case 404 -> whenMissing;

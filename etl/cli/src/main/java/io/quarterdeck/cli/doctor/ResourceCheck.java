@@ -1,25 +1,37 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
+import com.azure.core.exception.HttpResponseException;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
+import io.quarterdeck.azure.access.JsonFields;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 
 /**
- * Checks that a resource that an output identifies exists and has the expected state.
+ * Checks that a resource that an output identifies exists and that Azure has provisioned it. All
+ * types have the state in the same property, so the client of generic resources reads it.
  *
  * @param name the check's name
  * @param id the resource id
  * @param apiVersion the API version that the Pulumi program uses
- * @param state the expected state
  */
-record ResourceCheck(
-    String name, String id, String apiVersion, ResourceState state, ResourceManager manager)
+record ResourceCheck(String name, String id, String apiVersion, ManagementClients clients)
     implements CheckInResourceGroup {
+  private static final String STATE = "provisioningState";
+
   @Override
   public Finding look() {
-    ArmAnswer answer = manager.get(id, apiVersion);
-    return answer.succeeded()
-        ? state.of(answer)
-        : Refused.finding(answer, RecreateAdvice.of(manager.endpoint()));
+    try {
+      return state(clients.resource(id, apiVersion));
+    } catch (HttpResponseException e) {
+      return Refused.finding(e, RecreateAdvice.of(clients.endpoint()));
+    }
+  }
+
+  /** Checks the state of a resource. */
+  static Finding state(GenericResourceInner resource) {
+    return ResourceState.PROVISIONED.of(
+        resource.id(),
+        resource.name(),
+        JsonFields.of(resource.properties()).text(STATE).orElse(null));
   }
 }

@@ -1,21 +1,20 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
+import com.azure.resourcemanager.postgresqlflexibleserver.fluent.models.ServerInner;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.azure.server.FlexibleServer;
 import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Creates the checks of the resources that the outputs identify. The API versions are those that
- * the Pulumi program uses.
+ * Creates the checks of the resources that the outputs identify. The client of generic resources
+ * reads with the API versions that the Pulumi program uses. For Key Vault, no library has that
+ * version: azure-resourcemanager-keyvault 2.54.1 sends 2025-05-01, and versions before 2026-02-01
+ * retire on 2027-02-27.
  */
 final class ResourceChecks {
   static final String STORAGE_ACCOUNT = "storage account";
-  static final String STORAGE_VERSION = version("storage:StorageAccount");
-  static final String POSTGRES_SERVER = "postgres server";
 
   private ResourceChecks() {}
 
@@ -25,50 +24,38 @@ final class ResourceChecks {
    * @param servers lists the PostgreSQL servers of the resource group
    */
   static List<Check> of(
-      OutputValues outputs, ResourceManager manager, Supplier<List<ArmAnswer>> servers) {
-    String group = outputs.resourceGroupId() + "/providers/";
-    String account = outputs.storageAccountId();
+      OutputValues outputs, ManagementClients clients, Supplier<List<ServerInner>> servers) {
     return List.of(
-        provisioned(STORAGE_ACCOUNT, account, STORAGE_VERSION, manager),
+        provisioned(
+            STORAGE_ACCOUNT,
+            outputs.storageAccountId(),
+            version("storage:StorageAccount"),
+            clients),
         new ContainersCheck(
             "containers",
-            account,
+            outputs,
             List.of(
                 outputs.lake().landing(), outputs.lake().quarantine(), outputs.lake().artifacts()),
-            manager),
-        provisioned("key vault", outputs.keyVault().id(), version("keyvault:Vault"), manager),
-        new ListedResourceCheck(
-            POSTGRES_SERVER,
-            servers,
-            "fullyQualifiedDomainName",
-            FlexibleServer.hostNames(outputs.postgres()),
-            ResourceState.READY,
-            manager),
-        new ListedResourceCheck(
-            "databricks workspace",
-            () ->
-                manager.pages(
-                    group + "Microsoft.Databricks/workspaces", version("databricks:Workspace")),
-            "workspaceId",
-            List.of(outputs.databricks().workspaceId()),
-            ResourceState.WORKSPACE,
-            manager),
+            clients),
+        provisioned("key vault", outputs.keyVault().id(), version("keyvault:Vault"), clients),
+        new PostgresServerCheck(servers, outputs.postgres(), clients),
+        new WorkspaceCheck(outputs, clients),
         provisioned(
             "access connector",
             outputs.databricks().accessConnectorId(),
             version("databricks:AccessConnector"),
-            manager),
-        new IdentityCheck(outputs.jobIdentity(), manager),
+            clients),
+        new IdentityCheck(outputs.jobIdentity(), clients),
         provisioned(
             "network watcher",
             outputs.networkWatcher(),
             version("network:NetworkWatcher"),
-            manager),
+            clients),
         provisioned(
             "log workspace",
             outputs.logAnalyticsWorkspaceId(),
             version("operationalinsights:Workspace"),
-            manager));
+            clients));
   }
 
   private static String version(String type) {
@@ -76,7 +63,7 @@ final class ResourceChecks {
   }
 
   private static Check provisioned(
-      String name, String id, String apiVersion, ResourceManager manager) {
-    return new ResourceCheck(name, id, apiVersion, ResourceState.PROVISIONED, manager);
+      String name, String id, String apiVersion, ManagementClients clients) {
+    return new ResourceCheck(name, id, apiVersion, clients);
   }
 }

@@ -1,10 +1,10 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
+import com.azure.core.exception.HttpResponseException;
+import io.quarterdeck.azure.management.AzureError;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.RecreateAdvice;
-import io.quarterdeck.contract.ApiVersions;
 import java.util.List;
 
 /**
@@ -13,11 +13,9 @@ import java.util.List;
  *
  * @param needs the checks of reachability and sign-in
  */
-record ResourceGroupCheck(List<String> needs, OutputValues outputs, ResourceManager manager)
+record ResourceGroupCheck(List<String> needs, OutputValues outputs, ManagementClients clients)
     implements Check {
   static final String NAME = "resource group";
-  private static final String API_VERSION =
-      ApiVersions.of("azure-native:resources:ResourceGroup").version();
 
   @Override
   public String name() {
@@ -26,17 +24,21 @@ record ResourceGroupCheck(List<String> needs, OutputValues outputs, ResourceMana
 
   @Override
   public Finding look() {
-    ArmAnswer answer = manager.get(outputs.resourceGroupId(), API_VERSION);
-    if (answer.succeeded()) {
-      return Finding.ok(
-          outputs.resourceGroup() + " in the subscription " + outputs.subscriptionId());
+    try {
+      clients.resources(outputs.subscriptionId()).getResourceGroups().get(outputs.resourceGroup());
+    } catch (HttpResponseException e) {
+      return refused(AzureError.of(e));
     }
+    return Finding.ok(outputs.resourceGroup() + " in the subscription " + outputs.subscriptionId());
+  }
+
+  private Finding refused(AzureError error) {
     return Finding.failed(
-        answer.error(),
-        switch (answer.errorCode()) {
+        error.text(),
+        switch (error.code()) {
           case "ResourceGroupNotFound" ->
               "The outputs name a resource group that does not exist. "
-                  + RecreateAdvice.of(manager.endpoint());
+                  + RecreateAdvice.of(clients.endpoint());
           case "SubscriptionNotFound", "InvalidAuthenticationTokenTenant" ->
               "Sign in to the subscription's tenant: az login --tenant TENANT, then az account set"
                   + " --subscription "

@@ -1,11 +1,11 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import java.util.Objects;
 
 /** The expected state of a working resource. */
 enum ResourceState {
   /** Azure has provisioned the resource. */
-  PROVISIONED("provisioningState", "Succeeded") {
+  PROVISIONED("Succeeded") {
     @Override
     String advice(String found) {
       return found.equals("Failed") || found.equals("Canceled")
@@ -14,32 +14,8 @@ enum ResourceState {
     }
   },
 
-  /**
-   * Azure has provisioned the workspace, and encrypts its root storage with the customer-managed
-   * key if the workspace is prepared for one.
-   */
-  WORKSPACE("provisioningState", "Succeeded") {
-    @Override
-    String advice(String found) {
-      return PROVISIONED.advice(found);
-    }
-
-    @Override
-    Finding of(ArmAnswer workspace) {
-      Finding state = super.of(workspace);
-      if (state.status() != Status.OK
-          || !WorkspaceRootKey.isPrepared(workspace)
-          || WorkspaceRootKey.isUsed(workspace)) {
-        return state;
-      }
-      return Finding.warning(
-          state.found() + "; its root storage is not encrypted with its customer-managed key yet",
-          "Run pulumi config rm quarterdeck:databricksRootKey --stack NAME, then pulumi up --stack NAME.");
-    }
-  },
-
   /** The server accepts connections. */
-  READY("state", "Ready") {
+  READY("Ready") {
     @Override
     String advice(String found) {
       return found.equals("Stopped")
@@ -48,26 +24,31 @@ enum ResourceState {
     }
   };
 
-  private final String property;
   private final String expected;
 
-  ResourceState(String property, String expected) {
-    this.property = property;
+  ResourceState(String expected) {
     this.expected = expected;
   }
 
   /** Returns the advice for another state. */
   abstract String advice(String found);
 
-  /** Checks the state of the resource. */
-  Finding of(ArmAnswer resource) {
-    String name = resource.text("name").orElse("it");
-    String found = resource.text("properties", property).orElse("unknown");
+  /**
+   * Checks the state of a resource. Each argument can be null, because Azure's libraries have null
+   * for a field that the response does not contain.
+   *
+   * @param id the resource id
+   * @param name the name of the resource
+   * @param state the state
+   */
+  Finding of(String id, String name, Object state) {
+    String called = Objects.requireNonNullElse(name, "it");
+    String found = Objects.requireNonNullElse(state, "unknown").toString();
     if (found.equals(expected)) {
-      return Finding.ok(name + ", " + found);
+      return Finding.ok(called + ", " + found);
     }
-    String id = resource.text("id").orElse("ID");
     return Finding.failed(
-        name + " is " + found + "; expected " + expected, advice(found).replace("ID", id));
+        called + " is " + found + "; expected " + expected,
+        advice(found).replace("ID", Objects.requireNonNullElse(id, "ID")));
   }
 }

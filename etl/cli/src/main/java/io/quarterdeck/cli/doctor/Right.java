@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
+import com.azure.resourcemanager.authorization.fluent.models.PermissionInner;
 import java.util.List;
 
 /**
@@ -12,23 +13,23 @@ import java.util.List;
 record Right(Plane plane, List<String> actions, String role) {
   /** Azure grants permissions on a resource and on the data in it separately. */
   enum Plane {
-    CONTROL("actions", "notActions"),
-    DATA("dataActions", "notDataActions");
+    CONTROL,
+    DATA;
 
-    private final String granted;
-    private final String withheld;
-
-    Plane(String granted, String withheld) {
-      this.granted = granted;
-      this.withheld = withheld;
+    /** Returns the actions that a role grants; null if it grants none. */
+    List<String> granted(PermissionInner role) {
+      return switch (this) {
+        case CONTROL -> role.actions();
+        case DATA -> role.dataActions();
+      };
     }
 
-    String granted() {
-      return granted;
-    }
-
-    String withheld() {
-      return withheld;
+    /** Returns the actions that a role excludes; null if it excludes none. */
+    List<String> withheld(PermissionInner role) {
+      return switch (this) {
+        case CONTROL -> role.notActions();
+        case DATA -> role.notDataActions();
+      };
     }
   }
 

@@ -1,8 +1,9 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
-import io.quarterdeck.azure.access.ResourceManager;
-import io.quarterdeck.contract.ApiVersions;
+import com.azure.core.exception.HttpResponseException;
+import io.quarterdeck.azure.management.AzureError;
+import io.quarterdeck.azure.management.CallerPermissions;
+import io.quarterdeck.azure.management.ManagementClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,15 +16,12 @@ import java.util.function.Supplier;
  * @param needed the required permissions and their scopes
  */
 record RightsCheck(
-    String name, List<String> needs, Supplier<List<Needed>> needed, ResourceManager manager)
+    String name, List<String> needs, Supplier<List<Needed>> needed, ManagementClients clients)
     implements Check {
-  private static final String API_VERSION =
-      ApiVersions.of("Microsoft.Authorization/permissions").version();
-
   /**
    * A required permission at a scope.
    *
-   * @param scope the id of a resource or resource group
+   * @param scope the id of a subscription, resource group or resource
    */
   record Needed(Right right, String scope) {}
 
@@ -36,18 +34,15 @@ record RightsCheck(
     List<String> found = new ArrayList<>();
     List<String> advice = new ArrayList<>();
     for (Needed each : rights) {
-      List<ArmAnswer> pages =
-          manager.pages(
-              each.scope() + "/providers/Microsoft.Authorization/permissions", API_VERSION);
-      ArmAnswer last = pages.get(pages.size() - 1);
-      if (!last.succeeded()) {
+      List<String> missing;
+      try {
+        missing =
+            new Permissions(new CallerPermissions(clients).at(each.scope())).missing(each.right());
+      } catch (HttpResponseException e) {
         return Finding.warning(
-            "the rights on " + each.scope() + " cannot be read: " + last.error(),
+            "the rights on " + each.scope() + " cannot be read: " + AzureError.of(e).text(),
             "Ask for the role Reader on it.");
       }
-      Permissions permissions =
-          new Permissions(pages.stream().flatMap(page -> page.values().stream()).toList());
-      List<String> missing = permissions.missing(each.right());
       if (!missing.isEmpty()) {
         found.add(String.join(", ", missing));
         advice.add(assign(each));

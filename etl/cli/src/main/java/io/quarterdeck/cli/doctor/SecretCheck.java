@@ -1,8 +1,9 @@
 package io.quarterdeck.cli.doctor;
 
 import com.azure.core.exception.HttpResponseException;
-import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.JsonFields;
 import io.quarterdeck.azure.access.VaultSecrets;
+import io.quarterdeck.azure.management.AzureError;
 import io.quarterdeck.azure.stack.RecreateAdvice;
 import io.quarterdeck.contract.Loopback;
 import java.net.URI;
@@ -28,10 +29,10 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
       secrets.client().getSecret(secret);
     } catch (HttpResponseException e) {
       int status = e.getResponse().getStatusCode();
-      ArmAnswer answer = ArmAnswer.of(status, e.getResponse().getBodyAsBinaryData());
+      JsonFields body = JsonFields.read(e.getResponse().getBodyAsBinaryData());
       return Finding.failed(
-          "reading %s is refused: %s".formatted(secret, answer.error()),
-          advice(status, answer.text("error", "innererror", "code").orElse("")));
+          "reading %s is refused: %s".formatted(secret, AzureError.of(status, body).text()),
+          advice(status, body.text("error", "innererror", "code").orElse("")));
     }
     return Finding.ok(secret + " can be read");
   }

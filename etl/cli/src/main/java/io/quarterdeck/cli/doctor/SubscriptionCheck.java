@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.core.exception.HttpResponseException;
+import io.quarterdeck.azure.management.AzureError;
 import java.util.List;
 
 /**
@@ -19,13 +20,17 @@ record SubscriptionCheck(List<String> needs, DeployTarget target) implements Che
   @Override
   public Finding look() {
     String id = target.subscriptionId();
-    ArmAnswer answer = target.subscription();
-    // An account that has roles only on a resource group has no right to read the subscription.
-    return answer.succeeded() || answer.status() == 403
-        ? Finding.ok(id)
-        : Refused.finding(
-            answer,
-            "Correct quarterdeck:subscriptionId or azure-native:subscriptionId of the stack, or"
-                + " sign in to the subscription's tenant: az login --tenant TENANT.");
+    try {
+      target.readSubscription();
+      return Finding.ok(id);
+    } catch (HttpResponseException e) {
+      // An account that has roles only on a resource group has no right to read the subscription.
+      return AzureError.of(e).status() == 403
+          ? Finding.ok(id)
+          : Refused.finding(
+              e,
+              "Correct quarterdeck:subscriptionId or azure-native:subscriptionId of the stack, or"
+                  + " sign in to the subscription's tenant: az login --tenant TENANT.");
+    }
   }
 }

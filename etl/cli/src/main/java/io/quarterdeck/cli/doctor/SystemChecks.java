@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.PlatformSystemName;
 import java.util.List;
@@ -19,5 +19,5 @@ public interface SystemChecks {
    *
    * @param outputs the outputs of a stack that has this system
    */
-  List<Check> checks(OutputValues outputs, ResourceManager manager);
+  List<Check> checks(OutputValues outputs, ManagementClients clients);
 }

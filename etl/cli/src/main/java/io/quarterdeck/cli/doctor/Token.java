@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
 import com.azure.core.util.BinaryData;
-import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.JsonFields;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -15,9 +15,9 @@ final class Token {
     if (parts.length != 3) {
       return "an account that the token does not name";
     }
-    ArmAnswer claims;
+    JsonFields claims;
     try {
-      claims = ArmAnswer.of(200, BinaryData.fromBytes(Base64.getUrlDecoder().decode(parts[1])));
+      claims = JsonFields.read(BinaryData.fromBytes(Base64.getUrlDecoder().decode(parts[1])));
     } catch (IllegalArgumentException e) {
       return "an account that the token does not name";
     }
@@ -25,14 +25,14 @@ final class Token {
     return user(claims).or(() -> application(claims)).orElse("an unnamed account") + tenant;
   }
 
-  private static Optional<String> user(ArmAnswer claims) {
+  private static Optional<String> user(JsonFields claims) {
     return claims
         .text("upn")
         .or(() -> claims.text("preferred_username"))
         .or(() -> claims.text("unique_name"));
   }
 
-  private static Optional<String> application(ArmAnswer claims) {
+  private static Optional<String> application(JsonFields claims) {
     String object = claims.text("oid").map(id -> " (object " + id + ")").orElse("");
     return claims.text("appid").map(id -> "the application " + id + object);
   }

@@ -6,7 +6,7 @@ import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
-import io.quarterdeck.azure.access.ArmAnswer;
+import io.quarterdeck.azure.access.JsonFields;
 import java.util.Optional;
 
 /**
@@ -18,9 +18,15 @@ record Web(HttpClient http) {
   /**
    * A response.
    *
+   * @param status the HTTP status
+   * @param body the fields of the JSON object in the body
    * @param date the value of the header {@code Date}
    */
-  record Reply(ArmAnswer answer, Optional<String> date) {}
+  record Reply(int status, JsonFields body, Optional<String> date) {
+    boolean succeeded() {
+      return status >= 200 && status < 300;
+    }
+  }
 
   /** Sends a request without credentials. */
   Reply get(String url) {
@@ -37,7 +43,8 @@ record Web(HttpClient http) {
   private Reply send(HttpRequest request) {
     try (HttpResponse response = http.sendSync(request, Context.NONE)) {
       return new Reply(
-          ArmAnswer.of(response.getStatusCode(), response.getBodyAsBinaryData()),
+          response.getStatusCode(),
+          JsonFields.read(response.getBodyAsBinaryData()),
           Optional.ofNullable(response.getHeaderValue(HttpHeaderName.DATE)));
     }
   }

@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.doctor;
 
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
+import io.quarterdeck.azure.access.JsonFields;
 import java.util.Optional;
 
 /** Reads how the root storage (DBFS root) of a Databricks workspace is encrypted. */
@@ -8,16 +9,16 @@ final class WorkspaceRootKey {
   private WorkspaceRootKey() {}
 
   /** Whether the workspace is prepared for a customer-managed key. */
-  static boolean isPrepared(ArmAnswer workspace) {
-    return workspace
-        .text("properties", "parameters", "prepareEncryption", "value")
+  static boolean isPrepared(GenericResourceInner workspace) {
+    return JsonFields.of(workspace.properties())
+        .text("parameters", "prepareEncryption", "value")
         .equals(Optional.of("true"));
   }
 
   /** Whether a customer-managed key encrypts the root storage. */
-  static boolean isUsed(ArmAnswer workspace) {
-    return workspace
-        .text("properties", "parameters", "encryption", "value", "keySource")
+  static boolean isUsed(GenericResourceInner workspace) {
+    return JsonFields.of(workspace.properties())
+        .text("parameters", "encryption", "value", "keySource")
         .equals(Optional.of("Microsoft.Keyvault"));
   }
 }

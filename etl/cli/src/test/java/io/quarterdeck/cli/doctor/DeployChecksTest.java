@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ class DeployChecksTest {
   private static final String GROUP = SUBSCRIPTION + "/resourceGroups/rg-qdeck-prod-sec-12345";
   private static final String SERVERS =
       GROUP + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
+  private static final Pattern TYPE_FILTER = Pattern.compile("resourceType eq '([^']+)'");
   private static final String HIGH_AVAILABILITY = "postgresHighAvailability";
 
   @TempDir private static Path folder;
@@ -205,11 +208,12 @@ class DeployChecksTest {
   @Test
   void theReplicationOfAnAccountIsNotConverted() {
     deployed("swedencentral", "ZoneRedundant");
-    azure.on(
-        "GET",
-        GROUP + "/providers/Microsoft.Storage/storageAccounts",
-        200,
-        list("{\"name\": \"st1\", \"sku\": {\"name\": \"Standard_GRS\"}}"));
+    String account = GROUP + "/providers/Microsoft.Storage/storageAccounts/st1";
+    resources(
+        Map.of(
+            account,
+            "{\"id\": \"%s\", \"name\": \"st1\", \"sku\": {\"name\": \"Standard_GRS\"}}"
+                .formatted(account)));
     assertThat(examine())
         .containsEntry(
             "storage replication",
@@ -227,18 +231,16 @@ class DeployChecksTest {
   @Test
   void aRangeThatIsInUseDoesNotChange() {
     deployed("swedencentral", "ZoneRedundant");
+    String network = GROUP + "/providers/Microsoft.Network/virtualNetworks/vnet";
+    resources(Map.of(network, "{\"id\": \"" + network + "\"}"));
     azure.on(
         "GET",
-        GROUP + "/providers/Microsoft.Network/virtualNetworks",
+        network,
         200,
-        list("{\"id\": \"" + GROUP + "/vnet\"}"));
-    azure.on(
-        "GET",
-        GROUP + "/vnet/subnets",
-        200,
-        list(
-            "{\"name\": \"snet-postgres\", \"properties\": {\"addressPrefixes\":"
-                + " [\"10.40.6.0/28\"]}}"));
+        """
+        {"properties": {"subnets": [{"name": "snet-postgres",
+          "properties": {"addressPrefixes": ["10.40.6.0/28"]}}]}}
+        """);
     assertThat(examine())
         .containsEntry(
             "subnets",
@@ -337,11 +339,9 @@ class DeployChecksTest {
     settings.putAll(Map.of("customerManagedKeys", "true", "databricksRootKey", value));
     if (parameters != null) {
       deployed("swedencentral", "ZoneRedundant");
-      azure.on(
-          "GET",
-          GROUP + "/providers/Microsoft.Databricks/workspaces",
-          200,
-          list("{\"properties\": {\"parameters\": " + parameters + "}}"));
+      String workspace = GROUP + "/providers/Microsoft.Databricks/workspaces/dbw";
+      resources(Map.of(workspace, "{\"id\": \"" + workspace + "\"}"));
+      azure.on("GET", workspace, 200, "{\"properties\": {\"parameters\": " + parameters + "}}");
     }
 
     Finding finding = examine().get("root key");
@@ -389,7 +389,28 @@ class DeployChecksTest {
         list(capability.replace("@geo", "Enabled")));
   }
 
+  /** Sets the resources of the group, by id, for lists that are filtered by type. */
+  private static void resources(Map<String, String> byId) {
+    azure.on(
+        "GET",
+        GROUP + "/resources",
+        request -> {
+          Matcher filter = TYPE_FILTER.matcher(request.getRequestURI().getQuery());
+          assertThat(filter.find()).as("a filter by type").isTrue();
+          return AzureServer.asSignedIn(
+              request,
+              AzureServer.Answer.json(
+                  200,
+                  list(
+                      byId.keySet().stream()
+                          .filter(id -> id.contains("/providers/" + filter.group(1) + "/"))
+                          .map(byId::get)
+                          .toArray(String[]::new))));
+        });
+  }
+
   private static void deployed(String location, String mode) {
+    resources(Map.of());
     azure.on(
         "GET",
         SUBSCRIPTION + "/resourceGroups",

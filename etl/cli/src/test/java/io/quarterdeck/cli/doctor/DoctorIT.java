@@ -2,6 +2,8 @@ package io.quarterdeck.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.contract.ApiVersion;
+import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
@@ -10,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,6 +45,9 @@ class DoctorIT {
         .anyMatch(request -> request.startsWith("PUT /lake/landing/.doctor/"))
         .anyMatch(request -> request.startsWith("DELETE /lake/landing/.doctor/"))
         .containsOnlyOnce("GET " + HealthyAzure.SERVERS);
+    assertThat(Set.copyOf(stack.azure().apiVersions().values()))
+        .as("the versions whose retirement is announced are found with this table only")
+        .isSubsetOf(ApiVersions.all().stream().map(ApiVersion::version).toList());
   }
 
   @Test

@@ -19,6 +19,8 @@ class DoctorOfResourcesIT {
   /** The stack's servers are on loopback. */
   private static final URI LOOPBACK = URI.create("https://127.0.0.1");
 
+  private static final String OTHER = "00000000-0000-0000-0000-00000000000f";
+
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
@@ -161,7 +163,9 @@ class DoctorOfResourcesIT {
         .isEqualTo(
             Finding.failed(
                 "psql is Stopped; expected Ready",
-                "Start it: az postgres flexible-server start --ids /of/psql. Azure automatically starts a stopped server after seven days."));
+                "Start it: az postgres flexible-server start --ids "
+                    + HealthyAzure.SERVERS
+                    + "/psql. Azure automatically starts a stopped server after seven days."));
   }
 
   @Test
@@ -174,8 +178,21 @@ class DoctorOfResourcesIT {
   }
 
   @Test
+  void anotherWorkspaceIsNotTakenForOurs() throws Exception {
+    stack
+        .azure()
+        .on(
+            "GET",
+            HealthyAzure.WORKSPACE,
+            200,
+            HealthyAzure.workspace("Succeeded").replace("1234567890123456", "6543210987654321"));
+    assertThat(stack.examine().get("databricks workspace").found())
+        .isEqualTo("the resource group has none whose workspaceId is 1234567890123456");
+  }
+
+  @Test
   void aWorkspaceThatIsBeingMadeIsToBeWaitedFor() throws Exception {
-    stack.azure().on("GET", HealthyAzure.WORKSPACES, 200, HealthyAzure.workspace("Creating"));
+    stack.azure().on("GET", HealthyAzure.WORKSPACE, 200, HealthyAzure.workspace("Creating"));
     assertThat(stack.examine().get("databricks workspace"))
         .isEqualTo(
             Finding.failed(
@@ -190,7 +207,7 @@ class DoctorOfResourcesIT {
         .azure()
         .on(
             "GET",
-            HealthyAzure.WORKSPACES,
+            HealthyAzure.WORKSPACE,
             200,
             HealthyAzure.preparedWorkspace("{" + prepared + "}"));
     assertThat(stack.examine().get("databricks workspace"))
@@ -205,7 +222,7 @@ class DoctorOfResourcesIT {
         .azure()
         .on(
             "GET",
-            HealthyAzure.WORKSPACES,
+            HealthyAzure.WORKSPACE,
             200,
             HealthyAzure.preparedWorkspace("{" + prepared + ", " + used + "}"));
     assertThat(stack.examine().get("databricks workspace")).isEqualTo(Finding.ok("dbw, Succeeded"));
@@ -213,11 +230,13 @@ class DoctorOfResourcesIT {
 
   @Test
   void anIdentityThatWasMadeAgainIsSomebodyElse() throws Exception {
-    stack.azure().on("GET", HealthyAzure.IDENTITY, 200, HealthyAzure.identity("another"));
+    stack.azure().on("GET", HealthyAzure.IDENTITY, 200, HealthyAzure.identity(OTHER));
     assertThat(stack.examine().get("job identity"))
         .isEqualTo(
             Finding.failed(
-                "id-job is the application another; expected 00000000-0000-0000-0000-000000000002",
+                "id-job is the application "
+                    + OTHER
+                    + "; expected 00000000-0000-0000-0000-000000000002",
                 "It was recreated: run pulumi refresh --stack NAME, then pulumi up --stack NAME,"
                     + " then ./quarterdeck register --stack NAME."));
   }

@@ -14,8 +14,10 @@ final class HealthyAzure {
       OutputsFile.GROUP + "/providers/Microsoft.KeyVault/vaults/kv-qdeck-dev-weu-0c472";
   static final String SERVERS =
       OutputsFile.GROUP + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
-  static final String LIBRARIES = "/of/psql/configurations/shared_preload_libraries";
-  static final String WORKSPACES = OutputsFile.GROUP + "/providers/Microsoft.Databricks/workspaces";
+  static final String LIBRARIES = SERVERS + "/psql/configurations/shared_preload_libraries";
+  static final String RESOURCES = OutputsFile.GROUP + "/resources";
+  static final String WORKSPACE =
+      OutputsFile.GROUP + "/providers/Microsoft.Databricks/workspaces/dbw";
   static final String IDENTITY = OutputsFile.JOB_IDENTITY;
   static final String PERMISSIONS = "/providers/Microsoft.Authorization/permissions";
   static final String PROVIDERS = "/subscriptions/" + OutputsFile.SUBSCRIPTION + "/providers";
@@ -36,7 +38,8 @@ final class HealthyAzure {
     azure.on("GET", VAULT, 200, provisioned("kv-qdeck-dev-weu-0c472", "Succeeded"));
     azure.on("GET", SERVERS, 200, server(postgresHost, "Ready"));
     azure.on("GET", LIBRARIES, 200, parameter("pgaudit,pg_stat_statements", "false"));
-    azure.on("GET", WORKSPACES, 200, workspace("Succeeded"));
+    azure.on("GET", RESOURCES, 200, "{\"value\": [{\"id\": \"" + WORKSPACE + "\"}]}");
+    azure.on("GET", WORKSPACE, 200, workspace("Succeeded"));
     azure.on(
         "GET",
         OutputsFile.GROUP + "/providers/Microsoft.Databricks/accessConnectors/dbac",
@@ -89,10 +92,10 @@ final class HealthyAzure {
 
   static String server(String host, String state) {
     return """
-        {"value": [{"id": "/of/psql", "name": "psql",
+        {"value": [{"id": "%s/psql", "name": "psql",
           "properties": {"state": "%s", "fullyQualifiedDomainName": "%s"}}]}
         """
-        .formatted(state, host);
+        .formatted(SERVERS, state, host);
   }
 
   static String parameter(String value, String isPending) {
@@ -102,10 +105,10 @@ final class HealthyAzure {
 
   static String workspace(String state) {
     return """
-        {"value": [{"id": "/of/dbw", "name": "dbw",
-          "properties": {"provisioningState": "%s", "workspaceId": "1234567890123456"}}]}
+        {"id": "%s", "name": "dbw",
+          "properties": {"provisioningState": "%s", "workspaceId": "1234567890123456"}}
         """
-        .formatted(state);
+        .formatted(WORKSPACE, state);
   }
 
   /** Returns a workspace with these parameters, in JSON. */

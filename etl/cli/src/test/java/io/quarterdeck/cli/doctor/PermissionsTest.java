@@ -2,8 +2,11 @@ package io.quarterdeck.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.util.BinaryData;
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.azure.resourcemanager.authorization.fluent.models.PermissionInner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,8 +56,15 @@ class PermissionsTest {
   }
 
   private static Permissions permissions(String... roles) {
-    return new Permissions(
-        Arrays.stream(roles).map(role -> ArmAnswer.of(200, BinaryData.fromString(role))).toList());
+    return new Permissions(Arrays.stream(roles).map(PermissionsTest::permission).toList());
+  }
+
+  private static PermissionInner permission(String json) {
+    try (JsonReader reader = JsonProviders.createReader(json)) {
+      return PermissionInner.fromJson(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String role(String actions, String notActions) {
