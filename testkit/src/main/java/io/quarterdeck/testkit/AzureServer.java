@@ -20,12 +20,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * An HTTPS server for Azure Resource Manager, Key Vault, Blob and Databricks. By default it returns
- * successful responses; a test can set the response for a path.
+ * An HTTPS server for Entra, Azure Resource Manager, Key Vault, Blob and Databricks. By default it
+ * returns successful responses; a test can set the response for a path.
  */
 public final class AzureServer implements AutoCloseable {
-  /** The token that clients must send. */
+  /** The token that clients must send. Entra issues it to each client. */
   public static final String TOKEN = "the-token-of-the-test";
+
+  private static final String TENANT = "tenant";
+  private static final String TOKEN_REQUEST = "POST /" + TENANT + "/oauth2/v2.0/token";
 
   /** The response to a request. */
   public record Answer(int status, Map<String, String> headers, String body) {
@@ -50,6 +53,13 @@ public final class AzureServer implements AutoCloseable {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
     plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    handlers.put(
+        TOKEN_REQUEST,
+        request ->
+            Answer.json(
+                200,
+                "{\"token_type\": \"Bearer\", \"expires_in\": 3600, \"access_token\": \"%s\"}"
+                    .formatted(TOKEN)));
     for (HttpServer each : List.of(server, plain)) {
       each.setExecutor(threads);
       each.createContext("/", this::handle);
@@ -81,14 +91,16 @@ public final class AzureServer implements AutoCloseable {
     return on(method, path, request -> asSignedIn(request, Answer.json(status, body)));
   }
 
-  /** Returns the method and path of all requests so far. */
+  /** Returns the method and path of all requests so far, without requests for tokens. */
   public List<String> requests() {
     return requests;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-    requests.add(asked);
+    if (!asked.equals(TOKEN_REQUEST)) {
+      requests.add(asked);
+    }
     byte[] ignored = exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("x-received", Integer.toString(ignored.length));
     Answer answer =
@@ -190,8 +202,16 @@ public final class AzureServer implements AutoCloseable {
     return Map.of(
         EnvironmentVariables.RESOURCE_MANAGER,
         url(),
-        EnvironmentVariables.TOKEN_FILE,
-        Files.writeString(folder.resolve("token"), TOKEN + "\n").toString(),
+        "AZURE_AUTHORITY_HOST",
+        url(),
+        "AZURE_TENANT_ID",
+        TENANT,
+        "AZURE_CLIENT_ID",
+        "client",
+        "AZURE_FEDERATED_TOKEN_FILE",
+        Files.writeString(folder.resolve("assertion"), "an assertion").toString(),
+        "AZURE_TOKEN_CREDENTIALS",
+        "WorkloadIdentityCredential",
         EnvironmentVariables.TRUST_FILE,
         certificate.pem().toString());
   }

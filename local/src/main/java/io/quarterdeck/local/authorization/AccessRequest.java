@@ -12,7 +12,8 @@ import java.util.Map;
  * @param attributes the attributes that conditions read, by their name in a condition, for example
  *     {@code Microsoft.Authorization/roleAssignments:RoleDefinitionId}; empty if there are none
  */
-public record AccessRequest(Kind kind, String action, String scope, Map<String, String> attributes) {
+public record AccessRequest(
+    Kind kind, String action, String scope, Map<String, String> attributes) {
   /** The list of a role definition that the operation must be in. */
   public enum Kind {
     /** {@code actions}: Resource Manager. */

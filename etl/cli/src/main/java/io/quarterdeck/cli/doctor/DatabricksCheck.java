@@ -32,7 +32,7 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
                 .or(() -> answer.text("detail"))
                 .orElse("HTTP " + answer.status());
     // Databricks uses the same status for an invalid token and for an unknown user.
-    if (found.contains("Invalid access token")) {
+    if (found.contains("Invalid access token") || found.contains("Token is expired")) {
       return Finding.failed(found, Refused.TOKEN);
     }
     return Finding.failed(
