@@ -13,19 +13,25 @@ public enum Audience {
   /** The application id of Azure Databricks, the same in each tenant. */
   DATABRICKS("2ff814a6-3304-4ab8-85cb-cd0e6f879c1d");
 
-  private final List<String> accepted;
+  private final String usual;
+  private final String other;
 
-  Audience(String... accepted) {
-    this.accepted = List.of(accepted);
+  Audience(String only) {
+    this(only, only);
+  }
+
+  Audience(String usual, String other) {
+    this.usual = usual;
+    this.other = other;
   }
 
   /** Returns the accepted values, without a trailing slash. The first one is the usual one. */
   public List<String> accepted() {
-    return accepted;
+    return usual.equals(other) ? List.of(usual) : List.of(usual, other);
   }
 
   /** Returns whether the service accepts this value. A trailing slash makes no difference. */
   public boolean accepts(String value) {
-    return accepted.contains(value.replaceAll("/+$", ""));
+    return accepted().contains(value.replaceAll("/+$", ""));
   }
 }

@@ -91,7 +91,7 @@ record Credentials(Map<String, String> environment, HttpClient http) {
                 Failure.of(
                     "Cannot sign in to Azure: %s is not set, but %s is %s; expected the variables of"
                         + " a task with a service connection. Run this in such a task, and map"
-                        + " SYSTEM_ACCESSTOKEN in its env (docs/pipeline.md).",
+                        + " SYSTEM_ACCESSTOKEN in its env (docs/azure.md).",
                     variable, SELECTION, PIPELINES));
   }
 

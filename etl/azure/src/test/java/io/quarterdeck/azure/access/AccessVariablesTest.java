@@ -66,7 +66,7 @@ class AccessVariablesTest {
             "Cannot sign in to Azure: SYSTEM_ACCESSTOKEN is not set, but AZURE_TOKEN_CREDENTIALS is"
                 + " AzurePipelinesCredential; expected the variables of a task with a service"
                 + " connection. Run this in such a task, and map SYSTEM_ACCESSTOKEN in its env"
-                + " (docs/pipeline.md).");
+                + " (docs/azure.md).");
   }
 
   @Test
