@@ -24,7 +24,9 @@ record MsalHttp(HttpClient client) implements IHttpClient {
     com.azure.core.http.HttpRequest sent =
         new com.azure.core.http.HttpRequest(
             HttpMethod.valueOf(request.httpMethod().name()), request.url());
-    request.headers().forEach((name, value) -> sent.setHeader(HttpHeaderName.fromString(name), value));
+    request
+        .headers()
+        .forEach((name, value) -> sent.setHeader(HttpHeaderName.fromString(name), value));
     if (request.body() != null) {
       sent.setBody(request.body());
     }

@@ -297,7 +297,7 @@ class BrokenStackIT {
 
   @Test
   void invalidTokenIsReplaced() throws Exception {
-    Certificate certificate = Certificate.in(folder.resolve("other"));
+    Certificate certificate = Certificate.in(Files.createDirectories(folder.resolve("other")));
     Report report;
     try (AzureServer other = new AzureServer(certificate)) {
       Map<String, String> signedIn = new HashMap<>(other.environment(folder, certificate));
