@@ -20,9 +20,6 @@ public final class EnvironmentVariables {
    */
   public static final String POSTGRES_LOGIN = "QUARTERDECK_POSTGRES_LOGIN";
 
-  /** A file with a bearer token, which is used instead of {@code DefaultAzureCredential}. */
-  public static final String TOKEN_FILE = "QUARTERDECK_TOKEN_FILE";
-
   /** A PEM file with the certificate authorities that are trusted on loopback. */
   public static final String TRUST_FILE = "QUARTERDECK_TRUST_FILE";
 
@@ -31,6 +28,9 @@ public final class EnvironmentVariables {
 
   /** The URL of Azure Resource Manager. */
   public static final String RESOURCE_MANAGER = "QUARTERDECK_RESOURCE_MANAGER";
+
+  /** The principal as which commands sign in to the stack {@code local} (default: the owner). */
+  public static final String LOCAL_PRINCIPAL = "QUARTERDECK_LOCAL_PRINCIPAL";
 
   private EnvironmentVariables() {}
 }

@@ -10,11 +10,14 @@ import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.RunResultState;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.loader.rows.FileDigest;
+import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.signin.LocalSignIn;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -298,10 +301,15 @@ class LoadOnDatabricksIT {
         Files.writeString(
             folder.resolve("outside.json"),
             outputs.replaceFirst("\"postgresPort\"\\s*:\\s*\\d+", "\"postgresPort\": " + port));
-    return Map.of(
-        "QUARTERDECK_OUTPUTS", closed.toString(),
-        "QUARTERDECK_TOKEN_FILE", local.resolve("azure/token").toString(),
-        "QUARTERDECK_STORAGE_KEY_FILE", local.resolve("azure/storage.key").toString());
+    EmulatorSettings emulators = EmulatorSettings.read(local.resolve("azure/settings.properties"));
+    Map<String, String> variables =
+        new HashMap<>(new LocalSignIn(local.resolve("azure"), emulators).variables("owner"));
+    variables.put("QUARTERDECK_OUTPUTS", closed.toString());
+    variables.put("QUARTERDECK_TRUST_FILE", local.resolve("azure/certificate.pem").toString());
+    variables.put(
+        "QUARTERDECK_STORAGE_KEY_FILE",
+        Files.writeString(folder.resolve("storage.key"), status.field("blob.key")).toString());
+    return variables;
   }
 
   /** Returns a port that was free a moment ago. */

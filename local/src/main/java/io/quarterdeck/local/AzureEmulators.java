@@ -5,6 +5,8 @@ import io.quarterdeck.local.arm.provider.ProviderEmulator;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.emulator.Build;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.entra.EntraEmulator;
+import io.quarterdeck.local.entra.ImdsEmulator;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,8 +36,13 @@ public final class AzureEmulators {
   public static final Service DATABRICKS =
       new Service(DatabricksEmulator.NAME, "Databricks", "http", "");
 
+  public static final Service ENTRA = new Service(EntraEmulator.NAME, "Entra", "https", "");
+  public static final Service IMDS =
+      new Service(ImdsEmulator.NAME, "Instance metadata", "http", "");
+
   /** All services, in the order in which {@code local status} prints them. */
-  public static final List<Service> ALL = List.of(PROVIDER, ARM, KEY_VAULT, DATABRICKS);
+  public static final List<Service> ALL =
+      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, DATABRICKS);
 
   private AzureEmulators() {}
 

@@ -9,6 +9,7 @@ import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.signin.LocalSignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class LocalStack {
         : Optional.empty();
   }
 
-  /** Returns the ports and the token of the emulators, if they were ever started. */
+  /** Returns the settings of the emulators, if they were ever started. */
   public Optional<EmulatorSettings> emulators() {
     return emulators.settings();
   }
@@ -132,6 +133,7 @@ public final class LocalStack {
       starts.forEach(start -> start.exceptionally(failed -> null).join());
     }
     starts.forEach(LocalStack::await);
+    new LocalSignIn(AzureEmulators.folder(folder), emulators().orElseThrow()).begin();
     return settings;
   }
 

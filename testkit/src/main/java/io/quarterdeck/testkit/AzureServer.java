@@ -24,17 +24,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An HTTPS server for Azure Resource Manager, Key Vault, Blob and Databricks. By default it returns
- * successful responses; a test can set the response for a path. As Azure does, it ignores case and
- * repeated slashes in the paths of Resource Manager, and refuses such requests without an API
- * version.
+ * An HTTPS server for Entra, Azure Resource Manager, Key Vault, Blob and Databricks. By default it
+ * returns successful responses; a test can set the response for a path. As Azure does, it ignores
+ * case and repeated slashes in the paths of Resource Manager, and refuses such requests without an
+ * API version.
  */
 public final class AzureServer implements AutoCloseable {
-  /** The token that clients must send. */
+  /** The token that clients must send. Entra issues it to each client. */
   public static final String TOKEN = "the-token-of-the-test";
 
   private static final String SUBSCRIPTIONS = "/subscriptions";
   private static final Pattern API_VERSION = Pattern.compile("(?:^|&)api-version=([^&]+)");
+  private static final String TENANT = "tenant";
+  private static final String TOKEN_REQUEST = "POST /" + TENANT + "/oauth2/v2.0/token";
 
   /** The response to a request. */
   public record Answer(int status, Map<String, String> headers, String body) {
@@ -60,6 +62,13 @@ public final class AzureServer implements AutoCloseable {
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.tls()));
     plain = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    handlers.put(
+        TOKEN_REQUEST,
+        request ->
+            Answer.json(
+                200,
+                "{\"token_type\": \"Bearer\", \"expires_in\": 3600, \"access_token\": \"%s\"}"
+                    .formatted(TOKEN)));
     for (HttpServer each : List.of(server, plain)) {
       each.setExecutor(threads);
       each.createContext("/", this::handle);
@@ -91,7 +100,7 @@ public final class AzureServer implements AutoCloseable {
     return on(method, path, request -> asSignedIn(request, Answer.json(status, body)));
   }
 
-  /** Returns the method and path of all requests so far. */
+  /** Returns the method and path of all requests so far, without requests for tokens. */
   public List<String> requests() {
     return requests;
   }
@@ -111,7 +120,10 @@ public final class AzureServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().replaceAll("/{2,}", "/");
-    requests.add(exchange.getRequestMethod() + " " + path);
+    String asked = exchange.getRequestMethod() + " " + path;
+    if (!asked.equals(TOKEN_REQUEST)) {
+      requests.add(asked);
+    }
     byte[] ignored = exchange.getRequestBody().readAllBytes();
     exchange.getResponseHeaders().set("x-received", Integer.toString(ignored.length));
     Answer answer = handler(exchange, path).answer(exchange);
@@ -233,8 +245,16 @@ public final class AzureServer implements AutoCloseable {
     return Map.of(
         EnvironmentVariables.RESOURCE_MANAGER,
         url(),
-        EnvironmentVariables.TOKEN_FILE,
-        Files.writeString(folder.resolve("token"), TOKEN + "\n").toString(),
+        "AZURE_AUTHORITY_HOST",
+        url(),
+        "AZURE_TENANT_ID",
+        TENANT,
+        "AZURE_CLIENT_ID",
+        "client",
+        "AZURE_FEDERATED_TOKEN_FILE",
+        Files.writeString(folder.resolve("assertion"), "an assertion").toString(),
+        "AZURE_TOKEN_CREDENTIALS",
+        "WorkloadIdentityCredential",
         EnvironmentVariables.TRUST_FILE,
         certificate.pem().toString());
   }

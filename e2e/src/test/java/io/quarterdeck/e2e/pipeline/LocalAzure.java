@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * environment {@code local} have real servers; other resources are only stored.
  *
  * @param state the folder of the local stack
- * @param pulumi the environment variables with which Pulumi's CLI uses the local stack
+ * @param pulumi the environment variables with which Pulumi's CLI uses the local stack, signed in
+ *     as the application {@code deploy}
  */
 record LocalAzure(Path state, Map<String, String> pulumi) {
   private static final Pattern EXPORT = Pattern.compile("(?m)^export (\\w+)='(.*)'$");
@@ -27,7 +28,7 @@ record LocalAzure(Path state, Map<String, String> pulumi) {
   static LocalAzure start(Path state) throws IOException, InterruptedException {
     Files.createDirectories(state);
     Map<String, String> environment = new LinkedHashMap<>();
-    Matcher exports = EXPORT.matcher(local(state, "env"));
+    Matcher exports = EXPORT.matcher(local(state, "env", "--as", "deploy"));
     while (exports.find()) {
       environment.put(exports.group(1), exports.group(2));
     }
@@ -51,22 +52,9 @@ record LocalAzure(Path state, Map<String, String> pulumi) {
   Map<String, String> signedIn() throws IOException, InterruptedException {
     Map<String, String> signedIn = new LinkedHashMap<>(pulumi);
     signedIn.remove(ADDRESS);
-    Path folder = state.resolve("local/azure");
-    Matcher token =
-        Pattern.compile("(?m)^token=(.+)$")
-            .matcher(Files.readString(folder.resolve("settings.properties")));
-    assertThat(token.find()).isTrue();
-    Map<?, ?> status = (Map<?, ?>) PipelineYaml.parse(local(state, "status", "--json"));
-    signedIn.put(
-        "QUARTERDECK_RESOURCE_MANAGER", PipelineYaml.text(PipelineYaml.map(status, "arm"), "url"));
-    signedIn.put("QUARTERDECK_TRUST_FILE", folder.resolve("certificate.pem").toString());
-    signedIn.put("QUARTERDECK_TOKEN_FILE", secret("token", token.group(1)));
-    signedIn.put(
-        "QUARTERDECK_STORAGE_KEY_FILE",
-        secret("storage.key", PipelineYaml.text(PipelineYaml.map(status, "blob"), "key")));
-    signedIn.put("idToken", "a token of the service connection");
-    signedIn.put("servicePrincipalId", "00000000-0000-4000-8000-000000000004");
-    signedIn.put("tenantId", "00000000-0000-4000-8000-000000000002");
+    signedIn.put("idToken", Files.readString(Path.of(pulumi.get("AZURE_FEDERATED_TOKEN_FILE"))));
+    signedIn.put("servicePrincipalId", pulumi.get("AZURE_CLIENT_ID"));
+    signedIn.put("tenantId", pulumi.get("AZURE_TENANT_ID"));
     signedIn.put("PATH", azureCli() + ":" + System.getenv("PATH"));
     return signedIn;
   }
@@ -111,10 +99,6 @@ record LocalAzure(Path state, Map<String, String> pulumi) {
     }
     assertThat(found).as(type + " of " + environment).hasSize(1);
     return found.get(0);
-  }
-
-  private String secret(String name, String value) throws IOException {
-    return Files.writeString(state.resolve(name), value).toString();
   }
 
   /** Answers the only call of the scripts to Azure's CLI. */

@@ -7,25 +7,28 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.network.Origin;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.platform.ShellWord;
+import io.quarterdeck.local.signin.LocalSignIn;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Prints the environment variables with which Pulumi's CLI uses the local stack. */
+/** Prints the environment variables with which Pulumi's CLI and Azure's libraries use the stack. */
 @Command(
     name = "env",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the components that are not running, and prints the environment variables for Pulumi's CLI:",
+      "Starts the components that are not running, and prints the environment variables for Pulumi's CLI",
+      "and for the sign-in of Azure's libraries:",
       "eval \"$(./quarterdeck local env)\"",
       "pulumi stack select --create local && pulumi up --stack local"
     })
@@ -40,6 +43,16 @@ final class EnvCommand implements Callable<Integer> {
         "agents, peered:CIDR, internet or internet:ADDRESS. Without it, doctor reaches every service on loopback."
       })
   private Optional<String> from = Optional.empty();
+
+  @Option(
+      names = "--as",
+      paramLabel = "NAME",
+      defaultValue = LocalTenant.OWNER,
+      description = {
+        "The principal that the shell signs in as: owner, operator, stranger, preview, deploy, data,",
+        "or the name of a managed identity (default: ${DEFAULT-VALUE})."
+      })
+  private String principal;
 
   @Override
   public Integer call() throws IOException {
@@ -59,16 +72,19 @@ final class EnvCommand implements Callable<Integer> {
     }
     Optional<Origin> origin = from.map(Origin::parse);
     EmulatorSettings emulators = started(folders);
-    Map<String, String> variables =
-        new LinkedHashMap<>(platform.backend().environment(emulators.token()));
+    SortedMap<String, String> variables = platform.access(principal);
+    List<String> others = LocalSignIn.others(variables);
+    variables.putAll(platform.backend().environment(emulators.token()));
     origin.ifPresent(selected -> variables.put(Origin.VARIABLE, selected.text()));
     JsonObject json = new JsonObject();
     variables.forEach(json::with);
     Output.of(command)
         .result(
-            out ->
-                variables.forEach(
-                    (name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value))),
+            out -> {
+              out.println("unset " + String.join(" ", others));
+              variables.forEach(
+                  (name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
+            },
             json::text);
     return 0;
   }

@@ -2,8 +2,10 @@ package io.quarterdeck.local.command;
 
 import static io.quarterdeck.cli.terminal.TextTable.Heading.left;
 
+import com.azure.core.credential.TokenRequestContext;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.TextTable;
@@ -14,7 +16,10 @@ import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.entra.LocalTenant;
+import io.quarterdeck.local.entra.Person;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import io.quarterdeck.local.signin.LocalSignIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
                         stack.folder()));
     LocalStack.Running running = stack.running(settings);
     Output.of(command)
-        .result(out -> print(stack, settings, running, out), () -> json(stack, settings));
+        .result(out -> print(stack, settings, running, out), () -> json(stack, settings, running));
     if (!running.everything()) {
       throw Failure.of(
           "Cannot confirm that the local stack is running: PostgreSQL %s, Blob %s, "
@@ -97,7 +102,7 @@ final class StatusCommand implements Callable<Integer> {
     return runs ? "runs" : "stopped";
   }
 
-  private static String json(LocalStack stack, LocalSettings settings) {
+  private static String json(LocalStack stack, LocalSettings settings, LocalStack.Running running) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
@@ -119,7 +124,7 @@ final class StatusCommand implements Callable<Integer> {
           "connectionString", LocalBlob.connectionString(settings.blobPort(), settings.blobKey()));
       json.writeEndObject();
       if (stack.emulators().isPresent()) {
-        writeEmulators(json, stack.emulators().get());
+        writeEmulators(json, stack, running);
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -128,12 +133,17 @@ final class StatusCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static void writeEmulators(JsonGenerator json, EmulatorSettings settings)
-      throws IOException {
+  private static void writeEmulators(
+      JsonGenerator json, LocalStack stack, LocalStack.Running running) throws IOException {
+    EmulatorSettings settings = stack.emulators().orElseThrow();
+    LocalSignIn signIn = new LocalSignIn(AzureEmulators.folder(stack.folder()), settings);
+    writeEntra(json, signIn);
     json.writeObjectFieldStart("databricks");
     json.writeStringField(
         "url", AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings).toString());
-    json.writeStringField("token", settings.token());
+    if (running.emulators()) {
+      json.writeStringField("token", databricksToken(signIn));
+    }
     json.writeEndObject();
     json.writeObjectFieldStart("keyVault");
     json.writeStringField(
@@ -142,5 +152,29 @@ final class StatusCommand implements Callable<Integer> {
     json.writeObjectFieldStart("arm");
     json.writeStringField("url", AzureEmulators.endpoint(AzureEmulators.ARM, settings).toString());
     json.writeEndObject();
+  }
+
+  private static void writeEntra(JsonGenerator json, LocalSignIn signIn) throws IOException {
+    json.writeObjectFieldStart("entra");
+    json.writeStringField("url", signIn.entra().toString());
+    json.writeStringField("tenantId", LocalTenant.ID);
+    json.writeEndObject();
+    json.writeObjectFieldStart("pipelines");
+    json.writeStringField("issuer", LocalTenant.PIPELINES_ISSUER);
+    json.writeStringField("oidcRequestUri", signIn.oidcRequest().toString());
+    json.writeStringField("accessToken", signIn.directory().pipelinesToken());
+    json.writeEndObject();
+    json.writeObjectFieldStart("passwords");
+    for (Person person : signIn.directory().people()) {
+      json.writeStringField(person.name(), person.password());
+    }
+    json.writeEndObject();
+  }
+
+  private static String databricksToken(LocalSignIn signIn) throws IOException {
+    return signIn
+        .credential(LocalSignIn.selected())
+        .getTokenSync(new TokenRequestContext().addScopes(Scopes.DATABRICKS))
+        .getToken();
   }
 }

@@ -25,8 +25,8 @@ import io.quarterdeck.local.databricks.secrets.SecretSource;
 import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.files.PrivateFiles;
-import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
 import java.net.URI;
@@ -43,12 +43,17 @@ public final class DatabricksEmulator implements Emulator {
    * The dependencies of the workspace.
    *
    * @param azure finds access connectors
+   * @param authority checks the tokens of callers
    * @param secrets reads the secrets of Key Vault
    * @param tasks starts the tasks of runs
    * @param clock the clock for schedules and timestamps
    */
   public record Dependencies(
-      ArmResources azure, SecretSource secrets, TaskRunner tasks, Clock clock) {}
+      ArmResources azure,
+      Authority authority,
+      SecretSource secrets,
+      TaskRunner tasks,
+      Clock clock) {}
 
   /** The name of this emulator. */
   public static final String NAME = "databricks";
@@ -85,7 +90,7 @@ public final class DatabricksEmulator implements Emulator {
         SecretScopes.open(new StateFile(folder.resolve("scopes.json")), dependencies.secrets);
     CatalogStore catalog = CatalogStore.open(new StateFile(folder.resolve("catalog.json")));
     JobStore jobs = JobStore.open(new StateFile(folder.resolve("jobs.json")), dependencies.clock);
-    WorkspaceTree files = WorkspaceTree.open(folder.resolve("workspace"), workspace.userName());
+    WorkspaceTree files = WorkspaceTree.open(folder.resolve("workspace"));
     VolumeTree volumes =
         VolumeTree.open(
             folder.resolve("volumes"), volume -> catalog.has(CatalogStore.Kind.VOLUME, volume));
@@ -107,12 +112,12 @@ public final class DatabricksEmulator implements Emulator {
     new CatalogRoutes(catalog, dependencies.azure, workspace, dependencies.clock).add(routes);
     new WorkspaceRoutes(files).add(routes);
     new VolumeRoutes(volumes).add(routes);
-    new JobRoutes(jobs, workspace, runs::cancelAll).add(routes);
+    new JobRoutes(jobs, runs::cancelAll).add(routes);
     runs.add(routes);
     server.serve(
         routes.service(
             server.endpoint(),
-            new BearerToken(context.token()),
+            dependencies.authority,
             new RequestLimit(workspace.callsPerSecond())));
     return new Started(server, runs, Schedules.start(jobs, dependencies.clock, runs::fire));
   }

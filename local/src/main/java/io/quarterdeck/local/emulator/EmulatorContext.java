@@ -9,9 +9,8 @@ import javax.net.ssl.SSLContext;
  * @param folder the private folder of the emulator, kept between starts
  * @param port the port on 127.0.0.1; the same at each start
  * @param tls the certificate of 127.0.0.1, which the clients of the local stack trust
- * @param token the bearer token that clients must send
  */
-public record EmulatorContext(Path folder, int port, SSLContext tls, String token) {
+public record EmulatorContext(Path folder, int port, SSLContext tls) {
   @Override
   public String toString() {
     return "EmulatorContext[folder=" + folder + ", port=" + port + "]";

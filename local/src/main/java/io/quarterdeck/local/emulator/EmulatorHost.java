@@ -38,7 +38,7 @@ public record EmulatorHost(Path folder) {
     }
   }
 
-  /** Returns the file of the ports and the token. */
+  /** Returns the file of the ports and the secret. */
   public Path settingsFile() {
     return folder.resolve("settings.properties");
   }
@@ -82,9 +82,7 @@ public record EmulatorHost(Path folder) {
       for (Emulator emulator : emulators.emulators()) {
         Path home = folder.resolve(emulator.name());
         PrivateFiles.createFolder(home);
-        emulator.start(
-            new EmulatorContext(
-                home, settings.port(emulator.name()), emulators.tls(), settings.token()));
+        emulator.start(new EmulatorContext(home, settings.port(emulator.name()), emulators.tls()));
       }
       Ready ready = new Ready(ProcessHandle.current().pid(), emulators.identity());
       PrivateFiles.write(readyFile(), ready.text());

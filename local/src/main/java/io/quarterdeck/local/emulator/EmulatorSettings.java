@@ -17,9 +17,9 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * The ports of the emulators, and the token that clients send. Created on the first start.
+ * The ports of the emulators, and a secret of the local stack. Created on the first start.
  *
- * @param token the bearer token
+ * @param token the passphrase of Pulumi's state, and the password of PostgreSQL's Entra roles
  * @param ports the port of each emulator, by its name
  */
 public record EmulatorSettings(String token, Map<String, Integer> ports) {

@@ -14,6 +14,7 @@ public final class InvalidToken extends Exception {
   }
 
   private final Reason reason;
+  private final String found;
 
   /**
    * Creates the exception.
@@ -21,11 +22,27 @@ public final class InvalidToken extends Exception {
    * @param message the reason as one sentence, without the token
    */
   public InvalidToken(Reason reason, String message) {
+    this(reason, message, "");
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param message the reason as one sentence, without the token
+   * @param found the value of the refused claim: the expiry in ISO 8601, or the audience
+   */
+  public InvalidToken(Reason reason, String message, String found) {
     super(message);
     this.reason = reason;
+    this.found = found;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** Returns the value of the refused claim; empty if there is none. */
+  public String found() {
+    return found;
   }
 }

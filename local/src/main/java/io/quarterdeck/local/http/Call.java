@@ -10,10 +10,12 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A request. */
 public final class Call {
@@ -23,12 +25,13 @@ public final class Call {
   private final URI target;
   private final List<String> path;
   private final Map<String, String> query;
-  private final Optional<String> authorization;
+  private final Function<String, Optional<String>> headers;
   private final InputStream body;
+  private final Map<Class<?>, Object> attributes = new HashMap<>();
 
   private String text = "";
 
-  Call(String method, URI target, Optional<String> authorization, InputStream body) {
+  Call(String method, URI target, Function<String, Optional<String>> headers, InputStream body) {
     this.method = method;
     this.target = target;
     // Do not use getPath(): after a double slash, URI parses the first segment as a host.
@@ -39,7 +42,7 @@ public final class Call {
             .map(segment -> decoded(segment.replace("+", "%2B")))
             .toList();
     this.query = parts.length == 1 ? Map.of() : parameters(parts[1]);
-    this.authorization = authorization;
+    this.headers = headers;
     this.body = body;
   }
 
@@ -66,16 +69,37 @@ public final class Call {
     return query;
   }
 
+  /** Returns the value of a header; its name is not case-sensitive. */
+  public Optional<String> header(String name) {
+    return headers.apply(name);
+  }
+
   /** Returns the header {@code Authorization}. */
   public Optional<String> authorization() {
-    return authorization;
+    return header("Authorization");
   }
 
   /** Returns the bearer token of the caller. */
   public Optional<String> token() {
-    return authorization
+    return authorization()
         .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(value -> value.substring(BEARER.length()).strip());
+  }
+
+  /** Adds what a filter found out about the request, for the services behind the filter. */
+  public <T> void attach(Class<T> type, T attribute) {
+    attributes.put(type, attribute);
+  }
+
+  /**
+   * Returns the attribute of this type.
+   *
+   * @throws IllegalStateException if no filter attached one
+   */
+  public <T> T attached(Class<T> type) {
+    return Optional.ofNullable(attributes.get(type))
+        .map(type::cast)
+        .orElseThrow(() -> new IllegalStateException("no filter attached a " + type.getName()));
   }
 
   /** Returns the body. It can be read only once. */
@@ -116,6 +140,14 @@ public final class Call {
       throw noObject(errorCode, e.getMessage());
     }
     throw noObject(errorCode, text.isBlank() ? "nothing" : "other JSON");
+  }
+
+  /**
+   * Returns the fields of a form ({@code application/x-www-form-urlencoded}). Call it only after a
+   * {@link BodyLimit} has read the body.
+   */
+  public Map<String, String> form() {
+    return parameters(text.strip());
   }
 
   private static ApiError noObject(String errorCode, String found) {

@@ -115,7 +115,7 @@ public final class LoopbackServer implements Emulator.Running {
           new Call(
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
-              Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+              name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)),
               exchange.getRequestBody()));
     } catch (ApiError e) {
       return refusal(e);

@@ -1,19 +1,21 @@
 package io.quarterdeck.local.keyvault;
 
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.Authority;
+import io.quarterdeck.local.entra.Callers;
+import io.quarterdeck.local.entra.InvalidToken;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
-import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Set;
 
 /**
- * Passes on requests that have the token, a supported API version and known parameters, and refuses
- * all others.
+ * Passes on requests that have a valid token, a supported API version and known parameters, and
+ * refuses all others.
  */
-record AuthFilter(BearerToken token, URI endpoint, Service inside) implements Service {
+record AuthFilter(Authority authority, Service inside) implements Service {
   /** The versions of the client library 4.11.1. */
   private static final Set<String> VERSIONS =
       Set.of("7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01");
@@ -43,9 +45,23 @@ record AuthFilter(BearerToken token, URI endpoint, Service inside) implements Se
       throw challenge(
           ApiError.of(401, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token."));
     }
-    if (!token.isShownBy(call)) {
+    try {
+      Callers.verify(call, call.token().get(), authority, Audience.KEY_VAULT);
+    } catch (InvalidToken e) {
       throw challenge(
-          ApiError.of(401, "Unauthorized", "[InvalidToken] Error validating token: not known."));
+          ApiError.of(
+              401,
+              "Unauthorized",
+              switch (e.reason()) {
+                case UNKNOWN -> "[InvalidToken] Error validating token: not known.";
+                // Azure/azure-sdk-for-java #24305
+                case EXPIRED -> "[TokenExpired] Error validating token: 'S2S12086'.";
+                // crossplane-contrib/provider-azure #346
+                case WRONG_AUDIENCE ->
+                    "AKV10022: Invalid audience. Expected https://vault.azure.net, found: "
+                        + e.found()
+                        + ".";
+              }));
     }
   }
 
@@ -53,6 +69,6 @@ record AuthFilter(BearerToken token, URI endpoint, Service inside) implements Se
   private ApiError challenge(ApiError refusal) {
     return refusal.with(
         "WWW-Authenticate",
-        "Bearer authorization=\"" + endpoint + "/local\", resource=\"https://vault.azure.net\"");
+        "Bearer authorization=\"" + authority.url() + "\", resource=\"https://vault.azure.net\"");
   }
 }

@@ -2,7 +2,7 @@ package io.quarterdeck.local.keyvault;
 
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
-import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
@@ -12,8 +12,9 @@ import java.io.IOException;
  * in Azure, a request without a token receives a challenge.
  *
  * @param vaults the vaults, shared with the management plane
+ * @param authority checks the tokens of callers
  */
-public record KeyVaultEmulator(Vaults vaults) implements Emulator {
+public record KeyVaultEmulator(Vaults vaults, Authority authority) implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "keyVault";
 
@@ -24,12 +25,10 @@ public record KeyVaultEmulator(Vaults vaults) implements Emulator {
 
   @Override
   public Running start(EmulatorContext context) throws IOException {
-    BearerToken token = new BearerToken(context.token());
     return LoopbackServer.start(
         NAME,
         context,
         endpoint ->
-            new BodyLimit(
-                new AuthFilter(token, endpoint, new SecretRoutes(vaults, endpoint).routes())));
+            new BodyLimit(new AuthFilter(authority, new SecretRoutes(vaults, endpoint).routes())));
   }
 }

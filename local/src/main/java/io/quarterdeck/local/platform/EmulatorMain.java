@@ -27,6 +27,10 @@ import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorHost;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.emulator.LoopbackCertificate;
+import io.quarterdeck.local.entra.Authority;
+import io.quarterdeck.local.entra.EntraEmulator;
+import io.quarterdeck.local.entra.ImdsEmulator;
+import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
 import io.quarterdeck.local.postgres.LocalPostgres;
@@ -69,26 +73,37 @@ public final class EmulatorMain {
   private static List<Emulator> emulators(
       Path folder, LocalSettings stack, EmulatorSettings settings) throws IOException {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
+    URI entra = AzureEmulators.endpoint(AzureEmulators.ENTRA, settings);
     URI vault = AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings);
     ProviderEmulator provider =
         new ProviderEmulator(backends(folder, stack, settings, vaults, vault));
     Path written = folder.resolve(provider.name());
+    Tenant tenant =
+        Tenant.open(
+            folder.resolve(EntraEmulator.NAME),
+            new IdentityResources(provider.resources()),
+            Clock.systemUTC());
+    Authority authority = Authority.at(entra, tenant.tokens());
     return List.of(
         provider,
+        new EntraEmulator(tenant),
+        new ImdsEmulator(tenant),
         new ArmEmulator(
             provider.resources(),
             new ArmAccount(
                 CallerIdentity.LOCAL.subscriptionId(),
                 CallerIdentity.LOCAL.tenantId(),
                 "Local stack"),
+            authority,
             Registrations.in(written),
             new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
             provider::restart),
-        new KeyVaultEmulator(vaults),
+        new KeyVaultEmulator(vaults, authority),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
                 provider.resources(),
+                authority,
                 new VaultSecretSource(vaults, vault),
                 new SparkTaskRunner(
                     SparkInstallation.of(home(), stack),

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Describes the access to the local stack by the same variables as for any stack: they contain the
- * paths of files. The token of the local stack replaces the token of a signed-in user.
+ * Describes the access to the local stack by the same variables as for any stack: they contain
+ * addresses and the paths of files.
  *
  * @param folder the folder of the emulators
  */
@@ -22,13 +22,10 @@ record LocalAccess(Path folder) {
   /** Returns the variables of {@link AccessVariables}, and writes the files that they name. */
   Map<String, String> variables(LocalSettings stack, EmulatorSettings emulators)
       throws IOException {
-    Path token = folder.resolve("token");
     Path key = folder.resolve("storage.key");
-    PrivateFiles.write(token, emulators.token());
     PrivateFiles.write(key, stack.blobKey());
     return new TreeMap<>(
         Map.of(
-            EnvironmentVariables.TOKEN_FILE, token.toString(),
             EnvironmentVariables.STORAGE_KEY_FILE, key.toString(),
             EnvironmentVariables.TRUST_FILE, LoopbackCertificate.in(folder).pem().toString(),
             EnvironmentVariables.RESOURCE_MANAGER,

@@ -1,10 +1,12 @@
 package io.quarterdeck.local.platform;
 
 import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.AzureEmulators;
@@ -12,12 +14,17 @@ import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.engine.LocalProgram;
 import io.quarterdeck.local.files.PrivateFiles;
+import io.quarterdeck.local.signin.LocalSignIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The resources that the Pulumi program creates on the local stack. If the user ran {@code pulumi
@@ -51,13 +58,21 @@ public final class LocalPlatform {
     EmulatorSettings emulators = stack.emulators().orElseThrow();
     try {
       return new ConnectedStack(
-          outputs(settings, emulators, progress),
-          AccessVariables.read(
-              new LocalAccess(AzureEmulators.folder(stack.folder()))
-                  .variables(settings, emulators)));
+          outputs(settings, emulators, progress), access(settings, emulators));
     } catch (IOException e) {
       throw unwritable(e);
     }
+  }
+
+  /** Returns the access of the principal that the environment selects, by default the owner. */
+  private AzureAccess access(LocalSettings settings, EmulatorSettings emulators)
+      throws IOException {
+    Path folder = AzureEmulators.folder(stack.folder());
+    return new AzureAccess(
+        new LocalSignIn(folder, emulators).credential(LocalSignIn.selected()),
+        AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem())),
+        AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
+        Optional.of(settings.blobKey()));
   }
 
   private static Failure unwritable(IOException e) {
@@ -89,6 +104,23 @@ public final class LocalPlatform {
       throw unwritable(e);
     }
     site(progress);
+  }
+
+  /**
+   * Returns the variables with which programs access this stack as a principal, and writes the
+   * files that they name.
+   *
+   * @param principal the name of a person, an application or a managed identity
+   * @throws Failure if there is no such principal
+   */
+  public SortedMap<String, String> access(String principal) throws IOException {
+    EmulatorSettings emulators = stack.emulators().orElseThrow();
+    Path folder = AzureEmulators.folder(stack.folder());
+    SortedMap<String, String> variables =
+        new TreeMap<>(new LocalSignIn(folder, emulators).variables(principal));
+    variables.putAll(new LocalAccess(folder).variables(stack.settings().orElseThrow(), emulators));
+    variables.put(EnvironmentVariables.LOCAL_PRINCIPAL, principal);
+    return variables;
   }
 
   /** Returns the backend of Pulumi's CLI for this stack. */

@@ -64,7 +64,7 @@ class LocalCommandIT {
     run(0, "start");
     CommandLineRun table = run(0, "status");
     assertThat(table.out().lines().map(line -> line.strip().replaceAll("  +", "|")))
-        .hasSize(7)
+        .hasSize(9)
         .anySatisfy(
             line ->
                 assertThat(line)
@@ -91,6 +91,14 @@ class LocalCommandIT {
             "blob.account",
             "blob.key",
             "blob.connectionString",
+            "entra.url",
+            "entra.tenantId",
+            "pipelines.issuer",
+            "pipelines.oidcRequestUri",
+            "pipelines.accessToken",
+            "passwords.operator",
+            "passwords.owner",
+            "passwords.stranger",
             "databricks.url",
             "databricks.token",
             "keyVault.uri",

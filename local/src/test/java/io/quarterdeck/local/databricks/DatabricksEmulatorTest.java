@@ -12,6 +12,8 @@ import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -75,6 +77,36 @@ class DatabricksEmulatorTest {
   }
 
   @Test
+  void tokenOfAnotherServiceOrOfYesterdayIsRefused() throws Exception {
+    try (TestWorkspace workspace = TestWorkspace.start(folder)) {
+      assertAnswer(
+          callAs(workspace, TestTenant.token(Audience.RESOURCE_MANAGER)),
+          400,
+          "{\"error_code\":\"400\",\"message\":\"io.jsonwebtoken.IncorrectClaimException: Expected"
+              + " aud claim to be: 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d, but was:"
+              + " https://management.azure.com.\"}");
+      Clock yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+      assertAnswer(
+          callAs(workspace, TestTenant.token(TestTenant.open(yesterday), Audience.DATABRICKS)),
+          401,
+          "{\"error_code\":\"401\",\"message\":\"Token is expired\"}");
+    }
+  }
+
+  @Test
+  void meIsTheCaller() throws Exception {
+    try (TestWorkspace workspace = TestWorkspace.start(folder)) {
+      assertThat(workspace.client().currentUser().me(new MeRequest()).getUserName())
+          .isEqualTo("owner@quarterdeck.example");
+      HttpResponse<String> deploy =
+          callAs(workspace, TestTenant.applicationToken("deploy", Audience.DATABRICKS));
+      assertThat(deploy.body())
+          .contains("\"userName\":\"00000000-0000-4000-8000-000000000031\"")
+          .contains("\"displayName\":\"deploy\"");
+    }
+  }
+
+  @Test
   void unsupportedRequestsAreRefused() throws Exception {
     try (TestWorkspace workspace = TestWorkspace.start(folder)) {
       assertAnswer(
@@ -107,7 +139,7 @@ class DatabricksEmulatorTest {
 
   @Test
   void callsBeyondTheLimitAreRetriedByTheClient() throws Exception {
-    WorkspaceIdentity slow = new WorkspaceIdentity(7, "quarterdeck@localhost", 3);
+    WorkspaceIdentity slow = new WorkspaceIdentity(7, 3);
     try (TestWorkspace workspace = TestWorkspace.start(folder, Clock.systemUTC(), slow)) {
       List<HttpResponse<String>> refused = new ArrayList<>();
       while (refused.isEmpty()) {
@@ -210,6 +242,15 @@ class DatabricksEmulatorTest {
         HttpRequest.newBuilder(at(workspace, path))
             .header("Authorization", "Bearer " + TestWorkspace.TOKEN)
             .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> callAs(TestWorkspace workspace, String token)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(at(workspace, "/api/2.0/preview/scim/v2/Me"))
+            .header("Authorization", "Bearer " + token)
             .build(),
         BodyHandlers.ofString());
   }

@@ -27,6 +27,7 @@ import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.entra.TestTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -322,14 +323,13 @@ class JobRunsTest {
 
   private CommandLineRun cancel(String... runs) throws IOException {
     Path dataset = Files.writeString(folder.resolve("sales.yaml"), TestJobEnvironment.TEXT);
-    Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
     Path outputs = WorkspaceOutputsFile.write(folder, workspace.running().endpoint());
     List<String> arguments = new ArrayList<>(List.of("cancel"));
     arguments.addAll(List.of(runs));
     arguments.addAll(List.of("--dataset", dataset.toString(), "--outputs", outputs.toString()));
     return CommandLineRun.in(
         new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
-        Map.of("QUARTERDECK_TOKEN_FILE", token.toString()),
+        TestTenant.environment(),
         arguments.toArray(String[]::new));
   }
 

@@ -53,8 +53,8 @@ class JobsTest {
     workspace.close();
     workspace = TestWorkspace.start(folder);
     Job job = workspace.client().jobs().get(id);
-    assertThat(job.getRunAsUserName()).isEqualTo("quarterdeck@localhost");
-    assertThat(job.getCreatorUserName()).isEqualTo("quarterdeck@localhost");
+    assertThat(job.getRunAsUserName()).isEqualTo("owner@quarterdeck.example");
+    assertThat(job.getCreatorUserName()).isEqualTo("owner@quarterdeck.example");
     JobSettings settings = job.getSettings();
     assertThat(settings.getMaxConcurrentRuns()).isEqualTo(1);
     assertThat(settings.getTimeoutSeconds()).isZero();

@@ -6,10 +6,12 @@ import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.entra.TestTenant;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -67,14 +69,14 @@ class KilledRunIT {
 
   private CommandLineRun run(WorkspaceRelay relay, String... more) throws Exception {
     Path dataset = Files.writeString(folder.resolve("sales.yaml"), TestJobEnvironment.TEXT);
-    Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
     Path outputs = WorkspaceOutputsFile.write(folder, relay.endpoint());
     List<String> arguments = new ArrayList<>(List.of("run", "--dataset", dataset.toString()));
     arguments.addAll(List.of(more));
+    Map<String, String> environment = new HashMap<>(TestTenant.environment());
+    environment.put("QUARTERDECK_OUTPUTS", outputs.toString());
     return CommandLineRun.in(
         new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
-        Map.of(
-            "QUARTERDECK_OUTPUTS", outputs.toString(), "QUARTERDECK_TOKEN_FILE", token.toString()),
+        environment,
         arguments.toArray(String[]::new));
   }
 

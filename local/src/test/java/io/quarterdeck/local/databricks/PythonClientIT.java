@@ -75,7 +75,7 @@ class PythonClientIT {
       assertThat(said.text)
           .isEqualTo(
               """
-              quarterdeck@localhost
+              owner@quarterdeck.example
               job quarterly 0 0 6 1 1,4,7,10 ?
               run False SUCCESS
               output done append

@@ -189,7 +189,7 @@ class RegistrationTest {
     assertThatThrownBy(() -> register(STRICT))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot take over the job quarterdeck-sales-quarterly: quarterdeck@localhost created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack test. Inspect it ("
+            "Cannot take over the job quarterdeck-sales-quarterly: owner@quarterdeck.example created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack test. Inspect it ("
                 + workspace.running().endpoint()
                 + "/jobs/"
                 + theirs

@@ -53,7 +53,7 @@ class ScopesTest {
   void currentUserIsReturned() throws IOException {
     try (TestWorkspace workspace = TestWorkspace.start(folder)) {
       assertThat(workspace.client().currentUser().me(new MeRequest()).getUserName())
-          .isEqualTo("quarterdeck@localhost");
+          .isEqualTo("owner@quarterdeck.example");
     }
   }
 

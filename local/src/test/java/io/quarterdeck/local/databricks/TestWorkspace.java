@@ -20,6 +20,8 @@ import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.spark.SparkArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +40,7 @@ import javax.net.ssl.SSLContext;
 
 /** An emulator for one test, with Databricks' client. */
 record TestWorkspace(Emulator.Running running, WorkspaceClient client) implements AutoCloseable {
-  static final String TOKEN = "dapi-test";
+  static final String TOKEN = TestTenant.token(Audience.DATABRICKS);
   static final String JAR = "/Workspace/Shared/task.jar";
   static final String CONNECTOR =
       "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Databricks/accessConnectors/lake";
@@ -67,6 +69,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         workspace,
         new DatabricksEmulator.Dependencies(
             new Connectors(),
+            TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, secrets),
             new SparkTaskRunner(withoutSpark, archive(folder)),
             clock));
@@ -86,6 +89,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         WorkspaceIdentity.local(7),
         new DatabricksEmulator.Dependencies(
             new Connectors(),
+            TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
             new SparkTaskRunner(spark, archive),
             Clock.systemUTC()));
@@ -110,7 +114,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
 
   static EmulatorContext context(Path folder) {
     try {
-      return new EmulatorContext(folder.resolve("databricks"), 0, SSLContext.getDefault(), TOKEN);
+      return new EmulatorContext(folder.resolve("databricks"), 0, SSLContext.getDefault());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -12,6 +12,7 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.entra.TestTenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -146,14 +148,14 @@ class UnreachableWorkspaceIT {
 
   private CommandLineRun run(String... more) throws Exception {
     Path dataset = Files.writeString(folder.resolve("sales.yaml"), TestJobEnvironment.TEXT);
-    Path token = Files.writeString(folder.resolve("token"), TestWorkspace.TOKEN);
     Path outputs = WorkspaceOutputsFile.write(folder, address);
     List<String> arguments = new ArrayList<>(List.of("run", "--dataset", dataset.toString()));
     arguments.addAll(List.of(more));
+    Map<String, String> environment = new HashMap<>(TestTenant.environment());
+    environment.put("QUARTERDECK_OUTPUTS", outputs.toString());
     return CommandLineRun.in(
         new Folders(Path.of("..").toRealPath(), folder.resolve("state"), folder.resolve("cache")),
-        Map.of(
-            "QUARTERDECK_OUTPUTS", outputs.toString(), "QUARTERDECK_TOKEN_FILE", token.toString()),
+        environment,
         arguments.toArray(String[]::new));
   }
 }

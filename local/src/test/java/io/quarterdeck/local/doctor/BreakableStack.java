@@ -21,7 +21,10 @@ import io.quarterdeck.local.TestStack;
 import io.quarterdeck.local.arm.EngineClient;
 import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.entra.LocalTenant;
+import io.quarterdeck.local.signin.LocalSignIn;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,19 +75,18 @@ final class BreakableStack implements AutoCloseable {
     TestStack stack = new TestStack(folder);
     PulumiProject project = PulumiProject.in(home);
     BreakableStack broken = new BreakableStack(stack, project, folder.resolve("outputs.json"));
-    project.environment(exported(broken.command("local", "env").out()));
+    Map<String, String> exported = exported(broken.command("local", "env").out());
+    project.environment(exported);
     project.run("stack", "init", "local").succeeds();
     broken.password("first");
     broken.pulumi("up");
     Files.writeString(broken.outputs, project.outputs("local").toString());
-    Path azure = AzureEmulators.folder(stack.folder());
-    broken.access.putAll(
-        Map.of(
-            EnvironmentVariables.TOKEN_FILE, azure.resolve("token").toString(),
-            EnvironmentVariables.STORAGE_KEY_FILE, azure.resolve("storage.key").toString(),
-            EnvironmentVariables.TRUST_FILE, azure.resolve("certificate.pem").toString(),
-            EnvironmentVariables.RESOURCE_MANAGER, broken.endpoint(AzureEmulators.ARM)));
-    // The command writes those files.
+    exported.forEach(
+        (name, value) -> {
+          if (!name.startsWith("PULUMI_")) {
+            broken.access.put(name, value);
+          }
+        });
     broken.unprepared = broken.doctor();
     assertThat(broken.unprepared.failed()).isEmpty();
     broken.command("prepare-server");
@@ -94,6 +96,7 @@ final class BreakableStack implements AutoCloseable {
   private static Map<String, String> exported(String lines) {
     return lines
         .lines()
+        .filter(line -> line.startsWith("export "))
         .map(line -> line.replaceFirst("export ", "").split("=", 2))
         .collect(Collectors.toMap(word -> word[0], word -> word[1].replace("'", "")));
   }
@@ -119,8 +122,38 @@ final class BreakableStack implements AutoCloseable {
     return OutputsSource.file(outputs);
   }
 
+  /** Returns the access of the owner. */
   AzureAccess access() {
-    return AccessVariables.read(access);
+    Map<String, String> chosen = new HashMap<>(access);
+    // The library reads the variable for people from the environment of its own process only.
+    chosen.remove("AZURE_TOKEN_CREDENTIALS");
+    AzureAccess access = AccessVariables.read(chosen);
+    try {
+      return new AzureAccess(
+          new LocalSignIn(
+                  AzureEmulators.folder(stack.folder()),
+                  new LocalStack(stack.folders()).emulators().orElseThrow())
+              .credential(LocalTenant.OWNER),
+          access.http(),
+          access.resourceManager(),
+          access.storageKey());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the variables with which a shell signs in as a principal. */
+  Map<String, String> signedInAs(String principal) throws IOException, InterruptedException {
+    Map<String, String> variables =
+        new HashMap<>(exported(command("local", "env", "--as", principal).out()));
+    // As in a shell, the variables of the owner are unset.
+    variables.put("MSI_ENDPOINT", "");
+    return variables;
+  }
+
+  /** Returns the file of the certificate of the local stack. */
+  Path trusted() {
+    return Path.of(access.get(EnvironmentVariables.TRUST_FILE));
   }
 
   LocalSettings settings() {

@@ -21,9 +21,12 @@ import io.quarterdeck.local.arm.NeedsPulumi;
 import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.doctor.BreakableStack.Found;
 import io.quarterdeck.local.doctor.BreakableStack.Report;
+import io.quarterdeck.testkit.AzureServer;
+import io.quarterdeck.testkit.Certificate;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +45,7 @@ class BrokenStackIT {
   private static final String START =
       "It belongs to a local stack that is not running: ./quarterdeck local start.";
   private static final String NEW_TOKEN =
-      "Sign in again: az login, or write a new token into the file that QUARTERDECK_TOKEN_FILE names; a token is valid for about an hour.";
+      "Sign in again (az login; in a pipeline, in a task of the service connection). A token is valid for about an hour, for one tenant and one service.";
 
   @TempDir private static Path folder;
 
@@ -323,9 +326,21 @@ class BrokenStackIT {
 
   @Test
   void invalidTokenIsReplaced() throws Exception {
-    Path token = Files.writeString(folder.resolve("expired-token"), "expired");
-
-    Report report = broken.doctorWith(Map.of(EnvironmentVariables.TOKEN_FILE, token.toString()));
+    Certificate certificate = Certificate.in(Files.createDirectories(folder.resolve("other")));
+    Report report;
+    try (AzureServer other = new AzureServer(certificate)) {
+      Map<String, String> signedIn = new HashMap<>(other.environment(folder, certificate));
+      signedIn.remove(EnvironmentVariables.RESOURCE_MANAGER);
+      // The other tenant and the local stack have different certificates.
+      signedIn.put(
+          EnvironmentVariables.TRUST_FILE,
+          Files.writeString(
+                  folder.resolve("both.pem"),
+                  Files.readString(certificate.pem()) + Files.readString(broken.trusted()))
+              .toString());
+      signedIn.put("MSI_ENDPOINT", "");
+      report = broken.doctorWith(signedIn);
+    }
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
@@ -347,17 +362,26 @@ class BrokenStackIT {
   }
 
   @Test
+  void shellOfAManagedIdentitySignsInWithTheMetadataService() throws Exception {
+    String id = broken.known().jobIdentity().id();
+    String name = id.substring(id.lastIndexOf('/') + 1);
+
+    Report report = broken.doctorWith(broken.signedInAs(name));
+
+    assertThat(report.checks().get("sign-in").found())
+        .matches(
+            "the application [-0-9a-f]{36} \\(object [-0-9a-f]{36}\\) of the tenant"
+                + " 00000000-0000-4000-8000-000000000002");
+    assertThat(report.checks().get("resource group").result()).isEqualTo("ok");
+  }
+
+  @Test
   void missingSignInIsReportedInOneSentence() throws Exception {
     CommandLineRun run =
         broken.commandWith(
             Map.of(
-                EnvironmentVariables.TOKEN_FILE,
-                "",
                 // The only permitted way to sign in, and az does not exist: nothing else is tried.
-                "AZURE_TOKEN_CREDENTIALS",
-                "AzureCliCredential",
-                "PATH",
-                folder.toString()),
+                "AZURE_TOKEN_CREDENTIALS", "AzureCliCredential", "PATH", folder.toString()),
             "bootstrap");
 
     assertThat(run.exitCode()).isEqualTo(1);

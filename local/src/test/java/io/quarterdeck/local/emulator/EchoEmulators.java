@@ -51,7 +51,10 @@ final class EchoEmulators {
       HttpServer server =
           HttpServer.create(
               new InetSocketAddress(InetAddress.getLoopbackAddress(), context.port()), 0);
-      byte[] token = context.token().getBytes(StandardCharsets.UTF_8);
+      byte[] token =
+          EmulatorSettings.read(context.folder().resolveSibling("settings.properties"))
+              .token()
+              .getBytes(StandardCharsets.UTF_8);
       server.createContext(
           "/",
           exchange -> {

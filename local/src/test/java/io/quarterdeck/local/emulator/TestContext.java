@@ -9,6 +9,8 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -16,16 +18,17 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** The context of an emulator under test, and a client that trusts its certificate. */
-public record TestContext(EmulatorContext emulator, HttpClient http) {
-  public static final String TOKEN = "the-token";
-
+/**
+ * The context of an emulator under test, a client that trusts its certificate, and a token for it.
+ */
+public record TestContext(EmulatorContext emulator, HttpClient http, String token) {
   /** Creates a context in the folder. Reuses a certificate, because creating one takes a second. */
-  public static TestContext in(Path folder, Path certificates) {
+  public static TestContext in(Path folder, Path certificates, Audience audience) {
     LoopbackCertificate certificate = LoopbackCertificate.in(certificates);
     return new TestContext(
-        new EmulatorContext(folder, 0, certificate.tls(), TOKEN),
-        AccessVariables.http(Optional.of(certificate.pem())));
+        new EmulatorContext(folder, 0, certificate.tls()),
+        AccessVariables.http(Optional.of(certificate.pem())),
+        TestTenant.token(audience));
   }
 
   public static TokenCredential credential(String token) {
@@ -37,7 +40,7 @@ public record TestContext(EmulatorContext emulator, HttpClient http) {
   public String ask(HttpMethod method, URI endpoint, String target, String body) {
     return ask(
         new HttpRequest(method, endpoint + target)
-            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + TOKEN)
+            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token)
             .setBody(body));
   }
 

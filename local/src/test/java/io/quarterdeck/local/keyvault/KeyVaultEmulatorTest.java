@@ -16,7 +16,10 @@ import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,11 +48,11 @@ class KeyVaultEmulatorTest {
 
   @BeforeEach
   void start() throws Exception {
-    context = TestContext.in(folder, certificates);
+    context = TestContext.in(folder, certificates, Audience.KEY_VAULT);
     vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
-    running = new KeyVaultEmulator(vaults).start(context.emulator());
-    client = client(TestContext.TOKEN);
+    running = new KeyVaultEmulator(vaults, TestTenant.authority()).start(context.emulator());
+    client = client(context.token());
   }
 
   @AfterEach
@@ -176,15 +179,26 @@ class KeyVaultEmulatorTest {
       assertThat(answer.getStatusCode()).isEqualTo(401);
       assertThat(answer.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE))
           .isEqualTo(
-              "Bearer authorization=\"%s/local\", resource=\"https://vault.azure.net\""
-                  .formatted(running.endpoint()));
+              "Bearer authorization=\"%s\", resource=\"https://vault.azure.net\""
+                  .formatted(TestTenant.authority().url()));
       assertThat(answer.getBodyAsBinaryData())
           .hasToString(
               "{\"error\":{\"code\":\"Unauthorized\",\"message\":\"AKV10000: Request is missing a Bearer or PoP token.\"}}");
     }
     assertThatThrownBy(() -> client("another").getSecret("name"))
         .isInstanceOf(HttpResponseException.class)
-        .hasMessageContaining("401");
+        .hasMessageContaining("401")
+        .hasMessageContaining("[InvalidToken] Error validating token: not known.");
+    assertThatThrownBy(() -> client(TestTenant.token(Audience.RESOURCE_MANAGER)).getSecret("name"))
+        .hasMessageContaining(
+            "AKV10022: Invalid audience. Expected https://vault.azure.net, found:"
+                + " https://management.azure.com.");
+    Clock yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+    assertThatThrownBy(
+            () ->
+                client(TestTenant.token(TestTenant.open(yesterday), Audience.KEY_VAULT))
+                    .getSecret("name"))
+        .hasMessageContaining("[TokenExpired] Error validating token: 'S2S12086'.");
   }
 
   @Test
@@ -222,8 +236,8 @@ class KeyVaultEmulatorTest {
     running.close();
     // Nothing was saved explicitly: the files are as a killed process leaves them.
     vaults = Vaults.open(folder.resolve("vaults"));
-    running = new KeyVaultEmulator(vaults).start(context.emulator());
-    SecretClient again = client(TestContext.TOKEN);
+    running = new KeyVaultEmulator(vaults, TestTenant.authority()).start(context.emulator());
+    SecretClient again = client(context.token());
     assertThat(again.getSecret("kept").getValue()).isEqualTo("two");
     assertThat(again.getSecret("kept", first).getValue()).isEqualTo("one");
     assertThat(again.getDeletedSecret("deleted").getName()).isEqualTo("deleted");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.process.Polling;
 import io.quarterdeck.testkit.TestJvm;
 import java.nio.file.Files;
@@ -60,8 +62,8 @@ class VaultKilledIT {
   private SecretClient client(String name) throws Exception {
     return new SecretClientBuilder()
         .vaultUrl(Files.readString(folder.resolve(name)))
-        .credential(TestContext.credential(TestContext.TOKEN))
-        .httpClient(TestContext.in(folder, folder).http())
+        .credential(TestContext.credential(TestTenant.token(Audience.KEY_VAULT)))
+        .httpClient(TestContext.in(folder, folder, Audience.KEY_VAULT).http())
         .disableChallengeResourceVerification()
         .buildClient();
   }

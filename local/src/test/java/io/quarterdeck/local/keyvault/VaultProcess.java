@@ -2,6 +2,8 @@ package io.quarterdeck.local.keyvault;
 
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.files.PrivateFiles;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +25,8 @@ final class VaultProcess {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
     Emulator.Running running =
-        new KeyVaultEmulator(vaults).start(TestContext.in(folder, folder).emulator());
+        new KeyVaultEmulator(vaults, TestTenant.authority())
+            .start(TestContext.in(folder, folder, Audience.KEY_VAULT).emulator());
     PrivateFiles.write(folder.resolve(arguments[1]), running.endpoint().toString());
     new CountDownLatch(1).await();
   }

@@ -1,8 +1,6 @@
 package io.quarterdeck.azure.access;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
@@ -54,22 +52,12 @@ public final class AccessVariables {
   }
 
   private AzureAccess access() {
+    HttpClient http = http(path(EnvironmentVariables.TRUST_FILE));
     return new AzureAccess(
-        credential(),
-        http(path(EnvironmentVariables.TRUST_FILE)),
+        new Credentials(environment, http).selected(),
+        http,
         resourceManager(),
         path(EnvironmentVariables.STORAGE_KEY_FILE).map(this::key));
-  }
-
-  private TokenCredential credential() {
-    return path(EnvironmentVariables.TOKEN_FILE)
-        .<TokenCredential>map(TokenFile::new)
-        .orElseGet(
-            () ->
-                new SignedInCredential(
-                    new DefaultAzureCredentialBuilder()
-                        .httpClient(http(Optional.empty()))
-                        .build()));
   }
 
   private URI resourceManager() {

@@ -1,5 +1,6 @@
 package io.quarterdeck.azure.access;
 
+import io.quarterdeck.contract.Loopback;
 import java.net.URI;
 
 /** The scopes of tokens. A token of Entra ID is valid for one service. */
@@ -18,8 +19,11 @@ public final class Scopes {
 
   private Scopes() {}
 
-  /** Returns the scope of the Resource Manager at this endpoint. */
+  /**
+   * Returns the scope of the Resource Manager at this endpoint. An emulator on loopback accepts the
+   * tokens of the public cloud.
+   */
   public static String resourceManager(URI endpoint) {
-    return endpoint + "/.default";
+    return (Loopback.is(endpoint) ? AzureAccess.PUBLIC_CLOUD : endpoint) + "/.default";
   }
 }

@@ -26,21 +26,55 @@ class AccessVariablesTest {
   void aVariableThatIsEmptyIsNone() {
     assertThat(
             AccessVariables.read(
-                    Map.of(
-                        EnvironmentVariables.TOKEN_FILE, "",
-                        EnvironmentVariables.RESOURCE_MANAGER, " "))
+                    Map.of("AZURE_AUTHORITY_HOST", "", EnvironmentVariables.RESOURCE_MANAGER, " "))
                 .resourceManager())
         .isEqualTo(AzureAccess.PUBLIC_CLOUD);
   }
 
   @Test
-  void aTokenIsReadAgainWhenItsFileHasChanged() throws Exception {
-    Path file = Files.writeString(folder.resolve("token"), "first\n");
-    AzureAccess access =
-        AccessVariables.read(Map.of(EnvironmentVariables.TOKEN_FILE, file.toString()));
-    assertThat(access.token(Scopes.POSTGRES)).isEqualTo("first");
-    Files.writeString(file, "second\n");
-    assertThat(access.token(Scopes.POSTGRES)).isEqualTo("second");
+  void anAuthorityIsReachedOverTlsOnly() {
+    assertThatThrownBy(
+            () -> AccessVariables.read(Map.of("AZURE_AUTHORITY_HOST", "http://127.0.0.1:1")))
+        .hasMessage(
+            "Cannot sign in to Azure: AZURE_AUTHORITY_HOST is 'http://127.0.0.1:1'; expected an"
+                + " https:// URL. Correct it, or unset it.");
+  }
+
+  @Test
+  void anUnknownCredentialIsTold() {
+    assertThatThrownBy(
+            () -> AccessVariables.read(Map.of("AZURE_TOKEN_CREDENTIALS", "PipelinesCredential")))
+        .hasMessageStartingWith(
+            "Cannot sign in to Azure: Invalid value for AZURE_TOKEN_CREDENTIALS:"
+                + " 'pipelinescredential'.")
+        .hasMessageEndingWith(
+            "; expected AzurePipelinesCredential or a name that DefaultAzureCredential knows in"
+                + " AZURE_TOKEN_CREDENTIALS. Correct the variable, or unset it.");
+  }
+
+  @Test
+  void aPipelineWithoutItsAccessTokenIsTold() {
+    Map<String, String> task =
+        Map.of(
+            "AZURE_TOKEN_CREDENTIALS", "AzurePipelinesCredential",
+            "SYSTEM_OIDCREQUESTURI", "https://127.0.0.1:1/oidctoken",
+            "AZURESUBSCRIPTION_CLIENT_ID", "client",
+            "AZURESUBSCRIPTION_TENANT_ID", "tenant",
+            "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "connection");
+    assertThatThrownBy(() -> AccessVariables.read(task))
+        .hasMessage(
+            "Cannot sign in to Azure: SYSTEM_ACCESSTOKEN is not set, but AZURE_TOKEN_CREDENTIALS is"
+                + " AzurePipelinesCredential; expected the variables of a task with a service"
+                + " connection. Run this in such a task, and map SYSTEM_ACCESSTOKEN in its env"
+                + " (docs/azure.md).");
+  }
+
+  @Test
+  void tokensForAnEmulatorAreThoseOfThePublicCloud() {
+    assertThat(Scopes.resourceManager(URI.create("https://127.0.0.1:1")))
+        .isEqualTo("https://management.azure.com/.default");
+    assertThat(Scopes.resourceManager(URI.create("https://management.usgovcloudapi.net")))
+        .isEqualTo("https://management.usgovcloudapi.net/.default");
   }
 
   @Test

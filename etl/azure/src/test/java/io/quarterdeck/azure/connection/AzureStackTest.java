@@ -2,21 +2,26 @@ package io.quarterdeck.azure.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.credential.AccessToken;
 import io.quarterdeck.azure.access.AccessVariables;
+import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
-import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.testkit.OutputsFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 class AzureStackTest {
   @TempDir private Path folder;
+
+  private final AtomicReference<String> token = new AtomicReference<>("first");
 
   @Test
   void postgresInAzureMustShowACertificateOfItsName() throws IOException {
@@ -36,7 +41,7 @@ class AzureStackTest {
   void eachConnectionAsksForATokenOfItsOwn() throws IOException {
     AzureStack stack = stack(new OutputsFile());
     assertThat(stack.postgres().login().password()).contains("first");
-    Files.writeString(folder.resolve("token"), "second");
+    token.set("second");
     assertThat(stack.postgres().login().password()).contains("second");
   }
 
@@ -50,9 +55,14 @@ class AzureStackTest {
   }
 
   private AzureStack stack(OutputsFile outputs) throws IOException {
-    Path token = Files.writeString(folder.resolve("token"), "first");
     return AzureStack.of(
         OutputsSource.file(outputs.write(folder)),
-        AccessVariables.read(Map.of(EnvironmentVariables.TOKEN_FILE, token.toString())));
+        new AzureAccess(
+            request ->
+                Mono.just(
+                    new AccessToken(token.get(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))),
+            AccessVariables.http(Optional.empty()),
+            AzureAccess.PUBLIC_CLOUD,
+            Optional.empty()));
   }
 }

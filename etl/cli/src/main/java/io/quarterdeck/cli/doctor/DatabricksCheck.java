@@ -29,7 +29,7 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
         body.text("error_code").map(code -> code + ": ").orElse("")
             + body.text("message").or(() -> body.text("detail")).orElse("HTTP " + reply.status());
     // Databricks uses the same status for an invalid token and for an unknown user.
-    if (found.contains("Invalid access token")) {
+    if (found.contains("Invalid access token") || found.contains("Token is expired")) {
       return Finding.failed(found, Refused.TOKEN);
     }
     return Finding.failed(

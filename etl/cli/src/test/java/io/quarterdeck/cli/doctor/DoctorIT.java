@@ -71,14 +71,14 @@ class DoctorIT {
 
   @Test
   void nobodySignedInStopsAllThatNeedsSomeone() throws Exception {
-    stack
-        .environment()
-        .put(EnvironmentVariables.TOKEN_FILE, stack.folder().resolve("nowhere").toString());
+    // This credential reads other variables, which are not set.
+    stack.environment().put("AZURE_TOKEN_CREDENTIALS", "EnvironmentCredential");
     Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("sign-in").found())
-        .startsWith("Cannot sign in to Azure: the token file " + stack.folder().resolve("nowhere"))
-        .endsWith(
-            "; expected a signed-in account. Run az login, or, in a pipeline, run this in a task of the service connection (docs/azure.md).");
+        .isEqualTo(
+            "Cannot sign in to Azure: no account is signed in (tried: Environment); expected an"
+                + " account, a managed identity or a service connection. Run az login, or, in a"
+                + " pipeline, run this in a task of the service connection (docs/azure.md).");
     assertThat(findings)
         .containsEntry("resource group", Finding.skipped("sign-in failed"))
         .containsEntry("storage account", Finding.skipped("sign-in failed"))

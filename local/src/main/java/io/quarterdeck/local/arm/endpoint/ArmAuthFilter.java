@@ -3,28 +3,44 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.Authority;
+import io.quarterdeck.local.entra.Callers;
+import io.quarterdeck.local.entra.InvalidToken;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
-import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
- * Passes on requests that have the token and an API version, and refuses all others. Answers {@code
- * /metadata/endpoints}, which clients request without a token to learn about an unknown cloud.
+ * Passes on requests that have a valid token and an API version, and refuses all others. Answers
+ * {@code /metadata/endpoints}, which clients request without a token to learn about an unknown
+ * cloud.
  *
- * @param token the token that callers must send
+ * @param authority checks the tokens
  * @param endpoint the endpoint of this server
  * @param account contains the tenant
  * @param faults the faults to inject
  * @param inside answers the other requests
  */
 record ArmAuthFilter(
-    BearerToken token, URI endpoint, ArmAccount account, Faults faults, Service inside)
+    Authority authority, URI endpoint, ArmAccount account, Faults faults, Service inside)
     implements Service {
   private static final String METADATA = "/metadata/endpoints";
+
+  /** The format of times in messages. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
+
+  private static final String AUDIENCES =
+      "'https://management.core.windows.net/','https://management.core.windows.net',"
+          + "'https://management.azure.com/','https://management.azure.com'";
 
   @Override
   public Answer answer(Call call) throws IOException {
@@ -44,13 +60,30 @@ record ArmAuthFilter(
     }
   }
 
+  /** The messages are those in the issues that are named beside them. */
   private void checkToken(Call call) {
     if (call.token().isEmpty()) {
       throw refused(
           "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing.");
     }
-    if (!token.isShownBy(call)) {
-      throw refused("InvalidAuthenticationToken", "The access token is invalid.");
+    try {
+      Callers.verify(call, call.token().get(), authority, Audience.RESOURCE_MANAGER);
+    } catch (InvalidToken e) {
+      throw switch (e.reason()) {
+        case UNKNOWN -> refused("InvalidAuthenticationToken", "The access token is invalid.");
+        // microsoft/foundry-dev-tools #461
+        case EXPIRED ->
+            refused(
+                "ExpiredAuthenticationToken",
+                "The access token expiry UTC time '%s' is earlier than current UTC time '%s'."
+                    .formatted(TIME.format(Instant.parse(e.found())), TIME.format(Instant.now())));
+        // Azure-Samples/active-directory-dotnetcore-daemon-v2 #145
+        case WRONG_AUDIENCE ->
+            refused(
+                "InvalidAuthenticationTokenAudience",
+                "The access token has been obtained for wrong audience or resource '%s'. It should exactly match with one of the allowed audiences %s."
+                    .formatted(e.found(), AUDIENCES));
+      };
     }
   }
 
@@ -59,9 +92,7 @@ record ArmAuthFilter(
         .with(
             "WWW-Authenticate",
             "Bearer authorization_uri=\""
-                + endpoint
-                + "/"
-                + account.tenantId()
+                + authority.url()
                 + "\", error=\"invalid_token\", error_description=\""
                 + message
                 + "\"");
@@ -69,9 +100,10 @@ record ArmAuthFilter(
 
   private JsonArray metadata() {
     JsonArray audiences = new JsonArray();
-    audiences.add(endpoint.toString());
+    audiences.add("https://management.core.windows.net/");
+    Audience.RESOURCE_MANAGER.accepted().forEach(audiences::add);
     JsonObject authentication = new JsonObject();
-    authentication.addProperty("loginEndpoint", endpoint.toString());
+    authentication.addProperty("loginEndpoint", authority.url().resolve("/").toString());
     authentication.add("audiences", audiences);
     authentication.addProperty("tenant", account.tenantId());
     authentication.addProperty("identityProvider", "AAD");

@@ -5,7 +5,7 @@ import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
-import io.quarterdeck.local.http.BearerToken;
+import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  *
  * @param resources the store, read at each request
  * @param account the subscription
+ * @param authority checks the tokens of callers
  * @param registrations the registered resource providers, shared with the provider emulator
  * @param faults the faults to inject
  * @param restart restarts the server with this resource id; throws {@link
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 public record ArmEmulator(
     ArmResources resources,
     ArmAccount account,
+    Authority authority,
     Registrations registrations,
     Faults faults,
     Consumer<String> restart)
@@ -40,14 +42,13 @@ public record ArmEmulator(
 
   @Override
   public Running start(EmulatorContext context) throws IOException {
-    BearerToken token = new BearerToken(context.token());
     return LoopbackServer.start(
         NAME,
         context,
         endpoint -> {
           ArmService service =
               new ArmService(new Inventory(resources, account), registrations, endpoint, restart);
-          return new BodyLimit(new ArmAuthFilter(token, endpoint, account, faults, service));
+          return new BodyLimit(new ArmAuthFilter(authority, endpoint, account, faults, service));
         });
   }
 }

@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.store;
 
+import io.quarterdeck.local.entra.LocalTenant;
+
 /**
  * The identity that the emulator assumes for its caller.
  *
@@ -10,12 +12,12 @@ package io.quarterdeck.local.arm.store;
  */
 public record CallerIdentity(
     String subscriptionId, String tenantId, String objectId, String clientId) {
-  /** The identity on a local stack, with ids that Azure does not assign. */
+  /** The owner of the local stack's subscription, with ids that Azure does not assign. */
   public static final CallerIdentity LOCAL =
       new CallerIdentity(
           "00000000-0000-4000-8000-000000000001",
-          "00000000-0000-4000-8000-000000000002",
-          "00000000-0000-4000-8000-000000000003",
+          LocalTenant.ID,
+          LocalTenant.OWNER_ID,
           "00000000-0000-4000-8000-000000000004");
 
   /**

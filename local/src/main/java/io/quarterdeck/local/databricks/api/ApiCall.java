@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.quarterdeck.local.entra.Callers;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -38,6 +39,11 @@ public final class ApiCall {
    */
   public String rest() {
     return rest;
+  }
+
+  /** Returns the caller. */
+  public WorkspaceUser caller() {
+    return new WorkspaceUser(Callers.of(call));
   }
 
   /**

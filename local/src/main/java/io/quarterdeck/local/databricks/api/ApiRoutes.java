@@ -1,8 +1,8 @@
 package io.quarterdeck.local.databricks.api;
 
+import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
-import io.quarterdeck.local.http.BearerToken;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.PathPattern;
 import io.quarterdeck.local.http.Route;
@@ -54,10 +54,10 @@ public final class ApiRoutes {
    * Returns the service of the workspace.
    *
    * @param endpoint the endpoint of the server
-   * @param token the token that callers must send
+   * @param authority checks the tokens of callers
    */
-  public Service service(URI endpoint, BearerToken token, RequestLimit limit) {
-    Service workspace = new WorkspaceFilter(token, limit, or(ApiRoutes::noRoute));
+  public Service service(URI endpoint, Authority authority, RequestLimit limit) {
+    Service workspace = new WorkspaceFilter(authority, limit, or(ApiRoutes::noRoute));
     return WellKnownRoutes.of(endpoint).or(workspace);
   }
 

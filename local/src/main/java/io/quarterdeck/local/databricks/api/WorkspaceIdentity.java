@@ -1,15 +1,14 @@
 package io.quarterdeck.local.databricks.api;
 
 /**
- * The workspace and its user.
+ * The workspace.
  *
  * @param id the number of the workspace
- * @param userName the e-mail address of the owner of the token
  * @param callsPerSecond the maximum number of calls per second before 429
  */
-public record WorkspaceIdentity(long id, String userName, int callsPerSecond) {
+public record WorkspaceIdentity(long id, int callsPerSecond) {
   /** Returns the workspace of a local stack. */
   public static WorkspaceIdentity local(long id) {
-    return new WorkspaceIdentity(id, "quarterdeck@localhost", 100);
+    return new WorkspaceIdentity(id, 100);
   }
 }

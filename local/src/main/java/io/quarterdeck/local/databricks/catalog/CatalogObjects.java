@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
-import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.Shape;
@@ -18,10 +17,9 @@ import java.util.UUID;
  * The operations that all kinds of objects have in common.
  *
  * @param catalog stores the objects
- * @param workspace the owner
  * @param clock the clock for timestamps
  */
-record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock clock) {
+record CatalogObjects(CatalogStore catalog, Clock clock) {
   static final Shape NAME = Shapes.text("[A-Za-z0-9_.-]{1,255}", "a name");
 
   private static final String PATH = "/api/2.1/unity-catalog/";
@@ -68,17 +66,17 @@ record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock c
         .anyMatch(location -> location.get("credential_name").getAsString().equals(credential));
   }
 
-  Answer create(Kind kind, String name, JsonObject object) throws IOException {
+  Answer create(ApiCall call, Kind kind, String name, JsonObject object) throws IOException {
     object.remove("skip_validation");
     object.addProperty("id", UUID.randomUUID().toString());
-    object.addProperty("owner", workspace.userName());
+    object.addProperty("owner", call.caller().userName());
     object.addProperty("created_at", clock.millis());
-    object.addProperty("created_by", workspace.userName());
+    object.addProperty("created_by", call.caller().userName());
     catalog.create(kind, name, object);
     return Answer.json(object);
   }
 
-  Answer update(Kind kind, String name, JsonObject change) throws IOException {
+  Answer update(ApiCall call, Kind kind, String name, JsonObject change) throws IOException {
     if (change.has("name") && !name(change).equals(name)) {
       throw DatabricksErrors.invalid("Cannot rename " + name + "; expected the same name.");
     }
@@ -86,7 +84,7 @@ record CatalogObjects(CatalogStore catalog, WorkspaceIdentity workspace, Clock c
     change.entrySet().forEach(field -> object.add(field.getKey(), field.getValue()));
     object.remove("skip_validation");
     object.addProperty("updated_at", clock.millis());
-    object.addProperty("updated_by", workspace.userName());
+    object.addProperty("updated_by", call.caller().userName());
     catalog.put(kind, name, object);
     return Answer.json(object);
   }

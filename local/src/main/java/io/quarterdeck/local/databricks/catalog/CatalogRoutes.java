@@ -10,14 +10,14 @@ import java.time.Clock;
  *
  * @param catalog stores the objects
  * @param azure finds access connectors
- * @param workspace the owner of the objects
+ * @param workspace the workspace
  * @param clock the clock for timestamps
  */
 public record CatalogRoutes(
     CatalogStore catalog, ArmResources azure, WorkspaceIdentity workspace, Clock clock) {
   /** Adds the routes. */
   public void add(ApiRoutes routes) {
-    CatalogObjects objects = new CatalogObjects(catalog, workspace, clock);
+    CatalogObjects objects = new CatalogObjects(catalog, clock);
     new MetastoreRoutes(workspace).add(routes);
     new StorageCredentialRoutes(objects, azure).add(routes);
     new ExternalLocationRoutes(objects).add(routes);

@@ -48,7 +48,7 @@ record CatalogVolumeRoutes(CatalogObjects objects) {
     String fullName =
         MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA + "." + CatalogObjects.name(request);
     request.addProperty("full_name", fullName);
-    return objects.create(Kind.VOLUME, fullName, request);
+    return objects.create(call, Kind.VOLUME, fullName, request);
   }
 
   private void checkCovered(String location) {

@@ -45,14 +45,14 @@ record ExternalLocationRoutes(CatalogObjects objects) {
     call.query();
     JsonObject request = call.json(LOCATION);
     check(request, "");
-    return objects.create(Kind.EXTERNAL_LOCATION, CatalogObjects.name(request), request);
+    return objects.create(call, Kind.EXTERNAL_LOCATION, CatalogObjects.name(request), request);
   }
 
   private Answer update(ApiCall call) throws IOException {
     call.query();
     JsonObject change = call.json(LOCATION.partial());
     check(change, call.rest());
-    return objects.update(Kind.EXTERNAL_LOCATION, call.rest(), change);
+    return objects.update(call, Kind.EXTERNAL_LOCATION, call.rest(), change);
   }
 
   private void check(JsonObject location, String own) {

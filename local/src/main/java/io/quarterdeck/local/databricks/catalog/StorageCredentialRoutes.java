@@ -51,13 +51,13 @@ record StorageCredentialRoutes(CatalogObjects objects, ArmResources azure) {
     call.query();
     JsonObject request = call.json(CREDENTIAL);
     return objects.create(
-        Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(request));
+        call, Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(request));
   }
 
   private Answer update(ApiCall call) throws IOException {
     call.query();
     JsonObject change = call.json(CREDENTIAL.partial());
-    return objects.update(Kind.STORAGE_CREDENTIAL, call.rest(), identified(change));
+    return objects.update(call, Kind.STORAGE_CREDENTIAL, call.rest(), identified(change));
   }
 
   private JsonObject identified(JsonObject request) {

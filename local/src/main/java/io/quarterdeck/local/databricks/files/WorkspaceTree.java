@@ -23,10 +23,10 @@ public final class WorkspaceTree {
   }
 
   /** Opens the files of an earlier run, or creates the folders that every workspace has. */
-  public static WorkspaceTree open(Path folder, String userName) throws IOException {
+  public static WorkspaceTree open(Path folder) throws IOException {
     FileTree tree = FileTree.open(folder);
     Files.createDirectories(tree.at("/Shared"));
-    Files.createDirectories(tree.at("/Users/" + userName));
+    Files.createDirectories(tree.at("/Users"));
     return new WorkspaceTree(tree);
   }
 

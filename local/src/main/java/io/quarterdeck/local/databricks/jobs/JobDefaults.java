@@ -8,16 +8,18 @@ import com.google.gson.JsonPrimitive;
 final class JobDefaults {
   private JobDefaults() {}
 
-  /** Returns the settings with defaults. */
-  static JsonObject filled(JsonObject given, String userName) {
+  /**
+   * Returns the settings with defaults.
+   *
+   * @param runAs the identity of the runs, if the settings name none
+   */
+  static JsonObject filled(JsonObject given, JsonObject runAs) {
     JsonObject settings = given.deepCopy();
     fill(settings, "email_notifications", new JsonObject());
     fill(settings, "webhook_notifications", new JsonObject());
     fill(settings, "timeout_seconds", new JsonPrimitive(0));
     fill(settings, "max_concurrent_runs", new JsonPrimitive(1));
     fill(settings, "format", new JsonPrimitive("MULTI_TASK"));
-    JsonObject runAs = new JsonObject();
-    runAs.addProperty("user_name", userName);
     fill(settings, "run_as", runAs);
     if (settings.has("schedule")) {
       fill(settings.getAsJsonObject("schedule"), "pause_status", new JsonPrimitive("UNPAUSED"));

@@ -9,7 +9,6 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.Page;
 import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.api.RequestShapes;
-import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ public final class JobRoutes {
   private static final String PATH = "/api/2.2/jobs/";
 
   private final JobStore jobs;
-  private final WorkspaceIdentity workspace;
   private final LongConsumer deleted;
 
   /**
@@ -30,9 +28,8 @@ public final class JobRoutes {
    *
    * @param deleted receives the number of a deleted job
    */
-  public JobRoutes(JobStore jobs, WorkspaceIdentity workspace, LongConsumer deleted) {
+  public JobRoutes(JobStore jobs, LongConsumer deleted) {
     this.jobs = jobs;
-    this.workspace = workspace;
     this.deleted = deleted;
   }
 
@@ -50,7 +47,7 @@ public final class JobRoutes {
   private Answer create(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(JobShape.CREATE);
-    Job job = jobs.create(checked(request), workspace.userName());
+    Job job = jobs.create(checked(request, call.caller().runAs()), call.caller().userName());
     JsonObject answer = new JsonObject();
     answer.addProperty("job_id", job.id());
     return Answer.json(answer);
@@ -59,7 +56,8 @@ public final class JobRoutes {
   private Answer reset(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(JobShape.RESET);
-    jobs.change(id(request), checked(request.getAsJsonObject("new_settings")));
+    Job job = jobs.existing(id(request));
+    jobs.change(job.id(), checked(request.getAsJsonObject("new_settings"), runAs(job)));
     return Answer.done();
   }
 
@@ -76,7 +74,7 @@ public final class JobRoutes {
       }
     }
     JsonObject merged = JobChange.merged(job.settings(), change, removed);
-    jobs.change(job.id(), checked(RequestShapes.check(JobShape.SETTINGS, merged)));
+    jobs.change(job.id(), checked(RequestShapes.check(JobShape.SETTINGS, merged), runAs(job)));
     return Answer.done();
   }
 
@@ -130,9 +128,13 @@ public final class JobRoutes {
     return Answer.done();
   }
 
-  private JsonObject checked(JsonObject settings) {
+  private static JsonObject checked(JsonObject settings, JsonObject runAs) {
     JobRules.check(settings);
-    return JobDefaults.filled(settings, workspace.userName());
+    return JobDefaults.filled(settings, runAs);
+  }
+
+  private static JsonObject runAs(Job job) {
+    return job.settings().getAsJsonObject("run_as").deepCopy();
   }
 
   private static long id(JsonObject request) {

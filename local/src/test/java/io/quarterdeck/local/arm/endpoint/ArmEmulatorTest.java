@@ -40,6 +40,8 @@ import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.http.ApiError;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,14 +73,20 @@ class ArmEmulatorTest {
 
   @BeforeEach
   void start() throws Exception {
-    context = TestContext.in(folder, folder);
+    context = TestContext.in(folder, folder, Audience.RESOURCE_MANAGER);
     running =
-        new ArmEmulator(resources, ACCOUNT, Registrations.in(folder), this::fault, this::restart)
+        new ArmEmulator(
+                resources,
+                ACCOUNT,
+                TestTenant.authority(),
+                Registrations.in(folder),
+                this::fault,
+                this::restart)
             .start(context.emulator());
     azure =
         AzureResourceManager.configure()
             .withHttpClient(context.http())
-            .authenticate(TestContext.credential(TestContext.TOKEN), profile())
+            .authenticate(TestContext.credential(context.token()), profile())
             .withSubscription(ACCOUNT.subscriptionId());
   }
 
@@ -387,7 +395,7 @@ class ArmEmulatorTest {
   private PostgreSqlManager postgres() {
     return PostgreSqlManager.configure()
         .withHttpClient(context.http())
-        .authenticate(TestContext.credential(TestContext.TOKEN), profile());
+        .authenticate(TestContext.credential(context.token()), profile());
   }
 
   private AzureProfile profile() {

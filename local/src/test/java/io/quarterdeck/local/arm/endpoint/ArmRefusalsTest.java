@@ -12,7 +12,11 @@ import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +33,15 @@ class ArmRefusalsTest {
 
   @BeforeEach
   void start() throws Exception {
-    context = TestContext.in(folder, folder);
+    context = TestContext.in(folder, folder, Audience.RESOURCE_MANAGER);
     running =
         new ArmEmulator(
-                TestResources.platform(), ACCOUNT, Registrations.in(folder), Faults.NONE, id -> {})
+                TestResources.platform(),
+                ACCOUNT,
+                TestTenant.authority(),
+                Registrations.in(folder),
+                Faults.NONE,
+                id -> {})
             .start(context.emulator());
   }
 
@@ -145,6 +154,20 @@ class ArmRefusalsTest {
                 new HttpRequest(HttpMethod.GET, group)
                     .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer other")))
         .isEqualTo(error(401, "InvalidAuthenticationToken", "The access token is invalid."));
+    assertThat(getAs(TestTenant.token(Audience.KEY_VAULT)))
+        .isEqualTo(
+            error(
+                401,
+                "InvalidAuthenticationTokenAudience",
+                "The access token has been obtained for wrong audience or resource"
+                    + " 'https://vault.azure.net'. It should exactly match with one of the allowed"
+                    + " audiences 'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'."));
+    Clock yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+    assertThat(getAs(TestTenant.token(TestTenant.open(yesterday), Audience.RESOURCE_MANAGER)))
+        .matches(
+            "401 \\{\"error\":\\{\"code\":\"ExpiredAuthenticationToken\",\"message\":\"The access"
+                + " token expiry UTC time '\\d+/\\d+/\\d{4} \\d+:\\d\\d:\\d\\d [AP]M' is earlier"
+                + " than current UTC time '\\d+/\\d+/\\d{4} \\d+:\\d\\d:\\d\\d [AP]M'\\.\"\\}\\}");
     assertThat(
             context.ask(
                 new HttpRequest(
@@ -207,6 +230,12 @@ class ArmRefusalsTest {
                         + locations
                         + "westeurope/capabilities?api-version=2025-08-01")))
         .startsWith("401 ");
+  }
+
+  private String getAs(String token) {
+    return context.ask(
+        new HttpRequest(HttpMethod.GET, running.endpoint() + GROUP + "?api-version=2024-03-01")
+            .setHeader(HttpHeaderName.AUTHORIZATION, "Bearer " + token));
   }
 
   private String get(String target) {
