@@ -8,7 +8,7 @@ import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.entra.LocalTenant;
-import io.quarterdeck.local.network.Origin;
+import io.quarterdeck.local.network.ClientOrigin;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.platform.ShellWord;
 import io.quarterdeck.local.signin.LocalSignIn;
@@ -70,12 +70,12 @@ final class EnvCommand implements Callable<Integer> {
               + " that was deleted, for example by a reset; expected the original file. Run git checkout"
               + " Pulumi.local.yaml, then run this again.");
     }
-    Optional<Origin> origin = from.map(Origin::parse);
+    Optional<ClientOrigin> origin = from.map(ClientOrigin::parse);
     EmulatorSettings emulators = started(folders);
     SortedMap<String, String> variables = platform.access(principal);
     List<String> others = LocalSignIn.others(variables);
     variables.putAll(platform.backend().environment(emulators.token()));
-    origin.ifPresent(selected -> variables.put(Origin.VARIABLE, selected.text()));
+    origin.ifPresent(selected -> variables.put(ClientOrigin.VARIABLE, selected.text()));
     JsonObject json = new JsonObject();
     variables.forEach(json::with);
     Output.of(command)

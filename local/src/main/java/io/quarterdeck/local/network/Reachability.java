@@ -53,10 +53,10 @@ final class Reachability {
   }
 
   private final ArmResources resources;
-  private final Origin origin;
+  private final ClientOrigin origin;
   private final StackNetwork network;
 
-  Reachability(ArmResources resources, Origin origin, StackNetwork network) {
+  Reachability(ArmResources resources, ClientOrigin origin, StackNetwork network) {
     this.resources = resources;
     this.origin = origin;
     this.network = network;
@@ -65,7 +65,7 @@ final class Reachability {
   /**
    * Returns why the client cannot connect; empty if it can.
    *
-   * @param id the resource of the service
+   * @param resource the resource of the service
    */
   Optional<String> obstacle(Service service, ArmResource resource) {
     Optional<String> cause =
@@ -114,7 +114,7 @@ final class Reachability {
               String last = BodyValues.text(rule, "properties.endIpAddress");
               boolean azure = first.equals(AZURE) && last.equals(AZURE);
               return azure
-                  ? origin.kind() == Origin.Kind.AGENTS
+                  ? origin.kind() == ClientOrigin.Kind.AGENTS
                   : network
                       .publicClient()
                       .filter(client -> between(client, first, last))
@@ -138,7 +138,7 @@ final class Reachability {
         .or(() -> firewall(resource))
         .map(
             cause ->
-                zone.filter(found -> origin.kind() != Origin.Kind.INTERNET)
+                zone.filter(found -> origin.kind() != ClientOrigin.Kind.INTERNET)
                     .map(
                         found ->
                             "the zone %s is not linked to that network, and %s"
@@ -192,7 +192,7 @@ final class Reachability {
 
   /** A connection to a public address leaves the subnet of the agents through its NAT gateway. */
   private Optional<String> outOf(String tag, int port) {
-    if (origin.kind() != Origin.Kind.AGENTS) {
+    if (origin.kind() != ClientOrigin.Kind.AGENTS) {
       return Optional.empty();
     }
     if (network.publicClient().isEmpty()) {
@@ -222,7 +222,7 @@ final class Reachability {
                 range ->
                     network.publicClient().filter(client -> range.contains(client)).isPresent());
     boolean bySubnet =
-        origin.kind() == Origin.Kind.AGENTS
+        origin.kind() == ClientOrigin.Kind.AGENTS
             && rules(resource, "virtualNetworkRules").stream()
                 .anyMatch(
                     rule ->

@@ -16,21 +16,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The network that {@link Origin#VARIABLE} selects for a local stack. Without the variable, and for
- * a stack in Azure, it decides nothing.
+ * The network that {@link ClientOrigin#VARIABLE} selects for a local stack. Without the variable,
+ * and for a stack in Azure, it decides nothing.
  */
 public final class SelectedNetwork implements CallerNetwork {
   @Override
   public Optional<String> obstacle(OutputValues outputs, Service service) {
     boolean local = outputs.subscriptionId().equals(CallerIdentity.LOCAL.subscriptionId());
-    return Optional.ofNullable(System.getenv(Origin.VARIABLE))
+    return Optional.ofNullable(System.getenv(ClientOrigin.VARIABLE))
         .filter(text -> local && !text.isBlank())
-        .map(Origin::parse)
+        .map(ClientOrigin::parse)
         .flatMap(origin -> obstacle(stored(), origin, outputs, service));
   }
 
   private static Optional<String> obstacle(
-      ArmResources resources, Origin origin, OutputValues outputs, Service service) {
+      ArmResources resources, ClientOrigin origin, OutputValues outputs, Service service) {
     String group = outputs.resourceGroupId();
     Optional<ArmResource> resource =
         service == Service.BLOB

@@ -19,17 +19,17 @@ final class StackNetwork {
   private static final int FIRST_ADDRESS = 4;
 
   private final ArmResources resources;
-  private final Origin origin;
+  private final ClientOrigin origin;
   private final ArmResource network;
 
-  private StackNetwork(ArmResources resources, Origin origin, ArmResource network) {
+  private StackNetwork(ArmResources resources, ClientOrigin origin, ArmResource network) {
     this.resources = resources;
     this.origin = origin;
     this.network = network;
   }
 
   /** Returns the network of a resource group; empty if it has none. */
-  static Optional<StackNetwork> of(ArmResources resources, Origin origin, String groupId) {
+  static Optional<StackNetwork> of(ArmResources resources, ClientOrigin origin, String groupId) {
     return resources.list().stream()
         .filter(each -> each.type().equals(NETWORK) && ResourceIds.within(each.id(), groupId))
         .findFirst()
@@ -80,7 +80,7 @@ final class StackNetwork {
 
   /** Returns the rule that denies a connection that leaves the agents' subnet. */
   Optional<String> outbound(Flow flow) {
-    return origin.kind() == Origin.Kind.AGENTS
+    return origin.kind() == ClientOrigin.Kind.AGENTS
         ? agents().flatMap(this::group).flatMap(group -> group.denial(Direction.OUTBOUND, flow))
         : Optional.empty();
   }

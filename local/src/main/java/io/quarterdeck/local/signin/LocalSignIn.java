@@ -5,9 +5,9 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
 import io.quarterdeck.azure.access.AccessVariables;
-import io.quarterdeck.azure.access.ArmAnswer;
+import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
 import io.quarterdeck.azure.access.AzureAccess;
-import io.quarterdeck.azure.access.ResourceManager;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.failure.Failure;
@@ -45,7 +45,6 @@ import reactor.core.publisher.Mono;
  */
 public record LocalSignIn(Path folder, EmulatorSettings settings) {
   /** The API version that the Pulumi program uses for identities. */
-  private static final String IDENTITIES_VERSION = "2023-01-31";
 
   /** The variables that select a principal. A shell has those of one kind of principal only. */
   private static final List<String> SELECTING =
@@ -163,17 +162,14 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
   }
 
   private Map<String, String> managedIdentity(String name) throws IOException {
-    List<ArmAnswer> identities = identities();
+    List<IdentityInner> identities = identities();
     String clientId =
         identities.stream()
-            .filter(identity -> identity.text("name").filter(name::equals).isPresent())
-            .flatMap(identity -> identity.text("properties", "clientId").stream())
+            .filter(identity -> identity.name().equals(name))
+            .map(identity -> identity.clientId().toString())
             .findFirst()
             .orElseThrow(
-                () ->
-                    unknown(
-                        name,
-                        identities.stream().flatMap(each -> each.text("name").stream()).toList()));
+                () -> unknown(name, identities.stream().map(IdentityInner::name).toList()));
     return Map.of(
         "AZURE_CLIENT_ID",
         clientId,
@@ -183,22 +179,19 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
         MANAGED_IDENTITY);
   }
 
-  private List<ArmAnswer> identities() throws IOException {
+  private List<IdentityInner> identities() throws IOException {
     AzureAccess owner =
         new AzureAccess(
             credential(LocalTenant.OWNER),
             http(),
             AzureEmulators.endpoint(AzureEmulators.ARM, settings),
             Optional.empty());
-    return new ResourceManager(owner)
-            .pages(
-                "/subscriptions/"
-                    + CallerIdentity.LOCAL.subscriptionId()
-                    + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities",
-                IDENTITIES_VERSION)
-            .stream()
-            .flatMap(page -> page.values().stream())
-            .toList();
+    return new ManagementClients(owner)
+        .identities(CallerIdentity.LOCAL.subscriptionId())
+        .getUserAssignedIdentities()
+        .list()
+        .stream()
+        .toList();
   }
 
   private Failure unknown(String name, List<String> identities) {

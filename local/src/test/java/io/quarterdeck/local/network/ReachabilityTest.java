@@ -194,7 +194,7 @@ class ReachabilityTest {
   @ParameterizedTest
   @ValueSource(strings = {"agent", "peered:10.1.0.1/16", "internet:here", ""})
   void anotherTextIsNotANetwork(String text) {
-    assertThatThrownBy(() -> Origin.parse(text))
+    assertThatThrownBy(() -> ClientOrigin.parse(text))
         .hasMessage(
             "Cannot connect from '%s': it is not a network; expected agents, peered:CIDR, internet"
                     .formatted(text)
@@ -203,7 +203,7 @@ class ReachabilityTest {
   }
 
   private Optional<String> obstacle(String from, Service service) {
-    Origin origin = Origin.parse(from);
+    ClientOrigin origin = ClientOrigin.parse(from);
     ArmResources all =
         new ArmResources() {
           @Override

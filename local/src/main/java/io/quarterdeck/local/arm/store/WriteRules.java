@@ -43,7 +43,7 @@ final class WriteRules {
         StandbyRules.check(request, existing);
       }
       case ACCOUNT -> existing.ifPresent(before -> AccountRules.check(request, before));
-      case VAULT -> VaultRules.check(request, existing);
+      case VAULT -> VaultProtection.check(request, existing);
       case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
       case "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets" ->
           new SubnetRules(resources).check(request);
@@ -59,7 +59,7 @@ final class WriteRules {
         switch (request.type().azureType()) {
           case SERVER -> ServerRules.kept(request, existing);
           case ACCOUNT -> AccountRules.kept(existing);
-          case VAULT -> VaultRules.kept(existing);
+          case VAULT -> VaultProtection.kept(existing);
           default -> Map.of();
         };
     return Merge.of(FixedProperties.kept(request, existing), ofService);

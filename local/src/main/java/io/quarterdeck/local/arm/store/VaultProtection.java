@@ -14,12 +14,12 @@ import java.util.Optional;
  * protection, also for a new vault), and the comment in key_vault_resource.go of
  * hashicorp/terraform-provider-azurerm (retention).
  */
-final class VaultRules {
+final class VaultProtection {
   private static final String PURGE_PROTECTION = "properties.enablePurgeProtection";
   private static final String SOFT_DELETE = "properties.enableSoftDelete";
   private static final String RETENTION = "properties.softDeleteRetentionInDays";
 
-  private VaultRules() {}
+  private VaultProtection() {}
 
   /** Refuses changes that weaken the protection of a vault. */
   static void check(ArmRequest request, Optional<ArmResource> existing) {

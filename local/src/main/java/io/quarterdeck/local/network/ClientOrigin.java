@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param range the addresses of a connected network; empty for the other kinds
  * @param address the public address; empty for the other kinds
  */
-public record Origin(Kind kind, String text, Optional<Cidr> range, Optional<Cidr> address) {
+public record ClientOrigin(Kind kind, String text, Optional<Cidr> range, Optional<Cidr> address) {
   /** The variable that selects the network. */
   public static final String VARIABLE = "QUARTERDECK_LOCAL_FROM";
 
@@ -36,20 +36,20 @@ public record Origin(Kind kind, String text, Optional<Cidr> range, Optional<Cidr
    * @throws Failure if the text is not {@code agents}, {@code peered:CIDR}, {@code internet} or
    *     {@code internet:ADDRESS}
    */
-  public static Origin parse(String text) {
+  public static ClientOrigin parse(String text) {
     if (text.equals("agents")) {
-      return new Origin(Kind.AGENTS, text, Optional.empty(), Optional.empty());
+      return new ClientOrigin(Kind.AGENTS, text, Optional.empty(), Optional.empty());
     }
     if (text.startsWith(PEERED)) {
       Optional<Cidr> range = Cidr.parse(text.substring(PEERED.length()));
       if (range.isPresent()) {
-        return new Origin(Kind.PEERED, text, range, Optional.empty());
+        return new ClientOrigin(Kind.PEERED, text, range, Optional.empty());
       }
     }
     String address = text.equals(INTERNET) ? NOBODY : text.replaceFirst("^" + INTERNET + ":", "");
     Optional<Cidr> single = Cidr.parse(address + "/32");
     if (text.startsWith(INTERNET) && single.isPresent()) {
-      return new Origin(Kind.INTERNET, text, Optional.empty(), single);
+      return new ClientOrigin(Kind.INTERNET, text, Optional.empty(), single);
     }
     throw Failure.of(
         "Cannot connect from '%s': it is not a network; expected agents, peered:CIDR, internet or"
