@@ -44,8 +44,6 @@ import reactor.core.publisher.Mono;
  * @param settings the ports of the emulators
  */
 public record LocalSignIn(Path folder, EmulatorSettings settings) {
-  /** The API version that the Pulumi program uses for identities. */
-
   /** The variables that select a principal. A shell has those of one kind of principal only. */
   private static final List<String> SELECTING =
       List.of(
