@@ -4,11 +4,11 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
-import io.quarterdeck.azure.access.AccessVariables;
 import com.azure.resourcemanager.msi.fluent.models.IdentityInner;
+import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
-import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.AzureEmulators;
@@ -185,11 +185,11 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
             AzureEmulators.endpoint(AzureEmulators.ARM, settings),
             Optional.empty());
     return new ManagementClients(owner)
-        .identities(CallerIdentity.LOCAL.subscriptionId())
-        .getUserAssignedIdentities()
-        .list()
-        .stream()
-        .toList();
+            .identities(CallerIdentity.LOCAL.subscriptionId())
+            .getUserAssignedIdentities()
+            .list()
+            .stream()
+            .toList();
   }
 
   private Failure unknown(String name, List<String> identities) {

@@ -48,7 +48,8 @@ public record JsonFields(Map<?, ?> byName) {
 
   /** Returns the items of the list at a path of fields; empty if there is no list. */
   public List<?> items(String... path) {
-    return at(path).<List<?>>map(found -> found instanceof List<?> list ? list : List.of())
+    return at(path)
+        .<List<?>>map(found -> found instanceof List<?> list ? list : List.of())
         .orElseGet(List::of);
   }
 

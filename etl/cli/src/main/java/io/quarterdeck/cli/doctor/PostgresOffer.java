@@ -86,8 +86,7 @@ final class PostgresOffer {
 
   private Finding version() {
     String wanted = settings.value("postgresVersion");
-    Optional<String> found =
-        target.server().map(ServerInner::version).map(String::valueOf);
+    Optional<String> found = target.server().map(ServerInner::version).map(String::valueOf);
     if (found.filter(version -> isLater(version, wanted)).isPresent()) {
       return refused(
           "postgresVersion",
