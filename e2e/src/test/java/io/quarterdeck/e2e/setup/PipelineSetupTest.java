@@ -112,7 +112,8 @@ class PipelineSetupTest {
 
   @Test
   void aConnectionWithoutSubjectEndsTheScript() throws Exception {
-    SetupRun run = run(missing().answering("0|*|devops service-endpoint list *Subject --output *|"));
+    SetupRun run =
+        run(missing().answering("0|*|devops service-endpoint list *Subject --output *|"));
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
