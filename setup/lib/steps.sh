@@ -76,16 +76,24 @@ change() {
   fi
 }
 
-# Stores the output of a command in a variable: value NAME COMMAND...
+# Stores the output of a command in a variable, which must not be empty: value NAME COMMAND...
 value() {
+  value_or_empty "$@"
+  [ -n "${!1}" ] ||
+    fail "Cannot read $1: found nothing; expected a value from $line. Create the object that it reads, then run this script again."
+}
+
+# Stores the output of a command in a variable: value_or_empty NAME COMMAND...
+value_or_empty() {
   local name=$1 output
   shift
+  compose "$@"
   if [ "$dry_run" = yes ]; then
-    compose "$@"
     printf '%s="$(%s)"\n' "$name" "$line"
     printf -v "$name" '${%s}' "$name"
   else
-    output=$("$@") || fail "Cannot read $name: found an error of the Azure CLI, see above; expected its value. Fix it and run this script again."
+    output=$("$@") ||
+      fail "Cannot read $name: found the error above; expected the output of $line. Fix the cause and run this script again."
     printf -v "$name" '%s' "$output"
   fi
 }

@@ -98,7 +98,7 @@ class PipelineRunIT {
     assertThat(first.comments().get(0))
         .containsPattern("### dev: \\d+ to create\n")
         .contains("### Security\n")
-        .doesNotContain("Refused", "Qd1-of-this-test-alone");
+        .doesNotContain("### prod", "Refused", "Qd1-of-this-test-alone");
   }
 
   @Test
@@ -114,6 +114,7 @@ class PipelineRunIT {
             Map.entry("deploy_prod", SUCCEEDED),
             Map.entry("bootstrap_prod", FAILED));
     assertThat(main.stage("plan_prod").step("summary prod").out())
+        .containsPattern("### prod: \\d+ to create\n")
         .contains("##vso[task.uploadsummary]");
     assertThat(main.stage("deploy_prod").step("deploy prod").out())
         .containsPattern("postgres standby +ok +zoneRedundant")

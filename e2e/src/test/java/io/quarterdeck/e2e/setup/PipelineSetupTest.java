@@ -97,6 +97,31 @@ class PipelineSetupTest {
   }
 
   @Test
+  void anIdentityThatDoesNotExistEndsTheScript() throws Exception {
+    SetupRun run =
+        run(missing().answering("3|*|identity show *prod-plan*|(ResourceNotFound) Not found."));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .isEqualTo(
+            "ERROR: (ResourceNotFound) Not found.\n"
+                + "Cannot read prod_plan_client: found the error above; expected the output of az"
+                + " identity show --name id-quarterdeck-prod-plan --resource-group rg-pulumi --query"
+                + " clientId --output tsv. Fix the cause and run this script again.");
+  }
+
+  @Test
+  void aConnectionWithoutSubjectEndsTheScript() throws Exception {
+    SetupRun run =
+        run(missing().answering("0|*|devops service-endpoint list *Subject --output *|"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.error())
+        .startsWith("Cannot read preview_subject: found nothing; expected a value from az devops");
+    assertThat(run.changes()).noneMatch(each -> each.startsWith("identity federated-credential"));
+  }
+
+  @Test
   void whatRemainsIsListed() throws Exception {
     SetupRun run =
         run(
