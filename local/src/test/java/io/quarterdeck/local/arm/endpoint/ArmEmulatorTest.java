@@ -282,12 +282,7 @@ class ArmEmulatorTest {
   @Test
   void permissionsAreListedAtAGroupAndAResource() {
     PermissionsClient permissions =
-        azure
-            .accessManagement()
-            .roleAssignments()
-            .manager()
-            .roleServiceClient()
-            .getPermissions();
+        azure.accessManagement().roleAssignments().manager().roleServiceClient().getPermissions();
     assertThat(permissions.listByResourceGroup("rg-local"))
         .extracting(PermissionInner::actions)
         .containsExactly(List.of("*"));
