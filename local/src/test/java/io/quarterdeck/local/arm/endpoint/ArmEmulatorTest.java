@@ -16,6 +16,8 @@ import com.azure.core.management.profile.AzureProfile;
 import com.azure.core.util.Context;
 import com.azure.core.util.polling.LongRunningOperationStatus;
 import com.azure.resourcemanager.AzureResourceManager;
+import com.azure.resourcemanager.authorization.fluent.PermissionsClient;
+import com.azure.resourcemanager.authorization.fluent.models.PermissionInner;
 import com.azure.resourcemanager.network.fluent.models.ConnectivityInformationInner;
 import com.azure.resourcemanager.network.models.ConnectionStatus;
 import com.azure.resourcemanager.network.models.ConnectivityDestination;
@@ -204,6 +206,20 @@ class ArmEmulatorTest {
     assertThat(azure.genericResources().listByTag("rg-local", "part", "lake"))
         .extracting(GenericResource::name)
         .containsExactly("stlocal");
+    assertThat(
+            azure
+                .genericResources()
+                .manager()
+                .serviceClient()
+                .getResources()
+                .listByResourceGroup(
+                    "rg-local",
+                    "resourceType eq 'Microsoft.KeyVault/vaults'",
+                    null,
+                    null,
+                    Context.NONE))
+        .extracting(each -> each.name())
+        .containsExactly("kv-local");
     assertThat(postgres().servers().list()).extracting(Server::name).containsExactly("psql-local");
     assertThat(azure.storageBlobContainers().list("rg-local", "stlocal"))
         .extracting(each -> each.name())
@@ -269,6 +285,21 @@ class ArmEmulatorTest {
                 .listForScope(GROUP, "atScope()", null, null, Context.NONE))
         .extracting(each -> each.principalId())
         .containsExactly("p1");
+  }
+
+  @Test
+  void permissionsAreListedAtAGroupAndAResource() {
+    PermissionsClient permissions =
+        azure.accessManagement().roleAssignments().manager().roleServiceClient().getPermissions();
+    assertThat(permissions.listByResourceGroup("rg-local"))
+        .extracting(PermissionInner::actions)
+        .containsExactly(List.of("*"));
+    assertThat(
+            permissions.listForResource(
+                "rg-local", "Microsoft.Storage", "", "storageAccounts", "stlocal"))
+        .as("the library sends an empty segment for the missing parent")
+        .extracting(PermissionInner::dataActions)
+        .containsExactly(List.of("*"));
   }
 
   @Test
