@@ -12,7 +12,8 @@ import java.time.Clock;
  * @param directory the principals
  * @param tokens issues and checks access tokens
  * @param key the key of the tenant
- * @param pipelines the id tokens of the emulated pipelines
+ * @param pipelines the id tokens of the emulated pipelines, with the same key: each new key costs
+ *     the first start about a second, and the issuer of each token is checked
  * @param clock the clock for the validity of tokens
  */
 public record Tenant(
@@ -36,7 +37,7 @@ public record Tenant(
         directory(folder, identities),
         new AccessTokens(key, clock),
         key,
-        new PipelineTokens(SigningKey.in(folder.resolve("pipelines-key.json")), clock),
+        new PipelineTokens(key, clock),
         clock);
   }
 

@@ -21,6 +21,7 @@ import io.quarterdeck.local.arm.NeedsPulumi;
 import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.doctor.BreakableStack.Found;
 import io.quarterdeck.local.doctor.BreakableStack.Report;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
 import java.net.URI;
@@ -329,8 +330,18 @@ class BrokenStackIT {
     Certificate certificate = Certificate.in(Files.createDirectories(folder.resolve("other")));
     Report report;
     try (AzureServer other = new AzureServer(certificate)) {
+      // The challenge of the vault names this tenant.
+      String tenant = LocalTenant.ID;
+      other.on(
+          "POST",
+          "/" + tenant + "/oauth2/v2.0/token",
+          request ->
+              AzureServer.Answer.json(
+                  200,
+                  "{\"token_type\": \"Bearer\", \"expires_in\": 3600, \"access_token\": \"no token\"}"));
       Map<String, String> signedIn = new HashMap<>(other.environment(folder, certificate));
       signedIn.remove(EnvironmentVariables.RESOURCE_MANAGER);
+      signedIn.put("AZURE_TENANT_ID", tenant);
       // The other tenant and the local stack have different certificates.
       signedIn.put(
           EnvironmentVariables.TRUST_FILE,

@@ -271,10 +271,11 @@ class EntraEmulatorTest {
     assertThat(error(application("deploy", withOtherSignature(tampered), VAULT_SCOPE)))
         .isEqualTo(
             "401 invalid_client AADSTS700027: Client assertion failed signature validation.");
-    assertThat(error(application("deploy", tenant.key().sign(valid), VAULT_SCOPE)))
+    SigningKey other = SigningKey.in(folder.resolve("other-key.json"));
+    assertThat(error(application("deploy", other.sign(valid), VAULT_SCOPE)))
         .startsWith(
             "401 invalid_client AADSTS7000272: The certificate with identifier "
-                + tenant.key().key().getKeyID()
+                + other.key().getKeyID()
                 + " used to sign the federated credential could not be found in the metadata of"
                 + " identity provider "
                 + LocalTenant.PIPELINES_ISSUER
