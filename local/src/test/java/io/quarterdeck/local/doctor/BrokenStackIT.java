@@ -501,7 +501,7 @@ class BrokenStackIT {
       // Azure opens the paired region only on request.
       assertThat(offered.exitCode()).isEqualTo(3);
       assertThat(offered.checks())
-          .hasSize(16)
+          .hasSize(18)
           .containsEntry(
               "location", new Found("ok", "swedencentral, where the environment is new", ""))
           .containsEntry("postgres standby", new Found("ok", "zoneRedundant", ""));

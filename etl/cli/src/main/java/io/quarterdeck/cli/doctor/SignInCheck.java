@@ -2,6 +2,8 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.contract.Loopback;
+import java.util.List;
 
 /**
  * Checks that an account is signed in.
@@ -14,6 +16,12 @@ record SignInCheck(AzureAccess access) implements Check {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** On the local stack, the process of Resource Manager also emulates Entra. */
+  @Override
+  public List<String> needs() {
+    return Loopback.is(access.resourceManager()) ? List.of(Checks.MANAGER_REACH) : List.of();
   }
 
   @Override
