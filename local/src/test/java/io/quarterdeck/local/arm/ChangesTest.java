@@ -343,13 +343,13 @@ class ChangesTest {
     SERVER + ", createMode, false",
     ACCOUNT + ", isHnsEnabled, true",
     ACCOUNT + ", kind, false",
-    WORKSPACE + ", computeMode, true",
+    WORKSPACE + ", location, true",
     WORKSPACE + ", managedResourceGroupId, false"
   })
   void theProviderReplacesWhatTheSpecificationMarks(
       String type, String property, boolean replaces) {
-    Map<String, Object> before = Map.of("location", "westeurope", property, "one");
-    Map<String, Object> after = Map.of("location", "westeurope", property, "two");
+    Map<String, Object> before = Map.of(property, "one");
+    Map<String, Object> after = Map.of(property, "two");
     assertThat(engine.diff(type, before, after).getReplacesList())
         .isEqualTo(replaces ? List.of(property) : List.of());
   }

@@ -110,7 +110,7 @@ public record FlexibleServer(String resourceGroup, String name, PostgreSqlManage
    * @throws Failure if Azure refuses the restart, or if the restart fails or does not end in time
    */
   public void restart(Duration limit) {
-    new ServerRestart(this, limit, Retry.with(Backoff.POLITE)).run();
+    new FlexibleServerRestart(this, limit, Retry.with(Backoff.POLITE)).run();
   }
 
   private static Failure unreadable(String what, HttpResponseException cause) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Restarts a server whose service returns the responses of each test. */
-class ServerRestartTest {
+class FlexibleServerRestartTest {
   private static final String SUBSCRIPTION = "00000000-0000-4000-8000-000000000001";
   private static final String RESTART =
       "/subscriptions/"
@@ -194,6 +194,6 @@ class ServerRestartTest {
     ManagementClients clients =
         new ManagementClients(AccessVariables.read(azure.environment(folder, certificate)));
     FlexibleServer server = new FlexibleServer("rg", "psql", clients.postgres(SUBSCRIPTION));
-    new ServerRestart(server, limit, Retry.with(Backoff.POLITE).timer(new WaitsOnly())).run();
+    new FlexibleServerRestart(server, limit, Retry.with(Backoff.POLITE).timer(new WaitsOnly())).run();
   }
 }

@@ -30,7 +30,7 @@ import java.util.Set;
  * @param limit the maximum time to wait
  * @param retry contains the waits between requests
  */
-record ServerRestart(FlexibleServer server, Duration limit, Retry retry) {
+record FlexibleServerRestart(FlexibleServer server, Duration limit, Retry retry) {
   private static final int ACCEPTED = 202;
 
   /** The status while another operation changes the server. */
