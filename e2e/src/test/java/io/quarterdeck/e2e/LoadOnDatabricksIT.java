@@ -12,14 +12,17 @@ import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.loader.rows.FileDigest;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.signin.LocalSignIn;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +45,8 @@ class LoadOnDatabricksIT {
 
   @TempDir private Path folder;
 
+  private final Socket reserved = new Socket();
+
   LoadOnDatabricksIT(SharedStack stack) {
     this.launcher = stack.launcher();
     this.status = stack.status();
@@ -51,6 +56,11 @@ class LoadOnDatabricksIT {
   static void generateFiles(SharedStack stack, @TempDir Path files) throws Exception {
     first = stack.launcher().generate(files.resolve("first.csv"), ROWS, 1);
     second = stack.launcher().generate(files.resolve("second.csv"), ROWS, 2);
+  }
+
+  @AfterEach
+  void releasePort() throws IOException {
+    reserved.close();
   }
 
   @Test
@@ -312,11 +322,13 @@ class LoadOnDatabricksIT {
     return variables;
   }
 
-  /** Returns a port that was free a moment ago. */
-  private static int closedPort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /**
+   * Returns a port that refuses connections. A bound socket that does not listen keeps it, so that
+   * no server of a concurrent test gets the port.
+   */
+  private int closedPort() throws Exception {
+    reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return reserved.getLocalPort();
   }
 
   private void assertLoaded(DatasetCopy dataset, Path file) throws Exception {
