@@ -194,6 +194,7 @@ class FlexibleServerRestartTest {
     ManagementClients clients =
         new ManagementClients(AccessVariables.read(azure.environment(folder, certificate)));
     FlexibleServer server = new FlexibleServer("rg", "psql", clients.postgres(SUBSCRIPTION));
-    new FlexibleServerRestart(server, limit, Retry.with(Backoff.POLITE).timer(new WaitsOnly())).run();
+    new FlexibleServerRestart(server, limit, Retry.with(Backoff.POLITE).timer(new WaitsOnly()))
+        .run();
   }
 }
