@@ -2,7 +2,6 @@ package io.quarterdeck.local.entra;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.ApiStyle;
 import java.time.Clock;
@@ -59,17 +58,7 @@ record EntraStyle(Clock clock) implements ApiStyle {
   }
 
   @Override
-  public String jsonType() {
-    return "application/json; charset=utf-8";
-  }
-
-  @Override
   public Map<String, String> headers() {
     return Map.of("Cache-Control", "no-store, no-cache", "Pragma", "no-cache");
-  }
-
-  @Override
-  public Map<String, String> omitted(Answer.Body body) {
-    return Map.of();
   }
 }

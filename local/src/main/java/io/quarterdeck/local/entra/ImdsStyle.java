@@ -1,7 +1,6 @@
 package io.quarterdeck.local.entra;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.ApiStyle;
 import java.util.Map;
@@ -29,17 +28,7 @@ final class ImdsStyle implements ApiStyle {
   }
 
   @Override
-  public String jsonType() {
-    return "application/json; charset=utf-8";
-  }
-
-  @Override
   public Map<String, String> headers() {
     return Map.of("Server", "IMDS");
-  }
-
-  @Override
-  public Map<String, String> omitted(Answer.Body body) {
-    return Map.of();
   }
 }

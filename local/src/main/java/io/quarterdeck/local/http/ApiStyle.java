@@ -14,14 +14,19 @@ public interface ApiStyle {
   /** Returns the error for an internal failure of the emulator. */
   ApiError failure(String message);
 
-  /** Returns the content type of JSON. */
-  String jsonType();
+  /** Returns the content type of JSON, which Azure's own services send with the encoding. */
+  default String jsonType() {
+    return "application/json; charset=utf-8";
+  }
 
   /** Returns the headers of every answer. */
   Map<String, String> headers();
 
   /**
    * Returns the headers that describe a body that is omitted because the request is a HEAD request.
+   * By default, there are none.
    */
-  Map<String, String> omitted(Answer.Body body);
+  default Map<String, String> omitted(Answer.Body body) {
+    return Map.of();
+  }
 }

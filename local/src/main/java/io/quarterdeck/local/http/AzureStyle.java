@@ -38,17 +38,7 @@ public final class AzureStyle implements ApiStyle {
   }
 
   @Override
-  public String jsonType() {
-    return "application/json; charset=utf-8";
-  }
-
-  @Override
   public Map<String, String> headers() {
     return Map.of("x-ms-request-id", UUID.randomUUID().toString());
-  }
-
-  @Override
-  public Map<String, String> omitted(Answer.Body body) {
-    return Map.of();
   }
 }
