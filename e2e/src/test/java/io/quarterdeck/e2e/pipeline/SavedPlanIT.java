@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,7 @@ class SavedPlanIT {
   }
 
   @Test
+  @Tag("nightly")
   void aStackThatWasNeverDeployedIsNotPromoted() throws Exception {
     azure.initialize(repository, "dev");
 
@@ -117,6 +119,7 @@ class SavedPlanIT {
   }
 
   @Test
+  @Tag("nightly")
   void pulumiRefusesChangesAfterTheComparisonThatViolateThePlan() throws Exception {
     repository.set("prod", OURS, "60");
     preview();

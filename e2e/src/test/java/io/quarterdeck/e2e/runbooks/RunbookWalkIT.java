@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the commands of the README's section on {@code pulumi up} and of every runbook, line by
  * line, in one shell in a fresh clone, with the real Pulumi CLI on a local stack. The file {@code
  * e2e/target/runbooks.txt} lists the result of each line, or the reason why it was skipped. The
- * test takes about ten minutes, so it runs only with {@code -Drunbooks=all}.
+ * test takes about ten minutes, so it runs at night.
  */
-@EnabledIfSystemProperty(named = "runbooks", matches = "all")
+@Tag("nightly")
 @ExtendWith(NeedsPulumiCli.class)
 class RunbookWalkIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

@@ -101,9 +101,7 @@ public final class ArmTypes {
                   .renaming("parameters.encryption.value.keyName", "KeyName")
                   .renaming("parameters.encryption.value.keyVaultUri", "keyvaulturi")
                   .renaming("parameters.encryption.value.keyVersion", "keyversion")
-                  // The specification also marks computeMode. A workspace of azure-native 2 has no
-                  // value for it in Pulumi's state; see docs/runbooks/upgrade.md.
-                  .fixing("location"),
+                  .fixing("location", "computeMode"),
               inGroup(
                       "databricks:AccessConnector",
                       "Microsoft.Databricks/accessConnectors/{connectorName}")

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pulumirpc.Provider.DiffResponse;
+import pulumirpc.Provider.PropertyDiff;
 
 /** Resource Manager refuses the changes of a resource that Azure refuses. */
 class ChangesTest {
@@ -344,6 +346,7 @@ class ChangesTest {
     ACCOUNT + ", isHnsEnabled, true",
     ACCOUNT + ", kind, false",
     WORKSPACE + ", location, true",
+    WORKSPACE + ", computeMode, true",
     WORKSPACE + ", managedResourceGroupId, false"
   })
   void theProviderReplacesWhatTheSpecificationMarks(
@@ -352,6 +355,19 @@ class ChangesTest {
     Map<String, Object> after = Map.of(property, "two");
     assertThat(engine.diff(type, before, after).getReplacesList())
         .isEqualTo(replaces ? List.of(property) : List.of());
+  }
+
+  /** The workspaces of azure-native 2, before and after a refresh with azure-native 3. */
+  @Test
+  void anAddedValueReplacesOnlyIfTheStateHasAnotherOne() {
+    Map<String, Object> before = Map.of("location", "westeurope");
+    Map<String, Object> after = with(before, "computeMode", "Hybrid");
+    assertThat(engine.diff(WORKSPACE, before, before, after).getReplacesList())
+        .containsExactly("computeMode");
+    DiffResponse refreshed = engine.diff(WORKSPACE, after, before, after);
+    assertThat(refreshed.getReplacesList()).isEmpty();
+    assertThat(refreshed.getDetailedDiffOrThrow("computeMode").getKind())
+        .isEqualTo(PropertyDiff.Kind.ADD);
   }
 
   private static void refuses(ThrowingCallable request, String text) {

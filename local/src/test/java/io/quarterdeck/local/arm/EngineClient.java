@@ -126,10 +126,17 @@ public final class EngineClient implements AutoCloseable {
   }
 
   DiffResponse diff(String type, Map<String, ?> before, Map<String, ?> after) {
+    return diff(type, Map.of(), before, after);
+  }
+
+  /** Compares inputs of a resource whose state the engine knows. */
+  DiffResponse diff(
+      String type, Map<String, ?> state, Map<String, ?> before, Map<String, ?> after) {
     return provider(type)
         .diff(
             DiffRequest.newBuilder()
                 .setUrn(urn(type))
+                .setOlds(struct(state))
                 .setOldInputs(struct(before))
                 .setNews(struct(after))
                 .build());

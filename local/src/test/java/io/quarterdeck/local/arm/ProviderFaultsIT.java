@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,7 @@ class ProviderFaultsIT {
   }
 
   @Test
+  @Tag("nightly")
   void providerKilledDuringAnUpdateIsRepairedByTheNextRun() throws Exception {
     try (ProviderProcess provider = ProviderProcess.start(arm)) {
       project.provider(provider.port()).run(UP).succeeds();

@@ -19,15 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Changes the settings of a deployed prod that do not delete its data, with the real engine. With
- * {@code -Dsettings=all}, also changes each setting of a deployed dev: in two groups, and then one
- * at a time.
+ * Checks that a test changes each setting. At night, changes the settings of a deployed prod that
+ * do not delete its data, with the real engine, and each setting of a deployed dev: in two groups,
+ * and then one at a time.
  */
 @ExtendWith(NeedsPulumi.class)
 class SettingsIT {
@@ -182,6 +182,7 @@ class SettingsIT {
   }
 
   @Test
+  @Tag("nightly")
   void deployedProdChangesInPlace() throws Exception {
     standUp("prod", "databricksRootKey", "prepare");
     run("config", "rm", "quarterdeck:databricksRootKey", "--stack", stack);
@@ -217,7 +218,7 @@ class SettingsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "settings", matches = "all")
+  @Tag("nightly")
   void groupsOfSettingsAreChangedAndChangedBack() throws Exception {
     standUp("dev");
     change(IN_PLACE);
@@ -231,7 +232,7 @@ class SettingsIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "settings", matches = "all")
+  @Tag("nightly")
   void eachSettingIsChangedSeparately() throws Exception {
     standUp("dev");
     Map<String, String> all = new TreeMap<>(IN_PLACE);

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +212,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void stoppedServersAreReportedAndStarted() throws Exception {
     try {
       broken.stack().kill("node");
@@ -453,6 +455,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void unregisteredResourceProviderIsRegistered() throws Exception {
     try {
       post("/providers/Microsoft.Databricks/unregister");
@@ -523,6 +526,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void aStackThatExistsIsNotMovedToAnotherRegion() throws Exception {
     assertThat(broken.doctorBeforeUp("local").failed()).isEmpty();
     Path settings = broken.project().folder().resolve("Pulumi.local.yaml");
@@ -537,6 +541,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void throttlingIsRetriedAndReportedIfItPersists() throws Exception {
     Path faults = AzureEmulators.folder(broken.stack().folder()).resolve("provider/faults.txt");
     Files.writeString(

@@ -10,15 +10,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Tears a stack of Pulumi's CLI down and continues with a platform that a command creates. That
  * platform cannot be given back to Pulumi, so the tests of {@link BrokenStackIT} use another stack.
- * Runs with {@code -Drunbooks=all}, as in the nightly profile.
  */
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
@@ -40,7 +39,7 @@ class TornDownStackIT {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "runbooks", matches = "all")
+  @Tag("nightly")
   void localRepairRecreatesMissingResources() throws Exception {
     tearDownAsTheRunbookSays();
     assertThat(broken.doctor().failed()).isEmpty();

@@ -2,6 +2,7 @@ package io.quarterdeck.local.arm.provider;
 
 import io.quarterdeck.infra.arm.ArmType;
 import java.util.Map;
+import java.util.Objects;
 import pulumirpc.Provider.DiffRequest;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.DiffResponse.DiffChanges;
@@ -14,12 +15,13 @@ final class Plans {
 
   static DiffResponse of(DiffRequest request, ProviderSession session) {
     ArmType type = session.shape(request.getUrn()).type();
+    Map<String, Object> state = SecretValues.revealed(PropertyValues.read(request.getOlds()));
+    Map<String, Object> inputs = SecretValues.revealed(PropertyValues.read(request.getNews()));
     Map<String, InputChange> changes =
         InputChange.between(
             AppliedVersion.known(
-                SecretValues.revealed(PropertyValues.read(request.getOldInputs())),
-                PropertyValues.read(request.getOlds())),
-            SecretValues.revealed(PropertyValues.read(request.getNews())));
+                SecretValues.revealed(PropertyValues.read(request.getOldInputs())), state),
+            inputs);
     DiffResponse.Builder response =
         DiffResponse.newBuilder()
             .setHasDetailedDiff(true)
@@ -27,7 +29,8 @@ final class Plans {
     boolean renamed = false;
     for (Map.Entry<String, InputChange> change : changes.entrySet()) {
       String property = InputChange.property(change.getKey());
-      boolean replaces = type.replaces(property);
+      boolean replaces =
+          type.replaces(property) && !isKnown(change.getKey(), change.getValue(), state, inputs);
       renamed |= type.pathInputs().contains(property);
       response.addDiffs(property);
       if (replaces) {
@@ -43,6 +46,19 @@ final class Plans {
     // Two resources cannot have the same name at the same time.
     response.setDeleteBeforeReplace(response.getReplacesCount() > 0 && !renamed);
     return response.build();
+  }
+
+  /**
+   * Returns whether an added input has the value that the resource already has. Such an input does
+   * not replace the resource. Source: {@code calculateChangesAndReplacements} in
+   * pulumi/pulumi-azure-native, provider/pkg/provider/diff.go, which compares only values at the
+   * top level.
+   */
+  private static boolean isKnown(
+      String path, InputChange change, Map<String, Object> state, Map<String, Object> inputs) {
+    return change == InputChange.ADD
+        && state.containsKey(path)
+        && Objects.equals(state.get(path), inputs.get(path));
   }
 
   private static Kind kind(InputChange change, boolean replaces) {
