@@ -62,7 +62,7 @@ record DirectoryFile(Path path) {
     directory.add("people", people);
     JsonObject operators = new JsonObject();
     operators.addProperty("name", "operators");
-    operators.addProperty("objectId", ID + "10");
+    operators.addProperty("objectId", LocalTenant.OPERATORS_ID);
     operators.add("members", texts(List.of(LocalTenant.OWNER_ID, PEOPLE.get("operator"))));
     JsonArray groups = new JsonArray();
     groups.add(operators);

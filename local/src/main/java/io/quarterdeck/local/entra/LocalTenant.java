@@ -1,5 +1,8 @@
 package io.quarterdeck.local.entra;
 
+import java.util.Optional;
+import java.util.Set;
+
 /**
  * The names and ids of the local stack's tenant. Azure does not assign these ids: it assigns random
  * ones.
@@ -30,5 +33,18 @@ public final class LocalTenant {
   /** The client id of the Azure CLI, with which people sign in; the same in each tenant. */
   public static final String AZURE_CLI = Clients.AZURE_CLI;
 
+  /** The object id of the group {@code operators}. */
+  static final String OPERATORS_ID = "00000000-0000-4000-8000-000000000010";
+
   private LocalTenant() {}
+
+  /** Returns the person who owns the subscription, as the tenant knows this person at first. */
+  public static EntraPrincipal owner() {
+    return new EntraPrincipal(
+        OWNER_ID,
+        Optional.empty(),
+        OWNER + "@" + DOMAIN,
+        EntraPrincipal.Kind.USER,
+        Set.of(OPERATORS_ID));
+  }
 }

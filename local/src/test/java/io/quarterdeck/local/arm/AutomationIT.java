@@ -23,6 +23,7 @@ import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,7 +71,7 @@ class AutomationIT {
     azure =
         ControlPlane.open(
             folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
-    server = ProviderServer.start(azure, 0);
+    server = ProviderServer.start(azure, LocalTenant.owner(), 0);
     for (String file : List.of("Pulumi.yaml", "Pulumi.local.yaml")) {
       Files.copy(ROOT.resolve(file), folder.resolve(file));
     }
@@ -104,7 +105,8 @@ class AutomationIT {
         .isEqualTo(same);
 
     String landing = landing();
-    azure.delete(landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
+    azure.delete(
+        LocalTenant.owner(), landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
     RefreshOptions strict = RefreshOptions.builder().expectNoChanges(true).build();
     assertThatThrownBy(() -> stack.refresh(strict))
         .isInstanceOf(AutomationException.class)

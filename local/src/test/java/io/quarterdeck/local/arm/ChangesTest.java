@@ -9,6 +9,7 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.JsonMaps;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class ChangesTest {
   @BeforeEach
   void start() throws IOException {
     azure = ControlPlane.open(folder, CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
-    provider = ProviderServer.start(azure, 0);
+    provider = ProviderServer.start(azure, LocalTenant.owner(), 0);
     engine = new EngineClient(provider.port());
     engine.create(
         "resources:ResourceGroup", Map.of("resourceGroupName", "rg-1", "location", "westeurope"));

@@ -9,6 +9,7 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.JsonMaps;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class CustomerKeysTest {
   @BeforeEach
   void start() throws IOException {
     azure = ControlPlane.open(folder, CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
-    provider = ProviderServer.start(azure, 0);
+    provider = ProviderServer.start(azure, LocalTenant.owner(), 0);
     engine = new EngineClient(provider.port());
     engine.create(
         "resources:ResourceGroup", Map.of("resourceGroupName", "rg-1", "location", "westeurope"));
@@ -129,7 +130,8 @@ class CustomerKeysTest {
         "The same user assigned identity can't be used");
     refuses(
         () -> engine.create(SERVER, encrypted("pg-1", identity, geo("kv-1", backup), "Enabled")),
-        "must be in a key vault in the paired region northeurope of westeurope, not in westeurope.");
+        "must be in a key vault in the paired region northeurope of westeurope, not in"
+            + " westeurope.");
     refuses(
         () -> engine.create(SERVER, encrypted("pg-1", identity, geo("kv-2", backup), "Enabled")),
         "doesn't have access to the key 'https://kv-2.vault.azure.net/keys/mine'");

@@ -11,6 +11,7 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.JsonMaps;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ class CycleIT {
     azure =
         ControlPlane.open(
             folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), faults);
-    server = ProviderServer.start(azure, 0);
+    server = ProviderServer.start(azure, LocalTenant.owner(), 0);
     project = PulumiProject.in(folder).provider(server.port());
   }
 
@@ -81,7 +82,8 @@ class CycleIT {
         .matches("https://stqdeckdevsec[0-9a-f]{5}\\.blob\\.core\\.windows\\.net/");
 
     String landing = idOf("Microsoft.Storage/storageAccounts/blobServices/containers", "landing");
-    azure.delete(landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
+    azure.delete(
+        LocalTenant.owner(), landing, "Microsoft.Storage/storageAccounts/blobServices/containers");
     String vnet = retagNetwork();
     List<ArmResource> subnets = subnets();
     assertThat(subnets)
@@ -324,7 +326,9 @@ class CycleIT {
     String id = idOf("Microsoft.Network/virtualNetworks", "vnet");
     Map<String, Object> body = JsonMaps.map(azure.resources().find(id).orElseThrow().body());
     body.put("tags", Map.of("owner", "somebody-else@example.com"));
-    azure.put(new ArmRequest(ArmTypes.of("azure-native:network:VirtualNetwork"), id, body));
+    azure.put(
+        LocalTenant.owner(),
+        new ArmRequest(ArmTypes.of("azure-native:network:VirtualNetwork"), id, body));
     return id;
   }
 

@@ -14,6 +14,7 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class ProviderTest {
             CallerIdentity.LOCAL,
             ResourceBackends.none(),
             new FaultFile(folder.resolve("faults.txt")));
-    server = ProviderServer.start(azure, 0);
+    server = ProviderServer.start(azure, LocalTenant.owner(), 0);
     engine = new EngineClient(server.port());
   }
 

@@ -22,6 +22,7 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class ResourceBackendsIT {
               new ResourceBackends(backends(stack, settings)),
               Faults.NONE);
       PulumiProject project = PulumiProject.in(folder);
-      try (ProviderServer server = ProviderServer.start(azure, 0)) {
+      try (ProviderServer server = ProviderServer.start(azure, LocalTenant.owner(), 0)) {
         project.provider(server.port());
         project.run("stack", "init", "local").succeeds();
         project
@@ -154,7 +155,7 @@ class ResourceBackendsIT {
           "pg_stat_statements",
           "Only members of \"azure_pg_admin\" are allowed to use CREATE EXTENSION");
 
-      azure.restart(server);
+      azure.restart(LocalTenant.owner(), server);
 
       assertThat(connection.isValid(5)).isFalse();
     }

@@ -7,6 +7,7 @@ import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ class SecretsIT {
             folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
     PulumiProject project = PulumiProject.in(folder);
     project.settings("dev", "quarterdeck:postgresAuth: password");
-    try (ProviderServer server = ProviderServer.start(azure, 0)) {
+    try (ProviderServer server = ProviderServer.start(azure, LocalTenant.owner(), 0)) {
       project.provider(server.port());
       project.run("stack", "init", "dev").succeeds();
       project

@@ -18,6 +18,7 @@ import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ class LocalProgramIT {
             CallerIdentity.LOCAL,
             ResourceBackends.none(),
             new FaultFile(folder.resolve("faults.txt")));
-    server = ProviderServer.start(azure, 0);
+    server = ProviderServer.start(azure, LocalTenant.owner(), 0);
     project = Files.createDirectories(folder.resolve("project"));
     for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
       Files.copy(ROOT.resolve(file), project.resolve(file));
@@ -224,7 +225,7 @@ class LocalProgramIT {
             CallerIdentity.LOCAL,
             ResourceBackends.none(),
             new FaultFile(folder.resolve("faults.txt")));
-    try (ProviderServer provider = ProviderServer.start(other, 0)) {
+    try (ProviderServer provider = ProviderServer.start(other, LocalTenant.owner(), 0)) {
       PulumiProject engine =
           PulumiProject.in(Files.createDirectories(folder.resolve("engine")))
               .provider(provider.port());

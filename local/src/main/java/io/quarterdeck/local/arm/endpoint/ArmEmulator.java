@@ -6,10 +6,11 @@ import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Emulates the read operations of Azure Resource Manager over HTTPS: the resources in the store,
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * @param authority checks the tokens of callers
  * @param registrations the registered resource providers, shared with the provider emulator
  * @param faults the faults to inject
- * @param restart restarts the server with this resource id; throws {@link
+ * @param restart restarts the server with this resource id for a caller; throws {@link
  *     io.quarterdeck.local.http.ApiError} if it does not run afterwards
  */
 public record ArmEmulator(
@@ -30,7 +31,7 @@ public record ArmEmulator(
     Authority authority,
     Registrations registrations,
     Faults faults,
-    Consumer<String> restart)
+    BiConsumer<EntraPrincipal, String> restart)
     implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "arm";

@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
@@ -11,7 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** The answers of Resource Manager to authenticated requests. */
 final class ArmService implements Service {
@@ -21,7 +22,10 @@ final class ArmService implements Service {
   private final Routes routes;
 
   ArmService(
-      Inventory inventory, Registrations registrations, URI endpoint, Consumer<String> restart) {
+      Inventory inventory,
+      Registrations registrations,
+      URI endpoint,
+      BiConsumer<EntraPrincipal, String> restart) {
     resources = new ResourceRoutes(inventory, providers, endpoint);
     authorization = new AuthorizationRoutes(inventory, endpoint);
     List<Route> all = new ArrayList<>();

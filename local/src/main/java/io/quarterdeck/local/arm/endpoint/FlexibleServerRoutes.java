@@ -1,26 +1,28 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.entra.Callers;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * The restart of a PostgreSQL flexible server: an asynchronous operation with the headers and
  * responses of "Servers - Restart" in Azure's REST reference
  * (/rest/api/postgresql/servers/restart).
  *
- * @param restart restarts the server with this resource id
+ * @param restart restarts the server with this resource id for a caller
  */
 record FlexibleServerRoutes(
     Inventory inventory,
     ResourceProviders providers,
     Operations operations,
-    Consumer<String> restart) {
+    BiConsumer<EntraPrincipal, String> restart) {
   private static final String NAMESPACE = "Microsoft.DBforPostgreSQL";
   private static final String LOCATIONS =
       "/subscriptions/{id}/providers/" + NAMESPACE + "/locations/{location}";
@@ -45,8 +47,9 @@ record FlexibleServerRoutes(
     JsonObject found = inventory.resource(server).body();
     refuseFailover(call);
     String id = found.get("id").getAsString();
+    EntraPrincipal caller = Callers.of(call);
     return operations.startTracked(
-        location(found.get("location").getAsString()), version, () -> restart.accept(id));
+        location(found.get("location").getAsString()), version, () -> restart.accept(caller, id));
   }
 
   /** The body is optional. Without a standby server, Azure refuses a failover. */
@@ -55,7 +58,8 @@ record FlexibleServerRoutes(
       throw ApiError.of(
           400,
           "InvalidParameterValue",
-          "Invalid value given for parameter restartWithFailover: the local server has no standby.");
+          "Invalid value given for parameter restartWithFailover: the local server has no"
+              + " standby.");
     }
   }
 

@@ -9,6 +9,8 @@ import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
+import io.quarterdeck.local.entra.EntraPrincipal;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,7 @@ public final class ProviderEmulator implements Emulator {
             backends,
             new FaultFile(context.folder().resolve(FAULTS)));
     azure = Optional.of(opened);
-    return ProviderServer.start(opened, context.port());
+    return ProviderServer.start(opened, LocalTenant.owner(), context.port());
   }
 
   /**
@@ -70,7 +72,7 @@ public final class ProviderEmulator implements Emulator {
   }
 
   /** Restarts a server, for the emulator of Resource Manager. */
-  public void restart(String id) {
-    azure.orElseThrow().restart(id);
+  public void restart(EntraPrincipal caller, String id) {
+    azure.orElseThrow().restart(caller, id);
   }
 }

@@ -4,6 +4,7 @@ import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -22,7 +23,8 @@ public final class ProviderMain {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length != 1) {
       System.err.printf(
-          "Cannot start the provider: found %d arguments; expected one, the folder that stores the resources.%n",
+          "Cannot start the provider: found %d arguments; expected one, the folder that stores the"
+              + " resources.%n",
           arguments.length);
       System.exit(2);
     }
@@ -33,7 +35,7 @@ public final class ProviderMain {
             CallerIdentity.LOCAL,
             ResourceBackends.none(),
             new FaultFile(folder.resolve("faults.txt")));
-    try (ProviderServer server = ProviderServer.start(azure, 0)) {
+    try (ProviderServer server = ProviderServer.start(azure, LocalTenant.owner(), 0)) {
       System.out.println(server.port());
       System.out.flush();
       server.await();

@@ -6,6 +6,7 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.emulator.Emulator;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,13 +32,15 @@ public final class ProviderServer implements Emulator.Running {
   /**
    * Starts listening.
    *
+   * @param caller the principal that sends the requests to Azure
    * @param port 0 for any free port
    * @throws IOException if another program uses the port
    */
-  public static ProviderServer start(ControlPlane azure, int port) throws IOException {
+  public static ProviderServer start(ControlPlane azure, EntraPrincipal caller, int port)
+      throws IOException {
     return new ProviderServer(
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-            .addTransportFilter(ProviderSession.connections(azure))
+            .addTransportFilter(ProviderSession.connections(azure, caller))
             .intercept(ProviderSession.calls())
             .addService(new ProviderService())
             .build()

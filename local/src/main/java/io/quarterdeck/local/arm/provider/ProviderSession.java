@@ -13,6 +13,7 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.types.ProviderPackage;
 import io.quarterdeck.local.arm.types.ResourceShape;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import pulumirpc.Provider.ConfigureRequest;
 
 /**
@@ -25,21 +26,25 @@ final class ProviderSession {
   private static final Context.Key<ProviderSession> OF_CALL = Context.key("provider session");
 
   private final ControlPlane azure;
+  private final EntraPrincipal caller;
   private volatile ProviderPackage served = ProviderPackage.DEFAULT;
   private volatile CallerIdentity account;
   private volatile ArmRetry patience = new ArmRetry();
 
-  private ProviderSession(ControlPlane azure) {
+  private ProviderSession(ControlPlane azure, EntraPrincipal caller) {
     this.azure = azure;
-    this.account = azure.account();
+    this.caller = caller;
+    this.account = identity(azure.account().subscriptionId(), azure.account().tenantId());
   }
 
   /** Returns a filter that gives each connection its own session. */
-  static ServerTransportFilter connections(ControlPlane azure) {
+  static ServerTransportFilter connections(ControlPlane azure, EntraPrincipal caller) {
     return new ServerTransportFilter() {
       @Override
       public Attributes transportReady(Attributes attributes) {
-        return attributes.toBuilder().set(OF_CONNECTION, new ProviderSession(azure)).build();
+        return attributes.toBuilder()
+            .set(OF_CONNECTION, new ProviderSession(azure, caller))
+            .build();
       }
     };
   }
@@ -75,11 +80,18 @@ final class ProviderSession {
   void configure(ConfigureRequest request) {
     patience = new ArmRetry();
     account =
-        new CallerIdentity(
+        identity(
             setting(request, "subscriptionId", azure.account().subscriptionId()),
-            setting(request, "tenantId", azure.account().tenantId()),
-            azure.account().objectId(),
-            azure.account().clientId());
+            setting(request, "tenantId", azure.account().tenantId()));
+  }
+
+  /** People sign in with an application, here that of the local stack. */
+  private CallerIdentity identity(String subscriptionId, String tenantId) {
+    return new CallerIdentity(
+        subscriptionId,
+        tenantId,
+        caller.objectId(),
+        caller.clientId().orElse(azure.account().clientId()));
   }
 
   private static String setting(ConfigureRequest request, String key, String byDefault) {
@@ -89,6 +101,11 @@ final class ProviderSession {
 
   CallerIdentity account() {
     return account;
+  }
+
+  /** Returns the principal that sends the requests to Azure. */
+  EntraPrincipal caller() {
+    return caller;
   }
 
   void cancel() {

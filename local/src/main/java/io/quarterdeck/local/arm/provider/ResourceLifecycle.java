@@ -57,7 +57,7 @@ final class ResourceLifecycle {
           .withDescription("cannot create already existing resource '%s'".formatted(put.id()))
           .asRuntimeException();
     }
-    ArmResource made = patience.ask(request.getTimeout(), () -> azure.put(put));
+    ArmResource made = patience.ask(request.getTimeout(), () -> azure.put(session.caller(), put));
     return CreateResponse.newBuilder()
         .setId(made.id())
         .setProperties(PropertyValues.write(SecretValues.kept(state(resource, made), inputs)))
@@ -107,7 +107,8 @@ final class ResourceLifecycle {
             : state(
                 resource,
                 patience.ask(
-                    request.getTimeout(), () -> azure.put(update(request(resource, inputs)))));
+                    request.getTimeout(),
+                    () -> azure.put(session.caller(), update(request(resource, inputs)))));
     return UpdateResponse.newBuilder()
         .setProperties(PropertyValues.write(SecretValues.kept(outputs, inputs)))
         .build();
@@ -122,7 +123,7 @@ final class ResourceLifecycle {
     patience.ask(
         request.getTimeout(),
         () -> {
-          azure.delete(request.getId(), resource.type().azureType());
+          azure.delete(session.caller(), request.getId(), resource.type().azureType());
           return null;
         });
   }

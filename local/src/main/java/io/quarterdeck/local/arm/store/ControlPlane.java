@@ -5,6 +5,7 @@ import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,9 +84,10 @@ public final class ControlPlane {
   /**
    * Creates or updates a resource, like PUT.
    *
+   * @param caller the verified principal that sends the request
    * @throws ApiError if Azure would refuse the request
    */
-  public ArmResource put(ArmRequest request) {
+  public ArmResource put(EntraPrincipal caller, ArmRequest request) {
     String type = request.type().azureType();
     faults.before("PUT", type);
     registrations.check(request);
@@ -180,9 +182,10 @@ public final class ControlPlane {
    * Restarts the process behind a resource, like the action {@code restart} of a flexible server.
    * Other operations wait until it runs again.
    *
+   * @param caller the verified principal that sends the request
    * @throws ApiError if the resource does not exist, or its process does not run afterwards
    */
-  public synchronized void restart(String id) {
+  public synchronized void restart(EntraPrincipal caller, String id) {
     ArmResource resource = resources.find(id).orElseThrow(() -> WriteRules.notFound(id));
     backendOf(resource).ifPresent(backend -> backend.restarted(resource));
   }
@@ -191,9 +194,10 @@ public final class ControlPlane {
    * Deletes a resource with its children and extensions, like DELETE. Does nothing if the resource
    * does not exist.
    *
+   * @param caller the verified principal that sends the request
    * @throws ApiError if Azure would refuse the request
    */
-  public void delete(String id, String type) {
+  public void delete(EntraPrincipal caller, String id, String type) {
     faults.before("DELETE", type);
     synchronized (this) {
       resources.find(id).ifPresent(this::deleteFound);

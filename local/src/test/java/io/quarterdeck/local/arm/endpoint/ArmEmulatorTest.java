@@ -43,6 +43,7 @@ import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
 import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.http.ApiError;
 import java.net.InetAddress;
@@ -342,7 +343,7 @@ class ArmEmulatorTest {
   }
 
   /** The first restart succeeds. */
-  private void restart(String id) {
+  private void restart(EntraPrincipal caller, String id) {
     if (restarted.contains(id)) {
       throw ApiError.of(500, "InternalServerError", "It was restarted before.");
     }
@@ -359,7 +360,9 @@ class ArmEmulatorTest {
               assertThat(error.getValue().getCode()).isEqualTo("ResourceNotFound");
               assertThat(error.getValue().getMessage())
                   .isEqualTo(
-                      "The Resource 'Microsoft.Storage/storageAccounts/stlocalx' under resource group 'rg-local' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix");
+                      "The Resource 'Microsoft.Storage/storageAccounts/stlocalx' under resource"
+                          + " group 'rg-local' was not found. For more details please go to"
+                          + " https://aka.ms/ARMResourceNotFoundFix");
             });
     resources.remove(GROUP);
     assertThatThrownBy(() -> azure.storageAccounts().getByResourceGroup("rg-local", "stother"))

@@ -41,7 +41,7 @@ class ArmRefusalsTest {
                 TestTenant.authority(),
                 Registrations.in(folder),
                 Faults.NONE,
-                id -> {})
+                (caller, id) -> {})
             .start(context.emulator());
   }
 
@@ -67,19 +67,23 @@ class ArmRefusalsTest {
             error(
                 400,
                 "NoRegisteredProviderFound",
-                "No registered resource provider found for API version '2000-01-01' for type 'storageAccounts'. The supported api-versions are '2025-06-01, 2024-01-01'."));
+                "No registered resource provider found for API version '2000-01-01' for type"
+                    + " 'storageAccounts'. The supported api-versions are '2025-06-01,"
+                    + " 2024-01-01'."));
     assertThat(get(GROUP + "?api-version=2000-01-01"))
         .isEqualTo(
             error(
                 400,
                 "InvalidApiVersionParameter",
-                "The api-version '2000-01-01' is invalid. The supported versions are '2025-04-01,2024-03-01,2022-12-01,2021-04-01'."));
+                "The api-version '2000-01-01' is invalid. The supported versions are"
+                    + " '2025-04-01,2024-03-01,2022-12-01,2021-04-01'."));
     assertThat(get(GROUP + "/providers/Microsoft.Storage/disks/a?api-version=2024-01-01"))
         .isEqualTo(
             error(
                 404,
                 "InvalidResourceType",
-                "The resource type 'disks' could not be found in the namespace 'Microsoft.Storage' for api version '2024-01-01'."));
+                "The resource type 'disks' could not be found in the namespace 'Microsoft.Storage'"
+                    + " for api version '2024-01-01'."));
     assertThat(get(GROUP + "/providers/Microsoft.Nothing/a/b?api-version=2024-01-01"))
         .isEqualTo(
             error(
@@ -110,7 +114,8 @@ class ArmRefusalsTest {
             error(
                 404,
                 "ParentResourceNotFound",
-                "Failed to perform 'read' on resource(s) of type 'storageAccounts/blobServices/containers', because the parent resource '"
+                "Failed to perform 'read' on resource(s) of type"
+                    + " 'storageAccounts/blobServices/containers', because the parent resource '"
                     + GROUP
                     + STORAGE
                     + "/a' could not be found."));
@@ -131,7 +136,8 @@ class ArmRefusalsTest {
             error(
                 404,
                 "MissingSubscription",
-                "The request did not have a subscription or a valid tenant level resource provider."));
+                "The request did not have a subscription or a valid tenant level resource"
+                    + " provider."));
     assertThat(get(ACCOUNT.id() + "/resources?api-version=2021-04-01&$filter=name%20eq%20'a'"))
         .isEqualTo(
             error(
@@ -161,7 +167,8 @@ class ArmRefusalsTest {
                 "InvalidAuthenticationTokenAudience",
                 "The access token has been obtained for wrong audience or resource"
                     + " 'https://vault.azure.net'. It should exactly match with one of the allowed"
-                    + " audiences 'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'."));
+                    + " audiences"
+                    + " 'https://management.core.windows.net/','https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'."));
     Clock yesterday = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
     assertThat(getAs(TestTenant.token(TestTenant.open(yesterday), Audience.RESOURCE_MANAGER)))
         .matches(
@@ -208,7 +215,9 @@ class ArmRefusalsTest {
             error(
                 400,
                 "NoRegisteredProviderFound",
-                "No registered resource provider found for API version '2017-12-01' for type 'locations/capabilities'. The supported api-versions are '2025-08-01, 2025-01-01-preview'."));
+                "No registered resource provider found for API version '2017-12-01' for type"
+                    + " 'locations/capabilities'. The supported api-versions are '2025-08-01,"
+                    + " 2025-01-01-preview'."));
     assertThat(get(locations + "atlantis/capabilities?api-version=2025-08-01"))
         .startsWith(
             "400 {\"error\":{\"code\":\"NoRegisteredProviderFound\",\"message\":\"No registered"
