@@ -29,7 +29,7 @@ public final class AzureEmulators {
   public record Service(String name, String title, String scheme, String path) {}
 
   public static final Service PROVIDER =
-      new Service(ProviderEmulator.NAME, "Pulumi provider", "grpc", "");
+      new Service(ProviderEmulator.NAME, "Pulumi provider", "http", "");
   public static final Service ARM = new Service(ArmEmulator.NAME, "Resource Manager", "https", "");
   public static final Service KEY_VAULT =
       new Service(KeyVaultEmulator.NAME, "Key Vault", "https", "/");

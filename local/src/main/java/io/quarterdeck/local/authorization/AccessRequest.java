@@ -9,8 +9,9 @@ import java.util.Map;
  * @param action the operation, for example {@code Microsoft.KeyVault/vaults/write} or {@code
  *     Microsoft.KeyVault/vaults/secrets/getSecret/action}
  * @param scope the resource id that the operation applies to
- * @param attributes the attributes that conditions read, by their name in a condition, for example
- *     {@code Microsoft.Authorization/roleAssignments:RoleDefinitionId}; empty if there are none
+ * @param attributes the attributes that conditions read, by their reference in a condition, for
+ *     example {@code @Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId]}; empty if
+ *     there are none
  */
 public record AccessRequest(
     Kind kind, String action, String scope, Map<String, String> attributes) {
@@ -34,5 +35,10 @@ public record AccessRequest(
   /** Returns an operation of the data plane without attributes. */
   public static AccessRequest dataAction(String action, String scope) {
     return new AccessRequest(Kind.DATA_ACTION, action, scope, Map.of());
+  }
+
+  /** Returns this operation with these attributes. */
+  public AccessRequest with(Map<String, String> all) {
+    return new AccessRequest(kind, action, scope, all);
   }
 }

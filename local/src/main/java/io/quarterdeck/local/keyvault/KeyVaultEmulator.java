@@ -1,5 +1,6 @@
 package io.quarterdeck.local.keyvault;
 
+import io.quarterdeck.local.authorization.Authorization;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
@@ -13,8 +14,10 @@ import java.io.IOException;
  *
  * @param vaults the vaults, shared with the management plane
  * @param authority checks the tokens of callers
+ * @param authorization the role assignments of callers
  */
-public record KeyVaultEmulator(Vaults vaults, Authority authority) implements Emulator {
+public record KeyVaultEmulator(Vaults vaults, Authority authority, Authorization authorization)
+    implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "keyVault";
 
@@ -29,6 +32,8 @@ public record KeyVaultEmulator(Vaults vaults, Authority authority) implements Em
         NAME,
         context,
         endpoint ->
-            new BodyLimit(new AuthFilter(authority, new SecretRoutes(vaults, endpoint).routes())));
+            new BodyLimit(
+                new AuthFilter(
+                    authority, new SecretRoutes(vaults, authorization, endpoint).routes())));
   }
 }

@@ -1,5 +1,7 @@
 package io.quarterdeck.local.keyvault;
 
+import io.quarterdeck.local.authorization.Authorization;
+import io.quarterdeck.local.entra.Callers;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
@@ -19,10 +21,12 @@ final class SecretRoutes {
   private static final String LARGEST_PAGE = "25";
 
   private final Vaults vaults;
+  private final Authorization authorization;
   private final URI endpoint;
 
-  SecretRoutes(Vaults vaults, URI endpoint) {
+  SecretRoutes(Vaults vaults, Authorization authorization, URI endpoint) {
     this.vaults = vaults;
+    this.authorization = authorization;
     this.endpoint = endpoint;
   }
 
@@ -52,13 +56,22 @@ final class SecretRoutes {
         });
   }
 
-  private Answer in(BiFunction<Secrets, SecretView, Answer> use) {
+  /** Uses the vault, if the caller may perform the action on the secret that the path names. */
+  private Answer in(
+      Call call, List<String> path, String action, BiFunction<Secrets, SecretView, Answer> use) {
     return vaults.inTheOneVault(
-        secrets -> use.apply(secrets, new SecretView(endpoint, secrets.vault())));
+        secrets -> {
+          SecretAccess access = new SecretAccess(authorization, secrets.vault());
+          access.require(Callers.of(call), action, path.stream().findFirst());
+          return use.apply(secrets, new SecretView(endpoint, secrets.vault()));
+        });
   }
 
   private Answer list(Call call, List<String> path) {
     return in(
+        call,
+        path,
+        SecretAccess.METADATA,
         (secrets, view) ->
             new Pages(endpoint, call, pageSize(call))
                 .of(secrets.live(), Secret::name, view::latest));
@@ -66,6 +79,9 @@ final class SecretRoutes {
 
   private Answer versions(Call call, List<String> path) {
     return in(
+        call,
+        path,
+        SecretAccess.METADATA,
         (secrets, view) -> {
           Secret secret = secrets.live(path.get(0));
           return new Pages(endpoint, call, pageSize(call))
@@ -75,6 +91,9 @@ final class SecretRoutes {
 
   private Answer read(Call call, List<String> path) {
     return in(
+        call,
+        path,
+        SecretAccess.GET,
         (secrets, view) -> {
           Secret secret = secrets.live(path.get(0));
           return Answer.json(view.bundle(secret, Secrets.version(secret, version(path))));
@@ -84,6 +103,9 @@ final class SecretRoutes {
   private Answer set(Call call, List<String> path) {
     SecretRequest request = SecretRequest.set(call);
     return in(
+        call,
+        path,
+        SecretAccess.SET,
         (secrets, view) -> {
           Secret secret =
               secrets.set(
@@ -97,6 +119,9 @@ final class SecretRoutes {
   private Answer update(Call call, List<String> path) {
     SecretRequest.Change change = SecretRequest.update(call).change();
     return in(
+        call,
+        path,
+        SecretAccess.UPDATE,
         (secrets, view) -> {
           SecretVersion version = secrets.update(path.get(0), version(path), change);
           return Answer.json(view.item(secrets.live(path.get(0)), version));
@@ -104,22 +129,36 @@ final class SecretRoutes {
   }
 
   private Answer delete(Call call, List<String> path) {
-    return in((secrets, view) -> Answer.json(view.deletedBundle(secrets.delete(path.get(0)))));
+    return in(
+        call,
+        path,
+        SecretAccess.DELETE,
+        (secrets, view) -> Answer.json(view.deletedBundle(secrets.delete(path.get(0)))));
   }
 
   private Answer listDeleted(Call call, List<String> path) {
     return in(
+        call,
+        path,
+        SecretAccess.METADATA,
         (secrets, view) ->
             new Pages(endpoint, call, pageSize(call))
                 .of(secrets.deleted(), Secret::name, view::deleted));
   }
 
   private Answer readDeleted(Call call, List<String> path) {
-    return in((secrets, view) -> Answer.json(view.deletedBundle(secrets.deleted(path.get(0)))));
+    return in(
+        call,
+        path,
+        SecretAccess.METADATA,
+        (secrets, view) -> Answer.json(view.deletedBundle(secrets.deleted(path.get(0)))));
   }
 
   private Answer recover(Call call, List<String> path) {
     return in(
+        call,
+        path,
+        SecretAccess.RECOVER,
         (secrets, view) -> {
           Secret secret = secrets.recover(path.get(0));
           return Answer.json(view.item(secret, secret.latest()));
@@ -128,6 +167,9 @@ final class SecretRoutes {
 
   private Answer purge(Call call, List<String> path) {
     return in(
+        call,
+        path,
+        SecretAccess.PURGE,
         (secrets, view) -> {
           secrets.purge(path.get(0));
           return Answer.empty(204);

@@ -15,9 +15,11 @@ import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.endpoint.ArmAccount;
 import io.quarterdeck.local.arm.endpoint.ArmEmulator;
 import io.quarterdeck.local.arm.provider.ProviderEmulator;
+import io.quarterdeck.local.arm.provider.ProviderSignIn;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
@@ -30,6 +32,7 @@ import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.entra.EntraEmulator;
 import io.quarterdeck.local.entra.ImdsEmulator;
+import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
@@ -77,15 +80,17 @@ public final class EmulatorMain {
     URI vault = AzureEmulators.endpoint(AzureEmulators.KEY_VAULT, settings);
     ProviderEmulator provider =
         new ProviderEmulator(backends(folder, stack, settings, vaults, vault));
-    Path written = folder.resolve(provider.name());
+    Path written = folder.resolve(ProviderEmulator.NAME);
     Tenant tenant =
         Tenant.open(
             folder.resolve(EntraEmulator.NAME),
             new IdentityResources(provider.resources()),
             Clock.systemUTC());
     Authority authority = Authority.at(entra, tenant.tokens());
+    RoleAssignments roles =
+        new RoleAssignments(provider.resources(), CallerIdentity.LOCAL.subscriptionId());
     return List.of(
-        provider,
+        new ProviderSignIn(provider, new ShellSignIn(tenant)),
         new EntraEmulator(tenant),
         new ImdsEmulator(tenant),
         new ArmEmulator(
@@ -98,7 +103,7 @@ public final class EmulatorMain {
             Registrations.in(written),
             new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
             provider::restart),
-        new KeyVaultEmulator(vaults, authority),
+        new KeyVaultEmulator(vaults, authority, roles),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(

@@ -18,6 +18,7 @@ import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.engine.LocalProgram;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.signin.LocalSignIn;
+import io.quarterdeck.local.signin.ProviderPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,9 +95,9 @@ public final class LocalPlatform {
   public void repair(Progress progress) {
     if (isKnownToPulumi()) {
       throw new Failure(
-          "Cannot repair the local stack's platform: Pulumi's CLI created it; expected a platform that a"
-              + " command such as bootstrap created. Run pulumi refresh --stack local, then pulumi up"
-              + " --stack local.");
+          "Cannot repair the local stack's platform: Pulumi's CLI created it; expected a platform"
+              + " that a command such as bootstrap created. Run pulumi refresh --stack local, then"
+              + " pulumi up --stack local.");
     }
     try {
       Files.deleteIfExists(stamp());
@@ -185,9 +186,16 @@ public final class LocalPlatform {
     Map<String, String> secrets =
         Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
     String json =
-        program(emulators.port(AzureEmulators.PROVIDER.name()), secrets)
-            .up(stack.logs().resolve("program.log"), progress);
+        program(providerPort(emulators), secrets).up(stack.logs().resolve("program.log"), progress);
     PrivateFiles.write(outputs, json);
+  }
+
+  /** The program runs as the principal that the environment selects, by default the owner. */
+  private int providerPort(EmulatorSettings emulators) throws IOException {
+    LocalSignIn signIn = new LocalSignIn(AzureEmulators.folder(stack.folder()), emulators);
+    return ProviderPort.of(
+        AzureEmulators.endpoint(AzureEmulators.PROVIDER, emulators),
+        signIn.variables(LocalSignIn.selected()));
   }
 
   private LocalProgram program(int providerPort, Map<String, String> secrets) {

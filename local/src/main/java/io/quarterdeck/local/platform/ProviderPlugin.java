@@ -2,7 +2,9 @@ package io.quarterdeck.local.platform;
 
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.arm.provider.ProviderServer;
+import io.quarterdeck.local.arm.provider.ProviderSignIn;
 import io.quarterdeck.local.arm.provider.StoppedProvider;
+import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The plugin azure-native in the Pulumi CLI's home folder for the local stack. It is a script that
- * prints the port of the emulator. While the emulator is stopped, the script refuses and prints the
- * command that starts it.
+ * presents the credential of its shell to the emulator ({@code ProviderSignIn}), and prints the
+ * port of the provider that acts for the principal of the shell. While the emulator is stopped, or
+ * if it does not accept the credential, the script refuses and prints the reason.
  *
  * <p>The variable PULUMI_DEBUG_PROVIDERS could pass a port as well. However, it keeps an outdated
  * port, and the engine waits ten seconds for an emulator that is stopped. The engine reads the port
@@ -23,8 +26,8 @@ final class ProviderPlugin {
   private static final String NAME = "pulumi-resource-azure-native";
 
   private static final String REFUSAL =
-      "Cannot reach the provider of the local stack: found nothing that listens on its port; expected"
-          + " the local stack to run. Run ./quarterdeck local start, then this again.";
+      "Cannot reach the provider of the local stack: found nothing that listens on its port;"
+          + " expected the local stack to run. Run ./quarterdeck local start, then this again.";
 
   /** The script ends when the engine closes the script's standard input. */
   private static final String SCRIPT =
@@ -32,13 +35,29 @@ final class ProviderPlugin {
       #!/usr/bin/env bash
       # Written by ./quarterdeck local env.
       set -euo pipefail
-      port=$(sed -n 's/^%s\\.port=//p' %s 2>/dev/null || true)
-      if [ -n "$port" ] && (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
-        echo "$port"
-        exec cat >/dev/null
+      refusal=%s
+      emulator=$(sed -n 's/^%s\\.port=//p' %s 2>/dev/null || true)
+      if [ -n "$emulator" ] && (exec 3<>"/dev/tcp/127.0.0.1/$emulator") 2>/dev/null; then
+        form=
+        for name in %s; do
+          form="$form$name=${!name:-}&"
+        done
+        if [ -n "${AZURE_FEDERATED_TOKEN_FILE:-}" ]; then
+          form="$form%s=$(<"$AZURE_FEDERATED_TOKEN_FILE")"
+        fi
+        exec 3<>"/dev/tcp/127.0.0.1/$emulator"
+        printf 'POST %s HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nConnection: close\\r\\n' >&3
+        printf 'Content-Type: application/x-www-form-urlencoded\\r\\nContent-Length: %%d\\r\\n\\r\\n%%s' "${#form}" "$form" >&3
+        answer=$(cat <&3)
+        exec 3>&-
+        if [[ $answer =~ \\"port\\":([0-9]+) ]]; then
+          echo "${BASH_REMATCH[1]}"
+          exec cat >/dev/null
+        fi
+        [[ ! $answer =~ \\"message\\":\\"(([^\\"\\\\]|\\\\.)*)\\" ]] || refusal=${BASH_REMATCH[1]//\\\\\\"/\\"}
       fi
       export CLASSPATH=%s
-      exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto %s %s
+      exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto %s "$refusal"
       """;
 
   private ProviderPlugin() {}
@@ -56,12 +75,15 @@ final class ProviderPlugin {
     Path script = folder.resolve(NAME);
     String text =
         SCRIPT.formatted(
+            ShellWord.quoted(REFUSAL),
             AzureEmulators.PROVIDER.name(),
             ShellWord.quoted(settings.toString()),
+            String.join(" ", ShellSignIn.VARIABLES),
+            ShellSignIn.ASSERTION,
+            ProviderSignIn.SESSIONS,
             ShellWord.quoted(System.getProperty("java.class.path")),
             ShellWord.quoted(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-            StoppedProvider.class.getName(),
-            ShellWord.quoted(REFUSAL));
+            StoppedProvider.class.getName());
     // An unchanged script is not written again, because a Pulumi command may be starting it.
     if (!Files.isExecutable(script) || !Files.readString(script).equals(text)) {
       PrivateFiles.write(script, text);

@@ -21,8 +21,10 @@ import io.quarterdeck.local.TestStack;
 import io.quarterdeck.local.arm.EngineClient;
 import io.quarterdeck.local.arm.PulumiProject;
 import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.signin.LocalSignIn;
+import io.quarterdeck.local.signin.ProviderPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,8 +43,8 @@ import java.util.stream.Collectors;
 final class BreakableStack implements AutoCloseable {
   /** The advice of doctor for a missing resource. */
   static final String MAKE_AGAIN =
-      "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack, run pulumi"
-          + " refresh --stack NAME, then pulumi up --stack NAME.";
+      "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack,"
+          + " run pulumi refresh --stack NAME, then pulumi up --stack NAME.";
 
   private final TestStack stack;
   private final PulumiProject project;
@@ -169,12 +171,14 @@ final class BreakableStack implements AutoCloseable {
   }
 
   /** Deletes a resource without Pulumi. */
-  void delete(String type, String id) {
+  void delete(String type, String id) throws IOException {
+    LocalStack local = new LocalStack(stack.folders());
+    EmulatorSettings emulators = local.emulators().orElseThrow();
     int port =
-        new LocalStack(stack.folders())
-            .emulators()
-            .orElseThrow()
-            .port(AzureEmulators.PROVIDER.name());
+        ProviderPort.of(
+            AzureEmulators.endpoint(AzureEmulators.PROVIDER, emulators),
+            new LocalSignIn(AzureEmulators.folder(local.folder()), emulators)
+                .variables(LocalTenant.OWNER));
     try (EngineClient azure = new EngineClient(port)) {
       azure.delete(type, id);
     }

@@ -53,6 +53,17 @@ public final class TestTenant {
     }
   }
 
+  /** Returns a token of a person. */
+  public static String personToken(String name, Audience audience) {
+    try {
+      return TENANT
+          .tokens()
+          .issue(TENANT.directory().person(name).orElseThrow().principal(), audience);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns a token of an application. */
   public static String applicationToken(String name, Audience audience) {
     try {

@@ -14,9 +14,12 @@ import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.DeletedSecret;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
+import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.authorization.TestRoles;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
 import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.TestTenant;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +39,8 @@ class KeyVaultEmulatorTest {
           "westeurope",
           7,
           false);
+  private static final RoleAssignments OFFICER =
+      new TestRoles().assign(LocalTenant.OWNER_ID, TestRoles.SECRETS_OFFICER, VAULT.id()).roles();
   private static final VaultResource PROTECTED =
       new VaultResource(VAULT.id(), VAULT.location(), 7, true);
 
@@ -51,7 +56,8 @@ class KeyVaultEmulatorTest {
     context = TestContext.in(folder, certificates, Audience.KEY_VAULT);
     vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
-    running = new KeyVaultEmulator(vaults, TestTenant.authority()).start(context.emulator());
+    running =
+        new KeyVaultEmulator(vaults, TestTenant.authority(), OFFICER).start(context.emulator());
     client = client(context.token());
   }
 
@@ -183,7 +189,8 @@ class KeyVaultEmulatorTest {
                   .formatted(TestTenant.authority().url()));
       assertThat(answer.getBodyAsBinaryData())
           .hasToString(
-              "{\"error\":{\"code\":\"Unauthorized\",\"message\":\"AKV10000: Request is missing a Bearer or PoP token.\"}}");
+              "{\"error\":{\"code\":\"Unauthorized\",\"message\":\"AKV10000: Request is missing a"
+                  + " Bearer or PoP token.\"}}");
     }
     assertThatThrownBy(() -> client("another").getSecret("name"))
         .isInstanceOf(HttpResponseException.class)
@@ -205,26 +212,33 @@ class KeyVaultEmulatorTest {
   void unknownRequestsAreRefusedWithKeyVaultsMessages() {
     assertThat(ask(HttpMethod.GET, "/keys?api-version=7.6", ""))
         .isEqualTo(
-            "404 {\"error\":{\"code\":\"NotFound\",\"message\":\"No HTTP resource was found that matches the request GET /keys\"}}");
+            "404 {\"error\":{\"code\":\"NotFound\",\"message\":\"No HTTP resource was found that"
+                + " matches the request GET /keys\"}}");
     assertThat(ask(HttpMethod.GET, "/secrets", ""))
         .isEqualTo(
-            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"api-version must be specified\"}}");
+            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"api-version must be"
+                + " specified\"}}");
     assertThat(ask(HttpMethod.GET, "/secrets?api-version=9.9", ""))
         .isEqualTo(
-            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"The specified version (9.9) is not recognized.\"}}");
+            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"The specified version (9.9) is"
+                + " not recognized.\"}}");
     assertThat(ask(HttpMethod.PUT, "/secrets/a_b?api-version=7.6", "{\"value\":\"x\"}"))
         .isEqualTo(
-            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"The request URI contains an invalid name: a_b\"}}");
+            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"The request URI contains an"
+                + " invalid name: a_b\"}}");
     assertThat(
             ask(HttpMethod.PUT, "/secrets/a?api-version=7.6", "{\"value\":\"x\",\"kind\":\"y\"}"))
         .isEqualTo(
-            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"The property 'kind' is not known.\"}}");
+            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"The property 'kind' is not"
+                + " known.\"}}");
     assertThat(ask(HttpMethod.PUT, "/secrets/a?api-version=7.6", "{}"))
         .isEqualTo(
-            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"Required parameter 'value' is missing.\"}}");
+            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"Required parameter 'value' is"
+                + " missing.\"}}");
     assertThat(ask(HttpMethod.GET, "/secrets?api-version=7.6&maxresults=26", ""))
         .isEqualTo(
-            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"Invalid value for maxresults: 26; expected 1 to 25.\"}}");
+            "400 {\"error\":{\"code\":\"BadParameter\",\"message\":\"Invalid value for maxresults:"
+                + " 26; expected 1 to 25.\"}}");
   }
 
   @Test
@@ -236,7 +250,8 @@ class KeyVaultEmulatorTest {
     running.close();
     // Nothing was saved explicitly: the files are as a killed process leaves them.
     vaults = Vaults.open(folder.resolve("vaults"));
-    running = new KeyVaultEmulator(vaults, TestTenant.authority()).start(context.emulator());
+    running =
+        new KeyVaultEmulator(vaults, TestTenant.authority(), OFFICER).start(context.emulator());
     SecretClient again = client(context.token());
     assertThat(again.getSecret("kept").getValue()).isEqualTo("two");
     assertThat(again.getSecret("kept", first).getValue()).isEqualTo("one");
@@ -250,7 +265,8 @@ class KeyVaultEmulatorTest {
     assertThatThrownBy(() -> client.getSecret("name"))
         .hasMessageContaining("404")
         .hasMessageContaining(
-            "Cannot tell which vault is meant: found none; expected exactly one vault in the local stack.");
+            "Cannot tell which vault is meant: found none; expected exactly one vault in the local"
+                + " stack.");
   }
 
   private String ask(HttpMethod method, String target, String body) {

@@ -1,8 +1,10 @@
 package io.quarterdeck.local.keyvault;
 
+import io.quarterdeck.local.authorization.TestRoles;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
 import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.files.PrivateFiles;
 import java.nio.file.Path;
@@ -25,7 +27,12 @@ final class VaultProcess {
     Vaults vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
     Emulator.Running running =
-        new KeyVaultEmulator(vaults, TestTenant.authority())
+        new KeyVaultEmulator(
+                vaults,
+                TestTenant.authority(),
+                new TestRoles()
+                    .assign(LocalTenant.OWNER_ID, TestRoles.SECRETS_OFFICER, VAULT.id())
+                    .roles())
             .start(TestContext.in(folder, folder, Audience.KEY_VAULT).emulator());
     PrivateFiles.write(folder.resolve(arguments[1]), running.endpoint().toString());
     new CountDownLatch(1).await();

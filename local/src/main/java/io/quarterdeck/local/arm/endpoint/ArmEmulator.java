@@ -3,6 +3,8 @@ package io.quarterdeck.local.arm.endpoint;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.authorization.AccessCheck;
+import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
@@ -47,9 +49,17 @@ public record ArmEmulator(
         NAME,
         context,
         endpoint -> {
+          RoleAssignments roles = new RoleAssignments(resources, account.subscriptionId());
           ArmService service =
-              new ArmService(new Inventory(resources, account), registrations, endpoint, restart);
-          return new BodyLimit(new ArmAuthFilter(authority, endpoint, account, faults, service));
+              new ArmService(
+                  new Inventory(resources, account), roles, registrations, endpoint, restart);
+          return new BodyLimit(
+              new ArmAuthFilter(
+                  authority,
+                  endpoint,
+                  account,
+                  faults,
+                  new ArmAccessFilter(new AccessCheck(roles), account, service)));
         });
   }
 }

@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.Call;
@@ -19,19 +20,23 @@ final class ArmService implements Service {
   private final ResourceProviders providers = new ResourceProviders();
   private final ResourceRoutes resources;
   private final AuthorizationRoutes authorization;
+  private final RoleDefinitionRoutes definitions;
   private final Routes routes;
 
   ArmService(
       Inventory inventory,
+      RoleAssignments roles,
       Registrations registrations,
       URI endpoint,
       BiConsumer<EntraPrincipal, String> restart) {
-    resources = new ResourceRoutes(inventory, providers, endpoint);
-    authorization = new AuthorizationRoutes(inventory, endpoint);
+    ReadableResources readable = new ReadableResources(roles);
+    resources = new ResourceRoutes(inventory, readable, providers, endpoint);
+    authorization = new AuthorizationRoutes(inventory, roles, endpoint);
+    definitions = new RoleDefinitionRoutes(inventory, roles, endpoint);
     List<Route> all = new ArrayList<>();
-    all.addAll(new SubscriptionRoutes(inventory, providers).routes());
+    all.addAll(new SubscriptionRoutes(inventory, readable, providers).routes());
     all.addAll(new ProviderRoutes(inventory, providers, registrations, endpoint).routes());
-    all.addAll(new GroupRoutes(inventory, providers, endpoint).routes());
+    all.addAll(new GroupRoutes(inventory, readable, providers, endpoint).routes());
     Operations operations = new Operations(endpoint);
     all.addAll(new NetworkWatcherRoutes(inventory, providers, operations).routes());
     all.addAll(new FlexibleServerRoutes(inventory, providers, operations, restart).routes());
@@ -47,15 +52,27 @@ final class ArmService implements Service {
 
   private Answer other(Call call) {
     Optional<ResourcePath> path = ResourcePath.of(call.path());
-    if (call.method().equals("GET") && path.isPresent() && path.get().isCollection()) {
-      String type = path.get().type();
+    if (call.method().equals("GET") && path.isPresent()) {
+      return read(call, path.get());
+    }
+    return resources.answer(call);
+  }
+
+  private Answer read(Call call, ResourcePath path) {
+    String type = path.type();
+    String version = call.query().get("api-version");
+    if (type.equalsIgnoreCase(RoleAssignments.DEFINITIONS)) {
+      providers.check(path, version);
+      return path.isCollection() ? definitions.list(call, path) : definitions.read(path);
+    }
+    if (path.isCollection()) {
       if (type.equalsIgnoreCase(AuthorizationRoutes.PERMISSIONS)) {
-        providers.check(path.get(), call.query().get("api-version"));
-        return authorization.permissions(path.get());
+        providers.check(path, version);
+        return authorization.permissions(call, path);
       }
-      if (type.equalsIgnoreCase(AuthorizationRoutes.ASSIGNMENTS)) {
-        providers.check(path.get(), call.query().get("api-version"));
-        return authorization.assignments(call, path.get());
+      if (type.equalsIgnoreCase(RoleAssignments.ASSIGNMENTS)) {
+        providers.check(path, version);
+        return authorization.assignments(call, path);
       }
     }
     return resources.answer(call);

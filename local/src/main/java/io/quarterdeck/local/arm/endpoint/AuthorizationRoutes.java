@@ -3,6 +3,9 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.authorization.RolePermissions;
+import io.quarterdeck.local.entra.Callers;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
@@ -18,30 +21,34 @@ import java.util.regex.Pattern;
 /**
  * Microsoft.Authorization at any scope: the permissions of the caller, and the role assignments.
  *
+ * @param roles the role assignments
  * @param endpoint the endpoint of this server
  */
-record AuthorizationRoutes(Inventory inventory, URI endpoint) {
+record AuthorizationRoutes(Inventory inventory, RoleAssignments roles, URI endpoint) {
   static final String PERMISSIONS = "Microsoft.Authorization/permissions";
-  static final String ASSIGNMENTS = "Microsoft.Authorization/roleAssignments";
   private static final Pattern PRINCIPAL =
       Pattern.compile("(?:principalId eq|assignedTo\\() ?'([^']*)'\\)?");
 
-  /**
-   * A caller that has the token has all permissions, because the emulators require only the token.
-   */
-  Answer permissions(ResourcePath path) {
+  /** Returns the permissions of the roles that the caller has at the scope. */
+  Answer permissions(Call call, ResourcePath path) {
     inventory.checkScope(path.segments());
     inventory.checkExists(path);
-    JsonObject all = new JsonObject();
-    all.add("actions", list("*"));
-    all.add("notActions", list());
-    all.add("dataActions", list("*"));
-    all.add("notDataActions", list());
     JsonArray value = new JsonArray();
-    value.add(all);
+    roles.permissions(Callers.of(call), path.scope()).stream()
+        .map(AuthorizationRoutes::view)
+        .forEach(value::add);
     JsonObject json = new JsonObject();
     json.add("value", value);
     return Answer.json(json);
+  }
+
+  static JsonObject view(RolePermissions permissions) {
+    JsonObject json = new JsonObject();
+    json.add("actions", list(permissions.actions()));
+    json.add("notActions", list(permissions.notActions()));
+    json.add("dataActions", list(permissions.dataActions()));
+    json.add("notDataActions", list(permissions.notDataActions()));
+    return json;
   }
 
   /**
@@ -54,8 +61,7 @@ record AuthorizationRoutes(Inventory inventory, URI endpoint) {
     String scope = path.scope().toLowerCase(Locale.ROOT);
     Predicate<ArmResource> filter = filter(Optional.ofNullable(call.query().get("$filter")), scope);
     List<ArmResource> found =
-        inventory.resources().list().stream()
-            .filter(each -> each.type().equalsIgnoreCase(ASSIGNMENTS))
+        roles.list().stream()
             .filter(each -> isAbove(scopeOf(each), scope) || isAbove(scope, scopeOf(each)))
             .filter(filter)
             .toList();
@@ -94,11 +100,9 @@ record AuthorizationRoutes(Inventory inventory, URI endpoint) {
     return (other + "/").startsWith(scope + "/");
   }
 
-  private static JsonArray list(String... texts) {
+  static JsonArray list(List<String> texts) {
     JsonArray list = new JsonArray();
-    for (String text : texts) {
-      list.add(text);
-    }
+    texts.forEach(list::add);
     return list;
   }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param endpoint the endpoint of this server
  */
-record GroupRoutes(Inventory inventory, ResourceProviders providers, URI endpoint) {
+record GroupRoutes(
+    Inventory inventory, ReadableResources readable, ResourceProviders providers, URI endpoint) {
   private static final String GROUP = "/subscriptions/{id}/resourceGroups/{name}";
 
   List<Route> routes() {
@@ -28,7 +29,9 @@ record GroupRoutes(Inventory inventory, ResourceProviders providers, URI endpoin
   private Answer list(Call call, List<String> path) {
     check(call, path);
     List<ArmResource> groups =
-        inventory.groups().stream()
+        readable
+            .of(call, inventory.account().id(), ReadableResources.GROUP_READ, inventory.groups())
+            .stream()
             .filter(ResourceFilter.of(Optional.ofNullable(call.query().get("$filter"))))
             .toList();
     return new Pages(endpoint, call, ResourceRoutes.PAGE)

@@ -23,6 +23,8 @@ final class ResourceRoutes {
    */
   static final int PAGE = 25;
 
+  private static final String READ_ALL = "Microsoft.Resources/subscriptions/resources/read";
+
   /** The fields that a list of resources of all types contains. Properties are not included. */
   private static final Set<String> SHOWN =
       Set.of(
@@ -39,11 +41,14 @@ final class ResourceRoutes {
           "plan");
 
   private final Inventory inventory;
+  private final ReadableResources readable;
   private final ResourceProviders providers;
   private final URI endpoint;
 
-  ResourceRoutes(Inventory inventory, ResourceProviders providers, URI endpoint) {
+  ResourceRoutes(
+      Inventory inventory, ReadableResources readable, ResourceProviders providers, URI endpoint) {
     this.inventory = inventory;
+    this.readable = readable;
     this.providers = providers;
     this.endpoint = endpoint;
   }
@@ -91,8 +96,9 @@ final class ResourceRoutes {
                 each -> key(each).startsWith(within.toLowerCase(Locale.ROOT)) || path.size() == 1)
             .filter(ResourceFilter.of(Optional.ofNullable(call.query().get("$filter"))))
             .toList();
+    String scope = "/" + String.join("/", call.path().subList(0, call.path().size() - 1));
     return new Pages(endpoint, call, size(call))
-        .of(found, ResourceRoutes::key, ResourceRoutes::shown);
+        .of(readable.of(call, scope, READ_ALL, found), ResourceRoutes::key, ResourceRoutes::shown);
   }
 
   private static int size(Call call) {

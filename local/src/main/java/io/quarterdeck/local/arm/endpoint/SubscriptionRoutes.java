@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The routes of the only tenant, its only subscription, and the regions. */
-record SubscriptionRoutes(Inventory inventory, ResourceProviders providers) {
+record SubscriptionRoutes(
+    Inventory inventory, ReadableResources readable, ResourceProviders providers) {
   List<Route> routes() {
     return List.of(
         new Route("GET", "/tenants", this::tenants),
@@ -34,7 +35,9 @@ record SubscriptionRoutes(Inventory inventory, ResourceProviders providers) {
 
   private Answer list(Call call, List<String> path) {
     providers.check("subscriptions", call.query().get("api-version"));
-    return value(Stream.of(subscription()));
+    return value(
+        Stream.of(subscription())
+            .filter(any -> readable.isVisible(call, inventory.account().id())));
   }
 
   private Answer read(Call call, List<String> path) {

@@ -7,20 +7,18 @@ import io.quarterdeck.local.arm.backend.ResourceBackends;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
-import io.quarterdeck.local.emulator.Emulator;
-import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.EntraPrincipal;
-import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Emulates the azure-native provider. It connects Pulumi's engine with the local subscription. The
  * file faults.txt in its folder injects faults into its writes, and into reads at the endpoint of
- * Resource Manager; see {@link FaultFile}.
+ * Resource Manager; see {@link FaultFile}. {@link ProviderSignIn} starts it.
  */
-public final class ProviderEmulator implements Emulator {
+public final class ProviderEmulator {
   /** The name of this emulator. */
   public static final String NAME = "provider";
 
@@ -35,21 +33,17 @@ public final class ProviderEmulator implements Emulator {
     this.backends = new ResourceBackends(backends);
   }
 
-  @Override
-  public String name() {
-    return NAME;
-  }
-
-  @Override
-  public Running start(EmulatorContext context) throws IOException {
+  /**
+   * Opens the subscription with the state of an earlier run.
+   *
+   * @throws IOException if the folder cannot be read or written
+   */
+  ControlPlane open(Path folder) throws IOException {
     ControlPlane opened =
         ControlPlane.open(
-            context.folder(),
-            CallerIdentity.LOCAL,
-            backends,
-            new FaultFile(context.folder().resolve(FAULTS)));
+            folder, CallerIdentity.LOCAL, backends, new FaultFile(folder.resolve(FAULTS)));
     azure = Optional.of(opened);
-    return ProviderServer.start(opened, LocalTenant.owner(), context.port());
+    return opened;
   }
 
   /**

@@ -3,21 +3,18 @@ package io.quarterdeck.local.arm.provider;
 import com.pulumi.azurenative.Utilities;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.arm.store.ControlPlane;
-import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the provider on loopback. The engine sends no token, so every user of the machine can call
- * it.
+ * Serves the provider on loopback, for one principal. The engine sends no token, so every user of
+ * the machine who knows the port can act as that principal.
  */
-public final class ProviderServer implements Emulator.Running {
+public final class ProviderServer implements AutoCloseable {
   /** The version of azure-native whose schema this is: the SDK that the program is written with. */
   public static final String VERSION = Utilities.getVersion();
 
@@ -50,11 +47,6 @@ public final class ProviderServer implements Emulator.Running {
   /** Returns the port. */
   public int port() {
     return server.getPort();
-  }
-
-  @Override
-  public URI endpoint() {
-    return URI.create("grpc://" + Ports.LOOPBACK + ":" + port());
   }
 
   /** Waits until the server is stopped. */

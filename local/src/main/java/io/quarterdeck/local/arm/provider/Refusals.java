@@ -11,6 +11,7 @@ final class Refusals {
   private static final Map<Integer, String> REASONS =
       Map.of(
           400, "Bad Request",
+          403, "Forbidden",
           404, "Not Found",
           409, "Conflict",
           429, "Too Many Requests",

@@ -74,7 +74,8 @@ final class ResourceLifecycle {
                   .formatted(request.getId(), resource.type().azureType(), resource.type().path()))
           .asRuntimeException();
     }
-    Optional<ArmResource> found = azure.read(request.getId());
+    Optional<ArmResource> found =
+        azure.read(session.caller(), request.getId(), resource.type().azureType());
     if (found.isEmpty()) {
       return ReadResponse.getDefaultInstance();
     }

@@ -5,6 +5,8 @@ import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.authorization.AccessCheck;
+import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
@@ -33,6 +35,8 @@ public final class ControlPlane {
   private final Registrations registrations;
   private final ResourceBackends backends;
   private final Faults faults;
+  private final RoleAssignments roles;
+  private final WriteAccess access;
 
   private ControlPlane(
       ResourceFiles resources,
@@ -47,6 +51,8 @@ public final class ControlPlane {
     this.registrations = registrations;
     this.backends = backends;
     this.faults = faults;
+    this.roles = new RoleAssignments(resources, account.subscriptionId());
+    this.access = new WriteAccess(new AccessCheck(roles));
   }
 
   /**
@@ -71,6 +77,11 @@ public final class ControlPlane {
     return new ShownResources(resources);
   }
 
+  /** Returns the roles of the principals, which every write checks. */
+  public RoleAssignments roles() {
+    return roles;
+  }
+
   /** Returns the deleted vaults that can be recovered. */
   public DeletedVaults deletedVaults() {
     return deletedVaults;
@@ -90,6 +101,7 @@ public final class ControlPlane {
   public ArmResource put(EntraPrincipal caller, ArmRequest request) {
     String type = request.type().azureType();
     faults.before("PUT", type);
+    access.checkWrite(caller, request);
     registrations.check(request);
     synchronized (this) {
       Optional<ArmResource> existing = resources.find(request.id());
@@ -145,6 +157,17 @@ public final class ControlPlane {
     return seen(id).map(this::withStateOfPart);
   }
 
+  /**
+   * Reads a resource for Pulumi's engine, like {@link #read(String)}.
+   *
+   * @param caller the verified principal that sends the request
+   * @throws ApiError if the caller may not read the resource
+   */
+  public Optional<ArmResource> read(EntraPrincipal caller, String id, String type) {
+    access.checkRead(caller, id, type);
+    return read(id);
+  }
+
   private ArmResource withStateOfPart(ArmResource resource) {
     Map<String, Object> shown =
         backendOf(resource).map(backend -> backend.shown(resource)).orElseGet(Map::of);
@@ -187,6 +210,7 @@ public final class ControlPlane {
    */
   public synchronized void restart(EntraPrincipal caller, String id) {
     ArmResource resource = resources.find(id).orElseThrow(() -> WriteRules.notFound(id));
+    access.checkAction(caller, resource, "restart");
     backendOf(resource).ifPresent(backend -> backend.restarted(resource));
   }
 
@@ -199,6 +223,7 @@ public final class ControlPlane {
    */
   public void delete(EntraPrincipal caller, String id, String type) {
     faults.before("DELETE", type);
+    access.checkDelete(caller, id, type, resources.find(id));
     synchronized (this) {
       resources.find(id).ifPresent(this::deleteFound);
     }

@@ -39,6 +39,26 @@ public final class ResourceIds {
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
+  /** Returns the id of the subscription, a UUID; empty if the id is not in a subscription. */
+  static String subscription(String id) {
+    String[] steps = id.split("/", 4);
+    return steps.length > 2 && steps[1].equalsIgnoreCase("subscriptions") ? steps[2] : "";
+  }
+
+  /** Returns the type of the last resource in an id; empty if the id contains no provider. */
+  static String type(String id) {
+    int at = key(id).lastIndexOf(PROVIDERS);
+    if (at < 0) {
+      return "";
+    }
+    String[] steps = id.substring(at + PROVIDERS.length()).split("/", -1);
+    StringBuilder type = new StringBuilder(steps[0]);
+    for (int i = 1; i < steps.length; i += 2) {
+      type.append('/').append(steps[i]);
+    }
+    return type.toString();
+  }
+
   /** Returns the resource to which an extension, such as a lock, applies. */
   static String scope(String id) {
     int at = id.toLowerCase(Locale.ROOT).lastIndexOf(PROVIDERS);

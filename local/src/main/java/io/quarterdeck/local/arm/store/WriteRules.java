@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.store;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Objects;
@@ -142,6 +143,7 @@ final class WriteRules {
 
   private void roleAssignment(ArmRequest request, Optional<ArmResource> existing) {
     Map<?, ?> wanted = (Map<?, ?>) request.body().get("properties");
+    new RoleAssignments(resources, ResourceIds.subscription(request.id())).check(wanted);
     if (existing.isPresent() && !grantsSame(existing.get(), wanted)) {
       throw ApiError.of(
           400,

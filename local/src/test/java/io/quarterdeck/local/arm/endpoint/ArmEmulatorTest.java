@@ -44,6 +44,7 @@ import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
 import io.quarterdeck.local.entra.Audience;
 import io.quarterdeck.local.entra.EntraPrincipal;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.http.ApiError;
 import java.net.InetAddress;
@@ -275,7 +276,7 @@ class ArmEmulatorTest {
   void roleAssignmentsAreListedByScope() {
     assertThat(azure.accessManagement().roleAssignments().listByScope(GROUP))
         .extracting(each -> each.principalId())
-        .containsExactlyInAnyOrder("p1", "p2");
+        .containsExactlyInAnyOrder(LocalTenant.OWNER_ID, "p1", "p2");
     assertThat(
             azure
                 .accessManagement()
@@ -285,7 +286,7 @@ class ArmEmulatorTest {
                 .getRoleAssignments()
                 .listForScope(GROUP, "atScope()", null, null, Context.NONE))
         .extracting(each -> each.principalId())
-        .containsExactly("p1");
+        .containsExactlyInAnyOrder(LocalTenant.OWNER_ID, "p1");
   }
 
   @Test
@@ -299,7 +300,7 @@ class ArmEmulatorTest {
             permissions.listForResource(
                 "rg-local", "Microsoft.Storage", "", "storageAccounts", "stlocal"))
         .as("the library sends an empty segment for the missing parent")
-        .extracting(PermissionInner::dataActions)
+        .extracting(PermissionInner::actions)
         .containsExactly(List.of("*"));
   }
 

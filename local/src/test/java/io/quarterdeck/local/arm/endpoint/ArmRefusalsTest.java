@@ -187,7 +187,7 @@ class ArmRefusalsTest {
   void requestsOfDoctorAreAnswered() {
     assertThat(get(GROUP + "/providers/Microsoft.Authorization/permissions?api-version=2022-04-01"))
         .isEqualTo(
-            "200 {\"value\":[{\"actions\":[\"*\"],\"notActions\":[],\"dataActions\":[\"*\"],\"notDataActions\":[]}]}");
+            "200 {\"value\":[{\"actions\":[\"*\"],\"notActions\":[],\"dataActions\":[],\"notDataActions\":[]}]}");
     assertThat(get(ACCOUNT_ID + "/blobServices/default/containers/landing?api-version=2024-01-01"))
         .startsWith("200 {\"id\":\"" + ACCOUNT_ID + "/blobServices/default/containers/landing\"");
     assertThat(
