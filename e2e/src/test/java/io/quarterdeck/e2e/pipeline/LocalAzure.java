@@ -27,6 +27,9 @@ record LocalAzure(Path state, Map<String, String> pulumi) {
   /** Starts a local stack. */
   static LocalAzure start(Path state) throws IOException, InterruptedException {
     Files.createDirectories(state);
+    local(state, "start");
+    local(state, "stop");
+    new DeployRights(state.resolve("local/azure")).give();
     Map<String, String> environment = new LinkedHashMap<>();
     Matcher exports = EXPORT.matcher(local(state, "env", "--as", "deploy"));
     while (exports.find()) {

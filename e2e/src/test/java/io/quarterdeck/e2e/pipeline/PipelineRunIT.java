@@ -205,7 +205,8 @@ class PipelineRunIT {
         .isEqualTo(
             "Cannot confirm that Azure is unchanged: found prod: "
                 + drift
-                + "; expected the deployed state. Deploy again to undo the changes, or add them to the program.");
+                + "; expected the deployed state. Deploy again to undo the changes, or add them to"
+                + " the program.");
   }
 
   private static PipelineRun run(String name, Map<String, String> more) throws Exception {

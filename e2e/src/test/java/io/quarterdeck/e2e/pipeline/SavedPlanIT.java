@@ -114,8 +114,8 @@ class SavedPlanIT {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.error())
         .isEqualTo(
-            "Cannot promote dev: found no resource in it; expected a deployed stack. Deploy it first:"
-                + " ci/scripts/preview dev, then ci/scripts/deploy dev.");
+            "Cannot promote dev: found no resource in it; expected a deployed stack. Deploy it"
+                + " first: ci/scripts/preview dev, then ci/scripts/deploy dev.");
   }
 
   @Test

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  * and related ones. The file {@code built-in-roles.json} contains their permissions as of July
  * 2026, and the page of "Azure built-in roles" on Microsoft Learn that lists each of them.
  */
-final class BuiltInRoles {
+public final class BuiltInRoles {
   /** The role with all permissions of the control plane. */
-  static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
+  public static final String OWNER = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 
   private static final Map<String, RoleDefinition> BY_ID = read();
 
@@ -60,7 +60,7 @@ final class BuiltInRoles {
   }
 
   /** Returns the roles by their ids, in lower case. */
-  static Map<String, RoleDefinition> byId() {
+  public static Map<String, RoleDefinition> byId() {
     return BY_ID;
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * the examples for the delegation of role assignments use nothing else. It refuses other
  * expressions rather than ignore them.
  */
-final class ConditionParser {
+public final class ConditionParser {
   private static final Pattern TOKEN =
       Pattern.compile(
           "\\s*([(){},!]|&&|\\|\\||'[^']*'|@\\w+\\[[^\\]]+\\]|[\\w:./-]+)|\\s*(\\S)",
@@ -36,6 +36,15 @@ final class ConditionParser {
 
   private ConditionParser(List<String> tokens) {
     this.tokens = tokens;
+  }
+
+  /**
+   * Checks that a condition can be read.
+   *
+   * @throws IllegalArgumentException if it contains anything else than the supported expressions
+   */
+  public static void check(String text) {
+    parse(text);
   }
 
   /**

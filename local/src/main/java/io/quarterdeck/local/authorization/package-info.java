@@ -1,2 +1,2 @@
-/** Azure RBAC on the local stack: role definitions, role assignments, and what they allow. */
+/** Azure RBAC: built-in roles, conditions, and what role assignments allow a principal to do. */
 package io.quarterdeck.local.authorization;

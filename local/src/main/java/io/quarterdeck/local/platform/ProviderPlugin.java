@@ -43,7 +43,7 @@ final class ProviderPlugin {
           form="$form$name=${!name:-}&"
         done
         if [ -n "${AZURE_FEDERATED_TOKEN_FILE:-}" ]; then
-          form="$form%s=$(<"$AZURE_FEDERATED_TOKEN_FILE")"
+          form="${form}%s=$(<"$AZURE_FEDERATED_TOKEN_FILE")"
         fi
         exec 3<>"/dev/tcp/127.0.0.1/$emulator"
         printf 'POST %s HTTP/1.1\\r\\nHost: 127.0.0.1\\r\\nConnection: close\\r\\n' >&3

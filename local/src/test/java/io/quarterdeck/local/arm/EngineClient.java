@@ -101,11 +101,11 @@ public final class EngineClient implements AutoCloseable {
         .toList();
   }
 
-  CreateResponse create(String type, Map<String, ?> inputs) {
+  public CreateResponse create(String type, Map<String, ?> inputs) {
     return create(type, inputs, 0);
   }
 
-  CreateResponse create(String type, Map<String, ?> inputs, double timeoutSeconds) {
+  public CreateResponse create(String type, Map<String, ?> inputs, double timeoutSeconds) {
     return provider(type)
         .create(
             CreateRequest.newBuilder()

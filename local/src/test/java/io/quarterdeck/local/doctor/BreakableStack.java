@@ -146,11 +146,15 @@ final class BreakableStack implements AutoCloseable {
 
   /** Returns the variables with which a shell signs in as a principal. */
   Map<String, String> signedInAs(String principal) throws IOException, InterruptedException {
-    Map<String, String> variables =
-        new HashMap<>(exported(command("local", "env", "--as", principal).out()));
+    Map<String, String> variables = new HashMap<>(exportedAs(principal));
     // As in a shell, the variables of the owner are unset.
     variables.put("MSI_ENDPOINT", "");
     return variables;
+  }
+
+  /** Returns the variables that {@code local env} exports for a principal. */
+  Map<String, String> exportedAs(String principal) throws IOException, InterruptedException {
+    return exported(command("local", "env", "--as", principal).out());
   }
 
   /** Returns the file of the certificate of the local stack. */
@@ -172,6 +176,20 @@ final class BreakableStack implements AutoCloseable {
 
   /** Deletes a resource without Pulumi. */
   void delete(String type, String id) throws IOException {
+    try (EngineClient azure = owner()) {
+      azure.delete(type, id);
+    }
+  }
+
+  /** Creates a resource without Pulumi. Returns its id. */
+  String create(String type, Map<String, Object> inputs) throws IOException {
+    try (EngineClient azure = owner()) {
+      return azure.create(type, inputs).getId();
+    }
+  }
+
+  /** Returns the provider of the owner. */
+  private EngineClient owner() throws IOException {
     LocalStack local = new LocalStack(stack.folders());
     EmulatorSettings emulators = local.emulators().orElseThrow();
     int port =
@@ -179,9 +197,7 @@ final class BreakableStack implements AutoCloseable {
             AzureEmulators.endpoint(AzureEmulators.PROVIDER, emulators),
             new LocalSignIn(AzureEmulators.folder(local.folder()), emulators)
                 .variables(LocalTenant.OWNER));
-    try (EngineClient azure = new EngineClient(port)) {
-      azure.delete(type, id);
-    }
+    return new EngineClient(port);
   }
 
   /** Runs a statement as PostgreSQL's superuser. */

@@ -14,7 +14,7 @@ import com.azure.security.keyvault.secrets.SecretClientBuilder;
 import com.azure.security.keyvault.secrets.models.DeletedSecret;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
-import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.authorization.TestRoles;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;

@@ -1,10 +1,10 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.authorization.AccessCheck;
-import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;

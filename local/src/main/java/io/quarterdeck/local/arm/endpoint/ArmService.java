@@ -1,7 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.Call;

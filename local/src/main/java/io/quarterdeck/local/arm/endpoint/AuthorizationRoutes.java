@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.endpoint;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.authorization.RolePermissions;
 import io.quarterdeck.local.entra.Callers;
 import io.quarterdeck.local.http.Answer;
@@ -34,7 +34,7 @@ record AuthorizationRoutes(Inventory inventory, RoleAssignments roles, URI endpo
     inventory.checkScope(path.segments());
     inventory.checkExists(path);
     JsonArray value = new JsonArray();
-    roles.permissions(Callers.of(call), path.scope()).stream()
+    roles.granted().permissions(Callers.of(call), path.scope()).stream()
         .map(AuthorizationRoutes::view)
         .forEach(value::add);
     JsonObject json = new JsonObject();

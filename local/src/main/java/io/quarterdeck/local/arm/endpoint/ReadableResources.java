@@ -1,9 +1,10 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.authorization.AccessCheck;
 import io.quarterdeck.local.authorization.AccessRequest;
-import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.authorization.GrantedRoles;
 import io.quarterdeck.local.entra.Callers;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.Call;
@@ -26,10 +27,11 @@ record ReadableResources(RoleAssignments roles) {
    */
   List<ArmResource> of(Call call, String scope, String action, List<ArmResource> all) {
     EntraPrincipal caller = Callers.of(call);
-    if (!roles.hasAny(caller, scope)) {
-      new AccessCheck(roles).require(caller, AccessRequest.action(action, scope));
+    GrantedRoles granted = roles.granted();
+    if (!granted.hasAny(caller, scope)) {
+      new AccessCheck(granted).require(caller, AccessRequest.action(action, scope));
     }
-    return all.stream().filter(each -> roles.allows(caller, read(each))).toList();
+    return all.stream().filter(each -> granted.allows(caller, read(each))).toList();
   }
 
   private static AccessRequest read(ArmResource resource) {
@@ -39,6 +41,6 @@ record ReadableResources(RoleAssignments roles) {
 
   /** Returns whether the caller has a role in the scope or above it. */
   boolean isVisible(Call call, String scope) {
-    return roles.hasAny(Callers.of(call), scope);
+    return roles.granted().hasAny(Callers.of(call), scope);
   }
 }

@@ -2,7 +2,7 @@ package io.quarterdeck.local.arm.endpoint;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.authorization.RoleDefinition;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
@@ -29,14 +29,14 @@ record RoleDefinitionRoutes(Inventory inventory, RoleAssignments roles, URI endp
     Predicate<RoleDefinition> filter = filter(Optional.ofNullable(call.query().get("$filter")));
     return new Pages(endpoint, call, ResourceRoutes.PAGE)
         .of(
-            roles.roles().values().stream().filter(filter).toList(),
+            roles.definitions().values().stream().filter(filter).toList(),
             RoleDefinition::id,
             this::view);
   }
 
   Answer read(ResourcePath path) {
     inventory.checkScope(path.segments());
-    RoleDefinition role = roles.roles().get(path.name().toLowerCase(Locale.ROOT));
+    RoleDefinition role = roles.definitions().get(path.name().toLowerCase(Locale.ROOT));
     if (role == null) {
       throw ApiError.of(
           404,

@@ -2,9 +2,9 @@ package io.quarterdeck.local.arm.store;
 
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.authorization.AccessCheck;
 import io.quarterdeck.local.authorization.AccessRequest;
-import io.quarterdeck.local.authorization.RoleAssignments;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.quarterdeck.local.arm.store;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
-import io.quarterdeck.local.authorization.RoleAssignments;
+import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.http.ApiError;
 import java.util.Map;
 import java.util.Objects;

@@ -1,10 +1,18 @@
-package io.quarterdeck.local.authorization;
+package io.quarterdeck.local.arm.roles;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.authorization.AccessRequest;
+import io.quarterdeck.local.authorization.Authorization;
+import io.quarterdeck.local.authorization.BuiltInRoles;
+import io.quarterdeck.local.authorization.ConditionParser;
+import io.quarterdeck.local.authorization.GrantedRoles;
+import io.quarterdeck.local.authorization.RoleAssignment;
+import io.quarterdeck.local.authorization.RoleDefinition;
+import io.quarterdeck.local.authorization.RolePermissions;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.http.ApiError;
@@ -36,51 +44,13 @@ public record RoleAssignments(ArmResources resources, String subscriptionId)
 
   @Override
   public Decision decide(EntraPrincipal principal, AccessRequest request) {
-    Map<String, RoleDefinition> roles = roles();
-    List<RoleAssignment> granting =
-        of(principal).stream()
-            .filter(assignment -> assignment.appliesTo(request.scope()))
-            .filter(assignment -> allows(roles.get(assignment.roleId()), request))
-            .toList();
-    if (granting.isEmpty()) {
-      return Decision.NOT_ASSIGNED;
-    }
-    return granting.stream().anyMatch(assignment -> assignment.isMet(request))
-        ? Decision.ALLOWED
-        : Decision.CONDITION_NOT_MET;
+    return granted().decide(principal, request);
   }
 
-  /** A role can be deleted by hand while it is assigned, which Azure would refuse. */
-  private static boolean allows(RoleDefinition role, AccessRequest request) {
-    return role != null && role.allows(request);
-  }
-
-  /**
-   * Returns the permissions of the roles that are assigned to a principal at a scope or above it.
-   */
-  public List<RolePermissions> permissions(EntraPrincipal principal, String scope) {
-    Map<String, RoleDefinition> roles = roles();
-    return of(principal).stream()
-        .filter(assignment -> assignment.appliesTo(scope))
-        .flatMap(assignment -> Optional.ofNullable(roles.get(assignment.roleId())).stream())
-        .flatMap(role -> role.permissions().stream())
-        .toList();
-  }
-
-  /** Returns whether a role is assigned to a principal at a scope, above it or within it. */
-  public boolean hasAny(EntraPrincipal principal, String scope) {
-    return of(principal).stream()
-        .anyMatch(assignment -> assignment.appliesTo(scope) || assignment.isWithin(scope));
-  }
-
-  private List<RoleAssignment> of(EntraPrincipal principal) {
-    return all().stream()
-        .filter(assignment -> principal.includes(assignment.principalId()))
-        .toList();
-  }
-
-  private List<RoleAssignment> all() {
-    return list().stream().map(RoleAssignments::assignment).toList();
+  /** Returns the assignments and the roles at this moment. */
+  public GrantedRoles granted() {
+    return new GrantedRoles(
+        list().stream().map(RoleAssignments::assignment).toList(), definitions());
   }
 
   /** Returns all role assignments of the subscription. */
@@ -118,7 +88,7 @@ public record RoleAssignments(ArmResources resources, String subscriptionId)
    */
   public void check(Map<?, ?> properties) {
     String id = lastSegment(String.valueOf(properties.get("roleDefinitionId")));
-    if (!roles().containsKey(id)) {
+    if (!definitions().containsKey(id)) {
       throw ApiError.of(
           404,
           "RoleDefinitionDoesNotExist",
@@ -129,7 +99,7 @@ public record RoleAssignments(ArmResources resources, String subscriptionId)
         throw invalidCondition("The conditionVersion must be 2.0.");
       }
       try {
-        ConditionParser.parse(condition);
+        ConditionParser.check(condition);
       } catch (IllegalArgumentException e) {
         throw invalidCondition(e.getMessage());
       }
@@ -155,7 +125,7 @@ public record RoleAssignments(ArmResources resources, String subscriptionId)
   }
 
   /** Returns the built-in and the custom roles by their ids, in lower case. */
-  public Map<String, RoleDefinition> roles() {
+  public Map<String, RoleDefinition> definitions() {
     Map<String, RoleDefinition> roles = new HashMap<>(BuiltInRoles.byId());
     resources.list().stream()
         .filter(resource -> resource.type().equalsIgnoreCase(DEFINITIONS))
