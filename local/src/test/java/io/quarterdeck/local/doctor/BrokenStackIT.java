@@ -47,7 +47,8 @@ class BrokenStackIT {
   private static final String START =
       "It belongs to a local stack that is not running: ./quarterdeck local start.";
   private static final String NEW_TOKEN =
-      "Sign in again (az login; in a pipeline, in a task of the service connection). A token is valid for about an hour, for one tenant and one service.";
+      "Sign in again (az login; in a pipeline, in a task of the service connection). A token is"
+          + " valid for about an hour, for one tenant and one service.";
 
   @TempDir private static Path folder;
 
@@ -170,7 +171,8 @@ class BrokenStackIT {
                 "warning",
                 "pgaudit is not loaded: the server has not been restarted since its parameter"
                     + " shared_preload_libraries changed",
-                "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no load, export or transaction runs."));
+                "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no"
+                    + " load, export or transaction runs."));
     String database = broken.known().postgres().database();
     try {
       broken.sql(database, "drop extension pgaudit");
@@ -202,8 +204,9 @@ class BrokenStackIT {
               "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\""
                   + " (SQLSTATE 28P01); expected a role and password that sign in at ")
           .endsWith(
-              "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
-                  + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
+              "Elsewhere the password is the vault's secret postgres-password: give both a new one"
+                  + " with pulumi config set --secret quarterdeck:postgresPassword --stack NAME,"
+                  + " then pulumi up --stack NAME.");
     } finally {
       broken.password("second");
       broken.pulumi("up");
@@ -257,9 +260,9 @@ class BrokenStackIT {
     for (String operation : List.of("up", "refresh", "destroy")) {
       assertThat(broken.refused(operation))
           .contains(
-              "Cannot reach the provider of the local stack: found nothing that listens on its port;"
-                  + " expected the local stack to run. Run ./quarterdeck local start, then this"
-                  + " again.")
+              "Cannot reach the provider of the local stack: found nothing that listens on its"
+                  + " port; expected the local stack to run. Run ./quarterdeck local start, then"
+                  + " this again.")
           .doesNotContain("did not begin responding", "an unhandled error occurred");
     }
   }
@@ -340,7 +343,8 @@ class BrokenStackIT {
           request ->
               AzureServer.Answer.json(
                   200,
-                  "{\"token_type\": \"Bearer\", \"expires_in\": 3600, \"access_token\": \"no token\"}"));
+                  "{\"token_type\": \"Bearer\", \"expires_in\": 3600, \"access_token\": \"no"
+                      + " token\"}"));
       Map<String, String> signedIn = new HashMap<>(other.environment(folder, certificate));
       signedIn.remove(EnvironmentVariables.RESOURCE_MANAGER);
       signedIn.put("AZURE_TENANT_ID", tenant);
@@ -385,7 +389,23 @@ class BrokenStackIT {
         .matches(
             "the application [-0-9a-f]{36} \\(object [-0-9a-f]{36}\\) of the tenant"
                 + " 00000000-0000-4000-8000-000000000002");
-    assertThat(report.checks().get("resource group").result()).isEqualTo("ok");
+    // The job identity has rights on data only.
+    String group = broken.known().resourceGroupId();
+    Found refused = report.failed().get("resource group");
+    assertThat(refused.found())
+        .startsWith("AuthorizationFailed: The client '")
+        .contains(
+            "does not have authorization to perform action"
+                + " 'Microsoft.Resources/subscriptions/resourceGroups/read' over scope '"
+                + group
+                + "'");
+    assertThat(refused.advice())
+        .isEqualTo(
+            "Ask for the role Reader: az role assignment create --role Reader --assignee YOU"
+                + " --scope "
+                + group
+                + ".");
+    assertThat(report.checks().get("secret").result()).isEqualTo("ok");
   }
 
   @Test
@@ -435,7 +455,8 @@ class BrokenStackIT {
               assertThat(found.found()).startsWith("TLS with 127.0.0.1 fails: ");
               assertThat(found.advice())
                   .isEqualTo(
-                      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.");
+                      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local"
+                          + " stack, use --stack local.");
             });
   }
 
@@ -465,8 +486,8 @@ class BrokenStackIT {
       assertThat(broken.refused("up"))
           .contains(
               "Status=409 (Conflict) Code=\"MissingSubscriptionRegistration\" Message=\"The"
-                  + " subscription registration is in 'Unregistered' state. The subscription must be"
-                  + " registered to use namespace 'Microsoft.Databricks'. See"
+                  + " subscription registration is in 'Unregistered' state. The subscription must"
+                  + " be registered to use namespace 'Microsoft.Databricks'. See"
                   + " https://aka.ms/rps-not-found for how to register subscriptions.\"");
       assertThat(broken.doctor().failed())
           .containsOnlyKeys("resource providers", "access connector");
