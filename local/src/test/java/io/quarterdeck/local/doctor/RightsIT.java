@@ -48,6 +48,21 @@ class RightsIT {
   }
 
   @Test
+  @Order(0)
+  void shellThatIsNotSignedInIsRefused() throws Exception {
+    assertThat(
+            stack
+                .project()
+                .environment(signedOut())
+                .run("preview", "--stack", "local")
+                .fails()
+                .output())
+        .contains(
+            "Cannot sign in to the local stack: found no credential in the environment; expected"
+                + " the variables of a signed-in shell. Run eval \"$(./quarterdeck local env)\".");
+  }
+
+  @Test
   @Order(1)
   void principalWithoutARoleCannotReadOrChangeTheStack() throws Exception {
     for (String name : List.of("stranger", "preview", "deploy")) {
@@ -91,6 +106,15 @@ class RightsIT {
   }
 
   private static PulumiProject.Result as(String principal, String... arguments) throws Exception {
+    Map<String, String> shell = signedOut();
+    shell.putAll(stack.exportedAs(principal));
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.addAll(List.of("--stack", "local"));
+    return stack.project().environment(shell).run(command.toArray(String[]::new));
+  }
+
+  /** Returns the variables of a shell without a credential. */
+  private static Map<String, String> signedOut() {
     Map<String, String> shell = new HashMap<>();
     for (String name :
         List.of(
@@ -100,10 +124,7 @@ class RightsIT {
             "MSI_ENDPOINT")) {
       shell.put(name, "");
     }
-    shell.putAll(stack.exportedAs(principal));
-    List<String> command = new ArrayList<>(List.of(arguments));
-    command.addAll(List.of("--stack", "local"));
-    return stack.project().environment(shell).run(command.toArray(String[]::new));
+    return shell;
   }
 
   private static void assign(String principal, String role, String condition) throws Exception {
