@@ -394,7 +394,7 @@ class BrokenStackIT {
     Found refused = report.failed().get("resource group");
     assertThat(refused.found())
         .startsWith("AuthorizationFailed: The client '")
-        .contains(
+        .containsIgnoringCase(
             "does not have authorization to perform action"
                 + " 'Microsoft.Resources/subscriptions/resourceGroups/read' over scope '"
                 + group
