@@ -5,7 +5,7 @@
 subscription=
 group=rg-pulumi
 
-# The names of all environments, in the order of the options, and what their options say.
+# The names of all environments, in the order of the options, and the values of their options.
 environments=()
 declare -A kind=()  # preview or production
 declare -A where=() # the scope that the option names, or empty
@@ -57,7 +57,8 @@ is_production() {
   [ "${kind[$1]}" = production ]
 }
 
-# The identity that compares an environment with its state. That of pull requests must not decrypt secrets of production.
+# Prints the identity that compares an environment with its state. The identity of pull requests must not be able to decrypt
+# secrets of production.
 planner_of() {
   if is_production "$1"; then printf '%s-plan' "$1"; else printf 'preview'; fi
 }
@@ -81,7 +82,7 @@ network_watcher_group_of() {
   printf '/subscriptions/%s/resourceGroups/NetworkWatcherRG' "$(subscription_of "$1")"
 }
 
-# Commands of the scripts work on the selected subscription, unless they name another one.
+# The commands of the scripts apply to the selected subscription, unless they name another one.
 select_subscription() {
   step 'Select the subscription'
   if exists az account show --query id --output tsv && [ "$found" = "$subscription" ]; then
@@ -92,7 +93,8 @@ select_subscription() {
   fi
 }
 
-# Stores the object id of an identity in `object_id`. A dry run stores the variable that has it: object_id_of IDENTITY
+# Stores the object id of an identity in `object_id`. A dry run stores a reference to the variable with the id, such as
+# ${dev_id}: object_id_of IDENTITY
 object_id_of() {
   local variable=${1//-/_}_id
   [ -n "${!variable:-}" ] ||

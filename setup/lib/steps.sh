@@ -1,10 +1,10 @@
 # Functions that the setup scripts share. Source this file after `set -euo pipefail`.
 # shellcheck shell=bash
 
-# `yes` prints the commands that change something, and runs none.
+# With `yes`, the scripts print the commands that change something, and run none.
 dry_run=no
 
-# The output of the last command that looked for an object, and the file with its errors.
+# The output of the last command that searched for an object, and the file with the errors of that command.
 found=
 errors=/dev/null
 
@@ -32,7 +32,8 @@ needs_value() {
   [ "$2" -ge 2 ] || bad_option "$1 without a value" "a value after it"
 }
 
-# Stores a word as a shell reads it in `quoted`. A word with ${name} has the value of an earlier command and stays expandable.
+# Quotes a word for a shell, and stores the result in `quoted`. A word that contains ${name} refers to the output of an earlier
+# command; the shell still expands it.
 quote() {
   local word=$1
   if [[ $word =~ ^[A-Za-z0-9_./:=@%+,-]+$ ]]; then
@@ -45,7 +46,7 @@ quote() {
   fi
 }
 
-# Stores a command as one line that can be copied in `line`.
+# Stores a command in `line`, as one line that can be copied.
 compose() {
   local word
   line=
@@ -109,7 +110,8 @@ exists() {
   [ -n "$found" ]
 }
 
-# Succeeds if the last command found no object. Exit code 3 of the Azure CLI means this for `show` commands.
+# Succeeds if the last command failed because the object does not exist. For `show` commands, the Azure CLI then ends with the
+# exit code 3: says_missing EXIT_CODE
 says_missing() {
   found=
   [ "$1" -eq 3 ] ||
@@ -124,7 +126,7 @@ refuse() {
   fail "Cannot run $line: found the error above; expected success or a missing object. Fix the cause and run this script again."
 }
 
-# Succeeds if the value in `found` has the given lines, one for each argument.
+# Succeeds if `found` contains exactly the given lines, one for each argument.
 found_is() {
   local expected
   printf -v expected '%s\n' "$@"
@@ -136,8 +138,8 @@ found_is() {
 deadline=${QUARTERDECK_SETUP_DEADLINE:-900}
 pause=${QUARTERDECK_SETUP_PAUSE:-5}
 
-# Runs a command that needs a right on data which was assigned just now. While Azure refuses it, the command is repeated
-# until the deadline. Stores its output in `found`. Returns 1 if the object is missing.
+# Runs a command that needs a right on data which was assigned just now. Repeats the command while Azure refuses it, until
+# the deadline. Stores its output in `found`. Returns 1 if the object does not exist.
 when_allowed() {
   local code end=$((SECONDS + deadline))
   while :; do
@@ -171,7 +173,7 @@ until_found() {
   done
 }
 
-# Prepares the calls of the Azure CLI. Fails if it is not installed.
+# Prepares the calls of the Azure CLI. Fails if the Azure CLI is not installed. Does nothing in a dry run.
 needs_az() {
   [ "$dry_run" = no ] || return 0
   errors=$(mktemp)

@@ -12,7 +12,7 @@ fail() {
   exit 1
 }
 
-# Prints the only argument of a script that works on one stack.
+# Prints the stack, which is the only argument of the script.
 stack_of() {
   [ $# -eq 1 ] || fail "Cannot run $(basename -- "$0"): found $# arguments; expected one, the stack. Name dev or prod."
   [[ $1 =~ ^[a-z][a-z0-9-]*$ ]] ||

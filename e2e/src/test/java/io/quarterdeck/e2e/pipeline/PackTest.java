@@ -71,8 +71,8 @@ class PackTest {
 
     assertThat(pack.error())
         .isEqualTo(
-            "Left out of the release: what is not committed of Pulumi.local.yaml.\n"
-                + "Left out of the release: what is not committed of Pulumi.mine.yaml.");
+            "Left out of the release: uncommitted changes of Pulumi.local.yaml.\n"
+                + "Left out of the release: uncommitted changes of Pulumi.mine.yaml.");
     run(
         "tar",
         "--extract",

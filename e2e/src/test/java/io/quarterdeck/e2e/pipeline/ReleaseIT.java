@@ -112,8 +112,9 @@ class ReleaseIT {
         .endsWith(
             "Cannot unpack "
                 + copy
-                + ": found another checksum than the file beside it says; expected the same."
-                + " Download it again.");
+                + ": found a checksum that differs from the one in "
+                + copy
+                + ".sha256; expected the same. Download both files again.");
   }
 
   @Test
