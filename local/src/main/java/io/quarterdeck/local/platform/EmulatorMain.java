@@ -102,7 +102,8 @@ public final class EmulatorMain {
             authority,
             Registrations.in(written),
             new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
-            provider::restart),
+            provider::restart,
+            provider.writes()),
         new KeyVaultEmulator(vaults, authority, roles),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
