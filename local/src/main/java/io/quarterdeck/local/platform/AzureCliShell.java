@@ -1,6 +1,7 @@
 package io.quarterdeck.local.platform;
 
 import io.quarterdeck.local.AzureEmulators;
+import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.arm.endpoint.ArmEmulator;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.emulator.LoopbackCertificate;
@@ -60,6 +61,10 @@ public record AzureCliShell(SortedMap<String, String> variables, List<String> co
     variables.put("REQUESTS_CA_BUNDLE", LoopbackCertificate.in(emulators).pem().toString());
     // The library of the CLI would ask Microsoft's cloud about an authority that it does not know.
     variables.put("AZURE_CORE_INSTANCE_DISCOVERY", "false");
+    // The CLI builds the address of a vault from its name.
+    variables.put(
+        "HTTPS_PROXY", AzureEmulators.endpoint(AzureEmulators.PROXY, settings).toString());
+    variables.put("NO_PROXY", Ports.LOOPBACK);
     variables.put("AZURE_CORE_COLLECT_TELEMETRY", "false");
     variables.put("AZURE_CORE_LOGIN_EXPERIENCE_V2", "off");
     String cloud = ArmEmulator.CLOUD;

@@ -24,7 +24,13 @@ import io.quarterdeck.local.entra.EntraEmulator;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.entra.TestTenant;
+import io.quarterdeck.local.Ports;
+import io.quarterdeck.local.keyvault.KeyVaultEmulator;
+import io.quarterdeck.local.keyvault.Vaults;
+import io.quarterdeck.local.names.AzureNamesProxy;
+import io.quarterdeck.local.platform.ArmVaults;
 import java.io.BufferedReader;
+import java.net.InetSocketAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,6 +53,8 @@ import java.util.regex.Pattern;
  * @param plane the resources
  * @param entra the emulator of Entra
  * @param arm the emulator of Resource Manager
+ * @param keyVault the emulator of the vaults
+ * @param proxy the proxy for the names of the vaults
  */
 record AzureCli(
     String program,
@@ -55,7 +63,9 @@ record AzureCli(
     Tenant tenant,
     ControlPlane plane,
     Emulator.Running entra,
-    Emulator.Running arm)
+    Emulator.Running arm,
+    Emulator.Running keyVault,
+    Emulator.Running proxy)
     implements AutoCloseable {
   private static final Pattern USER_CODE = Pattern.compile("enter the code (\\w+)");
   private static final String CLOUD = "QuarterdeckLocal";
@@ -89,7 +99,25 @@ record AzureCli(
                 (caller, id) -> {},
                 new ResourceWrites(() -> plane))
             .start(context);
-    AzureCli cli = new AzureCli(program, folder, certificate.pem(), tenant, plane, entra, arm);
+    Emulator.Running keyVault =
+        new KeyVaultEmulator(
+                Vaults.open(folder.resolve("vaults")),
+                new ArmVaults(plane.resources(), plane::created),
+                Authority.at(entra.endpoint(), tenant.tokens()),
+                plane.roles())
+            .start(context);
+    Emulator.Running proxy =
+        new AzureNamesProxy(
+                name ->
+                    name.endsWith(".vault.azure.net")
+                        ? Optional.of(
+                            new InetSocketAddress(
+                                Ports.LOOPBACK, keyVault.endpoint().getPort()))
+                        : Optional.empty())
+            .start(context);
+    AzureCli cli =
+        new AzureCli(
+            program, folder, certificate.pem(), tenant, plane, entra, arm, keyVault, proxy);
     cli.az(
         "cloud", "register", "--name", CLOUD, "--endpoint-resource-manager", arm.endpoint() + "");
     cli.az("cloud", "set", "--name", CLOUD);
@@ -187,6 +215,8 @@ record AzureCli(
   void environment(ProcessBuilder builder) {
     builder.environment().put("AZURE_CONFIG_DIR", folder.resolve("azure-cli").toString());
     builder.environment().put("REQUESTS_CA_BUNDLE", trust.toString());
+    builder.environment().put("HTTPS_PROXY", proxy.endpoint().toString());
+    builder.environment().put("NO_PROXY", Ports.LOOPBACK);
     builder.environment().put("AZURE_CORE_INSTANCE_DISCOVERY", "false");
     builder.environment().put("AZURE_CORE_COLLECT_TELEMETRY", "false");
     builder.environment().put("AZURE_CORE_LOGIN_EXPERIENCE_V2", "off");
@@ -198,6 +228,8 @@ record AzureCli(
 
   @Override
   public void close() {
+    proxy.close();
+    keyVault.close();
     arm.close();
     entra.close();
   }

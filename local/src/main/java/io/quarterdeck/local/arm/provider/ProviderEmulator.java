@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.provider;
 
+import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
@@ -69,6 +70,11 @@ public final class ProviderEmulator {
   /** Returns the entry of all writes, for the emulator of Resource Manager. */
   public ResourceWrites writes() {
     return new ResourceWrites(() -> azure.orElseThrow());
+  }
+
+  /** Adds a resource that another service created, such as a key in a vault. */
+  public void created(ArmRequest request) {
+    azure.orElseThrow().created(request);
   }
 
   /** Restarts a server, for the emulator of Resource Manager. */
