@@ -30,6 +30,7 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
   /** The name of this emulator. */
   public static final String NAME = "proxy";
 
+  private static final System.Logger LOG = System.getLogger(AzureNamesProxy.class.getName());
   private static final int LONGEST_REQUEST = 8192;
 
   @Override
@@ -52,8 +53,9 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
         Socket client = server.accept();
         workers.execute(() -> serve(client, workers));
       } catch (IOException e) {
-        // The server was closed, or the client disconnected before it was accepted.
-        continue;
+        if (!server.isClosed()) {
+          LOG.log(System.Logger.Level.WARNING, "Cannot accept a connection: {0}", e);
+        }
       }
     }
   }
@@ -73,8 +75,8 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
         copy(client, server);
       }
     } catch (IOException e) {
-      // One side disconnected. The other side is closed above.
-      return;
+      // The other side is closed above.
+      LOG.log(System.Logger.Level.DEBUG, "One side disconnected: {0}", e);
     }
   }
 
@@ -111,8 +113,8 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
       from.getInputStream().transferTo(to.getOutputStream());
       to.shutdownOutput();
     } catch (IOException e) {
-      // One side disconnected. Closing the sockets ends the other direction.
-      return;
+      // Closing the sockets ends the other direction.
+      LOG.log(System.Logger.Level.DEBUG, "One side disconnected: {0}", e);
     }
   }
 

@@ -30,6 +30,7 @@ import io.quarterdeck.local.keyvault.Vaults;
 import io.quarterdeck.local.names.AzureNamesProxy;
 import io.quarterdeck.local.platform.ArmVaults;
 import java.io.BufferedReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,7 @@ record AzureCli(
                     name.endsWith(".vault.azure.net")
                         ? Optional.of(
                             new InetSocketAddress(
-                                Ports.LOOPBACK, keyVault.endpoint().getPort()))
+                                InetAddress.getLoopbackAddress(), keyVault.endpoint().getPort()))
                         : Optional.empty())
             .start(context);
     AzureCli cli =
@@ -127,7 +128,7 @@ record AzureCli(
   private static boolean isThere(String program) {
     return program.contains("/")
         ? Files.isExecutable(Path.of(program))
-        : List.of(System.getenv("PATH").split(":")).stream()
+        : List.of(System.getenv("PATH").split(":", -1)).stream()
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 

@@ -322,13 +322,13 @@ class ArmWritesTest {
             "{\"location\": \"swedencentral\", \"properties\": {\"addressSpace\":"
                 + " {\"addressPrefixes\": [\"10.0.0.0/16\"]}}}")) {
       assertThat(made.getStatusCode()).isEqualTo(201);
-      String status = made.getHeaderValue("Azure-AsyncOperation");
+      String status = made.getHeaderValue(HttpHeaderName.fromString("Azure-AsyncOperation"));
       assertThat(status)
           .startsWith(
               running.endpoint()
                   + TestResources.ACCOUNT.id()
                   + "/providers/Microsoft.Network/locations/swedencentral/operations/");
-      assertThat(made.getHeaderValue("Retry-After")).isEqualTo("1");
+      assertThat(made.getHeaderValue(HttpHeaderName.fromString("Retry-After"))).isEqualTo("1");
       assertThat(
               ask(HttpMethod.GET, status.substring(running.endpoint().toString().length()), null))
           .startsWith("200 ")
@@ -337,7 +337,7 @@ class ArmWritesTest {
     try (HttpResponse deleted =
         send(HttpMethod.DELETE, NETWORK + "?api-version=2024-05-01", null)) {
       assertThat(deleted.getStatusCode()).isEqualTo(202);
-      assertThat(deleted.getHeaderValue("Location")).contains("/operationResults/");
+      assertThat(deleted.getHeaderValue(HttpHeaderName.fromString("Location"))).contains("/operationResults/");
     }
   }
 
