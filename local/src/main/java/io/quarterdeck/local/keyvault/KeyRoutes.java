@@ -59,7 +59,9 @@ record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization author
     }
     if (vaults.hasKey(vault, name)) {
       throw ApiError.of(
-          409, "Conflict", "The local vault supports one version of a key, and " + name + " exists.");
+          409,
+          "Conflict",
+          "The local vault supports one version of a key, and " + name + " exists.");
     }
     RSAKey key = files.key(vault, name, size);
     vaults.addKey(vault, name, size);

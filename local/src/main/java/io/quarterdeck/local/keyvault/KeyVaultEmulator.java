@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Emulates Key Vault's data plane over HTTPS: the secrets of the only vault of the local stack, and
- * the keys of all vaults, each at the host name that it has in Azure. As in Azure, a request without a token receives a challenge.
+ * the keys of all vaults, each at the host name that it has in Azure. As in Azure, a request
+ * without a token receives a challenge.
  *
  * @param vaults the vaults, shared with the management plane
  * @param subscription the vaults that have keys

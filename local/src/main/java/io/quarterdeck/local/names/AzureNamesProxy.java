@@ -40,8 +40,7 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
 
   @Override
   public Running start(EmulatorContext context) throws IOException {
-    ServerSocket server =
-        new ServerSocket(context.port(), 50, InetAddress.getLoopbackAddress());
+    ServerSocket server = new ServerSocket(context.port(), 50, InetAddress.getLoopbackAddress());
     ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("proxy"));
     workers.execute(() -> accept(server, workers));
     return new Started(server, workers);

@@ -27,7 +27,10 @@ public record ArmVaults(ArmResources resources, Consumer<ArmRequest> created)
   public Optional<VaultResource> find(String name) {
     return resources.list().stream()
         .filter(each -> each.type().equals(VAULT))
-        .filter(each -> each.id().regionMatches(true, each.id().lastIndexOf('/') + 1, name, 0, name.length()))
+        .filter(
+            each ->
+                each.id()
+                    .regionMatches(true, each.id().lastIndexOf('/') + 1, name, 0, name.length()))
         .filter(each -> each.id().length() - each.id().lastIndexOf('/') - 1 == name.length())
         .findFirst()
         .map(ArmVaults::vault);
@@ -61,8 +64,7 @@ public record ArmVaults(ArmResources resources, Consumer<ArmRequest> created)
             id(vault, name),
             Map.of(
                 "properties",
-                Map.of(
-                    "kty", "RSA", "keySize", size, "attributes", Map.of("enabled", true)))));
+                Map.of("kty", "RSA", "keySize", size, "attributes", Map.of("enabled", true)))));
   }
 
   private static String id(VaultResource vault, String name) {

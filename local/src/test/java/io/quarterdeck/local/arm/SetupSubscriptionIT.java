@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code setup/subscription} sets the local subscription up with the real Azure CLI. Each command of
- * the CLI takes a second or two of processor time, and the script runs about a hundred.
+ * {@code setup/subscription} sets the local subscription up with the real Azure CLI. Each command
+ * of the CLI takes a second or two of processor time, and the script runs about a hundred.
  */
 class SetupSubscriptionIT {
   @TempDir private Path folder;

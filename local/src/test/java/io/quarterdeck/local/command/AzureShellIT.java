@@ -31,7 +31,11 @@ class AzureShellIT {
 
       assertThat(shell(stack, "owner", "az account show --query '[name, user.name]' --output tsv"))
           .isEqualTo("Local stack\nowner@quarterdeck.example");
-      assertThat(shell(stack, "owner", "az group create --name rg-shell --location swedencentral --query name --output tsv"))
+      assertThat(
+              shell(
+                  stack,
+                  "owner",
+                  "az group create --name rg-shell --location swedencentral --query name --output tsv"))
           .isEqualTo("rg-shell");
       assertThat(shell(stack, "deploy", "az account show --query user.type --output tsv"))
           .isEqualTo("servicePrincipal");

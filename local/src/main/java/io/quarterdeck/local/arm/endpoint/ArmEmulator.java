@@ -58,7 +58,12 @@ public record ArmEmulator(
           RoleAssignments roles = new RoleAssignments(resources, account.subscriptionId());
           ArmService service =
               new ArmService(
-                  new Inventory(resources, account), roles, registrations, endpoint, restart, writes);
+                  new Inventory(resources, account),
+                  roles,
+                  registrations,
+                  endpoint,
+                  restart,
+                  writes);
           return new BodyLimit(
               new ArmAuthFilter(
                   authority,

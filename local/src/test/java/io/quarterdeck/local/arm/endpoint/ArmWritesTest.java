@@ -337,7 +337,8 @@ class ArmWritesTest {
     try (HttpResponse deleted =
         send(HttpMethod.DELETE, NETWORK + "?api-version=2024-05-01", null)) {
       assertThat(deleted.getStatusCode()).isEqualTo(202);
-      assertThat(deleted.getHeaderValue(HttpHeaderName.fromString("Location"))).contains("/operationResults/");
+      assertThat(deleted.getHeaderValue(HttpHeaderName.fromString("Location")))
+          .contains("/operationResults/");
     }
   }
 
