@@ -8,6 +8,7 @@ import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.entra.EntraEmulator;
 import io.quarterdeck.local.entra.ImdsEmulator;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
+import io.quarterdeck.local.names.AzureNamesProxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +41,12 @@ public final class AzureEmulators {
   public static final Service IMDS =
       new Service(ImdsEmulator.NAME, "Instance metadata", "http", "");
 
+  public static final Service PROXY =
+      new Service(AzureNamesProxy.NAME, "Proxy for Azure's names", "http", "");
+
   /** All services, in the order in which {@code local status} prints them. */
   public static final List<Service> ALL =
-      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, DATABRICKS);
+      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, DATABRICKS, PROXY);
 
   private AzureEmulators() {}
 

@@ -9,6 +9,7 @@ import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.network.ClientOrigin;
+import io.quarterdeck.local.platform.AzureCliShell;
 import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.platform.ShellWord;
 import io.quarterdeck.local.signin.LocalSignIn;
@@ -54,6 +55,14 @@ final class EnvCommand implements Callable<Integer> {
       })
   private String principal;
 
+  @Option(
+      names = "--az",
+      description = {
+        "Also prints the variables and the commands with which the Azure CLI uses the local stack,",
+        "signed in as the same principal. Needs the Azure CLI."
+      })
+  private boolean azureCli;
+
   @Override
   public Integer call() throws IOException {
     Folders folders = Folders.current();
@@ -74,6 +83,7 @@ final class EnvCommand implements Callable<Integer> {
     EmulatorSettings emulators = started(folders);
     SortedMap<String, String> variables = platform.access(principal);
     List<String> others = LocalSignIn.others(variables);
+    List<String> commands = azureCli ? prepareAzureCli(platform, variables) : List.of();
     variables.putAll(platform.backend().environment(emulators.token()));
     origin.ifPresent(selected -> variables.put(ClientOrigin.VARIABLE, selected.text()));
     JsonObject json = new JsonObject();
@@ -84,9 +94,18 @@ final class EnvCommand implements Callable<Integer> {
               out.println("unset " + String.join(" ", others));
               variables.forEach(
                   (name, value) -> out.println("export " + name + "=" + ShellWord.quoted(value)));
+              commands.forEach(out::println);
             },
             json::text);
     return 0;
+  }
+
+  /** Adds the variables of the Azure CLI and returns its commands. */
+  private List<String> prepareAzureCli(LocalPlatform platform, SortedMap<String, String> variables)
+      throws IOException {
+    AzureCliShell shell = platform.azureCli(principal, variables);
+    variables.putAll(shell.variables());
+    return shell.commands();
   }
 
   private EmulatorSettings started(Folders folders) {

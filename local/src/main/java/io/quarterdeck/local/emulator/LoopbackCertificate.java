@@ -22,14 +22,18 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The self-signed certificate of the emulators for 127.0.0.1 and localhost. It is created on the
- * first start and renewed before it expires.
+ * The self-signed certificate of the emulators for 127.0.0.1, localhost and the names of vaults. It
+ * is created on the first start, and renewed before it expires or if it lacks a name.
  *
  * @param tls the TLS context for an HTTPS server
  * @param pem the certificate for clients to trust
  */
 public record LoopbackCertificate(SSLContext tls, Path pem) {
   private static final String ALIAS = "standin";
+
+  /** The names of loopback, and those of the services that clients find by their names. */
+  private static final String NAMES = "ip:127.0.0.1,dns:localhost,dns:*.vault.azure.net";
+
   private static final int DAYS = 365;
   private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofDays(30);
   private static final int PASSWORD_BYTES = 24;
@@ -95,7 +99,7 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
             "-dname",
             "CN=Quarterdeck local stack",
             "-ext",
-            "san=ip:127.0.0.1,dns:localhost",
+            "san=" + NAMES,
             "-validity",
             Integer.toString(DAYS),
             "-storetype",
@@ -109,8 +113,10 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
   }
 
   private static boolean ends(KeyStore store) throws GeneralSecurityException {
-    Instant end = ((X509Certificate) store.getCertificate(ALIAS)).getNotAfter().toInstant();
-    return Instant.now().plus(RENEWED_BEFORE_ITS_END).isAfter(end);
+    X509Certificate certificate = (X509Certificate) store.getCertificate(ALIAS);
+    Instant end = certificate.getNotAfter().toInstant();
+    return Instant.now().plus(RENEWED_BEFORE_ITS_END).isAfter(end)
+        || certificate.getSubjectAlternativeNames().size() < NAMES.split(",", -1).length;
   }
 
   private static KeyStore open(Path keys, Path password)

@@ -10,6 +10,11 @@ public enum Audience {
   STORAGE("https://storage.azure.com"),
   /** PostgreSQL, according to "Use Microsoft Entra ID for authentication" on Microsoft Learn. */
   POSTGRES("https://ossrdbms-aad.database.windows.net"),
+  /**
+   * Microsoft Graph. In a cloud that is registered with {@code az cloud register}, its resource is
+   * its address, which on the local stack is the address of Entra.
+   */
+  MICROSOFT_GRAPH("https://graph.microsoft.com", "https://127.0.0.1"),
   /** The application id of Azure Databricks, the same in each tenant. */
   DATABRICKS("2ff814a6-3304-4ab8-85cb-cd0e6f879c1d");
 
@@ -32,6 +37,7 @@ public enum Audience {
 
   /** Returns whether the service accepts this value. A trailing slash makes no difference. */
   public boolean accepts(String value) {
-    return accepted().contains(value.replaceAll("/+$", ""));
+    return accepted()
+        .contains(value.replaceAll("/+$", "").replaceFirst("(?<=//127\\.0\\.0\\.1):\\d+$", ""));
   }
 }

@@ -69,6 +69,16 @@ public record Directory(DirectoryFile file, ManagedIdentities identities) {
     return applications;
   }
 
+  /** Returns the groups. */
+  List<EntraGroup> groups() throws IOException {
+    return DirectoryFile.objects(file.read(), "groups").stream()
+        .map(
+            group ->
+                new EntraGroup(
+                    text(group, "objectId"), text(group, "name"), texts(group, "members")))
+        .toList();
+  }
+
   /** Returns the application or managed identity with this client id. */
   public Optional<Application> application(String clientId) throws IOException {
     return applications().stream()

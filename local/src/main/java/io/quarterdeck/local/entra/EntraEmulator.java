@@ -32,7 +32,8 @@ public record EntraEmulator(Tenant tenant) implements Emulator {
   /** The path at which a job of Azure Pipelines requests an id token. */
   public static final String OIDC_REQUEST = "/pipelines/oidctoken";
 
-  private static final String DEVICE_PAGE = "/devicecode";
+  /** The path of the page on which a person completes a sign-in with a device code. */
+  public static final String DEVICE_PAGE = "/devicecode";
 
   @Override
   public String name() {
@@ -45,8 +46,15 @@ public record EntraEmulator(Tenant tenant) implements Emulator {
         LoopbackServer.bind(
             NAME, context.port(), Optional.of(context.tls()), new EntraStyle(tenant.clock()));
     AssertionFiles files = AssertionFiles.start(tenant);
-    server.serve(new BodyLimit(service(server.endpoint())));
+    Service entra = service(server.endpoint());
+    DirectoryGraph graph = new DirectoryGraph(tenant.directory(), tenant.tokens());
+    server.serve(new BodyLimit(call -> (isForGraph(call) ? graph : entra).answer(call)));
     return new Started(server, files);
+  }
+
+  /** Microsoft Graph has the same address, because clients of a local cloud get only one. */
+  private static boolean isForGraph(Call call) {
+    return !call.path().isEmpty() && call.path().get(0).equals(DirectoryGraph.VERSION);
   }
 
   private Service service(URI endpoint) {

@@ -17,6 +17,12 @@ public final class LocalTenant {
   /** The object id of that person. */
   public static final String OWNER_ID = "00000000-0000-4000-8000-000000000003";
 
+  /**
+   * The object id of the application AzureDatabricks in this tenant. Each tenant of Azure has a
+   * different id.
+   */
+  public static final String DATABRICKS_ID = "00000000-0000-4000-8000-0000000000db";
+
   /** The domain of the tenant's user names. */
   static final String DOMAIN = "quarterdeck.example";
 

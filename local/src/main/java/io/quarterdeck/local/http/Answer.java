@@ -49,7 +49,8 @@ public record Answer(int status, Map<String, String> headers, Optional<Body> bod
     return json(200, body);
   }
 
-  static Answer json(int status, JsonElement body) {
+  /** Returns JSON with another status. */
+  public static Answer json(int status, JsonElement body) {
     return new Answer(status, Map.of(), Optional.of(Body.text(Optional.empty(), body.toString())));
   }
 

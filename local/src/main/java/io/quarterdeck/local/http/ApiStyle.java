@@ -11,6 +11,14 @@ public interface ApiStyle {
   /** Returns the error for a request that names another host. */
   ApiError foreignHost(String message);
 
+  /**
+   * Returns the domain whose host names the service also has, with a leading dot; empty if it has
+   * only the names of loopback.
+   */
+  default String domain() {
+    return "";
+  }
+
   /** Returns the error for an internal failure of the emulator. */
   ApiError failure(String message);
 

@@ -9,6 +9,23 @@ import java.util.UUID;
  * …, "message": …}}}.
  */
 public final class AzureStyle implements ApiStyle {
+  private final String domain;
+
+  /** Creates the conventions of a service on loopback. */
+  public AzureStyle() {
+    this("");
+  }
+
+  /** Creates the conventions of a service that also has the host names of a domain of Azure. */
+  public AzureStyle(String domain) {
+    this.domain = domain;
+  }
+
+  @Override
+  public String domain() {
+    return domain;
+  }
+
   @Override
   public JsonObject body(ApiError refusal) {
     JsonObject error = new JsonObject();

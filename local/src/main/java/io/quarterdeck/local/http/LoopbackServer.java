@@ -142,7 +142,8 @@ public final class LoopbackServer implements Emulator.Running {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
             .orElse("")
             .replaceFirst(":\\d+$", "");
-    if (!host.equals("127.0.0.1") && !host.equals("localhost")) {
+    boolean own = !style.domain().isEmpty() && host.endsWith(style.domain());
+    if (!own && !host.equals("127.0.0.1") && !host.equals("localhost")) {
       throw style.foreignHost("Cannot answer for host '" + host + "'.");
     }
   }

@@ -16,9 +16,9 @@ import java.util.Set;
  * refuses all others.
  */
 record AuthFilter(Authority authority, Service inside) implements Service {
-  /** The versions of the client library 4.11.1. */
+  /** The versions of the client library 4.11.1, and that of azure-cli 2.91.0 for keys. */
   private static final Set<String> VERSIONS =
-      Set.of("7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "2025-07-01");
+      Set.of("7.0", "7.1", "7.2", "7.3", "7.4", "7.5", "7.6-preview.2", "7.6", "2025-07-01");
 
   private static final Set<String> PARAMETERS = Set.of("api-version", "maxresults", "$skiptoken");
 

@@ -42,7 +42,7 @@ record SecretAccess(Authorization authorization, VaultResource vault) {
   }
 
   /** The message is that of hashicorp/terraform-provider-azurerm issue 27817. */
-  private ApiError forbidden(EntraPrincipal caller, String action, String resource) {
+  ApiError forbidden(EntraPrincipal caller, String action, String resource) {
     return ApiError.of(
             403,
             "Forbidden",

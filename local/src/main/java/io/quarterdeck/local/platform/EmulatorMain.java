@@ -36,14 +36,17 @@ import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
+import io.quarterdeck.local.names.AzureNamesProxy;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.spark.SparkArchive;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The process that runs all emulators, with the real servers of the local stack as their backends.
@@ -102,8 +105,11 @@ public final class EmulatorMain {
             authority,
             Registrations.in(written),
             new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
-            provider::restart),
-        new KeyVaultEmulator(vaults, authority, roles),
+            provider::restart,
+            provider.writes()),
+        new KeyVaultEmulator(
+            vaults, new ArmVaults(provider.resources(), provider::created), authority, roles),
+        new AzureNamesProxy(name -> destination(name, vault)),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
@@ -114,6 +120,13 @@ public final class EmulatorMain {
                     SparkInstallation.of(home(), stack),
                     new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
+  }
+
+  /** The names of vaults belong to the emulator of Key Vault. Other names belong to nothing. */
+  private static Optional<InetSocketAddress> destination(String name, URI vault) {
+    return name.endsWith(".vault.azure.net")
+        ? Optional.of(new InetSocketAddress(vault.getHost(), vault.getPort()))
+        : Optional.empty();
   }
 
   private static List<ResourceBackend> backends(

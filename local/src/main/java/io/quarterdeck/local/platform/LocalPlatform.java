@@ -124,6 +124,18 @@ public final class LocalPlatform {
     return variables;
   }
 
+  /**
+   * Returns what a shell needs so that the Azure CLI uses this stack.
+   *
+   * @param principal the name of a person, an application or a managed identity
+   * @param signIn the variables of {@link #access(String)}
+   */
+  public AzureCliShell azureCli(String principal, SortedMap<String, String> signIn)
+      throws IOException {
+    return AzureCliShell.of(
+        AzureEmulators.folder(stack.folder()), stack.emulators().orElseThrow(), principal, signIn);
+  }
+
   /** Returns the backend of Pulumi's CLI for this stack. */
   public PulumiBackend backend() {
     return new PulumiBackend(

@@ -57,7 +57,8 @@ class KeyVaultEmulatorTest {
     vaults = Vaults.open(folder.resolve("vaults"));
     vaults.put(VAULT);
     running =
-        new KeyVaultEmulator(vaults, TestTenant.authority(), OFFICER).start(context.emulator());
+        new KeyVaultEmulator(vaults, NoVaults.NONE, TestTenant.authority(), OFFICER)
+            .start(context.emulator());
     client = client(context.token());
   }
 
@@ -251,7 +252,8 @@ class KeyVaultEmulatorTest {
     // Nothing was saved explicitly: the files are as a killed process leaves them.
     vaults = Vaults.open(folder.resolve("vaults"));
     running =
-        new KeyVaultEmulator(vaults, TestTenant.authority(), OFFICER).start(context.emulator());
+        new KeyVaultEmulator(vaults, NoVaults.NONE, TestTenant.authority(), OFFICER)
+            .start(context.emulator());
     SecretClient again = client(context.token());
     assertThat(again.getSecret("kept").getValue()).isEqualTo("two");
     assertThat(again.getSecret("kept", first).getValue()).isEqualTo("one");

@@ -42,7 +42,7 @@ class SecretAccessTest {
     vaults.put(VAULT);
     vaults.setSecret(VAULT.id(), "password", "secret", SecretProperties.plain());
     running =
-        new KeyVaultEmulator(vaults, TestTenant.authority(), roles.roles())
+        new KeyVaultEmulator(vaults, NoVaults.NONE, TestTenant.authority(), roles.roles())
             .start(context.emulator());
     data =
         new TestContext(

@@ -29,6 +29,7 @@ final class VaultProcess {
     Emulator.Running running =
         new KeyVaultEmulator(
                 vaults,
+                NoVaults.NONE,
                 TestTenant.authority(),
                 new TestRoles()
                     .assign(LocalTenant.OWNER_ID, TestRoles.SECRETS_OFFICER, VAULT.id())

@@ -1,7 +1,5 @@
 package io.quarterdeck.local.arm.endpoint;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.entra.Audience;
 import io.quarterdeck.local.entra.Authority;
@@ -17,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Passes on requests that have a valid token and an API version, and refuses all others. Answers
@@ -32,7 +31,8 @@ import java.util.Locale;
 record ArmAuthFilter(
     Authority authority, URI endpoint, ArmAccount account, Faults faults, Service inside)
     implements Service {
-  private static final String METADATA = "/metadata/endpoints";
+  /** The control plane injects faults into these, also for requests of the provider. */
+  private static final Set<String> CHECKED_BY_THE_STORE = Set.of("PUT", "PATCH", "DELETE");
 
   /** The format of times in messages. */
   private static final DateTimeFormatter TIME =
@@ -44,12 +44,13 @@ record ArmAuthFilter(
 
   @Override
   public Answer answer(Call call) throws IOException {
-    if (call.method().equals("GET") && call.pathText().equalsIgnoreCase(METADATA)) {
-      checkVersion(call);
-      return Answer.json(metadata());
+    if (call.method().equals("GET") && call.pathText().equalsIgnoreCase(CloudMetadata.PATH)) {
+      return Answer.json(new CloudMetadata(authority, endpoint, account.tenantId()).answer(call));
     }
     checkToken(call);
-    faults.before(call.method(), ResourcePath.of(call.path()).map(ResourcePath::type).orElse(""));
+    if (!CHECKED_BY_THE_STORE.contains(call.method())) {
+      faults.before(call.method(), ResourcePath.of(call.path()).map(ResourcePath::type).orElse(""));
+    }
     checkVersion(call);
     return inside.answer(call);
   }
@@ -96,23 +97,5 @@ record ArmAuthFilter(
                 + "\", error=\"invalid_token\", error_description=\""
                 + message
                 + "\"");
-  }
-
-  private JsonArray metadata() {
-    JsonArray audiences = new JsonArray();
-    audiences.add("https://management.core.windows.net/");
-    Audience.RESOURCE_MANAGER.accepted().forEach(audiences::add);
-    JsonObject authentication = new JsonObject();
-    authentication.addProperty("loginEndpoint", authority.url().resolve("/").toString());
-    authentication.add("audiences", audiences);
-    authentication.addProperty("tenant", account.tenantId());
-    authentication.addProperty("identityProvider", "AAD");
-    JsonObject cloud = new JsonObject();
-    cloud.addProperty("name", "Quarterdeck local stack");
-    cloud.addProperty("resourceManager", endpoint.toString());
-    cloud.add("authentication", authentication);
-    JsonArray clouds = new JsonArray();
-    clouds.add(cloud);
-    return clouds;
   }
 }

@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm.endpoint;
 
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.requests.ResourceWrites;
 import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
@@ -15,9 +16,9 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 
 /**
- * Emulates the read operations of Azure Resource Manager over HTTPS: the resources in the store,
- * and the subscription that contains them. The provider emulator writes the resources. The only
- * actions are the registration of providers, the connectivity check, and the restart of a server.
+ * Emulates Azure Resource Manager over HTTPS: the resources in the store, and the subscription that
+ * contains them. Writes take the same way as those of the provider emulator. The only actions are
+ * the registration of providers, the connectivity check, and the restart of a server.
  *
  * @param resources the store, read at each request
  * @param account the subscription
@@ -26,6 +27,7 @@ import java.util.function.BiConsumer;
  * @param faults the faults to inject
  * @param restart restarts the server with this resource id for a caller; throws {@link
  *     io.quarterdeck.local.http.ApiError} if it does not run afterwards
+ * @param writes the entry of all writes
  */
 public record ArmEmulator(
     ArmResources resources,
@@ -33,10 +35,14 @@ public record ArmEmulator(
     Authority authority,
     Registrations registrations,
     Faults faults,
-    BiConsumer<EntraPrincipal, String> restart)
+    BiConsumer<EntraPrincipal, String> restart,
+    ResourceWrites writes)
     implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "arm";
+
+  /** The name of the local cloud, for clients that register it. */
+  public static final String CLOUD = CloudMetadata.NAME;
 
   @Override
   public String name() {
@@ -52,7 +58,12 @@ public record ArmEmulator(
           RoleAssignments roles = new RoleAssignments(resources, account.subscriptionId());
           ArmService service =
               new ArmService(
-                  new Inventory(resources, account), roles, registrations, endpoint, restart);
+                  new Inventory(resources, account),
+                  roles,
+                  registrations,
+                  endpoint,
+                  restart,
+                  writes);
           return new BodyLimit(
               new ArmAuthFilter(
                   authority,

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.endpoint;
 
+import io.quarterdeck.local.arm.requests.ResourceWrites;
 import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.entra.EntraPrincipal;
@@ -21,6 +22,7 @@ final class ArmService implements Service {
   private final ResourceRoutes resources;
   private final AuthorizationRoutes authorization;
   private final RoleDefinitionRoutes definitions;
+  private final WriteRoutes writes;
   private final Routes routes;
 
   ArmService(
@@ -28,7 +30,8 @@ final class ArmService implements Service {
       RoleAssignments roles,
       Registrations registrations,
       URI endpoint,
-      BiConsumer<EntraPrincipal, String> restart) {
+      BiConsumer<EntraPrincipal, String> restart,
+      ResourceWrites entry) {
     ReadableResources readable = new ReadableResources(roles);
     resources = new ResourceRoutes(inventory, readable, providers, endpoint);
     authorization = new AuthorizationRoutes(inventory, roles, endpoint);
@@ -41,7 +44,10 @@ final class ArmService implements Service {
     all.addAll(new NetworkWatcherRoutes(inventory, providers, operations).routes());
     all.addAll(new FlexibleServerRoutes(inventory, providers, operations, restart).routes());
     all.addAll(new CapabilityRoutes(inventory, providers, registrations).routes());
+    all.addAll(new NameRoutes(inventory, providers).routes());
     all.addAll(resources.routes());
+    writes = new WriteRoutes(inventory, providers, entry, new WriteAnswers(inventory, operations));
+    all.addAll(writes.routes());
     routes = new Routes(all, this::other);
   }
 
@@ -52,6 +58,9 @@ final class ArmService implements Service {
 
   private Answer other(Call call) {
     Optional<ResourcePath> path = ResourcePath.of(call.path());
+    if (path.isPresent() && WriteRoutes.isWrite(call, path.get())) {
+      return writes.resource(call, path.get());
+    }
     if (call.method().equals("GET") && path.isPresent()) {
       return read(call, path.get());
     }

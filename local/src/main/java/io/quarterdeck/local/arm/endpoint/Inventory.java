@@ -40,7 +40,8 @@ record Inventory(ArmResources resources, ArmAccount account) {
   }
 
   ArmResource resource(ResourcePath path) {
-    Optional<ArmResource> found = resources.find(path.id());
+    Optional<ArmResource> found =
+        resources.find(path.id()).or(() -> BlobServices.unchanged(resources, path));
     if (found.isPresent()) {
       return found.get();
     }

@@ -86,6 +86,22 @@ final class Operations {
         .with("Azure-AsyncOperation", url(location + "/azureAsyncOperation/" + id, apiVersion));
   }
 
+  /**
+   * Adds the headers of an operation that is complete to the answer of its request.
+   *
+   * @param status the path of its status, without its id
+   * @param results the path of its result, without its id
+   * @param result the result
+   */
+  Answer complete(
+      Answer answer, String status, String results, String apiVersion, JsonObject result) {
+    String id = add(() -> result);
+    return answer
+        .with("Azure-AsyncOperation", url(status + "/" + id, apiVersion))
+        .with("Location", url(results + "/" + id, apiVersion))
+        .with("Retry-After", RETRY_AFTER_SECONDS);
+  }
+
   private String add(Supplier<JsonObject> work) {
     String id = UUID.randomUUID().toString();
     byId.put(id, Operation.of(work));

@@ -21,11 +21,15 @@ import java.util.TreeSet;
 
 /**
  * The resource providers with their types and API versions, newest first: the versions that the
- * Pulumi program writes with ({@link ArmTypes}), that {@code doctor} reads with, and that
- * azure-resourcemanager 2.57.0 requests ({@code resource-providers.json}).
+ * Pulumi program writes with ({@link ArmTypes}), that {@code doctor} reads with and
+ * azure-resourcemanager 2.57.0 requests ({@code resource-providers.json}), and that azure-cli
+ * 2.91.0 requests ({@code azure-cli-versions.json}). Other versions are refused, also if Azure has
+ * them.
  */
 final class ResourceProviders {
   private static final String RESOURCES = "Microsoft.Resources";
+  private static final List<String> FILES =
+      List.of("resource-providers.json", "azure-cli-versions.json");
 
   /**
    * A resource provider.
@@ -49,23 +53,38 @@ final class ResourceProviders {
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   ResourceProviders() {
+    Map<String, Map<String, Set<String>>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    for (String file : FILES) {
+      read(file)
+          .forEach(
+              (namespace, types) ->
+                  types.forEach((type, versions) -> add(all, namespace, type, versions)));
+    }
+    for (ArmType type : ArmTypes.all()) {
+      String[] name = type.azureType().split("/", 2);
+      add(all, name[0], name[1], Set.of(type.apiVersion()));
+    }
+    all.forEach(
+        (namespace, types) ->
+            byNamespace.put(namespace, new Provider(namespace, newestFirst(types))));
+  }
+
+  private static void add(
+      Map<String, Map<String, Set<String>>> all,
+      String namespace,
+      String type,
+      Set<String> versions) {
+    all.computeIfAbsent(namespace, any -> new TreeMap<>(String.CASE_INSENSITIVE_ORDER))
+        .computeIfAbsent(type, any -> new TreeSet<>())
+        .addAll(versions);
+  }
+
+  private static Map<String, Map<String, Set<String>>> read(String file) {
     try (Reader reader =
         new InputStreamReader(
-            ResourceProviders.class.getResourceAsStream("resource-providers.json"),
-            StandardCharsets.UTF_8)) {
-      Map<String, Map<String, Set<String>>> all =
-          new Gson()
-              .fromJson(
-                  reader, new TypeToken<Map<String, Map<String, Set<String>>>>() {}.getType());
-      for (ArmType type : ArmTypes.all()) {
-        String[] name = type.azureType().split("/", 2);
-        all.computeIfAbsent(name[0], namespace -> new TreeMap<>())
-            .computeIfAbsent(name[1], localType -> new TreeSet<>())
-            .add(type.apiVersion());
-      }
-      all.forEach(
-          (namespace, types) ->
-              byNamespace.put(namespace, new Provider(namespace, newestFirst(types))));
+            ResourceProviders.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+      return new Gson()
+          .fromJson(reader, new TypeToken<Map<String, Map<String, Set<String>>>>() {}.getType());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,6 +119,16 @@ final class ResourceProviders {
             .orElseThrow(() -> ArmErrors.invalidType(path, version));
     if (!versions.contains(version)) {
       throw ArmErrors.unsupportedApiVersion(version, path.localType(), versions);
+    }
+  }
+
+  /** Refuses a version that a type does not have, for an action on the type itself. */
+  void checkType(String type, String version) {
+    int slash = type.indexOf('/');
+    String localType = type.substring(slash + 1);
+    List<String> versions = find(type.substring(0, slash)).versions(localType).orElseThrow();
+    if (!versions.contains(version)) {
+      throw ArmErrors.unsupportedApiVersion(version, localType, versions);
     }
   }
 

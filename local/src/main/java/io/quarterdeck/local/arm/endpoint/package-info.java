@@ -1,5 +1,5 @@
 /**
- * The HTTPS endpoint of the Resource Manager emulator, for the read operations that Quarterdeck
- * sends.
+ * The HTTPS endpoint of the Resource Manager emulator, for the operations that Quarterdeck, Azure's
+ * client libraries and the Azure CLI send.
  */
 package io.quarterdeck.local.arm.endpoint;

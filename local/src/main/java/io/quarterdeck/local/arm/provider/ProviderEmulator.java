@@ -1,9 +1,11 @@
 package io.quarterdeck.local.arm.provider;
 
+import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
 import io.quarterdeck.local.arm.backend.ResourceBackends;
+import io.quarterdeck.local.arm.requests.ResourceWrites;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.FaultFile;
@@ -63,6 +65,16 @@ public final class ProviderEmulator {
         return azure.map(opened -> opened.resources().list()).orElseGet(List::of);
       }
     };
+  }
+
+  /** Returns the entry of all writes, for the emulator of Resource Manager. */
+  public ResourceWrites writes() {
+    return new ResourceWrites(() -> azure.orElseThrow());
+  }
+
+  /** Adds a resource that another service created, such as a key in a vault. */
+  public void created(ArmRequest request) {
+    azure.orElseThrow().created(request);
   }
 
   /** Restarts a server, for the emulator of Resource Manager. */

@@ -3,6 +3,7 @@ package io.quarterdeck.local.arm.provider;
 import io.grpc.Status;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.requests.ResourceWrites;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.JsonMaps;
 import io.quarterdeck.local.arm.types.InputFinding;
@@ -33,11 +34,13 @@ final class ResourceLifecycle {
 
   private final ProviderSession session;
   private final ControlPlane azure;
+  private final ResourceWrites writes;
   private final ArmRetry patience;
 
   ResourceLifecycle(ProviderSession session, ControlPlane azure, ArmRetry patience) {
     this.session = session;
     this.azure = azure;
+    this.writes = new ResourceWrites(() -> azure);
     this.patience = patience;
   }
 
@@ -57,7 +60,7 @@ final class ResourceLifecycle {
           .withDescription("cannot create already existing resource '%s'".formatted(put.id()))
           .asRuntimeException();
     }
-    ArmResource made = patience.ask(request.getTimeout(), () -> azure.put(session.caller(), put));
+    ArmResource made = patience.ask(request.getTimeout(), () -> writes.put(session.caller(), put));
     return CreateResponse.newBuilder()
         .setId(made.id())
         .setProperties(PropertyValues.write(SecretValues.kept(state(resource, made), inputs)))
@@ -109,7 +112,7 @@ final class ResourceLifecycle {
                 resource,
                 patience.ask(
                     request.getTimeout(),
-                    () -> azure.put(session.caller(), update(request(resource, inputs)))));
+                    () -> writes.put(session.caller(), update(request(resource, inputs)))));
     return UpdateResponse.newBuilder()
         .setProperties(PropertyValues.write(SecretValues.kept(outputs, inputs)))
         .build();

@@ -24,5 +24,5 @@ public record CallerIdentity(
    * The object id of the application AzureDatabricks in the tenant of a local stack. Each tenant of
    * Azure has a different id.
    */
-  public static final String DATABRICKS_ID = "00000000-0000-4000-8000-0000000000db";
+  public static final String DATABRICKS_ID = LocalTenant.DATABRICKS_ID;
 }

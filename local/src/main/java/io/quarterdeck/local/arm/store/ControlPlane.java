@@ -99,27 +99,35 @@ public final class ControlPlane {
    * @throws ApiError if Azure would refuse the request
    */
   public ArmResource put(EntraPrincipal caller, ArmRequest request) {
-    String type = request.type().azureType();
-    faults.before("PUT", type);
+    faults.before("PUT", request.type().azureType());
     access.checkWrite(caller, request);
     registrations.check(request);
-    synchronized (this) {
-      Optional<ArmResource> existing = resources.find(request.id());
-      new WriteRules(resources).check(request, existing);
-      if (existing.isPresent() && CREATED_ONCE.contains(type)) {
-        return existing.get();
-      }
-      if (existing.isEmpty()) {
-        deletedVaults.check(request);
-      }
-      VirtualNetworkSubnets subnets = new VirtualNetworkSubnets(resources);
-      List<ArmResource> deleted = subnets.deletedBy(request);
-      deleted.forEach(new DeleteRules(resources)::check);
-      ArmResource made = write(request, existing);
-      deleted.forEach(this::deleteFound);
-      subnets.writtenBy(request).forEach(resources::put);
-      return subnets.shown(made);
+    return created(request);
+  }
+
+  /**
+   * Creates or updates a resource that a service creates by itself, such as a key that a client
+   * creates in its vault. The service has checked the rights of the client.
+   *
+   * @throws ApiError if Azure would refuse the request
+   */
+  public synchronized ArmResource created(ArmRequest request) {
+    String type = request.type().azureType();
+    Optional<ArmResource> existing = resources.find(request.id());
+    new WriteRules(resources).check(request, existing);
+    if (existing.isPresent() && CREATED_ONCE.contains(type)) {
+      return existing.get();
     }
+    if (existing.isEmpty()) {
+      deletedVaults.check(request);
+    }
+    VirtualNetworkSubnets subnets = new VirtualNetworkSubnets(resources);
+    List<ArmResource> deleted = subnets.deletedBy(request);
+    deleted.forEach(new DeleteRules(resources)::check);
+    ArmResource made = write(request, existing);
+    deleted.forEach(this::deleteFound);
+    subnets.writtenBy(request).forEach(resources::put);
+    return subnets.shown(made);
   }
 
   private ArmResource write(ArmRequest request, Optional<ArmResource> existing) {

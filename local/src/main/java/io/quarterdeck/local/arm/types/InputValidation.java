@@ -1,5 +1,6 @@
 package io.quarterdeck.local.arm.types;
 
+import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.infra.arm.ArmType;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeErrors;
@@ -9,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Validates the inputs of a resource against the schema and returns what Azure would refuse. */
+/**
+ * Validates the inputs of a resource, or the body of a request, against the schema, and returns
+ * what Azure would refuse.
+ */
 public final class InputValidation implements ShapeErrors {
   private static final String INVALID = "InvalidRequestContent";
+  private static final String PROPERTIES = "properties";
 
   private final List<InputFinding> findings = new ArrayList<>();
 
@@ -29,6 +34,20 @@ public final class InputValidation implements ShapeErrors {
         .filter(name -> !inputs.containsKey(name))
         .forEach(inspection::missing);
     NameRules.findings(resource.type(), inputs, inspection.findings);
+    return List.copyOf(inspection.findings);
+  }
+
+  /** Returns the findings in the body of a request. */
+  public static List<InputFinding> of(ResourceShape resource, BodyShape shape, ArmRequest request) {
+    InputValidation inspection = new InputValidation(resource.type());
+    new ShapeValidator(new PlainValues(), inspection).check(shape.writable(), request.body());
+    Map<?, ?> properties =
+        request.body().get(PROPERTIES) instanceof Map<?, ?> given ? given : Map.of();
+    AdditionalValues.required(resource.type()).stream()
+        .filter(name -> !properties.containsKey(name))
+        .forEach(inspection::missing);
+    NameRules.findings(
+        resource.type(), ResponseReader.names(resource.type(), request.id()), inspection.findings);
     return List.copyOf(inspection.findings);
   }
 
@@ -87,7 +106,7 @@ public final class InputValidation implements ShapeErrors {
   }
 
   private void notAllowed(Place at, Shape.Choice choice, String text) {
-    if (!AdditionalValues.have(type, at.path(), text)) {
+    if (!AdditionalValues.have(type, at.path().replaceFirst("^properties\\.", ""), text)) {
       refuse(
           at,
           "InvalidRequestPropertyValue",

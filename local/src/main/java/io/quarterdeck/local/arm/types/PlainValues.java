@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the inputs of a resource: maps, lists, strings, doubles, booleans and unknown values. */
+/** Reads the inputs of a resource: maps, lists, strings, numbers, booleans and unknown values. */
 final class PlainValues implements ValueReader {
   @Override
   public boolean isAbsent(Object value) {
@@ -36,8 +36,8 @@ final class PlainValues implements ValueReader {
 
   @Override
   public Optional<BigDecimal> number(Object value) {
-    return value instanceof Double number && Double.isFinite(number)
-        ? Optional.of(BigDecimal.valueOf(number))
+    return value instanceof Number number && Double.isFinite(number.doubleValue())
+        ? Optional.of(new BigDecimal(number.toString()))
         : Optional.empty();
   }
 

@@ -54,7 +54,8 @@ class ArmAccessTest {
                 TestTenant.authority(),
                 Registrations.in(folder),
                 Faults.NONE,
-                (caller, id) -> restarted.add(caller.name() + " " + id))
+                (caller, id) -> restarted.add(caller.name() + " " + id),
+                TestResources.NO_WRITES)
             .start(owner.emulator());
   }
 

@@ -85,7 +85,8 @@ class ArmEmulatorTest {
                 TestTenant.authority(),
                 Registrations.in(folder),
                 this::fault,
-                this::restart)
+                this::restart,
+                TestResources.NO_WRITES)
             .start(context.emulator());
     azure =
         AzureResourceManager.configure()
@@ -253,7 +254,7 @@ class ArmEmulatorTest {
     Provider storage = azure.providers().getByName("microsoft.storage");
     assertThat(storage.registrationState()).isEqualTo("Registered");
     assertThat(storage.resourceTypes().get(0).apiVersions())
-        .containsExactly("2025-06-01", "2024-01-01");
+        .containsExactly("2025-08-01", "2025-06-01", "2024-01-01");
   }
 
   @Test

@@ -41,7 +41,8 @@ class ArmRefusalsTest {
                 TestTenant.authority(),
                 Registrations.in(folder),
                 Faults.NONE,
-                (caller, id) -> {})
+                (caller, id) -> {},
+                TestResources.NO_WRITES)
             .start(context.emulator());
   }
 
@@ -68,7 +69,7 @@ class ArmRefusalsTest {
                 400,
                 "NoRegisteredProviderFound",
                 "No registered resource provider found for API version '2000-01-01' for type"
-                    + " 'storageAccounts'. The supported api-versions are '2025-06-01,"
+                    + " 'storageAccounts'. The supported api-versions are '2025-08-01, 2025-06-01,"
                     + " 2024-01-01'."));
     assertThat(get(GROUP + "?api-version=2000-01-01"))
         .isEqualTo(
@@ -76,7 +77,7 @@ class ArmRefusalsTest {
                 400,
                 "InvalidApiVersionParameter",
                 "The api-version '2000-01-01' is invalid. The supported versions are"
-                    + " '2025-04-01,2024-03-01,2022-12-01,2021-04-01'."));
+                    + " '2025-04-01,2024-11-01,2024-03-01,2022-12-01,2021-04-01'."));
     assertThat(get(GROUP + "/providers/Microsoft.Storage/disks/a?api-version=2024-01-01"))
         .isEqualTo(
             error(
@@ -125,7 +126,10 @@ class ArmRefusalsTest {
   void writesAndOtherPathsAreRefused() {
     assertThat(
             context.ask(
-                HttpMethod.PUT, running.endpoint(), ACCOUNT_ID + "?api-version=2024-01-01", "{}"))
+                HttpMethod.PUT,
+                running.endpoint(),
+                GROUP + STORAGE + "?api-version=2024-01-01",
+                "{}"))
         .isEqualTo(
             error(
                 405,
@@ -180,7 +184,18 @@ class ArmRefusalsTest {
                 new HttpRequest(
                     HttpMethod.GET,
                     running.endpoint() + "/metadata/endpoints?api-version=2022-09-01")))
-        .startsWith("200 [{\"name\":\"Quarterdeck local stack\"");
+        .startsWith("200 {\"name\":\"QuarterdeckLocal\",")
+        .contains("\"suffixes\":{\"keyVaultDns\":\"vault.azure.net\",");
+    assertThat(metadata("2019-05-01")).startsWith("200 [{\"name\":\"QuarterdeckLocal\",");
+    assertThat(metadata("2015-01-01")).startsWith("200 {\"galleryEndpoint\":\"https://");
+    assertThat(metadata("2000-01-01"))
+        .startsWith("400 {\"error\":{\"code\":\"InvalidApiVersionParameter\"");
+    assertThat(metadata("")).startsWith("400 {\"error\":{\"code\":\"MissingApiVersionParameter\"");
+  }
+
+  private String metadata(String version) {
+    String url = running.endpoint() + "/metadata/endpoints?api-version=" + version;
+    return context.ask(new HttpRequest(HttpMethod.GET, url));
   }
 
   @Test

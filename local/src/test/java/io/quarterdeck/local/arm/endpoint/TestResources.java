@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.arm.requests.ResourceWrites;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,13 @@ final class TestResources implements ArmResources {
       GROUP + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-local";
   static final String WATCHER_ID =
       GROUP + "/providers/Microsoft.Network/networkWatchers/NetworkWatcher_westeurope";
+
+  /** For tests that send no writes. */
+  static final ResourceWrites NO_WRITES =
+      new ResourceWrites(
+          () -> {
+            throw new IllegalStateException("this test has no control plane");
+          });
 
   private final ConcurrentSkipListMap<String, ArmResource> byId = new ConcurrentSkipListMap<>();
 

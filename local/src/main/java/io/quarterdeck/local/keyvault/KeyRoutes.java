@@ -1,0 +1,137 @@
+package io.quarterdeck.local.keyvault;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.nimbusds.jose.jwk.RSAKey;
+import io.quarterdeck.local.authorization.AccessRequest;
+import io.quarterdeck.local.authorization.Authorization;
+import io.quarterdeck.local.entra.Callers;
+import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.http.Call;
+import io.quarterdeck.local.http.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Creates and shows the keys of the vault that the host of the request names, {@code
+ * NAME.vault.azure.net}. A key has one version. Sources: "Create Key" and "Get Key" in Azure's REST
+ * reference (/rest/api/keyvault/keys).
+ *
+ * @param vaults the vaults of the subscription
+ * @param files the key material
+ * @param authorization the role assignments of callers
+ */
+record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization authorization) {
+  /** The domain of the vaults. */
+  static final String DOMAIN = ".vault.azure.net";
+
+  private static final String KEYS = "Microsoft.KeyVault/vaults/keys/";
+  private static final int USUAL_SIZE = 2048;
+  private static final Set<Integer> SIZES = Set.of(2048, 3072, 4096);
+  private static final List<String> OPERATIONS =
+      List.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey");
+
+  List<Route> routes() {
+    return List.of(
+        new Route("POST", "/keys/{name}/create", this::create),
+        new Route("GET", "/keys/{name}", this::read),
+        new Route("GET", "/keys/{name}/{version}", this::read));
+  }
+
+  private Answer create(Call call, List<String> path) {
+    VaultResource vault = vault(call);
+    String name = path.get(0);
+    require(call, vault, "create/action", name);
+    if (!name.matches("[0-9a-zA-Z-]{1,127}")) {
+      throw KeyVaultErrors.bad("The request URI contains an invalid name: " + name);
+    }
+    JsonObject request = call.json("BadParameter");
+    if (!text(request, "kty").equals("RSA")) {
+      throw KeyVaultErrors.bad(
+          "Property kty has invalid value: the local vault supports keys of the type RSA only.");
+    }
+    int size = request.has("key_size") ? request.get("key_size").getAsInt() : USUAL_SIZE;
+    if (!SIZES.contains(size)) {
+      throw KeyVaultErrors.bad("Property key_size has invalid value: " + size);
+    }
+    if (vaults.hasKey(vault, name)) {
+      throw ApiError.of(
+          409,
+          "Conflict",
+          "The local vault supports one version of a key, and " + name + " exists.");
+    }
+    RSAKey key = files.key(vault, name, size);
+    vaults.addKey(vault, name, size);
+    return Answer.json(bundle(vault, name, key));
+  }
+
+  private Answer read(Call call, List<String> path) {
+    VaultResource vault = vault(call);
+    String name = path.get(0);
+    require(call, vault, "read", name);
+    if (vaults.hasKey(vault, name)) {
+      RSAKey key = files.key(vault, name, USUAL_SIZE);
+      if (path.size() == 1 || path.get(1).equals(key.getKeyID())) {
+        return Answer.json(bundle(vault, name, key));
+      }
+    }
+    throw ApiError.of(
+        404,
+        "KeyNotFound",
+        "A key with (name/id) "
+            + String.join("/", path)
+            + " was not found in this key vault. If you recently deleted this key you may be able to"
+            + " recover it using the correct recovery command. For help resolving this issue, please"
+            + " see https://go.microsoft.com/fwlink/?linkid=2125182");
+  }
+
+  private VaultResource vault(Call call) {
+    String host = call.header("Host").orElse("").replaceFirst(":\\d+$", "");
+    return Optional.of(host)
+        .filter(name -> name.endsWith(DOMAIN))
+        .flatMap(name -> vaults.find(name.substring(0, name.length() - DOMAIN.length())))
+        .orElseThrow(
+            () ->
+                ApiError.of(
+                    404, "NotFound", "No vault of the subscription has the address " + host + "."));
+  }
+
+  private void require(Call call, VaultResource vault, String action, String name) {
+    String resource = vault.id() + "/keys/" + name;
+    AccessRequest request = AccessRequest.dataAction(KEYS + action, resource);
+    if (!authorization.allows(Callers.of(call), request)) {
+      throw new SecretAccess(authorization, vault)
+          .forbidden(Callers.of(call), request.action(), resource);
+    }
+  }
+
+  private static JsonObject bundle(VaultResource vault, String name, RSAKey key) {
+    JsonObject web = new JsonObject();
+    web.addProperty(
+        "kid", "https://" + vault.name() + DOMAIN + "/keys/" + name + "/" + key.getKeyID());
+    web.addProperty("kty", "RSA");
+    JsonArray operations = new JsonArray();
+    OPERATIONS.forEach(operations::add);
+    web.add("key_ops", operations);
+    web.addProperty("n", key.getModulus().toString());
+    web.addProperty("e", key.getPublicExponent().toString());
+    JsonObject attributes = new JsonObject();
+    attributes.addProperty("enabled", true);
+    attributes.addProperty("recoveryLevel", vault.recoveryLevel());
+    attributes.addProperty("recoverableDays", vault.retentionDays());
+    JsonObject bundle = new JsonObject();
+    bundle.add("key", web);
+    bundle.add("attributes", attributes);
+    return bundle;
+  }
+
+  private static String text(JsonObject object, String field) {
+    return Optional.ofNullable(object.get(field))
+        .filter(JsonElement::isJsonPrimitive)
+        .map(JsonElement::getAsString)
+        .orElse("");
+  }
+}
