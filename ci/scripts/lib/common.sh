@@ -7,6 +7,11 @@ if [ -n "${QUARTERDECK_RELEASE:-}" ] && [ -x "$QUARTERDECK_RELEASE/quarterdeck" 
   program=$QUARTERDECK_RELEASE
 fi
 
+# In a task with a service connection, commands sign in with this connection and with no other credential.
+if [ -n "${AZURESUBSCRIPTION_SERVICE_CONNECTION_ID:-}" ]; then
+  export AZURE_TOKEN_CREDENTIALS=AzurePipelinesCredential
+fi
+
 fail() {
   printf '%s\n' "$1" >&2
   exit 1

@@ -2,6 +2,7 @@ package io.quarterdeck.e2e.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.contract.EnvironmentVariables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,11 +56,28 @@ record LocalAzure(Path state, Map<String, String> pulumi) {
   Map<String, String> signedIn() throws IOException, InterruptedException {
     Map<String, String> signedIn = new LinkedHashMap<>(pulumi);
     signedIn.remove(ADDRESS);
-    signedIn.put("idToken", Files.readString(Path.of(pulumi.get("AZURE_FEDERATED_TOKEN_FILE"))));
-    signedIn.put("servicePrincipalId", pulumi.get("AZURE_CLIENT_ID"));
-    signedIn.put("tenantId", pulumi.get("AZURE_TENANT_ID"));
+    Map<?, ?> status = (Map<?, ?>) PipelineYaml.parse(local(state, "status", "--json"));
+    Map<?, ?> pipelines = PipelineYaml.map(status, "pipelines");
+    signedIn.put("SYSTEM_OIDCREQUESTURI", PipelineYaml.text(pipelines, "oidcRequestUri"));
+    signedIn.put("SYSTEM_ACCESSTOKEN", PipelineYaml.text(pipelines, "accessToken"));
+    signedIn.put("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", connection("quarterdeck-deploy"));
+    signedIn.put("AZURESUBSCRIPTION_CLIENT_ID", pulumi.get("AZURE_CLIENT_ID"));
+    signedIn.put("AZURESUBSCRIPTION_TENANT_ID", pulumi.get("AZURE_TENANT_ID"));
+    signedIn.put("CURL_CA_BUNDLE", pulumi.get(EnvironmentVariables.TRUST_FILE));
     signedIn.put("PATH", azureCli() + ":" + System.getenv("PATH"));
     return signedIn;
+  }
+
+  /** Returns the id of a service connection. */
+  private String connection(String name) throws IOException {
+    Path directory = state.resolve("local/azure/entra/directory.json");
+    Map<?, ?> content = (Map<?, ?>) PipelineYaml.parse(Files.readString(directory));
+    return PipelineYaml.list(content, "serviceConnections").stream()
+        .map(connection -> (Map<?, ?>) connection)
+        .filter(connection -> PipelineYaml.text(connection, "name").equals(name))
+        .map(connection -> PipelineYaml.text(connection, "id"))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Creates a stack with the commands of docs/azure.md. */

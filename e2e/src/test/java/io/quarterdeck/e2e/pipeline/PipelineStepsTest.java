@@ -92,12 +92,14 @@ class PipelineStepsTest {
   }
 
   @Test
-  void onlyTheCommentStepGetsTheToken() {
+  void onlyTheCommentStepAndTheStepsWithAServiceConnectionGetTheToken() {
     for (PipelineStep step : steps) {
       boolean given = step.environment().toString().contains("System.AccessToken");
       assertThat(given)
           .as(step.yaml().toString())
-          .isEqualTo(step.line().orElse("").startsWith("ci/scripts/comment "));
+          .isEqualTo(
+              step.line().orElse("").startsWith("ci/scripts/comment ")
+                  || !step.connection().isEmpty());
       assertThat(step.line().orElse("")).doesNotContain("AccessToken");
       for (Object name : step.environment().keySet()) {
         assertThat(name).isIn("CI", "SYSTEM_ACCESSTOKEN");
