@@ -97,12 +97,21 @@ class RightsIT {
     assign(DEPLOY, TestRoles.CONTRIBUTOR, "");
     as("deploy", "up", "--yes").succeeds();
 
-    assertThat(as("deploy", "destroy", "--yes").fails().output())
-        .contains("perform action 'Microsoft.Authorization/roleAssignments/delete' over scope");
+    stack.delete("authorization:RoleAssignment", anAssignment());
+    assertThat(as("deploy", "up", "--refresh", "--yes").fails().output())
+        .contains("perform action 'Microsoft.Authorization/roleAssignments/write' over scope");
 
     assign(DEPLOY, TestRoles.ACCESS_ADMINISTRATOR, condition());
-    as("deploy", "destroy", "--yes").succeeds();
-    as("deploy", "up", "--yes").succeeds();
+    as("deploy", "up", "--refresh", "--yes").succeeds();
+  }
+
+  /** Returns the id of a role assignment of the program. */
+  private static String anAssignment() throws Exception {
+    Matcher id =
+        Pattern.compile("\"id\": \"(/[^\"]+/roleAssignments/[^\"]+)\"")
+            .matcher(as("owner", "stack", "export").succeeds().output());
+    assertThat(id.find()).isTrue();
+    return id.group(1);
   }
 
   private static PulumiProject.Result as(String principal, String... arguments) throws Exception {

@@ -49,7 +49,8 @@ record SecretCheck(List<String> needs, VaultSecrets secrets, String secret) impl
       return "The vault's network rules refuse this machine. " + Unreachable.INSIDE;
     }
     if (status == 403) {
-      return "Ask for the role Key Vault Secrets User on the vault. A new assignment takes some minutes to take effect.";
+      return "Ask for the role Key Vault Secrets User: az role assignment create --role 'Key Vault Secrets User' --assignee YOU --scope %s. A new assignment takes some minutes to take effect."
+          .formatted(secrets.vault().id());
     }
     return "Fix the error that Key Vault reports, then run this again.";
   }

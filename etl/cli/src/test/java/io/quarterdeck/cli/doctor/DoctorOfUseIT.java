@@ -3,6 +3,7 @@ package io.quarterdeck.cli.doctor;
 import static io.quarterdeck.testkit.AzureServer.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.TestPostgres;
 import java.util.Map;
@@ -21,10 +22,15 @@ class DoctorOfUseIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PUT    | 403 | AuthorizationPermissionMismatch | writing  | Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.",
-        "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.",
-        "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which creates it"
-            + " again; if Pulumi's CLI created this stack, run pulumi refresh --stack NAME, then pulumi up --stack NAME."
+        "PUT    | 403 | AuthorizationPermissionMismatch | writing  | Ask for the role Storage Blob"
+            + " Data Contributor on the account. A new assignment takes some minutes to take"
+            + " effect.",
+        "DELETE | 403 | AuthorizationPermissionMismatch | deleting | Ask for the role Storage Blob"
+            + " Data Contributor on the account. A new assignment takes some minutes to take"
+            + " effect.",
+        "PUT    | 404 | ContainerNotFound | writing | Run ./quarterdeck local repair, which creates"
+            + " it again; if Pulumi's CLI created this stack, run pulumi refresh --stack NAME, then"
+            + " pulumi up --stack NAME."
       })
   void whatBlobRefusesIsTold(
       String method, int status, String code, String operation, String advice) throws Exception {
@@ -51,15 +57,18 @@ class DoctorOfUseIT {
             "/secrets/postgres-password/",
             403,
             """
-        {"error": {"code": "Forbidden", "message": "Caller is not authorized.",
-          "innererror": {"code": "ForbiddenByRbac"}}}
-        """);
+            {"error": {"code": "Forbidden", "message": "Caller is not authorized.",
+              "innererror": {"code": "ForbiddenByRbac"}}}
+            """);
     Map<String, Finding> findings = stack.examine();
     assertThat(findings.get("secret"))
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: Forbidden: Caller is not authorized",
-                "Ask for the role Key Vault Secrets User on the vault. A new assignment takes some minutes to take effect."));
+                "Ask for the role Key Vault Secrets User: az role assignment create --role 'Key"
+                    + " Vault Secrets User' --assignee YOU --scope "
+                    + StackOutput.KEY_VAULT_ID.example()
+                    + ". A new assignment takes some minutes to take effect."));
     assertThat(findings).containsEntry("postgres sign-in", Finding.skipped("secret failed"));
   }
 
@@ -76,8 +85,9 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "reading postgres-password is refused: SecretNotFound: A secret was not found",
-                "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created this stack,"
-                    + " run pulumi refresh --stack NAME, then pulumi up --stack NAME."));
+                "Run ./quarterdeck local repair, which creates it again; if Pulumi's CLI created"
+                    + " this stack, run pulumi refresh --stack NAME, then pulumi up --stack"
+                    + " NAME."));
   }
 
   @Test
@@ -88,7 +98,8 @@ class DoctorOfUseIT {
             Finding.warning(
                 "pgaudit is not loaded: the server has not been restarted since its parameter"
                     + " shared_preload_libraries changed",
-                "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no load, export or transaction runs."));
+                "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no"
+                    + " load, export or transaction runs."));
   }
 
   @Test
@@ -100,7 +111,8 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "the parameter shared_preload_libraries is 'auto_explain', without pgaudit",
-                "Run pulumi refresh --stack NAME, then pulumi up --stack NAME, which sets it, then ./quarterdeck prepare-server --stack NAME."));
+                "Run pulumi refresh --stack NAME, then pulumi up --stack NAME, which sets it, then"
+                    + " ./quarterdeck prepare-server --stack NAME."));
   }
 
   @Test
@@ -140,9 +152,9 @@ class DoctorOfUseIT {
         .startsWith(
             "Cannot sign in to PostgreSQL: role \"nobody\" does not exist (SQLSTATE 28000);")
         .endsWith(
-            "Elsewhere the password is the vault's secret postgres-password: give both a new one with pulumi"
-                + " config set --secret quarterdeck:postgresPassword --stack NAME, then pulumi up --stack"
-                + " NAME.");
+            "Elsewhere the password is the vault's secret postgres-password: give both a new one"
+                + " with pulumi config set --secret quarterdeck:postgresPassword --stack NAME, then"
+                + " pulumi up --stack NAME.");
   }
 
   @ParameterizedTest
@@ -173,7 +185,8 @@ class DoctorOfUseIT {
             "GET",
             HealthyAzure.SCIM,
             403,
-            "{\"error_code\": \"PERMISSION_DENIED\", \"message\": \"Unauthorized access to Org: 7\"}");
+            "{\"error_code\": \"PERMISSION_DENIED\", \"message\": \"Unauthorized access to Org:"
+                + " 7\"}");
     assertThat(stack.examine().get("databricks"))
         .isEqualTo(
             Finding.failed(
