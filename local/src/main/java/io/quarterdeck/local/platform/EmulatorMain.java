@@ -20,6 +20,7 @@ import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.authorization.AccessRequest;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
@@ -31,7 +32,9 @@ import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.entra.EntraEmulator;
+import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.entra.ImdsEmulator;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
@@ -108,12 +111,18 @@ public final class EmulatorMain {
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
                 provider.resources(),
+                EmulatorMain::isOwner,
                 authority,
                 new VaultSecretSource(vaults, vault),
                 new SparkTaskRunner(
                     SparkInstallation.of(home(), stack),
                     new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
+  }
+
+  /** Until Resource Manager checks role assignments, only the owner has a right in Azure. */
+  private static boolean isOwner(EntraPrincipal principal, AccessRequest request) {
+    return principal.objectId().equals(LocalTenant.OWNER_ID);
   }
 
   private static List<ResourceBackend> backends(

@@ -14,6 +14,7 @@ import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.engine.LocalProgram;
 import io.quarterdeck.local.files.PrivateFiles;
@@ -59,18 +60,33 @@ public final class LocalPlatform {
     EmulatorSettings emulators = stack.emulators().orElseThrow();
     try {
       return new ConnectedStack(
-          outputs(settings, emulators, progress), access(settings, emulators));
+          outputs(settings, emulators, progress),
+          access(settings, emulators, LocalSignIn.selected()));
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  /** Returns the access of the principal that the environment selects, by default the owner. */
-  private AzureAccess access(LocalSettings settings, EmulatorSettings emulators)
+  /**
+   * Starts the components that are not running, and returns the access of the owner, with which
+   * {@code bootstrap} sets the workspace up.
+   *
+   * @throws Failure if a component cannot be started
+   */
+  public AzureAccess ownerAccess(Progress progress) {
+    LocalSettings settings = stack.start(LocalStack.RequestedPorts.NONE, progress);
+    try {
+      return access(settings, stack.emulators().orElseThrow(), LocalTenant.OWNER);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private AzureAccess access(LocalSettings settings, EmulatorSettings emulators, String principal)
       throws IOException {
     Path folder = AzureEmulators.folder(stack.folder());
     return new AzureAccess(
-        new LocalSignIn(folder, emulators).credential(LocalSignIn.selected()),
+        new LocalSignIn(folder, emulators).credential(principal),
         AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem())),
         AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
         Optional.of(settings.blobKey()));
