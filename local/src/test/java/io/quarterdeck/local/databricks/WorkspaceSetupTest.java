@@ -194,9 +194,7 @@ class WorkspaceSetupTest {
             () -> TestWorkspace.TOKEN,
             () -> Map.of("X-Databricks-Azure-Workspace-Resource-Id", TestWorkspace.CONNECTOR));
     assertThatThrownBy(
-            () ->
-                Workspace.at(address)
-                    .call("ask", client -> client.metastores().current()))
+            () -> Workspace.at(address).call("ask", client -> client.metastores().current()))
         .hasMessageContaining("Invalid resource ID (HTTP 400, 400)");
   }
 
@@ -242,9 +240,7 @@ class WorkspaceSetupTest {
         .hasMessageStartingWith("User does not have CREATE EXTERNAL LOCATION on Metastore '");
     assertThatThrownBy(() -> deploy.storageCredentials().get("lake"))
         .hasMessage("User does not have READ FILES on Storage Credential 'lake'.");
-    assertThat(deploy.storageCredentials().list(
-            new ListStorageCredentialsRequest()))
-        .isEmpty();
+    assertThat(deploy.storageCredentials().list(new ListStorageCredentialsRequest())).isEmpty();
   }
 
   @Test
@@ -378,9 +374,7 @@ class WorkspaceSetupTest {
 
   private JobEnvironment asDeploy() {
     return asOwner()
-        .at(
-            new WorkspaceAddress(
-                workspace.running().endpoint(), WorkspaceSetupTest::deployToken));
+        .at(new WorkspaceAddress(workspace.running().endpoint(), WorkspaceSetupTest::deployToken));
   }
 
   private static String deployToken() {

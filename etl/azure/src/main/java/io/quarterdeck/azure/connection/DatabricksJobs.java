@@ -77,8 +77,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
   /** Sets the workspace up as its owner, so that the signed-in principal can register jobs. */
   private void setUp(ConnectedStack owner, Progress progress) {
     WorkspacePrincipal registrar =
-        new WorkspacePrincipal(
-            TokenClaims.of(stack.access().token(Scopes.DATABRICKS)).name());
+        new WorkspacePrincipal(TokenClaims.of(stack.access().token(Scopes.DATABRICKS)).name());
     JobEnvironment jobs = JobEnvironments.of(owner);
     WorkspaceAddress address = WorkspaceSignIn.of(owner, jobs.workspace());
     new Readiness(address, Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);

@@ -9,8 +9,7 @@ import java.util.Optional;
 record StackVolume(ArtifactVolume volume) {
   static StackVolume of(Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
     return new StackVolume(
-        new ArtifactVolume(
-            workspace, environment, catalog.orElseGet(() -> Catalog.of(workspace))));
+        new ArtifactVolume(workspace, environment, catalog.orElseGet(() -> Catalog.of(workspace))));
   }
 
   String path() {

@@ -25,9 +25,7 @@ public final class WorkspaceSetup {
    * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
    */
   public record Request(
-      JobEnvironment environment,
-      List<WorkspacePrincipal> registrars,
-      Optional<String> catalog) {
+      JobEnvironment environment, List<WorkspacePrincipal> registrars, Optional<String> catalog) {
     public Request {
       registrars = List.copyOf(registrars);
     }
@@ -44,8 +42,8 @@ public final class WorkspaceSetup {
   }
 
   /**
-   * Compares the workspace with the request and, in {@link Registration.Mode#APPLY}, creates what is
-   * missing. Conflicts are detected before anything changes.
+   * Compares the workspace with the request and, in {@link Registration.Mode#APPLY}, creates what
+   * is missing. Conflicts are detected before anything changes.
    *
    * @return what was created, or what a dry run would create, one line each
    * @throws io.quarterdeck.loader.failure.Failure if an object with a required name belongs to
@@ -62,8 +60,7 @@ public final class WorkspaceSetup {
             workspace,
             environment.runAs().map(WorkspacePrincipal::new),
             request.registrars(),
-            new SetupRights.Objects(
-                volume.volume(), VaultScope.name(environment), lake.names()));
+            new SetupRights.Objects(volume.volume(), VaultScope.name(environment), lake.names()));
     List<WorkspaceChange> changes = new ArrayList<>(rights.missingMembers());
     changes.addAll(lake.missing());
     changes.addAll(volume.volume().missing());

@@ -47,9 +47,7 @@ public final class SetupWorkspaceCommand implements Callable<Integer> {
       description = "The catalog for the jobs' files (default: the workspace's default catalog).")
   private Optional<String> catalog;
 
-  @Option(
-      names = "--dry-run",
-      description = "Print what would be created, without creating it.")
+  @Option(names = "--dry-run", description = "Print what would be created, without creating it.")
   private boolean dryRun;
 
   @Override

@@ -74,12 +74,10 @@ public final class WorkspaceOptions {
     return ConnectedStacks.find(stack.choice(), progress);
   }
 
-  private Opened open(
-      ConnectedStack connected, JobEnvironment environment, Progress progress) {
+  private Opened open(ConnectedStack connected, JobEnvironment environment, Progress progress) {
     String user =
         new Readiness(environment.workspace(), Backoff.POLITE)
             .await(Duration.ofSeconds(readyWithinSeconds), progress);
-    return new Opened(
-        connected, environment, Workspace.at(environment.workspace()), user);
+    return new Opened(connected, environment, Workspace.at(environment.workspace()), user);
   }
 }

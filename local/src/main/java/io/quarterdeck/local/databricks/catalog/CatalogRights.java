@@ -66,8 +66,7 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
     Set<String> names = members.names(user);
     return levels(kind, name).stream()
         .anyMatch(
-            level ->
-                isOwner(names, level.kind(), level.name()) || isGranted(names, level, MANAGE));
+            level -> isOwner(names, level.kind(), level.name()) || isGranted(names, level, MANAGE));
   }
 
   void requireManage(String user, Securable kind, String name) {
@@ -82,7 +81,8 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
     return manages(user, kind, name)
         || grants.of(kind, name).keySet().stream().anyMatch(names::contains)
         || levels(kind, name).stream()
-            .anyMatch(level -> kind.privileges().stream().anyMatch(p -> isGranted(names, level, p)));
+            .anyMatch(
+                level -> kind.privileges().stream().anyMatch(p -> isGranted(names, level, p)));
   }
 
   ApiError denied(String privilege, Securable kind, String name) {

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 /** The privileges on the objects of Unity Catalog, by principal. Stored on disk. Thread-safe. */
 public final class GrantStore {
   /**
-   * The privileges in a new workspace. All members get them in the catalog of the workspace, and its
-   * administrators get those on the metastore ("Workspace admin privileges when workspaces are
+   * The privileges in a new workspace. All members get them in the catalog of the workspace, and
+   * its administrators get those on the metastore ("Workspace admin privileges when workspaces are
    * enabled for Unity Catalog automatically").
    */
   private static final Map<String, Map<String, Set<String>>> INITIAL =

@@ -29,8 +29,8 @@ import java.util.UUID;
 record StorageCredentialRoutes(
     CatalogObjects objects, ArmResources azure, Authorization authorization) {
   /**
-   * Databricks looks for the roles Contributor and Owner on the connector (databricks/cli #1486). The
-   * emulator asks for an action of these roles.
+   * Databricks looks for the roles Contributor and Owner on the connector (databricks/cli #1486).
+   * The emulator asks for an action of these roles.
    */
   private static final String USE_CONNECTOR = "Microsoft.Databricks/accessConnectors/write";
 

@@ -15,8 +15,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * The Files API for volumes. A write also needs the right to read, because the API reads the metadata
- * of the file first.
+ * The Files API for volumes. A write also needs the right to read, because the API reads the
+ * metadata of the file first.
  */
 public final class VolumeRoutes {
   private static final String FILES = "/api/2.0/fs/files";

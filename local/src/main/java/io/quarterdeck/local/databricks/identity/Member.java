@@ -57,8 +57,7 @@ record Member(
   }
 
   Member in(String group) {
-    return new Member(
-        id, kind, userName, displayName, entitlements, union(groups, Set.of(group)));
+    return new Member(id, kind, userName, displayName, entitlements, union(groups, Set.of(group)));
   }
 
   private static SortedSet<String> union(Set<String> some, Set<String> more) {
@@ -112,8 +111,7 @@ record Member(
 
   private static String groupId(String group) {
     return Long.toString(
-        UUID.nameUUIDFromBytes(group.getBytes(StandardCharsets.UTF_8))
-                .getLeastSignificantBits()
+        UUID.nameUUIDFromBytes(group.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits()
             & Long.MAX_VALUE);
   }
 

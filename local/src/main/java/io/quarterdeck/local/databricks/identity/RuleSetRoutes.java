@@ -31,7 +31,9 @@ public record RuleSetRoutes(RuleSets roles, Members members, WorkspaceRights rig
 
   private static final Pattern NAME =
       Pattern.compile(
-          "accounts/" + WorkspaceIdentity.ACCOUNT + "/servicePrincipals/([0-9a-f-]{36})/ruleSets/default");
+          "accounts/"
+              + WorkspaceIdentity.ACCOUNT
+              + "/servicePrincipals/([0-9a-f-]{36})/ruleSets/default");
 
   private static final ShapeFields RULE =
       object()
@@ -39,7 +41,9 @@ public record RuleSetRoutes(RuleSets roles, Members members, WorkspaceRights rig
           .may(
               "principals",
               list(
-                  text("(users|groups|servicePrincipals)/.+", "users/, groups/ or servicePrincipals/"),
+                  text(
+                      "(users|groups|servicePrincipals)/.+",
+                      "users/, groups/ or servicePrincipals/"),
                   100));
 
   private static final ShapeFields UPDATE =

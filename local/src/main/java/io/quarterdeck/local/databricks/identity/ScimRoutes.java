@@ -110,7 +110,13 @@ public final class ScimRoutes {
   private Answer members(ApiCall call, Kind kind) {
     Query query =
         call.query(
-            "filter", "startIndex", "count", "attributes", "excludedAttributes", "sortBy", "sortOrder");
+            "filter",
+            "startIndex",
+            "count",
+            "attributes",
+            "excludedAttributes",
+            "sortBy",
+            "sortOrder");
     Optional<String> name = query.text("filter").map(ScimRoutes::name);
     List<Member> matching =
         members.all(kind).stream()
@@ -154,8 +160,7 @@ public final class ScimRoutes {
               case SERVICE_PRINCIPAL -> SERVICE_PRINCIPAL;
             });
     rights.requireAdmin(call.caller());
-    String name =
-        request.get(kind == Kind.USER ? "userName" : "applicationId").getAsString();
+    String name = request.get(kind == Kind.USER ? "userName" : "applicationId").getAsString();
     Member member =
         members.add(
             kind,
@@ -184,8 +189,7 @@ public final class ScimRoutes {
     for (JsonElement operation : request.getAsJsonArray("Operations")) {
       added.addAll(Member.texts(operation.getAsJsonObject().getAsJsonArray("value")));
     }
-    members.change(
-        members.existing(kind, call.rest()), member -> member.entitled(added));
+    members.change(members.existing(kind, call.rest()), member -> member.entitled(added));
     return Answer.empty(204);
   }
 

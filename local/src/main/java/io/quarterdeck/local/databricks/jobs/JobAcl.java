@@ -6,9 +6,9 @@ import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.http.ApiError;
 
 /**
- * Decides who may use a job: its owner, who created it, and the administrators of the workspace, who
- * have the permission CAN_MANAGE on each job ("Access control lists", Databricks). Other permissions
- * cannot be granted here, because Quarterdeck does not use them.
+ * Decides who may use a job: its owner, who created it, and the administrators of the workspace,
+ * who have the permission CAN_MANAGE on each job ("Access control lists", Databricks). Other
+ * permissions cannot be granted here, because Quarterdeck does not use them.
  *
  * @param rights the administrators
  */

@@ -84,7 +84,8 @@ record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
    * Copies each library, so that a library that is deleted or replaced does not affect the running
    * task.
    */
-  private List<Path> libraries(String user, JsonObject task, Path work) throws SetupFailure, IOException {
+  private List<Path> libraries(String user, JsonObject task, Path work)
+      throws SetupFailure, IOException {
     List<Path> copies = new ArrayList<>();
     if (task.has("libraries")) {
       for (JsonElement library : task.getAsJsonArray("libraries")) {
@@ -121,7 +122,8 @@ record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
     return values;
   }
 
-  private String resolved(String user, String field, String value) throws SetupFailure, IOException {
+  private String resolved(String user, String field, String value)
+      throws SetupFailure, IOException {
     Optional<SecretReference> secret = SecretReference.of(value);
     if (secret.isEmpty()) {
       return value;

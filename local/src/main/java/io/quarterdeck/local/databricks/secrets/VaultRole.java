@@ -26,7 +26,8 @@ public record VaultRole(Authorization azure) {
   void require(EntraPrincipal caller, ScopeVault vault) {
     String id = vault.resourceId();
     boolean administers =
-        ADMINISTER.stream().allMatch(each -> azure.allows(caller, AccessRequest.dataAction(each, id)));
+        ADMINISTER.stream()
+            .allMatch(each -> azure.allows(caller, AccessRequest.dataAction(each, id)));
     if (!administers && !azure.allows(caller, AccessRequest.action(CHANGE_ACCESS, id))) {
       throw DatabricksErrors.denied(
           ("Unable to grant read/list permission to Databricks service principal to KeyVault '%s':"

@@ -151,18 +151,18 @@ public final class VaultScope {
                 "az role assignment create --role 'Key Vault Contributor' --assignee YOU --scope "
                     + vault.resourceId()))
         .create(
-        "create the secret scope " + name,
-        client ->
-            client
-                .secrets()
-                .createScope(
-                    new CreateScope()
-                        .setScope(name)
-                        .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
-                        .setBackendAzureKeyvault(
-                            new AzureKeyVaultSecretScopeMetadata()
-                                .setResourceId(vault.resourceId())
-                                .setDnsName(vault.uri().toString()))));
+            "create the secret scope " + name,
+            client ->
+                client
+                    .secrets()
+                    .createScope(
+                        new CreateScope()
+                            .setScope(name)
+                            .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                            .setBackendAzureKeyvault(
+                                new AzureKeyVaultSecretScopeMetadata()
+                                    .setResourceId(vault.resourceId())
+                                    .setDnsName(vault.uri().toString()))));
   }
 
   private void delete() {

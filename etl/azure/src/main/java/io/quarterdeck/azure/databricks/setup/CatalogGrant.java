@@ -107,8 +107,7 @@ record CatalogGrant(
         "MANAGE on the " + name(),
         "Its owner",
         "GRANT %s ON %s `%s` TO `%s` (SQL in the workspace)"
-            .formatted(
-                words(lacking), kind.sql, object.replace(".", "`.`"), principal.name()));
+            .formatted(words(lacking), kind.sql, object.replace(".", "`.`"), principal.name()));
   }
 
   private String name() {

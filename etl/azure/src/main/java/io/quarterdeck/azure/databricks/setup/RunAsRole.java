@@ -59,8 +59,7 @@ record RunAsRole(Workspace workspace, WorkspacePrincipal job) {
     return "accounts/" + account + "/servicePrincipals/" + job.name() + "/ruleSets/default";
   }
 
-  private static RuleSetResponse rules(
-WorkspaceClient client, String name) {
+  private static RuleSetResponse rules(WorkspaceClient client, String name) {
     return client
         .accountAccessControlProxy()
         .getRuleSet(new GetRuleSetRequest().setName(name).setEtag(""));

@@ -87,10 +87,7 @@ public record SetupRights(
     for (CatalogGrant grant :
         List.of(
             new CatalogGrant(
-                CatalogGrant.Kind.CATALOG,
-                volume.catalog(),
-                to,
-                EnumSet.of(Privilege.USE_CATALOG)),
+                CatalogGrant.Kind.CATALOG, volume.catalog(), to, EnumSet.of(Privilege.USE_CATALOG)),
             new CatalogGrant(
                 CatalogGrant.Kind.SCHEMA, volume.schema(), to, EnumSet.of(Privilege.USE_SCHEMA)),
             new CatalogGrant(CatalogGrant.Kind.VOLUME, volume.fullName(), to, onVolume))) {

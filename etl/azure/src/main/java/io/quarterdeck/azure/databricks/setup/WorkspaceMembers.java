@@ -51,7 +51,9 @@ record WorkspaceMembers(Workspace workspace) {
   /** Returns the addition of a principal, if it is missing. */
   List<WorkspaceChange> missing(WorkspacePrincipal principal) {
     boolean isThere =
-        principal.isServicePrincipal() ? servicePrincipal(principal).isPresent() : isUser(principal);
+        principal.isServicePrincipal()
+            ? servicePrincipal(principal).isPresent()
+            : isUser(principal);
     return isThere
         ? List.of()
         : List.of(
@@ -90,8 +92,7 @@ record WorkspaceMembers(Workspace workspace) {
         client ->
             client
                 .usersV2()
-                .list(
-                    new ListUsersRequest().setFilter("userName eq \"" + principal.name() + "\""))
+                .list(new ListUsersRequest().setFilter("userName eq \"" + principal.name() + "\""))
                 .iterator()
                 .hasNext());
   }

@@ -120,24 +120,24 @@ public final class ArtifactVolume {
         .requiring(
             new WorkspaceRight(
                 "USE CATALOG, USE SCHEMA and CREATE VOLUME in %s, and CREATE EXTERNAL VOLUME on the"
-                    .formatted(schema())
+                        .formatted(schema())
                     + " external location of the artifacts container",
                 "The owner of the catalog, and the owner of the location,",
                 "GRANT USE CATALOG ON CATALOG `%s` TO `YOU`, GRANT USE SCHEMA, CREATE VOLUME ON SCHEMA"
                         .formatted(catalog)
                     + " `%s`.`%s` TO `YOU` (SQL in the workspace)".formatted(catalog, SCHEMA)))
         .create(
-        "create the volume " + volumeName(),
-        client ->
-            client
-                .volumes()
-                .create(
-                    new CreateVolumeRequestContent()
-                        .setCatalogName(catalog)
-                        .setSchemaName(SCHEMA)
-                        .setName(name)
-                        .setVolumeType(VolumeType.EXTERNAL)
-                        .setStorageLocation(location)
-                        .setComment(mark.comment())));
+            "create the volume " + volumeName(),
+            client ->
+                client
+                    .volumes()
+                    .create(
+                        new CreateVolumeRequestContent()
+                            .setCatalogName(catalog)
+                            .setSchemaName(SCHEMA)
+                            .setName(name)
+                            .setVolumeType(VolumeType.EXTERNAL)
+                            .setStorageLocation(location)
+                            .setComment(mark.comment())));
   }
 }

@@ -153,15 +153,15 @@ public final class LakeAccess {
                     + " role assignment create --role Contributor --assignee YOU --scope "
                     + identity.connectorId()))
         .create(
-        "create the storage credential " + credential,
-        client ->
-            client
-                .storageCredentials()
-                .create(
-                    new CreateStorageCredential()
-                        .setName(credential)
-                        .setComment(mark.comment())
-                        .setAzureManagedIdentity(request)));
+            "create the storage credential " + credential,
+            client ->
+                client
+                    .storageCredentials()
+                    .create(
+                        new CreateStorageCredential()
+                            .setName(credential)
+                            .setComment(mark.comment())
+                            .setAzureManagedIdentity(request)));
   }
 
   private List<ExternalLocationInfo> locations() {
@@ -202,17 +202,17 @@ public final class LakeAccess {
                     + " LOCATION ON STORAGE CREDENTIAL `%s` TO `YOU` (SQL in the workspace)"
                         .formatted(credential)))
         .create(
-        "create the external location " + name,
-        client -> {
-          try {
-            client.externalLocations().create(request);
-          } catch (BadRequest e) {
-            // Another registration may have created one: two locations must not overlap.
-            if (!covers(locations(client), url)) {
-              throw e;
-            }
-          }
-        });
+            "create the external location " + name,
+            client -> {
+              try {
+                client.externalLocations().create(request);
+              } catch (BadRequest e) {
+                // Another registration may have created one: two locations must not overlap.
+                if (!covers(locations(client), url)) {
+                  throw e;
+                }
+              }
+            });
   }
 
   private static String bare(String url) {

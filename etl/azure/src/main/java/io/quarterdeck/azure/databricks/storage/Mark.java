@@ -1,8 +1,6 @@
 package io.quarterdeck.azure.databricks.storage;
 
-/**
- * The comment on the objects that setup-workspace creates, so that unregister recognizes them.
- */
+/** The comment on the objects that setup-workspace creates, so that unregister recognizes them. */
 record Mark(String stack) {
   String comment() {
     return "Made by quarterdeck setup-workspace for the stack " + stack;
