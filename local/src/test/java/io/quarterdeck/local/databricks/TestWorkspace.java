@@ -7,6 +7,8 @@ import com.databricks.sdk.service.catalog.CreateExternalLocation;
 import com.databricks.sdk.service.catalog.CreateStorageCredential;
 import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
 import com.databricks.sdk.service.catalog.VolumeType;
+import com.databricks.sdk.service.iam.CreateServicePrincipalRequest;
+import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.Import;
@@ -132,6 +134,17 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Makes the application that {@link TestTenant#environment} signs in an administrator. */
+  TestWorkspace withDeploy() {
+    client
+        .servicePrincipalsV2()
+        .create(
+            new CreateServicePrincipalRequest()
+                .setApplicationId(TestTenant.environment().get("AZURE_CLIENT_ID"))
+                .setGroups(client.currentUser().me(new MeRequest()).getGroups()));
+    return this;
   }
 
   /** Creates the scope {@code vault} with the only vault. */

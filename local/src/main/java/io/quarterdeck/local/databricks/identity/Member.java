@@ -109,7 +109,7 @@ record Member(
     return array;
   }
 
-  private static String groupId(String group) {
+  static String groupId(String group) {
     return Long.toString(
         UUID.nameUUIDFromBytes(group.getBytes(StandardCharsets.UTF_8)).getLeastSignificantBits()
             & Long.MAX_VALUE);

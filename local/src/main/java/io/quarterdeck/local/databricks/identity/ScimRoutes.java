@@ -169,11 +169,21 @@ public final class ScimRoutes {
             request.has("entitlements")
                 ? Member.texts(request.getAsJsonArray("entitlements"))
                 : Set.of(),
-            Set.of());
+            request.has("groups") ? groups(request.getAsJsonArray("groups")) : Set.of());
     if (kind == Kind.SERVICE_PRINCIPAL) {
       rights.created(call.caller(), name);
     }
     return Answer.json(member.json());
+  }
+
+  private static Set<String> groups(JsonArray values) {
+    for (String id : Member.texts(values)) {
+      if (!id.equals(Member.groupId(Member.ADMINS))) {
+        throw DatabricksErrors.invalid(
+            "Group with id " + id + " not found; expected the group admins.");
+      }
+    }
+    return values.isEmpty() ? Set.of() : Set.of(Member.ADMINS);
   }
 
   private Answer one(ApiCall call, Kind kind) {
