@@ -53,7 +53,10 @@ public final class ScimRoutes {
           .may("displayName", text())
           .may("active", flag())
           .may("entitlements", list(VALUE, 10))
-          .may("groups", list(object().needs("value", text()), 10));
+          .may(
+              "groups",
+              list(
+                  object().needs("value", text()).may("display", text()).may("type", text()), 10));
 
   private static final ShapeFields USER =
       MEMBER.needs("userName", text("[^@\\s]+@[^@\\s]+", "an e-mail address"));
