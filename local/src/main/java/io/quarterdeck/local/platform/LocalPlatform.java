@@ -68,15 +68,17 @@ public final class LocalPlatform {
   }
 
   /**
-   * Starts the components that are not running, and returns the access of the owner, with which
-   * {@code bootstrap} sets the workspace up.
-   *
-   * @throws Failure if a component cannot be started
+   * Returns the access of the owner, with which {@code bootstrap} sets the workspace up; empty if
+   * the local stack of this checkout does not run.
    */
-  public AzureAccess ownerAccess(Progress progress) {
-    LocalSettings settings = stack.start(LocalStack.RequestedPorts.NONE, progress);
+  Optional<AzureAccess> ownerAccess() {
+    Optional<LocalSettings> settings = stack.settings();
+    Optional<EmulatorSettings> emulators = stack.emulators();
+    if (settings.isEmpty() || emulators.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return access(settings, stack.emulators().orElseThrow(), LocalTenant.OWNER);
+      return Optional.of(access(settings.get(), emulators.get(), LocalTenant.OWNER));
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -20,7 +20,9 @@ public final class LocalStackProvider implements ConnectedStackProvider {
   }
 
   @Override
-  public Optional<AzureAccess> setupAccess(Progress progress) {
-    return Optional.of(new LocalPlatform(Folders.current()).ownerAccess(progress));
+  public Optional<AzureAccess> setupAccess(AzureAccess connected) {
+    return new LocalPlatform(Folders.current())
+        .ownerAccess()
+        .filter(owner -> owner.resourceManager().equals(connected.resourceManager()));
   }
 }

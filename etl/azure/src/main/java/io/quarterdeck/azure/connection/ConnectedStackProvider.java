@@ -23,9 +23,10 @@ public interface ConnectedStackProvider {
    * Returns the access with which {@code bootstrap} sets the stack's workspace up. Empty on Azure,
    * where a person with the rights runs {@code setup-workspace} once.
    *
+   * @param connected the access of the caller
    * @throws io.quarterdeck.loader.failure.Failure if it cannot be determined
    */
-  default Optional<AzureAccess> setupAccess(Progress progress) {
+  default Optional<AzureAccess> setupAccess(AzureAccess connected) {
     return Optional.empty();
   }
 }

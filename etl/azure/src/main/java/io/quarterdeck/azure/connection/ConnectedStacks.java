@@ -51,8 +51,9 @@ public final class ConnectedStacks {
    *
    * @throws io.quarterdeck.loader.failure.Failure if it cannot be determined
    */
-  static Optional<AzureAccess> setupAccess(String stack, Progress progress) {
-    return provider(stack).flatMap(provider -> provider.setupAccess(progress));
+  static Optional<AzureAccess> setupAccess(ConnectedStack stack) {
+    return provider(stack.outputs().environment())
+        .flatMap(provider -> provider.setupAccess(stack.access()));
   }
 
   private static ConnectedStack withAccess(OutputValues outputs) {

@@ -67,7 +67,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
   public void prepare(Progress progress) {
     JobEnvironment jobs = JobEnvironments.of(stack);
     Registration.checkSignIn(jobs);
-    ConnectedStacks.setupAccess(jobs.stack(), progress)
+    ConnectedStacks.setupAccess(stack)
         .ifPresent(owner -> setUp(new ConnectedStack(stack.outputs(), owner), progress));
     new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     Registration.state(Workspace.at(jobs.workspace()), jobs, Optional.empty())
