@@ -113,16 +113,20 @@ public final class EmulatorMain {
                 provider.resources(),
                 EmulatorMain::isOwner,
                 authority,
-                new VaultSecretSource(vaults, vault),
+                new VaultSecretSource(vaults, vault, EmulatorMain::isOwner),
                 new SparkTaskRunner(
                     SparkInstallation.of(home(), stack),
                     new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
   }
 
-  /** Until Resource Manager checks role assignments, only the owner has a right in Azure. */
+  /**
+   * Until Resource Manager checks role assignments, only the owner and AzureDatabricks have rights in
+   * Azure.
+   */
   private static boolean isOwner(EntraPrincipal principal, AccessRequest request) {
-    return principal.objectId().equals(LocalTenant.OWNER_ID);
+    return principal.objectId().equals(LocalTenant.OWNER_ID)
+        || principal.objectId().equals(CallerIdentity.DATABRICKS_ID);
   }
 
   private static List<ResourceBackend> backends(
