@@ -20,7 +20,6 @@ import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
-import io.quarterdeck.local.authorization.AccessRequest;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
@@ -32,9 +31,7 @@ import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.entra.EntraEmulator;
-import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.entra.ImdsEmulator;
-import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
@@ -111,22 +108,13 @@ public final class EmulatorMain {
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
                 provider.resources(),
-                EmulatorMain::isOwner,
+                roles,
                 authority,
-                new VaultSecretSource(vaults, vault, EmulatorMain::isOwner),
+                new VaultSecretSource(vaults, vault, roles),
                 new SparkTaskRunner(
                     SparkInstallation.of(home(), stack),
                     new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
-  }
-
-  /**
-   * Until Resource Manager checks role assignments, only the owner and AzureDatabricks have rights in
-   * Azure.
-   */
-  private static boolean isOwner(EntraPrincipal principal, AccessRequest request) {
-    return principal.objectId().equals(LocalTenant.OWNER_ID)
-        || principal.objectId().equals(CallerIdentity.DATABRICKS_ID);
   }
 
   private static List<ResourceBackend> backends(

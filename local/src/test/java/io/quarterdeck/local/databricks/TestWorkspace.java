@@ -18,6 +18,7 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.authorization.AccessRequest;
+import io.quarterdeck.local.authorization.Authorization;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
@@ -82,7 +83,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         workspace,
         new DatabricksEmulator.Dependencies(
             new Subscription(HERE),
-            TestWorkspace::isOwner,
+            TestWorkspace::ofOwner,
             TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, secrets),
             new SparkTaskRunner(withoutSpark, archive(folder)),
@@ -103,7 +104,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         WorkspaceIdentity.local(7),
         new DatabricksEmulator.Dependencies(
             new Subscription(HERE),
-            TestWorkspace::isOwner,
+            TestWorkspace::ofOwner,
             TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
             new SparkTaskRunner(spark, archive),
@@ -225,8 +226,10 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
   }
 
   /** Only the owner has a role in Azure. */
-  private static boolean isOwner(EntraPrincipal principal, AccessRequest request) {
-    return principal.objectId().equals(LocalTenant.OWNER_ID);
+  private static Authorization.Decision ofOwner(EntraPrincipal principal, AccessRequest request) {
+    return principal.objectId().equals(LocalTenant.OWNER_ID)
+        ? Authorization.Decision.ALLOWED
+        : Authorization.Decision.NOT_ASSIGNED;
   }
 
   /**
