@@ -22,8 +22,7 @@ import java.util.TreeMap;
  * @param endpoint the endpoint of the only vault that is not deleted; ends with a slash
  * @param azure decides by the role assignments of the subscription
  */
-record VaultSecretSource(Vaults vaults, URI endpoint, Authorization azure)
-    implements SecretSource {
+record VaultSecretSource(Vaults vaults, URI endpoint, Authorization azure) implements SecretSource {
   /** The application has the same id in each tenant. */
   private static final String APPLICATION = "2ff814a6-3304-4ab8-85cb-cd0e6f879c1d";
 

@@ -9,43 +9,19 @@ import java.util.Set;
  * privileges and securable objects", Databricks). Only the privileges that Quarterdeck uses.
  */
 enum Securable {
-  METASTORE(
-      "metastore",
-      "Metastore",
-      Set.of("CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL")),
-  CATALOG(
-      "catalog",
-      "Catalog",
-      Set.of(
-          "USE_CATALOG",
-          "USE_SCHEMA",
-          "CREATE_SCHEMA",
-          "CREATE_VOLUME",
-          "READ_VOLUME",
-          "WRITE_VOLUME",
-          "MANAGE")),
-  SCHEMA(
-      "schema",
-      "Schema",
-      Set.of("USE_SCHEMA", "CREATE_VOLUME", "READ_VOLUME", "WRITE_VOLUME", "MANAGE")),
-  VOLUME("volume", "Volume", Set.of("READ_VOLUME", "WRITE_VOLUME", "MANAGE")),
-  EXTERNAL_LOCATION(
-      "external_location",
-      "External Location",
-      Set.of("READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME", "BROWSE", "MANAGE")),
-  STORAGE_CREDENTIAL(
-      "storage_credential",
-      "Storage Credential",
-      Set.of("CREATE_EXTERNAL_LOCATION", "READ_FILES", "WRITE_FILES", "MANAGE"));
+  METASTORE("metastore", "Metastore"),
+  CATALOG("catalog", "Catalog"),
+  SCHEMA("schema", "Schema"),
+  VOLUME("volume", "Volume"),
+  EXTERNAL_LOCATION("external_location", "External Location"),
+  STORAGE_CREDENTIAL("storage_credential", "Storage Credential");
 
   private final String path;
   private final String shown;
-  private final Set<String> privileges;
 
-  Securable(String path, String shown, Set<String> privileges) {
+  Securable(String path, String shown) {
     this.path = path;
     this.shown = shown;
-    this.privileges = privileges;
   }
 
   /** Returns the kind with this name in the permissions API. */
@@ -62,6 +38,24 @@ enum Securable {
   }
 
   Set<String> privileges() {
-    return privileges;
+    return switch (this) {
+      case METASTORE ->
+          Set.of("CREATE_CATALOG", "CREATE_EXTERNAL_LOCATION", "CREATE_STORAGE_CREDENTIAL");
+      case CATALOG ->
+          Set.of(
+              "USE_CATALOG",
+              "USE_SCHEMA",
+              "CREATE_SCHEMA",
+              "CREATE_VOLUME",
+              "READ_VOLUME",
+              "WRITE_VOLUME",
+              "MANAGE");
+      case SCHEMA -> Set.of("USE_SCHEMA", "CREATE_VOLUME", "READ_VOLUME", "WRITE_VOLUME", "MANAGE");
+      case VOLUME -> Set.of("READ_VOLUME", "WRITE_VOLUME", "MANAGE");
+      case EXTERNAL_LOCATION ->
+          Set.of("READ_FILES", "WRITE_FILES", "CREATE_EXTERNAL_VOLUME", "BROWSE", "MANAGE");
+      case STORAGE_CREDENTIAL ->
+          Set.of("CREATE_EXTERNAL_LOCATION", "READ_FILES", "WRITE_FILES", "MANAGE");
+    };
   }
 }

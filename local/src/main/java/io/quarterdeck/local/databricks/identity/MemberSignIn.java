@@ -54,7 +54,7 @@ public record MemberSignIn(
     WorkspaceUser user = new WorkspaceUser(caller);
     Optional<Member> member = members.find(user.userName());
     boolean asks = asksAsContributor(call, caller);
-    boolean mayAsk = asks || caller.kind() == EntraPrincipal.Kind.USER && member.isEmpty();
+    boolean mayAsk = asks || (caller.kind() == EntraPrincipal.Kind.USER && member.isEmpty());
     if (mayAsk && isContributor(caller)) {
       if (member.isEmpty()) {
         add(user);

@@ -55,8 +55,7 @@ public final class ScimRoutes {
           .may("entitlements", list(VALUE, 10))
           .may(
               "groups",
-              list(
-                  object().needs("value", text()).may("display", text()).may("type", text()), 10));
+              list(object().needs("value", text()).may("display", text()).may("type", text()), 10));
 
   private static final ShapeFields USER =
       MEMBER.needs("userName", text("[^@\\s]+@[^@\\s]+", "an e-mail address"));
