@@ -288,6 +288,8 @@ class LoadOnDatabricksIT {
   /** Returns a dataset whose job is registered. */
   private DatasetCopy registered(String name) throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, name);
+    Ended setUp = launcher.run("setup-workspace");
+    assertThat(setUp.exitCode()).as(setUp.error()).isZero();
     Ended registered = launcher.run("register", "--dataset", dataset.file());
     assertThat(registered.exitCode()).as(registered.error()).isZero();
     return dataset;

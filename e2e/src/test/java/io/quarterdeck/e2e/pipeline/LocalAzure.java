@@ -85,6 +85,29 @@ record LocalAzure(Path state, Map<String, String> pulumi) {
     pulumi(repository, "stack", "init", stack);
   }
 
+  /**
+   * Sets the workspace of a deployed stack up as the owner, for the application of the pipeline.
+   *
+   * @param outputs the outputs of the stack
+   */
+  void setUpWorkspace(Path outputs) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                PipelineFiles.ROOT.resolve("quarterdeck").toString(),
+                "setup-workspace",
+                "--outputs",
+                outputs.toString(),
+                "--registrar",
+                pulumi.get("AZURE_CLIENT_ID"))
+            .directory(state.toFile());
+    builder.environment().put("QUARTERDECK_HOME", state.toString());
+    Matcher exports = EXPORT.matcher(local(state, "env", "--as", "owner"));
+    while (exports.find()) {
+      builder.environment().put(exports.group(1), exports.group(2));
+    }
+    run(state, builder);
+  }
+
   /** Sets a secret setting of a stack. */
   void setSecret(Repository repository, String stack, String name, String value) throws Exception {
     pulumi(repository, "config", "set", "--secret", "--stack", stack, name, value);

@@ -177,6 +177,10 @@ final class Actor {
   }
 
   private void register(Model model) throws IOException {
+    if (model.registered.isEmpty()) {
+      Ended setUp = sandbox.command("setup-workspace");
+      model.expect("setup-workspace", true, setUp.exitCode() == 0, setUp.error());
+    }
     Ended ended = sandbox.command("register");
     model.expect("register", true, ended.exitCode() == 0, ended.error());
     model.register();

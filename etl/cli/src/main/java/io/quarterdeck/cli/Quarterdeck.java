@@ -11,6 +11,7 @@ import io.quarterdeck.cli.job.CancelCommand;
 import io.quarterdeck.cli.job.RegisterCommand;
 import io.quarterdeck.cli.job.RunCommand;
 import io.quarterdeck.cli.job.RunsCommand;
+import io.quarterdeck.cli.job.SetupWorkspaceCommand;
 import io.quarterdeck.cli.job.UnregisterCommand;
 import io.quarterdeck.cli.load.CheckCommand;
 import io.quarterdeck.cli.load.LoadCommand;
@@ -57,6 +58,7 @@ public final class Quarterdeck {
           LoadsCommand.class,
           RollbackCommand.class,
           ExportCommand.class,
+          SetupWorkspaceCommand.class,
           RegisterCommand.class,
           UnregisterCommand.class,
           RunCommand.class,

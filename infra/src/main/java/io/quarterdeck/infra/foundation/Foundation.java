@@ -105,7 +105,12 @@ public final class Foundation {
     new Grants(
         "grants",
         new Grants.Args(
-            context, settings.identity(), identities, lake.outputs().id(), vault.outputs().id()),
+            context,
+            settings.identity(),
+            identities,
+            settings.encryption().databricksPrincipalId(),
+            lake.outputs().id(),
+            vault.outputs().id()),
         TOP);
     postgres.storePassword(vault.outputs());
     logs = new LogWorkspace("logs", new LogWorkspace.Args(context, settings.monitoring()), TOP);

@@ -1,27 +1,38 @@
 package io.quarterdeck.local.databricks;
 
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.authorization.Authorization;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.DatabricksStyle;
-import io.quarterdeck.local.databricks.api.RequestLimit;
 import io.quarterdeck.local.databricks.api.StateFile;
-import io.quarterdeck.local.databricks.api.UserRoutes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.databricks.catalog.CatalogRoutes;
 import io.quarterdeck.local.databricks.catalog.CatalogStore;
+import io.quarterdeck.local.databricks.catalog.GrantStore;
 import io.quarterdeck.local.databricks.compute.ComputeRoutes;
 import io.quarterdeck.local.databricks.files.Jars;
 import io.quarterdeck.local.databricks.files.VolumeRoutes;
 import io.quarterdeck.local.databricks.files.VolumeTree;
 import io.quarterdeck.local.databricks.files.WorkspaceRoutes;
 import io.quarterdeck.local.databricks.files.WorkspaceTree;
+import io.quarterdeck.local.databricks.identity.MemberSignIn;
+import io.quarterdeck.local.databricks.identity.Members;
+import io.quarterdeck.local.databricks.identity.RuleSetRoutes;
+import io.quarterdeck.local.databricks.identity.RuleSets;
+import io.quarterdeck.local.databricks.identity.ScimRoutes;
+import io.quarterdeck.local.databricks.identity.WorkspaceRights;
+import io.quarterdeck.local.databricks.jobs.JobAcl;
 import io.quarterdeck.local.databricks.jobs.JobRoutes;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.databricks.jobs.Schedules;
 import io.quarterdeck.local.databricks.runs.RunService;
+import io.quarterdeck.local.databricks.secrets.ReadableSecrets;
+import io.quarterdeck.local.databricks.secrets.ScopeAcl;
 import io.quarterdeck.local.databricks.secrets.ScopeRoutes;
 import io.quarterdeck.local.databricks.secrets.SecretScopes;
 import io.quarterdeck.local.databricks.secrets.SecretSource;
+import io.quarterdeck.local.databricks.secrets.VaultRole;
 import io.quarterdeck.local.databricks.task.TaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
@@ -42,7 +53,8 @@ public final class DatabricksEmulator implements Emulator {
   /**
    * The dependencies of the workspace.
    *
-   * @param azure finds access connectors
+   * @param azure finds access connectors and the resource of the workspace
+   * @param authorization decides by the role assignments of the subscription
    * @param authority checks the tokens of callers
    * @param secrets reads the secrets of Key Vault
    * @param tasks starts the tasks of runs
@@ -50,6 +62,7 @@ public final class DatabricksEmulator implements Emulator {
    */
   public record Dependencies(
       ArmResources azure,
+      Authorization authorization,
       Authority authority,
       SecretSource secrets,
       TaskRunner tasks,
@@ -86,9 +99,16 @@ public final class DatabricksEmulator implements Emulator {
 
   private Running serve(LoopbackServer server, EmulatorContext context) throws IOException {
     Path folder = context.folder();
+    Members members = Members.open(new StateFile(folder.resolve("members.json")));
+    RuleSets roles = RuleSets.open(new StateFile(folder.resolve("account.json")));
+    WorkspaceRights rights = new WorkspaceRights(members, roles);
     SecretScopes scopes =
         SecretScopes.open(new StateFile(folder.resolve("scopes.json")), dependencies.secrets);
     CatalogStore catalog = CatalogStore.open(new StateFile(folder.resolve("catalog.json")));
+    ScopeAcl acl = new ScopeAcl(scopes, rights);
+    CatalogRights catalogRights =
+        new CatalogRights(
+            catalog, GrantStore.open(new StateFile(folder.resolve("grants.json"))), rights);
     JobStore jobs = JobStore.open(new StateFile(folder.resolve("jobs.json")), dependencies.clock);
     WorkspaceTree files = WorkspaceTree.open(folder.resolve("workspace"));
     VolumeTree volumes =
@@ -103,22 +123,37 @@ public final class DatabricksEmulator implements Emulator {
                 server.endpoint(),
                 jobs,
                 new Jars(files, volumes),
-                scopes,
+                new ReadableSecrets(scopes, acl),
+                catalogRights,
                 dependencies.clock));
     ApiRoutes routes = new ApiRoutes();
-    new UserRoutes(workspace).add(routes);
-    new ScopeRoutes(scopes).add(routes);
+    new ScimRoutes(members, rights, workspace).add(routes);
+    new RuleSetRoutes(roles, members, rights).add(routes);
+    new ScopeRoutes(scopes, acl, new VaultRole(dependencies.authorization)).add(routes);
     new ComputeRoutes().add(routes);
-    new CatalogRoutes(catalog, dependencies.azure, workspace, dependencies.clock).add(routes);
+    new CatalogRoutes(
+            catalogRights,
+            dependencies.azure,
+            dependencies.authorization,
+            workspace,
+            dependencies.clock)
+        .add(routes);
     new WorkspaceRoutes(files).add(routes);
-    new VolumeRoutes(volumes).add(routes);
-    new JobRoutes(jobs, runs::cancelAll).add(routes);
+    new VolumeRoutes(volumes, catalogRights).add(routes);
+    new JobRoutes(jobs, new JobAcl(rights), runs::cancelAll).add(routes);
     runs.add(routes);
     server.serve(
         routes.service(
             server.endpoint(),
+            workspace,
             dependencies.authority,
-            new RequestLimit(workspace.callsPerSecond())));
+            new MemberSignIn(
+                    members,
+                    dependencies.authority,
+                    dependencies.authorization,
+                    dependencies.azure,
+                    server.endpoint())
+                ::before));
     return new Started(server, runs, Schedules.start(jobs, dependencies.clock, runs::fire));
   }
 

@@ -24,7 +24,7 @@ public final class LocalTenant {
   public static final String DATABRICKS_ID = "00000000-0000-4000-8000-0000000000db";
 
   /** The domain of the tenant's user names. */
-  static final String DOMAIN = "quarterdeck.example";
+  public static final String DOMAIN = "quarterdeck.example";
 
   /**
    * The issuer of the tokens of Azure Pipelines for service connections. The last part is the id of

@@ -114,8 +114,9 @@ public final class EmulatorMain {
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
                 provider.resources(),
+                roles,
                 authority,
-                new VaultSecretSource(vaults, vault),
+                new VaultSecretSource(vaults, vault, roles),
                 new SparkTaskRunner(
                     SparkInstallation.of(home(), stack),
                     new SparkArchive(Folders.current().cache(), System.err::println)),

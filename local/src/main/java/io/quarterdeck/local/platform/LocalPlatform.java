@@ -16,6 +16,7 @@ import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.engine.LocalProgram;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.signin.LocalSignIn;
 import io.quarterdeck.local.signin.ProviderPort;
@@ -59,18 +60,35 @@ public final class LocalPlatform {
     EmulatorSettings emulators = stack.emulators().orElseThrow();
     try {
       return new ConnectedStack(
-          outputs(settings, emulators, progress), access(settings, emulators));
+          outputs(settings, emulators, progress),
+          access(settings, emulators, LocalSignIn.selected()));
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  /** Returns the access of the principal that the environment selects, by default the owner. */
-  private AzureAccess access(LocalSettings settings, EmulatorSettings emulators)
+  /**
+   * Returns the access of the owner, with which {@code bootstrap} sets the workspace up; empty if
+   * the local stack of this checkout does not run.
+   */
+  Optional<AzureAccess> ownerAccess() {
+    Optional<LocalSettings> settings = stack.settings();
+    Optional<EmulatorSettings> emulators = stack.emulators();
+    if (settings.isEmpty() || emulators.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(access(settings.get(), emulators.get(), LocalTenant.OWNER));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private AzureAccess access(LocalSettings settings, EmulatorSettings emulators, String principal)
       throws IOException {
     Path folder = AzureEmulators.folder(stack.folder());
     return new AzureAccess(
-        new LocalSignIn(folder, emulators).credential(LocalSignIn.selected()),
+        new LocalSignIn(folder, emulators).credential(principal),
         AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem())),
         AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
         Optional.of(settings.blobKey()));

@@ -1,9 +1,11 @@
 package io.quarterdeck.local.platform;
 
+import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStackProvider;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.progress.Progress;
+import java.util.Optional;
 
 /** Provides outputs and access of the stack {@code local}, and starts the stack if necessary. */
 public final class LocalStackProvider implements ConnectedStackProvider {
@@ -15,5 +17,12 @@ public final class LocalStackProvider implements ConnectedStackProvider {
   @Override
   public ConnectedStack connect(Progress progress) {
     return new LocalPlatform(Folders.current()).site(progress);
+  }
+
+  @Override
+  public Optional<AzureAccess> setupAccess(AzureAccess connected) {
+    return new LocalPlatform(Folders.current())
+        .ownerAccess()
+        .filter(owner -> owner.resourceManager().equals(connected.resourceManager()));
   }
 }

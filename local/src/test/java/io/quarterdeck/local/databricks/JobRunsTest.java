@@ -56,7 +56,7 @@ class JobRunsTest {
   @BeforeEach
   void start() throws IOException {
     trace = folder.resolve("trace");
-    workspace = TestWorkspace.start(folder);
+    workspace = TestWorkspace.start(folder).withDeploy();
     workspace.uploadJar();
   }
 

@@ -28,7 +28,7 @@ class KilledRunIT {
   @Test
   void aCrashBetweenRunNowAndItsAnswerStartsOneRunNotTwo() throws Exception {
     Path trace = folder.resolve("trace");
-    try (TestWorkspace workspace = TestWorkspace.start(folder);
+    try (TestWorkspace workspace = TestWorkspace.start(folder).withDeploy();
         WorkspaceRelay relay = new WorkspaceRelay(workspace.running().endpoint())) {
       workspace.uploadJar();
       long job = create(workspace, trace);

@@ -1,12 +1,18 @@
 package io.quarterdeck.local.databricks;
 
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.WorkspaceSetup;
+import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.entra.LocalTenant;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The stack {@code test}, whose workspace is the emulator. */
@@ -36,6 +42,21 @@ final class TestJobEnvironment {
 
   static Workspace open(TestWorkspace workspace) {
     return Workspace.at(address(workspace));
+  }
+
+  /** Sets the workspace up as the owner, who may register then. */
+  static List<String> setUp(JobEnvironment site) {
+    return setUp(site, LocalTenant.OWNER + "@" + LocalTenant.DOMAIN);
+  }
+
+  /** Sets the workspace up as the owner. */
+  static List<String> setUp(JobEnvironment site, String registrar) {
+    return new WorkspaceSetup(
+            new WorkspaceSetup.Request(
+                site, List.of(new WorkspacePrincipal(registrar)), Optional.empty()),
+            Workspace.at(site.workspace()),
+            Progress.silent())
+        .run(Registration.Mode.APPLY);
   }
 
   static JobEnvironment site(TestWorkspace workspace) {

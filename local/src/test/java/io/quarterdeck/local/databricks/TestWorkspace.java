@@ -7,6 +7,8 @@ import com.databricks.sdk.service.catalog.CreateExternalLocation;
 import com.databricks.sdk.service.catalog.CreateStorageCredential;
 import com.databricks.sdk.service.catalog.CreateVolumeRequestContent;
 import com.databricks.sdk.service.catalog.VolumeType;
+import com.databricks.sdk.service.iam.CreateServicePrincipalRequest;
+import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;
 import com.databricks.sdk.service.workspace.Import;
@@ -15,12 +17,16 @@ import com.databricks.sdk.service.workspace.ScopeBackendType;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.authorization.AccessRequest;
+import io.quarterdeck.local.authorization.Authorization;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.EntraPrincipal;
+import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.TestTenant;
 import io.quarterdeck.local.spark.SparkArchive;
 import java.io.ByteArrayOutputStream;
@@ -34,12 +40,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import javax.net.ssl.SSLContext;
 
 /** An emulator for one test, with Databricks' client. */
 record TestWorkspace(Emulator.Running running, WorkspaceClient client) implements AutoCloseable {
+  /** The resource of the workspace in Azure. */
+  static final String RESOURCE =
+      "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Databricks/workspaces/dbw";
+
+  /** The URL of the workspace that a test started last. Tests run one after the other. */
+  private static final AtomicReference<String> HERE = new AtomicReference<>("");
+
   static final String TOKEN = TestTenant.token(Audience.DATABRICKS);
   static final String JAR = "/Workspace/Shared/task.jar";
   static final String CONNECTOR =
@@ -68,7 +82,8 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         folder,
         workspace,
         new DatabricksEmulator.Dependencies(
-            new Connectors(),
+            new Subscription(HERE),
+            TestWorkspace::ofOwner,
             TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, secrets),
             new SparkTaskRunner(withoutSpark, archive(folder)),
@@ -88,7 +103,8 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         folder,
         WorkspaceIdentity.local(7),
         new DatabricksEmulator.Dependencies(
-            new Connectors(),
+            new Subscription(HERE),
+            TestWorkspace::ofOwner,
             TestTenant.authority(),
             new FakeVault(FakeVault.VAULT, Map.of("postgres-password", password)),
             new SparkTaskRunner(spark, archive),
@@ -104,6 +120,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
       throws IOException {
     Emulator.Running running =
         new DatabricksEmulator(workspace, dependencies).start(context(folder));
+    HERE.set(running.endpoint().toString());
     return new TestWorkspace(running, client(running, TOKEN));
   }
 
@@ -118,6 +135,17 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Makes the application that {@link TestTenant#environment} signs in an administrator. */
+  TestWorkspace withDeploy() {
+    client
+        .servicePrincipalsV2()
+        .create(
+            new CreateServicePrincipalRequest()
+                .setApplicationId(TestTenant.environment().get("AZURE_CLIENT_ID"))
+                .setGroups(client.currentUser().me(new MeRequest()).getGroups()));
+    return this;
   }
 
   /** Creates the scope {@code vault} with the only vault. */
@@ -197,8 +225,19 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
     running.close();
   }
 
-  /** A subscription with one access connector. */
-  private record Connectors() implements ArmResources {
+  /** Only the owner has a role in Azure. */
+  private static Authorization.Decision ofOwner(EntraPrincipal principal, AccessRequest request) {
+    return principal.objectId().equals(LocalTenant.OWNER_ID)
+        ? Authorization.Decision.ALLOWED
+        : Authorization.Decision.NOT_ASSIGNED;
+  }
+
+  /**
+   * A subscription with one access connector and one workspace.
+   *
+   * @param url the URL of the workspace
+   */
+  private record Subscription(AtomicReference<String> url) implements ArmResources {
     @Override
     public Optional<ArmResource> find(String id) {
       return list().stream().filter(resource -> resource.id().equalsIgnoreCase(id)).findFirst();
@@ -206,9 +245,14 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
 
     @Override
     public List<ArmResource> list() {
+      JsonObject properties = new JsonObject();
+      properties.addProperty("workspaceUrl", url.get());
+      JsonObject workspace = new JsonObject();
+      workspace.add("properties", properties);
       return List.of(
           new ArmResource(
-              CONNECTOR, "Microsoft.Databricks/accessConnectors", "2024-05-01", new JsonObject()));
+              CONNECTOR, "Microsoft.Databricks/accessConnectors", "2024-05-01", new JsonObject()),
+          new ArmResource(RESOURCE, "Microsoft.Databricks/workspaces", "2026-01-01", workspace));
     }
   }
 }

@@ -43,7 +43,7 @@ class UnreachableWorkspaceIT {
 
   @BeforeEach
   void start() throws IOException {
-    workspace = TestWorkspace.start(folder);
+    workspace = TestWorkspace.start(folder).withDeploy();
     relay = new WorkspaceRelay(workspace.running().endpoint());
     address = relay.endpoint();
     workspace.uploadJar();

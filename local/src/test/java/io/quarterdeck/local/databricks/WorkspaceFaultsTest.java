@@ -92,6 +92,7 @@ class WorkspaceFaultsTest {
 
   @Test
   void jarWithAnInterruptedUploadIsRegisteredByTheNextAttempt() throws IOException {
+    TestJobEnvironment.setUp(TestJobEnvironment.site(workspace));
     Path jar = Files.write(folder.resolve("job.jar"), new byte[1 << 20]);
     relay.next(
         "PUT /api/2.0/fs/files/Volumes/main/default/quarterdeck_test/jars/",

@@ -81,6 +81,7 @@ class UpgradeCheckIT {
 
   @Test
   void registeredStateOfThisVersionIsEqual() throws Exception {
+    ended(CommandLineRun.of(stack, "setup-workspace"));
     ended(CommandLineRun.of(stack, "register"));
 
     CommandLineRun check = check("--json");
@@ -97,6 +98,7 @@ class UpgradeCheckIT {
 
   @Test
   void differencesInLedgerJobAndJarAreReportedUntilTheAdviceIsFollowed() throws Exception {
+    ended(CommandLineRun.of(stack, "setup-workspace"));
     ended(CommandLineRun.of(stack, "register"));
     editTimeoutAndJar();
 

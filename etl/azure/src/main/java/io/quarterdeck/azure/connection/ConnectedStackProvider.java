@@ -1,6 +1,8 @@
 package io.quarterdeck.azure.connection;
 
+import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.loader.progress.Progress;
+import java.util.Optional;
 
 /**
  * Provides the outputs and the access of one stack without the Pulumi CLI and without environment
@@ -16,4 +18,15 @@ public interface ConnectedStackProvider {
    * @throws io.quarterdeck.loader.failure.Failure if they cannot be determined
    */
   ConnectedStack connect(Progress progress);
+
+  /**
+   * Returns the access with which {@code bootstrap} sets the stack's workspace up. Empty on Azure,
+   * where a person with the rights runs {@code setup-workspace} once.
+   *
+   * @param connected the access of the caller
+   * @throws io.quarterdeck.loader.failure.Failure if it cannot be determined
+   */
+  default Optional<AzureAccess> setupAccess(AzureAccess connected) {
+    return Optional.empty();
+  }
 }

@@ -45,6 +45,17 @@ public final class ConnectedStacks {
         : AccessVariables.read(System.getenv());
   }
 
+  /**
+   * Returns the access with which {@code bootstrap} sets the workspace of a stack up; empty if a
+   * person does this.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if it cannot be determined
+   */
+  static Optional<AzureAccess> setupAccess(ConnectedStack stack) {
+    return provider(stack.outputs().environment())
+        .flatMap(provider -> provider.setupAccess(stack.access()));
+  }
+
   private static ConnectedStack withAccess(OutputValues outputs) {
     return new ConnectedStack(outputs, AccessVariables.read(System.getenv()));
   }

@@ -1,9 +1,12 @@
 package io.quarterdeck.azure.connection;
 
+import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.access.TokenClaims;
 import io.quarterdeck.azure.blob.CurrentExport;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
+import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
 import io.quarterdeck.azure.databricks.job.JobOptions;
@@ -12,8 +15,10 @@ import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
+import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Folders;
@@ -25,6 +30,7 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.loader.retry.Backoff;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,6 +51,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
     Workspace workspace = Workspace.at(jobs.workspace());
     QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
     if (!job.isRegistered()) {
+      prepare(progress);
       register(jobs, workspace, dataset, datasetFile, progress);
     }
     RunTokens tokens = new RunTokens(folders.runs(jobs.stack()));
@@ -54,6 +61,31 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
     return CurrentExport.read(blob, dataset.name(), progress)
         .map(CurrentExport::result)
         .orElseThrow(() -> unpublished(dataset, run));
+  }
+
+  @Override
+  public void prepare(Progress progress) {
+    JobEnvironment jobs = JobEnvironments.of(stack);
+    Registration.checkSignIn(jobs);
+    ConnectedStacks.setupAccess(stack)
+        .ifPresent(owner -> setUp(new ConnectedStack(stack.outputs(), owner), progress));
+    new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
+    Registration.state(Workspace.at(jobs.workspace()), jobs, Optional.empty())
+        .require("run the jobs of the stack " + jobs.stack());
+  }
+
+  /** Sets the workspace up as its owner, so that the signed-in principal can register jobs. */
+  private void setUp(ConnectedStack owner, Progress progress) {
+    WorkspacePrincipal registrar =
+        new WorkspacePrincipal(TokenClaims.of(stack.access().token(Scopes.DATABRICKS)).name());
+    JobEnvironment jobs = JobEnvironments.of(owner);
+    WorkspaceAddress address = WorkspaceSignIn.of(owner, jobs.workspace());
+    new Readiness(address, Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
+    new WorkspaceSetup(
+            new WorkspaceSetup.Request(jobs, List.of(registrar), Optional.empty()),
+            Workspace.at(address),
+            progress)
+        .run(Registration.Mode.APPLY);
   }
 
   private void register(

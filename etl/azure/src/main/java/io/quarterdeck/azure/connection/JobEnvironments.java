@@ -25,10 +25,7 @@ public final class JobEnvironments {
         database(outputs.postgres()),
         new JobEnvironment.Vault(outputs.keyVault().id(), URI.create(outputs.keyVault().uri())),
         lake(outputs),
-        // The emulator on this machine has no service principals, so the job runs as the current
-        // user.
-        Optional.of(outputs.jobIdentity().clientId())
-            .filter(id -> !Loopback.is(URI.create(outputs.databricks().url()))));
+        Optional.of(outputs.jobIdentity().clientId()));
   }
 
   /** The URL does not select a trust store, because the job does. */

@@ -72,6 +72,11 @@ public record JobEnvironment(
         runAs);
   }
 
+  /** Returns a copy with another sign-in to the same workspace. */
+  public JobEnvironment at(WorkspaceAddress address) {
+    return new JobEnvironment(stack, environment, address, database, vault, lake, runAs);
+  }
+
   /** Returns whether the job runs on the local stack. */
   public boolean isLocal() {
     return environment.equals("local");

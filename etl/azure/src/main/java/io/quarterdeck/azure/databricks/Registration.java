@@ -7,19 +7,21 @@ import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
-import io.quarterdeck.azure.databricks.storage.LakeAccess;
+import io.quarterdeck.azure.databricks.setup.SetupState;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Registers a dataset's quarterly job: access to the lake, the secret scope, the jar and the job.
- * Each part is created or changed only if it is missing or differs.
+ * Registers a dataset's quarterly job: the jar and the job. Each part is created or changed only if
+ * it is missing or differs. {@link WorkspaceSetup} creates what all jobs of the stack share.
  */
 public final class Registration {
   /** Whether to change the workspace or only to compare. */
@@ -49,7 +51,13 @@ public final class Registration {
 
   public Registration(RegistrationRequest request, Workspace workspace, Progress progress) {
     this.request = request;
-    this.workspace = workspace;
+    this.workspace =
+        workspace.requiring(
+            new WorkspaceRight(
+                "the rights of a registrar (docs/databricks.md)",
+                "Who set the workspace up",
+                "./quarterdeck setup-workspace --stack %s --registrar YOU"
+                    .formatted(request.environment().stack())));
     this.progress = progress;
   }
 
@@ -57,33 +65,22 @@ public final class Registration {
    * Compares the workspace with the request and, in {@link Mode#APPLY}, applies the differences.
    * Conflicts are detected before anything changes.
    *
-   * @throws io.quarterdeck.loader.failure.Failure if an object that register does not manage has a
-   *     required name, or if the workspace refuses a call
+   * @throws io.quarterdeck.loader.failure.Failure if the workspace is not set up, if an object that
+   *     register does not manage has a required name, or if the workspace refuses a call
    */
   public Result run(Mode mode) {
     JobEnvironment environment = request.environment();
-    if (environment.database().passwordSecret().isEmpty()) {
-      throw entraOnly(environment);
-    }
+    checkSignIn(environment);
     progress.phase("comparing with " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, request.catalog());
     VaultScope scope = new VaultScope(workspace, environment, volume.path());
     VolumeFiles files = new VolumeFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
     QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
-    // Refuses a job of another creator before anything is created.
+    checkSetUp(SetupState.of(environment.stack(), volume.volume(), scope), mode);
+    // Refuses a job of another creator before the jar is uploaded.
     JobUpsert upsert = upsert(job, volume, scope, files, jars);
-    List<WorkspaceChange> changes =
-        new ArrayList<>(new LakeAccess(workspace, environment).missing());
-    changes.addAll(volume.volume().missing());
-    List<WorkspaceChange> newScope = scope.missing();
-    changes.addAll(newScope);
-    changes.addAll(jars.missing(request.jar(), progress));
-    changes.forEach(change -> carryOut("+ ", change, mode));
-    if (mode == Mode.APPLY && !newScope.isEmpty()) {
-      // Only the new scope shows whether the vault has the rotated login.
-      upsert = upsert(job, volume, scope, files, jars);
-    }
+    jars.missing(request.jar(), progress).forEach(change -> carryOut("+ ", change, mode));
     JobUpsert.Plan plan = upsert.plan();
     String link = workspace.address().url().toString();
     if (mode == Mode.APPLY) {
@@ -114,6 +111,40 @@ public final class Registration {
             request.options()),
         request.policy(),
         new RegistrationRecords(files, volume.records()));
+  }
+
+  /**
+   * Returns whether the workspace is set up for jobs of this stack.
+   *
+   * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
+   * @throws Failure if an object exists for another stack, or the workspace refuses a call
+   */
+  public static SetupState state(
+      Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
+    StackVolume volume = StackVolume.of(workspace, environment, catalog);
+    return SetupState.of(
+        environment.stack(),
+        volume.volume(),
+        new VaultScope(workspace, environment, volume.path()));
+  }
+
+  /** A dry run on a workspace that is not set up shows what is missing, and continues. */
+  private void checkSetUp(SetupState state, Mode mode) {
+    switch (mode) {
+      case APPLY -> state.require("register at " + workspace.address());
+      case DRY_RUN -> state.problem().ifPresent(problem -> lines.add("! " + problem));
+    }
+  }
+
+  /**
+   * Checks that jobs of the stack can sign in to PostgreSQL.
+   *
+   * @throws Failure if they cannot
+   */
+  public static void checkSignIn(JobEnvironment environment) {
+    if (environment.database().passwordSecret().isEmpty()) {
+      throw entraOnly(environment);
+    }
   }
 
   private static Failure entraOnly(JobEnvironment environment) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** The paths of the job's files in the stack's volume. */
 record StackVolume(ArtifactVolume volume) {
   static StackVolume of(Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
-    String assigned = Catalog.of(workspace);
-    return new StackVolume(new ArtifactVolume(workspace, environment, catalog.orElse(assigned)));
+    return new StackVolume(
+        new ArtifactVolume(workspace, environment, catalog.orElseGet(() -> Catalog.of(workspace))));
   }
 
   String path() {

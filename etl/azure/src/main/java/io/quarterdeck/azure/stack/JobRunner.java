@@ -20,4 +20,12 @@ public interface JobRunner {
    *     cause and the location of the log
    */
   ExportResult export(Path datasetFile, Duration deadline, Progress progress);
+
+  /**
+   * Checks that the stack can run jobs, before anything is loaded. Sets the local stack up for it.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if it cannot; the message names the command that
+   *     sets it up
+   */
+  void prepare(Progress progress);
 }

@@ -113,7 +113,7 @@ class DatabricksJobsIT {
         .hasMessageStartingWith(
             "Cannot sign in at "
                 + azure.plainUrl()
-                + ": not a user (HTTP 403, PERMISSION_DENIED); expected a user of the workspace.");
+                + ": not a user (HTTP 403, PERMISSION_DENIED); expected a member of the workspace.");
     assertThat(azure.requests())
         .containsExactly("GET /.well-known/databricks-config", "GET /api/2.0/preview/scim/v2/Me");
   }

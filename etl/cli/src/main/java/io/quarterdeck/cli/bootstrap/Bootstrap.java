@@ -65,6 +65,7 @@ public final class Bootstrap {
   private Steps.Outcome<Opened> open(StepProgress progress) {
     Stack stack = Stacks.open(request.stack(), progress);
     List<SystemSteps> systems = systemsOf(stack);
+    stack.jobs().prepare(progress);
     progress.phase("looking for PostgreSQL");
     Reach reach = Reach.of(stack.postgres());
     Optional<String> problem = ServerStep.run(stack, reach, progress);

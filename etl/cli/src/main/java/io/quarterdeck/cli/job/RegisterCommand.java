@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
     name = "register",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers a dataset's quarterly job in Databricks, with everything that it needs.",
-      "A repeated run changes only differences."
+      "Registers a dataset's quarterly job in Databricks: uploads the jar, and creates or updates"
+          + " the job.",
+      "Needs a workspace that setup-workspace has set up. A repeated run changes only differences."
     })
 public final class RegisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -17,13 +17,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Deletes the objects that register created. */
+/** Deletes the objects that register and setup-workspace created. */
 @Command(
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
       "Deletes a dataset's quarterly job.",
-      "Deleting the stack's last job also deletes everything else that register created in the workspace. Data and existing objects are not changed."
+      "Deleting the stack's last job also deletes everything else that register and setup-workspace created in the workspace, except members and their rights. Data and existing objects are not changed."
     })
 public final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -51,7 +51,7 @@ public final class UnregisterCommand implements Callable<Integer> {
 
   private void print(List<String> lines, PrintWriter out) {
     if (lines.isEmpty()) {
-      out.println("There is nothing that register created.");
+      out.println("There is nothing that register or setup-workspace created.");
     } else {
       out.println(dryRun ? "This would be deleted:" : "This was deleted:");
       lines.forEach(line -> out.println("  " + line));

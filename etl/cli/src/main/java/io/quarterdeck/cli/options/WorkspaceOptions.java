@@ -4,6 +4,7 @@ import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStacks;
 import io.quarterdeck.azure.connection.JobEnvironments;
+import io.quarterdeck.azure.connection.WorkspaceSignIn;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -36,8 +37,13 @@ public final class WorkspaceOptions {
     return stack.words();
   }
 
-  /** The stack, the job's environment, and the workspace, which is ready. */
-  public record Opened(ConnectedStack connected, JobEnvironment environment, Workspace workspace) {
+  /**
+   * The stack, the job's environment, and the workspace, which is ready.
+   *
+   * @param user the caller: an e-mail address, or the application id of a service principal
+   */
+  public record Opened(
+      ConnectedStack connected, JobEnvironment environment, Workspace workspace, String user) {
     /** Opens the stack from its outputs. */
     public Stack stack() {
       return AzureStack.of(connected.outputs(), connected.access());
@@ -46,11 +52,32 @@ public final class WorkspaceOptions {
 
   /** Opens the stack's workspace and waits until it is ready. */
   public Opened open(Progress progress) {
-    Numbers.requireAtLeast(command, "--ready-within", readyWithinSeconds, 0);
-    ConnectedStack connected = ConnectedStacks.find(stack.choice(), progress);
+    ConnectedStack connected = connect(progress);
+    return open(connected, JobEnvironments.of(connected), progress);
+  }
+
+  /**
+   * Opens the workspace like {@link #open}, and signs in as a Contributor of its Azure resource, if
+   * the caller is one. This makes the caller an administrator of the workspace.
+   */
+  public Opened openAsContributor(Progress progress) {
+    ConnectedStack connected = connect(progress);
     JobEnvironment environment = JobEnvironments.of(connected);
-    new Readiness(environment.workspace(), Backoff.POLITE)
-        .await(Duration.ofSeconds(readyWithinSeconds), progress);
-    return new Opened(connected, environment, Workspace.at(environment.workspace()));
+    return open(
+        connected,
+        environment.at(WorkspaceSignIn.of(connected, environment.workspace())),
+        progress);
+  }
+
+  private ConnectedStack connect(Progress progress) {
+    Numbers.requireAtLeast(command, "--ready-within", readyWithinSeconds, 0);
+    return ConnectedStacks.find(stack.choice(), progress);
+  }
+
+  private Opened open(ConnectedStack connected, JobEnvironment environment, Progress progress) {
+    String user =
+        new Readiness(environment.workspace(), Backoff.POLITE)
+            .await(Duration.ofSeconds(readyWithinSeconds), progress);
+    return new Opened(connected, environment, Workspace.at(environment.workspace()), user);
   }
 }

@@ -51,12 +51,13 @@ class RefusedUserIT {
           .endsWith(
               "Cannot sign in at "
                   + azure.plainUrl()
-                  + ": Unauthorized access to Org: 7 (HTTP 403, PERMISSION_DENIED); expected a user of"
-                  + " the workspace. Ask an administrator of the workspace to add you ("
+                  + ": Unauthorized access to Org: 7 (HTTP 403, PERMISSION_DENIED); expected a member"
+                  + " of the workspace. Who set the workspace up adds you with ./quarterdeck"
+                  + " setup-workspace --registrar YOU; an administrator of the workspace can also add"
+                  + " you at "
                   + azure.plainUrl()
-                  + "/settings/workspace/identity-and-access), or open it once as Contributor of its"
-                  + " Azure resource, which adds you. If the workspace is private, run this from"
-                  + " inside its network.");
+                  + "/settings/workspace/identity-and-access. If the workspace is private, run this"
+                  + " from inside its network.");
       assertThat(azure.requests())
           .containsExactly("GET /.well-known/databricks-config", "GET /api/2.0/preview/scim/v2/Me");
     }

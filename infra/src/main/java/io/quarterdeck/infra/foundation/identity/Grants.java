@@ -7,14 +7,21 @@ import com.pulumi.resources.ComponentResourceOptions;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.settings.IdentitySettings;
 import java.util.Map;
+import java.util.Optional;
 
 /** Assigns roles, each with the narrowest scope. */
 public final class Grants extends ComponentResource {
-  /** Arguments of the component: the principals and the scopes. */
+  /**
+   * Arguments of the component: the principals and the scopes.
+   *
+   * @param databricksPrincipalId the object id of the application AzureDatabricks, which reads the
+   *     vault for secret scopes; empty if a person assigns its role
+   */
   public record Args(
       ResourceContext context,
       IdentitySettings settings,
       Identities identities,
+      Optional<String> databricksPrincipalId,
       Output<String> lakeId,
       Output<String> vaultId) {}
 
@@ -29,6 +36,15 @@ public final class Grants extends ComponentResource {
     roles.grant("deployment-reads-secrets", deployment, Role.VAULT_SECRETS_USER, args.vaultId());
     roles.grant("job-writes-lake", job, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
     roles.grant("job-reads-secrets", job, Role.VAULT_SECRETS_USER, args.vaultId());
+    args.databricksPrincipalId()
+        .map(id -> Principal.service(Output.of(id)))
+        .ifPresent(
+            databricks ->
+                roles.grant(
+                    "databricks-reads-secrets",
+                    databricks,
+                    Role.VAULT_SECRETS_USER,
+                    args.vaultId()));
     args.settings()
         .operators()
         .map(group -> new Principal(Output.of(group.objectId()), PrincipalType.Group))

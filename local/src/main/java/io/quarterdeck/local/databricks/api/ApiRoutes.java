@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The supported routes. Other requests get {@code ENDPOINT_NOT_FOUND}. Add all routes before the
@@ -55,10 +56,19 @@ public final class ApiRoutes {
    *
    * @param endpoint the endpoint of the server
    * @param authority checks the tokens of callers
+   * @param members admits the members of the workspace, whose tokens are verified
    */
-  public Service service(URI endpoint, Authority authority, RequestLimit limit) {
-    Service workspace = new WorkspaceFilter(authority, limit, or(ApiRoutes::noRoute));
-    return WellKnownRoutes.of(endpoint).or(workspace);
+  public Service service(
+      URI endpoint,
+      WorkspaceIdentity identity,
+      Authority authority,
+      UnaryOperator<Service> members) {
+    Service workspace =
+        new WorkspaceFilter(
+            authority,
+            new RequestLimit(identity.callsPerSecond()),
+            members.apply(or(ApiRoutes::noRoute)));
+    return WellKnownRoutes.of(endpoint, identity).or(workspace);
   }
 
   private Service or(Service other) {

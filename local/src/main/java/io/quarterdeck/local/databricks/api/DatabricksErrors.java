@@ -26,6 +26,11 @@ public final class DatabricksErrors {
     return ApiError.of(404, "RESOURCE_DOES_NOT_EXIST", message);
   }
 
+  /** 403: the caller does not have the right. */
+  public static ApiError denied(String message) {
+    return ApiError.of(403, "PERMISSION_DENIED", message);
+  }
+
   /** 400 with another code. */
   public static ApiError bad(String code, String message) {
     return ApiError.of(400, code, message);

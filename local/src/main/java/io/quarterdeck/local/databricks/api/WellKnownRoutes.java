@@ -11,10 +11,10 @@ import java.net.URI;
 final class WellKnownRoutes {
   private WellKnownRoutes() {}
 
-  static ApiRoutes of(URI url) {
+  static ApiRoutes of(URI url, WorkspaceIdentity workspace) {
     return new ApiRoutes()
         .at("GET", "/", call -> page())
-        .at("GET", "/.well-known/databricks-config", call -> configuration(url))
+        .at("GET", "/.well-known/databricks-config", call -> configuration(url, workspace))
         .at("GET", "/oidc/.well-known/oauth-authorization-server", call -> authorization(url));
   }
 
@@ -28,9 +28,13 @@ final class WellKnownRoutes {
             + " has no pages. <code>./quarterdeck runs</code> shows its runs.");
   }
 
-  private static Answer configuration(URI url) {
+  /** The fields that the SDK reads ({@code HostMetadata} of databricks-sdk-java 0.141). */
+  private static Answer configuration(URI url, WorkspaceIdentity workspace) {
     JsonObject json = new JsonObject();
     json.addProperty("oidc_endpoint", url + "/oidc");
+    json.addProperty("account_id", WorkspaceIdentity.ACCOUNT);
+    json.addProperty("workspace_id", Long.toString(workspace.id()));
+    json.addProperty("cloud", "Azure");
     return Answer.json(json);
   }
 

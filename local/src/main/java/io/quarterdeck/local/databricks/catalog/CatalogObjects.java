@@ -14,12 +14,13 @@ import java.time.Clock;
 import java.util.UUID;
 
 /**
- * The operations that all kinds of objects have in common.
+ * The operations that all kinds of objects have in common. Callers see the objects on which they
+ * have a right, and change those that they manage.
  *
- * @param catalog stores the objects
+ * @param rights the objects, and the rights of callers
  * @param clock the clock for timestamps
  */
-record CatalogObjects(CatalogStore catalog, Clock clock) {
+record CatalogObjects(CatalogRights rights, Clock clock) {
   static final Shape NAME = Shapes.text("[A-Za-z0-9_.-]{1,255}", "a name");
 
   private static final String PATH = "/api/2.1/unity-catalog/";
@@ -33,6 +34,14 @@ record CatalogObjects(CatalogStore catalog, Clock clock) {
         .under("DELETE", path + "/", call -> delete(call, kind));
   }
 
+  CatalogStore catalog() {
+    return rights.catalog();
+  }
+
+  private static Securable securable(Kind kind) {
+    return Securable.valueOf(kind.name());
+  }
+
   static String path(Kind kind) {
     return PATH + kind.path();
   }
@@ -40,7 +49,9 @@ record CatalogObjects(CatalogStore catalog, Clock clock) {
   private Answer list(ApiCall call, Kind kind) {
     call.query("max_results", "page_token", "catalog_name", "schema_name");
     JsonArray objects = new JsonArray();
-    catalog.all(kind).forEach(objects::add);
+    catalog().all(kind).stream()
+        .filter(each -> rights.sees(call.caller().userName(), securable(kind), key(kind, each)))
+        .forEach(objects::add);
     JsonObject answer = new JsonObject();
     answer.add(kind.path().replace('-', '_'), objects);
     return Answer.json(answer);
@@ -48,21 +59,41 @@ record CatalogObjects(CatalogStore catalog, Clock clock) {
 
   private Answer one(ApiCall call, Kind kind) {
     call.query();
-    return Answer.json(catalog.existing(kind, call.rest()));
+    JsonObject object = catalog().existing(kind, call.rest());
+    if (!rights.sees(call.caller().userName(), securable(kind), call.rest())) {
+      throw rights.denied(firstPrivilege(kind), securable(kind), call.rest());
+    }
+    return Answer.json(object);
   }
 
   private Answer delete(ApiCall call, Kind kind) throws IOException {
     call.query("force");
+    catalog().existing(kind, call.rest());
+    rights.requireManage(call.caller().userName(), securable(kind), call.rest());
     if (kind == Kind.STORAGE_CREDENTIAL && used(call.rest())) {
       throw DatabricksErrors.invalid(
           "Storage credential '" + call.rest() + "' is used by external locations");
     }
-    catalog.delete(kind, call.rest());
+    catalog().delete(kind, call.rest());
+    rights.grants().deleted(securable(kind), call.rest());
     return Answer.done();
   }
 
+  /** The privilege that the message names if a caller has none. */
+  private static String firstPrivilege(Kind kind) {
+    return switch (kind) {
+      case STORAGE_CREDENTIAL -> "READ_FILES";
+      case EXTERNAL_LOCATION -> "BROWSE";
+      case VOLUME -> "READ_VOLUME";
+    };
+  }
+
+  private static String key(Kind kind, JsonObject object) {
+    return object.get(kind == Kind.VOLUME ? "full_name" : "name").getAsString();
+  }
+
   private boolean used(String credential) {
-    return catalog.all(Kind.EXTERNAL_LOCATION).stream()
+    return catalog().all(Kind.EXTERNAL_LOCATION).stream()
         .anyMatch(location -> location.get("credential_name").getAsString().equals(credential));
   }
 
@@ -72,7 +103,7 @@ record CatalogObjects(CatalogStore catalog, Clock clock) {
     object.addProperty("owner", call.caller().userName());
     object.addProperty("created_at", clock.millis());
     object.addProperty("created_by", call.caller().userName());
-    catalog.create(kind, name, object);
+    catalog().create(kind, name, object);
     return Answer.json(object);
   }
 
@@ -80,12 +111,13 @@ record CatalogObjects(CatalogStore catalog, Clock clock) {
     if (change.has("name") && !name(change).equals(name)) {
       throw DatabricksErrors.invalid("Cannot rename " + name + "; expected the same name.");
     }
-    JsonObject object = catalog.existing(kind, name);
+    JsonObject object = catalog().existing(kind, name);
+    rights.requireManage(call.caller().userName(), securable(kind), name);
     change.entrySet().forEach(field -> object.add(field.getKey(), field.getValue()));
     object.remove("skip_validation");
     object.addProperty("updated_at", clock.millis());
     object.addProperty("updated_by", call.caller().userName());
-    catalog.put(kind, name, object);
+    catalog().put(kind, name, object);
     return Answer.json(object);
   }
 

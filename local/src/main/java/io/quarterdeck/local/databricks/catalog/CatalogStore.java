@@ -82,7 +82,7 @@ public final class CatalogStore {
     file.write(state);
   }
 
-  private Optional<JsonObject> find(Kind kind, String name) {
+  synchronized Optional<JsonObject> find(Kind kind, String name) {
     return Optional.ofNullable(objects(kind).getAsJsonObject(name));
   }
 

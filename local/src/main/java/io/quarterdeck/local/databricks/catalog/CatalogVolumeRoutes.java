@@ -42,21 +42,28 @@ record CatalogVolumeRoutes(CatalogObjects objects) {
       throw DatabricksErrors.invalid(
           "Cannot create the volume: expected storage_location for the type EXTERNAL, and for no other type.");
     }
+    String user = call.caller().userName();
+    String schema = MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA;
+    CatalogRights rights = objects.rights();
+    rights.require(user, Securable.CATALOG, MetastoreRoutes.CATALOG, "USE_CATALOG");
+    rights.require(user, Securable.SCHEMA, schema, "USE_SCHEMA");
+    rights.require(user, Securable.SCHEMA, schema, "CREATE_VOLUME");
     if (external) {
-      checkCovered(request.get("storage_location").getAsString());
+      String location = covering(request.get("storage_location").getAsString());
+      rights.require(user, Securable.EXTERNAL_LOCATION, location, "CREATE_EXTERNAL_VOLUME");
     }
-    String fullName =
-        MetastoreRoutes.CATALOG + "." + MetastoreRoutes.SCHEMA + "." + CatalogObjects.name(request);
+    String fullName = schema + "." + CatalogObjects.name(request);
     request.addProperty("full_name", fullName);
     return objects.create(call, Kind.VOLUME, fullName, request);
   }
 
-  private void checkCovered(String location) {
-    if (!ExternalLocationRoutes.covers(objects.catalog(), location)) {
-      throw DatabricksErrors.invalid(
-          "Cannot create the volume: found no external location that contains "
-              + location
-              + "; expected one.");
-    }
+  private String covering(String location) {
+    return ExternalLocationRoutes.covering(objects.catalog(), location)
+        .orElseThrow(
+            () ->
+                DatabricksErrors.invalid(
+                    "Cannot create the volume: found no external location that contains "
+                        + location
+                        + "; expected one."));
   }
 }

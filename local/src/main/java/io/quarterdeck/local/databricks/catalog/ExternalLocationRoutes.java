@@ -13,6 +13,7 @@ import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The routes of external locations. This class creates and changes them; {@link CatalogObjects}
@@ -44,7 +45,18 @@ record ExternalLocationRoutes(CatalogObjects objects) {
   private Answer create(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(LOCATION);
+    String user = call.caller().userName();
+    objects
+        .rights()
+        .require(user, Securable.METASTORE, MetastoreRoutes.ID, "CREATE_EXTERNAL_LOCATION");
     check(request, "");
+    objects
+        .rights()
+        .require(
+            user,
+            Securable.STORAGE_CREDENTIAL,
+            request.get("credential_name").getAsString(),
+            "CREATE_EXTERNAL_LOCATION");
     return objects.create(call, Kind.EXTERNAL_LOCATION, CatalogObjects.name(request), request);
   }
 
@@ -79,10 +91,12 @@ record ExternalLocationRoutes(CatalogObjects objects) {
     }
   }
 
-  /** Returns whether an external location contains this URL. */
-  static boolean covers(CatalogStore catalog, String url) {
+  /** Returns the name of the external location that contains this URL, if there is one. */
+  static Optional<String> covering(CatalogStore catalog, String url) {
     return catalog.all(Kind.EXTERNAL_LOCATION).stream()
-        .anyMatch(each -> (url + "/").startsWith(slashed(each)));
+        .filter(each -> (url + "/").startsWith(slashed(each)))
+        .map(CatalogObjects::name)
+        .findFirst();
   }
 
   private static String slashed(JsonObject location) {

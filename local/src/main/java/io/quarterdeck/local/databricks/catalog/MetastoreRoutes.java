@@ -16,7 +16,7 @@ record MetastoreRoutes(WorkspaceIdentity workspace) {
 
   static final String SCHEMA = "default";
 
-  private static final String ID = "00000000-0000-4000-8000-000000000001";
+  static final String ID = "00000000-0000-4000-8000-000000000001";
 
   void add(ApiRoutes routes) {
     routes.at("GET", "/api/2.1/unity-catalog/current-metastore-assignment", this::assignment);

@@ -6,9 +6,12 @@ import static io.quarterdeck.local.http.schema.Shapes.text;
 
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResources;
+import io.quarterdeck.local.authorization.AccessRequest;
+import io.quarterdeck.local.authorization.Authorization;
 import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.WorkspaceUser;
 import io.quarterdeck.local.databricks.catalog.CatalogStore.Kind;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -21,8 +24,16 @@ import java.util.UUID;
  *
  * @param objects the operations that all kinds of objects have in common
  * @param azure finds access connectors
+ * @param authorization decides by the role assignments of the subscription
  */
-record StorageCredentialRoutes(CatalogObjects objects, ArmResources azure) {
+record StorageCredentialRoutes(
+    CatalogObjects objects, ArmResources azure, Authorization authorization) {
+  /**
+   * Databricks looks for the roles Contributor and Owner on the connector (databricks/cli #1486).
+   * The emulator asks for an action of these roles.
+   */
+  private static final String USE_CONNECTOR = "Microsoft.Databricks/accessConnectors/write";
+
   private static final ShapeFields IDENTITY =
       object()
           .needs(
@@ -50,17 +61,37 @@ record StorageCredentialRoutes(CatalogObjects objects, ArmResources azure) {
   private Answer create(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(CREDENTIAL);
+    checkCreator(call.caller());
     return objects.create(
-        call, Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(request));
+        call, Kind.STORAGE_CREDENTIAL, CatalogObjects.name(request), identified(call, request));
+  }
+
+  /**
+   * Account administrators may create credentials, and users with the privilege. The privilege
+   * cannot be delegated to a service principal ("Create a storage credential for connecting to
+   * Azure Data Lake Storage").
+   */
+  private void checkCreator(WorkspaceUser user) {
+    CatalogRights rights = objects.rights();
+    boolean isUser = user.principal().clientId().isEmpty();
+    if (!rights.members().isAccountAdmin(user)
+        && !(isUser
+            && rights.has(
+                user.userName(),
+                Securable.METASTORE,
+                MetastoreRoutes.ID,
+                "CREATE_STORAGE_CREDENTIAL"))) {
+      throw rights.denied("CREATE_STORAGE_CREDENTIAL", Securable.METASTORE, MetastoreRoutes.ID);
+    }
   }
 
   private Answer update(ApiCall call) throws IOException {
     call.query();
     JsonObject change = call.json(CREDENTIAL.partial());
-    return objects.update(call, Kind.STORAGE_CREDENTIAL, call.rest(), identified(change));
+    return objects.update(call, Kind.STORAGE_CREDENTIAL, call.rest(), identified(call, change));
   }
 
-  private JsonObject identified(JsonObject request) {
+  private JsonObject identified(ApiCall call, JsonObject request) {
     if (request.has("azure_managed_identity")) {
       JsonObject identity = request.getAsJsonObject("azure_managed_identity");
       String id = identity.get("access_connector_id").getAsString();
@@ -69,6 +100,14 @@ record StorageCredentialRoutes(CatalogObjects objects, ArmResources azure) {
             "Cannot use access connector "
                 + id
                 + ": found none; expected an existing access connector.");
+      }
+      if (!authorization.allows(
+          call.caller().principal(), AccessRequest.action(USE_CONNECTOR, id))) {
+        // databricks/terraform-provider-databricks #5768
+        throw DatabricksErrors.denied(
+            "Registering a storage credential requires the contributor role over the corresponding"
+                + " access connector with ID "
+                + id);
       }
       identity.addProperty("credential_id", UUID.randomUUID().toString());
     }

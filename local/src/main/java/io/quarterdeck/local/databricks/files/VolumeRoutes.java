@@ -6,6 +6,7 @@ import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.Page;
 import io.quarterdeck.local.databricks.api.Query;
+import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.http.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,15 +14,23 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The Files API for volumes. */
+/**
+ * The Files API for volumes. A write also needs the right to read, because the API reads the
+ * metadata of the file first.
+ */
 public final class VolumeRoutes {
   private static final String FILES = "/api/2.0/fs/files";
   private static final String FOLDERS = "/api/2.0/fs/directories";
 
-  private final VolumeTree files;
+  private static final String READ = "READ_VOLUME";
+  private static final String WRITE = "WRITE_VOLUME";
 
-  public VolumeRoutes(VolumeTree files) {
+  private final VolumeTree files;
+  private final CatalogRights rights;
+
+  public VolumeRoutes(VolumeTree files, CatalogRights rights) {
     this.files = files;
+    this.rights = rights;
   }
 
   /** Adds the routes. */
@@ -38,11 +47,14 @@ public final class VolumeRoutes {
   }
 
   private Answer upload(ApiCall call) throws IOException {
+    require(call, READ);
+    require(call, WRITE);
     files.write(call.rest(), call.query("overwrite").flag("overwrite"), call);
     return Answer.empty(204);
   }
 
   private Answer download(ApiCall call) throws IOException {
+    require(call, READ);
     call.query();
     Path file = files.file(call.rest());
     String changed =
@@ -52,30 +64,38 @@ public final class VolumeRoutes {
   }
 
   private Answer delete(ApiCall call) throws IOException {
+    require(call, READ);
+    require(call, WRITE);
     call.query();
     files.delete(call.rest());
     return Answer.empty(204);
   }
 
   private Answer createFolder(ApiCall call) throws IOException {
+    require(call, READ);
+    require(call, WRITE);
     call.query();
     files.create(call.rest());
     return Answer.empty(204);
   }
 
   private Answer folder(ApiCall call) {
+    require(call, READ);
     call.query();
     files.folder(call.rest());
     return Answer.empty(200).with("Content-Length", "0");
   }
 
   private Answer deleteFolder(ApiCall call) throws IOException {
+    require(call, READ);
+    require(call, WRITE);
     call.query();
     files.deleteFolder(call.rest());
     return Answer.empty(204);
   }
 
   private Answer list(ApiCall call) throws IOException {
+    require(call, READ);
     Query query = call.query("page_size", "page_token");
     Page<Path> page =
         Page.of(
@@ -90,6 +110,10 @@ public final class VolumeRoutes {
     answer.add("contents", contents);
     page.next().ifPresent(token -> answer.addProperty("next_page_token", token));
     return Answer.json(answer);
+  }
+
+  private void require(ApiCall call, String privilege) {
+    rights.requireVolume(call.caller().userName(), files.volume(call.rest()), privilege);
   }
 
   private JsonObject json(Path place) throws IOException {

@@ -50,6 +50,24 @@ public final class VolumeTree {
     return place;
   }
 
+  /**
+   * Returns the full name of the volume of a path.
+   *
+   * @throws ApiError if the volume does not exist
+   */
+  public String volume(String path) {
+    List<String> names = names(path);
+    if (!holds(path) || names.size() < 4) {
+      throw DatabricksErrors.invalid(
+          "Cannot use path " + path + "; expected /Volumes/CATALOG/SCHEMA/VOLUME/….");
+    }
+    String volume = String.join(".", names.subList(1, 4));
+    if (!volumes.test(volume)) {
+      throw notFound("Volume '" + volume + "' does not exist.");
+    }
+    return volume;
+  }
+
   Path folder(String path) {
     Path place = place(path);
     if (!Files.isDirectory(place) && !isRoot(path)) {
@@ -96,15 +114,7 @@ public final class VolumeTree {
   }
 
   private Path place(String path) {
-    List<String> names = names(path);
-    if (!holds(path) || names.size() < 4) {
-      throw DatabricksErrors.invalid(
-          "Cannot use path " + path + "; expected /Volumes/CATALOG/SCHEMA/VOLUME/….");
-    }
-    String volume = String.join(".", names.subList(1, 4));
-    if (!volumes.test(volume)) {
-      throw notFound("Volume '" + volume + "' does not exist.");
-    }
+    volume(path);
     return tree.at(path);
   }
 

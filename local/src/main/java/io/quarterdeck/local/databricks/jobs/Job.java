@@ -15,6 +15,11 @@ public record Job(
     long id, long createdTime, long changedTime, String creator, JsonObject settings) {
   /** Returns the name of the identity that the runs use. */
   public String runAs() {
+    return runAs(settings);
+  }
+
+  /** Returns the name of the identity in these settings. */
+  public static String runAs(JsonObject settings) {
     JsonObject runAs = settings.getAsJsonObject("run_as");
     return runAs.get(runAs.keySet().iterator().next()).getAsString();
   }

@@ -21,15 +21,18 @@ public final class JobRoutes {
   private static final String PATH = "/api/2.2/jobs/";
 
   private final JobStore jobs;
+  private final JobAcl acl;
   private final LongConsumer deleted;
 
   /**
    * Adds no routes yet.
    *
+   * @param acl decides who may use a job
    * @param deleted receives the number of a deleted job
    */
-  public JobRoutes(JobStore jobs, LongConsumer deleted) {
+  public JobRoutes(JobStore jobs, JobAcl acl, LongConsumer deleted) {
     this.jobs = jobs;
+    this.acl = acl;
     this.deleted = deleted;
   }
 
@@ -47,7 +50,9 @@ public final class JobRoutes {
   private Answer create(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(JobShape.CREATE);
-    Job job = jobs.create(checked(request, call.caller().runAs()), call.caller().userName());
+    JsonObject settings = checked(request, call.caller().runAs());
+    acl.rights().requireRunAs(call.caller(), Job.runAs(settings));
+    Job job = jobs.create(settings, call.caller().userName());
     JsonObject answer = new JsonObject();
     answer.addProperty("job_id", job.id());
     return Answer.json(answer);
@@ -56,15 +61,15 @@ public final class JobRoutes {
   private Answer reset(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(JobShape.RESET);
-    Job job = jobs.existing(id(request));
-    jobs.change(job.id(), checked(request.getAsJsonObject("new_settings"), runAs(job)));
+    Job job = managed(call, id(request));
+    change(call, job, checked(request.getAsJsonObject("new_settings"), runAs(job)));
     return Answer.done();
   }
 
   private Answer update(ApiCall call) throws IOException {
     call.query();
     JsonObject request = call.json(JobShape.UPDATE);
-    Job job = jobs.existing(id(request));
+    Job job = managed(call, id(request));
     JsonObject change =
         request.has("new_settings") ? request.getAsJsonObject("new_settings") : new JsonObject();
     List<String> removed = new ArrayList<>();
@@ -74,12 +79,28 @@ public final class JobRoutes {
       }
     }
     JsonObject merged = JobChange.merged(job.settings(), change, removed);
-    jobs.change(job.id(), checked(RequestShapes.check(JobShape.SETTINGS, merged), runAs(job)));
+    change(call, job, checked(RequestShapes.check(JobShape.SETTINGS, merged), runAs(job)));
     return Answer.done();
   }
 
+  private Job managed(ApiCall call, long id) {
+    Job job = jobs.existing(id);
+    acl.requireManage(call.caller(), job);
+    return job;
+  }
+
+  /** A change of the identity needs the same right as a new job with it. */
+  private void change(ApiCall call, Job job, JsonObject settings) throws IOException {
+    if (!Job.runAs(settings).equals(job.runAs())) {
+      acl.rights().requireRunAs(call.caller(), Job.runAs(settings));
+    }
+    jobs.change(job.id(), settings);
+  }
+
   private Answer one(ApiCall call) {
-    return Answer.json(jobs.existing(call.query("job_id").id("job_id")).json());
+    Job job = jobs.existing(call.query("job_id").id("job_id"));
+    acl.requireView(call.caller(), job);
+    return Answer.json(job.json());
   }
 
   private Answer list(ApiCall call) {
@@ -91,6 +112,7 @@ public final class JobRoutes {
     Optional<String> name = query.text("name");
     List<Job> matching =
         jobs.all().stream()
+            .filter(job -> acl.sees(call.caller(), job))
             .filter(
                 job ->
                     name.isEmpty()
@@ -123,7 +145,7 @@ public final class JobRoutes {
   private Answer delete(ApiCall call) throws IOException {
     call.query();
     long id = id(call.json(JobShape.DELETE));
-    jobs.delete(id);
+    jobs.delete(managed(call, id).id());
     deleted.accept(id);
     return Answer.done();
   }

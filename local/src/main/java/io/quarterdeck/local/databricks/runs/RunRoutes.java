@@ -14,6 +14,7 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.Page;
 import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.jobs.Job;
+import io.quarterdeck.local.databricks.jobs.JobAcl;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -41,9 +42,11 @@ final class RunRoutes {
   private final RunEngine engine;
   private final Cluster cluster;
   private final RunView view;
+  private final JobAcl acl;
 
-  RunRoutes(JobStore jobs, Runs runs, RunEngine engine, Cluster cluster) {
+  RunRoutes(JobStore jobs, JobAcl acl, Runs runs, RunEngine engine, Cluster cluster) {
     this.jobs = jobs;
+    this.acl = acl;
     this.runs = runs;
     this.engine = engine;
     this.cluster = cluster;
@@ -64,6 +67,7 @@ final class RunRoutes {
     call.query();
     JsonObject request = call.json(RUN_NOW);
     Job job = jobs.existing(request.get("job_id").getAsLong());
+    acl.requireRun(call.caller(), job);
     Map<String, String> parameters = new TreeMap<>();
     if (request.has("job_parameters")) {
       request
@@ -93,9 +97,11 @@ final class RunRoutes {
             .id("run_id");
     Optional<WorkspaceRun> run = runs.find(id);
     if (run.isPresent()) {
+      checkView(call, run.get());
       return Answer.json(view.whole(run.get()));
     }
     Attempt attempt = runs.attempt(id).orElseThrow(() -> Runs.missing(id));
+    checkView(call, attempt.run());
     return Answer.json(view.attempt(attempt));
   }
 
@@ -116,7 +122,7 @@ final class RunRoutes {
     }
     boolean expand = query.flag("expand_tasks");
     Page<WorkspaceRun> page =
-        Page.of(matching(query), query.number("limit", 1, 25, 20), query.text("page_token"));
+        Page.of(matching(call, query), query.number("limit", 1, 25, 20), query.text("page_token"));
     JsonArray array = new JsonArray();
     for (WorkspaceRun run : page.items()) {
       array.add(expand ? view.whole(run) : view.brief(run));
@@ -131,7 +137,23 @@ final class RunRoutes {
     return Answer.json(answer);
   }
 
-  private List<WorkspaceRun> matching(Query query) {
+  /** The job of a run may have been deleted. Then only administrators see the run. */
+  private void checkView(ApiCall call, WorkspaceRun run) {
+    Optional<Job> job = jobs.find(run.jobId());
+    if (job.isPresent()) {
+      acl.requireView(call.caller(), job.get());
+    } else {
+      acl.rights().requireAdmin(call.caller());
+    }
+  }
+
+  private boolean sees(ApiCall call, WorkspaceRun run) {
+    return jobs.find(run.jobId())
+        .map(job -> acl.sees(call.caller(), job))
+        .orElseGet(() -> acl.rights().isAdmin(call.caller()));
+  }
+
+  private List<WorkspaceRun> matching(ApiCall call, Query query) {
     boolean active = query.flag("active_only");
     boolean completed = query.flag("completed_only");
     if (active && completed) {
@@ -141,6 +163,7 @@ final class RunRoutes {
     long from = query.number("start_time_from").orElse(0L);
     long to = query.number("start_time_to").orElse(Long.MAX_VALUE);
     return runs.all().stream()
+        .filter(run -> sees(call, run))
         .filter(run -> job.isEmpty() || job.get() == run.jobId())
         .filter(run -> !active || run.active())
         .filter(run -> !completed || !run.active())
@@ -156,6 +179,7 @@ final class RunRoutes {
               + " output of each individual task run instead.");
     }
     Attempt attempt = runs.attempt(id).orElseThrow(() -> Runs.missing(id));
+    checkView(call, attempt.run());
     JsonObject metadata = view.attempt(attempt);
     JsonObject answer = new JsonObject();
     answer.add("metadata", metadata);
@@ -175,7 +199,9 @@ final class RunRoutes {
 
   private Answer cancel(ApiCall call) throws IOException {
     call.query();
-    engine.cancel(runs.existing(call.json(CANCEL).get("run_id").getAsLong()));
+    WorkspaceRun run = runs.existing(call.json(CANCEL).get("run_id").getAsLong());
+    jobs.find(run.jobId()).ifPresent(job -> acl.requireRun(call.caller(), job));
+    engine.cancel(run);
     return Answer.done();
   }
 

@@ -2,10 +2,12 @@ package io.quarterdeck.local.databricks.runs;
 
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
+import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.databricks.files.Jars;
 import io.quarterdeck.local.databricks.jobs.Job;
+import io.quarterdeck.local.databricks.jobs.JobAcl;
 import io.quarterdeck.local.databricks.jobs.JobStore;
-import io.quarterdeck.local.databricks.secrets.SecretScopes;
+import io.quarterdeck.local.databricks.secrets.ReadableSecrets;
 import io.quarterdeck.local.databricks.task.TaskRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +27,8 @@ public final class RunService implements AutoCloseable {
    * @param url the URL of the workspace
    * @param jobs the jobs
    * @param jars the files
-   * @param scopes the secret scopes
+   * @param secrets the secret scopes, and who may read them
+   * @param catalog who may read the volumes
    * @param clock the clock for timestamps
    */
   public record Dependencies(
@@ -33,16 +36,19 @@ public final class RunService implements AutoCloseable {
       URI url,
       JobStore jobs,
       Jars jars,
-      SecretScopes scopes,
+      ReadableSecrets secrets,
+      CatalogRights catalog,
       Clock clock) {}
 
   private final JobStore jobs;
+  private final JobAcl acl;
   private final Runs runs;
   private final RunEngine engine;
   private final Cluster cluster;
 
-  private RunService(JobStore jobs, Runs runs, Cluster cluster) {
+  private RunService(JobStore jobs, JobAcl acl, Runs runs, Cluster cluster) {
     this.jobs = jobs;
+    this.acl = acl;
     this.runs = runs;
     this.cluster = cluster;
     this.engine = new RunEngine(runs, cluster);
@@ -57,18 +63,23 @@ public final class RunService implements AutoCloseable {
     Cluster cluster =
         new Cluster(
             runner,
-            new TaskSetup(dependencies.jars, dependencies.scopes),
+            new TaskSetup(dependencies.jars, dependencies.secrets, dependencies.catalog),
             dependencies.workspace,
             dependencies.url,
             dependencies.clock);
-    RunService service = new RunService(dependencies.jobs, Runs.open(folder), cluster);
+    RunService service =
+        new RunService(
+            dependencies.jobs,
+            new JobAcl(dependencies.catalog.members()),
+            Runs.open(folder),
+            cluster);
     service.engine.recover();
     return service;
   }
 
   /** Adds the routes. */
   public void add(ApiRoutes routes) {
-    new RunRoutes(jobs, runs, engine, cluster).add(routes);
+    new RunRoutes(jobs, acl, runs, engine, cluster).add(routes);
   }
 
   /**

@@ -2,10 +2,13 @@ package io.quarterdeck.local.databricks.runs;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.databricks.catalog.CatalogRights;
 import io.quarterdeck.local.databricks.files.Jars;
+import io.quarterdeck.local.databricks.files.VolumeTree;
+import io.quarterdeck.local.databricks.jobs.Job;
 import io.quarterdeck.local.databricks.jobs.Reference;
 import io.quarterdeck.local.databricks.jobs.SecretReference;
-import io.quarterdeck.local.databricks.secrets.SecretScopes;
+import io.quarterdeck.local.databricks.secrets.ReadableSecrets;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
@@ -18,12 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Prepares the launch of a task, as a cluster does while a run is pending.
+ * Prepares the launch of a task, as a cluster does while a run is pending. The identity of the run
+ * creates the cluster and reads the libraries and the secrets.
  *
  * @param jars finds the libraries
- * @param scopes reads the secrets
+ * @param secrets reads the secrets
+ * @param catalog decides who may read the volumes
  */
-record TaskSetup(Jars jars, SecretScopes scopes) {
+record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
   /**
    * Returns the launch of one attempt.
    *
@@ -33,6 +38,8 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
   TaskLaunch launch(Attempt attempt, DynamicValues values, Path work, Path log)
       throws SetupFailure, IOException {
     JsonObject task = attempt.json();
+    String user = Job.runAs(attempt.run().settings());
+    checkCluster(user);
     JsonObject cluster = cluster(attempt);
     JsonObject jar = task.getAsJsonObject("spark_jar_task");
     List<String> parameters = new ArrayList<>();
@@ -44,11 +51,22 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
     return new TaskLaunch(
         jar.get("main_class_name").getAsString(),
         parameters,
-        libraries(task, work),
-        resolved(cluster, "spark_env_vars"),
-        resolved(cluster, "spark_conf"),
+        libraries(user, task, work),
+        resolved(user, cluster, "spark_env_vars"),
+        resolved(user, cluster, "spark_conf"),
         work,
         log);
+  }
+
+  /** Databricks checks this when the run starts, and not when the job is created. */
+  private void checkCluster(String user) throws SetupFailure {
+    if (!catalog.members().mayCreateClusters(user)) {
+      throw new SetupFailure(
+          RunEnd.CLUSTER_FAILED,
+          "Unexpected user error while preparing the cluster for the job. Cause: PERMISSION_DENIED:"
+              + " You are not authorized to create clusters. Please contact your administrator.",
+          null);
+    }
   }
 
   private static JsonObject cluster(Attempt attempt) {
@@ -66,12 +84,16 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
    * Copies each library, so that a library that is deleted or replaced does not affect the running
    * task.
    */
-  private List<Path> libraries(JsonObject task, Path work) throws SetupFailure, IOException {
+  private List<Path> libraries(String user, JsonObject task, Path work)
+      throws SetupFailure, IOException {
     List<Path> copies = new ArrayList<>();
     if (task.has("libraries")) {
       for (JsonElement library : task.getAsJsonArray("libraries")) {
         String uri = library.getAsJsonObject().get("jar").getAsString();
         try {
+          if (VolumeTree.holds(uri)) {
+            catalog.requireVolume(user, jars.volumes().volume(uri), "READ_VOLUME");
+          }
           Path copy = work.resolve(copies.size() + ".jar");
           Files.copy(jars.find(uri), copy);
           copies.add(copy);
@@ -89,24 +111,25 @@ record TaskSetup(Jars jars, SecretScopes scopes) {
     return copies;
   }
 
-  private Map<String, String> resolved(JsonObject cluster, String field)
+  private Map<String, String> resolved(String user, JsonObject cluster, String field)
       throws SetupFailure, IOException {
     Map<String, String> values = new LinkedHashMap<>();
     if (cluster.has(field)) {
       for (Map.Entry<String, JsonElement> entry : cluster.getAsJsonObject(field).entrySet()) {
-        values.put(entry.getKey(), resolved(field, entry.getValue().getAsString()));
+        values.put(entry.getKey(), resolved(user, field, entry.getValue().getAsString()));
       }
     }
     return values;
   }
 
-  private String resolved(String field, String value) throws SetupFailure, IOException {
+  private String resolved(String user, String field, String value)
+      throws SetupFailure, IOException {
     Optional<SecretReference> secret = SecretReference.of(value);
     if (secret.isEmpty()) {
       return value;
     }
     try {
-      return scopes.value(secret.get().scope(), secret.get().key());
+      return secrets.value(user, secret.get().scope(), secret.get().key());
     } catch (ApiError e) {
       throw new SetupFailure(
           RunEnd.CLUSTER_FAILED,

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ApiCall;
 import io.quarterdeck.local.databricks.api.ApiRoutes;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.secrets.ScopeAcl.Level;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.schema.Shape;
 import io.quarterdeck.local.http.schema.ShapeFields;
@@ -39,10 +40,29 @@ public final class ScopeRoutes {
 
   private static final ShapeFields DELETE = object().needs("scope", NAME);
 
-  private final SecretScopes scopes;
+  private static final ShapeFields PUT_ACL =
+      object()
+          .needs("scope", NAME)
+          .needs("principal", text())
+          .needs("permission", word("READ", "WRITE", "MANAGE"));
 
-  public ScopeRoutes(SecretScopes scopes) {
+  private static final ShapeFields DELETE_ACL =
+      object().needs("scope", NAME).needs("principal", text());
+
+  private final SecretScopes scopes;
+  private final ScopeAcl acl;
+  private final VaultRole role;
+
+  /**
+   * Adds no routes yet.
+   *
+   * @param acl decides who may use a scope
+   * @param role checks the role on the vault of a new scope
+   */
+  public ScopeRoutes(SecretScopes scopes, ScopeAcl acl, VaultRole role) {
     this.scopes = scopes;
+    this.acl = acl;
+    this.role = role;
   }
 
   /** Adds the routes. */
@@ -51,7 +71,10 @@ public final class ScopeRoutes {
         .at("POST", PATH + "scopes/create", this::create)
         .at("GET", PATH + "scopes/list", this::list)
         .at("POST", PATH + "scopes/delete", this::delete)
-        .at("GET", PATH + "list", this::secrets);
+        .at("GET", PATH + "list", this::secrets)
+        .at("POST", PATH + "acls/put", this::putAcl)
+        .at("POST", PATH + "acls/delete", this::deleteAcl)
+        .at("GET", PATH + "acls/list", this::listAcls);
   }
 
   static JsonObject json(ScopeVault vault) {
@@ -72,12 +95,56 @@ public final class ScopeRoutes {
           "Cannot create the scope: found no Key Vault behind it; expected scope_backend_type"
               + " AZURE_KEYVAULT and backend_azure_keyvault.");
     }
-    JsonObject vault = request.getAsJsonObject("backend_azure_keyvault");
+    JsonObject backend = request.getAsJsonObject("backend_azure_keyvault");
+    ScopeVault vault =
+        new ScopeVault(
+            backend.get("resource_id").getAsString(), backend.get("dns_name").getAsString());
+    role.require(call.caller().principal(), vault);
     scopes.create(
         request.get("scope").getAsString(),
-        new ScopeVault(
-            vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
+        vault,
+        request.has("initial_manage_principal") ? "users" : call.caller().userName());
     return Answer.done();
+  }
+
+  private Answer putAcl(ApiCall call) throws IOException {
+    call.query();
+    JsonObject request = call.json(PUT_ACL);
+    String scope = request.get("scope").getAsString();
+    acl.require(call.caller(), scope, Level.MANAGE);
+    String principal = request.get("principal").getAsString();
+    if (!acl.rights().exists(principal)) {
+      throw DatabricksErrors.missing("User or group " + principal + " does not exist.");
+    }
+    scopes.allow(scope, principal, Level.valueOf(request.get("permission").getAsString()));
+    return Answer.done();
+  }
+
+  private Answer deleteAcl(ApiCall call) throws IOException {
+    call.query();
+    JsonObject request = call.json(DELETE_ACL);
+    String scope = request.get("scope").getAsString();
+    acl.require(call.caller(), scope, Level.MANAGE);
+    scopes.deny(scope, request.get("principal").getAsString());
+    return Answer.done();
+  }
+
+  private Answer listAcls(ApiCall call) {
+    String scope = call.query("scope").required("scope");
+    acl.require(call.caller(), scope, Level.MANAGE);
+    JsonArray items = new JsonArray();
+    scopes
+        .acl(scope)
+        .forEach(
+            (principal, level) -> {
+              JsonObject item = new JsonObject();
+              item.addProperty("principal", principal);
+              item.addProperty("permission", level.name());
+              items.add(item);
+            });
+    JsonObject answer = new JsonObject();
+    answer.add("items", items);
+    return Answer.json(answer);
   }
 
   private Answer list(ApiCall call) {
@@ -100,14 +167,18 @@ public final class ScopeRoutes {
 
   private Answer delete(ApiCall call) throws IOException {
     call.query();
-    scopes.delete(call.json(DELETE).get("scope").getAsString());
+    String scope = call.json(DELETE).get("scope").getAsString();
+    acl.require(call.caller(), scope, Level.MANAGE);
+    scopes.delete(scope);
     return Answer.done();
   }
 
   private Answer secrets(ApiCall call) throws IOException {
+    String scope = call.query("scope").required("scope");
+    acl.require(call.caller(), scope, Level.READ);
     JsonArray list = new JsonArray();
     scopes
-        .names(call.query("scope").required("scope"))
+        .names(scope)
         .forEach(
             (name, changed) -> {
               JsonObject secret = new JsonObject();

@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.StateFile;
+import io.quarterdeck.local.databricks.secrets.ScopeAcl.Level;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.util.Map;
@@ -12,9 +13,13 @@ import java.util.TreeMap;
 
 /** The secret scopes of the workspace, each backed by a Key Vault. Stored on disk. Thread-safe. */
 public final class SecretScopes {
+  private static final String ACL = "acl";
+
   private final StateFile file;
   private final SecretSource source;
   private final SortedMap<String, ScopeVault> vaults = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final SortedMap<String, SortedMap<String, Level>> acls =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private SecretScopes(StateFile file, SecretSource source) {
     this.file = file;
@@ -30,6 +35,14 @@ public final class SecretScopes {
           entry.getKey(),
           new ScopeVault(
               vault.get("resource_id").getAsString(), vault.get("dns_name").getAsString()));
+      SortedMap<String, Level> acl = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      if (vault.has(ACL)) {
+        vault
+            .getAsJsonObject(ACL)
+            .asMap()
+            .forEach((name, level) -> acl.put(name, Level.valueOf(level.getAsString())));
+      }
+      scopes.acls.put(entry.getKey(), acl);
     }
     return scopes;
   }
@@ -48,7 +61,12 @@ public final class SecretScopes {
                     "Secret does not exist with scope: %s and key: %s".formatted(scope, name)));
   }
 
-  synchronized void create(String scope, ScopeVault vault) throws IOException {
+  /**
+   * Creates a scope.
+   *
+   * @param manager the principal that manages it
+   */
+  synchronized void create(String scope, ScopeVault vault, String manager) throws IOException {
     if (vaults.containsKey(scope)) {
       throw DatabricksErrors.exists("Scope " + scope + " already exists!");
     }
@@ -58,12 +76,41 @@ public final class SecretScopes {
               .formatted(scope, vault.resourceId(), vault.dnsName()));
     }
     vaults.put(scope, vault);
+    SortedMap<String, Level> acl = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    acl.put(manager, Level.MANAGE);
+    acls.put(scope, acl);
+    save();
+  }
+
+  /**
+   * Returns the rights by principal.
+   *
+   * @throws ApiError if the scope does not exist
+   */
+  synchronized SortedMap<String, Level> acl(String scope) {
+    vault(scope);
+    return new TreeMap<>(acls.get(scope));
+  }
+
+  synchronized void allow(String scope, String principal, Level level) throws IOException {
+    vault(scope);
+    acls.get(scope).put(principal, level);
+    save();
+  }
+
+  synchronized void deny(String scope, String principal) throws IOException {
+    vault(scope);
+    if (acls.get(scope).remove(principal) == null) {
+      throw DatabricksErrors.missing(
+          "Failed to get secret acl for principal %s for scope %s.".formatted(principal, scope));
+    }
     save();
   }
 
   synchronized void delete(String scope) throws IOException {
     vault(scope);
     vaults.remove(scope);
+    acls.remove(scope);
     save();
   }
 
@@ -85,7 +132,14 @@ public final class SecretScopes {
 
   private void save() throws IOException {
     JsonObject state = new JsonObject();
-    vaults.forEach((scope, vault) -> state.add(scope, ScopeRoutes.json(vault)));
+    vaults.forEach(
+        (scope, vault) -> {
+          JsonObject json = ScopeRoutes.json(vault);
+          JsonObject acl = new JsonObject();
+          acls.get(scope).forEach((name, level) -> acl.addProperty(name, level.name()));
+          json.add(ACL, acl);
+          state.add(scope, json);
+        });
     file.write(state);
   }
 }

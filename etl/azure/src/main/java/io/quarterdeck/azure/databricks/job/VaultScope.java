@@ -9,6 +9,8 @@ import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,18 +24,20 @@ public final class VaultScope {
   private final Workspace workspace;
   private final JobEnvironment.Vault vault;
   private final String name;
+  private final String stack;
   private final String record;
 
   /**
    * Creates the object without calling the workspace.
    *
    * @param folder a folder of the stack's volume. Scopes cannot have comments, so a file there
-   *     records that register created the scope
+   *     records that setup-workspace created the scope
    */
   public VaultScope(Workspace workspace, JobEnvironment environment, String folder) {
     this.workspace = workspace;
     this.vault = environment.vault();
     this.name = name(environment);
+    this.stack = environment.stack();
     this.record = folder + "/secret-scope";
   }
 
@@ -71,7 +75,38 @@ public final class VaultScope {
             });
   }
 
-  /** Returns the deletion of the scope, if register created it. */
+  /** Returns whether the scope exists. */
+  public boolean exists() {
+    return find().isPresent();
+  }
+
+  /**
+   * Checks that Databricks can read the vault. It reads with the application AzureDatabricks, not
+   * with the identity of the caller.
+   *
+   * @throws Failure if it cannot
+   */
+  public void checkReadable() {
+    try {
+      has(name);
+    } catch (Failure e) {
+      throw Failure.causedBy(
+          e,
+          "Cannot read the vault %s through the secret scope %s: %s; expected the application"
+              + " AzureDatabricks to have the role Key Vault Secrets User on the vault. The program"
+              + " assigns it if the setting databricksPrincipalId is set: run pulumi config set"
+              + " quarterdeck:databricksPrincipalId \"$(az ad sp show --id"
+              + " 2ff814a6-3304-4ab8-85cb-cd0e6f879c1d --query id --output tsv)\" --stack %s, then"
+              + " pulumi up --stack %s. A new role needs up to 10 minutes. Then run this again.",
+          vault.uri(),
+          name,
+          Causes.of(e.getCause() == null ? e : e.getCause()),
+          stack,
+          stack);
+    }
+  }
+
+  /** Returns the deletion of the scope, if setup-workspace created it. */
   public List<WorkspaceChange> deletions() {
     VolumeFiles files = new VolumeFiles(workspace);
     return files.size(record).isEmpty() || find().isEmpty()
@@ -107,19 +142,27 @@ public final class VaultScope {
   private void create() {
     // Write the record first. Without a record, unregister would never delete the scope.
     new VolumeFiles(workspace).write(record, name.getBytes(StandardCharsets.UTF_8));
-    workspace.create(
-        "create the secret scope " + name,
-        client ->
-            client
-                .secrets()
-                .createScope(
-                    new CreateScope()
-                        .setScope(name)
-                        .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
-                        .setBackendAzureKeyvault(
-                            new AzureKeyVaultSecretScopeMetadata()
-                                .setResourceId(vault.resourceId())
-                                .setDnsName(vault.uri().toString()))));
+    workspace
+        .requiring(
+            new WorkspaceRight(
+                "a role on the vault: Key Vault Contributor, Key Vault Administrator, Contributor or"
+                    + " Owner",
+                "An Owner of the vault",
+                "az role assignment create --role 'Key Vault Contributor' --assignee YOU --scope "
+                    + vault.resourceId()))
+        .create(
+            "create the secret scope " + name,
+            client ->
+                client
+                    .secrets()
+                    .createScope(
+                        new CreateScope()
+                            .setScope(name)
+                            .setScopeBackendType(ScopeBackendType.AZURE_KEYVAULT)
+                            .setBackendAzureKeyvault(
+                                new AzureKeyVaultSecretScopeMetadata()
+                                    .setResourceId(vault.resourceId())
+                                    .setDnsName(vault.uri().toString()))));
   }
 
   private void delete() {

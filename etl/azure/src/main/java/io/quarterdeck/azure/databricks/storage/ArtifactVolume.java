@@ -6,6 +6,7 @@ import com.databricks.sdk.service.catalog.VolumeType;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,21 @@ public final class ArtifactVolume {
     // Unity Catalog requires quotes around names with hyphens.
     this.name = "quarterdeck_" + environment.stack().replace('-', '_');
     this.location = environment.lake().artifacts() + "/databricks";
+  }
+
+  /** Returns the full name, as in {@code CATALOG.SCHEMA.VOLUME}. */
+  public String fullName() {
+    return volumeName();
+  }
+
+  /** Returns the full name of the schema. */
+  public String schema() {
+    return catalog + "." + SCHEMA;
+  }
+
+  /** Returns the name of the catalog. */
+  public String catalog() {
+    return catalog;
   }
 
   /** Returns the path of the files for the workspace's API and for clusters. */
@@ -100,18 +116,28 @@ public final class ArtifactVolume {
   }
 
   private void createVolume() {
-    workspace.create(
-        "create the volume " + volumeName(),
-        client ->
-            client
-                .volumes()
-                .create(
-                    new CreateVolumeRequestContent()
-                        .setCatalogName(catalog)
-                        .setSchemaName(SCHEMA)
-                        .setName(name)
-                        .setVolumeType(VolumeType.EXTERNAL)
-                        .setStorageLocation(location)
-                        .setComment(mark.comment())));
+    workspace
+        .requiring(
+            new WorkspaceRight(
+                "USE CATALOG, USE SCHEMA and CREATE VOLUME in %s, and CREATE EXTERNAL VOLUME on the"
+                        .formatted(schema())
+                    + " external location of the artifacts container",
+                "The owner of the catalog, and the owner of the location,",
+                "GRANT USE CATALOG ON CATALOG `%s` TO `YOU`, GRANT USE SCHEMA, CREATE VOLUME ON SCHEMA"
+                        .formatted(catalog)
+                    + " `%s`.`%s` TO `YOU` (SQL in the workspace)".formatted(catalog, SCHEMA)))
+        .create(
+            "create the volume " + volumeName(),
+            client ->
+                client
+                    .volumes()
+                    .create(
+                        new CreateVolumeRequestContent()
+                            .setCatalogName(catalog)
+                            .setSchemaName(SCHEMA)
+                            .setName(name)
+                            .setVolumeType(VolumeType.EXTERNAL)
+                            .setStorageLocation(location)
+                            .setComment(mark.comment())));
   }
 }

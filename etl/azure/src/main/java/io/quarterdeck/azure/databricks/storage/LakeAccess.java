@@ -12,6 +12,7 @@ import com.databricks.sdk.service.catalog.StorageCredentialInfo;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.loader.failure.Failure;
 import java.net.URI;
 import java.util.ArrayList;
@@ -63,7 +64,25 @@ public final class LakeAccess {
     return changes;
   }
 
-  /** Returns the deletion of the objects that register created. */
+  /**
+   * Returns the names of the locations that the job reads and writes. They are those of existing
+   * locations, or the names that new ones get.
+   */
+  public List<String> names() {
+    List<ExternalLocationInfo> there = locations();
+    JobEnvironment.Lake lake = environment.lake();
+    List<String> names = new ArrayList<>();
+    containers()
+        .forEach(
+            (name, url) -> {
+              if (!url.equals(lake.artifacts())) {
+                names.add(covering(there, url).map(ExternalLocationInfo::getName).orElse(name));
+              }
+            });
+    return names;
+  }
+
+  /** Returns the deletion of the objects that setup-workspace created. */
   public List<WorkspaceChange> deletions() {
     List<WorkspaceChange> changes = new ArrayList<>();
     for (ExternalLocationInfo location : locations()) {
@@ -124,16 +143,25 @@ public final class LakeAccess {
     AzureManagedIdentityRequest request =
         new AzureManagedIdentityRequest().setAccessConnectorId(identity.connectorId());
     identity.identityId().ifPresent(request::setManagedIdentityId);
-    workspace.create(
-        "create the storage credential " + credential,
-        client ->
-            client
-                .storageCredentials()
-                .create(
-                    new CreateStorageCredential()
-                        .setName(credential)
-                        .setComment(mark.comment())
-                        .setAzureManagedIdentity(request)));
+    workspace
+        .requiring(
+            new WorkspaceRight(
+                "CREATE STORAGE CREDENTIAL on the metastore, and the role Contributor on the access"
+                    + " connector; a service principal must be an account administrator",
+                "An account administrator, and an Owner of the connector,",
+                "GRANT CREATE STORAGE CREDENTIAL ON METASTORE TO `YOU` (SQL in the workspace), and az"
+                    + " role assignment create --role Contributor --assignee YOU --scope "
+                    + identity.connectorId()))
+        .create(
+            "create the storage credential " + credential,
+            client ->
+                client
+                    .storageCredentials()
+                    .create(
+                        new CreateStorageCredential()
+                            .setName(credential)
+                            .setComment(mark.comment())
+                            .setAzureManagedIdentity(request)));
   }
 
   private List<ExternalLocationInfo> locations() {
@@ -147,7 +175,14 @@ public final class LakeAccess {
   }
 
   private static boolean covers(List<ExternalLocationInfo> locations, URI url) {
-    return locations.stream().anyMatch(each -> bare(each.getUrl()).equals(bare(url.toString())));
+    return covering(locations, url).isPresent();
+  }
+
+  private static Optional<ExternalLocationInfo> covering(
+      List<ExternalLocationInfo> locations, URI url) {
+    return locations.stream()
+        .filter(each -> bare(each.getUrl()).equals(bare(url.toString())))
+        .findFirst();
   }
 
   private void createLocation(String name, URI url) {
@@ -157,18 +192,27 @@ public final class LakeAccess {
             .setUrl(url + "/")
             .setCredentialName(credential)
             .setComment(mark.comment());
-    workspace.create(
-        "create the external location " + name,
-        client -> {
-          try {
-            client.externalLocations().create(request);
-          } catch (BadRequest e) {
-            // Another registration may have created one: two locations must not overlap.
-            if (!covers(locations(client), url)) {
-              throw e;
-            }
-          }
-        });
+    workspace
+        .requiring(
+            new WorkspaceRight(
+                "CREATE EXTERNAL LOCATION on the metastore and on the storage credential "
+                    + credential,
+                "An account administrator, and the owner of the credential,",
+                "GRANT CREATE EXTERNAL LOCATION ON METASTORE TO `YOU`, and GRANT CREATE EXTERNAL"
+                    + " LOCATION ON STORAGE CREDENTIAL `%s` TO `YOU` (SQL in the workspace)"
+                        .formatted(credential)))
+        .create(
+            "create the external location " + name,
+            client -> {
+              try {
+                client.externalLocations().create(request);
+              } catch (BadRequest e) {
+                // Another registration may have created one: two locations must not overlap.
+                if (!covers(locations(client), url)) {
+                  throw e;
+                }
+              }
+            });
   }
 
   private static String bare(String url) {

@@ -1,14 +1,14 @@
 package io.quarterdeck.azure.databricks.storage;
 
-/**
- * The comment that register adds to objects that it creates, so that unregister recognizes them.
- */
+/** The comment on the objects that setup-workspace creates, so that unregister recognizes them. */
 record Mark(String stack) {
   String comment() {
-    return "Made by quarterdeck register for the stack " + stack;
+    return "Made by quarterdeck setup-workspace for the stack " + stack;
   }
 
   boolean isOn(String comment) {
-    return comment().equals(comment);
+    // Earlier, register created these objects.
+    return comment().equals(comment)
+        || ("Made by quarterdeck register for the stack " + stack).equals(comment);
   }
 }

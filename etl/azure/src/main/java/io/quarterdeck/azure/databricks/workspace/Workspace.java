@@ -8,6 +8,7 @@ import com.databricks.sdk.core.DatabricksException;
 import com.databricks.sdk.core.HeaderFactory;
 import com.databricks.sdk.core.error.platform.NotFound;
 import com.databricks.sdk.service.iam.MeRequest;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,10 +22,13 @@ import java.util.function.Supplier;
 public final class Workspace {
   private final WorkspaceAddress address;
   private final WorkspaceClient client;
+  private final Optional<WorkspaceRight> right;
 
-  private Workspace(WorkspaceAddress address, WorkspaceClient client) {
+  private Workspace(
+      WorkspaceAddress address, WorkspaceClient client, Optional<WorkspaceRight> right) {
     this.address = address;
     this.client = client;
+    this.right = right;
   }
 
   /**
@@ -33,7 +37,24 @@ public final class Workspace {
    * @throws io.quarterdeck.loader.failure.Failure if the address is invalid
    */
   public static Workspace at(WorkspaceAddress address) {
-    return called(address, "reach the workspace", () -> open(address, new DatabricksConfig()));
+    return called(
+        address,
+        Optional.empty(),
+        "reach the workspace",
+        () -> open(address, new DatabricksConfig()));
+  }
+
+  /** Returns the same workspace, whose refusals name this right. */
+  public Workspace requiring(WorkspaceRight required) {
+    return new Workspace(address, client, Optional.of(required));
+  }
+
+  /**
+   * Returns the id of the Databricks account, which the workspace publishes without a sign-in; also
+   * set by the variable {@code DATABRICKS_ACCOUNT_ID}.
+   */
+  public Optional<String> accountId() {
+    return Optional.ofNullable(client.config().getAccountId()).filter(id -> !id.isBlank());
   }
 
   /**
@@ -52,9 +73,9 @@ public final class Workspace {
   private static Workspace open(WorkspaceAddress address, DatabricksConfig config) {
     config
         .setHost(address.url().toString())
-        .setCredentialsProvider(new Bearer(address.token()))
+        .setCredentialsProvider(new Bearer(address))
         .setAuthType(Bearer.NAME);
-    return new Workspace(address, new WorkspaceClient(config));
+    return new Workspace(address, new WorkspaceClient(config), Optional.empty());
   }
 
   /** Returns the workspace's address. */
@@ -70,7 +91,7 @@ public final class Workspace {
    *     reached
    */
   public <T> T call(String what, Function<WorkspaceClient, T> body) {
-    return called(address, what, () -> body.apply(client));
+    return called(address, right, what, () -> body.apply(client));
   }
 
   /** Calls the workspace for an object that may not exist. */
@@ -114,16 +135,17 @@ public final class Workspace {
         });
   }
 
-  private static <T> T called(WorkspaceAddress address, String what, Supplier<T> body) {
+  private static <T> T called(
+      WorkspaceAddress address, Optional<WorkspaceRight> right, String what, Supplier<T> body) {
     try {
       return body.get();
     } catch (DatabricksException e) {
-      throw WorkspaceFailure.of(what, address, e);
+      throw WorkspaceFailure.of(what, address, right, e);
     }
   }
 
-  /** Adds the current token to each request. */
-  private record Bearer(Supplier<String> token) implements CredentialsProvider {
+  /** Adds the current token and the further headers to each request. */
+  private record Bearer(WorkspaceAddress address) implements CredentialsProvider {
     private static final String NAME = "quarterdeck";
 
     @Override
@@ -133,7 +155,11 @@ public final class Workspace {
 
     @Override
     public HeaderFactory configure(DatabricksConfig config) {
-      return () -> Map.of("Authorization", "Bearer " + token.get());
+      return () -> {
+        Map<String, String> headers = new HashMap<>(address.headers().get());
+        headers.put("Authorization", "Bearer " + address.token().get());
+        return headers;
+      };
     }
   }
 }

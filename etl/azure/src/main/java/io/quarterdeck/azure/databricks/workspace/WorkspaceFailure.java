@@ -26,8 +26,18 @@ final class WorkspaceFailure {
 
   private WorkspaceFailure() {}
 
-  static Failure of(String what, WorkspaceAddress address, DatabricksException thrown) {
-    return failure(what, address, thrown, advice(what, thrown));
+  /** Returns the failure of a call. If the workspace refused it, the message names the right. */
+  static Failure of(
+      String what,
+      WorkspaceAddress address,
+      Optional<WorkspaceRight> right,
+      DatabricksException thrown) {
+    String advice =
+        right
+            .filter(any -> status(thrown) == FORBIDDEN && !isAboutTheToken(thrown))
+            .map(WorkspaceRight::advice)
+            .orElseGet(() -> advice(what, thrown));
+    return failure(what, address, thrown, advice);
   }
 
   /**
@@ -43,11 +53,12 @@ final class WorkspaceFailure {
         thrown,
         isAboutTheToken(thrown)
             ? VALID_TOKEN
-            : "expected a user of the workspace. Ask an administrator of the workspace to add you ("
+            : "expected a member of the workspace. Who set the workspace up adds you with"
+                + " ./quarterdeck setup-workspace --registrar YOU; an administrator of the workspace"
+                + " can also add you at "
                 + address
-                + "/settings/workspace/identity-and-access), or open it once as Contributor of its"
-                + " Azure resource, which adds you. If the workspace is private, run this from"
-                + " inside its network.");
+                + "/settings/workspace/identity-and-access. If the workspace is private, run this"
+                + " from inside its network.");
   }
 
   /** Returns whether the workspace refused the token or a right. Retrying does not help. */

@@ -68,12 +68,13 @@ class ReadinessTest {
           .hasMessage(
               "Cannot sign in at "
                   + workspace.url()
-                  + ": Unauthorized access to Org: 7 (HTTP 403, PERMISSION_DENIED); expected a user of"
-                  + " the workspace. Ask an administrator of the workspace to add you ("
+                  + ": Unauthorized access to Org: 7 (HTTP 403, PERMISSION_DENIED); expected a member"
+                  + " of the workspace. Who set the workspace up adds you with ./quarterdeck"
+                  + " setup-workspace --registrar YOU; an administrator of the workspace can also add"
+                  + " you at "
                   + workspace.url()
-                  + "/settings/workspace/identity-and-access), or open it once as Contributor of its"
-                  + " Azure resource, which adds you. If the workspace is private, run this from"
-                  + " inside its network.");
+                  + "/settings/workspace/identity-and-access. If the workspace is private, run this"
+                  + " from inside its network.");
       assertThat(workspace.tokens()).hasSize(1);
     }
   }

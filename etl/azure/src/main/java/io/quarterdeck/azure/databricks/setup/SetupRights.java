@@ -1,0 +1,124 @@
+package io.quarterdeck.azure.databricks.setup;
+
+import com.databricks.sdk.service.catalog.Privilege;
+import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rights of the job's identity, and of the principals that register jobs.
+ *
+ * @param workspace the workspace
+ * @param job the job's identity; if absent, jobs run as who registers them
+ * @param registrars who registers jobs
+ * @param objects the objects that the rights apply to
+ */
+public record SetupRights(
+    Workspace workspace,
+    Optional<WorkspacePrincipal> job,
+    List<WorkspacePrincipal> registrars,
+    Objects objects) {
+  /**
+   * The objects.
+   *
+   * @param volume the volume for the jobs' files
+   * @param scope the name of the secret scope
+   * @param locations the external locations that the jobs read and write
+   */
+  public record Objects(ArtifactVolume volume, String scope, List<String> locations) {}
+
+  private static final Set<Privilege> READ = EnumSet.of(Privilege.READ_VOLUME);
+
+  /** The Files API reads the metadata of a file before it writes the file. */
+  private static final Set<Privilege> WRITE =
+      EnumSet.of(Privilege.READ_VOLUME, Privilege.WRITE_VOLUME);
+
+  /** Returns the missing members of the workspace. */
+  public List<WorkspaceChange> missingMembers() {
+    Workspace administered =
+        workspace.requiring(
+            new WorkspaceRight(
+                "an administrator of the workspace",
+                "An administrator of the workspace",
+                "%s/settings/workspace/identity-and-access/groups, add YOU to the group admins. A"
+                        .formatted(workspace.address())
+                    + " Contributor of the workspace's Azure resource becomes one when this command"
+                    + " signs in"));
+    WorkspaceMembers members = new WorkspaceMembers(administered);
+    List<WorkspaceChange> changes = new ArrayList<>();
+    job.ifPresent(each -> changes.addAll(members.missingJob(each)));
+    registrars.forEach(each -> changes.addAll(members.missing(each)));
+    return changes;
+  }
+
+  /** Returns the missing rights of the members. The objects may not exist yet. */
+  public List<WorkspaceChange> missing() {
+    List<WorkspaceChange> changes = new ArrayList<>();
+    Set<WorkspacePrincipal> readers = new LinkedHashSet<>();
+    job.ifPresent(readers::add);
+    readers.addAll(registrars);
+    String scope = objects.scope();
+    changes.addAll(
+        new ScopeReaders(
+                workspace.requiring(
+                    new WorkspaceRight(
+                        "MANAGE on the secret scope " + scope,
+                        "Who created the scope, or an administrator of the workspace,",
+                        "databricks secrets put-acl " + scope + " YOU MANAGE")),
+                scope)
+            .missing(List.copyOf(readers)));
+    job.ifPresent(each -> changes.addAll(missingGrants(each, READ)));
+    job.ifPresent(each -> changes.addAll(missingFiles(each)));
+    registrars.forEach(each -> changes.addAll(missingGrants(each, WRITE)));
+    job.ifPresent(each -> changes.addAll(role(each).missing(registrars)));
+    return changes;
+  }
+
+  private List<WorkspaceChange> missingGrants(WorkspacePrincipal to, Set<Privilege> onVolume) {
+    ArtifactVolume volume = objects.volume();
+    List<WorkspaceChange> changes = new ArrayList<>();
+    for (CatalogGrant grant :
+        List.of(
+            new CatalogGrant(
+                CatalogGrant.Kind.CATALOG, volume.catalog(), to, EnumSet.of(Privilege.USE_CATALOG)),
+            new CatalogGrant(
+                CatalogGrant.Kind.SCHEMA, volume.schema(), to, EnumSet.of(Privilege.USE_SCHEMA)),
+            new CatalogGrant(CatalogGrant.Kind.VOLUME, volume.fullName(), to, onVolume))) {
+      changes.addAll(grant.missing(workspace));
+    }
+    return changes;
+  }
+
+  private List<WorkspaceChange> missingFiles(WorkspacePrincipal to) {
+    List<WorkspaceChange> changes = new ArrayList<>();
+    for (String location : objects.locations()) {
+      changes.addAll(
+          new CatalogGrant(
+                  CatalogGrant.Kind.EXTERNAL_LOCATION,
+                  location,
+                  to,
+                  EnumSet.of(Privilege.READ_FILES, Privilege.WRITE_FILES))
+              .missing(workspace));
+    }
+    return changes;
+  }
+
+  private RunAsRole role(WorkspacePrincipal each) {
+    return new RunAsRole(
+        workspace.requiring(
+            new WorkspaceRight(
+                "the role Service Principal Manager on the " + each.shown(),
+                "An account administrator",
+                "https://accounts.azuredatabricks.net, User management, Service principals, "
+                    + each.name()
+                    + ", Permissions")),
+        each);
+  }
+}

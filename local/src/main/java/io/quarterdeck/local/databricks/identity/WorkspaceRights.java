@@ -1,0 +1,137 @@
+package io.quarterdeck.local.databricks.identity;
+
+import io.quarterdeck.local.databricks.api.DatabricksErrors;
+import io.quarterdeck.local.databricks.api.WorkspaceUser;
+import io.quarterdeck.local.http.ApiError;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rights that members have in the workspace and in the account.
+ *
+ * @param members the members
+ * @param roles the roles of the account
+ */
+public record WorkspaceRights(Members members, RuleSets roles) {
+  private static final String CREATE_CLUSTERS = "allow-cluster-create";
+
+  /** Returns whether the caller is an administrator of the workspace. */
+  public boolean isAdmin(WorkspaceUser user) {
+    return isAdmin(user.userName());
+  }
+
+  /** Returns whether the member with this user name is an administrator of the workspace. */
+  public boolean isAdmin(String userName) {
+    return members.find(userName).filter(member -> isAdmin(member)).isPresent();
+  }
+
+  private static boolean isAdmin(Member member) {
+    return member.groups().contains(Member.ADMINS);
+  }
+
+  /** Returns whether the caller is an administrator of the account. */
+  public boolean isAccountAdmin(WorkspaceUser user) {
+    return roles.isAdmin(user.userName());
+  }
+
+  /**
+   * Returns the names of which a right is the member's right: its own, and those of its groups.
+   * Every member is in {@code users}.
+   */
+  public Set<String> names(String userName) {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    names.add(userName);
+    members
+        .find(userName)
+        .ifPresent(
+            member -> {
+              names.addAll(member.groups());
+              names.add("users");
+              names.add("account users");
+            });
+    return names;
+  }
+
+  /** Returns whether a right can be granted to this name. */
+  public boolean exists(String name) {
+    return members.find(name).isPresent()
+        || name.equals("users")
+        || name.equals("account users")
+        || name.equals(Member.ADMINS);
+  }
+
+  /**
+   * Returns whether clusters can start for this member ("Manage entitlements": administrators, and
+   * members with the entitlement allow-cluster-create).
+   */
+  public boolean mayCreateClusters(String userName) {
+    return members
+        .find(userName)
+        .filter(member -> isAdmin(member) || member.entitlements().contains(CREATE_CLUSTERS))
+        .isPresent();
+  }
+
+  /**
+   * Checks the caller of a request that only administrators may send.
+   *
+   * @throws ApiError otherwise
+   */
+  public void requireAdmin(WorkspaceUser user) {
+    if (!isAdmin(user)) {
+      throw DatabricksErrors.denied("Only workspace admins can perform this action.");
+    }
+  }
+
+  /**
+   * Checks the caller of a request for the roles on a service principal: an administrator of the
+   * account, or a Service Principal Manager ("Roles for managing service principals").
+   *
+   * @throws ApiError otherwise
+   */
+  void requireManager(WorkspaceUser user, String applicationId) {
+    if (!isAccountAdmin(user) && !roles.has(ruleName(user), RuleSets.MANAGER, applicationId)) {
+      throw DatabricksErrors.denied(
+          "This account does not have access to view permissions for this principal");
+    }
+  }
+
+  /**
+   * Checks that the caller may give a job this identity. Administrators need the role Service
+   * Principal User as well. The message is the one that public Terraform configurations quote.
+   *
+   * @throws ApiError otherwise
+   */
+  public void requireRunAs(WorkspaceUser user, String runAs) {
+    if (user.userName().equalsIgnoreCase(runAs)) {
+      return;
+    }
+    Optional<Member> member = members.find(runAs);
+    if (member.isEmpty()) {
+      throw DatabricksErrors.invalid("Principal " + runAs + " does not exist in the workspace.");
+    }
+    switch (member.get().kind()) {
+      case USER -> requireAdmin(user);
+      case SERVICE_PRINCIPAL -> {
+        if (!roles.has(ruleName(user), RuleSets.USER, member.get().userName())) {
+          throw DatabricksErrors.denied(
+              "Cannot bind the service principal provided in run_as field: %s must have"
+                      .formatted(user.userName())
+                  + " servicePrincipal.user role on the service principal "
+                  + runAs);
+        }
+      }
+    }
+  }
+
+  /** Makes the creator of a service principal its manager. */
+  void created(WorkspaceUser user, String applicationId) throws IOException {
+    roles.created(applicationId, ruleName(user));
+  }
+
+  private static String ruleName(WorkspaceUser user) {
+    return (user.principal().clientId().isPresent() ? "servicePrincipals/" : "users/")
+        + user.userName();
+  }
+}
