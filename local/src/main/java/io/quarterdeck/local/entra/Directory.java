@@ -48,6 +48,13 @@ public record Directory(DirectoryFile file, ManagedIdentities identities) {
         .findFirst();
   }
 
+  /** Returns the groups. */
+  public List<EntraGroup> groups() throws IOException {
+    return DirectoryFile.objects(file.read(), "groups").stream()
+        .map(group -> new EntraGroup(text(group, "name"), text(group, "objectId")))
+        .toList();
+  }
+
   /** Returns the applications and the managed identities. */
   public List<Application> applications() throws IOException {
     JsonObject content = file.read();
