@@ -297,6 +297,39 @@ class BrokenStackIT {
     }
   }
 
+  @Test
+  void peopleSignInToPostgresUnderTheNameOfTheirGroup() throws Exception {
+    String outputs = broken.project().outputs("local").toString();
+    assertThat(outputs).contains(";group:00000000-0000-4000-8000-000000000010:operators");
+    Path entra =
+        Files.writeString(
+            folder.resolve("entra.json"),
+            outputs.replace("\"postgresAuth\":\"password\"", "\"postgresAuth\":\"entra\""));
+    assertThat(signIn(entra, "operator").found()).startsWith("operators in quarterdeck on ");
+    assertThat(signIn(entra, "stranger").found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: The access token doesn't have a valid oid claim. Acquire a"
+                + " new token and try again. (SQLSTATE 28000); expected a role and password");
+    assertThat(signIn(entra, "operator", "--user", "platform").found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\"");
+    String identity = broken.role("id-%-deployment");
+    assertThat(signIn(entra, identity).found()).startsWith(identity + " in quarterdeck on ");
+    assertThat(signIn(entra, "operator", "--user", identity).found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: Service principals cannot generate"
+                + " AAD_AUTH_TOKENTYPE_APP_USER tokens for role \""
+                + identity
+                + "\". (SQLSTATE 28000)");
+  }
+
+  private static Found signIn(Path outputs, String principal, String... options) throws Exception {
+    return broken
+        .doctorOf(outputs, broken.signedInAs(principal), options)
+        .checks()
+        .get("postgres sign-in");
+  }
+
   /** The README's commands changed the password and the salt in the committed file. */
   private static void onlyThePasswordDiffersFromTheCommittedFile(String text) throws Exception {
     List<String> committed = Files.readAllLines(Path.of("../Pulumi.local.yaml"));

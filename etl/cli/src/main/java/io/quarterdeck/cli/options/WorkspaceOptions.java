@@ -40,7 +40,7 @@ public final class WorkspaceOptions {
   public record Opened(ConnectedStack connected, JobEnvironment environment, Workspace workspace) {
     /** Opens the stack from its outputs. */
     public Stack stack() {
-      return AzureStack.of(connected.outputs(), connected.access());
+      return AzureStack.of(connected);
     }
   }
 
