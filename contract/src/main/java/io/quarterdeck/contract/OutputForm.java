@@ -15,6 +15,9 @@ public enum OutputForm {
       "a resource id, /subscriptions/…/providers/…",
       "(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+(/[^/]+/[^/]+)+"),
   POSTGRES_AUTH(PostgresAuth.all(" or "), PostgresAuth.all("|")),
+  ADMINISTRATORS(
+      "TYPE:OBJECT_ID:ROLE, separated by semicolons",
+      "(user|group|service):[0-9a-f-]{36}:[^;\\[\\]]+(;(user|group|service):[0-9a-f-]{36}:[^;\\[\\]]+)*"),
   URL("an https:// URL without a slash at its end", "https?://\\S*[^/]"),
   FOLDER_URL("an https:// URL that ends with a slash", "https?://\\S*/");
 
@@ -32,7 +35,7 @@ public enum OutputForm {
       return false;
     }
     return switch (this) {
-      case TEXT, NAMES, UUID, DIGITS, HOST, RESOURCE_ID, POSTGRES_AUTH -> true;
+      case TEXT, NAMES, UUID, DIGITS, HOST, RESOURCE_ID, POSTGRES_AUTH, ADMINISTRATORS -> true;
       case PORT -> Integer.parseInt(value) <= 65_535;
       case URL, FOLDER_URL -> isPrivateEnough(value);
     };

@@ -108,8 +108,16 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.TEXT,
       "id-qdeck-dev-weu-0c472-deployment",
-      "The role that signs in from outside Databricks: with `entra` the name "
-          + "of the deployment identity, with `password` the administrator."),
+      "The role of the stack: with `entra` that of the deployment identity, which "
+          + "signs in with its token only, with `password` the administrator."),
+  POSTGRES_ADMINISTRATORS(
+      "postgresAdministrators",
+      "0.1.0",
+      OutputForm.ADMINISTRATORS,
+      "service:00000000-0000-0000-0000-000000000003:id-qdeck-dev-weu-0c472-deployment"
+          + ";group:00000000-0000-0000-0000-000000000004:Data Platform Operators",
+      "The Entra administrators of the server, `TYPE:OBJECT_ID:ROLE`, separated by semicolons. "
+          + "TYPE is `user`, `group` or `service`."),
   POSTGRES_PASSWORD_SECRET(
       "postgresPasswordSecret",
       "0.1.0",

@@ -15,24 +15,28 @@ import java.util.Properties;
 /**
  * Ports and credentials of the local stack, created on its first start.
  *
- * @param postgresPort the port of PostgreSQL
+ * @param postgresPort the port of PostgreSQL for clients, where the emulator of the flexible server
+ *     checks the sign-in
+ * @param serverPort the port of the real server, for the emulators only
  * @param postgresPassword the password of the only role
  * @param blobPort the port of Azurite
  * @param blobKey the account key, in Base64
  */
 public record LocalSettings(
-    int postgresPort, String postgresPassword, int blobPort, String blobKey) {
+    int postgresPort, int serverPort, String postgresPassword, int blobPort, String blobKey) {
   private static final int PASSWORD_BYTES = 24;
+  private static final String SERVER_PORT = "postgres.serverPort";
 
   /** The size of Azure's account keys. */
   private static final int KEY_BYTES = 64;
 
   static LocalSettings fresh() {
-    List<Integer> ports = Ports.free(2);
+    List<Integer> ports = Ports.free(3);
     return new LocalSettings(
         ports.get(0),
-        Base64.getUrlEncoder().withoutPadding().encodeToString(random(PASSWORD_BYTES)),
         ports.get(1),
+        Base64.getUrlEncoder().withoutPadding().encodeToString(random(PASSWORD_BYTES)),
+        ports.get(2),
         Base64.getEncoder().encodeToString(random(KEY_BYTES)));
   }
 
@@ -43,11 +47,15 @@ public record LocalSettings(
   }
 
   LocalSettings withPostgresPort(int port) {
-    return new LocalSettings(port, postgresPassword, blobPort, blobKey);
+    return new LocalSettings(port, serverPort, postgresPassword, blobPort, blobKey);
+  }
+
+  LocalSettings withServerPort(int port) {
+    return new LocalSettings(postgresPort, port, postgresPassword, blobPort, blobKey);
   }
 
   LocalSettings withBlobPort(int port) {
-    return new LocalSettings(postgresPort, postgresPassword, port, blobKey);
+    return new LocalSettings(postgresPort, serverPort, postgresPassword, port, blobKey);
   }
 
   /**
@@ -59,8 +67,11 @@ public record LocalSettings(
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
+      // In the settings of an earlier version, clients connected to the server itself.
+      properties.putIfAbsent(SERVER_PORT, properties.getProperty("postgres.port", ""));
       return new LocalSettings(
           Integer.parseInt(properties.getProperty("postgres.port", "")),
+          Integer.parseInt(properties.getProperty(SERVER_PORT, "")),
           properties.getProperty("postgres.password", ""),
           Integer.parseInt(properties.getProperty("blob.port", "")),
           properties.getProperty("blob.key", ""));
@@ -78,12 +89,14 @@ public record LocalSettings(
   /** Never contains credentials. */
   @Override
   public String toString() {
-    return "PostgreSQL on port " + postgresPort + ", Blob on port " + blobPort;
+    return "PostgreSQL on port %d (server: %d), Blob on port %d"
+        .formatted(postgresPort, serverPort, blobPort);
   }
 
   void write(Path file) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("postgres.port", Integer.toString(postgresPort));
+    properties.setProperty(SERVER_PORT, Integer.toString(serverPort));
     properties.setProperty("postgres.password", postgresPassword);
     properties.setProperty("blob.port", Integer.toString(blobPort));
     properties.setProperty("blob.key", blobKey);

@@ -80,7 +80,7 @@ public final class LocalStack {
 
   public Running running(LocalSettings settings) {
     return new Running(
-        postgres.runs(settings.postgresPort(), settings.postgresPassword()),
+        postgres.runs(settings.serverPort(), settings.postgresPassword()),
         blob.runs(settings.blobPort(), settings.blobKey()),
         emulators.runs());
   }
@@ -105,9 +105,13 @@ public final class LocalStack {
       throws IOException {
     PrivateFiles.createFolder(logs());
     LocalSettings before = settings().orElseGet(LocalSettings::fresh);
-    LocalSettings settings = new PortChoice(before, requested, progress).settled(ownPorts());
+    LocalSettings settings = new PortChoice(before, requested, progress).settled(ownPorts(before));
     if (!settings.equals(before) || !Files.exists(settingsFile)) {
       settings.write(settingsFile);
+    }
+    if (postgres.port().equals(OptionalInt.of(settings.postgresPort()))) {
+      // Clients of an earlier version connected to the server itself.
+      postgres.stop();
     }
     Running running = running(settings);
     List<CompletableFuture<Void>> starts =
@@ -125,7 +129,7 @@ public final class LocalStack {
       start(
           "PostgreSQL",
           running.postgres(),
-          () -> postgres.start(settings.postgresPort(), settings.postgresPassword()),
+          () -> postgres.start(settings.serverPort(), settings.postgresPassword()),
           progress);
     } finally {
       // Wait even if PostgreSQL failed, so that the next holder of the lock finds no component half
@@ -148,8 +152,10 @@ public final class LocalStack {
   }
 
   /** Returns the ports that our own components listen on, whether or not they answer. */
-  private PortChoice.Own ownPorts() throws IOException {
-    return new PortChoice.Own(postgres.port(), blob.port());
+  private PortChoice.Own ownPorts(LocalSettings before) throws IOException {
+    OptionalInt clients =
+        emulators.isAlive() ? OptionalInt.of(before.postgresPort()) : OptionalInt.empty();
+    return new PortChoice.Own(clients, postgres.port(), blob.port());
   }
 
   /** Starts a component. */

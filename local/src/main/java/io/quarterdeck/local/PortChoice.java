@@ -18,10 +18,11 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
   /**
    * The ports that our own components listen on now. They do not count as taken.
    *
-   * @param postgres the port of PostgreSQL, if it is running
+   * @param postgres the port of PostgreSQL for clients, if the emulators are running
+   * @param server the port of the PostgreSQL server, if it is running
    * @param blob the port of Azurite, if it is running
    */
-  record Own(OptionalInt postgres, OptionalInt blob) {}
+  record Own(OptionalInt postgres, OptionalInt server, OptionalInt blob) {}
 
   /** Returns the settings with ports that are available. */
   LocalSettings settled(Own own) {
@@ -32,11 +33,18 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
             requested.postgres(),
             own.postgres(),
             "--postgres-port");
+    int server =
+        port(
+            "the PostgreSQL server",
+            before.serverPort() == postgres ? Ports.free() : before.serverPort(),
+            OptionalInt.empty(),
+            own.server(),
+            "--postgres-port");
     int blob = port("Azurite", before.blobPort(), requested.blob(), own.blob(), "--blob-port");
     if (postgres == blob) {
       throw failure("Azurite", blob, "PostgreSQL uses this port", "--blob-port");
     }
-    return before.withPostgresPort(postgres).withBlobPort(blob);
+    return before.withPostgresPort(postgres).withServerPort(server).withBlobPort(blob);
   }
 
   private int port(

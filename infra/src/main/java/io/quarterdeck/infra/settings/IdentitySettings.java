@@ -31,6 +31,15 @@ public record IdentitySettings(Optional<Group> operators, Optional<Federation> f
                     Fields.quote(id),
                     "the group's object id, a lower-case UUID",
                     "11111111-2222-3333-4444-555555555555"));
+    groupName
+        .filter(name -> name.matches(".*[;\\[\\]].*"))
+        .ifPresent(
+            name ->
+                problems.add(
+                    "operatorsGroupName",
+                    Fields.quote(name),
+                    "a name without semicolons and brackets",
+                    "'Data Platform Operators'"));
     issuer
         .filter(url -> !url.startsWith("https://"))
         .ifPresent(

@@ -2,6 +2,7 @@ package io.quarterdeck.local.emulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.OptionalInt;
 
 /**
  * The emulator of one Azure service on loopback, inside the process of the emulators. An emulator
@@ -12,6 +13,11 @@ public interface Emulator {
    * Returns the key of the service in {@code local status --json}: {@code arm}, {@code keyVault}, …
    */
   String name();
+
+  /** Returns the port if the settings of the local stack contain it; empty to choose one. */
+  default OptionalInt fixedPort() {
+    return OptionalInt.empty();
+  }
 
   /**
    * Starts the server, with the state of an earlier run in the folder.

@@ -82,7 +82,8 @@ public record EmulatorHost(Path folder) {
       for (Emulator emulator : emulators.emulators()) {
         Path home = folder.resolve(emulator.name());
         PrivateFiles.createFolder(home);
-        emulator.start(new EmulatorContext(home, settings.port(emulator.name()), emulators.tls()));
+        int port = emulator.fixedPort().orElseGet(() -> settings.port(emulator.name()));
+        emulator.start(new EmulatorContext(home, port, emulators.tls()));
       }
       Ready ready = new Ready(ProcessHandle.current().pid(), emulators.identity());
       PrivateFiles.write(readyFile(), ready.text());

@@ -63,6 +63,11 @@ public final class EmulatorProcess {
         : Optional.empty();
   }
 
+  /** Returns whether the process is running, ready or not. */
+  public boolean isAlive() throws IOException {
+    return host.holder().isPresent();
+  }
+
   /** Returns whether the process is running and all emulators listen. */
   public boolean runs() {
     return isReady(ready -> true);

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /**
  * The ports of the emulators, and a secret of the local stack. Created on the first start.
  *
- * @param token the passphrase of Pulumi's state, and the password of PostgreSQL's Entra roles
+ * @param token the passphrase of Pulumi's state
  * @param ports the port of each emulator, by its name
  */
 public record EmulatorSettings(String token, Map<String, Integer> ports) {

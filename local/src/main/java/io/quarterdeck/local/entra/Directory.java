@@ -70,7 +70,7 @@ public record Directory(DirectoryFile file, ManagedIdentities identities) {
   }
 
   /** Returns the groups. */
-  List<EntraGroup> groups() throws IOException {
+  public List<EntraGroup> groups() throws IOException {
     return DirectoryFile.objects(file.read(), "groups").stream()
         .map(
             group ->

@@ -9,8 +9,8 @@ import java.util.List;
  * @param name the display name
  * @param members the object ids of its direct members
  */
-record EntraGroup(String objectId, String name, List<String> members) {
-  EntraGroup {
+public record EntraGroup(String objectId, String name, List<String> members) {
+  public EntraGroup {
     members = List.copyOf(members);
   }
 }

@@ -34,6 +34,7 @@ import io.quarterdeck.local.entra.EntraEmulator;
 import io.quarterdeck.local.entra.ImdsEmulator;
 import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.entra.Tenant;
+import io.quarterdeck.local.flexibleserver.FlexibleServerEmulator;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
 import io.quarterdeck.local.names.AzureNamesProxy;
@@ -96,6 +97,7 @@ public final class EmulatorMain {
         new ProviderSignIn(provider, new ShellSignIn(tenant)),
         new EntraEmulator(tenant),
         new ImdsEmulator(tenant),
+        flexibleServer(folder, stack, tenant, provider),
         new ArmEmulator(
             provider.resources(),
             new ArmAccount(
@@ -130,6 +132,17 @@ public final class EmulatorMain {
         : Optional.empty();
   }
 
+  private static Emulator flexibleServer(
+      Path folder, LocalSettings stack, Tenant tenant, ProviderEmulator provider) {
+    return new FlexibleServerEmulator(
+        stack.postgresPort(),
+        LocalPostgres.of(folder.getParent(), Folders.current().cache())
+            .access(stack.serverPort(), stack.postgresPassword()),
+        tenant.tokens(),
+        tenant.directory(),
+        provider.resources());
+  }
+
   private static List<ResourceBackend> backends(
       Path folder, LocalSettings stack, EmulatorSettings settings, Vaults vaults, URI vault) {
     BlobEndpoint blob = LocalBlob.endpoint(stack.blobPort(), stack.blobKey());
@@ -138,10 +151,10 @@ public final class EmulatorMain {
             PostgresBackends.on(
                 new PostgresBackendServer(
                     Ports.LOOPBACK,
-                    stack.postgresPort(),
+                    stack.serverPort(),
                     LocalPostgres.USER,
                     stack.postgresPassword(),
-                    settings.token()),
+                    stack.postgresPort()),
                 () -> restartPostgres(folder.getParent(), stack)));
     backends.add(new BlobBackend(blob));
     backends.add(new VaultBackend(vaults, vault));
@@ -156,7 +169,7 @@ public final class EmulatorMain {
         Progress.silent(),
         () -> {
           LocalPostgres.of(folder, Folders.current().cache())
-              .restart(stack.postgresPort(), stack.postgresPassword());
+              .restart(stack.serverPort(), stack.postgresPassword());
           return null;
         });
   }

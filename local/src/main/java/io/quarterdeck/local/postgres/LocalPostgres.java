@@ -23,6 +23,7 @@ public final class LocalPostgres {
   private final Path cache;
   private final Path log;
   private final PostgresProcess process;
+  private final PrivateSocket socket;
 
   /**
    * Returns the server of a stack. Does not start it.
@@ -47,6 +48,7 @@ public final class LocalPostgres {
     this.cache = cache;
     this.log = log;
     this.process = new PostgresProcess(folder);
+    this.socket = new PrivateSocket(folder);
   }
 
   /** Returns the version of PostgreSQL. */
@@ -68,11 +70,17 @@ public final class LocalPostgres {
   }
 
   /**
-   * Returns whether our server listens on the port: it accepts our password and uses our data
-   * folder.
+   * Returns whether our server listens on the port: it accepts our password, uses our data folder,
+   * and has a socket for the emulators.
    */
   public boolean runs(int port, String password) {
-    return new LocalPostgresSignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
+    return socket.exists(port)
+        && new LocalPostgresSignIn(port, password).dataFolder().filter(this::isOurs).isPresent();
+  }
+
+  /** Returns how the emulators connect to the server. */
+  public ServerAccess access(int port, String password) {
+    return new ServerAccess(folder, port, password);
   }
 
   private boolean isOurs(String dataFolder) {
@@ -97,6 +105,10 @@ public final class LocalPostgres {
       stop();
     }
     awaitAnswer(signIn);
+    if (process.find().isPresent() && !socket.exists(port)) {
+      // An earlier version started it.
+      stop();
+    }
     if (process.find().isPresent() || isLaunched(port, password)) {
       signIn.createDatabase();
     } else {

@@ -18,7 +18,7 @@ import org.postgresql.Driver;
  */
 record LocalPostgresSignIn(int port, String password) {
   /** The database that every server has. */
-  private static final String FIRST_DATABASE = "postgres";
+  static final String FIRST_DATABASE = "postgres";
 
   /** The SQLSTATE of a server that starts, recovers or stops. */
   private static final String NOT_NOW = "57P03";
@@ -68,15 +68,14 @@ record LocalPostgresSignIn(int port, String password) {
     } catch (SQLException e) {
       throw Failure.causedBy(
           e,
-          "Cannot sign in to the local PostgreSQL on port %s: %s; expected the "
+          "Cannot sign in to the local PostgreSQL: %s; expected the "
               + "password that was created on its first start. Restore the local stack's "
               + "settings, or run ./quarterdeck local reset, which deletes its data.",
-          port,
           Causes.of(e));
     }
   }
 
-  private Connection connect(String database) throws SQLException {
+  Connection connect(String database) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", LocalPostgres.USER);
     properties.setProperty("password", password);

@@ -20,7 +20,6 @@ final class PostgresFolder {
 
       # Quarterdeck's local stack
       listen_addresses = '127.0.0.1'
-      unix_socket_directories = ''
       shared_buffers = '256MB'
       max_wal_size = '4GB'
       checkpoint_timeout = '15min'

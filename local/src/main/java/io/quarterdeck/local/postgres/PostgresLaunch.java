@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Launches the server.
@@ -51,7 +53,7 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
           "--timeout=" + START_SECONDS,
           "--pgdata=" + folder,
           "--log=" + log,
-          "--options=-p " + port);
+          "--options=" + options(port));
       return true;
     } catch (Failure e) {
       List<String> fatal = fatalLines(before);
@@ -68,6 +70,19 @@ record PostgresLaunch(Path programs, Path folder, Path log) {
           port,
           String.join(" | ", fatal),
           log);
+    }
+  }
+
+  /** Returns the options as words of a shell, because pg_ctl starts the server with one. */
+  private String options(int port) {
+    try {
+      return Stream.concat(
+              Stream.of("-p", Integer.toString(port)),
+              new PrivateSocket(folder).options(port).stream())
+          .map(word -> "'" + word.replace("'", "'\\''") + "'")
+          .collect(Collectors.joining(" "));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

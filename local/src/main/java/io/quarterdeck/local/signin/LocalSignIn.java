@@ -1,6 +1,5 @@
 package io.quarterdeck.local.signin;
 
-import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpClient;
@@ -27,15 +26,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import reactor.core.publisher.Mono;
 
 /**
  * Signs programs of this machine in to the local stack.
@@ -73,19 +69,16 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
   }
 
   /**
-   * Returns a credential for commands. PostgreSQL accepts only the token of the local stack, which
-   * is the password of its Entra roles, until the local stack has a proxy that checks Entra tokens.
+   * Returns a credential for commands.
    *
    * @param name a person or an application of the directory
    * @throws Failure if there is no such principal
    */
   public TokenCredential credential(String name) throws IOException {
     Optional<Person> person = directory().person(name);
-    TokenCredential credential =
-        person.isPresent()
-            ? new PersonSession(entra(), session(person.get().name()), person.get(), http())
-            : AccessVariables.read(new TreeMap<>(application(name))).credential();
-    return new PostgresToken(credential, settings.token());
+    return person.isPresent()
+        ? new PersonSession(entra(), session(person.get().name()), person.get(), http())
+        : AccessVariables.read(new TreeMap<>(application(name))).credential();
   }
 
   /**
@@ -222,31 +215,5 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
 
   private Path session(String person) {
     return folder.resolveSibling("sessions").resolve(person + ".json");
-  }
-
-  /**
-   * Replaces the token for PostgreSQL.
-   *
-   * @param entra gets the tokens for all other services
-   * @param password the password of the Entra roles
-   */
-  private record PostgresToken(TokenCredential entra, String password) implements TokenCredential {
-    @Override
-    public Mono<AccessToken> getToken(TokenRequestContext request) {
-      return Mono.fromSupplier(() -> getTokenSync(request));
-    }
-
-    @Override
-    public AccessToken getTokenSync(TokenRequestContext request) {
-      return request.getScopes().contains(Scopes.POSTGRES)
-          ? new AccessToken(password, OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(10))
-          : entra.getTokenSync(request);
-    }
-
-    /** Does not contain the password. */
-    @Override
-    public String toString() {
-      return "PostgresToken";
-    }
   }
 }

@@ -44,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
 class ResourceBackendsIT {
-  private static final String TOKEN = "the local stack's token";
   private static final String PASSWORD = "A-password-of-1-test";
 
   @TempDir Path folder;
@@ -96,11 +95,11 @@ class ResourceBackendsIT {
             PostgresBackends.on(
                 new PostgresBackendServer(
                     "127.0.0.1",
-                    settings.postgresPort(),
+                    settings.serverPort(),
                     LocalPostgres.USER,
                     settings.postgresPassword(),
-                    TOKEN),
-                () -> postgres.restart(settings.postgresPort(), settings.postgresPassword())));
+                    settings.serverPort()),
+                () -> postgres.restart(settings.serverPort(), settings.postgresPassword())));
     backends.add(new BlobBackend(blob(settings)));
     backends.add(new DatabricksBackend(URI.create("http://127.0.0.1:8443")));
     return backends;
@@ -109,7 +108,7 @@ class ResourceBackendsIT {
   private static void isThere(JsonObject outputs, LocalSettings settings) throws SQLException {
     assertThat(outputs.get("environment").getAsString()).isEqualTo("local");
     assertThat(outputs.get("postgresHost").getAsString()).isEqualTo("127.0.0.1");
-    assertThat(outputs.get("postgresPort").getAsInt()).isEqualTo(settings.postgresPort());
+    assertThat(outputs.get("postgresPort").getAsInt()).isEqualTo(settings.serverPort());
     assertThat(outputs.get("blobEndpoint").getAsString())
         .isEqualTo("http://127.0.0.1:%d/devstoreaccount1/".formatted(settings.blobPort()));
     assertThat(outputs.get("databricksUrl").getAsString()).isEqualTo("http://127.0.0.1:8443");
@@ -257,7 +256,7 @@ class ResourceBackendsIT {
 
   private static Connection connect(
       LocalSettings settings, String database, String user, String password) throws SQLException {
-    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.postgresPort(), database);
+    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(settings.serverPort(), database);
     return DriverManager.getConnection(url, user, password);
   }
 

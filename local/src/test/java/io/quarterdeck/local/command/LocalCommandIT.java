@@ -133,9 +133,7 @@ class LocalCommandIT {
     String port = kept.replaceFirst("(?s).*postgres\\.port=(\\d+).*", "$1");
     assertThat(run(1, "start").error())
         .endsWith(
-            "Cannot sign in to the local PostgreSQL on port "
-                + port
-                + ": password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
+            "Cannot sign in to the local PostgreSQL: password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
                 + " expected the password that was created on its first start. Restore the local"
                 + " stack's settings, or run ./quarterdeck local reset, which deletes its data.");
     assertThat(stack.servers()).hasSize(3);

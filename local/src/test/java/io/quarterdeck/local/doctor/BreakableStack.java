@@ -292,6 +292,14 @@ final class BreakableStack implements AutoCloseable {
     return report(commandWith(Map.of(), file, "doctor", "--json"));
   }
 
+  /** Examines a stack by the outputs in this file, with other access variables and options. */
+  Report doctorOf(Path file, Map<String, String> variables, String... options)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of("doctor", "--json"));
+    arguments.addAll(List.of(options));
+    return report(commandWith(variables, file, arguments.toArray(String[]::new)));
+  }
+
   /** Examines the stack by its outputs with other access variables. */
   Report doctorWith(Map<String, String> variables) throws IOException, InterruptedException {
     return report(commandWith(variables, "doctor", "--json"));

@@ -234,17 +234,18 @@ class BrokenStackIT {
     Report report = broken.doctorByOutputs();
 
     assertThat(report.exitCode()).isEqualTo(1);
-    int port = broken.settings().postgresPort();
+    // Clients connect to the emulator of the flexible server, which still runs.
     assertThat(report.failed())
         .containsOnly(
             Map.entry(
                 "blob reach",
                 new Found("failed", "127.0.0.1 takes no connection from here", START)),
             Map.entry(
-                "postgres reach",
+                "postgres sign-in",
                 new Found(
                     "failed",
-                    "127.0.0.1 (127.0.0.1) takes no connection on port " + port + " from here",
+                    "PostgreSQL at 127.0.0.1 does not accept connections: the database system is not"
+                        + " running (SQLSTATE 57P03)",
                     START)));
   }
 
@@ -294,6 +295,39 @@ class BrokenStackIT {
       project.run("stack", "rm", "prod", "--yes").succeeds();
       project.run("stack", "select", "local").succeeds();
     }
+  }
+
+  @Test
+  void peopleSignInToPostgresUnderTheNameOfTheirGroup() throws Exception {
+    String outputs = broken.project().outputs("local").toString();
+    assertThat(outputs).contains(";group:00000000-0000-4000-8000-000000000010:operators");
+    Path entra =
+        Files.writeString(
+            folder.resolve("entra.json"),
+            outputs.replace("\"postgresAuth\":\"password\"", "\"postgresAuth\":\"entra\""));
+    assertThat(signIn(entra, "operator").found()).startsWith("operators in quarterdeck on ");
+    assertThat(signIn(entra, "stranger").found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: The access token doesn't have a valid oid claim. Acquire a"
+                + " new token and try again. (SQLSTATE 28000); expected a role and password");
+    assertThat(signIn(entra, "operator", "--user", "platform").found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\"");
+    String identity = broken.role("id-%-deployment");
+    assertThat(signIn(entra, identity).found()).startsWith(identity + " in quarterdeck on ");
+    assertThat(signIn(entra, "operator", "--user", identity).found())
+        .startsWith(
+            "Cannot sign in to PostgreSQL: Service principals cannot generate"
+                + " AAD_AUTH_TOKENTYPE_APP_USER tokens for role \""
+                + identity
+                + "\". (SQLSTATE 28000)");
+  }
+
+  private static Found signIn(Path outputs, String principal, String... options) throws Exception {
+    return broken
+        .doctorOf(outputs, broken.signedInAs(principal), options)
+        .checks()
+        .get("postgres sign-in");
   }
 
   /** The README's commands changed the password and the salt in the committed file. */

@@ -52,7 +52,7 @@ class RotationIT {
     generate("first.csv", "3000");
     load("first.csv");
     site = new LocalPlatform(stack.folders()).site(Progress.silent());
-    readers = AzureStack.of(site.outputs(), site.access()).postgres();
+    readers = AzureStack.of(site).postgres();
   }
 
   @AfterAll

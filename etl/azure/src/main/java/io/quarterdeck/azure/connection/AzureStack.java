@@ -1,5 +1,7 @@
 package io.quarterdeck.azure.connection;
 
+import static java.util.stream.Collectors.joining;
+
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -18,10 +20,12 @@ import io.quarterdeck.azure.stack.JobRunner;
 import io.quarterdeck.azure.stack.ServerSetup;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;
 import io.quarterdeck.loader.postgres.PostgresUrl;
+import java.util.Optional;
 import java.util.Set;
 
 /** A stack that the Pulumi program created, opened from its outputs. */
@@ -34,25 +38,27 @@ public record AzureStack(
     JobRunner jobs)
     implements Stack {
   /** Opens the stack without connecting to it. */
-  public static AzureStack of(OutputValues outputs, AzureAccess access) {
+  public static AzureStack of(ConnectedStack stack) {
+    OutputValues outputs = stack.outputs();
+    AzureAccess access = stack.access();
     BlobEndpoint blob = blob(outputs, access);
-    PostgresEndpoint postgres = postgres(outputs, access);
+    PostgresEndpoint postgres = postgres(stack);
     return new AzureStack(
         outputs.environment(),
         outputs.systems(),
         postgres,
         server(outputs, access, postgres),
         blob,
-        new DatabricksJobs(new ConnectedStack(outputs, access), blob, Folders.current()));
+        new DatabricksJobs(stack, blob, Folders.current()));
   }
 
-  private static PostgresEndpoint postgres(OutputValues outputs, AzureAccess access) {
-    Postgres server = outputs.postgres();
+  private static PostgresEndpoint postgres(ConnectedStack stack) {
+    Postgres server = stack.outputs().postgres();
     return new PostgresEndpoint(
         PostgresUrl.withJavaTrustStore(
             PostgresUrl.of(server.host(), server.port(), server.database())),
-        server.user(),
-        signIn(outputs, access));
+        stack.role().orElse(server.user()),
+        signIn(stack));
   }
 
   private static ServerSetup server(
@@ -81,16 +87,15 @@ public record AzureStack(
     };
   }
 
-  private static PostgresSignIn signIn(OutputValues outputs, AzureAccess access) {
+  private static PostgresSignIn signIn(ConnectedStack stack) {
+    OutputValues outputs = stack.outputs();
+    AzureAccess access = stack.access();
+    if (stack.role().isPresent()) {
+      // A server that accepts passwords also accepts tokens.
+      return byToken(stack);
+    }
     return switch (outputs.postgres().auth()) {
-      case ENTRA ->
-          // A token is valid for about an hour, and a load may take longer. Each connection
-          // requests one.
-          new PostgresSignIn.RequestedPassword(
-              () -> access.token(Scopes.POSTGRES),
-              "Sign in as "
-                  + outputs.postgres().user()
-                  + ", or have its administrator create the role with pgaadauth_create_principal.");
+      case ENTRA -> byToken(stack);
       case PASSWORD -> {
         DatabaseLogins logins = DatabaseLogins.of(outputs, access);
         yield new PostgresSignIn.RotatingCredentials(
@@ -104,6 +109,26 @@ public record AzureStack(
                 + " quarterdeck:postgresPassword --stack NAME, then pulumi up --stack NAME.");
       }
     };
+  }
+
+  /**
+   * A token is valid for about an hour, and a load may take longer. Therefore each connection
+   * requests one.
+   */
+  private static PostgresSignIn byToken(ConnectedStack stack) {
+    Postgres server = stack.outputs().postgres();
+    RoleChoice choice = new RoleChoice(server, stack.role());
+    return new PostgresSignIn.RotatingCredentials(
+        () -> {
+          String token = stack.access().token(Scopes.POSTGRES);
+          return new PostgresLogin(choice.of(token), Optional.of(token));
+        },
+        "Sign in as an administrator of the server or as a member of its group ("
+            + server.administrators().stream()
+                .map(PostgresAdministrator::role)
+                .collect(joining(", "))
+            + "), or name a role of your own with --user. An administrator creates one with"
+            + " pgaadauth_create_principal.");
   }
 
   private static BlobEndpoint blob(OutputValues outputs, AzureAccess access) {

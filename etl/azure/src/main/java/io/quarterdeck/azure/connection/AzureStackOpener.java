@@ -9,7 +9,6 @@ import io.quarterdeck.loader.progress.Progress;
 public final class AzureStackOpener implements StackOpener {
   @Override
   public Stack open(StackChoice choice, Progress progress) {
-    ConnectedStack stack = ConnectedStacks.find(choice, progress);
-    return AzureStack.of(stack.outputs(), stack.access());
+    return AzureStack.of(ConnectedStacks.find(choice, progress));
   }
 }

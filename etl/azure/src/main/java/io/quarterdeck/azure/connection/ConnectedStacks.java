@@ -23,6 +23,10 @@ public final class ConnectedStacks {
    */
   public static ConnectedStack find(StackChoice choice, Progress progress) {
     progress.phase("reading the outputs of " + choice.words());
+    return connect(choice, progress).as(choice.role());
+  }
+
+  private static ConnectedStack connect(StackChoice choice, Progress progress) {
     if (choice instanceof StackChoice.Named named) {
       Optional<ConnectedStackProvider> provider = provider(named.name());
       return provider.isPresent()

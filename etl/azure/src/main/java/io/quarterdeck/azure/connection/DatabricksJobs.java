@@ -74,10 +74,19 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
         .require("run the jobs of the stack " + jobs.stack());
   }
 
+  private String signedIn() {
+    return TokenClaims.read(stack.access().token(Scopes.DATABRICKS))
+        .flatMap(TokenClaims::databricksName)
+        .orElseThrow(
+            () ->
+                new Failure(
+                    "Cannot read who is signed in: the access token has another form; expected a"
+                        + " token of Microsoft Entra ID. Sign in again."));
+  }
+
   /** Sets the workspace up as its owner, so that the signed-in principal can register jobs. */
   private void setUp(ConnectedStack owner, Progress progress) {
-    WorkspacePrincipal registrar =
-        new WorkspacePrincipal(TokenClaims.of(stack.access().token(Scopes.DATABRICKS)).name());
+    WorkspacePrincipal registrar = new WorkspacePrincipal(signedIn());
     JobEnvironment jobs = JobEnvironments.of(owner);
     WorkspaceAddress address = WorkspaceSignIn.of(owner, jobs.workspace());
     new Readiness(address, Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);

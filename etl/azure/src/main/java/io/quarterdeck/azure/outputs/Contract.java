@@ -7,6 +7,7 @@ import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.loader.failure.Failure;
@@ -111,6 +112,7 @@ final class Contract {
         Integer.parseInt(value(StackOutput.POSTGRES_PORT)),
         value(StackOutput.POSTGRES_DATABASE),
         value(StackOutput.POSTGRES_USER),
+        PostgresAdministrator.parse(value(StackOutput.POSTGRES_ADMINISTRATORS)),
         value(StackOutput.POSTGRES_PASSWORD_SECRET),
         PostgresAuth.of(value(StackOutput.POSTGRES_AUTH)));
   }

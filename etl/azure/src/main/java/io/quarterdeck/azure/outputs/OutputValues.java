@@ -1,7 +1,9 @@
 package io.quarterdeck.azure.outputs;
 
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.contract.PostgresAuth;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +67,7 @@ public record OutputValues(
    * The server and its database.
    *
    * @param user the role that signs in
+   * @param administrators the Entra administrators
    * @param passwordSecret the name of the secret in the vault; the secret exists only with {@link
    *     PostgresAuth#PASSWORD}
    */
@@ -73,8 +76,13 @@ public record OutputValues(
       int port,
       String database,
       String user,
+      List<PostgresAdministrator> administrators,
       String passwordSecret,
-      PostgresAuth auth) {}
+      PostgresAuth auth) {
+    public Postgres {
+      administrators = List.copyOf(administrators);
+    }
+  }
 
   /**
    * The workspace.

@@ -56,13 +56,15 @@ class AzureStackTest {
 
   private AzureStack stack(OutputsFile outputs) throws IOException {
     return AzureStack.of(
-        OutputsSource.file(outputs.write(folder)),
-        new AzureAccess(
-            request ->
-                Mono.just(
-                    new AccessToken(token.get(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))),
-            AccessVariables.http(Optional.empty()),
-            AzureAccess.PUBLIC_CLOUD,
-            Optional.empty()));
+        new ConnectedStack(
+            OutputsSource.file(outputs.write(folder)),
+            new AzureAccess(
+                request ->
+                    Mono.just(
+                        new AccessToken(
+                            token.get(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))),
+                AccessVariables.http(Optional.empty()),
+                AzureAccess.PUBLIC_CLOUD,
+                Optional.empty())));
   }
 }

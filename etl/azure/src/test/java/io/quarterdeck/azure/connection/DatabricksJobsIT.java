@@ -67,7 +67,7 @@ class DatabricksJobsIT {
     jobs =
         new DatabricksJobs(
             new ConnectedStack(outputs, access),
-            AzureStack.of(outputs, access).blob(),
+            AzureStack.of(new ConnectedStack(outputs, access)).blob(),
             new Folders(folder, folder, folder));
     dataset =
         Files.writeString(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.ToolVersion;
@@ -12,6 +13,7 @@ import io.quarterdeck.testkit.OutputsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
@@ -35,6 +37,15 @@ class OutputsSourceTest {
                 5432,
                 "quarterdeck",
                 "id-qdeck-dev-weu-0c472-deployment",
+                List.of(
+                    new PostgresAdministrator(
+                        PostgresAdministrator.Type.SERVICE,
+                        "00000000-0000-0000-0000-000000000003",
+                        "id-qdeck-dev-weu-0c472-deployment"),
+                    new PostgresAdministrator(
+                        PostgresAdministrator.Type.GROUP,
+                        "00000000-0000-0000-0000-000000000004",
+                        "Data Platform Operators")),
                 "postgres-password",
                 PostgresAuth.ENTRA));
     assertThat(outputs.lake())

@@ -53,7 +53,7 @@ final class Checks {
     all.addAll(ResourceChecks.of(checks.outputs, checks.clients, checks.servers));
     all.addAll(checks.systems());
     all.addAll(checks.reach());
-    all.addAll(checks.use(AzureStack.of(stack.outputs(), stack.access())));
+    all.addAll(checks.use(AzureStack.of(stack)));
     return all;
   }
 

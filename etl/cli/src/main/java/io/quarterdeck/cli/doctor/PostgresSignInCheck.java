@@ -1,10 +1,12 @@
 package io.quarterdeck.cli.doctor;
 
+import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresFailure;
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.loader.postgres.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.List;
 record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint endpoint)
     implements Check {
   static final String NAME = "postgres sign-in";
+
+  private static final String NOT_NOW =
+      "The server is starting or stopping. Wait, then run this again.";
 
   private static final String WHAT = "sign in to PostgreSQL";
 
@@ -47,6 +52,12 @@ record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint end
     } catch (Failure e) {
       if (e.getCause() != null && Unreachable.isTls(e.getCause())) {
         return Unreachable.finding(host, e.getCause(), Unreachable.INSIDE);
+      }
+      if (e.getCause() instanceof SQLException refused
+          && SqlState.CANNOT_CONNECT_NOW.equals(refused.getSQLState())) {
+        return Finding.failed(
+            "PostgreSQL at %s does not accept connections: %s".formatted(host, Causes.of(refused)),
+            Unreachable.advice(host, NOT_NOW));
       }
       throw e;
     }

@@ -1,8 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
-import com.azure.core.util.BinaryData;
-import io.quarterdeck.azure.access.JsonFields;
-import java.util.Base64;
+import io.quarterdeck.azure.access.TokenClaims;
 import java.util.Optional;
 
 /** Reads the account name from an access token of Entra ID, only for display. */
@@ -11,29 +9,18 @@ final class Token {
 
   /** Returns the user or application and the tenant of the token. */
   static String holder(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3) {
-      return "an account that the token does not name";
-    }
-    JsonFields claims;
-    try {
-      claims = JsonFields.read(BinaryData.fromBytes(Base64.getUrlDecoder().decode(parts[1])));
-    } catch (IllegalArgumentException e) {
-      return "an account that the token does not name";
-    }
-    String tenant = claims.text("tid").map(id -> " of the tenant " + id).orElse("");
-    return user(claims).or(() -> application(claims)).orElse("an unnamed account") + tenant;
+    return TokenClaims.read(token)
+        .map(Token::holder)
+        .orElse("an account that the token does not name");
   }
 
-  private static Optional<String> user(JsonFields claims) {
-    return claims
-        .text("upn")
-        .or(() -> claims.text("preferred_username"))
-        .or(() -> claims.text("unique_name"));
+  private static String holder(TokenClaims claims) {
+    String tenant = claims.tenantId().map(id -> " of the tenant " + id).orElse("");
+    return claims.userName().or(() -> application(claims)).orElse("an unnamed account") + tenant;
   }
 
-  private static Optional<String> application(JsonFields claims) {
-    String object = claims.text("oid").map(id -> " (object " + id + ")").orElse("");
-    return claims.text("appid").map(id -> "the application " + id + object);
+  private static Optional<String> application(TokenClaims claims) {
+    String object = claims.objectId().map(id -> " (object " + id + ")").orElse("");
+    return claims.applicationId().map(id -> "the application " + id + object);
   }
 }

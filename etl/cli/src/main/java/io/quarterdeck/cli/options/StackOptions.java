@@ -33,6 +33,15 @@ public final class StackOptions {
               + ").")
   private Optional<Path> outputs;
 
+  @Option(
+      names = "--user",
+      paramLabel = "ROLE",
+      description = {
+        "The PostgreSQL role that signs in with your token (default: your own role, or that of the",
+        "operators' group; if the stack uses a password, the role of the password)."
+      })
+  private Optional<String> user;
+
   /**
    * Returns the stack that the options name, else the one that the environment names, else the
    * local stack.
@@ -42,12 +51,17 @@ public final class StackOptions {
       throw new ParameterException(command.commandLine(), "--outputs takes the place of --stack");
     }
     if (outputs.isPresent()) {
-      return new StackChoice.InFile(outputs.get());
+      return new StackChoice.InFile(outputs.get(), user);
     }
     return stack
-        .<StackChoice>map(StackChoice.Named::new)
-        .or(StackOptions::ofEnvironment)
-        .orElseGet(() -> new StackChoice.Named(DEFAULT));
+        .<StackChoice>map(name -> new StackChoice.Named(name, user))
+        .or(this::ofEnvironment)
+        .orElseGet(() -> new StackChoice.Named(DEFAULT, user));
+  }
+
+  /** Returns the role of the option {@code --user}. */
+  Optional<String> user() {
+    return user;
   }
 
   /** Returns whether an option names a stack, which excludes {@code --jdbc-url}. */
@@ -63,12 +77,13 @@ public final class StackOptions {
     return stack
         .map(name -> " --stack " + name)
         .or(() -> outputs.map(file -> " --outputs " + file))
-        .orElse("");
+            .orElse("")
+        + user.map(role -> " --user '" + role.replace("'", "'\\''") + "'").orElse("");
   }
 
-  private static Optional<StackChoice> ofEnvironment() {
+  private Optional<StackChoice> ofEnvironment() {
     return Optional.ofNullable(System.getenv(EnvironmentVariables.OUTPUTS))
         .filter(text -> !text.isBlank())
-        .map(text -> new StackChoice.InFile(Path.of(text)));
+        .map(text -> new StackChoice.InFile(Path.of(text), user));
   }
 }

@@ -30,15 +30,10 @@ public final class TargetOptions {
       paramLabel = "URL",
       description = {
         "Use any PostgreSQL database instead of a stack, without Blob.",
-        "The password comes from PGPASSWORD or ~/.pgpass."
+        "The password comes from PGPASSWORD or ~/.pgpass, the role from --user, PGUSER or your user",
+        "name."
       })
   private Optional<String> jdbcUrl;
-
-  @Option(
-      names = "--user",
-      paramLabel = "ROLE",
-      description = "The role for --jdbc-url (default: PGUSER, else your user name).")
-  private Optional<String> user;
 
   /** A database, and the landing container of its stack. */
   public record Opened(Postgres postgres, Optional<FileLanding> landing) {}
@@ -52,9 +47,6 @@ public final class TargetOptions {
             command.commandLine(), "--jdbc-url takes the place of --stack and --outputs");
       }
       return new Opened(new Postgres(bare(jdbcUrl.get()), name), Optional.empty());
-    }
-    if (user.isPresent()) {
-      throw new ParameterException(command.commandLine(), "--user goes with --jdbc-url");
     }
     Stack opened = Stacks.open(stack.choice(), progress);
     return new Opened(
@@ -70,7 +62,9 @@ public final class TargetOptions {
     }
     Map<String, String> environment = System.getenv();
     String role =
-        user.or(() -> Optional.ofNullable(environment.get("PGUSER")))
+        stack
+            .user()
+            .or(() -> Optional.ofNullable(environment.get("PGUSER")))
             .orElseGet(() -> System.getProperty("user.name"));
     return new PostgresEndpoint(url, role, Optional.ofNullable(environment.get("PGPASSWORD")));
   }

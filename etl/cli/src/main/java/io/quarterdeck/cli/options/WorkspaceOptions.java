@@ -46,7 +46,7 @@ public final class WorkspaceOptions {
       ConnectedStack connected, JobEnvironment environment, Workspace workspace, String user) {
     /** Opens the stack from its outputs. */
     public Stack stack() {
-      return AzureStack.of(connected.outputs(), connected.access());
+      return AzureStack.of(connected);
     }
   }
 

@@ -54,7 +54,7 @@ public final class Rotation {
     }
     logins = DatabaseLogins.of(stack.outputs(), stack.access());
     roles = new Roles(logins.administrator());
-    readers = AzureStack.of(stack.outputs(), stack.access()).postgres();
+    readers = AzureStack.of(stack).postgres();
     vault = new LoginVault(logins.secrets());
   }
 

@@ -4,6 +4,7 @@ import com.pulumi.azurenative.dbforpostgresql.AdministratorsMicrosoftEntra;
 import com.pulumi.azurenative.dbforpostgresql.AdministratorsMicrosoftEntraArgs;
 import com.pulumi.azurenative.dbforpostgresql.Server;
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.foundation.identity.Identities;
 import java.util.ArrayList;
@@ -26,13 +27,19 @@ final class Administrators {
               AdministratorsMicrosoftEntraArgs.builder()
                   .objectId(administrator.objectId())
                   .principalName(administrator.principalName())
-                  .principalType(administrator.type())
+                  .principalType(administrator.azureType())
                   .tenantId(args.context().signedIn().tenantId())
                   .serverName(server.name())
                   .resourceGroupName(args.context().resourceGroup())
                   .build(),
               changes.options()));
     }
+  }
+
+  /** Returns the value of the output postgresAdministrators. */
+  static Output<String> output(PostgresServer.Args args) {
+    return Output.all(all(args).stream().map(Administrator::described).toList())
+        .applyValue(PostgresAdministrator::format);
   }
 
   private static List<Administrator> all(PostgresServer.Args args) {
@@ -49,12 +56,12 @@ final class Administrators {
                         "operators",
                         Output.of(group.objectId()),
                         Output.of(group.name()),
-                        Administrator.GROUP)));
+                        PostgresAdministrator.Type.GROUP)));
     return all;
   }
 
   private static Administrator service(String key, Identities.Identity identity) {
     return new Administrator(
-        key, identity.principalId(), identity.name(), Administrator.SERVICE_PRINCIPAL);
+        key, identity.principalId(), identity.name(), PostgresAdministrator.Type.SERVICE);
   }
 }

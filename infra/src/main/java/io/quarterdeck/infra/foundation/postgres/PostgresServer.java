@@ -90,6 +90,7 @@ public final class PostgresServer extends ComponentResource {
         .output(StackOutput.POSTGRES_PORT, outputs.port())
         .output(StackOutput.POSTGRES_DATABASE, outputs.database())
         .output(StackOutput.POSTGRES_USER, user())
+        .output(StackOutput.POSTGRES_ADMINISTRATORS, Administrators.output(args))
         .output(StackOutput.POSTGRES_PASSWORD_SECRET, PASSWORD_SECRET)
         .output(StackOutput.POSTGRES_AUTH, args.settings().postgres().auth().value())
         .diagnostics(DiagnosticSource.logsAndMetrics("postgres", outputs.id()))

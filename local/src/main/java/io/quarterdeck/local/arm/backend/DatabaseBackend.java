@@ -4,6 +4,7 @@ import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.postgres.EntraRoles;
 import java.util.Map;
 import java.util.Set;
 
@@ -95,6 +96,13 @@ final class DatabaseBackend implements ResourceBackend {
           }
           return null;
         });
+    if (name.equals(PostgresBackendServer.FIRST_DATABASE)) {
+      server.run(
+          connection -> {
+            new EntraRoles(connection).installFunctions();
+            return null;
+          });
+    }
   }
 
   private static String name(String id) {

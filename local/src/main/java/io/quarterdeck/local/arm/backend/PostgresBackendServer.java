@@ -13,11 +13,10 @@ import org.postgresql.Driver;
  * @param port the port
  * @param user a superuser
  * @param password the password of the superuser
- * @param principalPassword the password of the roles of Entra identities. In Azure, they sign in
- *     with tokens; here, with the token of the local stack
+ * @param clientPort the port to which clients of the flexible server connect
  */
 public record PostgresBackendServer(
-    String host, int port, String user, String password, String principalPassword) {
+    String host, int port, String user, String password, int clientPort) {
   /** The database in which statements that concern the whole server run. */
   static final String FIRST_DATABASE = "postgres";
 
@@ -68,7 +67,7 @@ public record PostgresBackendServer(
    * includes the port.
    */
   String address() {
-    return host + ":" + port;
+    return host + ":" + clientPort;
   }
 
   /** Never contains a password. */

@@ -6,6 +6,7 @@ import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.postgres.EntraRoles;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +49,7 @@ final class ServerBackend implements ResourceBackend {
     server.run(
         connection -> {
           ServerRoles.createGroup(connection);
+          new EntraRoles(connection).installFunctions();
           if (login != null) {
             refuseOwn(login.toString(), connection);
             ServerRoles.create(

@@ -1,6 +1,8 @@
 package io.quarterdeck.local.arm.backend;
 
 import io.quarterdeck.loader.postgres.Sql;
+import io.quarterdeck.local.postgres.EntraRoles;
+import io.quarterdeck.local.postgres.RoleLabel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,13 +22,26 @@ final class ServerRoles {
 
   /** Creates an administrator, or changes the password of an existing one. */
   static void create(Connection connection, String name, String password) throws SQLException {
+    createAdministrator(connection, name);
+    Sql.execute(
+        connection, "alter role " + Sqls.identifier(name) + " password " + Sqls.literal(password));
+  }
+
+  /**
+   * Creates an administrator who signs in with Entra, or changes the principal of an existing one.
+   */
+  static void create(Connection connection, String name, RoleLabel label) throws SQLException {
+    createAdministrator(connection, name);
+    Sql.execute(connection, "alter role " + Sqls.identifier(name) + " password null");
+    new EntraRoles(connection).label(name, label);
+  }
+
+  private static void createAdministrator(Connection connection, String name) throws SQLException {
     String role = Sqls.identifier(name);
     if (!exists(connection, name)) {
       Sql.execute(connection, "create role " + role);
     }
-    Sql.execute(
-        connection,
-        "alter role " + role + " login createdb createrole password " + Sqls.literal(password));
+    Sql.execute(connection, "alter role " + role + " login createdb createrole");
     Sql.execute(connection, "grant " + GROUP + " to " + role + " with admin option");
   }
 
