@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An Entra administrator of the PostgreSQL server, as the output postgresAdministrators contains it.
+ * An Entra administrator of the PostgreSQL server, as the output postgresAdministrators contains
+ * it.
  *
  * @param type the type of the principal
  * @param objectId the object id of the principal, a UUID

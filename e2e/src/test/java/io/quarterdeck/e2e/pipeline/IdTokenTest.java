@@ -86,15 +86,13 @@ class IdTokenTest {
 
   @Test
   void aConnectionThatThePipelineMayNotUseIsReported() throws Exception {
-    StepRun run =
-        run(Map.of("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "other"), "id_token_file");
+    StepRun run = run(Map.of("AZURESUBSCRIPTION_SERVICE_CONNECTION_ID", "other"), "id_token_file");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .contains("404")
         .endsWith(
             "Cannot sign in to Azure: http://%s:%d/oidctoken issued no id token, see above; expected one for the service connection. Check that the pipeline may use the connection."
-                .formatted(
-                    server.getAddress().getHostString(), server.getAddress().getPort()));
+                .formatted(server.getAddress().getHostString(), server.getAddress().getPort()));
   }
 
   @Test

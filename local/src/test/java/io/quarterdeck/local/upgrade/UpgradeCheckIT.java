@@ -175,8 +175,7 @@ class UpgradeCheckIT {
   /** Sets the version of the ledger's newest migration; returns the previous version. */
   private static int ledger(int version) throws Exception {
     try (Connection connection =
-        new Postgres(AzureStack.of(site).postgres(), "a test")
-            .connect("change the ledger")) {
+        new Postgres(AzureStack.of(site).postgres(), "a test").connect("change the ledger")) {
       int before = LedgerSchema.of(connection).found();
       Sql.update(
           connection,

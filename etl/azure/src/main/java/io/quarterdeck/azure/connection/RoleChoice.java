@@ -44,7 +44,9 @@ record RoleChoice(OutputValues.Postgres server, Optional<String> requested) {
         .findFirst();
   }
 
-  /** Many tokens do not contain groups. Then the server decides whether the principal is a member. */
+  /**
+   * Many tokens do not contain groups. Then the server decides whether the principal is a member.
+   */
   private Optional<String> group(TokenClaims claims) {
     return administrators(Type.GROUP)
         .filter(each -> claims.groups().map(ids -> ids.contains(each.objectId())).orElse(true))

@@ -77,10 +77,8 @@ class RoleChoiceTest {
     return choice(administrators, Optional.empty()).of(token(claims));
   }
 
-  private RoleChoice choice(String administrators, Optional<String> requested)
-      throws IOException {
-    Path outputs =
-        new OutputsFile().with("postgresAdministrators", administrators).write(folder);
+  private RoleChoice choice(String administrators, Optional<String> requested) throws IOException {
+    Path outputs = new OutputsFile().with("postgresAdministrators", administrators).write(folder);
     return new RoleChoice(OutputsSource.file(outputs).postgres(), requested);
   }
 

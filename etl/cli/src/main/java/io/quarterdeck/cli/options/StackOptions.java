@@ -75,8 +75,8 @@ public final class StackOptions {
    */
   public String words() {
     return stack
-        .map(name -> " --stack " + name)
-        .or(() -> outputs.map(file -> " --outputs " + file))
+            .map(name -> " --stack " + name)
+            .or(() -> outputs.map(file -> " --outputs " + file))
             .orElse("")
         + user.map(role -> " --user '" + role.replace("'", "'\\''") + "'").orElse("");
   }

@@ -29,8 +29,7 @@ public final class UpgradeCheck {
     List<Compatibility> parts = new ArrayList<>();
     parts.add(Compatibility.equal(OUTPUTS, "all of docs/stack-outputs.md"));
     progress.phase("asking the ledger");
-    parts.add(
-        LedgerCompatibility.of(AzureStack.of(connected).postgres()));
+    parts.add(LedgerCompatibility.of(AzureStack.of(connected).postgres()));
     progress.phase("comparing the job");
     parts.addAll(
         JobCompatibility.of(request, Workspace.at(request.environment().workspace()), progress));
