@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import io.quarterdeck.azure.access.TokenClaims;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.PostgresAdministrator;
-import io.quarterdeck.contract.PostgresAdministrator.Type;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +37,7 @@ record RoleChoice(OutputValues.Postgres server, Optional<String> requested) {
   }
 
   private Optional<String> own(TokenClaims claims) {
-    return administrators(Type.USER, Type.SERVICE)
+    return administrators(PostgresAdministrator.Type.USER, PostgresAdministrator.Type.SERVICE)
         .filter(each -> claims.objectId().filter(each.objectId()::equalsIgnoreCase).isPresent())
         .map(PostgresAdministrator::role)
         .findFirst();
@@ -48,13 +47,13 @@ record RoleChoice(OutputValues.Postgres server, Optional<String> requested) {
    * Many tokens do not contain groups. Then the server decides whether the principal is a member.
    */
   private Optional<String> group(TokenClaims claims) {
-    return administrators(Type.GROUP)
+    return administrators(PostgresAdministrator.Type.GROUP)
         .filter(each -> claims.groups().map(ids -> ids.contains(each.objectId())).orElse(true))
         .map(PostgresAdministrator::role)
         .findFirst();
   }
 
-  private Stream<PostgresAdministrator> administrators(Type... types) {
+  private Stream<PostgresAdministrator> administrators(PostgresAdministrator.Type... types) {
     return server.administrators().stream()
         .filter(each -> Stream.of(types).anyMatch(each.type()::equals));
   }
