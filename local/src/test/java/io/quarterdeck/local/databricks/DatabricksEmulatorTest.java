@@ -95,7 +95,7 @@ class DatabricksEmulatorTest {
 
   @Test
   void meIsTheCaller() throws Exception {
-    try (TestWorkspace workspace = TestWorkspace.start(folder)) {
+    try (TestWorkspace workspace = TestWorkspace.start(folder).withDeploy()) {
       assertThat(workspace.client().currentUser().me(new MeRequest()).getUserName())
           .isEqualTo("owner@quarterdeck.example");
       HttpResponse<String> deploy =

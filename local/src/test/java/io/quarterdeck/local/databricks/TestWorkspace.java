@@ -144,6 +144,7 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
         .create(
             new CreateServicePrincipalRequest()
                 .setApplicationId(TestTenant.environment().get("AZURE_CLIENT_ID"))
+                .setDisplayName("deploy")
                 .setGroups(client.currentUser().me(new MeRequest()).getGroups()));
     return this;
   }
