@@ -110,7 +110,8 @@ class AzureStackIT {
             ": password authentication failed for user \"loader\" (SQLSTATE 28P01); expected a"
                 + " role and password that sign in at loader@"
                 + POSTGRES.jdbcUrl()
-                + ". Sign in as loader, or have its administrator create the role with pgaadauth_create_principal.");
+                + ". Sign in as an administrator of the server or as a member of its group ("
+                + "id-qdeck-dev-weu-0c472-deployment, Data Platform Operators), or name a role of your own with --user. An administrator creates one with pgaadauth_create_principal.");
   }
 
   @Test
