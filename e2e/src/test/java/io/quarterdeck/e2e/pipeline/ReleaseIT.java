@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class ReleaseIT {
   }
 
   @Test
+  @Tag("nightly")
   void releaseLoadsAndExportsWithItsOwnSpark() throws Exception {
     Path file = folder.resolve("small.csv");
     assertThat(release.quarterdeck("generate", "--rows", "1000", "--out", file).exitCode())

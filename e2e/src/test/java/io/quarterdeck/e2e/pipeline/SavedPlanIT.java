@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Another user deploys between a preview and its deployment, with the real Pulumi CLI and the
  * provider of the local stack. The deployment makes either exactly the approved changes or none.
  */
+@Tag("nightly")
 @ExtendWith(NeedsPulumiCli.class)
 class SavedPlanIT {
   private static final String OURS = "quarantineDays";
@@ -105,7 +106,6 @@ class SavedPlanIT {
   }
 
   @Test
-  @Tag("nightly")
   void aStackThatWasNeverDeployedIsNotPromoted() throws Exception {
     azure.initialize(repository, "dev");
 
@@ -119,7 +119,6 @@ class SavedPlanIT {
   }
 
   @Test
-  @Tag("nightly")
   void pulumiRefusesChangesAfterTheComparisonThatViolateThePlan() throws Exception {
     repository.set("prod", OURS, "60");
     preview();

@@ -20,12 +20,14 @@ final class Treatments {
           skipped(
               "customer-managed-keys",
               ".*",
-              "the stack local has no such keys; CycleIT and SettingsIT run the updates"),
+              "the stack local has no such keys; StackCycleIT and SettingsIT run the updates"),
           skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
           skipped("provider-upgrade", "^tools/generate-azure-native$", "GeneratedSdkIT runs it"),
           skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
           skipped(
-              "killed-up", "^pulumi import ", "needs a pulumi up that was killed; CycleIT runs it"),
+              "killed-up",
+              "^pulumi import ",
+              "needs a pulumi up that was killed; StackCycleIT runs it"),
           skipped(
               "new-region",
               "doctor --stack devne|--stack devne --file",

@@ -178,7 +178,7 @@ final class Actor {
 
   private void register(Model model) throws IOException {
     if (model.registered.isEmpty()) {
-      Ended setUp = sandbox.command("setup-workspace");
+      Ended setUp = sandbox.run(List.of("setup-workspace"));
       model.expect("setup-workspace", true, setUp.exitCode() == 0, setUp.error());
     }
     Ended ended = sandbox.command("register");

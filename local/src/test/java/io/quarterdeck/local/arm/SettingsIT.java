@@ -124,7 +124,7 @@ class SettingsIT {
           Map.entry("alertEmails", "[somebody@example.com]"),
           Map.entry("monthlyBudget", "5000"));
 
-  /** {@link CycleIT} tests how to delete protected resources. */
+  /** {@link StackCycleIT} tests how to delete protected resources. */
   private static final Set<String> OF_THE_OTHER_CYCLE = Set.of("production");
 
   /**

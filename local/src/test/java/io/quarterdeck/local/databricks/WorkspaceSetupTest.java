@@ -291,6 +291,21 @@ class WorkspaceSetupTest {
   }
 
   @Test
+  void aJobThatAnotherPrincipalRegisteredIsNotRegisteredTwice() {
+    setUp(Registration.Mode.APPLY, DEPLOY);
+    register(asOwner());
+
+    assertThatThrownBy(() -> register(asDeploy()))
+        .hasMessageStartingWith("Cannot register the job " + TestJobEnvironment.JOB)
+        .hasMessageContaining(
+            "expected the permission CAN MANAGE on the job, which another principal registered. Its"
+                + " owner, or an administrator of the workspace, can grant it: databricks"
+                + " permissions update jobs "
+                + jobId());
+    assertThat(workspace.client().jobs().list(new ListJobsRequest())).hasSize(1);
+  }
+
+  @Test
   void onlyAdministratorsAddMembers() {
     addMember(DEPLOY);
     WorkspaceClient deploy = TestWorkspace.client(workspace.running(), deployToken());

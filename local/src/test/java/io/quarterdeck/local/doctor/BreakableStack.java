@@ -148,7 +148,7 @@ final class BreakableStack implements AutoCloseable {
   Map<String, String> signedInAs(String principal) throws IOException, InterruptedException {
     Map<String, String> variables = new HashMap<>(exportedAs(principal));
     // As in a shell, the variables of the owner are unset.
-    variables.put("MSI_ENDPOINT", "");
+    variables.putIfAbsent("MSI_ENDPOINT", "");
     return variables;
   }
 

@@ -191,6 +191,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void passwordThatWasChangedInTheServerIsSetAgain() throws Exception {
     try {
       broken.sql("alter role platform password 'somebody-elses'");
@@ -269,6 +270,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void wrongSettingsAreReportedTogetherWithCommandsThatCorrectThem() throws Exception {
     PulumiProject project = broken.project();
     Path file = project.folder().resolve("Pulumi.local.yaml");
@@ -545,6 +547,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void whatAzureDoesNotOfferIsReportedBeforeAStackExists() throws Exception {
     Path settings = broken.project().folder().resolve("Pulumi.prod.yaml");
     String committed = Files.readString(settings);

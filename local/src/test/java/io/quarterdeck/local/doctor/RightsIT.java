@@ -16,20 +16,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the principals of the local tenant may do with a stack that the owner created, through the
- * real Pulumi CLI. The steps build on each other.
+ * real Pulumi CLI.
  */
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RightsIT {
   private static final String PREVIEW = "00000000-0000-4000-8000-000000000020";
   private static final String DEPLOY = "00000000-0000-4000-8000-000000000030";
@@ -47,9 +43,16 @@ class RightsIT {
     stack.close();
   }
 
+  /** One test, because each step needs the state of the steps before it. */
   @Test
-  @Order(0)
-  void shellThatIsNotSignedInIsRefused() throws Exception {
+  void theRolesOfAPrincipalDecideWhatItMayDoWithAStack() throws Exception {
+    refuseAShellThatIsNotSignedIn();
+    refuseAPrincipalWithoutARole();
+    letAReaderCompareButNotChange();
+    letTheIdentityThatDeploysChange();
+  }
+
+  private static void refuseAShellThatIsNotSignedIn() throws Exception {
     assertThat(
             stack
                 .project()
@@ -62,16 +65,11 @@ class RightsIT {
                 + " the variables of a signed-in shell. Run eval \"$(./quarterdeck local env)\".");
   }
 
-  @Test
-  @Order(1)
-  void principalWithoutARoleCannotReadOrChangeTheStack() throws Exception {
-    for (String name : List.of("stranger", "preview", "deploy")) {
-      assertThat(as(name, "refresh", "--yes").fails().output())
-          .as(name)
-          .contains(
-              "Status=403 (Forbidden) Code=\"AuthorizationFailed\"",
-              "does not have authorization to perform action");
-    }
+  private static void refuseAPrincipalWithoutARole() throws Exception {
+    assertThat(as("stranger", "refresh", "--yes").fails().output())
+        .contains(
+            "Status=403 (Forbidden) Code=\"AuthorizationFailed\"",
+            "does not have authorization to perform action");
     stack.set("logDays", "31");
     assertThat(as("stranger", "up", "--yes").fails().output())
         .contains(
@@ -80,9 +78,7 @@ class RightsIT {
                 + " action 'Microsoft.OperationalInsights/workspaces/write' over scope");
   }
 
-  @Test
-  @Order(2)
-  void readerComparesTheStackAndCannotChangeIt() throws Exception {
+  private static void letAReaderCompareButNotChange() throws Exception {
     assign(PREVIEW, TestRoles.READER, "");
 
     as("preview", "preview", "--refresh").succeeds();
@@ -91,9 +87,7 @@ class RightsIT {
   }
 
   /** The roles of docs/azure.md for the identity that deploys. */
-  @Test
-  @Order(3)
-  void identityThatDeploysChangesTheStack() throws Exception {
+  private static void letTheIdentityThatDeploysChange() throws Exception {
     assign(DEPLOY, TestRoles.CONTRIBUTOR, "");
     as("deploy", "up", "--yes").succeeds();
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,7 @@ class LocalProgramIT {
    * provider.
    */
   @Test
+  @Tag("nightly")
   void resourcesKeepTheirIdsIfTheirTypesAreRenamed() throws Exception {
     up();
     Path stored = folder.resolve("standing.json");
@@ -131,6 +133,7 @@ class LocalProgramIT {
 
   /** Until this version, the access connector was a part of the workspace's component. */
   @Test
+  @Tag("nightly")
   void theAccessConnectorKeepsItsIdIfItsComponentChanges() throws Exception {
     up();
     Path stored = folder.resolve("standing.json");
@@ -186,6 +189,7 @@ class LocalProgramIT {
 
   /** The provider would update the network of the server, which Azure refuses. */
   @Test
+  @Tag("nightly")
   void aChangeThatAzureRefusesReplacesTheResource() throws Exception {
     up();
     assertThat(server().getAsJsonObject("properties").has("network")).isTrue();

@@ -45,7 +45,7 @@ public final class JobUpsert {
    * Reads the job from the workspace.
    *
    * @throws io.quarterdeck.loader.failure.Failure if register did not create the job with that
-   *     name, and the policy refuses to adopt it
+   *     name, and the policy refuses to adopt it, or if the caller may not see the job
    */
   public JobUpsert(
       Workspace workspace,
@@ -60,10 +60,11 @@ public final class JobUpsert {
     this.records = records;
     this.found = job.find(policy.adoption());
     // A record with another id belongs to a job that was deleted.
-    this.before =
-        records
-            .find(job.name())
-            .filter(each -> found.isPresent() && found.get().id() == each.jobId());
+    Optional<Registered> recorded = records.find(job.name());
+    if (found.isEmpty()) {
+      recorded.ifPresent(each -> job.requireVisible(each.jobId()));
+    }
+    this.before = recorded.filter(each -> found.isPresent() && found.get().id() == each.jobId());
     this.comparison =
         new Comparison(
             wish, found.map(QuarterlyJob.Found::settings).orElseGet(JobSettings::new), before);

@@ -8,6 +8,7 @@ import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
@@ -135,6 +136,24 @@ public final class QuarterlyJob {
                           "delete the job " + name(), client -> client.jobs().delete(found.id()));
                       records.forget(name());
                     }));
+  }
+
+  /**
+   * Checks that the caller may see a job that an earlier registration created. A list of jobs
+   * contains only those that the caller may see, so a registration would create a second job with
+   * the same name. Does nothing if the job was deleted.
+   *
+   * @throws Failure if the caller may not see the job
+   */
+  void requireVisible(long id) {
+    workspace
+        .requiring(
+            new WorkspaceRight(
+                "the permission CAN MANAGE on the job, which another principal registered",
+                "Its owner, or an administrator of the workspace,",
+                "databricks permissions update jobs %d --json '{\"access_control_list\":[{\"service_principal_name\":\"APPLICATION_ID\",\"permission_level\":\"CAN_MANAGE\"}]}'"
+                    .formatted(id)))
+        .find("register the job " + name(), client -> client.jobs().get(id));
   }
 
   /**

@@ -25,13 +25,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Creates, changes and destroys dev and prod with the real engine. */
 @ExtendWith(NeedsPulumi.class)
-class CycleIT {
+class StackCycleIT {
   private static final String SERVER = "Microsoft.DBforPostgreSQL/flexibleServers";
   private static final String TOKEN = "azure-native:dbforpostgresql:Server::postgres";
   private static final String PARENT =
@@ -138,13 +139,14 @@ class CycleIT {
    * the workspace, so the test follows the runbook (docs/runbooks/upgrade.md).
    */
   @Test
+  @Tag("nightly")
   void aStackOfAzureNative2IsAdoptedWithoutAReplacement() throws Exception {
     run("stack", "init", "dev");
     run("config", "set", "quarterdeck:location", "westeurope", "--stack", "dev");
     run("config", "set", "quarterdeck:postgresAuth", "password", "--stack", "dev");
     run("config", "set", "--secret", "quarterdeck:postgresPassword", "secret-1", "--stack", "dev");
     run("up", "--yes", "--skip-preview", "--stack", "dev");
-    Path state = Path.of(CycleIT.class.getResource("dev-2.10.0.json").toURI());
+    Path state = Path.of(StackCycleIT.class.getResource("dev-2.10.0.json").toURI());
     run("stack", "import", "--file", state.toString(), "--stack", "dev");
 
     run("refresh", "--run-program", "--yes", "--skip-preview", "--stack", "dev");
