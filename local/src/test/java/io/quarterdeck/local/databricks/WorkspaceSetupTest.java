@@ -292,6 +292,7 @@ class WorkspaceSetupTest {
 
   @Test
   void aJobThatAnotherPrincipalRegisteredIsNotRegisteredTwice() {
+    setUp(Registration.Mode.APPLY, OWNER);
     setUp(Registration.Mode.APPLY, DEPLOY);
     register(asOwner());
 
