@@ -95,6 +95,7 @@ class LoadOnDatabricksIT {
 
   @Test
   void unreachableDatabaseIsReportedWithTheAlternative() throws Exception {
+    setUpWorkspace();
     DatasetCopy dataset = DatasetCopy.in(folder, "unreachable");
     int closed = closedPort();
 
@@ -285,11 +286,15 @@ class LoadOnDatabricksIT {
     assertThat(loaded.exitCode()).as(loaded.error()).isZero();
   }
 
+  private void setUpWorkspace() throws Exception {
+    Ended setUp = launcher.run("setup-workspace");
+    assertThat(setUp.exitCode()).as(setUp.error()).isZero();
+  }
+
   /** Returns a dataset whose job is registered. */
   private DatasetCopy registered(String name) throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, name);
-    Ended setUp = launcher.run("setup-workspace");
-    assertThat(setUp.exitCode()).as(setUp.error()).isZero();
+    setUpWorkspace();
     Ended registered = launcher.run("register", "--dataset", dataset.file());
     assertThat(registered.exitCode()).as(registered.error()).isZero();
     return dataset;
