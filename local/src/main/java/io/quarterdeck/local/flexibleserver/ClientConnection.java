@@ -1,5 +1,6 @@
 package io.quarterdeck.local.flexibleserver;
 
+import io.quarterdeck.local.emulator.Relay;
 import io.quarterdeck.local.postgres.EntraRoles;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.postgres.RoleLabel;

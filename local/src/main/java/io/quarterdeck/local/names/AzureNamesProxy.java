@@ -1,21 +1,19 @@
 package io.quarterdeck.local.names;
 
+import io.quarterdeck.local.emulator.ConnectionListener;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
-import io.quarterdeck.local.process.DaemonThreads;
+import io.quarterdeck.local.emulator.Relay;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
@@ -30,7 +28,6 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
   /** The name of this emulator. */
   public static final String NAME = "proxy";
 
-  private static final System.Logger LOG = System.getLogger(AzureNamesProxy.class.getName());
   private static final int LONGEST_REQUEST = 8192;
 
   @Override
@@ -40,42 +37,24 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
 
   @Override
   public Running start(EmulatorContext context) throws IOException {
-    ServerSocket server = new ServerSocket(context.port(), 50, InetAddress.getLoopbackAddress());
-    ExecutorService workers = Executors.newCachedThreadPool(DaemonThreads.named("proxy"));
-    workers.execute(() -> accept(server, workers));
-    return new Started(server, workers);
+    ServerSocketChannel listener =
+        ServerSocketChannel.open()
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), context.port()));
+    return new Started(ConnectionListener.start(listener, NAME, this::serve), context.port());
   }
 
-  private void accept(ServerSocket server, ExecutorService workers) {
-    while (!server.isClosed()) {
-      try {
-        Socket client = server.accept();
-        workers.execute(() -> serve(client, workers));
-      } catch (IOException e) {
-        if (!server.isClosed()) {
-          LOG.log(System.Logger.Level.WARNING, "Cannot accept a connection: {0}", e);
-        }
-      }
-    }
-  }
-
-  private void serve(Socket client, ExecutorService workers) {
+  private void serve(SocketChannel client) throws IOException {
     try (client) {
-      String request = request(client.getInputStream());
+      String request = request(client.socket().getInputStream());
       Optional<InetSocketAddress> destination = destination(request);
       if (destination.isEmpty()) {
         answer(client, "502 Bad Gateway");
         return;
       }
-      try (Socket server = new Socket()) {
-        server.connect(destination.get());
+      try (SocketChannel server = SocketChannel.open(destination.get())) {
         answer(client, "200 Connection established");
-        workers.execute(() -> copy(server, client));
-        copy(client, server);
+        new Relay(client, server).run();
       }
-    } catch (IOException e) {
-      // The other side is closed above.
-      LOG.log(System.Logger.Level.DEBUG, "One side disconnected: {0}", e);
     }
   }
 
@@ -100,37 +79,21 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
         : Optional.empty();
   }
 
-  private static void answer(Socket client, String status) throws IOException {
-    OutputStream to = client.getOutputStream();
+  private static void answer(SocketChannel client, String status) throws IOException {
+    OutputStream to = client.socket().getOutputStream();
     to.write(("HTTP/1.1 " + status + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     to.flush();
   }
 
-  /** Copies until the sender ends its direction. */
-  private static void copy(Socket from, Socket to) {
-    try {
-      from.getInputStream().transferTo(to.getOutputStream());
-      to.shutdownOutput();
-    } catch (IOException e) {
-      // Closing the sockets ends the other direction.
-      LOG.log(System.Logger.Level.DEBUG, "One side disconnected: {0}", e);
-    }
-  }
-
-  private record Started(ServerSocket server, ExecutorService workers) implements Running {
+  private record Started(ConnectionListener connections, int port) implements Running {
     @Override
     public URI endpoint() {
-      return URI.create("http://127.0.0.1:" + server.getLocalPort());
+      return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override
     public void close() {
-      try {
-        server.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      workers.shutdownNow();
+      connections.close();
     }
   }
 }

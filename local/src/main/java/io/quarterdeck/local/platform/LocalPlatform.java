@@ -1,6 +1,5 @@
 package io.quarterdeck.local.platform;
 
-import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
@@ -14,7 +13,6 @@ import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.emulator.EmulatorSettings;
-import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.engine.LocalProgram;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.files.PrivateFiles;
@@ -86,10 +84,10 @@ public final class LocalPlatform {
 
   private AzureAccess access(LocalSettings settings, EmulatorSettings emulators, String principal)
       throws IOException {
-    Path folder = AzureEmulators.folder(stack.folder());
+    LocalSignIn signIn = new LocalSignIn(AzureEmulators.folder(stack.folder()), emulators);
     return new AzureAccess(
-        new LocalSignIn(folder, emulators).credential(principal),
-        AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem())),
+        signIn.credential(principal),
+        signIn.http(),
         AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
         Optional.of(settings.blobKey()));
   }

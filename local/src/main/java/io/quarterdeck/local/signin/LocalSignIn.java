@@ -76,9 +76,11 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
    */
   public TokenCredential credential(String name) throws IOException {
     Optional<Person> person = directory().person(name);
-    return person.isPresent()
-        ? new PersonSession(entra(), session(person.get().name()), person.get(), http())
-        : AccessVariables.read(new TreeMap<>(application(name))).credential();
+    if (person.isPresent()) {
+      return new PersonSession(entra(), session(person.get().name()), person.get(), http());
+    }
+    Application application = application(name).orElseThrow(() -> unknown(name, List.of()));
+    return AccessVariables.read(signedIn(variables(application))).credential();
   }
 
   /**
@@ -88,17 +90,25 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
    * @throws Failure if there is no such principal
    */
   public SortedMap<String, String> variables(String name) throws IOException {
-    SortedMap<String, String> variables = new TreeMap<>();
-    variables.put("AZURE_AUTHORITY_HOST", entra() + "/");
-    variables.put("AZURE_TENANT_ID", LocalTenant.ID);
     Optional<Person> person = directory().person(name);
     if (person.isPresent()) {
       // azure-identity has no other credential for people that works without a browser or az.
-      variables.put("AZURE_TOKEN_CREDENTIALS", MANAGED_IDENTITY);
-      variables.put("MSI_ENDPOINT", imds() + ImdsEmulator.shellPath(person.get()));
-      return variables;
+      return signedIn(
+          Map.of(
+              "AZURE_TOKEN_CREDENTIALS",
+              MANAGED_IDENTITY,
+              "MSI_ENDPOINT",
+              imds() + ImdsEmulator.shellPath(person.get())));
     }
-    variables.putAll(applicationOrIdentity(name));
+    Optional<Application> application = application(name);
+    return signedIn(application.isPresent() ? variables(application.get()) : managedIdentity(name));
+  }
+
+  /** Adds the variables that every principal has. */
+  private SortedMap<String, String> signedIn(Map<String, String> principal) {
+    SortedMap<String, String> variables = new TreeMap<>(principal);
+    variables.put("AZURE_AUTHORITY_HOST", entra() + "/");
+    variables.put("AZURE_TENANT_ID", LocalTenant.ID);
     return variables;
   }
 
@@ -122,30 +132,18 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
     return Tenant.directory(tenant(), ManagedIdentities.NONE);
   }
 
-  private Map<String, String> applicationOrIdentity(String name) throws IOException {
-    return isApplication(name) ? application(name) : managedIdentity(name);
-  }
-
-  private boolean isApplication(String name) throws IOException {
+  private Optional<Application> application(String name) throws IOException {
     return directory().applications().stream()
-        .anyMatch(each -> each.principal().name().equals(name));
+        .filter(each -> each.principal().name().equals(name))
+        .findFirst();
   }
 
-  private Map<String, String> application(String name) throws IOException {
-    Application application =
-        directory().applications().stream()
-            .filter(each -> each.principal().name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(name, List.of()));
+  private Map<String, String> variables(Application application) {
     return Map.of(
-        "AZURE_AUTHORITY_HOST",
-        entra() + "/",
-        "AZURE_TENANT_ID",
-        LocalTenant.ID,
         "AZURE_CLIENT_ID",
         application.principal().clientId().orElseThrow(),
         "AZURE_FEDERATED_TOKEN_FILE",
-        Tenant.assertion(tenant(), name).toString(),
+        Tenant.assertion(tenant(), application.principal().name()).toString(),
         "AZURE_TOKEN_CREDENTIALS",
         WORKLOAD_IDENTITY,
         EnvironmentVariables.TRUST_FILE,
@@ -201,7 +199,8 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
         name, String.join(", ", known));
   }
 
-  private HttpClient http() {
+  /** Returns a client that trusts the certificate of the local stack. */
+  public HttpClient http() {
     return AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem()));
   }
 

@@ -98,6 +98,10 @@ final class ArmErrors {
             .formatted(location, version, type, version, String.join(", ", supported)));
   }
 
+  static ApiError operationNotFound(String operation) {
+    return ApiError.of(404, "OperationNotFound", "Operation " + operation + " was not found.");
+  }
+
   static ApiError invalidNamespace(String namespace) {
     return ApiError.of(
         404, "InvalidResourceNamespace", "The resource namespace '" + namespace + "' is invalid.");

@@ -76,9 +76,7 @@ record FlexibleServerRoutes(
 
   private Answer found(List<String> path, Optional<Answer> answer) {
     inventory.checkSubscription(path.get(0));
-    return answer.orElseThrow(
-        () ->
-            ApiError.of(404, "OperationNotFound", "Operation " + path.get(2) + " was not found."));
+    return answer.orElseThrow(() -> ArmErrors.operationNotFound(path.get(2)));
   }
 
   private String location(String name) {

@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.arm.requests.ResourceWrites.Written;
 import io.quarterdeck.local.http.Answer;
-import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
 import java.util.List;
@@ -161,12 +160,7 @@ record WriteAnswers(Inventory inventory, Operations operations) {
 
   private Answer found(List<String> path, Optional<Answer> answer) {
     inventory.checkSubscription(path.get(0));
-    return answer.orElseThrow(
-        () ->
-            ApiError.of(
-                404,
-                "OperationNotFound",
-                "Operation " + path.get(path.size() - 1) + " was not found."));
+    return answer.orElseThrow(() -> ArmErrors.operationNotFound(path.get(path.size() - 1)));
   }
 
   private static String version(Call call) {

@@ -106,8 +106,9 @@ public final class ControlPlane {
   }
 
   /**
-   * Creates or updates a resource that a service creates by itself, such as a key that a client
-   * creates in its vault. The service has checked the rights of the client.
+   * Creates or updates a resource without a check of rights, for a service that has checked the
+   * rights of its client. For example, a client creates a key in a vault, and Key Vault creates the
+   * resource of the key.
    *
    * @throws ApiError if Azure would refuse the request
    */

@@ -1,5 +1,6 @@
 package io.quarterdeck.local.databricks.api;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -7,6 +8,7 @@ import io.quarterdeck.local.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A JSON object on disk. Writes are atomic.
@@ -24,6 +26,14 @@ public record StateFile(Path path) {
     } catch (JsonParseException | IllegalStateException e) {
       throw new IOException(path + " does not contain a JSON object: " + e.getMessage(), e);
     }
+  }
+
+  /** Returns the objects in the array with this name; empty if there is no such array. */
+  public List<JsonObject> objects(String array) throws IOException {
+    JsonObject state = read();
+    return state.has(array)
+        ? state.getAsJsonArray(array).asList().stream().map(JsonElement::getAsJsonObject).toList()
+        : List.of();
   }
 
   /** Replaces the object. */

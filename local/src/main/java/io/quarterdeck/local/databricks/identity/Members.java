@@ -1,7 +1,6 @@
 package io.quarterdeck.local.databricks.identity;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.ObjectIds;
 import io.quarterdeck.local.databricks.api.StateFile;
@@ -27,12 +26,9 @@ public final class Members {
   /** Opens the members of an earlier run. */
   public static Members open(StateFile file) throws IOException {
     Members members = new Members(file);
-    JsonObject state = file.read();
-    if (state.has("members")) {
-      for (JsonElement element : state.getAsJsonArray("members")) {
-        Member member = Member.of(element.getAsJsonObject());
-        members.members.put(member.userName(), member);
-      }
+    for (JsonObject state : file.objects("members")) {
+      Member member = Member.of(state);
+      members.members.put(member.userName(), member);
     }
     return members;
   }

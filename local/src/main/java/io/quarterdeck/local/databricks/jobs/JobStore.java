@@ -1,7 +1,6 @@
 package io.quarterdeck.local.databricks.jobs;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.ObjectIds;
@@ -29,12 +28,9 @@ public final class JobStore {
   /** Opens the jobs of an earlier run. */
   public static JobStore open(StateFile file, Clock clock) throws IOException {
     JobStore jobs = new JobStore(file, clock);
-    JsonObject state = file.read();
-    if (state.has("jobs")) {
-      for (JsonElement element : state.getAsJsonArray("jobs")) {
-        Job job = Job.of(element.getAsJsonObject());
-        jobs.jobs.put(job.id(), job);
-      }
+    for (JsonObject state : file.objects("jobs")) {
+      Job job = Job.of(state);
+      jobs.jobs.put(job.id(), job);
     }
     return jobs;
   }

@@ -1,4 +1,4 @@
-package io.quarterdeck.local.flexibleserver;
+package io.quarterdeck.local.emulator;
 
 import io.quarterdeck.local.process.DaemonThreads;
 import java.io.IOException;
@@ -11,13 +11,13 @@ import java.nio.channels.SocketChannel;
  * @param client the connection to the client
  * @param server the connection to the server
  */
-record Relay(SocketChannel client, SocketChannel server) {
+public record Relay(SocketChannel client, SocketChannel server) {
   private static final System.Logger LOG = System.getLogger(Relay.class.getName());
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** Returns when the server has disconnected. Both connections are closed. */
-  void run() throws IOException {
-    DaemonThreads.named("postgres requests").newThread(() -> copy(client, server)).start();
+  public void run() throws IOException {
+    DaemonThreads.named("relay").newThread(() -> copy(client, server)).start();
     copy(server, client);
     close();
   }
