@@ -5,11 +5,15 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How roles sign in to PostgreSQL: the values of the setting and the output postgresAuth. */
+/**
+ * How people and commands sign in to PostgreSQL: the values of the setting and the output
+ * postgresAuth. In both cases, the server accepts tokens and passwords, and the job signs in with a
+ * password.
+ */
 public enum PostgresAuth {
-  /** With tokens of Microsoft Entra ID only; the server refuses passwords. */
+  /** With tokens of Microsoft Entra ID. */
   ENTRA,
-  /** With tokens of Microsoft Entra ID, or with the administrator's password. */
+  /** With the administrator's password, or after the first rotation with that of the job. */
   PASSWORD;
 
   /** Returns the value in settings and outputs. */

@@ -108,7 +108,7 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.TEXT,
       "id-qdeck-dev-weu-0c472-deployment",
-      "The role of the stack: with `entra` that of the deployment identity, which "
+      "The role of the stack: with `entra` that of the identity that loads data, which "
           + "signs in with its token only, with `password` the administrator."),
   POSTGRES_ADMINISTRATORS(
       "postgresAdministrators",
@@ -123,14 +123,14 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.TEXT,
       "postgres-password",
-      "The name of the secret in Key Vault that contains the password, never "
+      "The name of the secret in Key Vault that contains the administrator's password, never "
           + "the password. With `entra` there is no such secret."),
   POSTGRES_AUTH(
       "postgresAuth",
       "0.1.0",
       OutputForm.POSTGRES_AUTH,
       "entra",
-      "How roles sign in: `entra` or `password`."),
+      "How people and commands sign in: `entra` or `password`."),
   DATABRICKS_URL(
       "databricksUrl",
       "0.1.0",

@@ -153,10 +153,38 @@ class PlatformTest {
   }
 
   @Test
+  void anExistingDataIdentityReplacesTheOneOfTheProgram() {
+    Map<String, String> settings = new TreeMap<>(StackFile.read("prod"));
+    settings.put("dataIdentityId", "11111111-2222-3333-4444-555555555555");
+    settings.put("dataIdentityName", "id-quarterdeck-prod-data");
+    Graph graph = Recorder.run(StackFile.source(settings));
+    assertThat(graph.errors()).isEmpty();
+    assertThat(graph.nodes()).extracting(Node::name).doesNotContain("identity-deployment");
+    assertThat(graph.nodes())
+        .filteredOn(
+            node -> node.inputs().containsValue("11111111-2222-3333-4444-555555555555"))
+        .extracting(Node::name)
+        .containsExactlyInAnyOrder(
+            "administrator-deployment",
+            "deployment-reads-group",
+            "deployment-writes-lake",
+            "deployment-keeps-secrets");
+    assertThat(graph.outputs())
+        .containsEntry("postgresUser", "id-quarterdeck-prod-data")
+        .containsEntry(
+            "postgresAdministrators",
+            "service:11111111-2222-3333-4444-555555555555:id-quarterdeck-prod-data");
+  }
+
+  @Test
   void ignoresPropertiesThatAzureChangesOnItsOwn() {
     assertThat(prod.resource("postgres").ignoreChanges())
         .containsExactly(
-            "availabilityZone", "createMode", "highAvailability.standbyAvailabilityZone");
+            "availabilityZone",
+            "highAvailability.standbyAvailabilityZone",
+            "createMode",
+            "administratorLogin",
+            "administratorLoginPassword");
     assertThat(prod.resource("budget").ignoreChanges()).containsExactly("timePeriod");
     // Otherwise Pulumi would keep sending a list of subnets that an import put into the state.
     assertThat(prod.resource("vnet").ignoreChanges()).isEmpty();

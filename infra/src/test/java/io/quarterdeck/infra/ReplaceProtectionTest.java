@@ -96,6 +96,8 @@ class ReplaceProtectionTest {
         "operatorsGroupId", "11111111-2222-3333-4444-555555555555", "operatorsGroupName", "crew");
     change(
         "operatorsGroupName", "crew", "operatorsGroupId", "11111111-2222-3333-4444-555555555555");
+    change("dataIdentityId", "11111111-2222-3333-4444-666666666666", "dataIdentityName", "loader");
+    change("dataIdentityName", "loader", "dataIdentityId", "11111111-2222-3333-4444-666666666666");
     change("federatedIssuer", "https://issuer.example.com", "federatedSubject", "sc://a/b/c");
     change("federatedSubject", "sc://a/b/c", "federatedIssuer", "https://issuer.example.com");
     change("logDays", "180");
@@ -115,7 +117,6 @@ class ReplaceProtectionTest {
               "environment", KEEPERS.keySet(),
               "location", KEEPERS.keySet(),
               "customerManagedKeys", Set.of("postgres"),
-              "postgresAuth", Set.of("postgres"),
               "postgresAdministrator", Set.of("postgres"),
               "postgresDatabase", Set.of("database")));
 
@@ -244,13 +245,25 @@ class ReplaceProtectionTest {
 
   @Test
   void noOtherSettingReplacesResourcesThatHoldData() {
+    noneReplaced(changesWithout("dataIdentity"));
+    // The program refuses these settings together.
+    noneReplaced(changesWithout("federated"));
+  }
+
+  private static Map<String, String> changesWithout(String prefix) {
     Map<String, String> all = new TreeMap<>();
     CHANGES.forEach(
         (setting, change) -> {
-          if (!REFUSED.contains(setting) && !WOULD_REPLACE.containsKey(setting)) {
+          if (!REFUSED.contains(setting)
+              && !WOULD_REPLACE.containsKey(setting)
+              && !setting.startsWith(prefix)) {
             all.putAll(change);
           }
         });
+    return all;
+  }
+
+  private static void noneReplaced(Map<String, String> all) {
     Graph changed = run(all);
     assertThat(changed.errors()).isEmpty();
     // One run with all changes replaces thirty runs; single runs follow only if a replacement is
@@ -265,7 +278,7 @@ class ReplaceProtectionTest {
 
   @Test
   void allowReplaceRemovesTheProtection() {
-    Map<String, String> change = new TreeMap<>(CHANGES.get("postgresAuth"));
+    Map<String, String> change = new TreeMap<>(CHANGES.get("customerManagedKeys"));
     change.put("allowReplace", "[\"postgres\"]");
     Graph changed = run(change);
     assertThat(replaced(running, changed)).containsExactly("postgres");
@@ -273,8 +286,7 @@ class ReplaceProtectionTest {
     assertThat(changed.resource("lake").protect()).isTrue();
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
         .extracting(Node::name)
-        .containsExactlyInAnyOrder(
-            "lake-lock", "vault-lock", "backup-vault-lock", "databricks-lock");
+        .containsExactlyInAnyOrder("lake-lock", "vault-lock", "databricks-lock");
   }
 
   private static List<String> replaced(Graph standing, Graph changed) {

@@ -6,11 +6,17 @@ import java.util.Optional;
  * Principals other than the platform's own identities.
  *
  * @param operators the Entra group of the people who run the platform
- * @param federation the tokens with which the CI pipeline signs in without a secret
+ * @param loader the existing identity with which the pipeline loads data; if absent, the program
+ *     creates one
+ * @param federation the tokens with which the created identity signs in without a secret
  */
-public record IdentitySettings(Optional<Group> operators, Optional<Federation> federation) {
+public record IdentitySettings(
+    Optional<Group> operators, Optional<Loader> loader, Optional<Federation> federation) {
   /** A group in Microsoft Entra ID, by its object id and its display name. */
   public record Group(String objectId, String name) {}
+
+  /** An application or a managed identity in Entra, by its object id and its name. */
+  public record Loader(String objectId, String name) {}
 
   /** A token issuer and the tokens' subject, as the service connection shows them. */
   public record Federation(String issuer, String subject) {}
@@ -18,28 +24,10 @@ public record IdentitySettings(Optional<Group> operators, Optional<Federation> f
   static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
   static IdentitySettings read(Fields fields, SettingsProblems problems) {
-    Optional<String> groupId = fields.optional("operatorsGroupId");
-    Optional<String> groupName = fields.optional("operatorsGroupName");
+    Named operators = named(fields, problems, "operatorsGroup", "the group's");
+    Named loader = named(fields, problems, "dataIdentity", "the identity's");
     Optional<String> issuer = fields.optional("federatedIssuer");
     Optional<String> subject = fields.optional("federatedSubject");
-    groupId
-        .filter(id -> !id.matches(UUID))
-        .ifPresent(
-            id ->
-                problems.add(
-                    "operatorsGroupId",
-                    Fields.quote(id),
-                    "the group's object id, a lower-case UUID",
-                    "11111111-2222-3333-4444-555555555555"));
-    groupName
-        .filter(name -> name.matches(".*[;\\[\\]].*"))
-        .ifPresent(
-            name ->
-                problems.add(
-                    "operatorsGroupName",
-                    Fields.quote(name),
-                    "a name without semicolons and brackets",
-                    "'Data Platform Operators'"));
     issuer
         .filter(url -> !url.startsWith("https://"))
         .ifPresent(
@@ -49,11 +37,46 @@ public record IdentitySettings(Optional<Group> operators, Optional<Federation> f
                     Fields.quote(url),
                     "the https URL that the service connection shows as issuer",
                     "https://login.microsoftonline.com/TENANT/v2.0"));
-    together(problems, "operatorsGroupId", groupId, "operatorsGroupName", groupName);
     together(problems, "federatedIssuer", issuer, "federatedSubject", subject);
+    if (issuer.isPresent() && loader.id().isPresent()) {
+      problems.addSurplus(
+          "federatedIssuer",
+          "a value",
+          "none, as dataIdentityId names an identity that has its own federated credentials");
+    }
     return new IdentitySettings(
-        groupId.flatMap(id -> groupName.map(name -> new Group(id, name))),
+        operators.id().flatMap(id -> operators.name().map(name -> new Group(id, name))),
+        loader.id().flatMap(id -> loader.name().map(name -> new Loader(id, name))),
         issuer.flatMap(url -> subject.map(text -> new Federation(url, text))));
+  }
+
+  /** The settings of a principal: KEYId and KEYName. */
+  private record Named(Optional<String> id, Optional<String> name) {}
+
+  private static Named named(Fields fields, SettingsProblems problems, String key, String whose) {
+    Named named = new Named(fields.optional(key + "Id"), fields.optional(key + "Name"));
+    named
+        .id()
+        .filter(id -> !id.matches(UUID))
+        .ifPresent(
+            id ->
+                problems.add(
+                    key + "Id",
+                    Fields.quote(id),
+                    whose + " object id, a lower-case UUID",
+                    "11111111-2222-3333-4444-555555555555"));
+    named
+        .name()
+        .filter(name -> name.matches(".*[;\\[\\]].*"))
+        .ifPresent(
+            name ->
+                problems.add(
+                    key + "Name",
+                    Fields.quote(name),
+                    "a name without semicolons and brackets",
+                    "'Data Platform Operators'"));
+    together(problems, key + "Id", named.id(), key + "Name", named.name());
+    return named;
   }
 
   private static void together(

@@ -16,11 +16,10 @@ import java.util.Optional;
  * @param highAvailability where the standby runs
  * @param geoRedundantBackup whether backups are copied to the paired region; fixed at creation
  * @param backupDays how long backups are kept for point-in-time restore, in days
- * @param auth how roles sign in
- * @param administrator the role that signs in with a password, if password authentication is
- *     enabled
- * @param password the administrator's password, a secret; present if password authentication is
- *     enabled
+ * @param auth how commands sign in
+ * @param administrator the role that Azure creates with the server; it signs in with a password
+ * @param password the administrator's password, a secret; present if commands sign in with a
+ *     password
  */
 public record PostgresSettings(
     String version,
@@ -103,7 +102,7 @@ public record PostgresSettings(
     }
     if (!wanted && password.isPresent()) {
       problems.addSurplus(
-          "postgresPassword", "a password", "none, as postgresAuth is entra and refuses passwords");
+          "postgresPassword", "a password", "none, as postgresAuth is entra and the program generates one");
     }
     return password;
   }

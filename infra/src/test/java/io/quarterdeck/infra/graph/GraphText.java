@@ -55,6 +55,8 @@ public final class GraphText {
       inputs.remove("resourceGroupName", group.get("resourceGroupName"));
       inputs.remove("tags", group.get("tags"));
     }
+    // Each run of the program generates another one.
+    inputs.replace("administratorLoginPassword", "[secret]");
     inputs.forEach((key, value) -> value(indent + "    ", key + ":", value));
   }
 

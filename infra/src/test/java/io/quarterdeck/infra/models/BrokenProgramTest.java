@@ -73,7 +73,7 @@ class BrokenProgramTest {
             "Healthy",
             "unknown property or value: properties.highAvailability.state"),
         broken(
-            "administrator-job",
+            "administrator-deployment",
             "principalType",
             "Robot",
             "unknown value of properties.principalType: Robot"),

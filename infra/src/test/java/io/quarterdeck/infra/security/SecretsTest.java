@@ -3,10 +3,10 @@ package io.quarterdeck.infra.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.infra.graph.Graph;
-import io.quarterdeck.infra.graph.GraphText;
 import io.quarterdeck.infra.graph.Node;
 import io.quarterdeck.infra.graph.Recorder;
 import io.quarterdeck.infra.graph.StackFile;
+import io.quarterdeck.infra.graph.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,12 +37,29 @@ class SecretsTest {
   }
 
   @Test
-  void createsNoAdministratorAndNoSecretWithoutPassword() {
+  void withoutAPasswordInTheSettingsOnlyTheServerReceivesAGeneratedOne() {
     Graph graph = Recorder.run(StackFile.source(StackFile.read("prod")));
+    String password = password(graph);
+    assertThat(password).hasSizeBetween(40, 128).matches("(?s)(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9]).*");
     assertThat(graph.ofType("keyvault:Secret")).isEmpty();
-    assertThat(graph.resource("postgres").inputs())
-        .doesNotContainKeys("administratorLogin", "administratorLoginPassword");
-    assertThat(GraphText.of(graph)).doesNotContainIgnoringCase("administratorLoginPassword");
+    assertThat(graph.nodes())
+        .filteredOn(node -> node.inputs().toString().contains(password))
+        .extracting(Node::name)
+        .containsExactly("postgres");
+    assertThat(graph.outputs().toString()).doesNotContain(password);
+  }
+
+  @Test
+  void eachRunGeneratesAnotherPasswordWhichTheStateIgnores() {
+    Graph first = Recorder.run(StackFile.source(StackFile.read("prod")));
+    Graph second = Recorder.run(StackFile.source(StackFile.read("prod")));
+    assertThat(password(first)).isNotEqualTo(password(second));
+    assertThat(first.resource("postgres").ignoreChanges()).contains("administratorLoginPassword");
+  }
+
+  private static String password(Graph graph) {
+    return String.valueOf(
+        Values.at(graph.resource("postgres"), "administratorLoginPassword"));
   }
 
   @Test

@@ -16,8 +16,8 @@ enum Guard {
   VAULT_CLOSED("CKV_AZURE_189", "keyvault:Vault", "properties.publicNetworkAccess", "Disabled"),
   VAULT_DENIES("CKV_AZURE_109", "keyvault:Vault", "properties.networkAcls.defaultAction", "Deny"),
   VAULT_PURGE("CKV_AZURE_110", "keyvault:Vault", "properties.enablePurgeProtection", "true"),
-  POSTGRES_PASSWORDS(
-      "MCSB IM-1 (passwords)", "dbforpostgresql:Server", "authConfig.passwordAuth", "Disabled"),
+  POSTGRES_TOKENS(
+      "MCSB IM-1", "dbforpostgresql:Server", "authConfig.activeDirectoryAuth", "Enabled"),
   POSTGRES_COPIES(
       "CKV_AZURE_136", "dbforpostgresql:Server", "backup.geoRedundantBackup", "Enabled"),
   CLUSTERS_INSIDE("MCSB NS-2", "databricks:Workspace", "parameters.enableNoPublicIp.value", "true");

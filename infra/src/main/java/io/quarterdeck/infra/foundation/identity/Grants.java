@@ -29,11 +29,13 @@ public final class Grants extends ComponentResource {
     super("quarterdeck:identity:Grants", name, options);
     ResourceContext context = args.context();
     RoleGrants roles = new RoleGrants(context, this);
-    Principal deployment = Principal.service(args.identities().deployment());
+    Principal deployment = Principal.service(args.identities().deployment().principalId());
     Principal job = Principal.service(args.identities().job());
     roles.grant("deployment-reads-group", deployment, Role.READER, context.resourceGroupId());
     roles.grant("deployment-writes-lake", deployment, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
-    roles.grant("deployment-reads-secrets", deployment, Role.VAULT_SECRETS_USER, args.vaultId());
+    // Its first bootstrap stores the password of the job, and rotate-password replaces it.
+    roles.grant(
+        "deployment-keeps-secrets", deployment, Role.VAULT_SECRETS_OFFICER, args.vaultId());
     roles.grant("job-writes-lake", job, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
     roles.grant("job-reads-secrets", job, Role.VAULT_SECRETS_USER, args.vaultId());
     args.databricksPrincipalId()

@@ -16,8 +16,8 @@ import io.quarterdeck.infra.settings.IdentitySettings;
 import java.util.Map;
 
 /**
- * The platform's managed identities: one for the deployment, which loads data and registers jobs,
- * and one for the jobs.
+ * The platform's managed identities: one that loads data and registers jobs, unless the settings
+ * name an existing one, and one for the jobs.
  */
 public final class Identities extends ComponentResource {
   /** The audience that Entra requires in a token that is exchanged for an Entra token. */
@@ -46,22 +46,37 @@ public final class Identities extends ComponentResource {
     }
   }
 
-  private final Identity deployment;
+  /**
+   * The identity that loads data and registers jobs.
+   *
+   * @param principalId its object id in Entra
+   * @param name its name, which is the name of its role in PostgreSQL
+   */
+  public record Loader(Output<String> principalId, Output<String> name) {}
+
+  private final Loader deployment;
   private final Identity job;
 
   public Identities(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:identity:Identities", name, options);
-    UserAssignedIdentity deploying =
-        identity("deployment", args.context(), args.context().location(), this);
-    deployment = Identity.of(deploying);
-    UserAssignedIdentity working = identity("job", args.context(), args.context().location(), this);
-    job = Identity.of(working);
-    args.settings().federation().ifPresent(federation -> federate(args, deploying, federation));
-    registerOutputs(Map.of("deployment", deploying.id(), "job", working.id()));
+    deployment =
+        args.settings()
+            .loader()
+            .map(given -> new Loader(Output.of(given.objectId()), Output.of(given.name())))
+            .orElseGet(() -> create(args));
+    job = Identity.create("job", args.context(), args.context().location(), this);
+    registerOutputs(Map.of("job", job.id()));
   }
 
-  /** The identity with which the CI pipeline signs in. */
-  public Identity deployment() {
+  private Loader create(Args args) {
+    UserAssignedIdentity identity =
+        identity("deployment", args.context(), args.context().location(), this);
+    args.settings().federation().ifPresent(federation -> federate(args, identity, federation));
+    return new Loader(identity.principalId(), identity.name());
+  }
+
+  /** The identity with which the pipeline loads data. */
+  public Loader deployment() {
     return deployment;
   }
 

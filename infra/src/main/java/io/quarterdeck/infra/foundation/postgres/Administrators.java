@@ -11,10 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Adds the server's Entra administrators: the deployment identity, the job identity and the
- * operators group. Migrations sign in as the deployment identity, and people as members of the
- * group. The job signs in with a password (docs/decisions/0023), because a task in a JVM cannot
- * request a token of the job identity.
+ * Adds the server's Entra administrators: the identity that deploys data and the operators group.
+ * The pipeline signs in as the identity, and people as members of the group. The job is no
+ * administrator: it signs in as a role of its own (docs/decisions/0086).
  */
 final class Administrators {
   private Administrators() {}
@@ -44,8 +43,13 @@ final class Administrators {
 
   private static List<Administrator> all(PostgresServer.Args args) {
     List<Administrator> all = new ArrayList<>();
-    all.add(service("deployment", args.identities().deployment()));
-    all.add(service("job", args.identities().job()));
+    Identities.Loader loader = args.identities().deployment();
+    all.add(
+        new Administrator(
+            "deployment",
+            loader.principalId(),
+            loader.name(),
+            PostgresAdministrator.Type.SERVICE));
     args.settings()
         .identity()
         .operators()
@@ -58,10 +62,5 @@ final class Administrators {
                         Output.of(group.name()),
                         PostgresAdministrator.Type.GROUP)));
     return all;
-  }
-
-  private static Administrator service(String key, Identities.Identity identity) {
-    return new Administrator(
-        key, identity.principalId(), identity.name(), PostgresAdministrator.Type.SERVICE);
   }
 }

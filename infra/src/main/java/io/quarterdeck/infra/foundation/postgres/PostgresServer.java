@@ -97,7 +97,7 @@ public final class PostgresServer extends ComponentResource {
         .alerts(ServerAlerts.of(outputs.id()));
   }
 
-  /** Stores the administrator's password in the vault, if the server accepts passwords. */
+  /** Stores the administrator's password in the vault, if the settings contain one. */
   public void storePassword(Vault.Outputs vault) {
     PostgresSettings postgres = args.settings().postgres();
     postgres
@@ -120,21 +120,30 @@ public final class PostgresServer extends ComponentResource {
     zone.ifPresent(dns -> after.add(dns.outputs().link()));
     args.keys().ifPresent(keys -> after.addAll(ServerEncryption.before(keys)));
     return CustomResourceOptions.merge(
-        // A failover moves the server to another zone. Azure does not return the create mode, so
-        // without this option Pulumi would update an imported server.
         args.protection()
-            .options(
-                StatefulResource.SERVER,
-                this,
-                after,
-                "availabilityZone",
-                "createMode",
-                "highAvailability.standbyAvailabilityZone"),
+            .options(StatefulResource.SERVER, this, after, ignored().toArray(String[]::new)),
         // Azure sets the kind of key and the network only when it creates the server. Without this
         // option, the provider would send an update, which fails. With it, the preview shows the
         // replacement.
         CustomResourceOptions.builder().replaceOnChanges("dataEncryption", "network").build(),
         null);
+  }
+
+  /** Returns the properties whose changes Pulumi ignores. */
+  private List<String> ignored() {
+    List<String> properties = new ArrayList<>();
+    // A failover moves the server to another zone.
+    properties.add("availabilityZone");
+    properties.add("highAvailability.standbyAvailabilityZone");
+    // Azure does not return the create mode, so Pulumi would update an imported server.
+    properties.add("createMode");
+    if (args.settings().postgres().password().isEmpty()) {
+      // Each run of the program generates another password. A server of an earlier version has no
+      // administrator; the provider would replace it for a new one.
+      properties.add("administratorLogin");
+      properties.add("administratorLoginPassword");
+    }
+    return properties;
   }
 
   private Output<String> user() {

@@ -12,7 +12,6 @@ import com.pulumi.azurenative.dbforpostgresql.inputs.NetworkArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.SkuArgs;
 import com.pulumi.azurenative.dbforpostgresql.inputs.StorageArgs;
 import com.pulumi.core.Output;
-import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.network.PrivateZone;
 import io.quarterdeck.infra.settings.PostgresSettings;
@@ -41,18 +40,14 @@ final class ServerInputs {
             .backup(backup(postgres))
             .highAvailability(
                 HighAvailabilityArgs.builder().mode(postgres.highAvailability().mode()).build())
-            .authConfig(authentication(context, postgres))
+            .authConfig(authentication(context))
+            .administratorLogin(postgres.administrator())
+            .administratorLoginPassword(
+                postgres.password().orElseGet(AdministratorPassword::generated))
             .maintenanceWindow(sundayNight())
             .tags(context.tags());
     zone.ifPresent(dns -> server.network(network(args, dns)));
     args.keys().ifPresent(keys -> ServerEncryption.add(server, keys));
-    postgres
-        .password()
-        .ifPresent(
-            password ->
-                server
-                    .administratorLogin(postgres.administrator())
-                    .administratorLoginPassword(password));
     return server.build();
   }
 
@@ -66,13 +61,14 @@ final class ServerInputs {
         .build();
   }
 
-  private static AuthConfigArgs authentication(ResourceContext context, PostgresSettings postgres) {
+  /**
+   * The server always accepts passwords, because the job signs in with one: see
+   * docs/decisions/0086.
+   */
+  private static AuthConfigArgs authentication(ResourceContext context) {
     return AuthConfigArgs.builder()
         .activeDirectoryAuth(MicrosoftEntraAuth.Enabled)
-        .passwordAuth(
-            postgres.auth() == PostgresAuth.PASSWORD
-                ? PasswordBasedAuth.Enabled
-                : PasswordBasedAuth.Disabled)
+        .passwordAuth(PasswordBasedAuth.Enabled)
         .tenantId(context.signedIn().tenantId())
         .build();
   }
