@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Interrupts bootstrap in each phase. The next bootstrap must succeed. */
+@Tag("nightly")
 class InterruptionIT {
   /** So many that each phase of the load still runs when the signal arrives. */
   private static final int ROWS = 500_000;

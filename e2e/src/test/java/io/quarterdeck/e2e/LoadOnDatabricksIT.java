@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,11 +109,15 @@ class LoadOnDatabricksIT {
                 + second
                 + " from here: 127.0.0.1 takes no connection on port "
                 + closed
-                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job (--load-on databricks), or run this command in such a network.");
+                + " from here; expected a database that accepts connections for --load-on here."
+                + " With accessMode private, only the stack's own network and the networks in"
+                + " quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job"
+                + " (--load-on databricks), or run this command in such a network.");
     assertThat(runs(dataset)).isEmpty();
   }
 
   @Test
+  @Tag("nightly")
   void loadRunsOnDatabricksIfTheDatabaseIsUnreachableAndLocallyIfItIsReachable() throws Exception {
     DatasetCopy dataset = registered("unreachable-then-reachable");
     load(dataset, first);
@@ -124,8 +129,8 @@ class LoadOnDatabricksIT {
     String load = dataset.newestLoad(status);
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no connection on"
-                + " port "
+            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no"
+                + " connection on port "
                 + closed
                 + " from here.",
             "3/5 load    20,000 rows into " + dataset.table() + " as load " + load + " by the job",
@@ -172,6 +177,7 @@ class LoadOnDatabricksIT {
    * other file.
    */
   @Test
+  @Tag("nightly")
   void fileOfAnInterruptedOrRefusedLoadDoesNotBlockTheJob() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "interrupted-or-refused");
     Path wrong = launcher.generate(folder.resolve("wrong.csv"), ROWS, 3);

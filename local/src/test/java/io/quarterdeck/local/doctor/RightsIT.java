@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the principals of the local tenant may do with a stack that the owner created, through the
  * real Pulumi CLI.
  */
+@Tag("nightly")
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
 class RightsIT {
