@@ -161,8 +161,7 @@ class PlatformTest {
     assertThat(graph.errors()).isEmpty();
     assertThat(graph.nodes()).extracting(Node::name).doesNotContain("identity-deployment");
     assertThat(graph.nodes())
-        .filteredOn(
-            node -> node.inputs().containsValue("11111111-2222-3333-4444-555555555555"))
+        .filteredOn(node -> node.inputs().containsValue("11111111-2222-3333-4444-555555555555"))
         .extracting(Node::name)
         .containsExactlyInAnyOrder(
             "administrator-deployment",
@@ -261,7 +260,8 @@ class PlatformTest {
             "4096 Deny Internet > * *");
     assertThat(rules(connected, "nsg-private-endpoints"))
         .containsExactly(
-            "100 Allow 10.41.0.0/23 10.41.2.0/23 10.41.4.64/27 > 10.41.4.32/27 443 6666 3306 8443-8451",
+            "100 Allow 10.41.0.0/23 10.41.2.0/23 10.41.4.64/27 > 10.41.4.32/27 443 6666 3306"
+                + " 8443-8451",
             "120 Allow 192.168.0.0/16 10.50.0.0/16 > 10.41.4.32/27 443 6666 3306 8443-8451",
             "4000 Deny VirtualNetwork > * *",
             "4096 Deny Internet > * *");
@@ -406,10 +406,12 @@ class PlatformTest {
     assertThat(refused.errors())
         .containsExactly(
             "Cannot use the settings of the stack test: found 1 problem; expected none. Nothing was"
-                + " changed. Run the command in each line, then run this again:\nCannot use the subscription 00000000-0000-0000-0000-000000000001: found it as the"
-                + " subscription of the signed-in account; expected 99999999-0000-0000-0000-000000000000, to which the"
-                + " setting subscriptionId pins this stack. Run: pulumi config set"
-                + " azure-native:subscriptionId 99999999-0000-0000-0000-000000000000 --stack test");
+                + " changed. Run the command in each line, then run this again:\n"
+                + "Cannot use the subscription 00000000-0000-0000-0000-000000000001: found it as"
+                + " the subscription of the signed-in account; expected"
+                + " 99999999-0000-0000-0000-000000000000, to which the setting subscriptionId pins"
+                + " this stack. Run: pulumi config set azure-native:subscriptionId"
+                + " 99999999-0000-0000-0000-000000000000 --stack test");
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.azurite.LocalBlob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -21,13 +23,36 @@ public final class TestStack implements AutoCloseable, Progress {
   private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
 
   public TestStack(Path folder) throws IOException {
+    this(folder, Path.of("..").toRealPath());
+  }
+
+  private TestStack(Path folder, Path home) throws IOException {
     this.folders =
         new Folders(
-            Path.of("..").toRealPath(),
+            home,
             folder.toRealPath().resolve("state"),
             // The tests of all modules share the installations in the cache.
             Folders.current().cache());
     this.stack = new LocalStack(folders);
+  }
+
+  /** Creates a stack whose settings differ from those in Pulumi.local.yaml. */
+  public static TestStack with(Path folder, Map<String, String> settings) throws IOException {
+    Path original = Path.of("..").toRealPath();
+    Path home = Files.createDirectory(folder.resolve("home"));
+    try (Stream<Path> entries = Files.list(original)) {
+      for (Path entry : entries.toList()) {
+        Files.createSymbolicLink(home.resolve(entry.getFileName()), entry);
+      }
+    }
+    Path file = home.resolve("Pulumi.local.yaml");
+    String text = Files.readString(file);
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      text += "  quarterdeck:" + setting.getKey() + ": " + setting.getValue() + "\n";
+    }
+    Files.delete(file);
+    Files.writeString(file, text);
+    return new TestStack(folder, home.toRealPath());
   }
 
   public Folders folders() {

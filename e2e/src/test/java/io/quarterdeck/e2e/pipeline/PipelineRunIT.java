@@ -63,7 +63,6 @@ class PipelineRunIT {
     azure.initialize(repository, "prod");
     // The first deployment: docs/runbooks/customer-managed-keys.md.
     repository.set("prod", "databricksRootKey", "prepare");
-    azure.setSecret(repository, "dev", "quarterdeck:postgresPassword", "Qd1-of-this-test-alone");
     variables = new HashMap<>(azure.variableGroup());
     variables.put(Agent.TOKEN, "the token of a run that comments on nothing");
     variables.put("QUARTERDECK_TOOLS", NeedsPulumiCli.folder().orElseThrow().toString());

@@ -61,11 +61,7 @@ class RunbookWalkIT {
     assertThat(Files.readAllLines(folder.resolve("out")))
         .filteredOn(line -> line.matches("[-+][^-+].*"))
         .map(line -> line.replaceFirst(": ?v1:.*", ""))
-        .containsExactly(
-            "+encryptionsalt",
-            "+  quarterdeck:postgresPassword:",
-            "+    secure",
-            "+encryptionsalt");
+        .containsExactly("+encryptionsalt", "+encryptionsalt");
   }
 
   /** The pages in an order in which each page finds the objects that it needs. */
@@ -104,7 +100,8 @@ class RunbookWalkIT {
     }
     runbook(walk, "new-region");
     walk.prepare(
-        "sed -n 's/^       //p' docs/runbooks/new-dataset.md | sed '/^\\.\\//d' >datasets/branches.yaml",
+        "sed -n 's/^       //p' docs/runbooks/new-dataset.md | sed '/^\\.\\//d'"
+            + " >datasets/branches.yaml",
         "printf 'branch,opened,staff\\nUtrecht,2026-01-31,4\\n' >branches.csv");
     runbook(walk, "new-dataset");
     runbook(walk, "teardown");

@@ -102,7 +102,9 @@ public record PostgresSettings(
     }
     if (!wanted && password.isPresent()) {
       problems.addSurplus(
-          "postgresPassword", "a password", "none, as postgresAuth is entra and the program generates one");
+          "postgresPassword",
+          "a password",
+          "none, as postgresAuth is entra and the program generates one");
     }
     return password;
   }

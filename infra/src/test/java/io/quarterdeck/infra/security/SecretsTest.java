@@ -58,8 +58,7 @@ class SecretsTest {
   }
 
   private static String password(Graph graph) {
-    return String.valueOf(
-        Values.at(graph.resource("postgres"), "administratorLoginPassword"));
+    return String.valueOf(Values.at(graph.resource("postgres"), "administratorLoginPassword"));
   }
 
   @Test
@@ -68,8 +67,9 @@ class SecretsTest {
         .singleElement()
         .asString()
         .endsWith(
-            "\nCannot use the setting postgresPassword: found a value in clear text; expected a secret,"
-                + " encrypted in the stack's file. Run: pulumi config set --secret"
+            "\n"
+                + "Cannot use the setting postgresPassword: found a value in clear text; expected a"
+                + " secret, encrypted in the stack's file. Run: pulumi config set --secret"
                 + " quarterdeck:postgresPassword --stack test");
   }
 }

@@ -5,7 +5,9 @@ import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.AzureEmulators;
@@ -209,13 +211,23 @@ public final class LocalPlatform {
       LocalSettings settings, EmulatorSettings emulators, Path outputs, Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
+    String json =
+        program(providerPort(emulators), secrets(settings))
+            .up(stack.logs().resolve("program.log"), progress);
+    PrivateFiles.write(outputs, json);
+  }
+
+  /**
+   * Returns the secrets that the settings of the stack require. Without Pulumi's CLI, its encrypted
+   * values cannot be read.
+   */
+  private Map<String, String> secrets(LocalSettings settings) {
+    String auth = StackSettings.of(folders.home(), STACK).values().get("postgresAuth");
     // Azure requires three kinds of characters in a password, which a random password may not
     // contain.
-    Map<String, String> secrets =
-        Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
-    String json =
-        program(providerPort(emulators), secrets).up(stack.logs().resolve("program.log"), progress);
-    PrivateFiles.write(outputs, json);
+    return PostgresAuth.PASSWORD.value().equals(auth)
+        ? Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword())
+        : Map.of();
   }
 
   /** The program runs as the principal that the environment selects, by default the owner. */

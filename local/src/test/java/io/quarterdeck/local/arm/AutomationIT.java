@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.pulumi.Context;
 import com.pulumi.automation.AutomationException;
-import com.pulumi.automation.ConfigValue;
 import com.pulumi.automation.LocalWorkspace;
 import com.pulumi.automation.LocalWorkspaceOptions;
 import com.pulumi.automation.OperationType;
@@ -87,7 +86,6 @@ class AutomationIT {
 
   @Test
   void localIsCreatedRepairedAndDestroyed() throws Exception {
-    stack.setConfig("postgresPassword", new ConfigValue("A-password-of-1-test", true));
     Map<OperationType, Integer> planned = stack.preview().changeSummary();
     assertThat(planned).containsOnlyKeys(OperationType.CREATE);
     assertThat(azure.resources().list()).isEmpty();

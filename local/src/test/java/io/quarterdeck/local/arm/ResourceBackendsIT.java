@@ -64,6 +64,9 @@ class ResourceBackendsIT {
         project.provider(server.port());
         project.run("stack", "init", "local").succeeds();
         project
+            .run("config", "set", "quarterdeck:postgresAuth", "password", "--stack", "local")
+            .succeeds();
+        project
             .run(
                 "config",
                 "set",

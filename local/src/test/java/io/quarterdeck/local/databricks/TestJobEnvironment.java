@@ -72,9 +72,7 @@ final class TestJobEnvironment {
         "test",
         address(workspace),
         new JobEnvironment.Database(
-            "jdbc:postgresql://127.0.0.1:5432/quarterdeck",
-            "postgres",
-            Optional.of("postgres-password")),
+            "jdbc:postgresql://127.0.0.1:5432/quarterdeck", "postgres", "postgres-password"),
         vault,
         new JobEnvironment.Lake(
             URI.create("abfss://landing@lake.dfs.core.windows.net"),

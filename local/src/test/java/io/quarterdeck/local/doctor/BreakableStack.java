@@ -220,6 +220,7 @@ final class BreakableStack implements AutoCloseable {
 
   /** Sets the platform's password in Pulumi's configuration. */
   void password(String word) throws IOException, InterruptedException {
+    set("postgresAuth", "password");
     project
         .run(
             "config",

@@ -97,7 +97,7 @@ class BrokenStackIT {
 
   @Test
   void resourcesDeletedOutsidePulumiAreCreatedAgain() throws Exception {
-    String identity = broken.role("id-%-deployment");
+    String identity = broken.role("data");
     String refreshed;
     String created;
     try {
@@ -112,7 +112,7 @@ class BrokenStackIT {
     assertThat(refreshed).contains("~ 1 updated").contains("- 5 deleted");
     assertThat(created).contains("+ 5 created").contains("~ 1 updated");
     broken.isWell();
-    assertThat(broken.role("id-%-deployment")).isEqualTo(identity);
+    assertThat(broken.role("data")).isEqualTo(identity);
   }
 
   private static void deleteResources(String identity) throws Exception {
@@ -245,8 +245,8 @@ class BrokenStackIT {
                 "postgres sign-in",
                 new Found(
                     "failed",
-                    "PostgreSQL at 127.0.0.1 does not accept connections: the database system is not"
-                        + " running (SQLSTATE 57P03)",
+                    "PostgreSQL at 127.0.0.1 does not accept connections: the database system is"
+                        + " not running (SQLSTATE 57P03)",
                     START)));
   }
 
@@ -310,12 +310,12 @@ class BrokenStackIT {
     assertThat(signIn(entra, "operator").found()).startsWith("operators in quarterdeck on ");
     assertThat(signIn(entra, "stranger").found())
         .startsWith(
-            "Cannot sign in to PostgreSQL: The access token doesn't have a valid oid claim. Acquire a"
-                + " new token and try again. (SQLSTATE 28000); expected a role and password");
+            "Cannot sign in to PostgreSQL: The access token doesn't have a valid oid claim. Acquire"
+                + " a new token and try again. (SQLSTATE 28000); expected a role and password");
     assertThat(signIn(entra, "operator", "--user", "platform").found())
         .startsWith(
             "Cannot sign in to PostgreSQL: password authentication failed for user \"platform\"");
-    String identity = broken.role("id-%-deployment");
+    String identity = broken.role("data");
     assertThat(signIn(entra, identity).found()).startsWith(identity + " in quarterdeck on ");
     assertThat(signIn(entra, "operator", "--user", identity).found())
         .startsWith(
@@ -336,9 +336,12 @@ class BrokenStackIT {
   private static void onlyThePasswordDiffersFromTheCommittedFile(String text) throws Exception {
     List<String> committed = Files.readAllLines(Path.of("../Pulumi.local.yaml"));
     assertThat(text.lines().filter(line -> !committed.contains(line)).map(String::strip))
-        .hasSize(3)
+        .hasSize(4)
         .allMatch(
-            line -> line.matches("quarterdeck:postgresPassword:|secure: .*|encryptionsalt: .*"));
+            line ->
+                line.matches(
+                    "quarterdeck:postgres(Auth: password|Password:)|secure: .*|encryptionsalt:"
+                        + " .*"));
     assertThat(text.lines()).containsAll(committed);
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.connection.DatabaseLogins;
-import io.quarterdeck.cli.rotation.Rotation;
-import io.quarterdeck.cli.rotation.RotationRequest;
-import io.quarterdeck.cli.rotation.RotationRequest.Old;
-import io.quarterdeck.cli.rotation.RotationResult;
-import io.quarterdeck.cli.rotation.RotationResult.Outcome;
+import io.quarterdeck.azure.rotation.DatabaseLogins;
+import io.quarterdeck.azure.rotation.Rotation;
+import io.quarterdeck.azure.rotation.RotationRequest;
+import io.quarterdeck.azure.rotation.RotationRequest.Old;
+import io.quarterdeck.azure.rotation.RotationResult;
+import io.quarterdeck.azure.rotation.RotationResult.Outcome;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,8 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Rotates passwords on a real server, with the vault's own client. It has its own stack, because
- * the login in the vault determines the jobs that other tests register.
+ * Rotates passwords on a real server with postgresAuth password. It has its own stack, because the
+ * login in the vault determines the jobs that other tests register.
  */
 @NeedsNode
 class RotationIT {
@@ -48,7 +49,7 @@ class RotationIT {
 
   @BeforeAll
   static void startAndLoad() throws Exception {
-    stack = new TestStack(folder);
+    stack = TestStack.with(folder, Map.of("postgresAuth", "password"));
     generate("first.csv", "3000");
     load("first.csv");
     site = new LocalPlatform(stack.folders()).site(Progress.silent());
@@ -250,7 +251,15 @@ class RotationIT {
   }
 
   private static RotationResult rotate(Duration grace, Old old, Progress progress) {
-    return new Rotation(new RotationRequest(site, grace, Duration.ofMinutes(2), old), progress)
+    return new Rotation(
+            new RotationRequest(
+                site.outputs(),
+                site.access(),
+                AzureStack.of(site).postgres(),
+                grace,
+                Duration.ofMinutes(2),
+                old),
+            progress)
         .run();
   }
 

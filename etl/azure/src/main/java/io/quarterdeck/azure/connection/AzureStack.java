@@ -1,7 +1,5 @@
 package io.quarterdeck.azure.connection;
 
-import static java.util.stream.Collectors.joining;
-
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.common.StorageSharedKeyCredential;
@@ -11,6 +9,7 @@ import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.azure.rotation.DatabaseLogins;
 import io.quarterdeck.azure.server.FlexibleServer;
 import io.quarterdeck.azure.server.ServerPreparation;
 import io.quarterdeck.azure.stack.BlobEndpoint;
@@ -21,10 +20,13 @@ import io.quarterdeck.azure.stack.ServerSetup;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAdministrator;
+import io.quarterdeck.contract.PostgresAuth;
+import io.quarterdeck.loader.postgres.OwnerRole;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresSignIn;
 import io.quarterdeck.loader.postgres.PostgresUrl;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +51,12 @@ public record AzureStack(
         postgres,
         server(outputs, access, postgres),
         blob,
-        new DatabricksJobs(stack, blob, Folders.current()));
+        new DatabricksJobs(stack, blob, Folders.current(), Optional.empty()));
+  }
+
+  @Override
+  public AzureStack inCatalog(String catalog) {
+    return new AzureStack(name, systems, postgres, server, blob, jobs.inCatalog(catalog));
   }
 
   private static PostgresEndpoint postgres(ConnectedStack stack) {
@@ -111,22 +118,21 @@ public record AzureStack(
     };
   }
 
-  /**
-   * A token is valid for about an hour, and a load may take longer. Therefore each connection
-   * requests one.
-   */
   private static PostgresSignIn byToken(ConnectedStack stack) {
     Postgres server = stack.outputs().postgres();
     RoleChoice choice = new RoleChoice(server, stack.role());
-    return new PostgresSignIn.RotatingCredentials(
+    List<String> administrators =
+        server.administrators().stream().map(PostgresAdministrator::role).toList();
+    return new PostgresSignIn.RequestedToken(
         () -> {
           String token = stack.access().token(Scopes.POSTGRES);
           return new PostgresLogin(choice.of(token), Optional.of(token));
         },
+        server.auth() == PostgresAuth.ENTRA
+            ? Optional.of(new OwnerRole(administrators))
+            : Optional.empty(),
         "Sign in as an administrator of the server or as a member of its group ("
-            + server.administrators().stream()
-                .map(PostgresAdministrator::role)
-                .collect(joining(", "))
+            + String.join(", ", administrators)
             + "), or name a role of your own with --user. An administrator creates one with"
             + " pgaadauth_create_principal.");
   }

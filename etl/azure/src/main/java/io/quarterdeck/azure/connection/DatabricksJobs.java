@@ -19,6 +19,8 @@ import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.azure.rotation.Rotation;
+import io.quarterdeck.azure.rotation.RotationRequest;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Folders;
@@ -40,9 +42,20 @@ import java.util.Optional;
  * @param stack the stack's outputs and access
  * @param blob the account that stores the exports
  * @param folders the folders of the job's jar and of the run tokens
+ * @param catalog the catalog of the jobs' files; if absent, the workspace's default catalog, which
+ *     is read only if a job is prepared or registered
  */
-public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders folders)
+public record DatabricksJobs(
+    ConnectedStack stack, BlobEndpoint blob, Folders folders, Optional<String> catalog)
     implements JobRunner {
+  /** New roles have no sessions that a rotation would wait for. */
+  private static final Duration LONGEST_CREATION = Duration.ofMinutes(1);
+
+  @Override
+  public DatabricksJobs inCatalog(String name) {
+    return new DatabricksJobs(stack, blob, folders, Optional.of(name));
+  }
+
   @Override
   public ExportResult export(Path datasetFile, Duration deadline, Progress progress) {
     Dataset dataset = DatasetFile.read(datasetFile);
@@ -66,12 +79,39 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
   @Override
   public void prepare(Progress progress) {
     JobEnvironment jobs = JobEnvironments.of(stack);
-    Registration.checkSignIn(jobs);
     ConnectedStacks.setupAccess(stack)
         .ifPresent(owner -> setUp(new ConnectedStack(stack.outputs(), owner), progress));
     new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
-    Registration.state(Workspace.at(jobs.workspace()), jobs, Optional.empty())
+    Registration.state(Workspace.at(jobs.workspace()), jobs, catalog)
         .require("run the jobs of the stack " + jobs.stack());
+    if (!Registration.hasLogin(Workspace.at(jobs.workspace()), jobs, catalog)) {
+      createLogin(progress);
+    }
+  }
+
+  /** Creates the roles of the jobs, and stores the password of the first one. */
+  private void createLogin(Progress progress) {
+    try {
+      new Rotation(
+              new RotationRequest(
+                  stack.outputs(),
+                  stack.access(),
+                  AzureStack.of(stack).postgres(),
+                  Duration.ZERO,
+                  LONGEST_CREATION,
+                  RotationRequest.Old.KEEP),
+              progress)
+          .run();
+    } catch (Failure e) {
+      throw Failure.causedBy(
+          e,
+          "Cannot create the role with which jobs sign in to PostgreSQL: %s; expected an"
+              + " administrator of the server with the role Key Vault Secrets Officer, on a machine"
+              + " that can connect to both. Nothing was loaded. Run ./quarterdeck rotate-password"
+              + " --stack %s there, then run this again.",
+          e.getMessage(),
+          stack.outputs().environment());
+    }
   }
 
   private String signedIn() {
@@ -91,7 +131,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
     WorkspaceAddress address = WorkspaceSignIn.of(owner, jobs.workspace());
     new Readiness(address, Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     new WorkspaceSetup(
-            new WorkspaceSetup.Request(jobs, List.of(registrar), Optional.empty()),
+            new WorkspaceSetup.Request(jobs, List.of(registrar), catalog),
             Workspace.at(address),
             progress)
         .run(Registration.Mode.APPLY);
@@ -111,7 +151,7 @@ public record DatabricksJobs(ConnectedStack stack, BlobEndpoint blob, Folders fo
             JobJar.of(folders.jobJar()),
             JobOptions.defaults(jobs),
             new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
-            Optional.empty());
+            catalog);
     Registration.Result result =
         new Registration(request, workspace, progress).run(Registration.Mode.APPLY);
     progress.note("registered " + JobDefinition.name(dataset) + ": " + result.link());

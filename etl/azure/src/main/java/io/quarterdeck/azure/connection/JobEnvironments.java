@@ -5,7 +5,7 @@ import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.Loopback;
-import io.quarterdeck.contract.PostgresAuth;
+import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.net.URI;
 import java.util.Optional;
@@ -33,9 +33,10 @@ public final class JobEnvironments {
     return new JobEnvironment.Database(
         PostgresUrl.of(server.host(), server.port(), server.database()),
         server.user(),
-        server.auth() == PostgresAuth.PASSWORD
-            ? Optional.of(server.passwordSecret())
-            : Optional.empty());
+        switch (server.auth()) {
+          case ENTRA -> PostgresLogin.SECRET;
+          case PASSWORD -> server.passwordSecret();
+        });
   }
 
   private static JobEnvironment.Lake lake(OutputValues outputs) {

@@ -29,12 +29,11 @@ public record JobEnvironment(
    * The database.
    *
    * @param jdbcUrl its URL, without credentials
-   * @param user the role that the job signs in as
+   * @param user the role that the job signs in as, unless the secret names one
    * @param passwordSecret the name of the secret with the role's password, or {@link
-   *     io.quarterdeck.loader.postgres.PostgresLogin#SECRET}; absent if roles sign in only with
-   *     Entra tokens
+   *     io.quarterdeck.loader.postgres.PostgresLogin#SECRET}, which names the role too
    */
-  public record Database(String jdbcUrl, String user, Optional<String> passwordSecret) {}
+  public record Database(String jdbcUrl, String user, String passwordSecret) {}
 
   /**
    * The vault.
@@ -66,7 +65,7 @@ public record JobEnvironment(
         stack,
         environment,
         workspace,
-        new Database(database.jdbcUrl(), database.user(), Optional.of(name)),
+        new Database(database.jdbcUrl(), database.user(), name),
         vault,
         lake,
         runAs);

@@ -70,7 +70,6 @@ public final class Registration {
    */
   public Result run(Mode mode) {
     JobEnvironment environment = request.environment();
-    checkSignIn(environment);
     progress.phase("comparing with " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, request.catalog());
     VaultScope scope = new VaultScope(workspace, environment, volume.path());
@@ -78,6 +77,7 @@ public final class Registration {
     JarStore jars = new JarStore(files, volume.jars());
     QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
     checkSetUp(SetupState.of(environment.stack(), volume.volume(), scope), mode);
+    checkSignIn(scope, mode);
     // Refuses a job of another creator before the jar is uploaded.
     JobUpsert upsert = upsert(job, volume, scope, files, jars);
     jars.missing(request.jar(), progress).forEach(change -> carryOut("+ ", change, mode));
@@ -136,26 +136,39 @@ public final class Registration {
     }
   }
 
-  /**
-   * Checks that jobs of the stack can sign in to PostgreSQL.
-   *
-   * @throws Failure if they cannot
-   */
-  public static void checkSignIn(JobEnvironment environment) {
-    if (environment.database().passwordSecret().isEmpty()) {
-      throw entraOnly(environment);
+  private void checkSignIn(VaultScope scope, Mode mode) {
+    if (!hasLogin(scope, request.environment())) {
+      Failure problem = withoutLogin(request.environment());
+      switch (mode) {
+        case APPLY -> throw problem;
+        case DRY_RUN -> lines.add("! " + problem.getMessage());
+      }
     }
   }
 
-  private static Failure entraOnly(JobEnvironment environment) {
+  /**
+   * Returns whether the vault has a login for the jobs of the stack.
+   *
+   * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
+   * @throws Failure if the workspace refuses a call
+   */
+  public static boolean hasLogin(
+      Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
+    StackVolume volume = StackVolume.of(workspace, environment, catalog);
+    return hasLogin(new VaultScope(workspace, environment, volume.path()), environment);
+  }
+
+  private static boolean hasLogin(VaultScope scope, JobEnvironment environment) {
+    return scope.has(PostgresLogin.SECRET) || scope.has(environment.database().passwordSecret());
+  }
+
+  private static Failure withoutLogin(JobEnvironment environment) {
     return Failure.of(
-        "Cannot register a job on the stack %s: its PostgreSQL accepts only Entra "
-            + "tokens (postgresAuth is entra), and Databricks does not provide one to a "
-            + "JAR task (docs/decisions/0023); expected postgresAuth password, with "
-            + "which people still sign in by token. Set it (pulumi config set "
-            + "quarterdeck:postgresAuth password --stack %s), run pulumi up --stack %s, "
-            + "then this again.",
-        environment.stack(), environment.stack(), environment.stack());
+        "Cannot register a job on the stack %s: the vault has no secret %s, with which the job"
+            + " signs in to PostgreSQL; expected one. Run ./quarterdeck rotate-password --stack %s"
+            + " as an administrator of the server, on a machine that can connect to it, which"
+            + " creates the role of the job and the secret. Then run this again.",
+        environment.stack(), environment.database().passwordSecret(), environment.stack());
   }
 
   private void carryOut(String sign, WorkspaceChange change, Mode mode) {

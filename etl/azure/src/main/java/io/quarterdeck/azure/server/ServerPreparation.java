@@ -3,6 +3,7 @@ package io.quarterdeck.azure.server;
 import io.quarterdeck.azure.stack.ServerSetup;
 import io.quarterdeck.contract.PostgresExtensions;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.OwnerRole;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresFailure;
@@ -21,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Restarts the server if it has not loaded the libraries of the extensions, and creates the
- * extensions. See docs/decisions/0073-a-command-restarts-the-server.md.
+ * extensions and the role that owns Quarterdeck's objects. See
+ * docs/decisions/0073-a-command-restarts-the-server.md.
  *
  * @param stack the name of the stack, for the commands in messages
  * @param administrator the database, with a role that is a member of {@code azure_pg_admin}
@@ -59,7 +61,18 @@ public record ServerPreparation(
     return new Result(
         place(),
         pending.isPresent(),
-        asAdministrator(connection -> createExtensions(connection, progress)));
+        asAdministrator(
+            connection -> {
+              createOwner(connection);
+              return createExtensions(connection, progress);
+            }));
+  }
+
+  private void createOwner(Connection connection) throws SQLException {
+    Optional<OwnerRole> owner = administrator.signIn().owner();
+    if (owner.isPresent()) {
+      owner.get().create(connection);
+    }
   }
 
   @Override
@@ -191,8 +204,8 @@ public record ServerPreparation(
 
   private <T> T asAdministrator(Work<T> work) {
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
-      // After the first rotation, sessions of the administrator act as the owner of the tables. The
-      // owner is not allowed to create extensions or to read this parameter.
+      // Sessions of an administrator act as the owner of the tables. The owner is not allowed to
+      // create extensions or to read this parameter.
       Sql.execute(connection, "set role none");
       return work.on(connection);
     } catch (SQLException e) {

@@ -11,6 +11,9 @@ public interface JobRunner {
    */
   Duration LONGEST = Duration.ofDays(2);
 
+  /** Returns a runner whose jobs have their files in this catalog, instead of the default one. */
+  JobRunner inCatalog(String catalog);
+
   /**
    * Exports the dataset's published loads.
    *

@@ -21,4 +21,7 @@ public interface Stack {
 
   /** Returns the runner for this stack's jobs. */
   JobRunner jobs();
+
+  /** Returns the stack with the files of its jobs in this catalog, instead of the default one. */
+  Stack inCatalog(String catalog);
 }

@@ -68,7 +68,8 @@ class DatabricksJobsIT {
         new DatabricksJobs(
             new ConnectedStack(outputs, access),
             AzureStack.of(new ConnectedStack(outputs, access)).blob(),
-            new Folders(folder, folder, folder));
+            new Folders(folder, folder, folder),
+            Optional.empty());
     dataset =
         Files.writeString(
             folder.resolve("shop.yaml"),
@@ -113,7 +114,8 @@ class DatabricksJobsIT {
         .hasMessageStartingWith(
             "Cannot sign in at "
                 + azure.plainUrl()
-                + ": not a user (HTTP 403, PERMISSION_DENIED); expected a member of the workspace.");
+                + ": not a user (HTTP 403, PERMISSION_DENIED); expected a member of the"
+                + " workspace.");
     assertThat(azure.requests())
         .containsExactly("GET /.well-known/databricks-config", "GET /api/2.0/preview/scim/v2/Me");
   }
@@ -134,15 +136,16 @@ class DatabricksJobsIT {
         request -> AzureServer.blob(404, "BlobNotFound"));
     assertThatThrownBy(() -> jobs.export(dataset, JobRunner.LONGEST, Progress.silent()))
         .hasMessage(
-            "Cannot find the export of shop: run 42 succeeded, but there is no manifest; expected one. It may have been deleted: run this again.");
+            "Cannot find the export of shop: run 42 succeeded, but there is no manifest; expected"
+                + " one. It may have been deleted: run this again.");
   }
 
   private static String run(String result) {
     return """
-        {"run_id": 42, "run_page_url": "https://adb/#job/7/run/42", "start_time": 1,
-         "end_time": 2, "state": {"life_cycle_state": "TERMINATED", "result_state": "%s",
-           "state_message": "it is over"}}
-        """
+    {"run_id": 42, "run_page_url": "https://adb/#job/7/run/42", "start_time": 1,
+     "end_time": 2, "state": {"life_cycle_state": "TERMINATED", "result_state": "%s",
+       "state_message": "it is over"}}
+    """
         .formatted(result);
   }
 }

@@ -45,7 +45,7 @@ public final class Jobs {
         new JobEnvironment.Database(
             "jdbc:postgresql://db.example.com:5432/quarterdeck?sslmode=verify-full",
             "quarterdeck",
-            Optional.of("postgres-password")),
+            "postgres-password"),
         new JobEnvironment.Vault(
             GROUP + "Microsoft.KeyVault/vaults/kv-dev",
             URI.create("https://kv-dev.vault.azure.net/")),

@@ -63,7 +63,8 @@ public final class Bootstrap {
       Stack stack, List<SystemSteps> systems, Reach reach, Optional<String> serverProblem) {}
 
   private Steps.Outcome<Opened> open(StepProgress progress) {
-    Stack stack = Stacks.open(request.stack(), progress);
+    Stack opened = Stacks.open(request.stack(), progress);
+    Stack stack = request.catalog().map(opened::inCatalog).orElse(opened);
     List<SystemSteps> systems = systemsOf(stack);
     stack.jobs().prepare(progress);
     progress.phase("looking for PostgreSQL");

@@ -61,6 +61,12 @@ public final class BootstrapCommand implements Callable<Integer> {
       description = "The file for the report (default: ${DEFAULT-VALUE}).")
   private Path report;
 
+  @Option(
+      names = "--catalog",
+      paramLabel = "NAME",
+      description = "The catalog for the jobs' files (default: the workspace's default catalog).")
+  private Optional<String> catalog;
+
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
@@ -76,6 +82,7 @@ public final class BootstrapCommand implements Callable<Integer> {
             reading.rejects(described),
             report.toAbsolutePath().normalize(),
             deadline.deadline(),
+            catalog,
             Folders.current());
     BootstrapResult result =
         Interruption.explained(

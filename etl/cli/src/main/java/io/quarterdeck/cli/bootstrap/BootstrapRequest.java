@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param rejects the file for rejects
  * @param report the file for the report
  * @param deadline the maximum time to wait for the job
+ * @param catalog the catalog of the jobs' files; if absent, the workspace's default catalog
  * @param folders the folders of this checkout
  */
 public record BootstrapRequest(
@@ -35,4 +36,5 @@ public record BootstrapRequest(
     Path rejects,
     Path report,
     Duration deadline,
+    Optional<String> catalog,
     Folders folders) {}

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.doctor;
 
-/** Replaces {@link SecretCheck} if roles sign in with Entra ID. */
+/** Replaces {@link SecretCheck} if commands sign in with Entra ID. */
 record NoSecret() implements Check {
   @Override
   public String name() {
@@ -9,6 +9,6 @@ record NoSecret() implements Check {
 
   @Override
   public Finding look() {
-    return Finding.skipped("roles sign in with entra: there is no password");
+    return Finding.skipped("commands sign in with tokens, not with a password");
   }
 }

@@ -44,7 +44,7 @@ record PostgresSignInCheck(List<String> needs, String host, PostgresEndpoint end
                               row.getString(2),
                               row.getString(3),
                               row.getString(4) == null ? "without TLS" : row.getString(4))),
-              "select current_user, current_database(), current_setting('server_version'),"
+              "select session_user, current_database(), current_setting('server_version'),"
                   + " (select version from pg_stat_ssl where pid = pg_backend_pid())")
           .orElseThrow();
     } catch (SQLException e) {

@@ -1,9 +1,13 @@
 package io.quarterdeck.cli.rotation;
 
+import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.databricks.job.JobLogins;
+import io.quarterdeck.azure.rotation.Rotation;
+import io.quarterdeck.azure.rotation.RotationRequest;
+import io.quarterdeck.azure.rotation.RotationRequest.Old;
+import io.quarterdeck.azure.rotation.RotationResult;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.WorkspaceOptions;
-import io.quarterdeck.cli.rotation.RotationRequest.Old;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
@@ -67,7 +71,9 @@ public final class RotatePasswordCommand implements Callable<Integer> {
               () ->
                   new Rotation(
                           new RotationRequest(
-                              opened.connected(),
+                              opened.connected().outputs(),
+                              opened.connected().access(),
+                              AzureStack.of(opened.connected()).postgres(),
                               Duration.ofSeconds(graceSeconds),
                               Duration.ofSeconds(waitSeconds),
                               retire ? Old.RETIRE : Old.KEEP),

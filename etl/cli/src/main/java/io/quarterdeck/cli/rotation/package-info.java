@@ -1,5 +1,2 @@
-/**
- * Rotates the database password. Two login roles alternate, so readers are not refused. See
- * docs/decisions/0060.
- */
+/** The command that rotates the database password. */
 package io.quarterdeck.cli.rotation;

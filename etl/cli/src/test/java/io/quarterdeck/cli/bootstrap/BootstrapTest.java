@@ -43,7 +43,12 @@ class BootstrapTest {
     Path dataset =
         Files.writeString(
             folder.resolve("shop.yaml"),
-            "name: shop\ntable: shop.sales\ncolumns:\n  - {name: item, source: Item, type: text}\n");
+            """
+            name: shop
+            table: shop.sales
+            columns:
+              - {name: item, source: Item, type: text}
+            """);
     return new BootstrapRequest(
         new StackChoice.InFile(outputs),
         DatasetFile.read(dataset),
@@ -55,6 +60,7 @@ class BootstrapTest {
         folder.resolve("rejects.csv"),
         folder.resolve("report.html"),
         Duration.ofMinutes(1),
+        Optional.empty(),
         new Folders(folder, folder.resolve("state"), folder.resolve("cache")));
   }
 }

@@ -34,7 +34,8 @@ class ReviewCommandTest {
         .contains(
             "### dev: 1 to update\n",
             "| update | `blob-service` | storage:BlobServiceProperties |"
-                + " `containerDeleteRetentionPolicy.days: 9 → 30`<br>`deleteRetentionPolicy.days: 9 → 30` |");
+                + " `containerDeleteRetentionPolicy.days: 9 → 30`<br>`deleteRetentionPolicy.days: 9"
+                + " → 30` |");
   }
 
   @Test
@@ -44,8 +45,10 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            "Cannot accept the preview of dev: it replaces postgres (dbforpostgresql:Server) because of"
-                + " authConfig, which holds databases; expected no replacement or deletion of resources with data. If this is intended, back up, and name postgres in quarterdeck:allowReplace.");
+            "Cannot accept the preview of dev: it replaces postgres (dbforpostgresql:Server)"
+                + " because of authConfig, which holds databases; expected no replacement or"
+                + " deletion of resources with data. If this is intended, back up, and name"
+                + " postgres in quarterdeck:allowReplace.");
   }
 
   @Test
@@ -83,8 +86,10 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            "Cannot accept the preview of prod: it deletes container-landing (storage:BlobContainer),"
-                + " which holds files; expected no replacement or deletion of resources with data. If this is intended, back up, and name storage in quarterdeck:allowReplace.");
+            "Cannot accept the preview of prod: it deletes container-landing"
+                + " (storage:BlobContainer), which holds files; expected no replacement or deletion"
+                + " of resources with data. If this is intended, back up, and name storage in"
+                + " quarterdeck:allowReplace.");
   }
 
   @Test
@@ -100,8 +105,18 @@ class ReviewCommandTest {
   }
 
   @Test
-  void oneTextTellsOfAllStacksAndNamesTheGuardsThatAChangeOpens() {
-    Run run = review("--only-report", Previews.of("dev", "replace"), Previews.of("prod", "update"));
+  void oneTextTellsOfAllStacksAndNamesTheGuardsThatAChangeOpens() throws IOException {
+    String opened =
+        Files.readString(Previews.file("replace"))
+            .replaceAll(
+                "\"activeDirectoryAuth\": \"Enabled\",(\\s+\"passwordAuth\": \"Enabled\")",
+                "\"activeDirectoryAuth\": \"Disabled\",$1");
+
+    Run run =
+        review(
+            "--only-report",
+            "dev=" + Files.writeString(folder.resolve("opened.json"), opened),
+            Previews.of("prod", "update"));
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
@@ -110,8 +125,8 @@ class ReviewCommandTest {
             "> **Refused**: it replaces postgres (dbforpostgresql:Server) because of authConfig,"
                 + " which holds databases.\n",
             "### prod: 1 to update\n",
-            "| MCSB IM-1 (passwords) | `dbforpostgresql:Server authConfig.passwordAuth = Disabled` |"
-                + " **opens** `postgres` = `Enabled` | none there |\n");
+            "| MCSB IM-1 | `dbforpostgresql:Server authConfig.activeDirectoryAuth = Enabled` |"
+                + " **opens** `postgres` = `Disabled` | none there |\n");
     assertThat(run.out().indexOf("<!-- quarterdeck: preview -->")).isZero();
     assertThat(run.out().lastIndexOf("<!-- quarterdeck: preview -->")).isZero();
   }
@@ -134,8 +149,8 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            ("Cannot read the preview of dev in %s: found no steps; expected what pulumi preview --stack dev --json"
-                    + " writes. Run ci/scripts/preview dev again.")
+            ("Cannot read the preview of dev in %s: found no steps; expected what pulumi preview"
+                 + " --stack dev --json writes. Run ci/scripts/preview dev again.")
                 .formatted(file));
   }
 
@@ -156,8 +171,8 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            ("Cannot read the preview of dev in %s: found %s; expected what pulumi preview --stack dev --json"
-                    + " writes. Run ci/scripts/preview dev again.")
+            ("Cannot read the preview of dev in %s: found %s; expected what pulumi preview --stack"
+                 + " dev --json writes. Run ci/scripts/preview dev again.")
                 .formatted(file, found));
   }
 
@@ -173,8 +188,8 @@ class ReviewCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.error())
         .isEqualTo(
-            "Cannot read the preview: found the operation obliterate; expected one that Pulumi 3.250"
-                + " knows. Update io.quarterdeck.cli.ci.Operation.");
+            "Cannot read the preview: found the operation obliterate; expected one that Pulumi"
+                + " 3.250 knows. Update io.quarterdeck.cli.ci.Operation.");
   }
 
   private static Run review(String... arguments) {

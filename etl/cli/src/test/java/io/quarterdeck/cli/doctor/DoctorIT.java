@@ -63,7 +63,8 @@ class DoctorIT {
   void withEntraThereIsNoSecretToRead() throws Exception {
     stack.outputs().with("postgresAuth", "entra");
     assertThat(stack.examine())
-        .containsEntry("secret", Finding.skipped("roles sign in with entra: there is no password"))
+        .containsEntry(
+            "secret", Finding.skipped("commands sign in with tokens, not with a password"))
         .containsEntry("rights to load", ok("Storage Blob Data Contributor"))
         .hasEntrySatisfying(
             "postgres sign-in", finding -> assertThat(finding.status()).isEqualTo(Status.OK));
@@ -122,8 +123,13 @@ class DoctorIT {
         .isEqualTo(Unreachable.INSIDE);
     assertThat(Unreachable.INSIDE)
         .isEqualTo(
-            "With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs can connect to it. Only the stack's own network and the networks in quarterdeck:clientNetworkIds resolve its name. Run this command in such a network (for example on the pipeline's agents, or in a peered network that both settings contain), or upload the file and load it with the dataset's quarterly job, which runs in the stack's network. With accessMode"
-                + " public, add your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
+            "With accessMode private, only the stack's own network and the networks in"
+                + " quarterdeck:clientCidrs can connect to it. Only the stack's own network and the"
+                + " networks in quarterdeck:clientNetworkIds resolve its name. Run this command in"
+                + " such a network (for example on the pipeline's agents, or in a peered network"
+                + " that both settings contain), or upload the file and load it with the dataset's"
+                + " quarterly job, which runs in the stack's network. With accessMode public, add"
+                + " your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
   }
 
   @Test
@@ -134,7 +140,8 @@ class DoctorIT {
     assertThat(finding.found()).startsWith("TLS with 127.0.0.1 fails: ").contains("PKIX path");
     assertThat(finding.advice())
         .isEqualTo(
-            "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.");
+            "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use"
+                + " --stack local.");
   }
 
   @Test

@@ -31,6 +31,7 @@ final class Migrations {
           postgres.endpoint(), version, NEWEST);
     }
     if (version < NEWEST) {
+      postgres.prepareOwner(connection);
       migrate(postgres);
     }
   }

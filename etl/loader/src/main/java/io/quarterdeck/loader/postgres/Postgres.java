@@ -51,15 +51,47 @@ public final class Postgres {
             "'" + endpoint.jdbcUrl() + "' is not a URL of PostgreSQL (" + PostgresUrl.PREFIX + "…)",
             SqlState.CANNOT_CONNECT);
       }
-      return connection;
+      return act(connection);
     } catch (SQLException e) {
       throw PostgresFailure.of(what, endpoint, e);
     }
   }
 
+  /**
+   * Creates the role that owns Quarterdeck's objects, if the server has one, and makes this
+   * connection act as it. Call it before the first object is created.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the role is missing, and the connection's role
+   *     may not create it
+   */
+  public void prepareOwner(Connection connection) throws SQLException {
+    if (endpoint.signIn().owner().isPresent() && !OwnerRole.act(connection)) {
+      endpoint.signIn().owner().get().create(connection);
+      OwnerRole.act(connection);
+    }
+  }
+
+  private Connection act(Connection connection) throws SQLException {
+    if (endpoint.signIn().owner().isPresent()) {
+      try {
+        OwnerRole.act(connection);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+    }
+    return connection;
+  }
+
   /** Returns a source of connections for libraries that open their own. It signs in once. */
   public DataSource dataSource() throws SQLException {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source =
+        new PGSimpleDataSource() {
+          @Override
+          public Connection getConnection(String user, String password) throws SQLException {
+            return act(super.getConnection(user, password));
+          }
+        };
     source.setUrl(endpoint.jdbcUrl());
     Properties properties = properties();
     for (String name : properties.stringPropertyNames()) {

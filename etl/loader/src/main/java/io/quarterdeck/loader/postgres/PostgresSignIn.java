@@ -22,6 +22,11 @@ public sealed interface PostgresSignIn {
     return new PostgresLogin(role, password());
   }
 
+  /** Returns the role as which sessions of its members act, if the server has one. */
+  default Optional<OwnerRole> owner() {
+    return Optional.empty();
+  }
+
   /** Returns the advice for a refused login, in complete sentences. */
   String whenRefused();
 
@@ -86,6 +91,33 @@ public sealed interface PostgresSignIn {
     @Override
     public Optional<String> password() {
       return Optional.of(passwords.get());
+    }
+
+    @Override
+    public String whenUnreachable() {
+      return RUN_DOCTOR;
+    }
+  }
+
+  /**
+   * The role of a principal and its token, which each connection requests. A token is valid for
+   * about an hour, and a load may take longer.
+   *
+   * @param tokens returns both, or throws {@link io.quarterdeck.loader.failure.Failure}
+   * @param owner the role as which sessions act
+   * @param whenRefused what to do when the server refuses it: whole sentences
+   */
+  record RequestedToken(
+      Supplier<PostgresLogin> tokens, Optional<OwnerRole> owner, String whenRefused)
+      implements PostgresSignIn {
+    @Override
+    public Optional<String> password() {
+      return tokens.get().password();
+    }
+
+    @Override
+    public PostgresLogin login(String role) {
+      return tokens.get();
     }
 
     @Override

@@ -39,6 +39,8 @@ public final class SqlState {
   /** Class: the statement does not fit the schema, or the role may not run it. */
   public static final String SYNTAX_OR_ACCESS = "42";
 
+  public static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   /** Class: the server is out of disk, memory or connections. */
   public static final String INSUFFICIENT_RESOURCES = "53";
 

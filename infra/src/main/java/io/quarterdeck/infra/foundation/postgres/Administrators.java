@@ -46,10 +46,7 @@ final class Administrators {
     Identities.Loader loader = args.identities().deployment();
     all.add(
         new Administrator(
-            "deployment",
-            loader.principalId(),
-            loader.name(),
-            PostgresAdministrator.Type.SERVICE));
+            "deployment", loader.principalId(), loader.name(), PostgresAdministrator.Type.SERVICE));
     args.settings()
         .identity()
         .operators()

@@ -10,7 +10,6 @@ import io.quarterdeck.local.postgres.EntraRoles;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -107,18 +106,11 @@ final class ServerBackend implements ResourceBackend {
   public void deleted(ArmResource resource) {
     server.run(
         connection -> {
-          JsonElement login =
-              resource.body().getAsJsonObject("properties").get("administratorLogin");
-          if (login != null) {
-            // Deleting a server in Azure deletes all its roles, including those that its
-            // administrator created.
-            List<String> made = ServerRoles.madeBy(connection, login.getAsString());
-            ServerRoles.drop(server, connection, login.getAsString());
-            for (String role : made) {
-              ServerRoles.drop(server, connection, role);
-            }
+          // Deleting a server in Azure deletes all its roles, including those that its
+          // administrators created.
+          for (String role : ServerRoles.all(connection)) {
+            ServerRoles.drop(server, connection, role);
           }
-          ServerRoles.drop(server, connection, ServerRoles.GROUP);
           return null;
         });
   }

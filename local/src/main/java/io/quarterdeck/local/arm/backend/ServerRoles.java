@@ -69,17 +69,12 @@ final class ServerRoles {
     Sql.execute(connection, "drop role " + role);
   }
 
-  /** Returns the roles that a role created, which it may therefore grant to others. */
-  static List<String> madeBy(Connection connection, String name) throws SQLException {
+  /** Returns all roles, except those that PostgreSQL itself and the local stack use. */
+  static List<String> all(Connection connection) throws SQLException {
     return Sql.list(
         connection,
         row -> row.getString(1),
-        "select distinct made.rolname from pg_auth_members m"
-            + " join pg_roles member on member.oid = m.member"
-            + " join pg_roles made on made.oid = m.roleid"
-            + " where m.admin_option and member.rolname = ? and made.rolname <> ?",
-        name,
-        GROUP);
+        "select rolname from pg_roles where not rolsuper and rolname !~ '^pg_' order by oid");
   }
 
   /** Returns whether the role exists and may sign in. */

@@ -7,7 +7,8 @@ import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.http.Answer;
 
 /**
- * The route of the metastore, which has one catalog with one schema.
+ * The routes of the metastore, which has one catalog with one schema, and of the setting that names
+ * the default catalog.
  *
  * @param workspace the workspace
  */
@@ -20,6 +21,10 @@ record MetastoreRoutes(WorkspaceIdentity workspace) {
 
   void add(ApiRoutes routes) {
     routes.at("GET", "/api/2.1/unity-catalog/current-metastore-assignment", this::assignment);
+    routes.at(
+        "GET",
+        "/api/2.0/settings/types/default_namespace_ws/names/default",
+        MetastoreRoutes::defaultNamespace);
   }
 
   private Answer assignment(ApiCall call) {
@@ -27,7 +32,19 @@ record MetastoreRoutes(WorkspaceIdentity workspace) {
     JsonObject json = new JsonObject();
     json.addProperty("metastore_id", ID);
     json.addProperty("workspace_id", workspace.id());
-    json.addProperty("default_catalog_name", CATALOG);
+    // Deprecated: the setting of the workspace names the default catalog.
+    json.addProperty("default_catalog_name", "hive_metastore");
+    return Answer.json(json);
+  }
+
+  private static Answer defaultNamespace(ApiCall call) {
+    call.query();
+    JsonObject value = new JsonObject();
+    value.addProperty("value", CATALOG);
+    JsonObject json = new JsonObject();
+    json.addProperty("etag", "1");
+    json.addProperty("setting_name", "default");
+    json.add("namespace", value);
     return Answer.json(json);
   }
 }

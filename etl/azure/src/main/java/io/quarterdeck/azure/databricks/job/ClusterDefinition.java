@@ -31,11 +31,7 @@ record ClusterDefinition(
             .setAzureAttributes(machines())
             .setCustomTags(tags);
     environment.runAs().ifPresent(cluster::setSingleUserName);
-    environment
-        .database()
-        .passwordSecret()
-        .ifPresent(secret -> cluster.setSparkEnvVars(signIn(secretScope, secret)));
-    return cluster;
+    return cluster.setSparkEnvVars(signIn(secretScope, environment.database().passwordSecret()));
   }
 
   /** Returns the environment variable that passes the secret to the job for the database login. */

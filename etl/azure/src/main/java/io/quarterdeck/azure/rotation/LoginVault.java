@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.rotation;
+package io.quarterdeck.azure.rotation;
 
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;

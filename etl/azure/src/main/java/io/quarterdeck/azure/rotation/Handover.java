@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.rotation;
+package io.quarterdeck.azure.rotation;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.LockRetry;
@@ -72,7 +72,8 @@ record Handover(RoleSetup setup, Duration maximumWait, Progress progress) {
   }
 
   private List<String> older(OffsetDateTime since) throws SQLException {
-    return DatabaseSessions.before(setup.connection(), setup.roles().administrator(), since);
+    return DatabaseSessions.before(
+        setup.connection(), setup.roles().administrator().orElseThrow(), since);
   }
 
   private void retry(long began, Sql.Body<Void> step) throws SQLException {

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.rotation;
+package io.quarterdeck.azure.rotation;
 
 import java.time.OffsetDateTime;
 import java.util.Optional;

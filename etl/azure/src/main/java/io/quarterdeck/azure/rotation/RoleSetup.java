@@ -1,12 +1,13 @@
-package io.quarterdeck.cli.rotation;
+package io.quarterdeck.azure.rotation;
 
+import io.quarterdeck.loader.postgres.Identifiers;
+import io.quarterdeck.loader.postgres.OwnerRole;
 import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.postgresql.PGConnection;
-import org.postgresql.core.Utils;
 
 /**
  * Creates the roles as the administrator. All statements are idempotent. The comment on the owner
@@ -19,15 +20,37 @@ record RoleSetup(Connection connection, Roles roles, String database) {
 
   /** Creates missing roles and grants. */
   void createRoles() throws SQLException {
-    String owner = identifier(roles.owner());
-    create(roles.owner());
-    run("grant " + owner + " to " + identifier(roles.administrator()));
-    run("grant create, connect, temporary on database " + identifier(database) + " to " + owner);
+    if (roles.administrator().isPresent()) {
+      createOwner(roles.administrator().get());
+    } else {
+      administrators().create(connection);
+    }
     for (String login : roles.logins()) {
       create(login);
-      run("grant " + owner + " to " + identifier(login));
+      if (roles.administrator().isEmpty()) {
+        administrators().addAdministrators(connection, login);
+      }
+      run("grant " + owner() + " to " + Identifiers.quoted(login));
       actAsOwner(login);
     }
+  }
+
+  private void createOwner(String administrator) throws SQLException {
+    create(roles.owner());
+    run("grant " + owner() + " to " + Identifiers.quoted(administrator));
+    run(
+        "grant create, connect, temporary on database "
+            + Identifiers.quoted(database)
+            + " to "
+            + owner());
+  }
+
+  private OwnerRole administrators() {
+    return new OwnerRole(roles.administrators());
+  }
+
+  private String owner() throws SQLException {
+    return Identifiers.quoted(roles.owner());
   }
 
   /**
@@ -37,18 +60,18 @@ record RoleSetup(Connection connection, Roles roles, String database) {
     handOver();
     // Earlier sessions still create objects as the administrator. Grant the owner access to these
     // objects.
-    String open = "alter default privileges grant all on %s to " + identifier(roles.owner());
+    String open = "alter default privileges grant all on %s to " + owner();
     run(open.formatted("schemas"));
     run(open.formatted("tables"));
     run(open.formatted("sequences"));
-    actAsOwner(roles.administrator());
+    actAsOwner(roles.administrator().orElseThrow());
   }
 
   /**
    * Records that new sessions act as the owner. Call it only after {@link #begin} was committed.
    */
   void begun() throws SQLException {
-    run("comment on role " + identifier(roles.owner()) + " is " + literal(SINCE + now()));
+    run("comment on role " + owner() + " is " + Identifiers.literal(SINCE + now()));
   }
 
   /**
@@ -74,27 +97,30 @@ record RoleSetup(Connection connection, Roles roles, String database) {
     connection
         .unwrap(PGConnection.class)
         .alterUserPassword(login, password.toCharArray(), "scram-sha-256");
-    run("alter role " + identifier(login) + " login");
+    run("alter role " + Identifiers.quoted(login) + " login");
   }
 
   /** Disables a role's login. Open sessions continue; new ones are refused. */
   void retire(String login) throws SQLException {
-    run("alter role " + identifier(login) + " nologin password null");
+    run("alter role " + Identifiers.quoted(login) + " nologin password null");
   }
 
   /** Reassigns all objects of the administrator to the owner. */
   void handOver() throws SQLException {
     run(
         "reassign owned by "
-            + identifier(roles.administrator())
+            + Identifiers.quoted(roles.administrator().orElseThrow())
             + " to "
-            + identifier(roles.owner()));
+            + owner());
   }
 
   private void actAsOwner(String role) throws SQLException {
     run(
         "alter role %s in database %s set role = %s"
-            .formatted(identifier(role), identifier(database), literal(roles.owner())));
+            .formatted(
+                Identifiers.quoted(role),
+                Identifiers.quoted(database),
+                Identifiers.literal(roles.owner())));
   }
 
   private void create(String role) throws SQLException {
@@ -102,7 +128,7 @@ record RoleSetup(Connection connection, Roles roles, String database) {
         Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", role)
             .isPresent();
     if (!there) {
-      run("create role " + identifier(role));
+      run("create role " + Identifiers.quoted(role));
     }
   }
 
@@ -114,13 +140,5 @@ record RoleSetup(Connection connection, Roles roles, String database) {
 
   private void run(String sql) throws SQLException {
     Sql.execute(connection, sql);
-  }
-
-  private static String identifier(String name) throws SQLException {
-    return Utils.escapeIdentifier(new StringBuilder(), name).toString();
-  }
-
-  private static String literal(String text) throws SQLException {
-    return "'" + Utils.escapeLiteral(new StringBuilder(), text, true) + "'";
   }
 }

@@ -1,4 +1,4 @@
-package io.quarterdeck.cli.rotation;
+package io.quarterdeck.azure.rotation;
 
 import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.quarterdeck.azure.connection;
+package io.quarterdeck.azure.rotation;
 
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import io.quarterdeck.azure.access.AzureAccess;

@@ -1,10 +1,6 @@
-package io.quarterdeck.cli.rotation;
+package io.quarterdeck.azure.rotation;
 
-import io.quarterdeck.azure.connection.AzureStack;
-import io.quarterdeck.azure.connection.ConnectedStack;
-import io.quarterdeck.azure.connection.DatabaseLogins;
-import io.quarterdeck.cli.rotation.RotationResult.Outcome;
-import io.quarterdeck.contract.PostgresAuth;
+import io.quarterdeck.azure.rotation.RotationResult.Outcome;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Postgres;
@@ -37,24 +33,16 @@ public final class Rotation {
   private final RotationRequest request;
   private final Progress progress;
   private final Roles roles;
-  private final PostgresEndpoint readers;
+  private final PostgresEndpoint commands;
   private final LoginVault vault;
   private final DatabaseLogins logins;
 
   public Rotation(RotationRequest request, Progress progress) {
-    ConnectedStack stack = request.stack();
     this.request = request;
     this.progress = progress;
-    if (stack.outputs().postgres().auth() != PostgresAuth.PASSWORD) {
-      throw Failure.of(
-          "Cannot rotate the password of %s: its roles sign in with Entra tokens "
-              + "(postgresAuth is entra), so there is none; expected postgresAuth "
-              + "password. There is nothing to do.",
-          stack.outputs().environment());
-    }
-    logins = DatabaseLogins.of(stack.outputs(), stack.access());
-    roles = new Roles(logins.administrator());
-    readers = AzureStack.of(stack).postgres();
+    roles = Roles.of(request.outputs().postgres());
+    commands = request.commands();
+    logins = DatabaseLogins.of(request.outputs(), request.access());
     vault = new LoginVault(logins.secrets());
   }
 
@@ -65,28 +53,39 @@ public final class Rotation {
    *     one
    */
   public RotationResult run() {
-    PostgresEndpoint administrator =
-        new PostgresEndpoint(
-            readers.jdbcUrl(), roles.administrator(), logins.ofAdministrator().password());
+    PostgresEndpoint administrator = administrator();
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
       Sql.execute(connection, "set role none");
       lock(connection);
-      return rotate(
-          new RoleSetup(connection, roles, request.stack().outputs().postgres().database()));
+      return rotate(new RoleSetup(connection, roles, request.outputs().postgres().database()));
     } catch (SQLException e) {
       throw PostgresFailure.of(WHAT, administrator, e);
     }
   }
 
+  /** The principal of the token is an administrator, or else PostgreSQL refuses the changes. */
+  private PostgresEndpoint administrator() {
+    return roles.administrator().isEmpty()
+        ? commands
+        : new PostgresEndpoint(
+            commands.jdbcUrl(), roles.administrator().get(), logins.ofAdministrator().password());
+  }
+
+  private PostgresEndpoint signedInAs(PostgresLogin login) {
+    return new PostgresEndpoint(commands.jdbcUrl(), login.role(), login.password());
+  }
+
   private RotationResult rotate(RoleSetup setup) throws SQLException {
     progress.phase("making the roles");
     setup.createRoles();
-    new Handover(setup, request.maximumWait(), progress).run();
+    if (roles.administrator().isPresent()) {
+      new Handover(setup, request.maximumWait(), progress).run();
+    }
     Optional<LoginVault.Current> before = vault.current();
     boolean due = before.filter(this::isYoung).isEmpty();
     LoginVault.Current now = due ? next(setup, before) : before.orElseThrow();
     progress.phase("signing in as readers do");
-    tryOut(readers, now.login().role());
+    tryOut(signedInAs(now.login()));
     return new RotationResult(
         now.login().role(),
         now.since(),
@@ -96,19 +95,18 @@ public final class Rotation {
 
   private LoginVault.Current next(RoleSetup setup, Optional<LoginVault.Current> before)
       throws SQLException {
-    String role =
-        roles.after(before.map(given -> given.login().role()).orElse(roles.administrator()));
+    String role = roles.after(before.map(given -> given.login().role()).orElse(""));
     refuseUsed(DatabaseSessions.of(setup.connection(), role), role);
     PostgresLogin login = new PostgresLogin(role, Optional.of(password()));
     progress.phase("giving " + role + " a new password");
     setup.setPassword(role, login.password().orElseThrow());
-    tryOut(new PostgresEndpoint(readers.jdbcUrl(), role, login.password()), role);
+    tryOut(signedInAs(login));
     progress.phase("writing the vault's secret " + PostgresLogin.SECRET);
     return vault.write(login);
   }
 
   /** Verifies that the role can sign in and that its sessions act as the owner. */
-  private void tryOut(PostgresEndpoint endpoint, String role) throws SQLException {
+  private void tryOut(PostgresEndpoint endpoint) throws SQLException {
     try (Connection connection = new Postgres(endpoint, APPLICATION).connect(WHAT)) {
       String found =
           Sql.first(
@@ -116,7 +114,7 @@ public final class Rotation {
                   row -> row.getString(1) + " as " + row.getString(2),
                   "select session_user, current_user")
               .orElseThrow();
-      String expected = role + " as " + roles.owner();
+      String expected = endpoint.user() + " as " + roles.owner();
       if (!found.equals(expected)) {
         throw Failure.of(
             "Cannot rotate the password: a new session runs as %s; expected %s. Run "
@@ -155,7 +153,8 @@ public final class Rotation {
   private static void lock(Connection connection) throws SQLException {
     if (!AdvisoryLock.tryTake(connection, AdvisoryLock.ROTATION)) {
       throw new Failure(
-          "Cannot rotate the password: another rotation is running; expected one at a time. Wait for it to end.");
+          "Cannot rotate the password: another rotation is running; expected one at a time. Wait"
+              + " for it to end.");
     }
   }
 
