@@ -158,7 +158,7 @@ final class LandedLoads {
   private void take(LandedFile file, Path local, Path rejects) {
     FileDigest digest;
     try {
-      digest = FileDigest.of(local);
+      digest = FileDigest.of(local, dataset.csv().encoding());
     } catch (Failure e) {
       refuse(file, rejects, e.getMessage());
       return;

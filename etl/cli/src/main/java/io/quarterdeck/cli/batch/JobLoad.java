@@ -50,7 +50,7 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadl
    */
   Result run(Progress progress) {
     progress.phase("reading the file's digest");
-    FileDigest digest = FileDigest.of(reading.file());
+    FileDigest digest = FileDigest.of(reading.file(), dataset().csv().encoding());
     Optional<Result> before = result(current(progress), digest, Outcome.ALREADY_LOADED);
     if (before.isPresent()) {
       return before.get();
@@ -75,7 +75,8 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadl
     progress.note(
         "Rejects: "
             + rejects
-            + ". The job has its own limit for rejects: set it with ./quarterdeck register --max-rejects.");
+            + ". The job has its own limit for rejects: set it with ./quarterdeck register"
+            + " --max-rejects.");
   }
 
   private Dataset dataset() {
@@ -90,13 +91,14 @@ record JobLoad(Stack stack, Path datasetFile, RowReading reading, Duration deadl
     String found = "Cannot find " + landed + " in the export of " + dataset().name() + ": ";
     if (current.filter(export -> export.loads().isEmpty()).isPresent()) {
       return Failure.of(
-          "%s"
-              + "its manifest does not name files, because the job's jar is older; expected a jar of this version. Run ./quarterdeck register, then run this again.",
+          "%sits manifest does not name files, because the job's jar is older; expected a jar of"
+              + " this version. Run ./quarterdeck register, then run this again.",
           found);
     }
     return Failure.of(
-        "%s"
-            + "the run succeeded and exported other loads; expected this file's rows. The file's load was rolled back or replaced, and the job does not load the same bytes again. To load it anyway, run ./quarterdeck load --force inside the network.",
+        "%sthe run succeeded and exported other loads; expected this file's rows. The file's load"
+            + " was rolled back or replaced, and the job does not load the same bytes again. To"
+            + " load it anyway, run ./quarterdeck load --force inside the network.",
         found);
   }
 }

@@ -48,7 +48,7 @@ public final class CheckCommand implements Callable<Integer> {
     RowReading reading = options.reading(input.path(), described);
     FileCheck check = new FileCheck(reading);
     long began = System.nanoTime();
-    FileDigest digest = FileDigest.of(input.path());
+    FileDigest digest = FileDigest.of(input.path(), described.csv().encoding());
     FileCheck.Result result = read(check);
     double seconds = (System.nanoTime() - began) / 1e9;
     CheckText text = new CheckText(input.name(), reading, result);

@@ -1,5 +1,8 @@
 package io.quarterdeck.loader.csv;
 
+import java.nio.charset.Charset;
+import java.util.Optional;
+
 /**
  * A block of whole records. The reader fills it, one worker processes it, and the reader uses it
  * again.
@@ -13,6 +16,7 @@ public final class Chunk {
   long firstByte;
   boolean ascii;
   private final int standardBytes;
+  private Optional<ParsedRecords> parsed = Optional.empty();
 
   public Chunk(int standardBytes) {
     this.standardBytes = standardBytes;
@@ -46,7 +50,20 @@ public final class Chunk {
 
   /** The offset in the file of the byte at an index of the array. */
   public long byteOffset(int index) {
-    return firstByte + index;
+    return parsed.isPresent() ? parsed.get().byteOffset(bytes, index) : firstByte + index;
+  }
+
+  /** The records, if the reader of this chunk has already found their fields. */
+  public Optional<ParsedRecords> parsed() {
+    return parsed;
+  }
+
+  /** The records, to fill. */
+  ParsedRecords parsed(Charset encoding) {
+    if (parsed.isEmpty()) {
+      parsed = Optional.of(new ParsedRecords(encoding));
+    }
+    return parsed.get();
   }
 
   /** Whether all bytes are ASCII, so that UTF-8 need not be validated. */

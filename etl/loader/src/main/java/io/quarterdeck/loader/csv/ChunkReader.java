@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Cuts a stream of CSV into chunks of whole records. A record longer than a chunk enlarges the
  * chunk, up to a limit.
  */
-public final class ChunkReader {
+final class ChunkReader implements RecordReader {
   private final InputStream in;
   private final String name;
   private final int chunkBytes;
@@ -30,8 +30,7 @@ public final class ChunkReader {
    * @param maximumRecordBytes the approximate maximum length of a record; the error is at most one
    *     chunk
    */
-  public ChunkReader(
-      InputStream in, String name, char delimiter, int chunkBytes, int maximumRecordBytes) {
+  ChunkReader(InputStream in, String name, char delimiter, int chunkBytes, int maximumRecordBytes) {
     this.in = in;
     this.name = name;
     this.chunkBytes = chunkBytes;
@@ -39,17 +38,12 @@ public final class ChunkReader {
     this.boundaries = new RecordBoundaries((byte) delimiter);
   }
 
-  /** The number of bytes in all chunks so far, after decompression. */
+  @Override
   public long bytesRead() {
     return offset;
   }
 
-  /**
-   * Fills a chunk with the next records.
-   *
-   * @return false at the end of the stream
-   * @throws Failure if a quote is not closed or a record is too long
-   */
+  @Override
   public boolean fill(Chunk chunk) throws IOException {
     int filled = begin(chunk);
     int scanned = 0;
@@ -78,7 +72,7 @@ public final class ChunkReader {
     }
     System.arraycopy(carry, 0, chunk.bytes, 0, carried);
     boundaries.restart();
-    if (sequence > 0 || ended) {
+    if (sequence > 0 || ended || offset > 0) {
       return carried;
     }
     chunk.bytes = Arrays.copyOf(chunk.bytes, Math.max(chunk.bytes.length, 4));
@@ -88,6 +82,12 @@ public final class ChunkReader {
 
   void skipped(int bytes) {
     offset = bytes;
+  }
+
+  /** Counts lines and bytes from the start of the file, of which a part was skipped. */
+  void begunAfter(SkippedLines text) {
+    line += text.lines();
+    offset = text.bytes();
   }
 
   private int read(Chunk chunk, int filled) throws IOException {

@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.csv;
 
+import java.util.Optional;
+
 /**
  * Finds the fields of one record at a time. Records follow RFC 4180 as commons-csv reads it with
  * {@code CSVFormat.DEFAULT}: a carriage return, a line feed or both end a record; blank lines are
@@ -33,6 +35,8 @@ public final class RecordScanner {
   private int count;
   private int lines;
   private boolean malformed;
+  private Optional<ParsedRecords> parsed = Optional.empty();
+  private int record;
 
   /**
    * Creates a scanner.
@@ -106,6 +110,37 @@ public final class RecordScanner {
     }
   }
 
+  /** Takes the fields of a record that the reader has already found. */
+  public void take(ParsedRecords records, int ofRecord) {
+    parsed = Optional.of(records);
+    record = ofRecord;
+    count = records.fieldCount(ofRecord);
+    malformed = false;
+    for (int field = 0; field < count; field++) {
+      Kind kind = records.kind(ofRecord, field);
+      note(field, records.fieldStart(ofRecord, field), records.fieldEnd(ofRecord, field), kind);
+      malformed |= kind == Kind.MALFORMED;
+    }
+  }
+
+  /** The length of the value of a field that the reader has already unescaped, or -1. */
+  public int valueBytes(int field) {
+    return parsed.isPresent() ? parsed.get().valueBytes(record, field) : -1;
+  }
+
+  /**
+   * The value of a field that the reader has already unescaped.
+   *
+   * @param bytes the array of the chunk
+   * @param target an array to use again if it is large enough
+   */
+  public byte[] value(byte[] bytes, int field, byte[] target) {
+    int length = valueBytes(field);
+    byte[] value = target.length < length ? new byte[length] : target;
+    System.arraycopy(bytes, parsed.orElseThrow().valueStart(record, field), value, 0, length);
+    return value;
+  }
+
   /** The index of the line that follows the line end at {@code at}. */
   public static int afterLineEnd(byte[] bytes, int at, int to) {
     if (at == to) {
@@ -166,7 +201,7 @@ public final class RecordScanner {
     }
   }
 
-  private static boolean isWhiteSpace(byte single) {
+  static boolean isWhiteSpace(byte single) {
     return single == ' '
         || (single >= 0x09 && single <= 0x0D)
         || (single >= 0x1C && single <= 0x1F);

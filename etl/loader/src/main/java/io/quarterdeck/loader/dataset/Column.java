@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param nullable whether a value may be missing
  * @param min the smallest value allowed, for a column of numbers
  * @param max the largest value allowed, for a column of numbers
+ * @param text how the text of a field is converted before it is validated
  */
 public record Column(
     String name,
@@ -19,4 +20,16 @@ public record Column(
     ColumnType type,
     boolean nullable,
     Optional<BigDecimal> min,
-    Optional<BigDecimal> max) {}
+    Optional<BigDecimal> max,
+    FieldText text) {
+  /** A column whose fields are read as they are. */
+  public Column(
+      String name,
+      String source,
+      ColumnType type,
+      boolean nullable,
+      Optional<BigDecimal> min,
+      Optional<BigDecimal> max) {
+    this(name, source, type, nullable, min, max, FieldText.AS_IS);
+  }
+}

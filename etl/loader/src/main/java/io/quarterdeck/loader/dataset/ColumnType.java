@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
+import java.util.Optional;
+
 /**
  * The types of a dataset's columns, each with its PostgreSQL type. {@link ColumnKind} explains how
  * to add one.
@@ -94,7 +96,7 @@ public sealed interface ColumnType {
   /**
    * A calendar date.
    *
-   * @param format its pattern in the file, in the letters of java.time
+   * @param format its form in the file, as {@link MomentFormats} describes
    */
   record Date(String format) implements ColumnType {
     @Override
@@ -111,9 +113,16 @@ public sealed interface ColumnType {
   /**
    * A timestamp without time zone, in microseconds.
    *
-   * @param format its pattern in the file, in the letters of java.time
+   * @param format its form in the file, as {@link MomentFormats} describes
+   * @param zone the IANA time zone of values without an offset; if present, and for values with an
+   *     offset, the column holds UTC
    */
-  record Timestamp(String format) implements ColumnType {
+  record Timestamp(String format, Optional<String> zone) implements ColumnType {
+    /** A timestamp whose values are stored as they are. */
+    public Timestamp(String format) {
+      this(format, Optional.empty());
+    }
+
     @Override
     public ColumnKind kind() {
       return ColumnKind.TIMESTAMP;

@@ -13,7 +13,18 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Parses {@code columns: …}. */
 final class ColumnsSection {
   private static final List<String> KEYS =
-      List.of("name", "source", "type", "format", "nullable", "min", "max");
+      List.of(
+          "name",
+          "source",
+          "type",
+          "format",
+          "timezone",
+          "decimal",
+          "thousands",
+          "transform",
+          "nullable",
+          "min",
+          "max");
   private static final String EXPECTED = "a list of 1 to 1598 columns";
   private static final String SPLIT = "Split the dataset into several with fewer columns";
 
@@ -25,6 +36,16 @@ final class ColumnsSection {
 
   private final Map<String, Integer> names = new HashMap<>();
   private final Map<String, Integer> sources = new HashMap<>();
+  private final NumberStyle numbers;
+
+  /**
+   * Creates the parser of one list.
+   *
+   * @param numbers how numbers are written in columns that do not say otherwise
+   */
+  ColumnsSection(NumberStyle numbers) {
+    this.numbers = numbers;
+  }
 
   /** Parses the columns. Leaves out invalid columns and records their problems. */
   List<Column> read(YamlValue field) {
@@ -67,11 +88,13 @@ final class ColumnsSection {
       return Optional.empty();
     }
     BoundSection.Bounds bounds = BoundSection.read(section, type.get());
+    FieldText text = TextSection.read(section, type.get(), numbers);
     if (name.isEmpty() || source.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Column(name.get(), source.get(), type.get(), nullable, bounds.min(), bounds.max()));
+        new Column(
+            name.get(), source.get(), type.get(), nullable, bounds.min(), bounds.max(), text));
   }
 
   private static Optional<String> source(YamlValue field) {

@@ -24,6 +24,11 @@ public record Dataset(
     LoadMode mode,
     Optional<Export> export,
     Optional<Schedule> schedule) {
+  /** The dataset of files that hold rejected records as UTF-8. */
+  public Dataset stored() {
+    return new Dataset(name, table, csv.stored(), columns, indexes, mode, export, schedule);
+  }
+
   /** The column of the table with the id of the load. The table is list-partitioned by it. */
   public static final String LOAD_ID = "load_id";
 

@@ -24,10 +24,11 @@ final class DatasetSection {
   private static Optional<Dataset> dataset(YamlSection section) {
     Optional<String> name = section.required("name").flatMap(DatasetNames::dataset);
     Optional<TableName> table = section.required("table").flatMap(DatasetNames::table);
-    CsvDialect csv = section.field("csv").map(CsvSection::read).orElse(CsvDialect.DEFAULT);
+    CsvSection.Content csv =
+        section.field("csv").map(CsvSection::read).orElse(CsvSection.Content.DEFAULT);
     Optional<YamlValue> columnsField = section.required("columns");
     List<Column> columns =
-        columnsField.map(field -> new ColumnsSection().read(field)).orElse(List.of());
+        columnsField.map(field -> new ColumnsSection(csv.numbers()).read(field)).orElse(List.of());
     ColumnNames names = new ColumnNames(columns);
     List<List<String>> indexes =
         section.field("indexes").map(field -> indexes(field, names)).orElse(List.of());
@@ -43,7 +44,14 @@ final class DatasetSection {
     }
     return Optional.of(
         new Dataset(
-            name.get(), table.get(), csv, List.copyOf(columns), indexes, mode, export, schedule));
+            name.get(),
+            table.get(),
+            csv.dialect(),
+            List.copyOf(columns),
+            indexes,
+            mode,
+            export,
+            schedule));
   }
 
   private static List<List<String>> indexes(YamlValue field, ColumnNames names) {

@@ -26,7 +26,8 @@ final class ScheduleSection {
     return quartz.flatMap(expression -> zone.map(id -> new Schedule(expression, id)));
   }
 
-  private static Optional<String> zone(YamlValue field) {
+  /** Parses an IANA time zone. */
+  static Optional<String> zone(YamlValue field) {
     Optional<String> text = field.text(ZONE);
     try {
       return text.map(ZoneId::of).map(ZoneId::getId);

@@ -41,7 +41,19 @@ final class TypeSection {
       field.get().problem(EXPECTED);
       return Optional.empty();
     }
-    return type(kind.get(), field.get(), name.get(), format);
+    Optional<YamlValue> zone = column.field("timezone");
+    if (zone.isPresent() && kind.get() != ColumnKind.TIMESTAMP) {
+      zone.get().problem("none: only timestamp columns have a time zone");
+    }
+    Optional<String> zoneId =
+        kind.get() == ColumnKind.TIMESTAMP ? zone.flatMap(ScheduleSection::zone) : Optional.empty();
+    return type(kind.get(), field.get(), name.get(), format).map(type -> inZone(type, zoneId));
+  }
+
+  private static ColumnType inZone(ColumnType type, Optional<String> zone) {
+    return type instanceof ColumnType.Timestamp moment
+        ? new ColumnType.Timestamp(moment.format(), zone)
+        : type;
   }
 
   /** Returns the kind of a type as a dataset file writes it. */

@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
+import io.quarterdeck.loader.dataset.ColumnType;
 import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
@@ -10,11 +11,11 @@ import java.time.LocalDate;
 final class DateEncoder extends LongEncoder {
   private final MomentParser parser;
 
-  DateEncoder(String format) {
+  DateEncoder(ColumnType.Date type) {
     super(
-        "a day of the calendar written " + format,
+        "a day of the calendar written " + type.format(),
         LongStatistics.ofMoments(day -> LocalDate.ofEpochDay(day).toString()));
-    this.parser = DigitPattern.ofDays(format).orElseGet(() -> FormatterMoments.ofDays(format));
+    this.parser = MomentParsers.of(type);
   }
 
   @Override

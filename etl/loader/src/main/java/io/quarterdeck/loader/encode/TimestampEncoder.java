@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.bytes.Binary;
+import io.quarterdeck.loader.dataset.ColumnType;
 import io.quarterdeck.loader.postgres.BinaryCopy;
 import io.quarterdeck.loader.profile.LongStatistics;
 import io.quarterdeck.loader.reject.RejectReason;
@@ -13,10 +14,9 @@ final class TimestampEncoder extends LongEncoder {
 
   private final MomentParser parser;
 
-  TimestampEncoder(String format) {
-    super("a moment written " + format, LongStatistics.ofMoments(TimestampEncoder::words));
-    this.parser =
-        DigitPattern.ofMoments(format).orElseGet(() -> FormatterMoments.ofMoments(format));
+  TimestampEncoder(ColumnType.Timestamp type) {
+    super("a moment written " + type.format(), LongStatistics.ofMoments(TimestampEncoder::words));
+    this.parser = MomentParsers.of(type);
   }
 
   @Override

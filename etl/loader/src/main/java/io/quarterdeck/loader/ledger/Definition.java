@@ -2,9 +2,13 @@ package io.quarterdeck.loader.ledger;
 
 import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.ColumnType;
+import io.quarterdeck.loader.dataset.CsvDialect;
 import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.FieldText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of a dataset file that affects loaded rows, in text form. A later command compares it to
@@ -18,9 +22,25 @@ public record Definition(String text) {
   public static Definition of(Dataset dataset) {
     List<String> lines = new ArrayList<>();
     lines.add("delimiter: \"%s\"".formatted(dataset.csv().delimiter()));
-    lines.add("nullValue: \"%s\"".formatted(dataset.csv().nullValue()));
+    lines.addAll(dialect(dataset.csv()));
     dataset.columns().forEach(column -> lines.add(line(column)));
     return new Definition(String.join("\n", lines));
+  }
+
+  private static List<String> dialect(CsvDialect csv) {
+    List<String> lines = new ArrayList<>();
+    csv.nullValues().forEach(value -> lines.add("nullValue: \"%s\"".formatted(value)));
+    if (!csv.encoding().equals(StandardCharsets.UTF_8)) {
+      lines.add("encoding: " + csv.encoding().name());
+    }
+    if (csv.skippedLines() > 0) {
+      lines.add("skipLines: " + csv.skippedLines());
+    }
+    if (!csv.quote().equals(Optional.of(CsvDialect.QUOTE))) {
+      lines.add("quote: " + csv.quote().map(String::valueOf).orElse("none"));
+    }
+    csv.escape().ifPresent(escape -> lines.add("escape: " + escape));
+    return lines;
   }
 
   private static String line(Column column) {
@@ -29,16 +49,31 @@ public record Definition(String text) {
     line.append(column.nullable() ? ", nullable" : ", not nullable");
     column.min().ifPresent(min -> line.append(", min ").append(min.toPlainString()));
     column.max().ifPresent(max -> line.append(", max ").append(max.toPlainString()));
+    text(column.text()).forEach(part -> line.append(", ").append(part));
     line.append(", from \"").append(column.source()).append('"');
     return line.toString();
+  }
+
+  private static List<String> text(FieldText text) {
+    List<String> parts = new ArrayList<>();
+    text.transforms().forEach(transform -> parts.add(transform.toString()));
+    if (text.numbers().decimal() != '.') {
+      parts.add("decimal comma");
+    }
+    text.numbers().thousands().ifPresent(c -> parts.add("thousands \"" + c + '"'));
+    return parts;
   }
 
   private static String format(ColumnType type) {
     return switch (type.kind()) {
       case DATE -> " as " + ((ColumnType.Date) type).format();
-      case TIMESTAMP -> " as " + ((ColumnType.Timestamp) type).format();
+      case TIMESTAMP -> format((ColumnType.Timestamp) type);
       case TEXT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN -> "";
     };
+  }
+
+  private static String format(ColumnType.Timestamp type) {
+    return " as " + type.format() + type.zone().map(zone -> " in " + zone).orElse("");
   }
 
   /**

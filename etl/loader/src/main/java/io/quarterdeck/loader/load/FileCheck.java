@@ -83,7 +83,12 @@ public record FileCheck(RowReading reading) {
     List<RowSink> sinks = Collections.nCopies(LoadRequest.defaultConnections(), nowhere);
     try {
       return RowPipeline.run(
-          new RowSource(reading.file()), reading.dataset(), options, sinks, rejects, progress);
+          new RowSource(reading.file(), reading.dataset().csv().encoding()),
+          reading.dataset(),
+          options,
+          sinks,
+          rejects,
+          progress);
     } catch (RowSinkException e) {
       throw new IllegalStateException("nowhere refuses nothing", e);
     } catch (InterruptedException e) {

@@ -59,7 +59,7 @@ public final class Loader {
    */
   public LoadResult run() {
     progress.phase("reading the file's digest");
-    FileDigest digest = FileDigest.of(request.reading().file());
+    FileDigest digest = FileDigest.of(request.reading().file(), dataset.csv().encoding());
     return new LoadRetry(request.waitLimits().retry(), progress).run(() -> attempt(digest));
   }
 

@@ -76,8 +76,7 @@ public final class Repair {
       Set<Long> present = new RepairedRows(connection, dataset, entry).present(lines.lines());
       refuseTooMany(entry, lines.lines().size() - present.size());
       new DatasetTable(connection, dataset).ensure();
-      try (RepairedFile file =
-          RepairedFile.write(request.file(), dataset.csv().delimiter(), header)) {
+      try (RepairedFile file = RepairedFile.write(request.file(), dataset.csv(), header)) {
         return add(connection, ledger, entry, file);
       }
     } catch (SQLException e) {

@@ -86,7 +86,12 @@ record RepairReading(RepairRequest request, LedgerEntry entry, RepairedFile file
             Path.of(System.getProperty("java.io.tmpdir")));
     try {
       return RowPipeline.run(
-          new RowSource(file.path()), request.dataset(), options, List.of(rows), sink, progress);
+          new RowSource(file.path()),
+          request.dataset().stored(),
+          options,
+          List.of(rows),
+          sink,
+          progress);
     } catch (RowSinkException e) {
       if (e.getCause() instanceof SQLException sql) {
         throw sql;

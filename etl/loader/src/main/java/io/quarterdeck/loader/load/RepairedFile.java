@@ -1,6 +1,8 @@
 package io.quarterdeck.loader.load;
 
-import io.quarterdeck.loader.csv.RecordScanner;
+import io.quarterdeck.loader.csv.StoredRecord;
+import io.quarterdeck.loader.csv.StoredRecord.Content;
+import io.quarterdeck.loader.dataset.CsvDialect;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.reject.Reject;
 import io.quarterdeck.loader.reject.RejectLine;
@@ -12,8 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,27 +24,30 @@ import java.util.Map;
  */
 final class RepairedFile implements AutoCloseable {
   private final Path rejects;
-  private final char delimiter;
+  private final CsvDialect dialect;
+  private final StoredRecord form;
   private final Path path;
   private final Map<Long, RejectLine> places = new HashMap<>();
   private long nextLine = 1;
 
-  private RepairedFile(Path rejects, char delimiter, Path path) {
+  private RepairedFile(Path rejects, CsvDialect dialect, Path path) {
     this.rejects = rejects;
-    this.delimiter = delimiter;
+    this.dialect = dialect;
+    this.form = new StoredRecord(dialect);
     this.path = path;
   }
 
   /**
    * Writes the file.
    *
+   * @param dialect how the records are written
    * @param header the names in the header of the loaded file
    * @throws Failure if a line of the rejects does not hold exactly one record
    */
-  static RepairedFile write(Path rejects, char delimiter, List<String> header) {
+  static RepairedFile write(Path rejects, CsvDialect dialect, List<String> header) {
     try {
       Path path = Files.createTempFile("quarterdeck-repaired", ".csv");
-      RepairedFile file = new RepairedFile(rejects, delimiter, path);
+      RepairedFile file = new RepairedFile(rejects, dialect, path);
       try {
         file.write(header);
         return file;
@@ -64,9 +67,8 @@ final class RepairedFile implements AutoCloseable {
 
   private void write(List<String> header) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-      List<String> quoted = new ArrayList<>();
-      header.forEach(name -> quoted.add('"' + name.replace("\"", "\"\"") + '"'));
-      String names = String.join(String.valueOf(delimiter), quoted);
+      List<String> fields = header.stream().map(form::field).toList();
+      String names = String.join(String.valueOf(dialect.delimiter()), fields);
       writeRecord(names.getBytes(StandardCharsets.UTF_8), out);
       RejectsReader.read(
           rejects,
@@ -79,9 +81,7 @@ final class RepairedFile implements AutoCloseable {
   }
 
   private void writeRecord(byte[] record, OutputStream out) throws IOException {
-    RecordScanner scanner = new RecordScanner(delimiter, 0);
-    scanner.scan(record, 0, record.length);
-    nextLine += scanner.lines();
+    nextLine += form.lines(record);
     out.write(record);
     out.write('\n');
   }
@@ -91,18 +91,14 @@ final class RepairedFile implements AutoCloseable {
    * line end outside of quotes, which would be two records.
    */
   private void refuseOther(RejectLine line, byte[] record) {
-    byte[] followed = Arrays.copyOf(record, record.length + 2);
-    followed[record.length] = '\n';
-    followed[record.length + 1] = 'x';
-    boolean lineEnd = record[0] == '\n' || record[0] == '\r';
-    int next = lineEnd ? 1 : new RecordScanner(delimiter, 0).scan(followed, 0, followed.length);
-    if (next != record.length + 1) {
+    Content content = form.content(record);
+    if (content != Content.ONE_RECORD) {
       throw Failure.of(
           "Cannot add the rows of %s: line %s has %s in its raw record; expected one "
               + "record. Nothing was added. Fix that line, then run this again.",
           rejects,
           line.row(),
-          (next > record.length ? "a quote that never closes" : "more than one record"));
+          content == Content.OPEN_QUOTE ? "a quote that never closes" : "more than one record");
     }
   }
 

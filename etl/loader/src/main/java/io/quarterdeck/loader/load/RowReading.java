@@ -110,7 +110,12 @@ public record RowReading(
     try {
       RowSummary summary =
           RowPipeline.run(
-              new RowSource(file), dataset, options, List.copyOf(sinks), rejects, progress);
+              new RowSource(file, dataset.csv().encoding()),
+              dataset,
+              options,
+              List.copyOf(sinks),
+              rejects,
+              progress);
       return new Result(summary, rejects.location());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,9 +3,10 @@ package io.quarterdeck.loader.reject;
 import io.quarterdeck.loader.bytes.SystemReason;
 import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.csv.Chunk;
-import io.quarterdeck.loader.csv.ChunkReader;
+import io.quarterdeck.loader.csv.RecordReader;
 import io.quarterdeck.loader.csv.RecordScanner;
 import io.quarterdeck.loader.csv.RecordScanner.Kind;
+import io.quarterdeck.loader.dataset.CsvDialect;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.source.FileType;
 import io.quarterdeck.loader.source.SourceFormat;
@@ -78,11 +79,12 @@ public final class RejectsReader {
   }
 
   private static void refuseCompressed(Path path) throws IOException {
-    if (SourceFormat.of(path) == SourceFormat.GZIP) {
+    SourceFormat format = SourceFormat.of(path, StandardCharsets.UTF_8);
+    if (format.isCompressed()) {
       throw Failure.of(
-          "Cannot read the rejects in %s: it is compressed with gzip; expected the "
-              + "file that a load wrote. Decompress it with gunzip.",
-          path);
+          "Cannot read the rejects in %s: it is compressed with %s; expected the "
+              + "file that a load wrote. Decompress it.",
+          path, format.program());
     }
   }
 
@@ -101,8 +103,9 @@ public final class RejectsReader {
   }
 
   private void read(InputStream in, char delimiter) throws IOException {
-    ChunkReader reader =
-        new ChunkReader(in, path.toString(), delimiter, CHUNK_BYTES, MAXIMUM_RECORD_BYTES);
+    CsvDialect dialect = new CsvDialect(delimiter, "", MAXIMUM_RECORD_BYTES);
+    RecordReader reader =
+        RecordReader.of(in, path.toString(), dialect, CHUNK_BYTES, MAXIMUM_RECORD_BYTES);
     RecordScanner scanner = new RecordScanner(delimiter, MAXIMUM_FIELDS);
     Chunk chunk = new Chunk(CHUNK_BYTES);
     while (reader.fill(chunk)) {

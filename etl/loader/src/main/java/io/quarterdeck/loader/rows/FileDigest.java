@@ -1,8 +1,9 @@
 package io.quarterdeck.loader.rows;
 
-import io.quarterdeck.loader.source.SourceFormat;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -24,14 +25,20 @@ public record FileDigest(String sha256, long bytes, Optional<String> fileSha256)
     this(sha256, bytes, Optional.empty());
   }
 
+  /** Computes the digest of a file with text in UTF-8, as the other method does. */
+  public static FileDigest of(Path path) {
+    return of(path, StandardCharsets.UTF_8);
+  }
+
   /**
    * Reads the whole file and computes its digest.
    *
+   * @param encoding the encoding of the text; the digest does not depend on it
    * @throws io.quarterdeck.loader.failure.Failure if the file cannot be read or its compressed data
    *     is damaged
    */
-  public static FileDigest of(Path path) {
-    RowSource source = new RowSource(path);
+  public static FileDigest of(Path path, Charset encoding) {
+    RowSource source = new RowSource(path, encoding);
     try (SourceStream content = SourceStream.open(source)) {
       String sha256;
       try {
@@ -42,7 +49,7 @@ public record FileDigest(String sha256, long bytes, Optional<String> fileSha256)
       return new FileDigest(
           sha256,
           content.size(),
-          content.format() == SourceFormat.GZIP ? Optional.of(fileDigest(path)) : Optional.empty());
+          content.format().isCompressed() ? Optional.of(fileDigest(path)) : Optional.empty());
     }
   }
 

@@ -12,6 +12,7 @@ import io.quarterdeck.loader.profile.ColumnStatistics;
 import io.quarterdeck.loader.reject.Reject;
 import io.quarterdeck.loader.validation.FieldValidation;
 import io.quarterdeck.loader.validation.Header;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,13 @@ final class RowEncoder {
   private final FieldValidation fields;
   private final ColumnEncoder[] columns;
   private final boolean[] present;
+
+  /** The bytes that the encoded values of a record need beside those of the record. */
+  private final long valueBytes;
+
+  /** The most bytes that a byte of the record takes in an encoded value. */
+  private final long growth;
+
   private final Optional<RowHashes> hashes;
   private byte[] out = new byte[STANDARD_BYTES];
   private int filled;
@@ -52,7 +60,16 @@ final class RowEncoder {
     this.sink = sink;
     this.hashes = hashes;
     List<Column> wanted = dataset.columns();
-    this.columns = wanted.stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
+    this.columns =
+        wanted.stream()
+            .map(column -> ColumnEncoder.of(column, dataset.csv().nullValues()))
+            .toArray(ColumnEncoder[]::new);
+    this.valueBytes = Arrays.stream(columns).mapToLong(column -> column.mostBytes(0)).sum();
+    this.growth =
+        Arrays.stream(columns)
+            .mapToLong(column -> column.mostBytes(1) - column.mostBytes(0))
+            .max()
+            .orElse(1);
     this.present = new boolean[columns.length];
     this.fields = new FieldValidation(dataset, header, scanner, columns);
   }
@@ -123,9 +140,8 @@ final class RowEncoder {
     }
   }
 
-  /** An encoded value takes at most 20 bytes more than the value in the file. */
   private void makeRoom(int recordBytes) throws RowSinkException {
-    long most = HEAD_BYTES + 20L * columns.length + recordBytes;
+    long most = HEAD_BYTES + valueBytes + growth * recordBytes;
     if (filled + most > out.length) {
       flush();
       if (most > out.length) {

@@ -1,7 +1,7 @@
 package io.quarterdeck.loader.rows;
 
 import io.quarterdeck.loader.csv.Chunk;
-import io.quarterdeck.loader.csv.ChunkReader;
+import io.quarterdeck.loader.csv.RecordReader;
 import io.quarterdeck.loader.csv.RecordScanner;
 import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -106,18 +106,23 @@ public final class RowPipeline implements AutoCloseable {
         progress.note(
             source.path() + " is named .gz and is not compressed; it is read as CSV text.");
       }
-      ChunkReader reader =
-          new ChunkReader(
-              stream.in(),
-              source.path().toString(),
-              dataset.csv().delimiter(),
-              tuning.chunkBytes(),
-              tuning.maximumRecordBytes());
-      return read(stream, reader);
+      return read(stream, reader(stream));
     }
   }
 
-  private RowSummary read(SourceStream stream, ChunkReader reader)
+  private RecordReader reader(SourceStream stream) throws InterruptedException {
+    return guarded(
+        stream,
+        () ->
+            RecordReader.of(
+                stream.in(),
+                source.path().toString(),
+                dataset.csv(),
+                tuning.chunkBytes(),
+                tuning.maximumRecordBytes()));
+  }
+
+  private RowSummary read(SourceStream stream, RecordReader reader)
       throws RowSinkException, InterruptedException {
     Chunk first = takeFirst();
     // This also prepares the chunk of a file without text, for which Header reports the
@@ -182,7 +187,7 @@ public final class RowPipeline implements AutoCloseable {
   }
 
   /** Reads chunks until the end of the file and passes them to the workers. */
-  private void feed(SourceStream stream, ChunkReader reader, Chunk first, List<RowWorker> workers)
+  private void feed(SourceStream stream, RecordReader reader, Chunk first, List<RowWorker> workers)
       throws InterruptedException, ChunkQueue.Stopped {
     queue.put(first);
     Chunk chunk = queue.takeEmpty();
@@ -195,10 +200,19 @@ public final class RowPipeline implements AutoCloseable {
     queue.complete();
   }
 
-  private static boolean fill(SourceStream stream, ChunkReader reader, Chunk chunk)
+  private static boolean fill(SourceStream stream, RecordReader reader, Chunk chunk)
       throws InterruptedException {
+    return guarded(stream, () -> reader.fill(chunk));
+  }
+
+  /** A step that reads from the file. */
+  private interface Read<T> {
+    T run() throws IOException;
+  }
+
+  private static <T> T guarded(SourceStream stream, Read<T> read) throws InterruptedException {
     try {
-      return reader.fill(chunk);
+      return read.run();
     } catch (ClosedByInterruptException e) {
       Thread.interrupted();
       throw (InterruptedException) new InterruptedException().initCause(e);

@@ -5,16 +5,25 @@ import io.quarterdeck.loader.source.FileType;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
 /**
- * A file with CSV text, uncompressed or compressed with gzip. The name of the file does not matter.
+ * A file with CSV text, uncompressed or compressed with gzip, zstd or zip. The name of the file
+ * does not matter.
  *
  * @param path the path of the file
+ * @param encoding the encoding of the text
  */
-public record RowSource(Path path) {
+public record RowSource(Path path, Charset encoding) {
+  /** A file with text in UTF-8. */
+  public RowSource(Path path) {
+    this(path, StandardCharsets.UTF_8);
+  }
+
   /** The size of a file and the time of its last change. */
   record State(long size, FileTime modified) {}
 

@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.rows;
 
 import io.quarterdeck.loader.csv.Chunk;
+import io.quarterdeck.loader.csv.ParsedRecords;
 import io.quarterdeck.loader.csv.RecordScanner;
 import io.quarterdeck.loader.reject.RawRecord;
 import io.quarterdeck.loader.reject.Reject;
@@ -65,6 +66,10 @@ final class RowWorker {
   }
 
   private void process(Chunk chunk) throws InterruptedException, Stopped, RowSinkException {
+    if (chunk.parsed().isPresent()) {
+      processParsed(chunk, chunk.parsed().get());
+      return;
+    }
     byte[] bytes = chunk.bytes();
     int end = chunk.end();
     int at = chunk.start();
@@ -81,6 +86,20 @@ final class RowWorker {
         }
         line += scanner.lines();
         at = next;
+      }
+    }
+  }
+
+  private void processParsed(Chunk chunk, ParsedRecords records)
+      throws InterruptedException, Stopped, RowSinkException {
+    for (int record = records.first(); record < records.count(); record++) {
+      int from = records.start(record);
+      int next = records.end(record);
+      long line = records.line(record);
+      scanner.take(records, record);
+      read++;
+      if (!encoder.encode(chunk, from, next, line)) {
+        keep(encoder.reject(chunk, from, next, line), chunk);
       }
     }
   }

@@ -2,6 +2,8 @@ package io.quarterdeck.loader.rows;
 
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.source.SourceFormat;
+import io.quarterdeck.loader.source.ZipText;
+import io.quarterdeck.loader.source.ZstdText;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -38,10 +40,10 @@ final class SourceStream implements AutoCloseable {
     SourceFormat format = format(source);
     Counted counted = null;
     try {
-      counted = new Counted(Files.newInputStream(source.path()));
+      counted = Counted.of(source, format, before.size());
       return new SourceStream(source, before, format, counted);
     } catch (IOException e) {
-      Failure failure = failure(source, counted, e);
+      Failure failure = failure(source, format, counted, e);
       closeAfter(failure, counted);
       throw failure;
     }
@@ -50,9 +52,9 @@ final class SourceStream implements AutoCloseable {
   /** The format, from the first bytes of the file and of its decompressed content. */
   private static SourceFormat format(RowSource source) {
     try {
-      SourceFormat format = SourceFormat.of(source.path());
-      if (format == SourceFormat.GZIP) {
-        refuseForeignContent(source);
+      SourceFormat format = SourceFormat.of(source.path(), source.encoding());
+      if (format.isCompressed()) {
+        refuseForeignContent(source, format);
       }
       return format;
     } catch (IOException e) {
@@ -60,20 +62,28 @@ final class SourceStream implements AutoCloseable {
     }
   }
 
-  private static void refuseForeignContent(RowSource source) throws IOException {
-    try (Counted counted = new Counted(Files.newInputStream(source.path()))) {
-      try {
-        SourceFormat.refuseForeignContent(source.path(), decoded(SourceFormat.GZIP, counted));
-      } catch (EOFException | ZipException e) {
-        throw failure(source, counted, e);
-      }
+  private static void refuseForeignContent(RowSource source, SourceFormat format)
+      throws IOException {
+    Counted counted = null;
+    try {
+      counted = Counted.of(source, format, 0);
+      format.refuseForeignContent(source.path(), decoded(format, counted), source.encoding());
+      counted.close();
+    } catch (EOFException | ZipException e) {
+      Failure failure = failure(source, format, counted, e);
+      closeAfter(failure, counted);
+      throw failure;
+    } catch (Failure e) {
+      closeAfter(e, counted);
+      throw e;
     }
   }
 
   private static InputStream decoded(SourceFormat format, Counted counted) throws IOException {
     return switch (format) {
-      case TEXT, TEXT_NAMED_GZIP -> counted;
+      case TEXT, TEXT_NAMED_GZIP, ZIP -> counted;
       case GZIP -> new GZIPInputStream(counted, 1 << 16);
+      case ZSTD -> new ZstdText(counted);
     };
   }
 
@@ -87,7 +97,7 @@ final class SourceStream implements AutoCloseable {
 
   /** The position in the file on disk, in bytes. */
   long position() {
-    return counted.position;
+    return counted.position();
   }
 
   /** The size of the file on disk, in bytes. */
@@ -109,7 +119,7 @@ final class SourceStream implements AutoCloseable {
 
   /** The failure that describes an I/O error. */
   Failure failure(IOException e) {
-    return failure(source, counted, e);
+    return failure(source, format, counted, e);
   }
 
   @Override
@@ -131,26 +141,45 @@ final class SourceStream implements AutoCloseable {
     }
   }
 
-  private static Failure failure(RowSource source, Counted counted, IOException e) {
-    if (counted != null && (e instanceof EOFException || e instanceof ZipException)) {
+  private static Failure failure(
+      RowSource source, SourceFormat format, Counted counted, IOException e) {
+    if (e instanceof EOFException || e instanceof ZipException) {
       String what =
           e instanceof EOFException ? "ends too early" : "is damaged (" + e.getMessage() + ")";
       return Failure.causedBy(
           e,
-          "Cannot read %s: the compressed data %s at or before byte %s; expected a "
-              + "whole gzip file. Copy it again.",
+          "Cannot read %s: the compressed data %s%s; expected a whole %s file. Copy it again.",
           source.path(),
           what,
-          counted.position);
+          counted == null ? "" : " at or before byte " + counted.position(),
+          format.program());
     }
     return RowSource.unreadable(source.path(), e);
   }
 
   private static final class Counted extends FilterInputStream {
+    private final double scale;
     private long position;
 
-    Counted(InputStream in) {
+    private Counted(InputStream in, double scale) {
       super(in);
+      this.scale = scale;
+    }
+
+    /**
+     * Opens the file, or the text in a zip archive. A position in that text is converted to one in
+     * the archive.
+     */
+    static Counted of(RowSource source, SourceFormat format, long size) throws IOException {
+      if (format != SourceFormat.ZIP) {
+        return new Counted(Files.newInputStream(source.path()), 1);
+      }
+      ZipText text = ZipText.open(source.path());
+      return new Counted(text, text.bytes() > 0 ? (double) size / text.bytes() : 1);
+    }
+
+    long position() {
+      return scale == 1 ? position : (long) (position * scale);
     }
 
     @Override

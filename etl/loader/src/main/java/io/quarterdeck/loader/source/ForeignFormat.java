@@ -73,18 +73,10 @@ enum ForeignFormat {
       return begins(head, 0xFD, '7', 'z', 'X', 'Z', 0);
     }
   },
-  ZSTD(
-      "compressed with zstd",
-      "Decompress it with unzstd, or run: zstdcat FILE | ./quarterdeck load -") {
-    @Override
-    boolean matches(byte[] head, byte[] tail) {
-      return begins(head, 0x28, 0xB5, 0x2F, 0xFD);
-    }
-  },
   /** With a byte order mark, or with a zero as every second byte of the header. */
   UTF_16(
       "UTF-16 text",
-      "Save it as UTF-8, or run: iconv -f UTF-16 -t UTF-8 FILE | ./quarterdeck load -") {
+      "Set the encoding in the dataset file, as in csv: {encoding: UTF-16}, or save it as UTF-8.") {
     @Override
     boolean matches(byte[] head, byte[] tail) {
       if (begins(head, 0xFE, 0xFF) || begins(head, 0xFF, 0xFE)) {

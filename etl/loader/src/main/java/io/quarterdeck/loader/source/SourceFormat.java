@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -13,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The format of a file. It is determined by the first bytes, not by the name: each gzip member
- * begins with 1f 8b (RFC 1952), and no UTF-8 text does.
+ * begins with 1f 8b (RFC 1952), each zstd frame with 28 b5 2f fd (RFC 8878), and no UTF-8 text
+ * does.
  */
 public enum SourceFormat {
   /** Uncompressed text. */
@@ -21,7 +23,11 @@ public enum SourceFormat {
   /** Uncompressed text whose name ends with {@code .gz}. */
   TEXT_NAMED_GZIP,
   /** Text compressed with gzip. */
-  GZIP;
+  GZIP,
+  /** Text compressed with zstd. */
+  ZSTD,
+  /** A zip archive of one file. */
+  ZIP;
 
   /**
    * The number of first bytes that are examined. The mark of a tar archive follows after 257 bytes.
@@ -33,14 +39,16 @@ public enum SourceFormat {
   /**
    * Determines the format of a regular file.
    *
+   * @param encoding the encoding of the text
    * @throws Failure if the format is not supported; the message says what to do
    */
-  public static SourceFormat of(Path path) throws IOException {
+  public static SourceFormat of(Path path, Charset encoding) throws IOException {
     byte[] head = head(path);
-    if (isGzip(head)) {
-      return GZIP;
+    Optional<SourceFormat> compressed = compressed(head);
+    if (compressed.isPresent()) {
+      return compressed.get();
     }
-    Optional<ForeignFormat> foreign = ForeignFormat.of(head, tail(path));
+    Optional<ForeignFormat> foreign = foreign(head, tail(path), encoding);
     if (foreign.isPresent()) {
       throw refused(path, "it is " + foreign.get().found(), foreign.get().advice());
     }
@@ -58,30 +66,80 @@ public enum SourceFormat {
   }
 
   /**
-   * Checks the first bytes of the decompressed content of a gzip file.
+   * Checks the first bytes of the decompressed content of a file of this format.
    *
+   * @param encoding the encoding of the text
    * @throws Failure if the content is not text
    */
-  public static void refuseForeignContent(Path path, InputStream decompressed) throws IOException {
+  public void refuseForeignContent(Path path, InputStream decompressed, Charset encoding)
+      throws IOException {
     byte[] head = decompressed.readNBytes(HEAD_BYTES);
-    if (isGzip(head)) {
+    Optional<SourceFormat> again = compressed(head);
+    if (again.isPresent()) {
       throw refused(
           path,
-          "it is compressed with gzip twice",
-          "Decompress it once with gunzip, and give what that writes.");
+          "it is compressed with " + program() + and(again.get()),
+          "Decompress it once, and give the result.");
     }
-    Optional<ForeignFormat> foreign = ForeignFormat.of(head, new byte[0]);
+    Optional<ForeignFormat> foreign = foreign(head, new byte[0], encoding);
     if (foreign.isPresent()) {
       throw refused(
           path,
-          "it is compressed with gzip, and what it holds is " + foreign.get().found(),
-          "Decompress it with gunzip. " + foreign.get().advice());
+          "it is compressed with " + program() + ", and what it holds is " + foreign.get().found(),
+          "Decompress it. " + foreign.get().advice());
     }
+  }
+
+  private String and(SourceFormat again) {
+    return again == this ? " twice" : ", and what it holds with " + again.program();
+  }
+
+  /** Whether the file on disk differs from its text. */
+  public boolean isCompressed() {
+    return switch (this) {
+      case TEXT, TEXT_NAMED_GZIP -> false;
+      case GZIP, ZSTD, ZIP -> true;
+    };
+  }
+
+  /** The name of the compression. */
+  public String program() {
+    return switch (this) {
+      case TEXT, TEXT_NAMED_GZIP -> "no program";
+      case GZIP -> "gzip";
+      case ZSTD -> "zstd";
+      case ZIP -> "zip";
+    };
+  }
+
+  /** An Office document is a zip archive, too. */
+  private static Optional<SourceFormat> compressed(byte[] head) {
+    if (isGzip(head)) {
+      return Optional.of(GZIP);
+    } else if (begins(head, 0x28, 0xB5, 0x2F, 0xFD)) {
+      return Optional.of(ZSTD);
+    }
+    boolean office = ForeignFormat.SPREADSHEET.matches(head, new byte[0]);
+    return begins(head, 'P', 'K', 3, 4) && !office ? Optional.of(ZIP) : Optional.empty();
+  }
+
+  private static Optional<ForeignFormat> foreign(byte[] head, byte[] tail, Charset encoding) {
+    boolean wide = encoding.name().startsWith("UTF-16") || encoding.name().startsWith("UTF-32");
+    return ForeignFormat.of(head, tail).filter(format -> !(wide && format == ForeignFormat.UTF_16));
+  }
+
+  private static boolean begins(byte[] head, int... magic) {
+    for (int index = 0; index < magic.length; index++) {
+      if (index >= head.length || head[index] != (byte) magic[index]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Failure refused(Path path, String found, String advice) {
     return Failure.of(
-        "Cannot read %s: %s; expected CSV text in UTF-8, as it is or compressed with gzip. %s",
+        "Cannot read %s: %s; expected CSV text, as it is or compressed with gzip, zstd or zip. %s",
         path, found, advice);
   }
 

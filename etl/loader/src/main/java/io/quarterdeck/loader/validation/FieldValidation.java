@@ -32,6 +32,8 @@ public final class FieldValidation {
   private final boolean[] nullable;
   private final boolean[] emptyIsMissing;
   private final byte[] nullValue;
+  private final byte[][] otherNullValues;
+  private final String encoding;
   private final int maximumFieldBytes;
   private byte[] bytes = new byte[0];
   private byte[] unquoted = new byte[0];
@@ -58,7 +60,13 @@ public final class FieldValidation {
       nullable[index] = columns.get(index).nullable();
       emptyIsMissing[index] = isEmptyMissing(columns.get(index).type().kind());
     }
-    this.nullValue = dataset.csv().nullValue().getBytes(StandardCharsets.UTF_8);
+    List<byte[]> nullValues =
+        dataset.csv().nullValues().stream()
+            .map(value -> value.getBytes(StandardCharsets.UTF_8))
+            .toList();
+    this.nullValue = nullValues.get(0);
+    this.otherNullValues = nullValues.stream().skip(1).toArray(byte[][]::new);
+    this.encoding = dataset.csv().encoding().name();
     this.maximumFieldBytes = dataset.csv().maximumFieldBytes();
   }
 
@@ -95,12 +103,19 @@ public final class FieldValidation {
     ColumnEncoder encoder = encoders[ofColumn];
     int after;
     if (kind == RecordScanner.Kind.ESCAPED) {
-      int length = unquote(start, end);
+      int length = unquote(source, start, end);
       after = encoder.encode(unquoted, 0, length, out, at);
     } else {
       after = encoder.encode(bytes, start, end, out, at);
     }
-    return after < 0 ? refuse(encoder.reason(), ofColumn) : after;
+    return after < 0 ? refused(after, encoder, ofColumn) : after;
+  }
+
+  private int refused(int result, ColumnEncoder encoder, int ofColumn) {
+    if (result == ColumnEncoder.MISSING) {
+      return nullable[ofColumn] ? NULL : refuse(RejectReason.VALUE_MISSING, ofColumn);
+    }
+    return refuse(encoder.reason(), ofColumn);
   }
 
   /** The reject of the last record that did not fit. */
@@ -149,7 +164,7 @@ public final class FieldValidation {
       case FIELD_COUNT -> counted(names.size(), "field");
       case TEXT_AFTER_QUOTE -> "nothing after the closing quote";
       case FIELD_TOO_LONG -> "at most " + counted(maximumFieldBytes, "byte");
-      case NOT_UTF8 -> "UTF-8";
+      case NOT_UTF8 -> encoding;
       case VALUE_MISSING -> "a value, since the column is not nullable";
       case NUL_CHARACTER,
           NOT_A_NUMBER,
@@ -206,11 +221,24 @@ public final class FieldValidation {
   }
 
   private boolean isNull(int start, int end) {
-    if (end - start != nullValue.length) {
+    return equal(nullValue, start, end) || (otherNullValues.length > 0 && isOtherNull(start, end));
+  }
+
+  private boolean isOtherNull(int start, int end) {
+    for (byte[] other : otherNullValues) {
+      if (equal(other, start, end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean equal(byte[] value, int start, int end) {
+    if (end - start != value.length) {
       return false;
     }
-    for (int index = 0; index < nullValue.length; index++) {
-      if (bytes[start + index] != nullValue[index]) {
+    for (int index = 0; index < value.length; index++) {
+      if (bytes[start + index] != value[index]) {
         return false;
       }
     }
@@ -218,7 +246,11 @@ public final class FieldValidation {
   }
 
   /** Replaces each pair of quotes with one quote. Returns the number of remaining bytes. */
-  private int unquote(int start, int end) {
+  private int unquote(int ofField, int start, int end) {
+    if (scanner.valueBytes(ofField) >= 0) {
+      unquoted = scanner.value(bytes, ofField, unquoted);
+      return scanner.valueBytes(ofField);
+    }
     if (unquoted.length < end - start) {
       unquoted = new byte[end - start];
     }

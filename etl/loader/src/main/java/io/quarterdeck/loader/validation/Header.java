@@ -2,6 +2,7 @@ package io.quarterdeck.loader.validation;
 
 import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.csv.Chunk;
+import io.quarterdeck.loader.csv.ParsedRecords;
 import io.quarterdeck.loader.csv.RecordScanner;
 import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -36,6 +37,11 @@ public record Header(List<String> names, List<Integer> fields, List<String> igno
    * @throws Failure if the file is empty, or if a column of the dataset is missing or not unique
    */
   public static Header take(Chunk chunk, Dataset dataset, Path file) {
+    RecordScanner scanner = new RecordScanner(dataset.csv().delimiter(), MAXIMUM_FIELDS);
+    if (chunk.parsed().isPresent()) {
+      takeParsed(chunk.parsed().get(), scanner, file);
+      return of(names(chunk, scanner, file, dataset), dataset, file);
+    }
     byte[] bytes = chunk.bytes();
     int at = chunk.start();
     long line = chunk.firstLine();
@@ -44,30 +50,55 @@ public record Header(List<String> names, List<Integer> fields, List<String> igno
       line++;
     }
     if (at == chunk.end()) {
-      throw Failure.of(
-          "Cannot read %s: it has no text; expected a header and rows. Write the file again.",
-          file);
+      throw noText(file);
     }
-    RecordScanner scanner = new RecordScanner(dataset.csv().delimiter(), MAXIMUM_FIELDS);
     int next = scanner.scan(bytes, at, chunk.end());
-    List<String> names = new ArrayList<>();
-    for (int field = 0; field < Math.min(scanner.count(), MAXIMUM_FIELDS); field++) {
-      names.add(name(bytes, scanner, field, chunk, file));
-    }
+    List<String> names = names(chunk, scanner, file, dataset);
     chunk.skipTo(next, line + scanner.lines());
     return of(names, dataset, file);
   }
 
+  private static void takeParsed(ParsedRecords records, RecordScanner scanner, Path file) {
+    if (records.count() == 0) {
+      throw noText(file);
+    }
+    scanner.take(records, 0);
+    records.skipFirst();
+  }
+
+  private static Failure noText(Path file) {
+    return Failure.of(
+        "Cannot read %s: it has no text; expected a header and rows. Write the file again.", file);
+  }
+
+  private static List<String> names(
+      Chunk chunk, RecordScanner scanner, Path file, Dataset dataset) {
+    List<String> names = new ArrayList<>();
+    for (int field = 0; field < Math.min(scanner.count(), MAXIMUM_FIELDS); field++) {
+      names.add(name(chunk, scanner, field, file, dataset));
+    }
+    return names;
+  }
+
   private static String name(
-      byte[] bytes, RecordScanner scanner, int field, Chunk chunk, Path file) {
+      Chunk chunk, RecordScanner scanner, int field, Path file, Dataset dataset) {
+    byte[] bytes = chunk.bytes();
     int start = scanner.start(field);
     int end = scanner.end(field);
     int invalid = Utf8.firstInvalid(bytes, start, end);
     if (invalid >= 0) {
       throw Failure.of(
-          "Cannot read %s: its header has the byte %s at byte %s; expected UTF-8. "
-              + "Save it as UTF-8.",
-          file, Escaped.of(bytes, invalid, invalid + 1), chunk.byteOffset(invalid));
+          "Cannot read %s: its header has the byte %s at byte %s; expected %s. %s",
+          file,
+          Escaped.of(bytes, invalid, invalid + 1),
+          chunk.byteOffset(invalid),
+          dataset.csv().encoding().name(),
+          "Save it as UTF-8, or set the encoding in the dataset file, as in csv: {encoding:"
+              + " windows-1252}.");
+    }
+    if (scanner.valueBytes(field) >= 0) {
+      byte[] value = scanner.value(bytes, field, new byte[0]);
+      return new String(value, StandardCharsets.UTF_8);
     }
     String written = new String(bytes, start, end - start, StandardCharsets.UTF_8);
     return scanner.kind(field) == RecordScanner.Kind.ESCAPED

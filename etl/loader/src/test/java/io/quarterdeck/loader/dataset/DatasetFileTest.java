@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,11 +143,114 @@ class DatasetFileTest {
   }
 
   @Test
+  void readsEveryKeyOfTheDialect() throws IOException {
+    Dataset dataset =
+        read(
+            """
+            name: bank
+            table: bank.rows
+            csv:
+              encoding: windows-1252
+              skipLines: 2
+              delimiter: tab
+              quote: "'"
+              escape: '\\'
+              nullValues: ["", NA, NULL, ~]
+              decimal: ","
+              thousands: "."
+            columns:
+              - {name: day, type: date, format: [dd.MM.yyyy, MMM d yyyy]}
+              - {name: at, type: timestamp, format: epoch-seconds, timezone: Europe/Berlin}
+              - {name: amount, type: "decimal(10,2)"}
+              - {name: share, type: double, decimal: ".", thousands: "'", transform: {remove: "%"}}
+              - {name: place, type: text, transform: [trim, upper, {map: {GOA: Panaji}}]}
+            """);
+
+    assertThat(dataset.csv())
+        .isEqualTo(
+            new CsvDialect(
+                Charset.forName("windows-1252"),
+                2,
+                '\t',
+                Optional.of('\''),
+                Optional.of('\\'),
+                List.of("", "NA", "NULL", "~"),
+                1 << 20));
+    assertThat(dataset.columns().stream().map(Column::type))
+        .startsWith(
+            new ColumnType.Date("dd.MM.yyyy or MMM d yyyy"),
+            new ColumnType.Timestamp("epoch-seconds", Optional.of("Europe/Berlin")));
+    assertThat(dataset.columns().stream().map(Column::text))
+        .containsExactly(
+            FieldText.AS_IS,
+            FieldText.AS_IS,
+            new FieldText(List.of(), new NumberStyle(',', Optional.of('.'))),
+            new FieldText(
+                List.of(new Transform.Remove("%")), new NumberStyle('.', Optional.of('\''))),
+            new FieldText(
+                List.of(
+                    new Transform.Trim(),
+                    new Transform.Upper(),
+                    new Transform.Replace(Map.of("GOA", "Panaji"))),
+                NumberStyle.PLAIN));
+  }
+
+  @Test
+  void checksEveryKeyOfTheDialect() {
+    fails(
+        """
+        name: bank
+        table: bank.rows
+        csv:
+          encoding: utf-99
+          skipLines: many
+          quote: ","
+          escape: '"'
+          nullValues: []
+          decimal: "x"
+          thousands: "."
+        columns:
+          - {name: day, type: date, timezone: UTC}
+          - {name: at, type: timestamp, format: [iso-8601, HH:mm], timezone: Europe/Berlinn}
+          - {name: amount, type: text, decimal: ","}
+          - {name: place, type: text, transform: [reverse, {map: []}, {remove: ""}, {}]}
+        """,
+        "bank.yaml:4: csv.encoding: found 'utf-99'; expected an encoding such as UTF-8,"
+            + " windows-1252, ISO-8859-15, UTF-16 or Shift_JIS",
+        "bank.yaml:5: csv.skipLines: found 'many'; expected a number of lines from 0 to 1000",
+        "bank.yaml:6: csv.quote: found ','; expected none, or one ASCII character other than the"
+            + " delimiter and white space",
+        "bank.yaml:8: csv.nullValues: found an empty list; expected a list of texts, such as"
+            + " [\"\", NA, NULL]",
+        "bank.yaml:9: csv.decimal: found 'x'; expected '.' or ','",
+        "bank.yaml:10: csv.thousands: found '.'; expected a comma, a point, a space, an apostrophe"
+            + " or an underscore, other than the decimal character",
+        "bank.yaml:12: columns[0].timezone: found 'UTC'; expected none: only timestamp columns have"
+            + " a time zone",
+        "bank.yaml:13: columns[1].timezone: found 'Europe/Berlinn'; expected an IANA time zone such"
+            + " as UTC or Asia/Kolkata",
+        "bank.yaml:13: columns[1].format[1]: found 'HH:mm'; expected a pattern of java.time that"
+            + " holds a whole date and a time, such as yyyy-MM-dd HH:mm:ss, or one of iso-8601,"
+            + " rfc-1123, epoch-seconds, epoch-milliseconds",
+        "bank.yaml:14: columns[2].decimal: found ','; expected none: only columns of numbers have"
+            + " it",
+        "bank.yaml:15: columns[3].transform[0]: found 'reverse'; expected trim, upper, lower, {map:"
+            + " {FROM: TO}} or {remove: TEXT}, or a list of them",
+        "bank.yaml:15: columns[3].transform[1].map: found a list; expected a mapping from values in"
+            + " the file to other values",
+        "bank.yaml:15: columns[3].transform[2].remove: found ''; expected a text to remove, such as"
+            + " \"%\"",
+        "bank.yaml:15: columns[3].transform[3]: found a mapping; expected trim, upper, lower, {map:"
+            + " {FROM: TO}} or {remove: TEXT}, or a list of them");
+  }
+
+  @Test
   void checksTheDialect() {
     fails(
         COLUMNS + "csv: {delimiter: ab, nullValue: 'a,b', maximumFieldBytes: 2GiB}\n",
         "bank.yaml:7: csv.delimiter: found 'ab'; expected one ASCII character other than a quote, a"
-            + " carriage return, a line feed and NUL",
+            + " carriage return, a line feed and NUL, or one of comma, semicolon, tab, pipe and"
+            + " space",
         "bank.yaml:7: csv.nullValue: found 'a,b'; expected text without the delimiter, quotes, line"
             + " breaks and NUL",
         "bank.yaml:7: csv.maximumFieldBytes: found '2GiB'; expected a number of bytes from 1 to"

@@ -69,7 +69,7 @@ final class Reading {
     RowSink sink = this::take;
     try {
       return RowPipeline.run(
-          new RowSource(file()),
+          new RowSource(file(), dataset.csv().encoding()),
           dataset,
           options,
           List.of(sink, sink),

@@ -147,7 +147,8 @@ final class RowPipelineTest {
   void aHeaderThatIsNotUtf8IsRefused() {
     assertFailure(
         () -> reading.read(new byte[] {'d', 'a', 'y', ',', 't', (byte) 0xFC, '\n'}),
-        "its header has the byte \\xFC at byte 5; expected UTF-8. Save it as UTF-8.");
+        "its header has the byte \\xFC at byte 5; expected UTF-8. Save it as UTF-8, or set the"
+            + " encoding in the dataset file, as in csv: {encoding: windows-1252}.");
   }
 
   @Test
@@ -178,8 +179,8 @@ final class RowPipelineTest {
     assertFailure(
         () -> reading.read(new byte[] {1, 2, (byte) 0xF0, 4}),
         "it is named .gz and holds no gzip data; it begins with the bytes 01 02 f0 04; expected CSV"
-            + " text in UTF-8, as it is or compressed with gzip. Copy it again, or compress the CSV"
-            + " file again.");
+            + " text, as it is or compressed with gzip, zstd or zip. Copy it again, or compress the"
+            + " CSV file again.");
   }
 
   @Test
