@@ -18,6 +18,7 @@ import io.quarterdeck.cli.load.LoadCommand;
 import io.quarterdeck.cli.load.LoadRejectsCommand;
 import io.quarterdeck.cli.load.LoadsCommand;
 import io.quarterdeck.cli.load.RollbackCommand;
+import io.quarterdeck.cli.newdataset.NewDatasetCommand;
 import io.quarterdeck.cli.options.UsageError;
 import io.quarterdeck.cli.rotation.RotatePasswordCommand;
 import io.quarterdeck.cli.server.PrepareServerCommand;
@@ -71,6 +72,7 @@ public final class Quarterdeck {
           RestoreExportCommand.class,
           UpgradeCheckCommand.class,
           GenerateCommand.class,
+          NewDatasetCommand.class,
           CiCommand.class);
 
   /** Runs a command. The exit code is 0 if the command succeeded. */
@@ -166,7 +168,8 @@ public final class Quarterdeck {
     output.error(
         new ErrorMessage(
             ErrorMessage.Code.DEFECT,
-            "Cannot continue: a defect in Quarterdeck; expected none. Report it with the following output: "
+            "Cannot continue: a defect in Quarterdeck; expected none. Report it with the following"
+                + " output: "
                 + thrown,
             Optional.empty()),
         List.of(),

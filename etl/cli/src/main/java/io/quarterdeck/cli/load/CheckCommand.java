@@ -30,7 +30,10 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A CSV file, plain or compressed with gzip; - reads standard input.")
+      description = {
+        "A CSV file, plain or compressed with gzip, zstd or zip; a folder or a quoted pattern",
+        "such as 'data/2024-*.csv', whose files are read as one; or - for standard input."
+      })
   private String file;
 
   @Mixin private DatasetOption dataset;
@@ -39,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
-    try (InputFile input = InputFile.open(file, command)) {
+    try (InputFile input = InputFile.open(file, described, command)) {
       return input.explained(() -> check(input, described));
     }
   }

@@ -1,7 +1,12 @@
 package io.quarterdeck.cli.load;
 
+import io.quarterdeck.cli.terminal.Output;
+import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.rows.RowSource;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -31,16 +36,18 @@ public final class InputFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file or standard input for reading rows.
+   * Opens a file, several files or standard input for reading rows.
    *
+   * @param given a path; a folder or a pattern, whose files are read as one; or a hyphen
    * @throws Failure if the file is not a regular file, is empty, or has an unsupported format
    */
-  static InputFile open(String given, CommandSpec command) {
+  static InputFile open(String given, Dataset dataset, CommandSpec command) {
+    Charset encoding = dataset.csv().encoding();
     if (given.equals(STANDARD_INPUT)) {
       StandardInput input = StandardInput.spool(command);
       InputFile file = new InputFile(input.path(), StandardInput.NAME, input::close);
       try {
-        file.explained(() -> requireReadable(file.path()));
+        file.explained(() -> requireReadable(file.path(), encoding));
         return file;
       } catch (Failure e) {
         file.close();
@@ -48,7 +55,25 @@ public final class InputFile implements AutoCloseable {
       }
     }
     Path path = path(given);
-    return new InputFile(requireReadable(path), path.toString(), () -> {});
+    if (FileSelection.isSelection(given)) {
+      return combined(given, dataset, command);
+    }
+    return new InputFile(requireReadable(path, encoding), path.toString(), () -> {});
+  }
+
+  private static InputFile combined(String given, Dataset dataset, CommandSpec command) {
+    FileSelection selection = FileSelection.of(given);
+    if (selection.files().size() == 1) {
+      Path only = selection.files().get(0);
+      return new InputFile(
+          requireReadable(only, dataset.csv().encoding()), only.toString(), () -> {});
+    }
+    try (StepProgress progress = Output.of(command).step("files")) {
+      CombinedFiles files =
+          CombinedFiles.of(selection.files(), selection.name(), dataset, progress);
+      progress.done(selection.files().size() + " files combined");
+      return new InputFile(files.path(), given, files::close);
+    }
   }
 
   /**
@@ -57,7 +82,17 @@ public final class InputFile implements AutoCloseable {
    * @throws Failure as for {@link #open}
    */
   public static Path named(String given) {
-    return requireReadable(path(given));
+    return requireReadable(path(given), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns the path of a readable file whose encoding is not known.
+   *
+   * @throws Failure as for {@link #open}
+   */
+  public static Path described(String given) {
+    // Text in UTF-16 is refused only where another encoding is expected.
+    return requireReadable(path(given), StandardCharsets.UTF_16);
   }
 
   /**
@@ -102,8 +137,8 @@ public final class InputFile implements AutoCloseable {
     close.run();
   }
 
-  private static Path requireReadable(Path path) {
-    new RowSource(path).requireReadable();
+  private static Path requireReadable(Path path, Charset encoding) {
+    new RowSource(path, encoding).requireReadable();
     return path;
   }
 

@@ -35,7 +35,10 @@ public final class LoadCommand implements Runnable {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "A CSV file, plain or compressed with gzip; - reads standard input.")
+      description = {
+        "A CSV file, plain or compressed with gzip, zstd or zip; a folder or a quoted pattern",
+        "such as 'data/2024-*.csv', whose files are read as one; or - for standard input."
+      })
   private String file;
 
   @Mixin private DatasetOption dataset;
@@ -79,7 +82,7 @@ public final class LoadCommand implements Runnable {
   }
 
   private LoadResult load(Dataset described, WaitLimits waitLimits) {
-    try (InputFile input = InputFile.open(file, command)) {
+    try (InputFile input = InputFile.open(file, described, command)) {
       return input.explained(() -> load(input, described, waitLimits));
     }
   }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param nullable whether a value may be missing
  * @param min the smallest value allowed, for a column of numbers
  * @param max the largest value allowed, for a column of numbers
+ * @param position the position of the field in a record, from 1, if the header does not identify
+ *     it; {@code source} then describes it in messages
  * @param text how the text of a field is converted before it is validated
  */
 public record Column(
@@ -21,6 +23,7 @@ public record Column(
     boolean nullable,
     Optional<BigDecimal> min,
     Optional<BigDecimal> max,
+    Optional<Integer> position,
     FieldText text) {
   /** A column whose fields are read as they are. */
   public Column(
@@ -30,6 +33,6 @@ public record Column(
       boolean nullable,
       Optional<BigDecimal> min,
       Optional<BigDecimal> max) {
-    this(name, source, type, nullable, min, max, FieldText.AS_IS);
+    this(name, source, type, nullable, min, max, Optional.empty(), FieldText.AS_IS);
   }
 }

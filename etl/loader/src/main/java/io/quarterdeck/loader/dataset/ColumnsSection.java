@@ -16,6 +16,7 @@ final class ColumnsSection {
       List.of(
           "name",
           "source",
+          "position",
           "type",
           "format",
           "timezone",
@@ -79,8 +80,17 @@ final class ColumnsSection {
     Optional<YamlValue> nameField = section.required("name");
     Optional<String> name = nameField.flatMap(DatasetNames::column);
     name.ifPresent(text -> once(names, text, nameField.get(), "a name of its own"));
-    Optional<YamlValue> sourceField = section.field("source").or(() -> nameField);
-    Optional<String> source = section.field("source").map(ColumnsSection::source).orElse(name);
+    Optional<Integer> position = section.field("position").flatMap(ColumnsSection::position);
+    if (position.isPresent() && section.field("source").isPresent()) {
+      section.field("position").get().problem("source and position", "one of them");
+    }
+    Optional<YamlValue> sourceField =
+        section.field("position").or(() -> section.field("source")).or(() -> nameField);
+    Optional<String> source =
+        position
+            .map(number -> Optional.of("field " + number))
+            .or(() -> section.field("source").map(ColumnsSection::source))
+            .orElse(name);
     source.ifPresent(text -> once(sources, text, sourceField.get(), "a source of its own"));
     Optional<ColumnType> type = TypeSection.read(section);
     boolean nullable = section.field("nullable").flatMap(YamlValue::truth).orElse(true);
@@ -94,7 +104,24 @@ final class ColumnsSection {
     }
     return Optional.of(
         new Column(
-            name.get(), source.get(), type.get(), nullable, bounds.min(), bounds.max(), text));
+            name.get(),
+            source.get(),
+            type.get(),
+            nullable,
+            bounds.min(),
+            bounds.max(),
+            position,
+            text));
+  }
+
+  private static Optional<Integer> position(YamlValue field) {
+    String expected = "the position of the field in a record, from 1 to 65536";
+    Optional<String> text = field.text(expected);
+    boolean fits = text.filter(t -> t.matches("[1-9][0-9]{0,4}")).isPresent();
+    if (text.isPresent() && !fits) {
+      field.problem(expected);
+    }
+    return fits ? text.map(Integer::valueOf) : Optional.empty();
   }
 
   private static Optional<String> source(YamlValue field) {

@@ -3,9 +3,12 @@ package io.quarterdeck.loader.dataset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The forms of dates and timestamps: patterns in the letters of java.time, or names of forms that a
@@ -28,6 +31,12 @@ public final class MomentFormats {
 
   /** The forms of timestamps that have a name. */
   static final List<String> NAMES = List.of(ISO, RFC_1123, EPOCH_SECONDS, EPOCH_MILLISECONDS);
+
+  private static final int FIRST_TWO_DIGIT_YEAR = 1970;
+
+  /** A pattern with a year of two digits, which is not in quotes. */
+  private static final Pattern TWO_DIGIT_YEAR =
+      Pattern.compile("((?:[^'u]|'[^']*')*)uu(?!u)((?:[^'u]|'[^']*')*)");
 
   private static final String SEPARATOR = " or ";
 
@@ -70,9 +79,25 @@ public final class MomentFormats {
       if (hasNames(pattern)) {
         builder.parseCaseInsensitive();
       }
-      builder.appendPattern(pattern);
+      append(builder, pattern);
     }
     return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /** A year of two digits is from 1970 to 2069, as in PostgreSQL. */
+  private static void append(DateTimeFormatterBuilder builder, String pattern) {
+    Matcher year = TWO_DIGIT_YEAR.matcher(pattern);
+    if (!year.matches()) {
+      builder.appendPattern(pattern);
+      return;
+    }
+    if (!year.group(1).isEmpty()) {
+      builder.appendPattern(year.group(1));
+    }
+    builder.appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_TWO_DIGIT_YEAR);
+    if (!year.group(2).isEmpty()) {
+      builder.appendPattern(year.group(2));
+    }
   }
 
   private static boolean hasNames(String pattern) {

@@ -11,10 +11,12 @@ import io.quarterdeck.loader.reject.Escaped;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The header of a file, and the positions of the dataset's columns in it. Names are compared
@@ -117,7 +119,10 @@ public record Header(List<String> names, List<Integer> fields, List<String> igno
     List<Integer> fields = new ArrayList<>();
     for (Column column : dataset.columns()) {
       String source = column.source();
-      List<Integer> found = places.getOrDefault(key(source), List.of());
+      List<Integer> found =
+          column.position().isPresent()
+              ? fieldAt(column.position().get(), names)
+              : places.getOrDefault(key(source), List.of());
       if (found.isEmpty()) {
         missing.add(source);
       } else if (found.size() > 1) {
@@ -129,9 +134,18 @@ public record Header(List<String> names, List<Integer> fields, List<String> igno
     if (!missing.isEmpty() || !duplicates.isEmpty()) {
       throw failure(names, missing, duplicates, dataset, file);
     }
-    List<String> wanted = dataset.columns().stream().map(column -> key(column.source())).toList();
-    return new Header(
-        names, fields, names.stream().filter(name -> !wanted.contains(key(name))).toList());
+    Set<Integer> used = new HashSet<>(fields);
+    List<String> ignored = new ArrayList<>();
+    for (int index = 0; index < names.size(); index++) {
+      if (!used.contains(index)) {
+        ignored.add(names.get(index));
+      }
+    }
+    return new Header(names, fields, ignored);
+  }
+
+  private static List<Integer> fieldAt(int position, List<String> names) {
+    return position <= names.size() ? List.of(position - 1) : List.of();
   }
 
   private static Failure failure(
