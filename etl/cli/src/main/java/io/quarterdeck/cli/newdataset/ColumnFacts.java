@@ -27,10 +27,12 @@ final class ColumnFacts {
           "no", false, "n", false, "off", false);
 
   private static final int KEPT_VALUES = 2000;
-  private static final int KEPT_HASHES = 2_000_000;
+  private static final int KEPT_HASHES = 250_000;
   private static final int KEPT_SHAPES = 6;
   private static final Pattern AFFIXED =
       Pattern.compile("([$€£¥₹]?) ?([+-]?[0-9.,' \\u00A0\\u202F]+?) ?([%$€£¥₹]?)");
+  private static final Pattern PLAIN_WHOLE = Pattern.compile("[+-]?[0-9]{1,400}");
+  private static final Pattern PLAIN_DECIMAL = Pattern.compile("[+-]?[0-9]{1,400}\\.[0-9]{1,400}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   /** The extent of the numbers that fit a form. */
@@ -45,17 +47,29 @@ final class ColumnFacts {
 
     void add(String plain) {
       count++;
-      int mantissaEnd = plain.toLowerCase(Locale.ROOT).indexOf('e');
+      int mantissaEnd = Math.max(plain.indexOf('e'), plain.indexOf('E'));
       exponent |= mantissaEnd >= 0;
       String mantissa = mantissaEnd >= 0 ? plain.substring(0, mantissaEnd) : plain;
       int point = mantissa.indexOf('.');
       int fraction = point < 0 ? 0 : mantissa.length() - point - 1;
-      scale = Math.max(scale, fraction);
-      minimumScale = Math.min(minimumScale, fraction);
       BigDecimal value = new BigDecimal(plain.endsWith(".") ? plain + "0" : plain);
-      wholeDigits = Math.max(wholeDigits, Math.max(0, value.precision() - value.scale()));
-      min = min == null ? value : min.min(value);
-      max = max == null ? value : max.max(value);
+      widen(Math.max(0, value.precision() - value.scale()), fraction, fraction, value, value);
+    }
+
+    void add(Numbers other) {
+      count += other.count;
+      exponent |= other.exponent;
+      if (other.count > 0) {
+        widen(other.wholeDigits, other.scale, other.minimumScale, other.min, other.max);
+      }
+    }
+
+    private void widen(int whole, int most, int least, BigDecimal smallest, BigDecimal largest) {
+      wholeDigits = Math.max(wholeDigits, whole);
+      scale = Math.max(scale, most);
+      minimumScale = Math.min(minimumScale, least);
+      min = min == null ? smallest : min.min(smallest);
+      max = max == null ? largest : max.max(largest);
     }
   }
 
@@ -88,7 +102,14 @@ final class ColumnFacts {
   final Map<String, Integer> nullTexts = new LinkedHashMap<>();
   final Map<String, Integer> affixes = new LinkedHashMap<>();
   final Map<String, Integer> values = new HashMap<>();
-  final Map<NumberForm, Numbers> numbers = new EnumMap<>(NumberForm.class);
+
+  /** Numbers that are written in the same way in every form. */
+  private final Numbers wholeNumbers = new Numbers();
+
+  /** Numbers that are written in the same way in every form with a decimal point. */
+  private final Numbers pointNumbers = new Numbers();
+
+  private final Map<NumberForm, Numbers> numbers = new EnumMap<>(NumberForm.class);
   final Map<MomentShape, Moments> moments = new LinkedHashMap<>();
   final Map<String, Integer> oddities = new LinkedHashMap<>();
   private long present;
@@ -144,28 +165,66 @@ final class ColumnFacts {
   }
 
   private boolean addNumber(String text) {
-    Matcher affixed = AFFIXED.matcher(text);
-    boolean matches = affixed.matches();
-    if (!matches && !NumberForm.PLAIN.fits(text)) {
+    if (hasNoDigit(text)) {
       return false;
     }
-    String number = matches ? affixed.group(2) : text;
-    if (matches) {
-      for (int group : new int[] {1, 3}) {
-        if (!affixed.group(group).isEmpty()) {
-          affixes.merge(affixed.group(group), 1, Integer::sum);
-        }
+    if (PLAIN_WHOLE.matcher(text).matches()) {
+      wholeNumbers.add(text);
+      return true;
+    }
+    if (PLAIN_DECIMAL.matcher(text).matches()) {
+      pointNumbers.add(text);
+      if (NumberForm.POINT_GROUPS.fits(text)) {
+        ownNumbers(NumberForm.POINT_GROUPS).add(NumberForm.POINT_GROUPS.plain(text));
+        threeDigitFractions++;
+      }
+      return true;
+    }
+    return addOther(text);
+  }
+
+  private static boolean hasNoDigit(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      if (text.charAt(index) >= '0' && text.charAt(index) <= '9') {
+        return false;
       }
     }
+    return true;
+  }
+
+  /** Takes a number with an exponent, separators, a percent sign or a currency. */
+  private boolean addOther(String text) {
+    Matcher affixed = AFFIXED.matcher(text);
+    boolean matches = affixed.matches();
+    String number = matches ? affixed.group(2) : text;
     boolean any = false;
     for (NumberForm form : NumberForm.values()) {
       if (form.fits(number)) {
-        numbers.computeIfAbsent(form, key -> new Numbers()).add(form.plain(number));
+        ownNumbers(form).add(form.plain(number));
         any = true;
       }
     }
-    threeDigitFractions += number.matches("[+-]?\\d{1,3}\\.\\d{3}") ? 1 : 0;
+    for (int group = 1; any && matches && group <= 3; group += 2) {
+      if (!affixed.group(group).isEmpty()) {
+        affixes.merge(affixed.group(group), 1, Integer::sum);
+      }
+    }
     return any;
+  }
+
+  private Numbers ownNumbers(NumberForm form) {
+    return numbers.computeIfAbsent(form, key -> new Numbers());
+  }
+
+  /** The extent of all numbers that fit a form. */
+  Numbers numbers(NumberForm form) {
+    Numbers all = new Numbers();
+    all.add(wholeNumbers);
+    if (form.decimal() == '.') {
+      all.add(pointNumbers);
+    }
+    all.add(numbers.getOrDefault(form, new Numbers()));
+    return all;
   }
 
   private boolean addMoment(String text) {

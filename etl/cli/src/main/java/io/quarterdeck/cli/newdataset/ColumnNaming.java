@@ -40,8 +40,10 @@ final class ColumnNaming {
         name = base + "_" + number;
       }
       column.name = name;
-      column.byPosition = column.header.isBlank() || headers.get(key(column)) > 1;
-      if (column.byPosition && !column.header.isBlank()) {
+      boolean repeated = !column.header.isBlank() && headers.get(key(column)) > 1;
+      // A quote in a header may be a mistake, which the loader reads in another way.
+      column.byPosition = column.header.isBlank() || repeated || column.header.contains("\"");
+      if (repeated) {
         column.evidence.add(
             "the header has '%s' %d times"
                 .formatted(column.header.strip(), headers.get(key(column))));

@@ -10,8 +10,9 @@ final class CommaStyle {
   static void agree(RecordSample sample) {
     boolean semicolons = sample.dialect().delimiter() == ';';
     for (ColumnGuess column : sample.columns()) {
-      ColumnFacts.Numbers commas = column.facts.numbers.get(NumberForm.DECIMAL_COMMA);
-      boolean both = commas != null && commas.count == column.facts.present() && commas.scale == 3;
+      ColumnFacts.Numbers commas = column.facts.numbers(NumberForm.DECIMAL_COMMA);
+      boolean both =
+          commas.count > 0 && commas.count == column.facts.present() && commas.scale == 3;
       if (column.form == NumberForm.COMMA_GROUPS && both) {
         if (semicolons) {
           change(
@@ -39,7 +40,7 @@ final class CommaStyle {
 
   private static void change(ColumnGuess column, NumberForm form, String evidence) {
     column.form = form;
-    column.type = TypeGuess.type(column.facts.numbers.get(form));
+    column.type = TypeGuess.type(column.facts.numbers(form));
     column.evidence.add(evidence);
   }
 }

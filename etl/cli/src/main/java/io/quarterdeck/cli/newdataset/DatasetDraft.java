@@ -61,8 +61,8 @@ final class DatasetDraft {
         !whole
             || (nulls && !(column.isText() && nullTexts.isEmpty() && facts.empty == 0))
             || facts.rows == 0;
-    ColumnFacts.Numbers numbers = facts.numbers.get(column.form);
-    boolean counts = column.isNumber() && numbers != null && facts.present() >= ENOUGH_FOR_BOUND;
+    ColumnFacts.Numbers numbers = facts.numbers(column.form);
+    boolean counts = column.isNumber() && numbers.count > 0 && facts.present() >= ENOUGH_FOR_BOUND;
     if (whole && counts && numbers.min.signum() >= 0 && numbers.max.compareTo(BigDecimal.ONE) > 0) {
       column.min = Optional.of("0");
     }

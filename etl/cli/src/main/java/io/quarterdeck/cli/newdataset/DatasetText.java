@@ -106,6 +106,7 @@ final class DatasetText {
       case '\t' -> "tab";
       case ';' -> "semicolon";
       case '|' -> "pipe";
+      case ' ' -> "space";
       default -> "\",\"";
     };
   }

@@ -25,8 +25,9 @@ import org.apache.commons.csv.CSVRecord;
  */
 record DialectGuess(
     char delimiter, boolean quoted, boolean escaped, int skippedLines, String evidence) {
-  private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+  private static final char[] DELIMITERS = {',', ';', '\t', '|', ' '};
   private static final int MAXIMUM_SKIPPED = 30;
+  private static final double NEARLY_ALL = 0.95;
 
   /** A way to read the sample. */
   private record Reading(char delimiter, boolean quoted, List<Integer> sizes, boolean broken) {
@@ -48,7 +49,12 @@ record DialectGuess(
 
     /** More fields are better if the records agree. */
     double score() {
-      return commonSize() < 2 ? 0 : agreement() + Math.min(commonSize(), 20) / 200.0;
+      if (commonSize() < 2 || (delimiter == ' ' && agreement() < NEARLY_ALL)) {
+        return 0;
+      }
+      // Text has spaces, so another delimiter is more probable.
+      double handicap = (delimiter == ' ' ? 0.3 : 0) + (quoted ? 0 : 0.1);
+      return agreement() + Math.min(commonSize(), 20) / 200.0 - handicap;
     }
   }
 
@@ -62,9 +68,7 @@ record DialectGuess(
     }
     Reading best = readings.get(0);
     for (Reading reading : readings) {
-      // Quotes are the rule, so reading without them must be clearly better.
-      double handicap = reading.quoted() ? 0 : 0.1;
-      best = reading.score() - handicap > best.score() + 1e-9 ? reading : best;
+      best = reading.score() > best.score() + 1e-9 ? reading : best;
     }
     int skipped = best.commonSize() < 2 ? 0 : skipped(sample, best);
     return new DialectGuess(

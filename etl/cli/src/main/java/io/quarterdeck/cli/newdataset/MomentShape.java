@@ -50,6 +50,9 @@ record MomentShape(Order order, String pattern, boolean withTime, boolean withOf
           "november",
           "december");
 
+  /** A day and a year of two digits. */
+  private static final int MINIMUM_DIGITS = 3;
+
   private static final String TIME =
       "(?:(T| |, )(\\d{1,2}):(\\d{2})(:\\d{2})?(\\.\\d{1,9})?( ?[AaPp][Mm])?("
           + " ?Z|[+-]\\d{2}:\\d{2}|[+-]\\d{4}|[+-]\\d{2})?)?";
@@ -64,7 +67,7 @@ record MomentShape(Order order, String pattern, boolean withTime, boolean withOf
 
   /** The form of a text, if it is a date. */
   static Optional<Value> of(String text) {
-    if (text.length() < 6 || text.length() > 40) {
+    if (text.length() < 6 || text.length() > 40 || digits(text) < MINIMUM_DIGITS) {
       return Optional.empty();
     }
     Matcher yearFirst = YEAR_FIRST.matcher(text);
@@ -82,6 +85,14 @@ record MomentShape(Order order, String pattern, boolean withTime, boolean withOf
       return value(Order.YEAR_LAST, date, yearLast, 5, first, second, narrow);
     }
     return named(text);
+  }
+
+  private static int digits(String text) {
+    int digits = 0;
+    for (int index = 0; index < text.length(); index++) {
+      digits += text.charAt(index) >= '0' && text.charAt(index) <= '9' ? 1 : 0;
+    }
+    return digits;
   }
 
   private static Optional<Value> named(String text) {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     name = "new-dataset",
     mixinStandardHelpOptions = true,
     description = {
-      "Describes a CSV file in a new dataset file: names, types, formats, nulls and keys, each",
-      "with its evidence. Then load the file with --dataset NAME."
+      "Describes a CSV file in a new dataset file: names, types, formats, nulls and",
+      "keys, each with its evidence. Then load the file with --dataset NAME."
     })
 public final class NewDatasetCommand implements Runnable {
   private static final int LONGEST_TABLE = 44;
@@ -114,19 +114,28 @@ public final class NewDatasetCommand implements Runnable {
   }
 
   private Written describe(Path path, String dataset, Path target) {
-    try (StepProgress progress = Output.of(command).step("new-dataset")) {
-      DatasetDraft draft = DatasetDraft.of(path, dataset, table(dataset), sample, progress);
-      draft.followOtherColumns();
-      draft.ambiguous().forEach(this::decide);
+    DatasetDraft draft = draft(path, dataset);
+    draft.followOtherColumns();
+    // A question needs the terminal, so no step is shown here.
+    draft.ambiguous().forEach(this::decide);
+    try (StepProgress progress = Output.of(command).step("check")) {
       DatasetCheck.Result result = draft.check(progress);
       write(target, draft.text(result));
+      progress.done(String.format(Locale.ROOT, "%,d rows", result.summary().rowsRead()));
+      return new Written(draft, result, target);
+    }
+  }
+
+  private DatasetDraft draft(Path path, String dataset) {
+    try (StepProgress progress = Output.of(command).step("describe")) {
+      DatasetDraft draft = DatasetDraft.of(path, dataset, table(dataset), sample, progress);
       progress.done(
           String.format(
               Locale.ROOT,
-              "%d columns, %,d rows",
+              "%,d columns, %,d rows",
               draft.sample().columns().size(),
-              result.summary().rowsRead()));
-      return new Written(draft, result, target);
+              draft.sample().rows()));
+      return draft;
     }
   }
 
@@ -152,7 +161,6 @@ public final class NewDatasetCommand implements Runnable {
   }
 
   private Optional<DateOrderChoice> ask(ColumnGuess column, MomentShape shape) {
-    Output.endProgress();
     String question =
         "Column %s has dates such as %s, which fit both orders.%nIs the day first (d) or the month (m)? "
             .formatted(column.header, column.facts.moments.get(shape).example);

@@ -39,7 +39,8 @@ enum NumberForm {
   /** The number with a decimal point and without groups. */
   String plain(String text) {
     StringBuilder plain = new StringBuilder();
-    for (char single : text.toCharArray()) {
+    for (int index = 0; index < text.length(); index++) {
+      char single = text.charAt(index);
       if (single == decimal) {
         plain.append('.');
       } else if ((single >= '0' && single <= '9') || "+-eE".indexOf(single) >= 0) {

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.newdataset;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,8 +161,8 @@ final class TypeGuess {
   /** Chooses a form that all numbers fit. Allows one other text, which then means null. */
   private boolean becomeNumber() {
     for (NumberForm form : NumberForm.values()) {
-      ColumnFacts.Numbers numbers = facts.numbers.get(form);
-      if (numbers != null && fits(numbers)) {
+      ColumnFacts.Numbers numbers = facts.numbers(form);
+      if (numbers.count > 0 && fits(numbers)) {
         return becomeNumber(form, numbers);
       }
     }
@@ -255,7 +256,11 @@ final class TypeGuess {
   }
 
   private void becauseText() {
-    long numbers = facts.numbers.values().stream().mapToLong(each -> each.count).max().orElse(0);
+    long numbers =
+        Arrays.stream(NumberForm.values())
+            .mapToLong(form -> facts.numbers(form).count)
+            .max()
+            .orElse(0);
     long dates = facts.moments.values().stream().mapToLong(each -> each.count).sum();
     String others =
         facts.oddities.keySet().stream()

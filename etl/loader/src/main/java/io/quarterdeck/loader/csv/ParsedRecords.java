@@ -165,7 +165,7 @@ public final class ParsedRecords {
 
     long count(byte[] bytes, int from, int to) {
       if (utf8) {
-        return to - from;
+        return (long) to - from;
       }
       long count = 0;
       int at = from;

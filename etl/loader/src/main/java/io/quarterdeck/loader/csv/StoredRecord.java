@@ -53,7 +53,8 @@ public record StoredRecord(CsvDialect dialect) {
 
   private String escaped(String name, char escape) {
     StringBuilder text = new StringBuilder();
-    for (char single : name.toCharArray()) {
+    for (int index = 0; index < name.length(); index++) {
+      char single = name.charAt(index);
       boolean special = single == escape || single == dialect.delimiter() || single < ' ';
       text.append(special ? String.valueOf(escape) : "").append(single);
     }
