@@ -87,10 +87,11 @@ final class ColumnsSection {
     Optional<YamlValue> sourceField =
         section.field("position").or(() -> section.field("source")).or(() -> nameField);
     Optional<String> source =
-        position
-            .map(number -> Optional.of("field " + number))
-            .or(() -> section.field("source").map(ColumnsSection::source))
-            .orElse(name);
+        position.isPresent()
+            ? position.map(number -> "field " + number)
+            : section.field("source").isPresent()
+                ? section.field("source").flatMap(ColumnsSection::source)
+                : name;
     source.ifPresent(text -> once(sources, text, sourceField.get(), "a source of its own"));
     Optional<ColumnType> type = TypeSection.read(section);
     boolean nullable = section.field("nullable").flatMap(YamlValue::truth).orElse(true);
