@@ -65,11 +65,9 @@ class BlobFaultIT {
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(lastLine(ended))
         .startsWith("Cannot upload " + file + " to landing/_loading/bank-transactions/sha256=")
-        .contains("ConnectException")
         .endsWith(
-            "; expected a Blob account that can be written to. Check that it runs (./quarterdeck"
-                + " local status for the local stack) and can be reached from here, then run this"
-                + " again.");
+            ": the account answered 503 ServerBusy; expected a Blob account that can be written to."
+                + " Check the account's state, then run this again.");
   }
 
   @Test
@@ -90,8 +88,8 @@ class BlobFaultIT {
                 + digest.sha256()
                 + "/bank.csv at "
                 + blob.url()
-                + ": the account answered 403 AuthorizationFailure; expected a Blob account that can"
-                + " be written to. "
+                + ": the account answered 403 AuthorizationFailure; expected a Blob account that"
+                + " can be written to. "
                 + advice);
     assertThatThrownBy(() -> CurrentExport.read(blob, "bank-transactions", Progress.silent()))
         .isInstanceOf(Failure.class)

@@ -329,9 +329,6 @@ class LoadOnDatabricksIT {
         new HashMap<>(new LocalSignIn(local.resolve("azure"), emulators).variables("owner"));
     variables.put("QUARTERDECK_OUTPUTS", closed.toString());
     variables.put("QUARTERDECK_TRUST_FILE", local.resolve("azure/certificate.pem").toString());
-    variables.put(
-        "QUARTERDECK_STORAGE_KEY_FILE",
-        Files.writeString(folder.resolve("storage.key"), status.field("blob.key")).toString());
     return variables;
   }
 

@@ -2,6 +2,7 @@ package io.quarterdeck.local;
 
 import io.quarterdeck.local.arm.endpoint.ArmEmulator;
 import io.quarterdeck.local.arm.provider.ProviderEmulator;
+import io.quarterdeck.local.blob.BlobEmulator;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.emulator.Build;
 import io.quarterdeck.local.emulator.EmulatorSettings;
@@ -41,12 +42,14 @@ public final class AzureEmulators {
   public static final Service IMDS =
       new Service(ImdsEmulator.NAME, "Instance metadata", "http", "");
 
+  public static final Service BLOB = new Service(BlobEmulator.NAME, "Blob Storage", "https", "");
+
   public static final Service PROXY =
       new Service(AzureNamesProxy.NAME, "Proxy for Azure's names", "http", "");
 
   /** All services, in the order in which {@code local status} prints them. */
   public static final List<Service> ALL =
-      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, DATABRICKS, PROXY);
+      List.of(PROVIDER, ENTRA, IMDS, ARM, KEY_VAULT, BLOB, DATABRICKS, PROXY);
 
   private AzureEmulators() {}
 

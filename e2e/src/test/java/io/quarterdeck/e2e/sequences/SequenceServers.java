@@ -7,14 +7,20 @@ import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.databricks.sdk.WorkspaceClient;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.e2e.Launcher;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.e2e.LocalStackStatus;
-import io.quarterdeck.local.LocalSettings;
+import io.quarterdeck.local.AzureEmulators;
+import io.quarterdeck.local.arm.provider.ProviderEmulator;
+import io.quarterdeck.local.arm.store.ResourceFiles;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
+import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.platform.ConnectorSignIn;
 import io.quarterdeck.local.spark.SparkArchive;
 import io.quarterdeck.testkit.TestJvm;
 import java.io.File;
@@ -121,7 +127,6 @@ final class SequenceServers implements AutoCloseable {
       Path work = Files.createDirectories(folder.resolve("spark"));
       Path port = work.resolve("jobs.port");
       Path log = Files.createFile(work.resolve("jobs.log"));
-      LocalSettings settings = LocalSettings.read(folder.resolve("local/settings.properties"));
       Ended login = commands.run(List.of(CommandWorker.LOGIN));
       TaskLaunch launch =
           new TaskLaunch(
@@ -131,16 +136,36 @@ final class SequenceServers implements AutoCloseable {
               Map.of("QUARTERDECK_POSTGRES_LOGIN", login.out()),
               // Databricks' default is for clusters.
               Map.of("spark.sql.shuffle.partitions", "2"),
+              identities(),
               work,
               log);
       Process process =
           new SparkTaskRunner(
-                  SparkInstallation.of(ROOT, settings),
-                  new SparkArchive(Folders.current().cache(), System.err::println))
+                  spark(), new SparkArchive(Folders.current().cache(), System.err::println))
               .start(launch);
       jobs = Worker.of(process, port, log);
     }
     return jobs;
+  }
+
+  /** The job accesses the lake with the identity of the access connector. */
+  private Map<String, String> identities() {
+    OutputValues outputs = OutputsSource.file(folder.resolve("local/platform/outputs.json"));
+    return Map.of(
+        outputs.storageAccountId().replaceAll(".*/", "") + ".dfs.core.windows.net",
+        outputs.jobIdentity().id());
+  }
+
+  private SparkInstallation spark() throws IOException {
+    Path azure = AzureEmulators.folder(folder.resolve("local"));
+    EmulatorSettings settings = EmulatorSettings.read(azure.resolve("settings.properties"));
+    return SparkInstallation.of(
+        ROOT,
+        settings.port(AzureEmulators.BLOB.name()),
+        ConnectorSignIn.of(
+            azure,
+            settings,
+            ResourceFiles.open(azure.resolve(ProviderEmulator.NAME).resolve("resources"))));
   }
 
   /** Runs the main class of one task on the shared Spark session. */

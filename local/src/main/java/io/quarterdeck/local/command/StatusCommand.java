@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows which components are running, and their addresses. The exit code is 0 if all are running.",
+      "Shows which components are running, and their addresses. The exit code is 0 if all are"
+          + " running.",
       "With --json, prints every address with its credentials."
     })
 final class StatusCommand implements Callable<Integer> {
@@ -76,7 +77,7 @@ final class StatusCommand implements Callable<Integer> {
         "PostgreSQL " + LocalPostgres.version(),
         stack.folder().resolve("postgres").toString());
     table.add(
-        "Blob",
+        "Azurite",
         word(running.blob()),
         LocalBlob.url(settings.blobPort()),
         "Azurite " + LocalBlob.version(),
@@ -122,6 +123,11 @@ final class StatusCommand implements Callable<Integer> {
       json.writeStringField("key", settings.blobKey());
       json.writeStringField(
           "connectionString", LocalBlob.connectionString(settings.blobPort(), settings.blobKey()));
+      if (stack.emulators().isPresent()) {
+        json.writeStringField(
+            "tokenEndpoint",
+            AzureEmulators.endpoint(AzureEmulators.BLOB, stack.emulators().get()).toString());
+      }
       json.writeEndObject();
       if (stack.emulators().isPresent()) {
         writeEmulators(json, stack, running);

@@ -36,7 +36,14 @@ public final class EmulatorProcess {
           // server.
           "-Dsun.net.httpserver.nodelay=true",
           "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
+          // Only code that runs very often is worth the second compiler, and the encryption of
+          // blobs, which is ten times as fast with the processor's instructions for AES.
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000",
+          "-XX:CompileCommand=quiet",
+          "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.*::*,0.01",
           "-Xshare:auto");
 
   private final EmulatorHost host;

@@ -8,9 +8,12 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -40,8 +43,26 @@ public final class AccessTokens implements TokenCheck {
 
   private static final String USER = "user";
 
+  /** The number of tokens that are kept. */
+  private static final int KEPT = 100;
+
   private final SigningKey key;
   private final Clock clock;
+
+  /**
+   * The content of tokens whose signature was checked. A job sends thousands of requests with one
+   * token, and each check of a signature takes one to two milliseconds.
+   */
+  private final Map<String, JWTClaimsSet> verified =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, JWTClaimsSet> eldest) {
+              return size() > KEPT;
+            }
+          });
 
   AccessTokens(SigningKey key, Clock clock) {
     this.key = key;
@@ -102,17 +123,25 @@ public final class AccessTokens implements TokenCheck {
   @Override
   public EntraPrincipal check(String token, Audience audience) throws InvalidToken {
     try {
-      SignedJWT parsed = SignedJWT.parse(token);
-      if (!key.isNamedBy(parsed) || !key.signed(parsed)) {
-        throw new InvalidToken(Reason.UNKNOWN, "The signature is not one of the tenant.");
+      JWTClaimsSet claims = verified.get(token);
+      if (claims == null) {
+        claims = signed(token);
+        verified.put(token, claims);
       }
-      JWTClaimsSet claims = parsed.getJWTClaimsSet();
       checkTime(claims);
       checkAudience(claims, audience);
       return principal(claims);
     } catch (ParseException e) {
       throw new InvalidToken(Reason.UNKNOWN, "The token is not a signed JSON Web Token.");
     }
+  }
+
+  private JWTClaimsSet signed(String token) throws InvalidToken, ParseException {
+    SignedJWT parsed = SignedJWT.parse(token);
+    if (!key.isNamedBy(parsed) || !key.signed(parsed)) {
+      throw new InvalidToken(Reason.UNKNOWN, "The signature is not one of the tenant.");
+    }
+    return parsed.getJWTClaimsSet();
   }
 
   private void checkTime(JWTClaimsSet claims) throws InvalidToken {

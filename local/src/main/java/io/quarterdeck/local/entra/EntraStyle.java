@@ -2,6 +2,7 @@ package io.quarterdeck.local.entra;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.ApiStyle;
 import java.time.Clock;
@@ -21,7 +22,7 @@ record EntraStyle(Clock clock) implements ApiStyle {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
   @Override
-  public JsonObject body(ApiError error) {
+  public Answer refusal(ApiError error) {
     String trace = UUID.randomUUID().toString();
     String correlation = UUID.randomUUID().toString();
     String time = TIME.format(clock.instant());
@@ -44,7 +45,7 @@ record EntraStyle(Clock clock) implements ApiStyle {
     body.addProperty("timestamp", time);
     body.addProperty("trace_id", trace);
     body.addProperty("correlation_id", correlation);
-    return body;
+    return Answer.json(error.status(), body);
   }
 
   @Override

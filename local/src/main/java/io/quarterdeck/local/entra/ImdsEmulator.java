@@ -45,6 +45,11 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
     return "/machine/" + key;
   }
 
+  /** Returns the path at which IMDS gives tokens. */
+  public static String machineTokens(String key) {
+    return machinePath(key) + TOKEN;
+  }
+
   /** Returns the path of the Cloud Shell endpoint of a person. */
   public static String shellPath(Person person) {
     return "/shell/" + person.shellKey() + "/oauth2/token";

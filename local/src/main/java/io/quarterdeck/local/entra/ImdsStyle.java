@@ -1,6 +1,7 @@
 package io.quarterdeck.local.entra;
 
 import com.google.gson.JsonObject;
+import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.ApiStyle;
 import java.util.Map;
@@ -10,11 +11,11 @@ import java.util.Map;
  */
 final class ImdsStyle implements ApiStyle {
   @Override
-  public JsonObject body(ApiError error) {
+  public Answer refusal(ApiError error) {
     JsonObject body = new JsonObject();
     body.addProperty("error", error.code());
     body.addProperty("error_description", error.getMessage());
-    return body;
+    return Answer.json(error.status(), body);
   }
 
   @Override

@@ -19,13 +19,18 @@ public final class PrivateFiles {
 
   /** Writes the file atomically, readable only by the user. */
   public static void write(Path file, String text) throws IOException {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes the file atomically, readable only by the user. */
+  public static void write(Path file, byte[] content) throws IOException {
     Path beside =
         Files.createTempFile(
             file.toAbsolutePath().getParent(),
             file.getFileName().toString(),
             ".partial",
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.write(beside, text.getBytes(StandardCharsets.UTF_8));
+    Files.write(beside, content);
     Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -28,10 +28,13 @@ public record Answer(int status, Map<String, String> headers, Optional<Body> bod
    * A body.
    *
    * @param type the content type; empty for JSON, whose type depends on the API
-   * @param length the number of bytes
+   * @param length the number of bytes, or {@link #UNKNOWN}
    * @param content opens the bytes
    */
   public record Body(Optional<String> type, long length, Content content) {
+    /** The length of a body that is sent in chunks. */
+    public static final long UNKNOWN = -1;
+
     private static Body text(Optional<String> type, String text) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
       return new Body(type, bytes.length, () -> new ByteArrayInputStream(bytes));
@@ -80,12 +83,18 @@ public record Answer(int status, Map<String, String> headers, Optional<Body> bod
         200, Map.of(), Optional.of(Body.text(Optional.of("text/html; charset=utf-8"), html)));
   }
 
+  /** Returns a status with text of this content type. */
+  public static Answer text(int status, String type, String text) {
+    return new Answer(status, Map.of(), Optional.of(Body.text(Optional.of(type), text)));
+  }
+
   /** Returns this answer with an additional header. */
   public Answer with(String header, String value) {
     return with(Map.of(header, value));
   }
 
-  Answer with(Map<String, String> more) {
+  /** Returns this answer with additional headers. */
+  public Answer with(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     all.putAll(more);
     return new Answer(status, all, body);

@@ -1,12 +1,11 @@
 package io.quarterdeck.local.http;
 
-import com.google.gson.JsonObject;
 import java.util.Map;
 
 /** The conventions that differ between the APIs of the services: errors and headers. */
 public interface ApiStyle {
-  /** Returns the body of an error. */
-  JsonObject body(ApiError error);
+  /** Returns the answer for an error, without the headers of the error. */
+  Answer refusal(ApiError error);
 
   /** Returns the error for a request that names another host. */
   ApiError foreignHost(String message);

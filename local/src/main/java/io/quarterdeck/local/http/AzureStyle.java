@@ -27,7 +27,7 @@ public final class AzureStyle implements ApiStyle {
   }
 
   @Override
-  public JsonObject body(ApiError refusal) {
+  public Answer refusal(ApiError refusal) {
     JsonObject error = new JsonObject();
     error.addProperty("code", refusal.code());
     error.addProperty("message", refusal.getMessage());
@@ -41,7 +41,7 @@ public final class AzureStyle implements ApiStyle {
             });
     JsonObject body = new JsonObject();
     body.add("error", error);
-    return body;
+    return Answer.json(refusal.status(), body);
   }
 
   @Override

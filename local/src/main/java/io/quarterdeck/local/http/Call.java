@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** A request. */
 public final class Call {
@@ -25,13 +24,18 @@ public final class Call {
   private final URI target;
   private final List<String> path;
   private final Map<String, String> query;
-  private final Function<String, Optional<String>> headers;
+  private final Map<String, List<String>> headers;
   private final InputStream body;
   private final Map<Class<?>, Object> attributes = new HashMap<>();
 
   private String text = "";
 
-  Call(String method, URI target, Function<String, Optional<String>> headers, InputStream body) {
+  /**
+   * Creates a call.
+   *
+   * @param headers finds a header by its name in any case
+   */
+  Call(String method, URI target, Map<String, List<String>> headers, InputStream body) {
     this.method = method;
     this.target = target;
     // Do not use getPath(): after a double slash, URI parses the first segment as a host.
@@ -71,7 +75,14 @@ public final class Call {
 
   /** Returns the value of a header; its name is not case-sensitive. */
   public Optional<String> header(String name) {
-    return headers.apply(name);
+    return Optional.ofNullable(headers.get(name)).map(values -> values.get(0));
+  }
+
+  /** Returns all headers. The values of a header that is repeated are joined by a comma. */
+  public Map<String, String> headers() {
+    Map<String, String> joined = new LinkedHashMap<>();
+    headers.forEach((name, values) -> joined.put(name, String.join(",", values)));
+    return joined;
   }
 
   /** Returns the header {@code Authorization}. */

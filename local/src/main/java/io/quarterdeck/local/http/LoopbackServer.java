@@ -115,7 +115,7 @@ public final class LoopbackServer implements Emulator.Running {
           new Call(
               exchange.getRequestMethod(),
               exchange.getRequestURI(),
-              name -> Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)),
+              exchange.getRequestHeaders(),
               exchange.getRequestBody()));
     } catch (ApiError e) {
       return refusal(e);
@@ -130,7 +130,7 @@ public final class LoopbackServer implements Emulator.Running {
   }
 
   private Answer refusal(ApiError error) {
-    return Answer.json(error.status(), style.body(error)).with(error.headers());
+    return style.refusal(error).with(error.headers());
   }
 
   /**
@@ -162,12 +162,20 @@ public final class LoopbackServer implements Emulator.Running {
       return;
     }
     exchange.getResponseHeaders().set("Content-Type", body.type().orElseGet(style::jsonType));
-    exchange.sendResponseHeaders(answer.status(), body.length() == 0 ? -1 : body.length());
-    if (body.length() > 0) {
+    exchange.sendResponseHeaders(answer.status(), length(body));
+    if (body.length() != 0) {
       try (InputStream from = body.content().open();
           OutputStream to = exchange.getResponseBody()) {
         from.transferTo(to);
       }
     }
+  }
+
+  /** The JDK's server sends 0 as an unknown length, and -1 as no body. */
+  private static long length(Answer.Body body) {
+    if (body.length() == Answer.Body.UNKNOWN) {
+      return 0;
+    }
+    return body.length() == 0 ? -1 : body.length();
   }
 }

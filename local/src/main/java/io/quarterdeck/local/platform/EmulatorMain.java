@@ -21,6 +21,8 @@ import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.FaultFile;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.azurite.LocalBlob;
+import io.quarterdeck.local.blob.Azurite;
+import io.quarterdeck.local.blob.BlobEmulator;
 import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
@@ -111,6 +113,8 @@ public final class EmulatorMain {
             provider.writes()),
         new KeyVaultEmulator(
             vaults, new ArmVaults(provider.resources(), provider::created), authority, roles),
+        new BlobEmulator(
+            provider.resources(), authority, roles, new Azurite(stack.blobPort(), stack.blobKey())),
         new AzureNamesProxy(name -> destination(name, vault)),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
@@ -120,7 +124,10 @@ public final class EmulatorMain {
                 authority,
                 new VaultSecretSource(vaults, vault, roles),
                 new SparkTaskRunner(
-                    SparkInstallation.of(home(), stack),
+                    SparkInstallation.of(
+                        home(),
+                        settings.port(BlobEmulator.NAME),
+                        ConnectorSignIn.of(folder, settings, provider.resources())),
                     new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
   }
@@ -156,7 +163,7 @@ public final class EmulatorMain {
                     stack.postgresPassword(),
                     stack.postgresPort()),
                 () -> restartPostgres(folder.getParent(), stack)));
-    backends.add(new BlobBackend(blob));
+    backends.add(new BlobBackend(blob, AzureEmulators.endpoint(AzureEmulators.BLOB, settings)));
     backends.add(new VaultBackend(vaults, vault));
     backends.add(
         new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));

@@ -60,8 +60,7 @@ public final class LocalPlatform {
     EmulatorSettings emulators = stack.emulators().orElseThrow();
     try {
       return new ConnectedStack(
-          outputs(settings, emulators, progress),
-          access(settings, emulators, LocalSignIn.selected()));
+          outputs(settings, emulators, progress), access(emulators, LocalSignIn.selected()));
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -72,26 +71,24 @@ public final class LocalPlatform {
    * the local stack of this checkout does not run.
    */
   Optional<AzureAccess> ownerAccess() {
-    Optional<LocalSettings> settings = stack.settings();
     Optional<EmulatorSettings> emulators = stack.emulators();
-    if (settings.isEmpty() || emulators.isEmpty()) {
+    if (stack.settings().isEmpty() || emulators.isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(access(settings.get(), emulators.get(), LocalTenant.OWNER));
+      return Optional.of(access(emulators.get(), LocalTenant.OWNER));
     } catch (IOException e) {
       throw unwritable(e);
     }
   }
 
-  private AzureAccess access(LocalSettings settings, EmulatorSettings emulators, String principal)
-      throws IOException {
+  private AzureAccess access(EmulatorSettings emulators, String principal) throws IOException {
     LocalSignIn signIn = new LocalSignIn(AzureEmulators.folder(stack.folder()), emulators);
     return new AzureAccess(
         signIn.credential(principal),
         signIn.http(),
         AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
-        Optional.of(settings.blobKey()));
+        Optional.empty());
   }
 
   private static Failure unwritable(IOException e) {
@@ -137,7 +134,7 @@ public final class LocalPlatform {
     Path folder = AzureEmulators.folder(stack.folder());
     SortedMap<String, String> variables =
         new TreeMap<>(new LocalSignIn(folder, emulators).variables(principal));
-    variables.putAll(new LocalAccess(folder).variables(stack.settings().orElseThrow(), emulators));
+    variables.putAll(new LocalAccess(folder).variables(emulators));
     variables.put(EnvironmentVariables.LOCAL_PRINCIPAL, principal);
     return variables;
   }

@@ -46,7 +46,9 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
           "AZURE_CLIENT_ID",
           "AZURE_FEDERATED_TOKEN_FILE",
           "AZURE_POD_IDENTITY_AUTHORITY_HOST",
-          "MSI_ENDPOINT");
+          "MSI_ENDPOINT",
+          // With a key, requests to Blob are not those of the principal.
+          EnvironmentVariables.STORAGE_KEY_FILE);
 
   private static final String WORKLOAD_IDENTITY = "WorkloadIdentityCredential";
   private static final String MANAGED_IDENTITY = "ManagedIdentityCredential";

@@ -1,24 +1,21 @@
 package io.quarterdeck.local.spark;
 
-import io.quarterdeck.local.LocalSettings;
-import io.quarterdeck.local.azurite.LocalBlob;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The settings of Spark and of its ABFS driver for the local stack. */
 public final class SparkConfiguration {
-  static final String HOST = LocalBlob.ACCOUNT + ".dfs.core.windows.net";
-
   private SparkConfiguration() {}
 
   /**
-   * Returns settings whose keys begin with {@code spark.} or, for Hadoop, with {@code fs.}. The
-   * values include the account key.
+   * Returns settings whose keys begin with {@code spark.} or, for Hadoop, with {@code fs.}. They
+   * contain no credentials.
    *
+   * @param blobPort the port of the Blob service on loopback
    * @param work the folder for Spark's temporary files of one run
    */
-  public static Map<String, String> of(LocalSettings settings, Path work) {
+  public static Map<String, String> of(int blobPort, Path work) {
     Map<String, String> values = new TreeMap<>();
     values.put("spark.master", "local[*]");
     values.put("spark.ui.enabled", "false");
@@ -26,8 +23,8 @@ public final class SparkConfiguration {
     values.put("spark.driver.bindAddress", "127.0.0.1");
     values.put("spark.local.dir", work.toString());
     values.put("spark.sql.warehouse.dir", work.resolve("warehouse").toString());
-    values.put("fs.azure.account.key." + HOST, settings.blobKey());
-    values.put("fs.azure.abfs.endpoint", "127.0.0.1:" + settings.blobPort());
+    values.put("fs.azure.abfs.endpoint", "127.0.0.1:" + blobPort);
+    // With a key, the driver connects to Azurite without TLS. With a token, it always uses TLS.
     values.put("fs.azure.always.use.https", "false");
     values.put("fs.azure.account.hns.enabled", "false");
     values.put("fs.azure.fns.account.service.type", "BLOB");

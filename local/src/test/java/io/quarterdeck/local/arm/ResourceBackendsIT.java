@@ -103,7 +103,7 @@ class ResourceBackendsIT {
                     settings.postgresPassword(),
                     settings.serverPort()),
                 () -> postgres.restart(settings.serverPort(), settings.postgresPassword())));
-    backends.add(new BlobBackend(blob(settings)));
+    backends.add(new BlobBackend(blob(settings), URI.create("https://127.0.0.1:1")));
     backends.add(new DatabricksBackend(URI.create("http://127.0.0.1:8443")));
     return backends;
   }
@@ -113,7 +113,7 @@ class ResourceBackendsIT {
     assertThat(outputs.get("postgresHost").getAsString()).isEqualTo("127.0.0.1");
     assertThat(outputs.get("postgresPort").getAsInt()).isEqualTo(settings.serverPort());
     assertThat(outputs.get("blobEndpoint").getAsString())
-        .isEqualTo("http://127.0.0.1:%d/devstoreaccount1/".formatted(settings.blobPort()));
+        .isEqualTo("https://127.0.0.1:1/" + outputs.get("storageAccount").getAsString() + "/");
     assertThat(outputs.get("databricksUrl").getAsString()).isEqualTo("http://127.0.0.1:8443");
     assertThat(containers(settings))
         .containsExactlyInAnyOrder("artifacts", "curated", "landing", "quarantine");

@@ -64,7 +64,7 @@ class LocalCommandIT {
     run(0, "start");
     CommandLineRun table = run(0, "status");
     assertThat(table.out().lines().map(line -> line.strip().replaceAll("  +", "|")))
-        .hasSize(10)
+        .hasSize(11)
         .anySatisfy(
             line ->
                 assertThat(line)
@@ -75,7 +75,7 @@ class LocalCommandIT {
             line ->
                 assertThat(line)
                     .matches(
-                        "Blob\\|runs\\|http://127\\.0\\.0\\.1:\\d+/devstoreaccount1\\|Azurite"
+                        "Azurite\\|runs\\|http://127\\.0\\.0\\.1:\\d+/devstoreaccount1\\|Azurite"
                             + " 3\\.37\\.0\\|.*/local/azurite"));
     Map<String, String> json = fields(run(0, "status", "--json").out());
     String port = json.get("postgres.port");
@@ -91,6 +91,7 @@ class LocalCommandIT {
             "blob.account",
             "blob.key",
             "blob.connectionString",
+            "blob.tokenEndpoint",
             "entra.url",
             "entra.tenantId",
             "pipelines.issuer",
@@ -133,9 +134,10 @@ class LocalCommandIT {
     String port = kept.replaceFirst("(?s).*postgres\\.port=(\\d+).*", "$1");
     assertThat(run(1, "start").error())
         .endsWith(
-            "Cannot sign in to the local PostgreSQL: password authentication failed for user \"quarterdeck\" (SQLSTATE 28P01);"
-                + " expected the password that was created on its first start. Restore the local"
-                + " stack's settings, or run ./quarterdeck local reset, which deletes its data.");
+            "Cannot sign in to the local PostgreSQL: password authentication failed for user"
+                + " \"quarterdeck\" (SQLSTATE 28P01); expected the password that was created on its"
+                + " first start. Restore the local stack's settings, or run ./quarterdeck local"
+                + " reset, which deletes its data.");
     assertThat(stack.servers()).hasSize(3);
     Files.writeString(settings, kept);
     assertThat(run(0, "start").error()).contains("127.0.0.1:" + port + "/");

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,7 @@ class JobsOnSparkIT {
     LocalSettings settings = stack.startWithContainers();
     land(settings, "bank.csv", "Date,Domain\n01-01-2026,RETAIL\n");
     try (TestWorkspace workspace =
-        TestWorkspace.start(
-            folder, SparkInstallation.of(home, settings), archive(), settings.postgresPassword())) {
+        TestWorkspace.start(folder, spark(settings), archive(), settings.postgresPassword())) {
       Task load =
           load(settings).setMaxRetries(1L).setMinRetryIntervalMillis(0L).setRetryOnTimeout(false);
       Task outcome =
@@ -101,8 +101,7 @@ class JobsOnSparkIT {
     LocalSettings settings = stack.startWithContainers();
     load();
     try (TestWorkspace workspace =
-        TestWorkspace.start(
-            folder, SparkInstallation.of(home, settings), archive(), settings.postgresPassword())) {
+        TestWorkspace.start(folder, spark(settings), archive(), settings.postgresPassword())) {
       Run run = run(workspace, export(settings));
       RunOutput output =
           workspace.client().jobs().getRunOutput(run.getTasks().iterator().next().getRunId());
@@ -112,6 +111,20 @@ class JobsOnSparkIT {
       assertThat(output.getLogs()).contains("PROGRESS 3 3 rows", "PHASE Publishing");
       assertThat(manifest(settings)).contains("\"" + run.getRunId() + "-1\"");
     }
+  }
+
+  /** This stack has no subscription, so that the tasks use Azurite and its key. */
+  private SparkInstallation spark(LocalSettings settings) {
+    SparkInstallation spark =
+        SparkInstallation.of(home, settings.blobPort(), (host, identity) -> Map.of());
+    return new SparkInstallation(
+        spark.classpathFile(),
+        work -> {
+          Map<String, String> values = new TreeMap<>(spark.settings().in(work));
+          values.put("spark.hadoop.fs.azure.account.key." + HOST, settings.blobKey());
+          return values;
+        },
+        spark.signIn());
   }
 
   private SparkArchive archive() {

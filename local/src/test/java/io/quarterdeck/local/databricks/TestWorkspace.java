@@ -77,7 +77,8 @@ record TestWorkspace(Emulator.Running running, WorkspaceClient client) implement
       throws IOException {
     Path none = folder.resolve("no.classpath");
     Files.writeString(none, "");
-    SparkInstallation withoutSpark = new SparkInstallation(none, work -> Map.of());
+    SparkInstallation withoutSpark =
+        new SparkInstallation(none, work -> Map.of(), (host, identity) -> Map.of());
     return start(
         folder,
         workspace,

@@ -235,19 +235,19 @@ class BrokenStackIT {
     Report report = broken.doctorByOutputs();
 
     assertThat(report.exitCode()).isEqualTo(1);
-    // Clients connect to the emulator of the flexible server, which still runs.
-    assertThat(report.failed())
-        .containsOnly(
-            Map.entry(
-                "blob reach",
-                new Found("failed", "127.0.0.1 takes no connection from here", START)),
-            Map.entry(
-                "postgres sign-in",
-                new Found(
-                    "failed",
-                    "PostgreSQL at 127.0.0.1 does not accept connections: the database system is"
-                        + " not running (SQLSTATE 57P03)",
-                    START)));
+    // Clients connect to the proxies before PostgreSQL and Azurite, which still run.
+    assertThat(report.failed()).containsOnlyKeys("blob write", "postgres sign-in");
+    Found write = report.failed().get("blob write");
+    assertThat(write.found())
+        .matches("writing of landing/\\.doctor/[0-9a-f-]{36} is refused: ServerBusy");
+    assertThat(write.advice()).isEqualTo(START);
+    assertThat(report.failed().get("postgres sign-in"))
+        .isEqualTo(
+            new Found(
+                "failed",
+                "PostgreSQL at 127.0.0.1 does not accept connections: the database system is not"
+                    + " running (SQLSTATE 57P03)",
+                START));
   }
 
   private static void stoppedEmulatorsAreReported() throws Exception {
@@ -465,8 +465,8 @@ class BrokenStackIT {
   }
 
   @Test
-  void keyOfAnotherAccountIsReplaced() throws Exception {
-    Path key = Files.writeString(folder.resolve("other-key"), "Z3Vlc3NlZA==");
+  void keyIsRefusedAndUnset() throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), broken.settings().blobKey());
 
     Report report =
         broken.doctorWith(Map.of(EnvironmentVariables.STORAGE_KEY_FILE, key.toString()));
@@ -475,11 +475,11 @@ class BrokenStackIT {
     assertThat(report.failed()).containsOnlyKeys("blob write");
     Found found = report.failed().get("blob write");
     assertThat(found.found())
-        .matches("writing of landing/\\.doctor/[0-9a-f-]{36} is refused: AuthorizationFailure");
+        .matches(
+            "writing of landing/\\.doctor/[0-9a-f-]{36} is refused:"
+                + " KeyBasedAuthenticationNotPermitted");
     assertThat(found.advice())
-        .isEqualTo(
-            "The account has another key: write it into the file that QUARTERDECK_STORAGE_KEY_FILE"
-                + " names; for the local stack, use --stack local.");
+        .isEqualTo("The account accepts only tokens: unset QUARTERDECK_STORAGE_KEY_FILE.");
   }
 
   @Test
@@ -487,7 +487,8 @@ class BrokenStackIT {
     Report report = broken.doctorWith(Map.of(EnvironmentVariables.TRUST_FILE, ""));
 
     assertThat(report.exitCode()).isEqualTo(1);
-    assertThat(report.failed()).containsOnlyKeys("resource manager", "key vault reach");
+    assertThat(report.failed())
+        .containsOnlyKeys("resource manager", "key vault reach", "blob reach");
     assertThat(report.failed().values())
         .allSatisfy(
             found -> {

@@ -159,7 +159,10 @@ class EntraEmulatorTest {
     SortedMap<String, String> shell = signIn.variables("owner");
     assertThat(LocalSignIn.others(shell))
         .containsExactly(
-            "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE", "AZURE_POD_IDENTITY_AUTHORITY_HOST");
+            "AZURE_CLIENT_ID",
+            "AZURE_FEDERATED_TOKEN_FILE",
+            "AZURE_POD_IDENTITY_AUTHORITY_HOST",
+            "QUARTERDECK_STORAGE_KEY_FILE");
     EntraPrincipal caller =
         tenant.tokens().check(tokenOfProcess(shell, VAULT_SCOPE), Audience.KEY_VAULT);
     assertThat(caller)

@@ -1,5 +1,6 @@
 package io.quarterdeck.azure.blob;
 
+import com.azure.storage.blob.BlobUrlParts;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobStorageException;
 import io.quarterdeck.azure.stack.RecreateAdvice;
@@ -43,6 +44,9 @@ record BlobError(String found, String advice) {
     // The library's message explains how to log signed data, so it is not used.
     String code = answer.getErrorCode() == null ? "" : " " + answer.getErrorCode();
     String found = "the account answered " + status + code;
+    if (BlobErrorCode.AUTHORIZATION_PERMISSION_MISMATCH.equals(answer.getErrorCode())) {
+      return new BlobError(found, roleAdvice(answer));
+    }
     if (status == 401 || status == 403) {
       return new BlobError(
           found,
@@ -58,5 +62,13 @@ record BlobError(String found, String advice) {
       return new BlobError(found, "Check the account's and the container's names.");
     }
     return new BlobError(found, "Check the account's state, then run this again.");
+  }
+
+  private static String roleAdvice(BlobStorageException answer) {
+    return ("Ask an owner of the account for the role: az role assignment create --role 'Storage"
+                + " Blob Data Contributor' --assignee YOU --scope \"$(az storage account show"
+                + " --name %s --query id --output tsv)\". A new assignment takes some minutes to"
+                + " take effect.")
+        .formatted(BlobUrlParts.parse(answer.getResponse().getRequest().getUrl()).getAccountName());
   }
 }

@@ -64,13 +64,18 @@ record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) impl
   private String advice(String code, BlobStorageException e) {
     return switch (code) {
       case "AuthorizationPermissionMismatch" ->
-          "Ask for the role Storage Blob Data Contributor on the account. A new assignment takes some minutes to take effect.";
+          "Ask for the role Storage Blob Data Contributor on the account. A new assignment takes"
+              + " some minutes to take effect.";
       case "AuthenticationFailed" -> access.storageKey().isPresent() ? Refused.KEY : Refused.TOKEN;
       // Azurite returns this code for a wrong key. In Azure, network rules cause it.
       case "AuthorizationFailure" ->
           access.storageKey().isPresent() && Loopback.is(url())
               ? Refused.KEY
               : "The account's network rules refuse this machine. " + Unreachable.INSIDE;
+      case "ServerBusy" ->
+          Loopback.is(url())
+              ? Unreachable.ON_LOOPBACK
+              : "The account is busy: run this again in some minutes.";
       case "ContainerNotFound" -> RecreateAdvice.of(url());
       case "KeyBasedAuthenticationNotPermitted" ->
           "The account accepts only tokens: unset QUARTERDECK_STORAGE_KEY_FILE.";

@@ -41,7 +41,9 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
           case 403 ->
               "Ask an administrator to add you to the workspace ("
                   + url
-                  + "/settings/workspace/identity-and-access), or open it once as Contributor of its resource, which adds you. A private workspace also refuses access from outside its network.";
+                  + "/settings/workspace/identity-and-access), or open it once as Contributor of"
+                  + " its resource, which adds you. A private workspace also refuses access from"
+                  + " outside its network.";
           case 404, 429, 500, 502, 503, 504 ->
               "A new workspace needs some minutes until it responds: wait, then run this again.";
           default -> "Fix the error that Databricks reports, then run this again.";

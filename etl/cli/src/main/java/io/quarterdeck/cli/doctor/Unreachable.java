@@ -23,11 +23,12 @@ final class Unreachable {
           + " which runs in the stack's network. With accessMode public, add your address"
           + " to quarterdeck:allowedCidrs and run pulumi up --stack NAME.";
 
-  private static final String ON_LOOPBACK =
+  static final String ON_LOOPBACK =
       "It belongs to a local stack that is not running: ./quarterdeck local start.";
 
   private static final String TRUST_ON_LOOPBACK =
-      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack local.";
+      "Name the certificate authority in QUARTERDECK_TRUST_FILE; for the local stack, use --stack"
+          + " local.";
 
   private static final String TRUST_ELSEWHERE =
       "If a proxy intercepts TLS, add its certificate authority to Java: keytool"

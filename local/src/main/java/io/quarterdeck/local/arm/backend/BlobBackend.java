@@ -6,23 +6,34 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.blob.BlobEmulator;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * One Azurite for all storage accounts and their containers. Azurite only supports Blob: the Data
- * Lake endpoint equals the Blob endpoint, and the endpoints of other services are empty.
+ * One Azurite for all storage accounts and their containers. Clients use the addresses of the proxy
+ * that checks their rights. Azurite only supports Blob: the Data Lake endpoint equals the Blob
+ * endpoint, and the endpoints of other services are empty.
  */
 public final class BlobBackend implements ResourceBackend {
   private static final String ACCOUNTS = "Microsoft.Storage/storageAccounts";
   private static final String CONTAINERS = ACCOUNTS + "/blobServices/containers";
 
-  private final BlobEndpoint endpoint;
+  private final BlobEndpoint azurite;
+  private final URI proxy;
 
-  public BlobBackend(BlobEndpoint endpoint) {
-    this.endpoint = endpoint;
+  /**
+   * Creates a backend.
+   *
+   * @param azurite the real service, with its key
+   * @param proxy the endpoint for clients, without a trailing slash
+   */
+  public BlobBackend(BlobEndpoint azurite, URI proxy) {
+    this.azurite = azurite;
+    this.proxy = proxy;
   }
 
   @Override
@@ -33,7 +44,7 @@ public final class BlobBackend implements ResourceBackend {
   @Override
   public Map<String, Object> created(ArmRequest request) {
     if (request.type().azureType().equals(ACCOUNTS)) {
-      return Map.of("properties", Map.of("primaryEndpoints", endpoints()));
+      return Map.of("properties", Map.of("primaryEndpoints", endpoints(name(request.id()))));
     }
     client().createBlobContainerIfNotExists(name(request.id()));
     return Map.of();
@@ -61,7 +72,7 @@ public final class BlobBackend implements ResourceBackend {
 
   /** Creates a client without retries, which take minutes if no server listens. */
   private BlobServiceClient clientWithoutRetries() {
-    return endpoint
+    return azurite
         .clients()
         .get()
         .retryOptions(
@@ -76,8 +87,8 @@ public final class BlobBackend implements ResourceBackend {
     }
   }
 
-  private Map<String, Object> endpoints() {
-    String url = endpoint.url().endsWith("/") ? endpoint.url() : endpoint.url() + "/";
+  private Map<String, Object> endpoints(String account) {
+    String url = BlobEmulator.url(proxy, account);
     Map<String, Object> endpoints = new TreeMap<>(Map.of("blob", url, "dfs", url));
     for (String service : new String[] {"file", "queue", "table", "web"}) {
       endpoints.put(service, "");
@@ -86,7 +97,7 @@ public final class BlobBackend implements ResourceBackend {
   }
 
   private BlobServiceClient client() {
-    return endpoint.clients().get().buildClient();
+    return azurite.clients().get().buildClient();
   }
 
   private static String name(String id) {

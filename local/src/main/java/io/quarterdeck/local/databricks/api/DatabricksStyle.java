@@ -11,11 +11,11 @@ public final class DatabricksStyle implements ApiStyle {
   private static final String JSON = "application/json";
 
   @Override
-  public JsonObject body(ApiError error) {
+  public Answer refusal(ApiError error) {
     JsonObject body = new JsonObject();
     body.addProperty("error_code", error.code());
     body.addProperty("message", error.getMessage());
-    return body;
+    return Answer.json(error.status(), body);
   }
 
   @Override

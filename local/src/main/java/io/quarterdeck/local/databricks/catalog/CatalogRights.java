@@ -4,10 +4,13 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.http.ApiError;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decides by ownership and grants what a member may do in Unity Catalog. The messages have the form
@@ -53,6 +56,35 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
     require(user, Securable.CATALOG, levels.get(2).name(), "USE_CATALOG");
     require(user, Securable.SCHEMA, levels.get(1).name(), "USE_SCHEMA");
     require(user, Securable.VOLUME, volume, privilege);
+  }
+
+  /**
+   * Returns the managed identities with which Unity Catalog gives a member access to storage
+   * accounts: those of the credentials of the external locations that the member may read or write.
+   *
+   * @param user the user name of the member
+   * @return the resource ids of the identities, by the host name of the account
+   */
+  public Map<String, String> storageIdentities(String user) {
+    Map<String, String> identities = new TreeMap<>();
+    for (JsonObject location : catalog.all(CatalogStore.Kind.EXTERNAL_LOCATION)) {
+      String name = CatalogObjects.name(location);
+      if (has(user, Securable.EXTERNAL_LOCATION, name, "READ_FILES")
+          || has(user, Securable.EXTERNAL_LOCATION, name, "WRITE_FILES")) {
+        JsonObject identity =
+            catalog
+                .existing(
+                    CatalogStore.Kind.STORAGE_CREDENTIAL,
+                    location.get("credential_name").getAsString())
+                .getAsJsonObject("azure_managed_identity");
+        if (identity.has("managed_identity_id")) {
+          identities.put(
+              URI.create(location.get("url").getAsString()).getHost(),
+              identity.get("managed_identity_id").getAsString());
+        }
+      }
+    }
+    return identities;
   }
 
   boolean has(String user, Securable kind, String name, String privilege) {

@@ -1,6 +1,5 @@
 package io.quarterdeck.local.databricks.task;
 
-import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.files.CodeLocation;
 import io.quarterdeck.local.spark.SparkConfiguration;
 import java.io.File;
@@ -18,8 +17,9 @@ import java.util.stream.Stream;
  * @param classpathFile a file with the class path of Spark's jars, which the runtime of a cluster
  *     provides
  * @param settings the settings of Spark
+ * @param signIn how tasks sign in to storage accounts
  */
-public record SparkInstallation(Path classpathFile, Settings settings) {
+public record SparkInstallation(Path classpathFile, Settings settings, StorageSignIn signIn) {
   /** Referenced by name, because its libraries are those of Spark, which this JVM does not have. */
   private static final String GOVERNED = "io.quarterdeck.local.databricks.task.GovernedFileSystem";
 
@@ -30,14 +30,14 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
   }
 
   /**
-   * Returns the installation of the local stack. The build of the jobs provides the class path, and
-   * the settings of the stack provide the address of Blob.
+   * Returns the installation of the local stack. The build of the jobs provides the class path.
    *
    * @param home the project folder
+   * @param blobPort the port of the Blob service on loopback
    */
-  public static SparkInstallation of(Path home, LocalSettings settings) {
+  public static SparkInstallation of(Path home, int blobPort, StorageSignIn signIn) {
     return new SparkInstallation(
-        home.resolve("jobs/target/spark.classpath"), work -> prefixed(settings, work));
+        home.resolve("jobs/target/spark.classpath"), work -> prefixed(blobPort, work), signIn);
   }
 
   /** Returns Spark's jars. */
@@ -63,12 +63,11 @@ public record SparkInstallation(Path classpathFile, Settings settings) {
   }
 
   /** Spark passes settings with the prefix {@code spark.hadoop.} to Hadoop. */
-  private static Map<String, String> prefixed(LocalSettings settings, Path work) {
+  private static Map<String, String> prefixed(int blobPort, Path work) {
     Map<String, String> prefixed = new TreeMap<>();
-    // The job uses abfss URLs, as in Azure. The local stack has no TLS, and Unity Catalog governs
-    // the account.
+    // The job uses abfss URLs, as in Azure, and Unity Catalog governs the account.
     prefixed.put("spark.hadoop.fs.abfss.impl", GOVERNED);
-    SparkConfiguration.of(settings, work)
+    SparkConfiguration.of(blobPort, work)
         .forEach(
             (key, value) ->
                 prefixed.put(key.startsWith("spark.") ? key : "spark.hadoop." + key, value));

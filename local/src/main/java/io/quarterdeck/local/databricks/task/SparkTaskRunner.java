@@ -55,6 +55,9 @@ public final class SparkTaskRunner implements TaskRunner {
     arguments.add("-Djava.io.tmpdir=" + launch.work());
     // The settings of the cluster override those of local Spark.
     Map<String, String> settings = new TreeMap<>(spark.settings().in(launch.work()));
+    launch
+        .identities()
+        .forEach((host, identity) -> settings.putAll(spark.signIn().settings(host, identity)));
     settings.putAll(launch.sparkConf());
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     arguments.add("-cp");

@@ -12,6 +12,8 @@ import java.util.Map;
  * @param jars the libraries of the task in their order, in the work folder
  * @param environment the environment variables of the cluster, with all secrets resolved
  * @param sparkConf the Spark settings of the cluster, with all secrets resolved
+ * @param identities the resource id of the managed identity with which the task accesses a storage
+ *     account, by the host name of the account
  * @param work the work folder of the attempt, which is deleted afterwards
  * @param log the file for both output streams; exists already, readable only by the user
  */
@@ -21,6 +23,7 @@ public record TaskLaunch(
     List<Path> jars,
     Map<String, String> environment,
     Map<String, String> sparkConf,
+    Map<String, String> identities,
     Path work,
     Path log) {
   public TaskLaunch {
@@ -28,6 +31,7 @@ public record TaskLaunch(
     jars = List.copyOf(jars);
     environment = Map.copyOf(environment);
     sparkConf = Map.copyOf(sparkConf);
+    identities = Map.copyOf(identities);
   }
 
   /** Omits values that may be secret. */

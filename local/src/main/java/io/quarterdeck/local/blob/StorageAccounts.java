@@ -1,0 +1,40 @@
+package io.quarterdeck.local.blob;
+
+import io.quarterdeck.local.arm.ArmResource;
+import io.quarterdeck.local.arm.ArmResources;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The storage accounts whose Blob service is on the local stack. Accounts of other stacks have
+ * addresses of Azure.
+ *
+ * @param resources the resources of the subscription
+ * @param endpoint the endpoint of the service, without a trailing slash
+ */
+record StorageAccounts(ArmResources resources, URI endpoint) {
+  private static final String TYPE = "Microsoft.Storage/storageAccounts";
+
+  /** Returns the account with this name. */
+  Optional<ArmResource> named(String name) {
+    String url = BlobEmulator.url(endpoint, name);
+    return resources.list().stream()
+        .filter(resource -> resource.type().equalsIgnoreCase(TYPE))
+        .filter(account -> url.equals(blobUrl(account)))
+        .findFirst();
+  }
+
+  private static String blobUrl(ArmResource account) {
+    return account
+        .body()
+        .getAsJsonObject("properties")
+        .getAsJsonObject("primaryEndpoints")
+        .get("blob")
+        .getAsString();
+  }
+
+  /** Returns the resource id of a container. It is the same whether or not the container exists. */
+  static String container(ArmResource account, String name) {
+    return account.id() + "/blobServices/default/containers/" + name;
+  }
+}
