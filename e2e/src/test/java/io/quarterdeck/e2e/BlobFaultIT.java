@@ -88,8 +88,8 @@ class BlobFaultIT {
                 + digest.sha256()
                 + "/bank.csv at "
                 + blob.url()
-                + ": the account answered 403 AuthorizationFailure; expected a Blob account that"
-                + " can be written to. "
+                + ": the account answered 403 AuthorizationFailure; expected a Blob account that can"
+                + " be written to. "
                 + advice);
     assertThatThrownBy(() -> CurrentExport.read(blob, "bank-transactions", Progress.silent()))
         .isInstanceOf(Failure.class)

@@ -140,9 +140,7 @@ class BootstrapIT {
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(ended.error())
           .matches(
-              "Cannot bootstrap: process \\d+, since \\S+, is running a bootstrap; expected one"
-                  + " bootstrap of a checkout at a time\\. Wait until it has ended, then run this"
-                  + " again\\.");
+              "Cannot bootstrap: process \\d+, since \\S+, is running a bootstrap; expected one bootstrap of a checkout at a time\\. Wait until it has ended, then run this again\\.");
     }
   }
 
@@ -234,8 +232,7 @@ class BootstrapIT {
       assertThat(ended.out()).isEmpty();
       assertThat(ended.error())
           .startsWith(
-              "Cannot use Pulumi's CLI on the local stack: its platform was created without the"
-                  + " CLI");
+              "Cannot use Pulumi's CLI on the local stack: its platform was created without the CLI");
     }
     Ended typed = launcher.program("bash", "--norc", "-i", "-c", script);
     assertThat(typed.out())

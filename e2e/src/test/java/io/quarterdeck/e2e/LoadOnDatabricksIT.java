@@ -109,10 +109,7 @@ class LoadOnDatabricksIT {
                 + second
                 + " from here: 127.0.0.1 takes no connection on port "
                 + closed
-                + " from here; expected a database that accepts connections for --load-on here."
-                + " With accessMode private, only the stack's own network and the networks in"
-                + " quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job"
-                + " (--load-on databricks), or run this command in such a network.");
+                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job (--load-on databricks), or run this command in such a network.");
     assertThat(runs(dataset)).isEmpty();
   }
 
@@ -129,8 +126,8 @@ class LoadOnDatabricksIT {
     String load = dataset.newestLoad(status);
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no"
-                + " connection on port "
+            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no connection on"
+                + " port "
                 + closed
                 + " from here.",
             "3/5 load    20,000 rows into " + dataset.table() + " as load " + load + " by the job",

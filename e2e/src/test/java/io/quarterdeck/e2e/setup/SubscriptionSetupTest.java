@@ -92,7 +92,6 @@ class SubscriptionSetupTest {
           storage container-rm show * > Blob > Cannot use the container state of qdeckstate444455556666: found public access 'Blob'; expected none. Run az storage container-rm update
           keyvault show * > true null > Cannot use the vault qdeckkeys444455556666: found roles and purge protection: true null; expected true true. Run az keyvault update --name qdeckkeys444455556666
           keyvault key show * > EC > Cannot use the key pulumi-dev of qdeckkeys444455556666: found the type EC; expected RSA. Name another --vault.
-          role definition list *actions* > * > Cannot use the role 'Quarterdeck delete locks 444455556666': found the actions *; expected Microsoft.Authorization/locks/*. Delete the role with az role definition delete
           role assignment list * --role Role Based* > Role Based Access Control Administrator without a condition > Cannot use the assignment of 'Role Based Access Control Administrator' to dev on /subscriptions/00000000-1111-2222-3333-444455556666: found Role Based Access Control Administrator without a condition; expected ((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'}))
           """)
   void anExistingObjectThatIsNotSafeIsRefused(String command, String answer, String message)
@@ -121,28 +120,6 @@ class SubscriptionSetupTest {
                 + " and subject https://token.example.com other; expected https://token.example.com"
                 + " repo:contoso/platform:pull_request. Run az identity federated-credential"
                 + " delete ");
-  }
-
-  @Test
-  void theRoleForLocksIsExtendedToANewSubscription() throws Exception {
-    SetupRun run =
-        existing()
-            .answering("0|*|role definition update *|")
-            .run(
-                "subscription",
-                "--subscription",
-                SUBSCRIPTION,
-                "--environment",
-                "dev",
-                "--production",
-                "prod=" + OTHER);
-
-    assertThat(run.exitCode()).as(run.error()).isZero();
-    assertThat(run.changes())
-        .singleElement()
-        .asString()
-        .startsWith("role definition update ")
-        .contains("[\"/subscriptions/" + SUBSCRIPTION + "\", \"/subscriptions/" + OTHER + "\"]");
   }
 
   @Test

@@ -163,7 +163,8 @@ public final class EmulatorMain {
                     stack.postgresPassword(),
                     stack.postgresPort()),
                 () -> restartPostgres(folder.getParent(), stack)));
-    backends.add(new BlobBackend(blob, AzureEmulators.endpoint(AzureEmulators.BLOB, settings)));
+    URI proxy = AzureEmulators.endpoint(AzureEmulators.BLOB, settings);
+    backends.add(new BlobBackend(blob, account -> BlobEmulator.url(proxy, account)));
     backends.add(new VaultBackend(vaults, vault));
     backends.add(
         new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));

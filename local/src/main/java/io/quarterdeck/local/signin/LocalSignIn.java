@@ -73,7 +73,9 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
   /**
    * Returns a credential for commands.
    *
-   * @param name a person or an application of the directory
+   * @param name a person, an application, or a managed identity. For the last one, the environment
+   *     of this process must contain {@link #variables}, because the library reads the address of
+   *     the metadata service only there
    * @throws Failure if there is no such principal
    */
   public TokenCredential credential(String name) throws IOException {
@@ -81,8 +83,7 @@ public record LocalSignIn(Path folder, EmulatorSettings settings) {
     if (person.isPresent()) {
       return new PersonSession(entra(), session(person.get().name()), person.get(), http());
     }
-    Application application = application(name).orElseThrow(() -> unknown(name, List.of()));
-    return AccessVariables.read(signedIn(variables(application))).credential();
+    return AccessVariables.read(variables(name)).credential();
   }
 
   /**

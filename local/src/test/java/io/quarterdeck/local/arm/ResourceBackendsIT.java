@@ -103,7 +103,8 @@ class ResourceBackendsIT {
                     settings.postgresPassword(),
                     settings.serverPort()),
                 () -> postgres.restart(settings.serverPort(), settings.postgresPassword())));
-    backends.add(new BlobBackend(blob(settings), URI.create("https://127.0.0.1:1")));
+    backends.add(
+        new BlobBackend(blob(settings), account -> "https://127.0.0.1:1/" + account + "/"));
     backends.add(new DatabricksBackend(URI.create("http://127.0.0.1:8443")));
     return backends;
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.CommandLineRun;
 import io.quarterdeck.local.NeedsNode;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,9 +114,7 @@ class LeastPrivilegeIT {
   }
 
   private static Map<String, String> signedIn(Holder holder) throws IOException {
-    Map<String, String> shell = new HashMap<>();
-    shell.put(EnvironmentVariables.LOCAL_PRINCIPAL, principal(holder.caller()));
-    return shell;
+    return new LocalPlatform(stack.folders()).access(principal(holder.caller()));
   }
 
   private static String principal(String caller) {

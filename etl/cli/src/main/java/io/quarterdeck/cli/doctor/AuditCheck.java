@@ -41,15 +41,13 @@ record AuditCheck(
                   PostgresExtensions.LIBRARIES_PARAMETER,
                   libraries.value(),
                   PostgresExtensions.AUDIT),
-          "Run pulumi refresh --stack NAME, then pulumi up --stack NAME, which sets it, then"
-              + " ./quarterdeck prepare-server --stack NAME.");
+          "Run pulumi refresh --stack NAME, then pulumi up --stack NAME, which sets it, then ./quarterdeck prepare-server --stack NAME.");
     }
     if (libraries.isPendingRestart()) {
       return Finding.warning(
           "%s is not loaded: the server has not been restarted since its parameter %s changed"
               .formatted(PostgresExtensions.AUDIT, PostgresExtensions.LIBRARIES_PARAMETER),
-          "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no load,"
-              + " export or transaction runs.");
+          "Run ./quarterdeck prepare-server --stack NAME, which restarts the server when no load, export or transaction runs.");
     }
     if (!hasExtension()) {
       return Finding.warning(

@@ -27,8 +27,7 @@ final class Checks {
   private static final String VAULT_REACH = "key vault reach";
   private static final String DATABRICKS_REACH = "databricks reach";
   static final String EVERYBODY_REACHES =
-      "It is reachable from the internet: check this machine's name servers and proxy"
-          + " (HTTPS_PROXY).";
+      "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
   private static final Duration CONNECTION = Duration.ofSeconds(10);
 
   private final OutputValues outputs;

@@ -39,11 +39,12 @@ record DatabricksCheck(List<String> needs, String url, AzureAccess access, Web w
               "The workspace does not accept this token: sign in to its tenant (az login --tenant"
                   + " TENANT).";
           case 403 ->
-              "Ask an administrator to add you to the workspace ("
+              "Who set the workspace up adds you with ./quarterdeck setup-workspace --stack NAME"
+                  + " --registrar YOU, where YOU is your user name or application id; an"
+                  + " administrator can also add you at "
                   + url
-                  + "/settings/workspace/identity-and-access), or open it once as Contributor of"
-                  + " its resource, which adds you. A private workspace also refuses access from"
-                  + " outside its network.";
+                  + "/settings/workspace/identity-and-access. A private workspace also refuses access"
+                  + " from outside its network.";
           case 404, 429, 500, 502, 503, 504 ->
               "A new workspace needs some minutes until it responds: wait, then run this again.";
           default -> "Fix the error that Databricks reports, then run this again.";

@@ -45,8 +45,8 @@ public final class DoctorCommand implements Callable<Integer> {
       description = {
         "What to check (default: load):",
         "load: whether the stack works, and this machine can load files into it",
-        "deploy: before a deployment, whether Azure offers what the settings of the stack select,"
-            + " and the signed-in account can create it. The stack need not exist"
+        "deploy: before a deployment, whether Azure offers what the settings of the stack select, and"
+            + " the signed-in account can create it. The stack need not exist"
       })
   private Purpose purpose;
 
@@ -71,9 +71,8 @@ public final class DoctorCommand implements Callable<Integer> {
     if (project.isPresent() && purpose == Purpose.LOAD) {
       throw new ParameterException(
           command.commandLine(),
-          "Cannot check a stack with --project: found no --for deploy; expected it, because only"
-              + " the checks of a deployment read the settings. Add --for deploy, or omit"
-              + " --project.");
+          "Cannot check a stack with --project: found no --for deploy; expected it, because only the"
+              + " checks of a deployment read the settings. Add --for deploy, or omit --project.");
     }
     StackChoice choice = stack.choice();
     List<CheckResult> results = examine(choice);

@@ -7,8 +7,7 @@ import io.quarterdeck.azure.management.AzureError;
 final class Refused {
   /** For an expired or malformed token. */
   static final String TOKEN =
-      "Sign in again (az login; in a pipeline, in a task of the service connection). A token is"
-          + " valid for about an hour, for one tenant and one service.";
+      "Sign in again (az login; in a pipeline, in a task of the service connection). A token is valid for about an hour, for one tenant and one service.";
 
   /** For a key that the account does not accept. */
   static final String KEY =

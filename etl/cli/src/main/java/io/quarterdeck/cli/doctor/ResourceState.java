@@ -9,8 +9,7 @@ enum ResourceState {
     @Override
     String advice(String found) {
       return found.equals("Failed") || found.equals("Canceled")
-          ? "Azure could not finish it: see the resource group's activity log, then run pulumi up"
-                + " --stack NAME."
+          ? "Azure could not finish it: see the resource group's activity log, then run pulumi up --stack NAME."
           : "Azure is still working on it: wait some minutes, then run this again.";
     }
   },
@@ -20,8 +19,7 @@ enum ResourceState {
     @Override
     String advice(String found) {
       return found.equals("Stopped")
-          ? "Start it: az postgres flexible-server start --ids ID. Azure automatically starts a"
-                + " stopped server after seven days."
+          ? "Start it: az postgres flexible-server start --ids ID. Azure automatically starts a stopped server after seven days."
           : "Azure is still working on it: wait some minutes, then run this again.";
     }
   };

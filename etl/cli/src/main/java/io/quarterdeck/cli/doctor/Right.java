@@ -75,5 +75,5 @@ record Right(Plane plane, List<String> actions, String role) {
       new Right(
           Plane.CONTROL,
           List.of("Microsoft.Authorization/locks/write"),
-          "a custom role with Microsoft.Authorization/locks/*");
+          "Locks Contributor");
 }

@@ -51,7 +51,6 @@ record WorkspaceCheck(OutputValues outputs, ManagementClients clients)
     }
     return Finding.warning(
         state.found() + "; its root storage is not encrypted with its customer-managed key yet",
-        "Run pulumi config rm quarterdeck:databricksRootKey --stack NAME, then pulumi up --stack"
-            + " NAME.");
+        "Run pulumi config rm quarterdeck:databricksRootKey --stack NAME, then pulumi up --stack NAME.");
   }
 }

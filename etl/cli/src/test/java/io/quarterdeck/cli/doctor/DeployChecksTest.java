@@ -284,7 +284,7 @@ class DeployChecksTest {
                 + " Microsoft.Authorization/locks/write");
     assertThat(finding.advice())
         .contains("--role 'Role Based Access Control Administrator' --assignee YOU --scope ")
-        .contains("a custom role with Microsoft.Authorization/locks/*");
+        .contains("--role 'Locks Contributor' --assignee YOU --scope ");
   }
 
   @Test

@@ -191,11 +191,12 @@ class DoctorOfUseIT {
         .isEqualTo(
             Finding.failed(
                 "PERMISSION_DENIED: Unauthorized access to Org: 7",
-                "Ask an administrator to add you to the workspace ("
+                "Who set the workspace up adds you with ./quarterdeck setup-workspace --stack NAME"
+                    + " --registrar YOU, where YOU is your user name or application id; an"
+                    + " administrator can also add you at "
                     + stack.azure().url()
-                    + "/settings/workspace/identity-and-access), or open it once as Contributor of"
-                    + " its resource, which adds you. A private workspace also refuses access from"
-                    + " outside its network."));
+                    + "/settings/workspace/identity-and-access. A private workspace also refuses"
+                    + " access from outside its network."));
     assertThat(stack.azure().requests()).containsOnlyOnce("GET " + HealthyAzure.SCIM);
   }
 }

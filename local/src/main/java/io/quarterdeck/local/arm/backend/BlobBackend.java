@@ -6,12 +6,11 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.blob.BlobEmulator;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * One Azurite for all storage accounts and their containers. Clients use the addresses of the proxy
@@ -23,17 +22,17 @@ public final class BlobBackend implements ResourceBackend {
   private static final String CONTAINERS = ACCOUNTS + "/blobServices/containers";
 
   private final BlobEndpoint azurite;
-  private final URI proxy;
+  private final UnaryOperator<String> urls;
 
   /**
    * Creates a backend.
    *
    * @param azurite the real service, with its key
-   * @param proxy the endpoint for clients, without a trailing slash
+   * @param urls returns the URL of an account for clients, with a trailing slash
    */
-  public BlobBackend(BlobEndpoint azurite, URI proxy) {
+  public BlobBackend(BlobEndpoint azurite, UnaryOperator<String> urls) {
     this.azurite = azurite;
-    this.proxy = proxy;
+    this.urls = urls;
   }
 
   @Override
@@ -88,7 +87,7 @@ public final class BlobBackend implements ResourceBackend {
   }
 
   private Map<String, Object> endpoints(String account) {
-    String url = BlobEmulator.url(proxy, account);
+    String url = urls.apply(account);
     Map<String, Object> endpoints = new TreeMap<>(Map.of("blob", url, "dfs", url));
     for (String service : new String[] {"file", "queue", "table", "web"}) {
       endpoints.put(service, "");
