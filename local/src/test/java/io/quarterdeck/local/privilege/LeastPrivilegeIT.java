@@ -90,7 +90,14 @@ class LeastPrivilegeIT {
       assignments.restore(assignment);
     }
     CommandLineRun permitted = run(right);
-    assertThat(permitted.exitCode()).as(permitted.error() + permitted.out()).isZero();
+    String said = oneLine(permitted);
+    assertThat(said).doesNotContain(named(right.message()));
+    if (right.step().contains("doctor")) {
+      // Who has roles on the resource group only gets a warning about the resource providers.
+      assertThat(said).contains("rights to load ok", "blob write ok", "secret ok");
+    } else {
+      assertThat(permitted.exitCode()).as(said).isZero();
+    }
     ROWS.put(right, right.row());
   }
 

@@ -14,9 +14,9 @@ enum RemovedRight {
       Role.BLOB_CONTRIBUTOR,
       List.of("load", "FILE", "--force"),
       "the account answered 403 AuthorizationPermissionMismatch; expected a Blob account that can"
-          + " be written to. Ask an owner of the account for the role: az role assignment create"
-          + " --role 'Storage Blob Data Contributor' --assignee YOU --scope \"$(az storage account"
-          + " show --name ACCOUNT --query id --output tsv)\"."),
+          + " be read and written to. Ask an owner of the account for the role: az role assignment"
+          + " create --role 'Storage Blob Data Contributor' --assignee YOU --scope \"$(az storage"
+          + " account show --name ACCOUNT --query id --output tsv)\"."),
   OPERATORS_READ_THE_GROUP(
       Holder.OPERATORS,
       Role.READER,

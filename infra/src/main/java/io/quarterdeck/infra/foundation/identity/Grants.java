@@ -35,8 +35,8 @@ public final class Grants extends ComponentResource {
     roles.grant("deployment-writes-lake", deployment, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
     // Its first bootstrap stores the password of the job, and rotate-password replaces it.
     roles.grant("deployment-keeps-secrets", deployment, Role.VAULT_SECRETS_OFFICER, args.vaultId());
+    // Databricks reads the secrets of the job with its own application.
     roles.grant("job-writes-lake", job, Role.BLOB_DATA_CONTRIBUTOR, args.lakeId());
-    roles.grant("job-reads-secrets", job, Role.VAULT_SECRETS_USER, args.vaultId());
     args.databricksPrincipalId()
         .map(id -> Principal.service(Output.of(id)))
         .ifPresent(
