@@ -10,42 +10,15 @@ import java.util.List;
  */
 enum RemovedRight {
   OPERATORS_WRITE_THE_LAKE(
-      Holder.OPERATORS,
-      Role.BLOB_CONTRIBUTOR,
-      List.of("load", "FILE", "--force"),
-      "the account answered 403 AuthorizationPermissionMismatch; expected a Blob account that can"
-          + " be read and written to. Ask an owner of the account for the role: az role assignment"
-          + " create --role 'Storage Blob Data Contributor' --assignee YOU --scope \"$(az storage"
-          + " account show --name ACCOUNT --query id --output tsv)\"."),
-  OPERATORS_READ_THE_GROUP(
-      Holder.OPERATORS,
-      Role.READER,
-      List.of("doctor"),
-      "Ask for the role Reader: az role assignment create --role Reader --assignee YOU --scope"
-          + " GROUP."),
+      Holder.OPERATORS, Role.BLOB_CONTRIBUTOR, List.of("load", "FILE", "--force"), Messages.BLOB),
+  OPERATORS_READ_THE_GROUP(Holder.OPERATORS, Role.READER, List.of("doctor"), Messages.READER),
   OPERATORS_KEEP_THE_SECRETS(
-      Holder.OPERATORS,
-      Role.SECRETS_OFFICER,
-      List.of("doctor"),
-      "Ask for the role Key Vault Secrets User: az role assignment create --role 'Key Vault Secrets"
-          + " User' --assignee YOU --scope VAULT."),
+      Holder.OPERATORS, Role.SECRETS_OFFICER, List.of("doctor"), Messages.SECRETS),
   DEPLOYMENT_WRITES_THE_LAKE(
-      Holder.DEPLOYMENT,
-      Role.BLOB_CONTRIBUTOR,
-      List.of("load", "FILE", "--force"),
-      "the account answered 403 AuthorizationPermissionMismatch"),
-  DEPLOYMENT_READS_THE_GROUP(
-      Holder.DEPLOYMENT,
-      Role.READER,
-      List.of("doctor"),
-      "Ask for the role Reader: az role assignment create --role Reader --assignee YOU --scope"
-          + " GROUP."),
+      Holder.DEPLOYMENT, Role.BLOB_CONTRIBUTOR, List.of("load", "FILE", "--force"), Messages.BLOB),
+  DEPLOYMENT_READS_THE_GROUP(Holder.DEPLOYMENT, Role.READER, List.of("doctor"), Messages.READER),
   DEPLOYMENT_READS_THE_SECRETS(
-      Holder.DEPLOYMENT,
-      Role.SECRETS_USER,
-      List.of("doctor"),
-      "Ask for the role Key Vault Secrets User: az role assignment create --role 'Key Vault Secrets"
-          + " User' --assignee YOU --scope VAULT."),
+      Holder.DEPLOYMENT, Role.SECRETS_USER, List.of("doctor"), Messages.SECRETS),
   JOB_WRITES_THE_LAKE(
       Holder.JOB,
       Role.BLOB_CONTRIBUTOR,
@@ -56,6 +29,21 @@ enum RemovedRight {
       Role.SECRETS_USER,
       List.of("run", "--wait"),
       "Invalid permissions on the specified KeyVault");
+
+  /** Messages that several rows have. */
+  private static final class Messages {
+    static final String BLOB =
+        "the account answered 403 AuthorizationPermissionMismatch; expected a Blob account that can"
+            + " be read and written to. Ask an owner of the account for the role: az role assignment"
+            + " create --role 'Storage Blob Data Contributor' --assignee YOU --scope \"$(az storage"
+            + " account show --name ACCOUNT --query id --output tsv)\".";
+    static final String READER =
+        "Ask for the role Reader: az role assignment create --role Reader --assignee YOU --scope"
+            + " GROUP.";
+    static final String SECRETS =
+        "Ask for the role Key Vault Secrets User: az role assignment create --role 'Key Vault Secrets"
+            + " User' --assignee YOU --scope VAULT.";
+  }
 
   /** Who has the right. */
   enum Holder {
