@@ -35,6 +35,9 @@ class LeastPrivilegeIT {
   /** The object ids of the local tenant. */
   private static final String OPERATORS = "00000000-0000-4000-8000-000000000010";
 
+  private static final String DATA = "00000000-0000-4000-8000-000000000040";
+  private static final String DATA_CLIENT = "00000000-0000-4000-8000-000000000041";
+
   private static final String DATABRICKS = "00000000-0000-4000-8000-0000000000db";
 
   @TempDir private static Path folder;
@@ -65,7 +68,10 @@ class LeastPrivilegeIT {
         "--stack",
         "local",
         "--registrar",
-        clientId(identity("deployment")));
+        DATA_CLIENT,
+        "--registrar",
+        "operator@quarterdeck.example");
+    succeeds(signedIn(Holder.DEPLOYMENT), "rotate-password", "--stack", "local");
     succeeds(signedIn(Holder.DEPLOYMENT), "register", "--stack", "local");
   }
 
@@ -94,7 +100,7 @@ class LeastPrivilegeIT {
     assertThat(said).doesNotContain(named(right.message()));
     if (right.step().contains("doctor")) {
       // Who has roles on the resource group only gets a warning about the resource providers.
-      assertThat(said).contains("rights to load ok", "blob write ok", "secret ok");
+      assertThat(said).contains("rights to load ok", "blob write ok");
     } else {
       assertThat(permitted.exitCode()).as(said).isZero();
     }
@@ -121,11 +127,7 @@ class LeastPrivilegeIT {
   }
 
   private static Map<String, String> signedIn(Holder holder) throws IOException {
-    return new LocalPlatform(stack.folders()).access(principal(holder.caller()));
-  }
-
-  private static String principal(String caller) {
-    return caller.equals("deployment") ? identity("deployment") : caller;
+    return new LocalPlatform(stack.folders()).access(holder.caller());
   }
 
   /** Returns the name of a managed identity of the platform. */
@@ -138,13 +140,9 @@ class LeastPrivilegeIT {
     return switch (holder) {
       case OPERATORS -> OPERATORS;
       case DATABRICKS -> DATABRICKS;
-      case DEPLOYMENT -> property(identity("deployment"), "principalId");
+      case DEPLOYMENT -> DATA;
       case JOB -> property(identity("job"), "principalId");
     };
-  }
-
-  private static String clientId(String identity) {
-    return property(identity, "clientId");
   }
 
   private static String property(String identity, String name) {

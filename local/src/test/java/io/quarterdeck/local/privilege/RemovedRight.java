@@ -13,12 +13,18 @@ enum RemovedRight {
       Holder.OPERATORS, Role.BLOB_CONTRIBUTOR, List.of("load", "FILE", "--force"), Messages.BLOB),
   OPERATORS_READ_THE_GROUP(Holder.OPERATORS, Role.READER, List.of("doctor"), Messages.READER),
   OPERATORS_KEEP_THE_SECRETS(
-      Holder.OPERATORS, Role.SECRETS_OFFICER, List.of("doctor"), Messages.SECRETS),
+      Holder.OPERATORS,
+      Role.SECRETS_OFFICER,
+      List.of("rotate-password", "--grace", "0"),
+      Messages.SECRETS),
   DEPLOYMENT_WRITES_THE_LAKE(
       Holder.DEPLOYMENT, Role.BLOB_CONTRIBUTOR, List.of("load", "FILE", "--force"), Messages.BLOB),
   DEPLOYMENT_READS_THE_GROUP(Holder.DEPLOYMENT, Role.READER, List.of("doctor"), Messages.READER),
-  DEPLOYMENT_READS_THE_SECRETS(
-      Holder.DEPLOYMENT, Role.SECRETS_USER, List.of("doctor"), Messages.SECRETS),
+  DEPLOYMENT_KEEPS_THE_SECRETS(
+      Holder.DEPLOYMENT,
+      Role.SECRETS_OFFICER,
+      List.of("rotate-password", "--grace", "0"),
+      Messages.SECRETS),
   JOB_WRITES_THE_LAKE(
       Holder.JOB,
       Role.BLOB_CONTRIBUTOR,
@@ -41,16 +47,16 @@ enum RemovedRight {
         "Ask for the role Reader: az role assignment create --role Reader --assignee YOU --scope"
             + " GROUP.";
     static final String SECRETS =
-        "Ask for the role Key Vault Secrets User: az role assignment create --role 'Key Vault Secrets"
-            + " User' --assignee YOU --scope VAULT.";
+        "expected the role Key Vault Secrets Officer. Ask an owner of the vault for it: az role"
+            + " assignment create --role 'Key Vault Secrets Officer' --assignee YOU --scope VAULT.";
   }
 
   /** Who has the right. */
   enum Holder {
     OPERATORS("the group `operators`", "operator"),
-    DEPLOYMENT("the identity `deployment`", "deployment"),
-    JOB("the identity `job`", "deployment"),
-    DATABRICKS("the application AzureDatabricks", "deployment");
+    DEPLOYMENT("the identity `data`", "data"),
+    JOB("the identity `job`", "data"),
+    DATABRICKS("the application AzureDatabricks", "data");
 
     private final String shown;
     private final String caller;

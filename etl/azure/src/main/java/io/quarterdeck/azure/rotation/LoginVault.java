@@ -1,5 +1,6 @@
 package io.quarterdeck.azure.rotation;
 
+import com.azure.core.exception.HttpResponseException;
 import com.azure.security.keyvault.secrets.models.KeyVaultSecret;
 import com.azure.security.keyvault.secrets.models.SecretProperties;
 import io.quarterdeck.azure.access.VaultSecrets;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** The secret in the vault that tells readers which login to use. */
 record LoginVault(VaultSecrets secrets) {
+  private static final int FORBIDDEN = 403;
+
   /**
    * The current login.
    *
@@ -24,8 +27,44 @@ record LoginVault(VaultSecrets secrets) {
     }
   }
 
+  /**
+   * Returns the current login, if there is one.
+   *
+   * @throws Failure if the vault cannot be read; the message names the missing role
+   */
   Optional<Current> current() {
-    return secrets.find(PostgresLogin.SECRET).map(Current::of);
+    try {
+      return secrets.find(PostgresLogin.SECRET).map(Current::of);
+    } catch (Failure e) {
+      throw isForbidden(e) ? withoutRole("read", e.getCause()) : e;
+    }
+  }
+
+  /**
+   * Checks that the vault can be read, before anything changes.
+   *
+   * @throws Failure if it cannot; the message names the missing role
+   */
+  void requireReadable() {
+    current().ifPresent(readable -> {});
+  }
+
+  private static boolean isForbidden(Throwable e) {
+    return e.getCause() instanceof HttpResponseException refused
+        && refused.getResponse().getStatusCode() == FORBIDDEN;
+  }
+
+  private Failure withoutRole(String access, Throwable e) {
+    return Failure.causedBy(
+        e,
+        "Cannot %s the secret %s of %s: %s; expected the role Key Vault Secrets Officer. Ask an owner"
+            + " of the vault for it: az role assignment create --role 'Key Vault Secrets Officer'"
+            + " --assignee YOU --scope %s. Readers are not affected.",
+        access,
+        PostgresLogin.SECRET,
+        secrets.vault().uri(),
+        Causes.of(e),
+        secrets.vault().id());
   }
 
   /** Writes a new version of the secret. Readers use it from now on. */
@@ -40,14 +79,7 @@ record LoginVault(VaultSecrets secrets) {
                           new SecretProperties()
                               .setContentType("role and password of PostgreSQL"))));
     } catch (RuntimeException e) {
-      throw Failure.causedBy(
-          e,
-          "Cannot write the secret %s of %s: %s; expected the right to set secrets "
-              + "(Key Vault Secrets Officer). Readers are not affected. Get that role, or "
-              + "ask an operator to run this.",
-          PostgresLogin.SECRET,
-          secrets.vault().uri(),
-          Causes.of(e));
+      throw withoutRole("write", e);
     }
   }
 }

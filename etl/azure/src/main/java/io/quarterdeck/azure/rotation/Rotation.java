@@ -54,6 +54,7 @@ public final class Rotation {
    */
   public RotationResult run() {
     PostgresEndpoint administrator = administrator();
+    vault.requireReadable();
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
       Sql.execute(connection, "set role none");
       lock(connection);
