@@ -843,7 +843,14 @@ final class AzureNativeSchema {
       return named(property, (Name) type);
     }
 
+    /**
+     * An output with one of several object types becomes a value of any type. For most responses,
+     * Pulumi's Java SDK cannot select the type, and would log a warning in every preview.
+     */
     private Map<String, Object> unionOf(String property, Union union) {
+      if (union.members().stream().filter(Package::isOutputType).count() > 1) {
+        return ordered("$ref", "pulumi.json#/Any");
+      }
       List<Map<String, Object>> members =
           union.members().stream()
               .filter(each -> !canBeUndefined(each))
@@ -851,6 +858,10 @@ final class AzureNativeSchema {
               .distinct()
               .toList();
       return members.size() == 1 ? members.get(0) : ordered("oneOf", members);
+    }
+
+    private static boolean isOutputType(Type type) {
+      return type instanceof Name name && name.name().startsWith("outputs.");
     }
 
     private Map<String, Object> named(String property, Name type) {

@@ -13,7 +13,8 @@ import java.util.Set;
  * a stack. Each module identifies its part of a system by this name.
  */
 public enum PlatformSystemName {
-  BATCH("batch");
+  BATCH("batch"),
+  LAKEHOUSE("lakehouse");
 
   private final String systemName;
 

@@ -10,7 +10,8 @@ public enum Replaceable {
   STORAGE,
   VAULT,
   POSTGRES,
-  DATABRICKS;
+  DATABRICKS,
+  DATAFACTORY;
 
   /** Returns the name in the setting. */
   public String settingName() {

@@ -19,7 +19,7 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.NAMES,
       "batch",
-      "The enabled systems, separated by commas: `batch`."),
+      "The enabled systems, separated by commas: `batch`, `lakehouse`."),
   LOCATION(
       "location",
       "0.1.0",
@@ -175,7 +175,43 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.RESOURCE_ID,
       Example.GROUP + "/providers/Microsoft.OperationalInsights/workspaces/log",
-      "The resource id of the Log Analytics workspace.");
+      "The resource id of the Log Analytics workspace."),
+  LAKE_CONTAINER(
+      "lakeContainer",
+      "0.1.0",
+      OutputForm.TEXT,
+      "lake",
+      "The container for the Delta tables, the model and the files for Power BI.",
+      PlatformSystemName.LAKEHOUSE),
+  DATA_FACTORY(
+      "dataFactory",
+      "0.1.0",
+      OutputForm.TEXT,
+      "adf-qdeck-dev-weu-0c472",
+      "The name of the data factory.",
+      PlatformSystemName.LAKEHOUSE),
+  DATA_FACTORY_ID(
+      "dataFactoryId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP + "/providers/Microsoft.DataFactory/factories/adf-qdeck-dev-weu-0c472",
+      "The resource id of the data factory.",
+      PlatformSystemName.LAKEHOUSE),
+  DATA_FACTORY_PRINCIPAL_ID(
+      "dataFactoryPrincipalId",
+      "0.1.0",
+      OutputForm.UUID,
+      "00000000-0000-0000-0000-000000000005",
+      "The object id of the data factory's identity, a UUID.",
+      PlatformSystemName.LAKEHOUSE),
+  SOURCE_PASSWORD_SECRET(
+      "sourcePasswordSecret",
+      "0.1.0",
+      OutputForm.TEXT,
+      "source-postgres-password",
+      "The name of the secret in Key Vault that contains the password for the source database, "
+          + "never the password. Without `sourcePostgresPassword` there is no such secret.",
+      PlatformSystemName.LAKEHOUSE);
 
   private final String outputName;
   private final String since;

@@ -18,6 +18,7 @@ public enum StatefulResource {
   SERVER("dbforpostgresql:Server", "databases", Replaceable.POSTGRES),
   DATABASE("dbforpostgresql:Database", "tables", Replaceable.POSTGRES),
   WORKSPACE("databricks:Workspace", "jobs, runs and files", Replaceable.DATABRICKS),
+  FACTORY("datafactory:Factory", "pipelines and their runs", Replaceable.DATAFACTORY),
   LOGS("operationalinsights:Workspace", "logs"),
   GROUP("resources:ResourceGroup", "everything in it");
 

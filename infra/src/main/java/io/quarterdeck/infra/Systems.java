@@ -3,6 +3,7 @@ package io.quarterdeck.infra;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.infra.batch.BatchSystem;
 import io.quarterdeck.infra.foundation.PlatformSystem;
+import io.quarterdeck.infra.lakehouse.LakehouseSystem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ final class Systems {
   private static PlatformSystem of(PlatformSystemName name) {
     return switch (name) {
       case BATCH -> new BatchSystem();
+      case LAKEHOUSE -> new LakehouseSystem();
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.quarterdeck.infra;
 
+import static io.quarterdeck.contract.PlatformSystemName.LAKEHOUSE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class ExportsTest {
   @Test
   void everyOutputOfProdHasAValue() {
-    Map<String, Object> outputs = Recorder.run(StackFile.source(StackFile.read("prod"))).outputs();
+    Map<String, Object> outputs =
+        Recorder.run(StackFile.source(StackFile.withAllSystems("prod"))).outputs();
     assertThat(outputs)
         .hasSize(StackOutput.values().length)
         .containsEntry("environment", "prod")
@@ -27,6 +29,15 @@ class ExportsTest {
         .containsEntry("blobEndpoint", "https://stqdeckprodsec8b2a4.blob.core.windows.net/")
         .containsEntry("dfsEndpoint", "https://stqdeckprodsec8b2a4.dfs.core.windows.net/")
         .containsEntry("landingContainer", "landing")
+        .containsEntry("lakeContainer", "lake")
+        .containsEntry("dataFactory", "adf-qdeck-prod-sec-8b2a4")
+        .containsEntry(
+            "dataFactoryId",
+            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups"
+                + "/rg-qdeck-prod-sec-8b2a4/providers/Microsoft.DataFactory/factories"
+                + "/adf-qdeck-prod-sec-8b2a4")
+        .containsEntry("dataFactoryPrincipalId", "factory-of-adf-qdeck-prod-sec-8b2a4")
+        .containsEntry("sourcePasswordSecret", "source-postgres-password")
         .containsEntry("curatedContainer", "curated")
         .containsEntry("quarantineContainer", "quarantine")
         .containsEntry("artifactsContainer", "artifacts")
@@ -45,8 +56,18 @@ class ExportsTest {
   }
 
   @Test
+  void theDefaultStackHasNoOutputsOfOtherSystems() {
+    Map<String, Object> outputs = Recorder.run(StackFile.source(StackFile.read("prod"))).outputs();
+    assertThat(outputs)
+        .containsEntry("systems", "batch")
+        .containsKey("curatedContainer")
+        .doesNotContainKeys("lakeContainer", "dataFactory", "dataFactoryId");
+  }
+
+  @Test
   void aMissingOutputStopsTheProgram() {
     Set<StackOutput> declared = EnumSet.allOf(StackOutput.class);
+    declared.removeIf(output -> output.system().filter(LAKEHOUSE::equals).isPresent());
     declared.remove(StackOutput.KEY_VAULT_ID);
     assertThatThrownBy(() -> Exports.check(declared, PlatformSystemName.defaults()))
         .hasMessage("Cannot export the outputs: KEY_VAULT_ID is not set");
@@ -62,7 +83,7 @@ class ExportsTest {
   @Test
   void theOutputsOfADisabledSystemAreNotExpected() {
     Set<StackOutput> declared = EnumSet.allOf(StackOutput.class);
-    declared.remove(StackOutput.CURATED_CONTAINER);
+    declared.removeIf(output -> output.system().isPresent());
     assertThatCode(() -> Exports.check(declared, Set.of())).doesNotThrowAnyException();
   }
 }

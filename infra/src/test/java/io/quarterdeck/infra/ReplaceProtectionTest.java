@@ -27,10 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Changes each setting of a running prod, and checks that no resource that holds data is replaced
- * unless {@code allowReplace} names it. A change of an input that Azure cannot update in place
- * would replace the resource; for a protected resource the engine refuses this at preview. This
- * test also writes the table of these settings in docs/azure.md: run it with {@code
+ * Changes each setting of a running prod with all systems, and checks that no resource that holds
+ * data is replaced unless {@code allowReplace} names it. A change of an input that Azure cannot
+ * update in place would replace the resource; for a protected resource the engine refuses this at
+ * preview. This test also writes the table of these settings in docs/azure.md: run it with {@code
  * -Dsnapshots=write} after a change.
  */
 class ReplaceProtectionTest {
@@ -42,7 +42,8 @@ class ReplaceProtectionTest {
               "vault", "the key vault",
               "postgres", "the PostgreSQL server",
               "database", "the database",
-              "databricks", "the Databricks workspace"));
+              "databricks", "the Databricks workspace",
+              "data-factory", "the data factory"));
 
   /** A different value for each setting, with other settings that it requires. */
   private static final Map<String, Map<String, String>> CHANGES = new TreeMap<>();
@@ -56,7 +57,7 @@ class ReplaceProtectionTest {
     change("costCentre", "CC-2000");
     change("sourceRevision", "0123456789abcdef");
     change("subscriptionId", Recorder.SUBSCRIPTION);
-    change("systems", "[\"batch\"]");
+    change("systems", "[\"lakehouse\"]");
     change("accessMode", "public", "allowedCidrs", "[\"203.0.113.0/24\"]");
     change("allowedCidrs", "[\"203.0.113.0/24\"]");
     change("addressSpace", "10.41.0.0/20");
@@ -103,7 +104,14 @@ class ReplaceProtectionTest {
     change("logDays", "180");
     change("alertEmails", "[\"somebody@example.com\"]");
     change("monthlyBudget", "9000");
-    change("allowReplace", "[\"storage\",\"vault\",\"postgres\",\"databricks\"]");
+    change("dataFactoryRepository", "https://github.com/contoso/platform");
+    change("dataFactoryBranch", "trunk");
+    change(
+        "sourcePostgresId",
+        "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-shop"
+            + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop");
+    change("sourcePostgresPassword", "correct horse battery staple");
+    change("allowReplace", "[\"storage\",\"vault\",\"postgres\",\"databricks\",\"datafactory\"]");
   }
 
   /**
@@ -116,7 +124,7 @@ class ReplaceProtectionTest {
               "workload", KEEPERS.keySet(),
               "environment", KEEPERS.keySet(),
               "location", KEEPERS.keySet(),
-              "customerManagedKeys", Set.of("postgres"),
+              "customerManagedKeys", Set.of("postgres", "data-factory"),
               "postgresAdministrator", Set.of("postgres"),
               "postgresDatabase", Set.of("database")));
 
@@ -281,12 +289,13 @@ class ReplaceProtectionTest {
     Map<String, String> change = new TreeMap<>(CHANGES.get("customerManagedKeys"));
     change.put("allowReplace", "[\"postgres\"]");
     Graph changed = run(change);
-    assertThat(replaced(running, changed)).containsExactly("postgres");
+    assertThat(replaced(running, changed)).containsExactlyInAnyOrder("postgres", "data-factory");
     assertThat(changed.resource("postgres").protect()).isFalse();
     assertThat(changed.resource("lake").protect()).isTrue();
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
         .extracting(Node::name)
-        .containsExactlyInAnyOrder("lake-lock", "vault-lock", "databricks-lock");
+        .containsExactlyInAnyOrder(
+            "lake-lock", "vault-lock", "databricks-lock", "data-factory-lock");
   }
 
   private static List<String> replaced(Graph standing, Graph changed) {
@@ -309,7 +318,7 @@ class ReplaceProtectionTest {
   }
 
   private static Graph run(String stack, Map<String, String> changes) {
-    Map<String, String> settings = new TreeMap<>(StackFile.read(stack));
+    Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems(stack));
     settings.putAll(changes);
     return Recorder.run(StackFile.source(settings));
   }

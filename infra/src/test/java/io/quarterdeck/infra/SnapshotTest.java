@@ -9,6 +9,8 @@ import io.quarterdeck.infra.graph.StackFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,9 +24,18 @@ class SnapshotTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "prod"})
   void theGraphEqualsTheReviewedOne(String stack) throws IOException {
-    Graph graph = Recorder.run(StackFile.source(StackFile.read(stack)));
+    check(stack, StackFile.read(stack));
+  }
+
+  @Test
+  void theGraphWithAllSystemsEqualsTheReviewedOne() throws IOException {
+    check("prod-all-systems", StackFile.withAllSystems("prod"));
+  }
+
+  private static void check(String name, Map<String, String> settings) throws IOException {
+    Graph graph = Recorder.run(StackFile.source(settings));
     String text = GraphText.of(graph);
-    Path file = FOLDER.resolve(stack + ".graph.txt");
+    Path file = FOLDER.resolve(name + ".graph.txt");
     if ("write".equals(System.getProperty("snapshots"))) {
       Files.writeString(file, text);
     }

@@ -70,7 +70,7 @@ public record ArmRequest(ArmType type, String id, Map<String, Object> body) {
           (outside ? translated : properties).put(name, translate(type, path, value));
         });
     if (!properties.isEmpty()) {
-      translated.put("properties", properties);
+      translated.put(type.nestedName(at), properties);
     }
     return translated;
   }

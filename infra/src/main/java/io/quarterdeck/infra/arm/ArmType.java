@@ -62,7 +62,10 @@ public record ArmType(
     return new ArmType(token, apiVersion, path, Set.of(names), nested, renames, fixed);
   }
 
-  /** Nests the values of each object at a path, except {@code beside}. */
+  /**
+   * Nests the values of each object at a path, except {@code beside}, in an object {@code
+   * properties}. {@link #renaming} can give that object another name.
+   */
   ArmType nesting(String at, String... beside) {
     var more = new TreeMap<>(nested);
     more.put(at, Set.of(beside));
@@ -73,6 +76,11 @@ public record ArmType(
     var more = new TreeMap<>(renames);
     more.put(at, name);
     return new ArmType(token, apiVersion, path, topLevel, nested, more, fixed);
+  }
+
+  /** Returns the name of the object in which the values at a path are nested. */
+  public String nestedName(String at) {
+    return renames.getOrDefault(at + ".properties", "properties");
   }
 
   /** Marks inputs that cannot be updated in place. */

@@ -29,6 +29,8 @@ public final class ArmTypes {
                       "resources:ResourceGroup",
                       "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}")
                   .fixing("location"),
+              inGroup("resources:Deployment", "Microsoft.Resources/deployments/{deploymentName}")
+                  .topLevel("location", "tags", "properties"),
               network("VirtualNetwork", "virtualNetworks/{virtualNetworkName}")
                   .nesting("subnets", "id", "name", "type")
                   .nesting("subnets.delegations", "name")
@@ -136,7 +138,17 @@ public final class ArmTypes {
                   .fixing("location"),
               onScope(
                   "consumption:Budget",
-                  "{scope}/providers/Microsoft.Consumption/budgets/{budgetName}"))
+                  "{scope}/providers/Microsoft.Consumption/budgets/{budgetName}"),
+              dataFactory("Factory", "").fixing("location"),
+              dataFactory("IntegrationRuntime", "/integrationRuntimes/{integrationRuntimeName}")
+                  .topLevel("properties")
+                  .nesting("properties", "type", "description", "managedVirtualNetwork")
+                  .renaming("properties.properties", "typeProperties"),
+              dataFactory(
+                      "ManagedPrivateEndpoint",
+                      "/managedVirtualNetworks/{managedVirtualNetworkName}"
+                          + "/managedPrivateEndpoints/{managedPrivateEndpointName}")
+                  .topLevel("properties"))
           .collect(Collectors.toUnmodifiableMap(ArmType::pulumiType, type -> type));
 
   private ArmTypes() {}
@@ -172,6 +184,10 @@ public final class ArmTypes {
 
   private static ArmType storage(String name, String path) {
     return inGroup("storage:" + name, "Microsoft.Storage/" + path);
+  }
+
+  private static ArmType dataFactory(String name, String path) {
+    return inGroup("datafactory:" + name, "Microsoft.DataFactory/factories/{factoryName}" + path);
   }
 
   private static ArmType postgres(String name, String path) {

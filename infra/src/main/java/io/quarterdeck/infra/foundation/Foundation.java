@@ -45,6 +45,7 @@ public final class Foundation {
   private final DatabricksConnector connector;
   private final Vault vault;
   private final Optional<BackupVault> backupVault;
+  private final Optional<EncryptionKeys> keys;
   private final Lake lake;
   private final LogStore logStore;
   private final PostgresServer postgres;
@@ -75,7 +76,7 @@ public final class Foundation {
     // The private endpoints share a subnet, so each one depends on the previous one.
     vault = vault(keyVault);
     backupVault = backupVault();
-    Optional<EncryptionKeys> keys = keys();
+    keys = keys();
     Optional<IdentityKey> storageKey = keys.map(EncryptionKeys::storage);
     Resource vaults = backupVault.map(BackupVault::outputs).orElse(vault.outputs()).ready();
     lake =
@@ -128,6 +129,11 @@ public final class Foundation {
   /** Returns the object that creates the options and locks of resources that hold data. */
   public DataProtection protection() {
     return protection;
+  }
+
+  /** Returns the customer-managed keys, if there are any. */
+  public Optional<EncryptionKeys> encryptionKeys() {
+    return keys;
   }
 
   public Identities identities() {

@@ -28,6 +28,7 @@ public record Settings(
     EncryptionSettings encryption,
     IdentitySettings identity,
     MonitoringSettings monitoring,
+    LakehouseSettings lakehouse,
     Set<Replaceable> replaceable) {
   /** The project's name in Pulumi.yaml, which is the namespace of the settings. */
   public static final String PROJECT = "quarterdeck";
@@ -71,6 +72,7 @@ public record Settings(
             EncryptionSettings.read(fields, problems),
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),
+            LakehouseSettings.read(fields, problems),
             fields.choices("allowReplace", Replaceable.class, Set.of(), Replaceable::settingName));
     new Rules(settings, problems).check();
     return settings;

@@ -7,6 +7,7 @@ import io.quarterdeck.infra.graph.StackFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,7 +16,9 @@ class ArmTemplateTest {
   @ParameterizedTest
   @ValueSource(strings = {"dev", "prod"})
   void convertsThePlatformToATemplate(String stack) throws IOException {
-    String template = ArmTemplate.of(Recorder.run(StackFile.source(StackFile.read(stack))));
+    Map<String, String> settings = StackFile.withAllSystems(stack);
+    settings.put("dataFactoryRepository", "https://github.com/example/platform");
+    String template = ArmTemplate.of(Recorder.run(StackFile.source(settings)));
     Path folder = Files.createDirectories(Path.of("target/arm"));
     Files.writeString(folder.resolve(stack + ".json"), template);
     assertThat(template)

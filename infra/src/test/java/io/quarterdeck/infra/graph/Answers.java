@@ -46,6 +46,10 @@ final class Answers {
         properties.put("vaultUri", "https://" + name + ".vault.azure.net/");
         state.put("properties", properties);
       }
+      case "azure-native:datafactory:Factory" -> {
+        state.put("identity", systemIdentity("factory-of-" + name));
+        state.put("createTime", "2026-11-21T09:00:00Z");
+      }
       case "azure-native:network:PublicIPAddress" -> state.put("ipAddress", "198.51.100.7");
       case "azure-native:dbforpostgresql:Server" ->
           state.put("fullyQualifiedDomainName", name + ".postgres.database.azure.com");

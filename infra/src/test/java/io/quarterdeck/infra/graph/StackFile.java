@@ -1,10 +1,12 @@
 package io.quarterdeck.infra.graph;
 
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.infra.settings.SettingsSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,18 @@ public final class StackFile {
     return values;
   }
 
+  /** Returns the settings of a stack file, with all systems. */
+  public static Map<String, String> withAllSystems(String stack) {
+    Map<String, String> values = read(stack);
+    values.put(
+        "systems",
+        text(
+            Arrays.stream(PlatformSystemName.values())
+                .map(PlatformSystemName::systemName)
+                .toList()));
+    return values;
+  }
+
   /**
    * Returns the settings that Pulumi.yaml declares, each with its type, default and description.
    */
@@ -39,9 +53,9 @@ public final class StackFile {
     return settings;
   }
 
-  /** Returns these values as settings of the stack {@code test}, with an encrypted password. */
+  /** Returns these values as settings of the stack {@code test}, with encrypted passwords. */
   public static SettingsSource source(Map<String, String> values) {
-    return source(values, Set.of("postgresPassword"));
+    return source(values, Set.of("postgresPassword", "sourcePostgresPassword"));
   }
 
   /**

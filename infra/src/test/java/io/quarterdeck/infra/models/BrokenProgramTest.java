@@ -24,7 +24,7 @@ class BrokenProgramTest {
 
   @BeforeAll
   static void record() {
-    prod = Recorder.run(StackFile.source(StackFile.read("prod")));
+    prod = Recorder.run(StackFile.source(StackFile.withAllSystems("prod")));
   }
 
   /**
@@ -82,6 +82,18 @@ class BrokenProgramTest {
             "emailReceivers",
             List.of(Map.of("emailAddress", "data-platform@example.com")),
             "missing: properties.emailReceivers[0].name"),
+        broken("data-factory", "publicNetworkAccess", "Off", "unknown value of PublicNetworkAcc"),
+        broken("data-factory", "identity.type", "Person", "unknown value of FactoryIdentityType"),
+        broken("data-factory", "encryption.keyName", null, "missing: Missing required property"),
+        broken("data-factory", "network", "default", "unknown property or value: properties.netw"),
+        broken("data-factory-runtime", "properties.type", "Unmanaged", "unknown value of Integr"),
+        broken("data-factory-to-vault", "properties.group", "vault", "value: group"),
+        broken("data-factory-network", "properties.mode", "Partial", "properties.mode"),
+        broken(
+            "data-factory-network",
+            "properties.template.resources",
+            List.of(Map.of("type", "Microsoft.Compute/virtualMachines")),
+            "unknown type in the template: Microsoft.Compute/virtualMachines"),
         broken("budget", "notifications.actual-50.operator", "Above", "50.operator: Above"),
         broken("budget", "timeGrain", "Daily", "unknown value of properties.timeGrain: Daily"));
   }

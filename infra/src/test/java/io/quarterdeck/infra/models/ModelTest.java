@@ -16,17 +16,17 @@ import org.junit.jupiter.api.Test;
 class ModelTest {
   @Test
   void everyRequestOfProdIsAcceptedByItsModel() {
-    accepts(StackFile.read("prod"));
+    accepts(StackFile.withAllSystems("prod"));
   }
 
   @Test
   void everyRequestOfDevIsAcceptedByItsModel() {
-    accepts(StackFile.read("dev"));
+    accepts(StackFile.withAllSystems("dev"));
   }
 
   @Test
   void everyRequestWithAllOptionalPartsIsAcceptedByItsModel() {
-    accepts(StackFile.read("dev"), everything());
+    accepts(StackFile.withAllSystems("dev"), everything());
   }
 
   /** Returns settings with which the program creates every type of resource. */
@@ -42,10 +42,19 @@ class ModelTest {
         Map.entry("networkWatcher", "create"),
         Map.entry("postgresAuth", "password"),
         Map.entry("postgresPassword", "correct horse battery staple"),
+        Map.entry("dataFactoryRepository", "https://dev.azure.com/contoso/platform/_git/platform"),
+        Map.entry("sourcePostgresPassword", "correct horse battery staple"),
         Map.entry("operatorsGroupId", "11111111-2222-3333-4444-555555555555"),
         Map.entry("operatorsGroupName", "data-operators"),
         Map.entry("federatedIssuer", "https://login.microsoftonline.com/tenant/v2.0"),
         Map.entry("federatedSubject", "sc://organisation/project/connection"));
+  }
+
+  @Test
+  void theRepositoryOnGitHubIsAcceptedByItsModel() {
+    accepts(
+        StackFile.withAllSystems("dev"),
+        Map.of("dataFactoryRepository", "https://github.com/contoso/platform"));
   }
 
   @SafeVarargs

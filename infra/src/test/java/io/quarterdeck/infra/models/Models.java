@@ -3,6 +3,10 @@ package io.quarterdeck.infra.models;
 import com.azure.json.JsonSerializable;
 import com.azure.resourcemanager.authorization.implementation.RoleAssignmentsClientImpl;
 import com.azure.resourcemanager.authorization.models.RoleAssignmentCreateParameters;
+import com.azure.resourcemanager.datafactory.fluent.models.FactoryInner;
+import com.azure.resourcemanager.datafactory.fluent.models.IntegrationRuntimeResourceInner;
+import com.azure.resourcemanager.datafactory.fluent.models.ManagedPrivateEndpointResourceInner;
+import com.azure.resourcemanager.datafactory.implementation.DataFactoryManagementClientImpl;
 import com.azure.resourcemanager.loganalytics.fluent.models.WorkspaceInner;
 import com.azure.resourcemanager.loganalytics.implementation.WorkspacesClientImpl;
 import com.azure.resourcemanager.monitor.fluent.models.DiagnosticSettingsResourceInner;
@@ -54,8 +58,10 @@ final class Models {
 
   static {
     java("resources:ResourceGroup", ResourceGroupInner.class, ResourceManagementClientImpl.class);
+    BY_TOKEN.put("resources:Deployment", new DeploymentModel());
     network();
     storage();
+    dataFactory();
     java(
         "managedidentity:UserAssignedIdentity",
         IdentityInner.class,
@@ -107,6 +113,13 @@ final class Models {
     java("storage:BlobServiceProperties", BlobServicePropertiesInner.class, client);
     java("storage:BlobContainer", BlobContainerInner.class, client);
     java("storage:ManagementPolicy", ManagementPolicyInner.class, client);
+  }
+
+  private static void dataFactory() {
+    Class<?> client = DataFactoryManagementClientImpl.class;
+    java("datafactory:Factory", FactoryInner.class, client);
+    java("datafactory:IntegrationRuntime", IntegrationRuntimeResourceInner.class, client);
+    java("datafactory:ManagedPrivateEndpoint", ManagedPrivateEndpointResourceInner.class, client);
   }
 
   private static void java(

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds unknown enumeration values. Microsoft's expandable enumerations accept any value, but
- * define constants for the known ones.
+ * Finds unknown enumeration values and unknown properties in models that accept any. Microsoft's
+ * expandable enumerations accept any value, but define constants for the known ones. Some models of
+ * Data Factory keep unknown properties in a map.
  */
 final class OpenEnumerations {
   private final String json;
@@ -50,10 +51,18 @@ final class OpenEnumerations {
   private void fields(Object value) {
     for (Class<?> type = value.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers())) {
+        if (field.getName().equals("additionalProperties")) {
+          unknownProperties(read(field, value));
+        } else if (!Modifier.isStatic(field.getModifiers())) {
           visit(read(field, value));
         }
       }
+    }
+  }
+
+  private void unknownProperties(Object kept) {
+    if (kept instanceof Map<?, ?> properties) {
+      properties.keySet().forEach(name -> findings.add("unknown property or value: " + name));
     }
   }
 

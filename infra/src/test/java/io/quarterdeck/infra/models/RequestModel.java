@@ -4,7 +4,7 @@ import io.quarterdeck.infra.arm.ArmRequest;
 import java.util.List;
 
 /** What Microsoft publishes about the request that creates or updates a type of resource. */
-sealed interface RequestModel permits JavaModel, PublishedRequest {
+sealed interface RequestModel permits DeploymentModel, JavaModel, PublishedRequest {
   /** Returns the API version that the model describes. */
   String apiVersion();
 

@@ -8,14 +8,18 @@ import java.util.Set;
 
 /** Rules for all resources: roles, logging, protection, tags. */
 final class PlatformRules {
+  /** Data Factory Contributor. */
+  private static final String FACTORY_CONTRIBUTOR = "673868aa-7521-48a0-acc6-0f60742d39f5";
+
   /**
-   * Reader, Storage Blob Data Contributor, Key Vault Secrets User, Key Vault Secrets Officer, Key
-   * Vault Crypto Service Encryption User.
+   * Reader, Storage Blob Data Contributor, Data Factory Contributor, Key Vault Secrets User, Key
+   * Vault Secrets Officer, Key Vault Crypto Service Encryption User.
    */
   private static final Set<String> LEAST =
       Set.of(
           "acdd72a7-3385-48ef-bd42-f606fba81ae7",
           "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+          FACTORY_CONTRIBUTOR,
           "4633458b-17de-408a-b874-0445c86b69e6",
           "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
           "e147488a-f6f5-4113-8e2d-b22465e65bf6");
@@ -29,6 +33,7 @@ final class PlatformRules {
           "keyvault:Vault",
           "dbforpostgresql:Server",
           "databricks:Workspace",
+          "datafactory:Factory",
           "operationalinsights:Workspace");
 
   private static final Set<String> KEPT =
@@ -36,7 +41,8 @@ final class PlatformRules {
           "storage:StorageAccount",
           "keyvault:Vault",
           "dbforpostgresql:Server",
-          "databricks:Workspace");
+          "databricks:Workspace",
+          "datafactory:Factory");
 
   private PlatformRules() {}
 
@@ -67,8 +73,12 @@ final class PlatformRules {
   private static boolean least(Node assignment) {
     String role = String.valueOf(assignment.inputs().get("roleDefinitionId"));
     String scope = String.valueOf(assignment.inputs().get("scope"));
-    return LEAST.contains(role.substring(role.lastIndexOf('/') + 1))
-        && scope.contains("/resourceGroups/rg-");
+    String id = role.substring(role.lastIndexOf('/') + 1);
+    // A right to change resources applies to the factory only.
+    return LEAST.contains(id)
+        && scope.contains("/resourceGroups/rg-")
+        && (!id.equals(FACTORY_CONTRIBUTOR)
+            || scope.matches(".*/Microsoft\\.DataFactory/factories/[^/]+"));
   }
 
   private static boolean logs(Graph graph, Node node) {

@@ -37,6 +37,19 @@ class SecretsTest {
   }
 
   @Test
+  void onlyTheVaultReceivesThePasswordOfTheSourceDatabase() {
+    Map<String, String> settings = StackFile.withAllSystems("dev");
+    settings.put("sourcePostgresPassword", PASSWORD);
+    Graph graph = Recorder.run(StackFile.source(settings));
+    assertThat(graph.errors()).isEmpty();
+    assertThat(graph.nodes())
+        .filteredOn(node -> node.inputs().toString().contains(PASSWORD))
+        .extracting(Node::name)
+        .containsExactly("source-postgres-password");
+    assertThat(graph.outputs().toString()).doesNotContain(PASSWORD);
+  }
+
+  @Test
   void withoutAPasswordInTheSettingsOnlyTheServerReceivesAGeneratedOne() {
     Graph graph = Recorder.run(StackFile.source(StackFile.read("prod")));
     String password = password(graph);

@@ -22,6 +22,7 @@ class SecurityTest {
               VaultRules.rules(),
               PostgresRules.rules(),
               NetworkRules.rules(),
+              FactoryRules.rules(),
               PlatformRules.rules())
           .flatMap(List::stream)
           .toList();
@@ -31,42 +32,47 @@ class SecurityTest {
    * reasons.
    */
   private static final Map<String, List<String>> PROD =
-      Map.of("MCSB IM-1 (passwords)", List.of("postgres"));
+      Map.of(
+          "CKV_AZURE_103", List.of("data-factory"),
+          "MCSB IM-1 (passwords)", List.of("postgres"));
 
   /** Additional exceptions of dev, for rules whose cost is too high for it. */
   private static final Map<String, List<String>> DEV =
-      Map.of(
-          "CKV_AZURE_136", List.of("postgres"),
-          "CKV_AZURE_206", List.of("lake", "log-store"),
-          "CKV2_AZURE_1", List.of("lake", "log-store"),
-          "CKV2_AZURE_48", List.of("databricks"),
-          "MCSB BR-1", List.of("postgres"),
-          "MCSB BR-2", List.of("vault", "lake", "postgres", "databricks"),
-          "MCSB DP-4", List.of("lake", "log-store"),
-          "MCSB DP-4 (DBFS)", List.of("databricks"),
-          "MCSB DP-5", List.of("postgres"),
-          "MCSB DP-5 (Databricks)", List.of("databricks"));
+      Map.ofEntries(
+          Map.entry("CKV_AZURE_136", List.of("postgres")),
+          Map.entry("CKV_AZURE_206", List.of("lake", "log-store")),
+          Map.entry("CKV2_AZURE_1", List.of("lake", "log-store")),
+          Map.entry("CKV2_AZURE_15", List.of("data-factory")),
+          Map.entry("CKV2_AZURE_48", List.of("databricks")),
+          Map.entry("MCSB BR-1", List.of("postgres")),
+          Map.entry(
+              "MCSB BR-2", List.of("vault", "lake", "postgres", "databricks", "data-factory")),
+          Map.entry("MCSB DP-4", List.of("lake", "log-store")),
+          Map.entry("MCSB DP-4 (DBFS)", List.of("databricks")),
+          Map.entry("MCSB DP-5", List.of("postgres")),
+          Map.entry("MCSB DP-5 (Databricks)", List.of("databricks")));
 
   @Test
   void prodCompliesWithAllRulesExceptTheDocumentedOnes() {
-    assertThat(broken(graph(StackFile.read("prod")))).isEqualTo(new TreeMap<>(PROD));
+    assertThat(broken(graph(StackFile.withAllSystems("prod")))).isEqualTo(new TreeMap<>(PROD));
   }
 
   @Test
   void devCompliesWithAllRulesExceptTheDocumentedOnes() {
     Map<String, List<String>> expected = new TreeMap<>(PROD);
     expected.putAll(DEV);
-    assertThat(broken(graph(StackFile.read("dev")))).isEqualTo(expected);
+    assertThat(broken(graph(StackFile.withAllSystems("dev")))).isEqualTo(expected);
   }
 
   @Test
   void publicAccessBreaksOnlyTheRulesAboutPublicAccess() {
-    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("dev"));
     settings.put("accessMode", "public");
     settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
     Map<String, List<String>> expected = new TreeMap<>(PROD);
     expected.putAll(DEV);
     expected.put("CKV_AZURE_59", List.of("lake"));
+    expected.put("CKV_AZURE_104", List.of("data-factory"));
     expected.put("CKV_AZURE_158", List.of("databricks"));
     expected.put("CKV_AZURE_189", List.of("vault"));
     expected.put("CKV2_AZURE_57", List.of("postgres"));
@@ -74,8 +80,15 @@ class SecurityTest {
   }
 
   @Test
+  void aGitRepositoryRemovesTheExceptionOfProd() {
+    Map<String, String> settings = StackFile.withAllSystems("prod");
+    settings.put("dataFactoryRepository", "https://dev.azure.com/contoso/platform/_git/platform");
+    assertThat(broken(graph(settings))).isEmpty();
+  }
+
+  @Test
   void everyRuleAppliesToAResource() {
-    Map<String, String> settings = new TreeMap<>(StackFile.read("dev"));
+    Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("dev"));
     settings.put("accessMode", "public");
     settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
     settings.put("postgresAuth", "password");

@@ -35,7 +35,8 @@ record ProvidersCheck(
           "Microsoft.OperationalInsights",
           "Microsoft.Insights",
           "Microsoft.Authorization",
-          "Microsoft.Consumption");
+          "Microsoft.Consumption",
+          "Microsoft.DataFactory");
 
   @Override
   public String name() {

@@ -35,9 +35,10 @@ import java.util.Optional;
  */
 public final class EncryptionKeys extends ComponentResource {
   /**
-   * The size of the keys in bits. All services accept 2,048, 3,072 and 4,096. Sources: Microsoft
-   * Learn, "Customer-managed keys for Azure Storage encryption", "Data encryption at rest in Azure
-   * Database for PostgreSQL", and "Server-side encryption of Azure Disk Storage".
+   * The size of the keys of the foundation in bits. Its services accept 2,048, 3,072 and 4,096.
+   * Sources: Microsoft Learn, "Customer-managed keys for Azure Storage encryption", "Data
+   * encryption at rest in Azure Database for PostgreSQL", and "Server-side encryption of Azure Disk
+   * Storage".
    */
   private static final int BITS = 3072;
 
@@ -60,6 +61,7 @@ public final class EncryptionKeys extends ComponentResource {
       DataProtection protection) {}
 
   private final Args args;
+  private final Identity identity;
   private final IdentityKey storage;
   private final IdentityKey postgres;
   private final Optional<IdentityKey> postgresBackup;
@@ -68,14 +70,27 @@ public final class EncryptionKeys extends ComponentResource {
   public EncryptionKeys(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:encryption:EncryptionKeys", name, options);
     this.args = args;
-    Identity identity =
-        Identity.create("encryption", args.context(), args.context().location(), this);
-    storage = identityKey("storage", args.vault(), identity);
-    postgres = identityKey("postgres", args.vault(), identity);
+    identity = Identity.create("encryption", args.context(), args.context().location(), this);
+    storage = identityKey("storage", args.vault(), identity, BITS);
+    postgres = identityKey("postgres", args.vault(), identity, BITS);
     postgresBackup = args.backupVault().map(this::backup);
     databricks =
-        key("databricks", args.vault(), Principal.service(Output.of(args.databricksPrincipalId())));
+        key(
+            "databricks",
+            args.vault(),
+            Principal.service(Output.of(args.databricksPrincipalId())),
+            BITS);
     registerOutputs(Map.of());
+  }
+
+  /**
+   * Creates the key of a service that only one system has.
+   *
+   * @param service the name of the key, unique within the platform
+   * @param bits the size of the key
+   */
+  public IdentityKey create(String service, int bits) {
+    return identityKey(service, args.vault(), identity, bits);
   }
 
   /** Returns the key of the storage accounts. */
@@ -103,14 +118,16 @@ public final class EncryptionKeys extends ComponentResource {
     return identityKey(
         "postgres-backup",
         vault.outputs(),
-        Identity.create("encryption-backup", args.context(), vault.location(), this));
+        Identity.create("encryption-backup", args.context(), vault.location(), this),
+        BITS);
   }
 
-  private IdentityKey identityKey(String service, Vault.Outputs vault, Identity identity) {
-    return new IdentityKey(key(service, vault, Principal.service(identity)), identity.id());
+  private IdentityKey identityKey(
+      String service, Vault.Outputs vault, Identity identity, int bits) {
+    return new IdentityKey(key(service, vault, Principal.service(identity), bits), identity.id());
   }
 
-  private CustomerKey key(String service, Vault.Outputs vault, Principal user) {
+  private CustomerKey key(String service, Vault.Outputs vault, Principal user, int bits) {
     Key key =
         new Key(
             "key-" + service,
@@ -121,7 +138,7 @@ public final class EncryptionKeys extends ComponentResource {
                 .properties(
                     KeyPropertiesArgs.builder()
                         .kty(JsonWebKeyType.RSAHSM)
-                        .keySize(BITS)
+                        .keySize(bits)
                         .rotationPolicy(rotation())
                         .build())
                 .tags(args.context().tags())

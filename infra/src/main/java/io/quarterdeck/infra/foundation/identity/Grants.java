@@ -1,6 +1,5 @@
 package io.quarterdeck.infra.foundation.identity;
 
-import com.pulumi.azurenative.authorization.enums.PrincipalType;
 import com.pulumi.core.Output;
 import com.pulumi.resources.ComponentResource;
 import com.pulumi.resources.ComponentResourceOptions;
@@ -48,7 +47,7 @@ public final class Grants extends ComponentResource {
                     args.vaultId()));
     args.settings()
         .operators()
-        .map(group -> new Principal(Output.of(group.objectId()), PrincipalType.Group))
+        .map(Principal::group)
         .ifPresent(
             operators -> {
               roles.grant(

@@ -1,12 +1,14 @@
 package io.quarterdeck.infra.foundation.identity;
 
 /**
- * Azure's built-in roles that the platform assigns. None of them permits changing resources or
- * assigning roles. Source of the ids: Microsoft Learn, "Azure built-in roles".
+ * Azure's built-in roles that the platform assigns. None of them permits assigning roles. Only Data
+ * Factory Contributor permits changing a resource; its scope is the factory. Source of the ids:
+ * Microsoft Learn, "Azure built-in roles".
  */
 public enum Role {
   READER("acdd72a7-3385-48ef-bd42-f606fba81ae7"),
   BLOB_DATA_CONTRIBUTOR("ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
+  DATA_FACTORY_CONTRIBUTOR("673868aa-7521-48a0-acc6-0f60742d39f5"),
   VAULT_SECRETS_USER("4633458b-17de-408a-b874-0445c86b69e6"),
   VAULT_SECRETS_OFFICER("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
   /** Key Vault Crypto Service Encryption User: reads a key, and wraps and unwraps other keys. */

@@ -31,13 +31,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The lake: an ADLS Gen2 account with the platform's containers. A hierarchical namespace does not
  * support versioning, so blobs and containers have soft delete instead.
  */
 public final class Lake extends ComponentResource {
-  private static final String LANDING = "landing";
+  /** The name of the container for incoming files. */
+  public static final String LANDING = "landing";
+
   private static final String QUARANTINE = "quarantine";
   private static final String ARTIFACTS = "artifacts";
 
@@ -83,6 +86,7 @@ public final class Lake extends ComponentResource {
       Resource ready) {}
 
   private final Outputs outputs;
+  private final Map<String, Output<String>> containerIds = new TreeMap<>();
 
   public Lake(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:storage:Lake", name, options);
@@ -116,6 +120,19 @@ public final class Lake extends ComponentResource {
 
   public Outputs outputs() {
     return outputs;
+  }
+
+  /**
+   * Returns the id of a container, which is the scope of roles on its blobs.
+   *
+   * @throws IllegalArgumentException if the lake has no such container
+   */
+  public Output<String> containerId(String name) {
+    Output<String> id = containerIds.get(name);
+    if (id == null) {
+      throw new IllegalArgumentException("The lake has no container " + name);
+    }
+    return id;
   }
 
   /** Returns the outputs, the diagnostics and the alerts of the component. */
@@ -176,16 +193,18 @@ public final class Lake extends ComponentResource {
     containers.add(LakeContainer.of(QUARANTINE));
     containers.add(LakeContainer.of(ARTIFACTS));
     for (LakeContainer container : containers) {
-      new BlobContainer(
-          "container-" + container.name(),
-          BlobContainerArgs.builder()
-              .containerName(container.name())
-              .accountName(account.name())
-              .resourceGroupName(args.context().resourceGroup())
-              .publicAccess(PublicAccess.None)
-              .build(),
-          // Containers are protected like the account, because their data cannot be recreated.
-          args.protection().options(StatefulResource.CONTAINER, this, List.of(service)));
+      BlobContainer created =
+          new BlobContainer(
+              "container-" + container.name(),
+              BlobContainerArgs.builder()
+                  .containerName(container.name())
+                  .accountName(account.name())
+                  .resourceGroupName(args.context().resourceGroup())
+                  .publicAccess(PublicAccess.None)
+                  .build(),
+              // Containers are protected like the account, because their data cannot be recreated.
+              args.protection().options(StatefulResource.CONTAINER, this, List.of(service)));
+      containerIds.put(container.name(), created.id());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param rule the lifecycle rule of its blobs; empty if they have none
  */
 public record LakeContainer(String name, Optional<LifecycleRule> rule) {
+  /** Returns a container without a lifecycle rule. */
   static LakeContainer of(String name) {
     return new LakeContainer(name, Optional.empty());
   }

@@ -30,6 +30,8 @@ public final class VaultSecret extends ComponentResource {
       String contentType,
       Output<String> value) {}
 
+  private final Output<String> id;
+
   public VaultSecret(String name, Args args, ComponentResourceOptions options) {
     super("quarterdeck:vault:VaultSecret", name, options);
     Secret secret =
@@ -49,6 +51,12 @@ public final class VaultSecret extends ComponentResource {
                 .tags(args.context().tags())
                 .build(),
             CustomResourceOptions.builder().parent(this).provider(args.vault().provider()).build());
-    registerOutputs(Map.of("id", secret.id()));
+    id = secret.id();
+    registerOutputs(Map.of("id", id));
+  }
+
+  /** Returns the id of the secret, which is the scope of the right to read it. */
+  public Output<String> id() {
+    return id;
   }
 }

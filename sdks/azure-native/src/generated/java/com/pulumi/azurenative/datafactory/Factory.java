@@ -6,17 +6,15 @@ package com.pulumi.azurenative.datafactory;
 import com.pulumi.azurenative.Utilities;
 import com.pulumi.azurenative.datafactory.FactoryArgs;
 import com.pulumi.azurenative.datafactory.outputs.EncryptionConfigurationResponse;
-import com.pulumi.azurenative.datafactory.outputs.FactoryGitHubConfigurationResponse;
 import com.pulumi.azurenative.datafactory.outputs.FactoryIdentityResponse;
-import com.pulumi.azurenative.datafactory.outputs.FactoryVSTSConfigurationResponse;
 import com.pulumi.azurenative.datafactory.outputs.GlobalParameterSpecificationResponse;
 import com.pulumi.azurenative.datafactory.outputs.PurviewConfigurationResponse;
 import com.pulumi.azurenative.datafactory.outputs.SystemDataResponse;
-import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.core.internal.Codegen;
+import java.lang.Object;
 import java.lang.String;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +88,10 @@ public class Factory extends com.pulumi.resources.CustomResource {
     public Output<Optional<PurviewConfigurationResponse>> purviewConfiguration() {
         return Codegen.optional(this.purviewConfiguration);
     }
-    @Export(name="repoConfiguration", refs={Either.class,FactoryGitHubConfigurationResponse.class,FactoryVSTSConfigurationResponse.class}, tree="[0,1,2]")
-    private Output</* @Nullable */ Either<FactoryGitHubConfigurationResponse,FactoryVSTSConfigurationResponse>> repoConfiguration;
+    @Export(name="repoConfiguration", refs={Object.class}, tree="[0]")
+    private Output</* @Nullable */ Object> repoConfiguration;
 
-    public Output<Optional<Either<FactoryGitHubConfigurationResponse,FactoryVSTSConfigurationResponse>>> repoConfiguration() {
+    public Output<Optional<Object>> repoConfiguration() {
         return Codegen.optional(this.repoConfiguration);
     }
     @Export(name="systemData", refs={SystemDataResponse.class}, tree="[0]")

@@ -5,14 +5,12 @@ package com.pulumi.azurenative.datafactory;
 
 import com.pulumi.azurenative.Utilities;
 import com.pulumi.azurenative.datafactory.IntegrationRuntimeArgs;
-import com.pulumi.azurenative.datafactory.outputs.ManagedIntegrationRuntimeResponse;
-import com.pulumi.azurenative.datafactory.outputs.SelfHostedIntegrationRuntimeResponse;
 import com.pulumi.azurenative.datafactory.outputs.SystemDataResponse;
-import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Export;
 import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.core.internal.Codegen;
+import java.lang.Object;
 import java.lang.String;
 import javax.annotation.Nullable;
 
@@ -36,10 +34,10 @@ public class IntegrationRuntime extends com.pulumi.resources.CustomResource {
     public Output<String> name() {
         return this.name;
     }
-    @Export(name="properties", refs={Either.class,ManagedIntegrationRuntimeResponse.class,SelfHostedIntegrationRuntimeResponse.class}, tree="[0,1,2]")
-    private Output<Either<ManagedIntegrationRuntimeResponse,SelfHostedIntegrationRuntimeResponse>> properties;
+    @Export(name="properties", refs={Object.class}, tree="[0]")
+    private Output<Object> properties;
 
-    public Output<Either<ManagedIntegrationRuntimeResponse,SelfHostedIntegrationRuntimeResponse>> properties() {
+    public Output<Object> properties() {
         return this.properties;
     }
     @Export(name="systemData", refs={SystemDataResponse.class}, tree="[0]")

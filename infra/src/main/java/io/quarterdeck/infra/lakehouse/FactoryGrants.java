@@ -1,0 +1,60 @@
+package io.quarterdeck.infra.lakehouse;
+
+import com.pulumi.core.Output;
+import com.pulumi.resources.ComponentResource;
+import com.pulumi.resources.ComponentResourceOptions;
+import io.quarterdeck.infra.foundation.context.ResourceContext;
+import io.quarterdeck.infra.foundation.identity.Identities;
+import io.quarterdeck.infra.foundation.identity.Principal;
+import io.quarterdeck.infra.foundation.identity.Role;
+import io.quarterdeck.infra.foundation.identity.RoleGrants;
+import io.quarterdeck.infra.settings.IdentitySettings;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The roles of the data factory, and the roles on it. The factory starts the jobs of Databricks
+ * with a right in the workspace, which a person grants (docs/databricks.md).
+ */
+public final class FactoryGrants extends ComponentResource {
+  /**
+   * Arguments of the component.
+   *
+   * @param landingId the container to which the factory copies
+   * @param passwordId the secret with the password for the source database, if there is one
+   */
+  record Args(
+      ResourceContext context,
+      IdentitySettings settings,
+      Identities identities,
+      DataFactory.Outputs factory,
+      Output<String> landingId,
+      Optional<Output<String>> passwordId) {}
+
+  FactoryGrants(String name, Args args, ComponentResourceOptions options) {
+    super("quarterdeck:lakehouse:FactoryGrants", name, options);
+    RoleGrants roles = new RoleGrants(args.context(), this);
+    Principal factory = Principal.service(args.factory().principalId());
+    roles.grant("factory-writes-landing", factory, Role.BLOB_DATA_CONTRIBUTOR, args.landingId());
+    args.passwordId()
+        .ifPresent(
+            secret ->
+                roles.grant("factory-reads-password", factory, Role.VAULT_SECRETS_USER, secret));
+    roles.grant(
+        "deployment-publishes-pipelines",
+        Principal.service(args.identities().deployment()),
+        Role.DATA_FACTORY_CONTRIBUTOR,
+        args.factory().id());
+    args.settings()
+        .operators()
+        .map(Principal::group)
+        .ifPresent(
+            operators ->
+                roles.grant(
+                    "operators-run-pipelines",
+                    operators,
+                    Role.DATA_FACTORY_CONTRIBUTOR,
+                    args.factory().id()));
+    registerOutputs(Map.of());
+  }
+}

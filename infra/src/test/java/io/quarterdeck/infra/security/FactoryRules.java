@@ -1,0 +1,69 @@
+package io.quarterdeck.infra.security;
+
+import io.quarterdeck.infra.graph.Graph;
+import io.quarterdeck.infra.graph.Node;
+import io.quarterdeck.infra.graph.Values;
+import java.util.List;
+
+/** Rules for the data factory. */
+final class FactoryRules {
+  private static final String FACTORY = "datafactory:Factory";
+
+  private FactoryRules() {}
+
+  static List<Rule> rules() {
+    return List.of(
+        Rule.of(
+            "CKV_AZURE_103",
+            "pipelines are in a Git repository",
+            FACTORY,
+            node -> Values.at(node, "repoConfiguration.type") != null),
+        Rule.value(
+            "CKV_AZURE_104",
+            "public network access is off (data factory)",
+            FACTORY,
+            "publicNetworkAccess",
+            "Disabled"),
+        Rule.of(
+            "CKV2_AZURE_15",
+            "encrypted with a customer-managed key (data factory)",
+            FACTORY,
+            node -> Values.at(node, "encryption.keyName") != null),
+        Rule.of(
+            "MCSB IM-3",
+            "the factory signs in with an identity of its own",
+            FACTORY,
+            node -> String.valueOf(Values.at(node, "identity.type")).startsWith("SystemAssigned")),
+        Rule.of(
+            "MCSB NS-2 (runtime)",
+            "copies run in a managed virtual network",
+            "datafactory:IntegrationRuntime",
+            node ->
+                "default"
+                    .equals(Values.at(node, "properties.managedVirtualNetwork.referenceName"))),
+        Rule.within(
+            "MCSB NS-2 (endpoints)",
+            "the factory reaches the lake, the vault and the workspace through private endpoints",
+            FACTORY,
+            (graph, factory) ->
+                List.of("storage:StorageAccount", "keyvault:Vault", "databricks:Workspace").stream()
+                    .allMatch(type -> leadsTo(graph, type))));
+  }
+
+  private static boolean leadsTo(Graph graph, String type) {
+    List<String> targets =
+        graph.ofType("datafactory:ManagedPrivateEndpoint").stream()
+            .map(node -> String.valueOf(Values.at(node, "properties.privateLinkResourceId")))
+            .toList();
+    return graph.ofType(type).stream()
+        .filter(node -> !List.of("log-store", "backup-vault").contains(node.name()))
+        .allMatch(node -> targets.stream().anyMatch(id -> id.endsWith("/" + nameOf(node))));
+  }
+
+  private static Object nameOf(Node node) {
+    return node.inputs()
+        .getOrDefault(
+            "accountName",
+            node.inputs().getOrDefault("vaultName", node.inputs().get("workspaceName")));
+  }
+}
