@@ -28,6 +28,7 @@ class CustomerKeysTest {
   private static final String ACCOUNT = "storage:StorageAccount";
   private static final String SERVER = "dbforpostgresql:Server";
   private static final String WORKSPACE = "databricks:Workspace";
+  private static final String FACTORY = "datafactory:Factory";
   private static final String GROUP =
       "/subscriptions/00000000-0000-4000-8000-000000000001/resourceGroups/rg-1";
 
@@ -92,6 +93,56 @@ class CustomerKeysTest {
     Map<String, Object> without = account(identity, "kv-1", "mine");
     without.remove("identity");
     refuses(() -> engine.create(ACCOUNT, without), "KeyVaultAuthenticationFailure");
+  }
+
+  @Test
+  void aFactoryNeedsAKeyOfTheOnlySizeThatItAcceptsAndKeepsIt() {
+    String identity = identity("id-1");
+    sizedKey("small", 2048);
+    sizedKey("large", 3072);
+    refuses(
+        () -> engine.create(FACTORY, factory(identity, "none")), "The key 'none' was not found");
+    refuses(
+        () -> engine.create(FACTORY, factory(identity, "small")),
+        "The identity has no access to the key 'small'.");
+    grant(principal(identity), "kv-1", "small");
+    grant(principal(identity), "kv-1", "large");
+    refuses(
+        () -> engine.create(FACTORY, factory(identity, "large")),
+        "Only RSA keys of 2048 bits are supported.");
+    String id = engine.create(FACTORY, factory(identity, "small")).getId();
+    Map<String, Object> plain = factory(identity, "small");
+    plain.remove("encryption");
+    refuses(
+        () -> engine.update(FACTORY, id, plain),
+        "The customer-managed key of a data factory cannot be removed.");
+  }
+
+  private void sizedKey(String name, int bits) {
+    engine.create(
+        "keyvault:Key", keyInputs("kv-1", name, Map.of("kty", "RSA-HSM", "keySize", bits)));
+  }
+
+  private static Map<String, Object> factory(String identity, String key) {
+    return new TreeMap<>(
+        Map.of(
+            "factoryName", "adf-1",
+            "resourceGroupName", "rg-1",
+            "location", "westeurope",
+            "identity",
+                Map.of(
+                    "type",
+                    "SystemAssigned,UserAssigned",
+                    "userAssignedIdentities",
+                    Map.of(identity, Map.of())),
+            "encryption",
+                Map.of(
+                    "keyName",
+                    key,
+                    "vaultBaseUrl",
+                    "https://kv-1.vault.azure.net/",
+                    "identity",
+                    Map.of("userAssignedIdentity", identity))));
   }
 
   @Test

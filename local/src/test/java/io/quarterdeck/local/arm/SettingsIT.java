@@ -32,12 +32,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(NeedsPulumi.class)
 class SettingsIT {
-  /** This setting must be encrypted. */
-  private static final String SECRET = "postgresPassword";
+  /** These settings must be encrypted. */
+  private static final Set<String> SECRETS = Set.of("postgresPassword", "sourcePostgresPassword");
 
   private static final String HUB =
       "[/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
           + "/providers/Microsoft.Network/virtualNetworks/vnet-hub]";
+
+  private static final String SOURCE =
+      "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-shop"
+          + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop";
 
   /** Settings that change a resource in place, tested together. */
   private static final Map<String, String> IN_PLACE =
@@ -71,7 +75,11 @@ class SettingsIT {
               Map.entry("alertEmails", "[somebody@example.com]"),
               Map.entry("monthlyBudget", "500"),
               Map.entry("keyVault", "recover"),
-              Map.entry("systems", "[batch]"),
+              Map.entry("systems", "[batch, lakehouse]"),
+              Map.entry("dataFactoryRepository", "https://github.com/contoso/platform"),
+              Map.entry("dataFactoryBranch", "trunk"),
+              Map.entry("sourcePostgresId", SOURCE),
+              Map.entry("sourcePostgresPassword", "Correct-horse-battery-9"),
               Map.entry("allowReplace", "[storage]")));
 
   /** Settings that replace a resource, move everything, or change a range in use. */
@@ -91,7 +99,7 @@ class SettingsIT {
               Map.entry("postgresGeoBackup", "true"),
               Map.entry("postgresAuth", "password"),
               Map.entry("postgresAdministrator", "captain"),
-              Map.entry(SECRET, "Correct-horse-battery-9"),
+              Map.entry("postgresPassword", "Correct-horse-battery-9"),
               Map.entry("infrastructureEncryption", "true"),
               Map.entry("customerManagedKeys", "true"),
               Map.entry("databricksPrincipalId", CallerIdentity.DATABRICKS_ID),
@@ -139,16 +147,20 @@ class SettingsIT {
 
   /** Settings that the program accepts only together. */
   private static final Map<String, String> BESIDE =
-      Map.of(
-          "operatorsGroupId", "operatorsGroupName",
-          "operatorsGroupName", "operatorsGroupId",
-          "federatedIssuer", "federatedSubject",
-          "federatedSubject", "federatedIssuer",
-          "accessMode", "allowedCidrs",
-          "allowedCidrs", "accessMode",
-          "postgresAuth", "postgresPassword",
-          "postgresPassword", "postgresAuth",
-          "postgresHighAvailability", "postgresSku");
+      Map.ofEntries(
+          Map.entry("operatorsGroupId", "operatorsGroupName"),
+          Map.entry("operatorsGroupName", "operatorsGroupId"),
+          Map.entry("federatedIssuer", "federatedSubject"),
+          Map.entry("federatedSubject", "federatedIssuer"),
+          Map.entry("accessMode", "allowedCidrs"),
+          Map.entry("allowedCidrs", "accessMode"),
+          Map.entry("postgresAuth", "postgresPassword"),
+          Map.entry("postgresPassword", "postgresAuth"),
+          Map.entry("postgresHighAvailability", "postgresSku"),
+          Map.entry("dataFactoryRepository", "systems"),
+          Map.entry("dataFactoryBranch", "systems"),
+          Map.entry("sourcePostgresId", "systems"),
+          Map.entry("sourcePostgresPassword", "systems"));
 
   @TempDir Path folder;
 
@@ -269,10 +281,13 @@ class SettingsIT {
 
   private void write(Map<String, String> changes) throws IOException, InterruptedException {
     Map<String, String> plain = new TreeMap<>(changes);
-    String secret = plain.remove(SECRET);
+    plain.keySet().removeAll(SECRETS);
     Files.writeString(stackFile(), with(plain));
-    if (secret != null) {
-      run("config", "set", "--secret", "quarterdeck:" + SECRET, secret, "--stack", stack);
+    for (String secret : SECRETS) {
+      if (changes.containsKey(secret)) {
+        String key = "quarterdeck:" + secret;
+        run("config", "set", "--secret", key, changes.get(secret), "--stack", stack);
+      }
     }
   }
 

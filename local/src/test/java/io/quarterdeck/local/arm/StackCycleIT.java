@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StackCycleIT {
   private static final String SERVER = "Microsoft.DBforPostgreSQL/flexibleServers";
   private static final String TOKEN = "azure-native:dbforpostgresql:Server::postgres";
+  private static final String GITHUB = "https://github.com/contoso/platform";
   private static final String PARENT =
       "urn:pulumi:dev::quarterdeck::quarterdeck:postgres:PostgresServer::postgres";
 
@@ -157,6 +158,32 @@ class StackCycleIT {
         .contains("~ 3 to update")
         .doesNotContain("to replace")
         .doesNotContain("to delete");
+  }
+
+  @Test
+  void allSystemsAreCreatedWithoutDriftAndDestroyed() throws Exception {
+    run("stack", "init", "dev");
+    project.settings("dev", "quarterdeck:systems: [batch, lakehouse]");
+    run("up", "--yes", "--skip-preview", "--stack", "dev");
+    run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
+    assertThat(project.outputs("dev").get("dataFactory").getAsString())
+        .matches("adf-qdeck-dev-sec-[0-9a-f]{5}");
+    run("config", "set", "quarterdeck:dataFactoryRepository", GITHUB, "--stack", "dev");
+    assertThat(run("up", "--yes", "--skip-preview", "--stack", "dev"))
+        .contains("~ 1 updated")
+        .doesNotContain("warning");
+    run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
+    run("destroy", "--yes", "--skip-preview", "--stack", "dev");
+    assertThat(azure.resources().list()).hasSize(2);
+  }
+
+  @Test
+  void prodWithAllSystemsIsPreviewedWithoutWarnings() throws Exception {
+    run("stack", "init", "prod");
+    project.settings("prod", "quarterdeck:systems: [batch, lakehouse]");
+    assertThat(run("preview", "--stack", "prod"))
+        .contains("datafactory:Factory")
+        .doesNotContain("warning");
   }
 
   @Test

@@ -54,6 +54,11 @@ class LocalProgramIT {
     for (String file : List.of("Pulumi.yaml", "Pulumi.dev.yaml")) {
       Files.copy(ROOT.resolve(file), project.resolve(file));
     }
+    Path settings = project.resolve("Pulumi.dev.yaml");
+    Files.writeString(
+        settings,
+        Files.readString(settings)
+            .replaceFirst("config:\n", "config:\n  quarterdeck:systems: [batch, lakehouse]\n"));
     Files.createDirectories(project.resolve("infra"));
     Files.copy(
         ROOT.resolve("infra/logging.properties"), project.resolve("infra/logging.properties"));
@@ -234,6 +239,7 @@ class LocalProgramIT {
           PulumiProject.in(Files.createDirectories(folder.resolve("engine")))
               .provider(provider.port());
       engine.run("stack", "init", "dev").succeeds();
+      engine.settings("dev", "quarterdeck:systems: [batch, lakehouse]");
       engine.run("up", "--yes", "--skip-preview", "--stack", "dev").succeeds();
 
       assertThat(engine.outputs("dev")).isEqualTo(outputs);

@@ -3,6 +3,8 @@ package io.quarterdeck.local.arm.store;
 import io.quarterdeck.infra.arm.ArmRequest;
 import io.quarterdeck.local.arm.ArmResources;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,6 +58,17 @@ final class ComputedProperties {
           case "Microsoft.Databricks/workspaces" -> workspace(id, request.body());
           case "Microsoft.OperationalInsights/workspaces" ->
               Map.of("customerId", uuid("customer", id), "provisioningState", DONE);
+          case "Microsoft.DataFactory/factories" ->
+              Map.of(
+                  "provisioningState", DONE,
+                  "createTime", created(id),
+                  "version", request.type().apiVersion());
+          case "Microsoft.DataFactory/factories/integrationRuntimes" -> Map.of("state", "Initial");
+          case "Microsoft.DataFactory/factories/managedVirtualNetworks" ->
+              Map.of("vNetId", uuid("network", id), "preventDataExfiltration", false);
+          case "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints" ->
+              pendingEndpoint(id);
+          case "Microsoft.Resources/deployments" -> deployment(id);
           case "Microsoft.Authorization/roleAssignments" ->
               Map.of("scope", ResourceIds.scope(id), "createdBy", account.objectId());
           default -> states(request);
@@ -65,6 +78,34 @@ final class ComputedProperties {
       added.put("properties", properties);
     }
     return added;
+  }
+
+  /** The owner of the target approves the connection later; an approved one stays approved. */
+  private Map<String, Object> pendingEndpoint(String id) {
+    Object state =
+        resources
+            .find(id)
+            .flatMap(found -> BodyValues.at(found, "properties.connectionState"))
+            .orElse(Map.of("status", "Pending", "description", "", "actionsRequired", ""));
+    return Map.of("provisioningState", DONE, "isReserved", false, "connectionState", state);
+  }
+
+  private static Map<String, Object> deployment(String id) {
+    Map<String, Object> computed = new TreeMap<>();
+    computed.put("provisioningState", DONE);
+    computed.put("correlationId", uuid("correlation", id));
+    computed.put("duration", "PT1S");
+    computed.put("templateHash", String.valueOf(Math.abs((long) ResourceIds.key(id).hashCode())));
+    computed.put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    return computed;
+  }
+
+  /** An update keeps the time of creation. */
+  private String created(String id) {
+    return resources
+        .find(id)
+        .map(found -> BodyValues.text(found, "properties.createTime"))
+        .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   /** Services that return a state property. */

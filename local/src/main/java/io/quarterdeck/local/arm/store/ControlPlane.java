@@ -102,6 +102,10 @@ public final class ControlPlane {
     faults.before("PUT", request.type().azureType());
     access.checkWrite(caller, request);
     registrations.check(request);
+    for (ArmRequest inner : TemplateDeployment.requests(request)) {
+      access.checkWrite(caller, inner);
+      registrations.check(inner);
+    }
     return created(request);
   }
 
@@ -116,6 +120,8 @@ public final class ControlPlane {
     String type = request.type().azureType();
     Optional<ArmResource> existing = resources.find(request.id());
     new WriteRules(resources).check(request, existing);
+    List<ArmRequest> deployed = TemplateDeployment.requests(request);
+    deployed.forEach(inner -> new WriteRules(resources).check(inner, resources.find(inner.id())));
     if (existing.isPresent() && CREATED_ONCE.contains(type)) {
       return existing.get();
     }
@@ -125,6 +131,7 @@ public final class ControlPlane {
     VirtualNetworkSubnets subnets = new VirtualNetworkSubnets(resources);
     List<ArmResource> deleted = subnets.deletedBy(request);
     deleted.forEach(new DeleteRules(resources)::check);
+    deployed.forEach(this::created);
     ArmResource made = write(request, existing);
     deleted.forEach(this::deleteFound);
     subnets.writtenBy(request).forEach(resources::put);

@@ -14,12 +14,15 @@ import java.util.Optional;
  * The checks that services make before they encrypt with a customer-managed key. Sources of the
  * rules: Microsoft Learn, "Data encryption at rest in Azure Database for PostgreSQL" and
  * "Customer-managed keys for Azure Storage encryption"; hashicorp/terraform-provider-azurerm issue
- * 22394 and Azure/azure-powershell issue 22898 for Databricks. Sources of the codes:
- * pulumi-azure-native issue 4014, terraform-provider-azurerm issue 21535, azure-docs issue 41088.
- * Where no source contains Azure's text, the message states the rule.
+ * 22394 and Azure/azure-powershell issue 22898 for Databricks; "Encrypt Azure Data Factory with
+ * customer-managed keys". Sources of the codes: pulumi-azure-native issue 4014,
+ * terraform-provider-azurerm issue 21535, azure-docs issue 41088. Where no source contains Azure's
+ * text, the message states the rule.
  */
 final class EncryptionRules {
   private static final String KEY_VAULT = "Microsoft.Keyvault";
+
+  private static final long FACTORY_KEY_BITS = 2048;
 
   private final ArmResources resources;
   private final VaultKeys keys;
@@ -34,6 +37,7 @@ final class EncryptionRules {
       case "Microsoft.Storage/storageAccounts" -> account(request.body());
       case "Microsoft.DBforPostgreSQL/flexibleServers" -> server(request.body(), existing);
       case "Microsoft.Databricks/workspaces" -> workspace(request.body(), existing);
+      case "Microsoft.DataFactory/factories" -> factory(request.body(), existing);
       case "Microsoft.KeyVault/vaults/keys" -> key(request);
       default -> {
         // No other type of the platform has a customer-managed key.
@@ -229,6 +233,53 @@ final class EncryptionRules {
                   "Unable to update the storage account of the workspace: '%s'"
                       .formatted(ofStorage(obstacle).getMessage()));
             });
+  }
+
+  private void factory(Map<String, Object> body, Optional<ArmResource> existing) {
+    String encryption = "properties.encryption.";
+    String name = BodyValues.text(body, encryption + "keyName");
+    boolean before =
+        existing
+            .map(factory -> !BodyValues.text(factory, encryption + "keyName").isEmpty())
+            .orElse(false);
+    if (existing.isPresent() && before == name.isEmpty()) {
+      throw ofFactory(
+          before
+              ? "The customer-managed key of a data factory cannot be removed."
+              : "A customer-managed key can be added to an empty data factory only.");
+    }
+    if (name.isEmpty()) {
+      return;
+    }
+    String vaultUri = BodyValues.text(body, encryption + "vaultBaseUrl");
+    String identity = BodyValues.text(body, encryption + "identity.userAssignedIdentity");
+    keys.obstacle(
+            new Use(
+                vaultUri,
+                name,
+                BodyValues.text(body, encryption + "keyVersion"),
+                principal(body, identity)))
+        .ifPresent(
+            obstacle -> {
+              throw ofFactory(obstacle, name);
+            });
+    if (keys.size(vaultUri, name).filter(bits -> bits != FACTORY_KEY_BITS).isPresent()) {
+      throw ofFactory("Only RSA keys of 2048 bits are supported.");
+    }
+  }
+
+  private static ApiError ofFactory(Obstacle obstacle, String key) {
+    return switch (obstacle) {
+      case NO_VAULT, NO_KEY -> ofFactory("The key '%s' was not found.".formatted(key));
+      case NOT_RECOVERABLE ->
+          ofFactory("Soft delete and purge protection must be enabled on the key vault.");
+      case DISABLED -> ofFactory("The key '%s' is disabled.".formatted(key));
+      case NO_RIGHT -> ofFactory("The identity has no access to the key '%s'.".formatted(key));
+    };
+  }
+
+  private static ApiError ofFactory(String cause) {
+    return refusal("InvalidEncryptionConfiguration", cause);
   }
 
   private static ApiError ofDatabricks(Obstacle obstacle) {

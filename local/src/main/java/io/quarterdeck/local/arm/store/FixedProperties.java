@@ -23,6 +23,8 @@ final class FixedProperties {
       Map.of(
           SERVER,
           List.of("properties.administratorLogin", "properties.backup.geoRedundantBackup"),
+          "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints",
+          List.of("properties.privateLinkResourceId", "properties.groupId"),
           SERVER + "/databases",
           List.of("properties.charset", "properties.collation"),
           "Microsoft.Databricks/workspaces",

@@ -68,6 +68,13 @@ final class VaultKeys {
         : Optional.of(Obstacle.NO_RIGHT);
   }
 
+  /** Returns the size of a key in bits. */
+  Optional<Long> size(String vaultUri, String name) {
+    return vault(vaultUri)
+        .flatMap(vault -> resources.find(vault.id() + "/keys/" + name))
+        .flatMap(key -> BodyValues.number(JsonMaps.map(key.body()), "properties.keySize"));
+  }
+
   /** Returns the vault with this URI, with or without a slash at the end. */
   Optional<ArmResource> vault(String uri) {
     return resources.list().stream()

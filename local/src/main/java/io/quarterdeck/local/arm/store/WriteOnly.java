@@ -16,7 +16,10 @@ final class WriteOnly {
           "Microsoft.KeyVault/vaults",
           List.of("properties", "createMode"),
           "Microsoft.KeyVault/vaults/secrets",
-          List.of("properties", "value"));
+          List.of("properties", "value"),
+          // The action exportTemplate returns the template.
+          "Microsoft.Resources/deployments",
+          List.of("properties", "template"));
 
   private WriteOnly() {}
 

@@ -48,6 +48,10 @@ final class WriteRules {
       case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
       case "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets" ->
           new SubnetRules(resources).check(request);
+      case "Microsoft.DataFactory/factories",
+          "Microsoft.DataFactory/factories/integrationRuntimes",
+          "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints" ->
+          new DataFactoryRules(resources).check(request, existing);
       default -> {
         // The other types of the platform have no rules of their own.
       }

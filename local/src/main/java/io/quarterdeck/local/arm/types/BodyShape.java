@@ -67,7 +67,7 @@ public record BodyShape(ShapeFields writable, ShapeFields readable) {
                           .put(renamed(type, name), translated(type, name, field));
                     }
                   });
-          addProperties(top, inner, inputs.name() + "Properties");
+          addProperties(top, PROPERTIES, inner, inputs.name() + "Properties");
           return top;
         });
   }
@@ -78,11 +78,14 @@ public record BodyShape(ShapeFields writable, ShapeFields readable) {
   }
 
   private static void addProperties(
-      Map<String, ShapeFields.Field> object, Map<String, ShapeFields.Field> inner, String name) {
+      Map<String, ShapeFields.Field> object,
+      String at,
+      Map<String, ShapeFields.Field> inner,
+      String name) {
     if (!inner.isEmpty()) {
       boolean required = inner.values().stream().anyMatch(ShapeFields.Field::required);
       object.put(
-          PROPERTIES,
+          at,
           new ShapeFields.Field(new Shape.Nested(new ShapeFields(name, () -> inner)), required));
     }
   }
@@ -126,7 +129,7 @@ public record BodyShape(ShapeFields writable, ShapeFields readable) {
                     boolean out = beside.map(names -> names.contains(name)).orElse(true);
                     (out ? outside : inside).put(renamed(type, at), translated(type, at, field));
                   });
-          addProperties(outside, inside, fields.name() + "Properties");
+          addProperties(outside, type.nestedName(path), inside, fields.name() + "Properties");
           return outside;
         });
   }

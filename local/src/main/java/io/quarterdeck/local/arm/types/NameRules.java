@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The rules for names, from Azure's page "Naming rules and restrictions for Azure resources". */
+/**
+ * The rules for names, from Azure's page "Naming rules and restrictions for Azure resources". For
+ * Data Factory, they are on the page "Azure Data Factory - naming rules", and the codes and texts
+ * are not published.
+ */
 final class NameRules {
   private record Rule(String input, Pattern names, String code, String message) {}
 
@@ -45,7 +49,21 @@ final class NameRules {
               Pattern.compile("[-\\w.()]{0,89}[-\\w()]"),
               "InvalidResourceGroup",
               "The provided resource group name '%s' has these invalid characters or is too long."
-                  + " The name can only be a letter, digit, '-', '.', '(', ')' or '_'."));
+                  + " The name can only be a letter, digit, '-', '.', '(', ')' or '_'."),
+          "datafactory:Factory",
+          new Rule(
+              "factoryName",
+              Pattern.compile("(?=.{3,63}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*"),
+              "InvalidResourceName",
+              "The name '%s' of the data factory is invalid. It must have 3 to 63 letters, numbers"
+                  + " and dashes. Each dash must be between two letters or numbers."),
+          "datafactory:IntegrationRuntime",
+          new Rule(
+              "integrationRuntimeName",
+              Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*"),
+              "InvalidResourceName",
+              "The name '%s' of the integration runtime is invalid. It must have letters, numbers"
+                  + " and dashes. Each dash must be between two letters or numbers."));
 
   private NameRules() {}
 

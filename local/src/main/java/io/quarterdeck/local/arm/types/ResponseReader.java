@@ -98,8 +98,8 @@ public final class ResponseReader {
     Map<String, Object> translated = new LinkedHashMap<>();
     map.forEach(
         (key, entry) -> {
-          if (key.equals("properties")
-              && type.nested().containsKey(at)
+          if (type.nested().containsKey(at)
+              && key.equals(type.nestedName(at))
               && entry instanceof Map<?, ?> properties) {
             properties.forEach((name, inner) -> put(translated, at, name.toString(), inner));
           } else {

@@ -124,12 +124,37 @@ final class ShapeReader {
     return type instanceof Class<?> plain ? simple(plain) : new Shape.Anything();
   }
 
-  /** Either a string or an enumeration: the service accepts only the values of the enumeration. */
+  /**
+   * Either a string or an enumeration: the service accepts only the values of the enumeration. Or
+   * one of two objects: it has fields of either. The rules of the service check that the fields
+   * belong together.
+   */
   private static Shape either(Shape left, Shape right) {
+    if (left instanceof Shape.Nested one && right instanceof Shape.Nested other) {
+      return new Shape.Nested(both(one.fields(), other.fields()));
+    }
     return Stream.of(right, left)
         .filter(Shape.Choice.class::isInstance)
         .findFirst()
         .orElseGet(Shape.Anything::new);
+  }
+
+  private static ShapeFields both(ShapeFields one, ShapeFields other) {
+    return new ShapeFields(
+        one.name(),
+        () -> {
+          Map<String, ShapeFields.Field> fields = new TreeMap<>(other.all());
+          fields.putAll(one.all());
+          fields.replaceAll(
+              (name, field) ->
+                  new ShapeFields.Field(
+                      field.shape(), isRequired(one, name) && isRequired(other, name)));
+          return fields;
+        });
+  }
+
+  private static boolean isRequired(ShapeFields fields, String name) {
+    return fields.find(name).map(ShapeFields.Field::required).orElse(false);
   }
 
   private static Shape simple(Class<?> type) {
