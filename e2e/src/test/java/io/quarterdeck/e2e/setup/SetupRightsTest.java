@@ -89,7 +89,7 @@ class SetupRightsTest {
         conditions.add(condition.group(1).replace("'\\''", "'"));
       }
     }
-    assertThat(program).hasSize(5);
+    assertThat(program).hasSize(6);
     assertThat(conditions)
         .hasSize(2)
         .containsOnly(

@@ -31,6 +31,8 @@ class CostPageTest {
   private static final List<String> LINES = lines("docs/azure.md");
   private static final PriceTable PRICES = PriceTable.read();
 
+  private static final String GRAPHS = "infra/src/test/resources/io/quarterdeck/infra/";
+
   /** The region of the prices that have no mark. */
   private static final String REGION = "swedencentral";
 
@@ -91,7 +93,34 @@ class CostPageTest {
 
   @Test
   void theCostsOfARunAreQuantityTimesPrice() {
-    assertComputed("### A run of the job", "## What was tested");
+    assertComputed("### A run of the job", "### The lakehouse");
+  }
+
+  @Test
+  void theCostsOfTheLakehouseAreQuantityTimesPrice() {
+    assertComputed("### The lakehouse", "## What was tested");
+  }
+
+  @Test
+  void theQuantitiesOfTheLakehouseAreThoseOfItsResources() {
+    List<String> batch = lines(GRAPHS + "prod.graph.txt");
+    List<String> all = lines(GRAPHS + "prod-all-systems.graph.txt");
+    List<Row> rows = rows("### The lakehouse", "## What was tested");
+    assertThat(rows.get(0).quantity(1))
+        .contains(
+            new BigDecimal(
+                730
+                    * count(
+                        all,
+                        "DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints")));
+    assertThat(rows.get(1).quantity(1))
+        .contains(
+            new BigDecimal(
+                count(all, "Insights/metricAlerts") - count(batch, "Insights/metricAlerts")));
+    assertThat(rows.get(2).quantity(1))
+        .contains(
+            new BigDecimal(
+                count(all, "KeyVault/vaults/keys") - count(batch, "KeyVault/vaults/keys")));
   }
 
   @Test
@@ -127,7 +156,7 @@ class CostPageTest {
     BigDecimal daily = new BigDecimal(5);
     BigDecimal kept = new BigDecimal(setting(prod, "logDays")).subtract(new BigDecimal(31));
     assertThat(row("log retention").quantity(1)).contains(daily.multiply(kept));
-    List<String> graph = lines("infra/src/test/resources/io/quarterdeck/infra/prod.graph.txt");
+    List<String> graph = lines(GRAPHS + "prod.graph.txt");
     assertThat(row("private endpoint").quantity(1))
         .contains(new BigDecimal(730 * count(graph, "Network/privateEndpoints")));
     assertThat(row("dns zone").quantity(1))
