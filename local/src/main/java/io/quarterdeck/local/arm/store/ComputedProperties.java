@@ -61,7 +61,7 @@ final class ComputedProperties {
           case "Microsoft.DataFactory/factories" ->
               Map.of(
                   "provisioningState", DONE,
-                  "createTime", created(id),
+                  "createTime", first(id, "properties.createTime"),
                   "version", request.type().apiVersion());
           case "Microsoft.DataFactory/factories/integrationRuntimes" -> Map.of("state", "Initial");
           case "Microsoft.DataFactory/factories/managedVirtualNetworks" ->
@@ -90,21 +90,21 @@ final class ComputedProperties {
     return Map.of("provisioningState", DONE, "isReserved", false, "connectionState", state);
   }
 
-  private static Map<String, Object> deployment(String id) {
+  private Map<String, Object> deployment(String id) {
     Map<String, Object> computed = new TreeMap<>();
     computed.put("provisioningState", DONE);
     computed.put("correlationId", uuid("correlation", id));
     computed.put("duration", "PT1S");
     computed.put("templateHash", String.valueOf(Math.abs((long) ResourceIds.key(id).hashCode())));
-    computed.put("timestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    computed.put("timestamp", first(id, "properties.timestamp"));
     return computed;
   }
 
-  /** An update keeps the time of creation. */
-  private String created(String id) {
+  /** Returns the time of the first write, which an update keeps. */
+  private String first(String id, String path) {
     return resources
         .find(id)
-        .map(found -> BodyValues.text(found, "properties.createTime"))
+        .map(found -> BodyValues.text(found, path))
         .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
