@@ -5,6 +5,7 @@ import io.quarterdeck.azure.outputs.OutputValues.Databricks;
 import io.quarterdeck.azure.outputs.OutputValues.JobIdentity;
 import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
+import io.quarterdeck.azure.outputs.OutputValues.Lakehouse;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAdministrator;
@@ -84,6 +85,8 @@ final class Contract {
         value(StackOutput.RESOURCE_GROUP),
         lake(),
         Optional.ofNullable(value(StackOutput.CURATED_CONTAINER)).map(Batch::new),
+        Optional.ofNullable(value(StackOutput.LAKE_CONTAINER))
+            .map(container -> new Lakehouse(container, value(StackOutput.DATA_FACTORY_ID))),
         new KeyVault(value(StackOutput.KEY_VAULT_URI), value(StackOutput.KEY_VAULT_ID)),
         postgres(),
         new Databricks(

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param subscriptionId a UUID
  * @param resourceGroup the resource group of the stack
  * @param batch what the batch system exports; empty if the stack does not have this system
+ * @param lakehouse what the lakehouse system exports; empty if the stack does not have this system
  * @param networkWatcher a resource id
  * @param logAnalyticsWorkspaceId a resource id
  */
@@ -27,6 +28,7 @@ public record OutputValues(
     String resourceGroup,
     Lake lake,
     Optional<Batch> batch,
+    Optional<Lakehouse> lakehouse,
     KeyVault keyVault,
     Postgres postgres,
     Databricks databricks,
@@ -54,6 +56,14 @@ public record OutputValues(
    * @param curated the container for exports
    */
   public record Batch(String curated) {}
+
+  /**
+   * The outputs of the lakehouse system.
+   *
+   * @param container the container of the Delta tables
+   * @param factoryId the resource id of the data factory
+   */
+  public record Lakehouse(String container, String factoryId) {}
 
   /**
    * The vault.
@@ -108,6 +118,15 @@ public record OutputValues(
    */
   public Batch requireBatch() {
     return batch.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.BATCH));
+  }
+
+  /**
+   * Returns the outputs of the lakehouse system.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the stack does not have this system
+   */
+  public Lakehouse requireLakehouse() {
+    return lakehouse.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.LAKEHOUSE));
   }
 
   /** Returns the id of the lake's storage account. */

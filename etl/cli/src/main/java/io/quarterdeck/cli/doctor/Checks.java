@@ -16,9 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.ServiceLoader;
 
 /** Creates the checks of a stack. */
 final class Checks {
@@ -27,7 +25,8 @@ final class Checks {
   private static final String VAULT_REACH = "key vault reach";
   private static final String DATABRICKS_REACH = "databricks reach";
   static final String EVERYBODY_REACHES =
-      "It is reachable from the internet: check this machine's name servers and proxy (HTTPS_PROXY).";
+      "It is reachable from the internet: check this machine's name servers and proxy"
+          + " (HTTPS_PROXY).";
   private static final Duration CONNECTION = Duration.ofSeconds(10);
 
   private final OutputValues outputs;
@@ -65,7 +64,7 @@ final class Checks {
         new SignInCheck(access),
         new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, clients),
         new RightsCheck("rights to load", group, this::dataRights, clients),
-        new ProvidersCheck(group, outputs::subscriptionId, clients));
+        new ProvidersCheck(outputs.systems(), group, outputs::subscriptionId, clients));
   }
 
   private List<Needed> dataRights() {
@@ -80,10 +79,7 @@ final class Checks {
   }
 
   private List<Check> systems() {
-    return ServiceLoader.load(SystemChecks.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(system -> outputs.systems().contains(system.system()))
-        .sorted(Comparator.comparing(SystemChecks::system))
+    return SystemChecks.of(outputs.systems()).stream()
         .flatMap(system -> system.checks(outputs, clients).stream())
         .toList();
   }

@@ -5,6 +5,7 @@ import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.cli.doctor.RightsCheck.Needed;
 import io.quarterdeck.cli.settings.StackSettings;
+import io.quarterdeck.contract.PlatformSystemName;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,11 @@ final class DeployChecks {
                 new SubscriptionCheck(List.of(Checks.MANAGER_REACH, SignInCheck.NAME), target),
                 new DeployLocationCheck(subscription, target),
                 new RightsCheck("rights to deploy", subscription, () -> rights(target), clients),
-                new ProvidersCheck(subscription, target::subscriptionId, clients)));
+                new ProvidersCheck(
+                    PlatformSystemName.parse(settings.value("systems")),
+                    subscription,
+                    target::subscriptionId,
+                    clients)));
     checks.addAll(
         PostgresOffer.checks(target, List.of(ProvidersCheck.NAME, DeployLocationCheck.NAME)));
     checks.addAll(FixedSettings.checks(target));

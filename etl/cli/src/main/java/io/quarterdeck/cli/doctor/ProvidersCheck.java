@@ -6,24 +6,33 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.resourcemanager.resources.fluent.models.ProviderInner;
 import io.quarterdeck.azure.management.AzureError;
 import io.quarterdeck.azure.management.ManagementClients;
+import io.quarterdeck.contract.PlatformSystemName;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Checks that the resource providers of setup/subscription are registered in the subscription.
+ * Checks that the resource providers of the stack are registered in the subscription.
  *
+ * @param systems the enabled systems
  * @param needs the checks that must succeed before this one
  * @param subscriptionId the id of the subscription
  */
 record ProvidersCheck(
-    List<String> needs, Supplier<String> subscriptionId, ManagementClients clients)
+    Set<PlatformSystemName> systems,
+    List<String> needs,
+    Supplier<String> subscriptionId,
+    ManagementClients clients)
     implements Check {
   static final String NAME = "resource providers";
 
-  /** The providers that setup/subscription registers. A test compares the lists. */
+  /**
+   * The providers that every stack uses. Those of the systems are in their {@link SystemChecks}. A
+   * test compares them with the providers that setup/subscription registers.
+   */
   static final List<String> NAMESPACES =
       List.of(
           "Microsoft.Network",
@@ -35,8 +44,7 @@ record ProvidersCheck(
           "Microsoft.OperationalInsights",
           "Microsoft.Insights",
           "Microsoft.Authorization",
-          "Microsoft.Consumption",
-          "Microsoft.DataFactory");
+          "Microsoft.Consumption");
 
   @Override
   public String name() {
@@ -53,10 +61,15 @@ record ProvidersCheck(
           "they cannot be listed: " + AzureError.of(e).text(),
           "Ask for the role Reader on the subscription, or ask someone who has it to run this.");
     }
+    List<String> wanted =
+        Stream.concat(
+                NAMESPACES.stream(),
+                SystemChecks.of(systems).stream().flatMap(system -> system.providers().stream()))
+            .toList();
     List<String> missing =
-        NAMESPACES.stream().filter(namespace -> !registered.contains(namespace)).toList();
+        wanted.stream().filter(namespace -> !registered.contains(namespace)).toList();
     return missing.isEmpty()
-        ? Finding.ok("all " + NAMESPACES.size() + " are registered")
+        ? Finding.ok("all " + wanted.size() + " are registered")
         : Finding.failed("not registered: " + String.join(", ", missing), advice(missing));
   }
 

@@ -5,6 +5,7 @@ import com.azure.resourcemanager.resources.fluent.models.GenericResourceInner;
 import io.quarterdeck.azure.access.JsonFields;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.stack.RecreateAdvice;
+import java.util.List;
 
 /**
  * Checks that a resource that an output identifies exists and that Azure has provisioned it. All
@@ -14,9 +15,14 @@ import io.quarterdeck.azure.stack.RecreateAdvice;
  * @param id the resource id
  * @param apiVersion the API version that the Pulumi program uses
  */
-record ResourceCheck(String name, String id, String apiVersion, ManagementClients clients)
-    implements CheckInResourceGroup {
+public record ResourceCheck(String name, String id, String apiVersion, ManagementClients clients)
+    implements Check {
   private static final String STATE = "provisioningState";
+
+  @Override
+  public List<String> needs() {
+    return List.of(ResourceGroupCheck.NAME);
+  }
 
   @Override
   public Finding look() {

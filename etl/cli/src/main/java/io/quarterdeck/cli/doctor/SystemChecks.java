@@ -3,13 +3,25 @@ package io.quarterdeck.cli.doctor;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.PlatformSystemName;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * The checks that {@code doctor} runs for a stack that has a system. {@link
  * java.util.ServiceLoader} finds the implementations.
  */
 public interface SystemChecks {
+  /** Returns the checks of these systems, always in the same order. */
+  static List<SystemChecks> of(Set<PlatformSystemName> systems) {
+    return ServiceLoader.load(SystemChecks.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(checks -> systems.contains(checks.system()))
+        .sorted(Comparator.comparing(SystemChecks::system))
+        .toList();
+  }
+
   /** Returns the system. */
   PlatformSystemName system();
 
@@ -20,4 +32,9 @@ public interface SystemChecks {
    * @param outputs the outputs of a stack that has this system
    */
   List<Check> checks(OutputValues outputs, ManagementClients clients);
+
+  /** Returns the resource providers that only this system uses. */
+  default List<String> providers() {
+    return List.of();
+  }
 }

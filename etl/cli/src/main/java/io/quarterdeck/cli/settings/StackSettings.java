@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -78,7 +79,10 @@ public record StackSettings(String stack, Map<String, String> values) {
                         .collect(Collectors.joining(", "))));
   }
 
-  /** Returns the value of a setting; empty if neither the stack nor the project sets it. */
+  /**
+   * Returns the value of a setting; empty if neither the stack nor the project sets it. Commas
+   * separate the values of a list.
+   */
   public String value(String name) {
     return values.getOrDefault(name, "");
   }
@@ -101,11 +105,20 @@ public record StackSettings(String stack, Map<String, String> values) {
   }
 
   private static void put(Map<String, String> values, Object key, Object value) {
-    if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-      String name = key.toString();
-      values.put(
-          name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, value.toString());
+    String name = key.toString();
+    text(value)
+        .ifPresent(
+            text ->
+                values.put(name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name, text));
+  }
+
+  private static Optional<String> text(Object value) {
+    if (value instanceof List<?> list) {
+      return Optional.of(list.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? Optional.of(value.toString())
+        : Optional.empty();
   }
 
   private static Set<String> stackFiles(Path project) {

@@ -104,6 +104,13 @@ class DeployChecksTest {
   }
 
   @Test
+  void aSystemNeedsItsResourceProvider() {
+    settings.put("systems", "batch,lakehouse");
+    assertThat(examine().get("resource providers").found())
+        .isEqualTo("not registered: Microsoft.DataFactory");
+  }
+
+  @Test
   void aStandbyThatTheRegionDoesNotOfferNamesOtherRegionsAndTheSetting() {
     settings.put("location", "westeurope");
     offer(region("Disabled", "SameZone"));
@@ -436,17 +443,17 @@ class DeployChecksTest {
   /** The properties without a feature are those that the specification calls deprecated. */
   private static String region(String zoneRedundant, String... modes) {
     return """
-        {"name": "FlexibleServerCapabilities", "geoBackupSupported": "@geo",
-          "zoneRedundantHaSupported": "Enabled",
-          "zoneRedundantHaAndGeoBackupSupported": "Enabled", "restricted": "Disabled",
-          "supportedFeatures": [{"name": "ZoneRedundantHa", "status": "%s"}],
-          "supportedServerVersions": [{"name": "16"}, {"name": "17"},
-            {"name": "18", "status": "Disabled"}],
-          "supportedServerEditions": [{"name": "GeneralPurpose",
-            "supportedStorageEditions": [{"name": "ManagedDisk",
-              "supportedStorageMb": [{"storageSizeMb": 131072}, {"storageSizeMb": 262144}]}],
-            "supportedServerSkus": [{"name": "Standard_D4ds_v5", "supportedHaMode": [%s]}]}]}
-        """
+    {"name": "FlexibleServerCapabilities", "geoBackupSupported": "@geo",
+      "zoneRedundantHaSupported": "Enabled",
+      "zoneRedundantHaAndGeoBackupSupported": "Enabled", "restricted": "Disabled",
+      "supportedFeatures": [{"name": "ZoneRedundantHa", "status": "%s"}],
+      "supportedServerVersions": [{"name": "16"}, {"name": "17"},
+        {"name": "18", "status": "Disabled"}],
+      "supportedServerEditions": [{"name": "GeneralPurpose",
+        "supportedStorageEditions": [{"name": "ManagedDisk",
+          "supportedStorageMb": [{"storageSizeMb": 131072}, {"storageSizeMb": 262144}]}],
+        "supportedServerSkus": [{"name": "Standard_D4ds_v5", "supportedHaMode": [%s]}]}]}
+    """
         .formatted(
             zoneRedundant, Stream.of(modes).map(mode -> '"' + mode + '"').collect(joining(", ")));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarterdeck.contract.ApiVersion;
 import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.contract.StackOutput;
 import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
 import io.quarterdeck.testkit.TestPostgres;
@@ -57,6 +58,26 @@ class DoctorIT {
         .hasSize(24)
         .doesNotContainKey("curated container")
         .containsEntry("containers", ok("landing, quarantine, artifacts"));
+  }
+
+  @Test
+  void aStackWithTheLakehouseHasItsChecksAndItsResourceProvider() throws Exception {
+    String factory = StackOutput.DATA_FACTORY_ID.example();
+    stack.outputs().with("systems", "batch,lakehouse");
+    stack.azure().on("GET", HealthyAzure.container("lake"), 200, "{\"name\": \"lake\"}");
+    stack.azure().on("GET", factory, 200, HealthyAzure.provisioned("adf", "Succeeded"));
+    assertThat(stack.examine())
+        .hasSize(27)
+        .containsEntry("lake container", ok("lake"))
+        .containsEntry("data factory", ok("adf, Succeeded"))
+        .hasEntrySatisfying(
+            "resource providers",
+            finding ->
+                assertThat(finding.found()).isEqualTo("not registered: Microsoft.DataFactory"));
+
+    stack.azure().on("GET", factory, 404, AzureServer.error("ResourceNotFound", "It is gone."));
+    assertThat(stack.examine().get("data factory").found())
+        .isEqualTo("ResourceNotFound: It is gone");
   }
 
   @Test
