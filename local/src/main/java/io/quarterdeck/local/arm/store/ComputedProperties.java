@@ -12,7 +12,7 @@ import java.util.UUID;
 
 /**
  * The properties that Azure computes when it creates a resource: states, ids and endpoints, in the
- * form of Azure's published examples. The same resource always gets the same values.
+ * form of Azure's published examples. The same resource always gets the same values, except times.
  */
 final class ComputedProperties {
   private static final String DONE = "Succeeded";
