@@ -79,6 +79,7 @@ final class TestJobEnvironment {
             URI.create("abfss://curated@lake.dfs.core.windows.net"),
             URI.create("abfss://quarantine@lake.dfs.core.windows.net"),
             URI.create("abfss://artifacts@lake.dfs.core.windows.net"),
+            Optional.empty(),
             new JobEnvironment.LentIdentity(TestWorkspace.CONNECTOR, Optional.empty())),
         Optional.empty());
   }

@@ -35,6 +35,7 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.entra.Audience;
 import io.quarterdeck.local.entra.TestTenant;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,6 +66,34 @@ class WorkspaceSetupTest {
   @AfterEach
   void stop() {
     workspace.close();
+  }
+
+  @Test
+  void theTablesOfTheLakehouseHaveALocationThatTheJobReadsAndWrites() {
+    JobEnvironment batch = asOwner();
+    JobEnvironment.Lake lake = batch.lake();
+    JobEnvironment lakehouse =
+        new JobEnvironment(
+            batch.stack(),
+            batch.environment(),
+            batch.workspace(),
+            batch.database(),
+            batch.vault(),
+            new JobEnvironment.Lake(
+                lake.landing(),
+                lake.curated(),
+                lake.quarantine(),
+                lake.artifacts(),
+                Optional.of(URI.create("abfss://lake@lake.dfs.core.windows.net")),
+                lake.identity()),
+            batch.runAs());
+    assertThat(TestJobEnvironment.setUp(lakehouse))
+        .contains(
+            "+ external location quarterdeck-test-lake at abfss://lake@lake.dfs.core.windows.net",
+            "+ READ FILES, WRITE FILES on external location quarterdeck-test-lake for service"
+                + " principal "
+                + JOB);
+    assertThat(TestJobEnvironment.setUp(lakehouse)).isEmpty();
   }
 
   @Test
@@ -153,9 +182,9 @@ class WorkspaceSetupTest {
             "Cannot read the volume main.default.quarterdeck_test at "
                 + workspace.running().endpoint()
                 + ": User does not have READ VOLUME on Volume 'main.default.quarterdeck_test' (HTTP"
-                + " 403, PERMISSION_DENIED); expected the rights of a registrar (docs/databricks.md)."
-                + " Who set the workspace up can grant it: ./quarterdeck setup-workspace --stack test"
-                + " --registrar YOU. Then run this again.");
+                + " 403, PERMISSION_DENIED); expected the rights of a registrar"
+                + " (docs/databricks.md). Who set the workspace up can grant it: ./quarterdeck"
+                + " setup-workspace --stack test --registrar YOU. Then run this again.");
   }
 
   @Test

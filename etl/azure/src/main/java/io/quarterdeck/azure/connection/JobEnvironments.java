@@ -47,6 +47,7 @@ public final class JobEnvironments {
         container(outputs.requireBatch().curated(), host),
         container(lake.quarantine(), host),
         container(lake.artifacts(), host),
+        outputs.lakehouse().map(lakehouse -> container(lakehouse.container(), host)),
         new JobEnvironment.LentIdentity(
             outputs.databricks().accessConnectorId(), Optional.of(outputs.jobIdentity().id())));
   }

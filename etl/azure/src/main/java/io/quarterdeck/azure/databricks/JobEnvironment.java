@@ -46,9 +46,17 @@ public record JobEnvironment(
   /**
    * The lake's containers as {@code abfss://CONTAINER@HOST} without a trailing slash, and the
    * identity that opens them.
+   *
+   * @param tables the container of the lakehouse's tables; empty if the stack does not have this
+   *     system
    */
   public record Lake(
-      URI landing, URI curated, URI quarantine, URI artifacts, LentIdentity identity) {}
+      URI landing,
+      URI curated,
+      URI quarantine,
+      URI artifacts,
+      Optional<URI> tables,
+      LentIdentity identity) {}
 
   /**
    * The identity that the access connector provides to Databricks.

@@ -54,6 +54,7 @@ public final class Jobs {
             URI.create("abfss://curated@lake.dfs.core.windows.net"),
             URI.create("abfss://quarantine@lake.dfs.core.windows.net"),
             URI.create("abfss://artifacts@lake.dfs.core.windows.net"),
+            Optional.empty(),
             new JobEnvironment.LentIdentity(
                 GROUP + "Microsoft.Databricks/accessConnectors/dbac-dev",
                 Optional.of(GROUP + "Microsoft.ManagedIdentity/userAssignedIdentities/id-dev"))),

@@ -117,6 +117,7 @@ public final class LakeAccess {
     containers.put(credential + "-curated", lake.curated());
     containers.put(credential + "-quarantine", lake.quarantine());
     containers.put(credential + "-artifacts", lake.artifacts());
+    lake.tables().ifPresent(tables -> containers.put(credential + "-lake", tables));
     return containers;
   }
 
@@ -149,8 +150,8 @@ public final class LakeAccess {
                 "CREATE STORAGE CREDENTIAL on the metastore, and the role Contributor on the access"
                     + " connector; a service principal must be an account administrator",
                 "An account administrator, and an Owner of the connector,",
-                "GRANT CREATE STORAGE CREDENTIAL ON METASTORE TO `YOU` (SQL in the workspace), and az"
-                    + " role assignment create --role Contributor --assignee YOU --scope "
+                "GRANT CREATE STORAGE CREDENTIAL ON METASTORE TO `YOU` (SQL in the workspace), and"
+                    + " az role assignment create --role Contributor --assignee YOU --scope "
                     + identity.connectorId()))
         .create(
             "create the storage credential " + credential,
