@@ -42,7 +42,7 @@ public final class FactoryGrants extends ComponentResource {
                 roles.grant("factory-reads-password", factory, Role.VAULT_SECRETS_USER, secret));
     roles.grant(
         "deployment-publishes-pipelines",
-        Principal.service(args.identities().deployment()),
+        Principal.service(args.identities().deployment().principalId()),
         Role.DATA_FACTORY_CONTRIBUTOR,
         args.factory().id());
     args.settings()
