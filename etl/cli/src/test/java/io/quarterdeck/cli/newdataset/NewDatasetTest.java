@@ -71,8 +71,10 @@ class NewDatasetTest {
   void namesOfColumnsBecomeIdentifiersAndEachColumnIsFoundInTheFile() throws IOException {
     Dataset dataset =
         describe(
-            "Größe (cm),IMDBRating,2020,,x,X,load_id,名前,% done,order,a_b,\"a b\"\n"
-                + "1,2,3,4,5,6,7,8,9,10,11,12\n");
+            """
+            Größe (cm),IMDBRating,2020,,x,X,load_id,名前,% done,order,a_b,"a b"
+            1,2,3,4,5,6,7,8,9,10,11,12
+            """);
 
     assertThat(dataset.columns().stream().map(Column::name))
         .containsExactly(
