@@ -10,30 +10,24 @@ import java.util.List;
  */
 enum RemovedRight {
   OPERATORS_WRITE_THE_LAKE(
-      Holder.OPERATORS, Role.BLOB_CONTRIBUTOR, List.of("load", "FILE", "--force"), Messages.BLOB),
-  OPERATORS_READ_THE_GROUP(Holder.OPERATORS, Role.READER, List.of("doctor"), Messages.READER),
+      Holder.OPERATORS, Role.BLOB_CONTRIBUTOR, "load FILE --force", Messages.BLOB),
+  OPERATORS_READ_THE_GROUP(Holder.OPERATORS, Role.READER, "doctor", Messages.READER),
   OPERATORS_KEEP_THE_SECRETS(
-      Holder.OPERATORS,
-      Role.SECRETS_OFFICER,
-      List.of("rotate-password", "--grace", "0"),
-      Messages.SECRETS),
+      Holder.OPERATORS, Role.SECRETS_OFFICER, "rotate-password --grace 0", Messages.SECRETS),
   DEPLOYMENT_WRITES_THE_LAKE(
-      Holder.DEPLOYMENT, Role.BLOB_CONTRIBUTOR, List.of("load", "FILE", "--force"), Messages.BLOB),
-  DEPLOYMENT_READS_THE_GROUP(Holder.DEPLOYMENT, Role.READER, List.of("doctor"), Messages.READER),
+      Holder.DEPLOYMENT, Role.BLOB_CONTRIBUTOR, "load FILE --force", Messages.BLOB),
+  DEPLOYMENT_READS_THE_GROUP(Holder.DEPLOYMENT, Role.READER, "doctor", Messages.READER),
   DEPLOYMENT_KEEPS_THE_SECRETS(
-      Holder.DEPLOYMENT,
-      Role.SECRETS_OFFICER,
-      List.of("rotate-password", "--grace", "0"),
-      Messages.SECRETS),
+      Holder.DEPLOYMENT, Role.SECRETS_OFFICER, "rotate-password --grace 0", Messages.SECRETS),
   JOB_WRITES_THE_LAKE(
       Holder.JOB,
       Role.BLOB_CONTRIBUTOR,
-      List.of("run", "--wait"),
+      "run --wait",
       "Check the job's rights on the container, then run it again"),
   DATABRICKS_READS_THE_SECRETS(
       Holder.DATABRICKS,
       Role.SECRETS_USER,
-      List.of("run", "--wait"),
+      "run --wait",
       "Invalid permissions on the specified KeyVault");
 
   /** Messages that several rows have. */
@@ -102,10 +96,10 @@ enum RemovedRight {
 
   private final Holder holder;
   private final Role role;
-  private final List<String> step;
+  private final String step;
   private final String message;
 
-  RemovedRight(Holder holder, Role role, List<String> step, String message) {
+  RemovedRight(Holder holder, Role role, String step, String message) {
     this.holder = holder;
     this.role = role;
     this.step = step;
@@ -122,7 +116,7 @@ enum RemovedRight {
 
   /** Returns the command; {@code FILE} stands for a file with data. */
   List<String> step() {
-    return step;
+    return List.of(step.split(" ", -1));
   }
 
   /** Returns what the output contains; words in capitals stand for names of the stack. */
@@ -133,6 +127,6 @@ enum RemovedRight {
   /** Returns the row of the table in docs/least-privilege.md. */
   String row() {
     return "| %s of %s | `./quarterdeck %s`, as `%s` | %s |"
-        .formatted(role.shown(), holder.shown(), String.join(" ", step), holder.caller(), message);
+        .formatted(role.shown(), holder.shown(), step, holder.caller(), message);
   }
 }
