@@ -400,7 +400,8 @@ class BrokenStackIT {
 
     assertThat(report.exitCode()).isEqualTo(1);
     assertThat(report.failed())
-        .containsOnly(
+        .containsOnlyKeys("resource group", "secret", "blob write", "databricks")
+        .contains(
             Map.entry(
                 "resource group",
                 new Found(
@@ -415,6 +416,9 @@ class BrokenStackIT {
                         + " validating token: not known",
                     NEW_TOKEN)),
             Map.entry("databricks", new Found("failed", "403: Invalid access token.", NEW_TOKEN)));
+    assertThat(report.failed().get("blob write").found())
+        .endsWith(" is refused: InvalidAuthenticationInfo");
+    assertThat(report.failed().get("blob write").advice()).isEqualTo(NEW_TOKEN);
   }
 
   @Test
@@ -428,7 +432,7 @@ class BrokenStackIT {
         .matches(
             "the application [-0-9a-f]{36} \\(object [-0-9a-f]{36}\\) of the tenant"
                 + " 00000000-0000-4000-8000-000000000002");
-    // The job identity has rights on data only.
+    // The job identity has rights on blobs only.
     String group = broken.known().resourceGroupId();
     Found refused = report.failed().get("resource group");
     assertThat(refused.found())
@@ -444,7 +448,8 @@ class BrokenStackIT {
                 + " --scope "
                 + group
                 + ".");
-    assertThat(report.checks().get("secret").result()).isEqualTo("ok");
+    assertThat(report.checks().get("blob write").result()).isEqualTo("ok");
+    assertThat(report.checks().get("secret").result()).isEqualTo("failed");
   }
 
   @Test

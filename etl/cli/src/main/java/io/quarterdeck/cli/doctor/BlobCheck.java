@@ -72,6 +72,7 @@ record BlobCheck(List<String> needs, BlobEndpoint blob, AzureAccess access) impl
           access.storageKey().isPresent() && Loopback.is(url())
               ? Refused.KEY
               : "The account's network rules refuse this machine. " + Unreachable.INSIDE;
+      case "InvalidAuthenticationInfo", "NoAuthenticationInformation" -> Refused.TOKEN;
       case "ServerBusy" ->
           Loopback.is(url())
               ? Unreachable.ON_LOOPBACK
