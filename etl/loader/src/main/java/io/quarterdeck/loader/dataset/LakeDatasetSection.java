@@ -1,0 +1,122 @@
+package io.quarterdeck.loader.dataset;
+
+import io.quarterdeck.loader.dataset.Expectation.Violation;
+import io.quarterdeck.loader.dataset.LakeDataset.MergeMode;
+import io.quarterdeck.loader.dataset.LakeDataset.SourceKind;
+import io.quarterdeck.loader.yaml.YamlSection;
+import io.quarterdeck.loader.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Parses a whole dataset of the lakehouse. */
+final class LakeDatasetSection {
+  private static final List<String> KEYS =
+      List.of("name", "source", "mode", "key", "newest", "nullTexts", "columns", "expect");
+  private static final List<String> EXPECTATION = List.of("name", "that", "otherwise");
+  private static final String COLUMN = "the name of a column";
+
+  private LakeDatasetSection() {}
+
+  /** Parses the dataset. Empty if there were problems. */
+  static Optional<LakeDataset> read(YamlValue document) {
+    return YamlSection.open(document, KEYS).flatMap(LakeDatasetSection::dataset);
+  }
+
+  private static Optional<LakeDataset> dataset(YamlSection section) {
+    Optional<String> name = section.required("name").flatMap(DatasetNames::dataset);
+    Optional<SourceKind> source =
+        section.required("source").flatMap(field -> one(field, SourceKind.values()));
+    Optional<MergeMode> mode =
+        section.required("mode").flatMap(field -> one(field, MergeMode.values()));
+    List<Column> columns =
+        section
+            .required("columns")
+            .map(field -> new ColumnsSection().read(field))
+            .orElse(List.of());
+    Optional<String> key = section.required("key").flatMap(field -> column(field, columns));
+    Optional<String> newest = section.field("newest").flatMap(field -> column(field, columns));
+    List<String> nullTexts =
+        section.field("nullTexts").map(LakeDatasetSection::texts).orElse(List.of());
+    List<Expectation> expectations =
+        section.field("expect").map(LakeDatasetSection::expectations).orElse(List.of());
+    if (name.isEmpty() || source.isEmpty() || mode.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new LakeDataset(
+            name.get(),
+            source.get(),
+            mode.get(),
+            key.get(),
+            newest,
+            List.copyOf(columns),
+            nullTexts,
+            expectations));
+  }
+
+  private static Optional<String> column(YamlValue field, List<Column> columns) {
+    Optional<String> text = field.text(COLUMN);
+    if (text.isPresent() && columns.stream().noneMatch(each -> each.name().equals(text.get()))) {
+      field.problem(COLUMN);
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  private static List<String> texts(YamlValue field) {
+    List<String> texts = new ArrayList<>();
+    for (YamlValue item : field.items("a list of texts").orElse(List.of())) {
+      item.text("a text").ifPresent(texts::add);
+    }
+    return List.copyOf(texts);
+  }
+
+  private static List<Expectation> expectations(YamlValue field) {
+    List<Expectation> expectations = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (YamlValue item : field.items("a list of expectations").orElse(List.of())) {
+      YamlSection.open(item, EXPECTATION)
+          .flatMap(LakeDatasetSection::expectation)
+          .ifPresent(
+              expectation -> {
+                if (!names.add(expectation.name())) {
+                  item.problem("the name '" + expectation.name() + "' again", "a name of its own");
+                }
+                expectations.add(expectation);
+              });
+    }
+    return List.copyOf(expectations);
+  }
+
+  private static Optional<Expectation> expectation(YamlSection section) {
+    Optional<String> name = section.required("name").flatMap(field -> field.text("a name"));
+    Optional<String> that =
+        section.required("that").flatMap(field -> field.text("an expression of Spark SQL"));
+    Optional<Violation> otherwise =
+        section.required("otherwise").flatMap(field -> one(field, Violation.values()));
+    if (name.isEmpty() || that.isEmpty() || otherwise.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Expectation(name.get(), that.get(), otherwise.get()));
+  }
+
+  private static <E extends Enum<E>> Optional<E> one(YamlValue field, E[] values) {
+    Function<E, String> notation = value -> value.name().toLowerCase(Locale.ROOT);
+    String expected = Arrays.stream(values).map(notation).collect(Collectors.joining(" or "));
+    Optional<String> text = field.text(expected);
+    Optional<E> found =
+        text.flatMap(
+            name -> Arrays.stream(values).filter(v -> notation.apply(v).equals(name)).findFirst());
+    if (text.isPresent() && found.isEmpty()) {
+      field.problem(expected);
+    }
+    return found;
+  }
+}
