@@ -26,6 +26,20 @@ public enum JobFlag {
   JOB_RUN("--job-run"),
   /** The quarter to export, for example {@code 2016-Q1}; all published rows if it is missing. */
   QUARTER("--quarter"),
+  /** The lake container, in the same form. */
+  LAKE("--lake"),
+  /** The day of the data, for example {@code 2026-11-30}. */
+  DAY("--day"),
+  /** The folder or file with the rows to read, as {@code abfss://CONTAINER@HOST/PATH}. */
+  INPUT("--input"),
+  /** The folder to write, in the same form. */
+  OUTPUT("--output"),
+  /** The number of rows to generate. */
+  ROWS("--rows"),
+  /** The seed of the generated rows. */
+  SEED("--seed"),
+  /** The number of tags that a model distinguishes; all others are {@code other}. */
+  TOPICS("--topics"),
   /** The file that receives the result as JSON. */
   RESULT("--result"),
   /** A file with properties of Spark and of Hadoop file systems. */

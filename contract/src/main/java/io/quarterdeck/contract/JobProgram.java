@@ -6,7 +6,12 @@ import java.util.Set;
 public enum JobProgram {
   LOAD("load", "io.quarterdeck.jobs.LoadJob"),
   EXPORT("export", "io.quarterdeck.jobs.ExportJob"),
-  OUTCOME("outcome", "io.quarterdeck.jobs.OutcomeJob");
+  OUTCOME("outcome", "io.quarterdeck.jobs.OutcomeJob"),
+  GENERATE("generate", "io.quarterdeck.jobs.GenerateJob"),
+  INGEST("ingest", "io.quarterdeck.jobs.IngestJob"),
+  REPLAY("replay", "io.quarterdeck.jobs.ReplayJob"),
+  TRAIN("train", "io.quarterdeck.jobs.TrainJob"),
+  SCORE("score", "io.quarterdeck.jobs.ScoreJob");
 
   private final String task;
   private final String mainClass;
@@ -61,6 +66,32 @@ public enum JobProgram {
               JobFlag.QUARANTINE,
               JobFlag.RUN_ID,
               JobFlag.REPAIR);
+      case GENERATE ->
+          Set.of(
+              JobFlag.DATASET,
+              JobFlag.DATASET_FILE,
+              JobFlag.DAY,
+              JobFlag.ROWS,
+              JobFlag.SEED,
+              JobFlag.OUTPUT,
+              JobFlag.CONF_FILE);
+      case INGEST ->
+          Set.of(
+              JobFlag.DATASET,
+              JobFlag.DATASET_FILE,
+              JobFlag.LAKE,
+              JobFlag.DAY,
+              JobFlag.INPUT,
+              JobFlag.CONF_FILE);
+      case REPLAY ->
+          Set.of(
+              JobFlag.DATASET,
+              JobFlag.DATASET_FILE,
+              JobFlag.LAKE,
+              JobFlag.INPUT,
+              JobFlag.CONF_FILE);
+      case TRAIN -> Set.of(JobFlag.LAKE, JobFlag.RUN_ID, JobFlag.TOPICS, JobFlag.CONF_FILE);
+      case SCORE -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.CONF_FILE);
     };
   }
 }

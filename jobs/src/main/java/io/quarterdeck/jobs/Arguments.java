@@ -5,24 +5,34 @@ import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.postgres.PostgresUrl;
+import java.io.IOException;
+import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Parses the command line of a job, and collects all problems found. */
 final class Arguments {
   private final Map<JobFlag, String> values = new EnumMap<>(JobFlag.class);
   private final List<String> problems = new ArrayList<>();
+  private final JobProgram program;
 
   /** Parses the arguments of a program. */
   Arguments(List<String> arguments, JobProgram program) {
+    this.program = program;
     for (int i = 0; i < arguments.size(); i++) {
       String name = arguments.get(i);
       Optional<JobFlag> flag = flag(name, program);
@@ -46,9 +56,11 @@ final class Arguments {
     return program.flags().stream().filter(flag -> flag.flag().equals(word)).findFirst();
   }
 
-  /** Adds a problem for each missing flag. */
+  /** Adds a problem for each missing flag, and for a missing dataset if the program needs one. */
   void require(JobFlag... flags) {
-    if (!values.containsKey(JobFlag.DATASET) && !values.containsKey(JobFlag.DATASET_FILE)) {
+    if (program.flags().contains(JobFlag.DATASET)
+        && !values.containsKey(JobFlag.DATASET)
+        && !values.containsKey(JobFlag.DATASET_FILE)) {
       problems.add("missing --dataset or --dataset-file");
     }
     for (JobFlag flag : flags) {
@@ -104,6 +116,50 @@ final class Arguments {
     return PostgresUrl.withJavaTrustStore(url);
   }
 
+  /** Returns a location of the form {@code abfs://CONTAINER@HOST/PATH}. */
+  Optional<String> location(JobFlag flag) {
+    Optional<String> text = text(flag);
+    if (text.isPresent() && !text.get().matches("abfss?://[^/@]+@[^/@]+/.+")) {
+      problem(
+          "%s is '%s'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net/PATH"
+              .formatted(flag.flag(), text.get()));
+      return Optional.empty();
+    }
+    return text;
+  }
+
+  /** Returns a day of the form {@code 2026-11-30}. */
+  Optional<LocalDate> day() {
+    try {
+      return text(JobFlag.DAY).map(LocalDate::parse);
+    } catch (DateTimeParseException e) {
+      problem(
+          "%s is '%s'; expected a day such as 2026-11-30"
+              .formatted(JobFlag.DAY.flag(), text(JobFlag.DAY).orElseThrow()));
+      return Optional.empty();
+    }
+  }
+
+  /** Returns a whole number in a range, or the default if the flag is missing. */
+  long number(JobFlag flag, long missing, long least, long most) {
+    Optional<String> text = text(flag);
+    if (text.isEmpty()) {
+      return missing;
+    }
+    try {
+      long number = Long.parseLong(text.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Reported below.
+    }
+    problem(
+        "%s is '%s'; expected a whole number from %d to %d"
+            .formatted(flag.flag(), text.get(), least, most));
+    return missing;
+  }
+
   /** Returns a container URI of the form {@code abfs://CONTAINER@HOST}. */
   Optional<URI> container(JobFlag flag) {
     return text(flag).flatMap(text -> container(flag, text));
@@ -123,6 +179,43 @@ final class Arguments {
         "%s is '%s'; expected abfs://CONTAINER@ACCOUNT.dfs.core.windows.net"
             .formatted(flag.flag(), text));
     return Optional.empty();
+  }
+
+  /**
+   * Returns the settings of Spark and of Hadoop file systems in the file of {@code --conf-file}.
+   */
+  Map<String, String> settings() {
+    return path(JobFlag.CONF_FILE).map(this::settings).orElse(Map.of());
+  }
+
+  /** Returns the values of settings that are secrets. */
+  static List<String> secrets(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .filter(
+            each ->
+                each.getKey().startsWith("fs.")
+                    && each.getKey().matches(".*(key|secret|password|token|sas).*"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private Map<String, String> settings(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      problem("--conf-file cannot be read: " + e);
+      return Map.of();
+    }
+    Map<String, String> settings = new HashMap<>();
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+      if (key.startsWith("spark.") || key.startsWith("fs.")) {
+        settings.put(key, properties.getProperty(key).strip());
+      } else {
+        problem("--conf-file has '" + key + "'; expected keys that begin with spark. or fs.");
+      }
+    }
+    return settings;
   }
 
   /**

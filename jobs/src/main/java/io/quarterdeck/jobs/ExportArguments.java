@@ -4,17 +4,11 @@ import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.Quarter;
-import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -63,8 +57,7 @@ record ExportArguments(
     Optional<Quarter> quarter =
         arguments.text(JobFlag.QUARTER).flatMap(text -> quarter(text, arguments));
     Optional<Path> result = arguments.path(JobFlag.RESULT);
-    Map<String, String> settings =
-        arguments.path(JobFlag.CONF_FILE).map(file -> settings(file, arguments)).orElse(Map.of());
+    Map<String, String> settings = arguments.settings();
     Optional<Run> run =
         arguments
             .container(JobFlag.QUARANTINE)
@@ -96,25 +89,5 @@ record ExportArguments(
       arguments.problem("--quarter " + e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private static Map<String, String> settings(Path file, Arguments arguments) {
-    Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      arguments.problem("--conf-file cannot be read: " + e);
-      return Map.of();
-    }
-    Map<String, String> settings = new HashMap<>();
-    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
-      if (key.startsWith("spark.") || key.startsWith("fs.")) {
-        settings.put(key, properties.getProperty(key).strip());
-      } else {
-        arguments.problem(
-            "--conf-file has '" + key + "'; expected keys that begin with spark. or fs.");
-      }
-    }
-    return Map.copyOf(settings);
   }
 }

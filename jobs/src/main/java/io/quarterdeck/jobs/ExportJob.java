@@ -90,14 +90,7 @@ public final class ExportJob implements Launch.Job {
   @Override
   public List<String> secrets() {
     List<String> secrets = new ArrayList<>(postgres.login().password().stream().toList());
-    arguments
-        .settings()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("fs.") && key.matches(".*(key|secret|password|token|sas).*")) {
-                secrets.add(value);
-              }
-            });
+    secrets.addAll(Arguments.secrets(arguments.settings()));
     return secrets;
   }
 }

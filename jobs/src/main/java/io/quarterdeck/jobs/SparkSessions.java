@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.jobs.lake.DeltaSession;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -20,7 +21,22 @@ final class SparkSessions {
    * applied to Hadoop.
    */
   static SparkSession open(Map<String, String> settings) {
+    return open(settings, new SparkConf());
+  }
+
+  /**
+   * Returns the session like {@link #open}, with Delta tables. Databricks always supports them;
+   * elsewhere the session must be created with Delta's extension, which the other jobs do not load.
+   */
+  static SparkSession openWithDelta(Map<String, String> settings) {
     SparkConf conf = new SparkConf();
+    if (!given()) {
+      DeltaSession.settings().forEach(conf::setIfMissing);
+    }
+    return open(settings, conf);
+  }
+
+  private static SparkSession open(Map<String, String> settings, SparkConf conf) {
     settings.forEach(
         (key, value) -> {
           if (key.startsWith("spark.")) {
@@ -28,7 +44,7 @@ final class SparkSessions {
           }
         });
     if (!given()) {
-      conf.setIfMissing("spark.app.name", "quarterdeck export");
+      conf.setIfMissing("spark.app.name", "quarterdeck");
       conf.setIfMissing("spark.master", "local[*]");
     }
     if (!given() && conf.get("spark.master").startsWith("local")) {

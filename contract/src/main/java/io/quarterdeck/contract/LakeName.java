@@ -1,0 +1,34 @@
+package io.quarterdeck.contract;
+
+/**
+ * The names in the container {@code lake} that more than one module uses. The tables are Delta
+ * tables. Each dataset has the tables {@code bronze/NAME}, {@code silver/NAME} and {@code
+ * quarantine/NAME}.
+ */
+public enum LakeName {
+  /** The dataset of the posts. */
+  POSTS("stackoverflow-posts"),
+  /** The dataset of the users. */
+  USERS("stackoverflow-users"),
+  /** The dataset of the post types. */
+  POST_TYPES("stackoverflow-post-types"),
+  /** The table of the number of questions for each day and topic. */
+  TOPICS_OF_THE_DAY("gold/topics_of_the_day"),
+  /** The table of the drift of the model for each day. */
+  TOPIC_DRIFT("gold/topic_drift"),
+  /** The folder of the models. */
+  MODELS("model"),
+  /** The CSV file with the topics of the newest day: the columns topic and qty. */
+  RESULT_CSV("BI/ml_result.csv");
+
+  private final String lakeName;
+
+  LakeName(String lakeName) {
+    this.lakeName = lakeName;
+  }
+
+  /** Returns the name of the dataset, or the path in the container. */
+  public String lakeName() {
+    return lakeName;
+  }
+}

@@ -1,0 +1,92 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.loader.dataset.LakeDataset;
+import io.quarterdeck.loader.dataset.LakeDatasetFile;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Arguments of the jobs of the lakehouse. A value is empty if the program does not have its flag.
+ *
+ * @param dataset the dataset
+ * @param lake the lake container, as {@code abfs://CONTAINER@HOST}
+ * @param day the day of the data
+ * @param input the rows to read
+ * @param output the folder to write
+ * @param runId the run's id
+ * @param rows the number of rows to generate
+ * @param seed the seed of generated rows
+ * @param topics the number of tags that a model distinguishes
+ * @param settings settings of Spark and of Hadoop file systems
+ */
+record LakeArguments(
+    Supplier<LakeDataset> dataset,
+    Optional<URI> lake,
+    Optional<LocalDate> day,
+    Optional<String> input,
+    Optional<String> output,
+    String runId,
+    long rows,
+    long seed,
+    int topics,
+    Map<String, String> settings) {
+  private static final long MAXIMUM_ROWS = 10_000_000;
+  private static final Set<JobFlag> OPTIONAL =
+      Set.of(
+          JobFlag.DATASET,
+          JobFlag.DATASET_FILE,
+          JobFlag.ROWS,
+          JobFlag.SEED,
+          JobFlag.TOPICS,
+          JobFlag.CONF_FILE);
+
+  /**
+   * Parses the command line.
+   *
+   * @throws Arguments.Invalid with all problems found
+   */
+  static LakeArguments parse(JobProgram program, List<String> line) throws Arguments.Invalid {
+    Arguments arguments = new Arguments(line, program);
+    List<JobFlag> required = new ArrayList<>(program.flags());
+    required.removeAll(OPTIONAL);
+    required.sort(null);
+    arguments.require(required.toArray(JobFlag[]::new));
+    Optional<URI> lake = arguments.container(JobFlag.LAKE);
+    Optional<LocalDate> day = arguments.day();
+    Optional<String> input = arguments.location(JobFlag.INPUT);
+    Optional<String> output = arguments.location(JobFlag.OUTPUT);
+    String runId = arguments.runId();
+    long rows = arguments.number(JobFlag.ROWS, 1_000, 0, MAXIMUM_ROWS);
+    long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
+    long topics = arguments.number(JobFlag.TOPICS, 20, 1, 200);
+    Map<String, String> settings = arguments.settings();
+    Optional<Path> file = arguments.path(JobFlag.DATASET_FILE);
+    arguments.check("the " + program.task());
+    return new LakeArguments(
+        dataset(arguments.text(JobFlag.DATASET), file),
+        lake,
+        day,
+        input,
+        output,
+        runId,
+        rows,
+        seed,
+        (int) topics,
+        settings);
+  }
+
+  private static Supplier<LakeDataset> dataset(Optional<String> text, Optional<Path> file) {
+    return () ->
+        text.map(yaml -> LakeDatasetFile.parse(yaml, Path.of(JobFlag.DATASET.flag())))
+            .orElseGet(() -> LakeDatasetFile.read(file.orElseThrow()));
+  }
+}

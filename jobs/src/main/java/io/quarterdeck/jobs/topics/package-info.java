@@ -1,0 +1,2 @@
+/** The model that assigns questions to topics: training, publication and scoring. */
+package io.quarterdeck.jobs.topics;
