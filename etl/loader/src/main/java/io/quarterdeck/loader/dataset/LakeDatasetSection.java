@@ -38,7 +38,7 @@ final class LakeDatasetSection {
     List<Column> columns =
         section
             .required("columns")
-            .map(field -> new ColumnsSection().read(field))
+            .map(field -> new ColumnsSection(NumberStyle.PLAIN).read(field))
             .orElse(List.of());
     Optional<String> key = section.required("key").flatMap(field -> column(field, columns));
     Optional<String> newest = section.field("newest").flatMap(field -> column(field, columns));
