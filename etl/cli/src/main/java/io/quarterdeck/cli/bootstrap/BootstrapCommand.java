@@ -75,7 +75,7 @@ public final class BootstrapCommand implements Callable<Integer> {
             stack.choice(),
             described,
             dataset.file(),
-            file.map(InputFile::named),
+            file.map(given -> InputFile.named(given, described)),
             loadOn,
             reading.rejectLimit(),
             reading.duplicates(),

@@ -86,6 +86,16 @@ public final class InputFile implements AutoCloseable {
   }
 
   /**
+   * Returns the path of a readable file of a dataset, for a command that does not read standard
+   * input.
+   *
+   * @throws Failure as for {@link #open}
+   */
+  public static Path named(String given, Dataset dataset) {
+    return requireReadable(path(given), dataset.csv().encoding());
+  }
+
+  /**
    * Returns the path of a readable file whose encoding is not known.
    *
    * @throws Failure as for {@link #open}
