@@ -66,9 +66,9 @@ record BlobError(String found, String advice) {
 
   private static String roleAdvice(BlobStorageException answer) {
     return ("Ask an owner of the account for the role: az role assignment create --role 'Storage"
-                + " Blob Data Contributor' --assignee YOU --scope \"$(az storage account show"
-                + " --name %s --query id --output tsv)\". A new assignment takes some minutes to"
-                + " take effect.")
+            + " Blob Data Contributor' --assignee YOU --scope \"$(az storage account show"
+            + " --name %s --query id --output tsv)\". A new assignment takes some minutes to"
+            + " take effect.")
         .formatted(BlobUrlParts.parse(answer.getResponse().getRequest().getUrl()).getAccountName());
   }
 }

@@ -72,8 +72,5 @@ record Right(Plane plane, List<String> actions, String role) {
 
   /** Lock resources that contain data. */
   static final Right LOCKS =
-      new Right(
-          Plane.CONTROL,
-          List.of("Microsoft.Authorization/locks/write"),
-          "Locks Contributor");
+      new Right(Plane.CONTROL, List.of("Microsoft.Authorization/locks/write"), "Locks Contributor");
 }

@@ -150,7 +150,7 @@ class ReviewCommandTest {
     assertThat(run.error())
         .isEqualTo(
             ("Cannot read the preview of dev in %s: found no steps; expected what pulumi preview"
-                 + " --stack dev --json writes. Run ci/scripts/preview dev again.")
+                    + " --stack dev --json writes. Run ci/scripts/preview dev again.")
                 .formatted(file));
   }
 
@@ -172,7 +172,7 @@ class ReviewCommandTest {
     assertThat(run.error())
         .isEqualTo(
             ("Cannot read the preview of dev in %s: found %s; expected what pulumi preview --stack"
-                 + " dev --json writes. Run ci/scripts/preview dev again.")
+                    + " dev --json writes. Run ci/scripts/preview dev again.")
                 .formatted(file, found));
   }
 
