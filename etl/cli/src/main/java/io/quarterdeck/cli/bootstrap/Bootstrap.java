@@ -8,10 +8,10 @@ import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /**
  * Opens the stack and prepares its PostgreSQL server, then runs the steps of each system that the
@@ -83,7 +83,9 @@ public final class Bootstrap {
       throw Failure.of(
           "Cannot bootstrap the stack %s: this version of Quarterdeck knows none of its systems;"
               + " expected one of %s. Use the version that deployed the stack.",
-          stack.name(), PlatformSystemName.format(EnumSet.allOf(PlatformSystemName.class)));
+          stack.name(),
+          PlatformSystemName.format(
+              known.stream().map(SystemSteps::system).collect(Collectors.toSet())));
     }
     return systems;
   }

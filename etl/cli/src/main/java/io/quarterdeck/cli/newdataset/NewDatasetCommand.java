@@ -34,8 +34,9 @@ import picocli.CommandLine.Spec;
     name = "new-dataset",
     mixinStandardHelpOptions = true,
     description = {
-      "Describes a CSV file in a new dataset file: names, types, formats, nulls and",
-      "keys, each with its evidence. Then load the file with --dataset NAME."
+      "Describes a CSV file in a new dataset file.",
+      "The file contains names, types, formats, nulls and keys, each with its evidence.",
+      "Then load the file with --dataset NAME."
     })
 public final class NewDatasetCommand implements Runnable {
   private static final int LONGEST_TABLE = 44;
