@@ -10,6 +10,7 @@ import com.databricks.sdk.service.catalog.ExternalLocationInfo;
 import com.databricks.sdk.service.catalog.ListExternalLocationsRequest;
 import com.databricks.sdk.service.compute.NodeType;
 import com.databricks.sdk.service.compute.SparkVersion;
+import com.databricks.sdk.service.settings.GetDefaultNamespaceSettingRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,14 @@ class CatalogTest {
 
   @Test
   void volumeNeedsAnExternalLocationWithAnAccessConnector() throws IOException {
-    assertThat(client.metastores().current().getDefaultCatalogName()).isEqualTo("main");
+    assertThat(
+            client
+                .settings()
+                .DefaultNamespace()
+                .get(new GetDefaultNamespaceSettingRequest())
+                .getNamespace()
+                .getValue())
+        .isEqualTo("main");
     workspace.createCredential(TestWorkspace.CONNECTOR);
     workspace.createLocation("artifacts", LAKE);
     workspace.createVolume(LAKE + "databricks");

@@ -137,7 +137,8 @@ public final class Registration {
   }
 
   private void checkSignIn(VaultScope scope, Mode mode) {
-    if (!hasLogin(scope, request.environment())) {
+    // Without a scope, the secrets of the vault are not known.
+    if (scope.exists() && !hasLogin(scope, request.environment())) {
       Failure problem = withoutLogin(request.environment());
       switch (mode) {
         case APPLY -> throw problem;
