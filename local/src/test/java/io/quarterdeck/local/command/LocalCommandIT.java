@@ -125,6 +125,15 @@ class LocalCommandIT {
   }
 
   @Test
+  void unknownPrincipalIsReportedWithTheKnownOnes() throws Exception {
+    run(0, "start");
+    assertThat(run(1, "env", "--as", "nobody").error())
+        .endsWith(
+            "Cannot sign in to the local stack as nobody: found no such principal; expected one of"
+                + " operator, owner, stranger, data, deploy, preview. Use one of these names.");
+  }
+
+  @Test
   void wrongPasswordIsAnErrorAndTheServerKeepsRunning() throws Exception {
     run(0, "start");
     Path settings = stack.folder().resolve("settings.properties");

@@ -21,7 +21,6 @@ import com.nimbusds.jwt.SignedJWT;
 import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.contract.EnvironmentVariables;
-import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.emulator.EmulatorSettings;
@@ -404,15 +403,6 @@ class EntraEmulatorTest {
     assertReason(
         tenant.tokens().issue(owner, Audience.STORAGE), InvalidToken.Reason.WRONG_AUDIENCE);
     assertThat(tenant.tokens().check(valid, Audience.KEY_VAULT)).isEqualTo(owner);
-  }
-
-  @Test
-  void unknownPrincipalIsReportedWithTheKnownOnes() {
-    assertThatThrownBy(() -> signIn.credential("nobody"))
-        .isInstanceOf(Failure.class)
-        .hasMessage(
-            "Cannot sign in to the local stack as nobody: found no such principal; expected one of"
-                + " operator, owner, stranger, data, deploy, preview. Use one of these names.");
   }
 
   private static void assertReason(String token, InvalidToken.Reason reason) {

@@ -19,8 +19,6 @@ import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
-import io.quarterdeck.azure.rotation.Rotation;
-import io.quarterdeck.azure.rotation.RotationRequest;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Folders;
@@ -48,9 +46,6 @@ import java.util.Optional;
 public record DatabricksJobs(
     ConnectedStack stack, BlobEndpoint blob, Folders folders, Optional<String> catalog)
     implements JobRunner {
-  /** New roles have no sessions that a rotation would wait for. */
-  private static final Duration LONGEST_CREATION = Duration.ofMinutes(1);
-
   @Override
   public DatabricksJobs inCatalog(String name) {
     return new DatabricksJobs(stack, blob, folders, Optional.of(name));
@@ -84,34 +79,7 @@ public record DatabricksJobs(
     new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     Registration.state(Workspace.at(jobs.workspace()), jobs, catalog)
         .require("run the jobs of the stack " + jobs.stack());
-    if (!Registration.hasLogin(Workspace.at(jobs.workspace()), jobs, catalog)) {
-      createLogin(progress);
-    }
-  }
-
-  /** Creates the roles of the jobs, and stores the password of the first one. */
-  private void createLogin(Progress progress) {
-    try {
-      new Rotation(
-              new RotationRequest(
-                  stack.outputs(),
-                  stack.access(),
-                  AzureStack.of(stack).postgres(),
-                  Duration.ZERO,
-                  LONGEST_CREATION,
-                  RotationRequest.Old.KEEP),
-              progress)
-          .run();
-    } catch (Failure e) {
-      throw Failure.causedBy(
-          e,
-          "Cannot create the role with which jobs sign in to PostgreSQL: %s; expected an"
-              + " administrator of the server with the role Key Vault Secrets Officer, on a machine"
-              + " that can connect to both. Nothing was loaded. Run ./quarterdeck rotate-password"
-              + " --stack %s there, then run this again.",
-          e.getMessage(),
-          stack.outputs().environment());
-    }
+    new JobLogin(stack).create(catalog, progress);
   }
 
   private String signedIn() {

@@ -137,8 +137,7 @@ public final class Registration {
   }
 
   private void checkSignIn(VaultScope scope, Mode mode) {
-    // Without a scope, the secrets of the vault are not known.
-    if (scope.exists() && !hasLogin(scope, request.environment())) {
+    if (lacksLogin(scope, request.environment())) {
       Failure problem = withoutLogin(request.environment());
       switch (mode) {
         case APPLY -> throw problem;
@@ -148,19 +147,22 @@ public final class Registration {
   }
 
   /**
-   * Returns whether the vault has a login for the jobs of the stack.
+   * Returns whether the workspace is set up, and the vault has no login for the jobs of the stack.
    *
    * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
    * @throws Failure if the workspace refuses a call
    */
-  public static boolean hasLogin(
+  public static boolean lacksLogin(
       Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
     StackVolume volume = StackVolume.of(workspace, environment, catalog);
-    return hasLogin(new VaultScope(workspace, environment, volume.path()), environment);
+    return lacksLogin(new VaultScope(workspace, environment, volume.path()), environment);
   }
 
-  private static boolean hasLogin(VaultScope scope, JobEnvironment environment) {
-    return scope.has(PostgresLogin.SECRET) || scope.has(environment.database().passwordSecret());
+  /** Without a scope, the secrets of the vault are not known. */
+  private static boolean lacksLogin(VaultScope scope, JobEnvironment environment) {
+    return scope.exists()
+        && !scope.has(PostgresLogin.SECRET)
+        && !scope.has(environment.database().passwordSecret());
   }
 
   private static Failure withoutLogin(JobEnvironment environment) {

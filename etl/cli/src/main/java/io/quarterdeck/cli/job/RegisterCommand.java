@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.job;
 
+import io.quarterdeck.azure.connection.JobLogin;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
@@ -73,6 +74,9 @@ public final class RegisterCommand implements Callable<Integer> {
     try (StepProgress progress = Output.of(command).step("register")) {
       JobJar jar = JobJar.of(Folders.current().jobJar());
       WorkspaceOptions.Opened opened = workspace.open(progress);
+      if (!dryRun) {
+        new JobLogin(opened.connected()).create(catalog, progress);
+      }
       RegistrationRequest request =
           new RegistrationRequest(
               opened.environment(),

@@ -1,0 +1,59 @@
+package io.quarterdeck.azure.connection;
+
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.Registration;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.rotation.Rotation;
+import io.quarterdeck.azure.rotation.RotationRequest;
+import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The login with which the jobs of a stack sign in to PostgreSQL.
+ *
+ * @param stack the stack, with the access of an administrator of its server
+ */
+public record JobLogin(ConnectedStack stack) {
+  /** New roles have no sessions that a rotation would wait for. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /**
+   * Creates the roles of the jobs and stores the first login, if the workspace is set up and the
+   * vault has none.
+   *
+   * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
+   * @throws Failure if the login is missing and the caller cannot create it
+   */
+  public void create(Optional<String> catalog, Progress progress) {
+    JobEnvironment jobs = JobEnvironments.of(stack);
+    if (Registration.lacksLogin(Workspace.at(jobs.workspace()), jobs, catalog)) {
+      create(progress);
+    }
+  }
+
+  private void create(Progress progress) {
+    try {
+      new Rotation(
+              new RotationRequest(
+                  stack.outputs(),
+                  stack.access(),
+                  AzureStack.of(stack).postgres(),
+                  Duration.ZERO,
+                  LONGEST,
+                  RotationRequest.Old.KEEP),
+              progress)
+          .run();
+    } catch (Failure e) {
+      throw Failure.causedBy(
+          e,
+          "Cannot create the role with which jobs sign in to PostgreSQL: %s; expected an"
+              + " administrator of the server with the role Key Vault Secrets Officer, on a machine"
+              + " that can connect to both. Nothing was loaded. Run ./quarterdeck rotate-password"
+              + " --stack %s there, then run this again.",
+          e.getMessage(),
+          stack.outputs().environment());
+    }
+  }
+}
