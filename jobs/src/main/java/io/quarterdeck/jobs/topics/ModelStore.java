@@ -75,8 +75,8 @@ final class ModelStore {
         .filter(m -> m.current().equals(version) || m.earlier().contains(version))
         .isPresent()) {
       throw Failure.of(
-          "Cannot train the model %s: found that version published already; expected a new id. Pass"
-              + " another --run-id.",
+          "Cannot train the model %s: found a published version with this id; expected a new id."
+              + " Pass another --run-id.",
           version);
     }
   }

@@ -85,7 +85,7 @@ final class DatasetDraft {
             .toList();
     if (known.size() == 1) {
       for (ColumnGuess column : ambiguous()) {
-        column.order(known.get(0), "all values fit both orders; another column has this one");
+        column.order(known.get(0), "all values fit both orders; another column has this order");
         column.decided();
       }
     }

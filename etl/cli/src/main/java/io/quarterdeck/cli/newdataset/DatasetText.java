@@ -56,7 +56,7 @@ final class DatasetText {
         "",
         "Described by quarterdeck %s new-dataset from %s (%s). Each comment gives the evidence of a"
                 .formatted(ToolVersion.current(), draft.file().getFileName(), rows)
-            + " guess. Check the guesses, and delete the comments when you have.");
+            + " guess. Check the guesses, then delete the comments.");
     if (sample.extent() == RecordSample.Extent.FIRST_ROWS) {
       comment(
           "",
@@ -212,7 +212,7 @@ final class DatasetText {
       explain(
           "",
           key.map(column -> column.name + " identifies a row. ").orElse("")
-              + "An index makes selecting by its columns fast.");
+              + "An index makes queries on its columns fast.");
       yaml.append("indexes: ").append(list(different)).append('\n');
     }
     explain("", "replace: a load replaces the rows of earlier loads. append: it adds its rows.");

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     name = "new-dataset",
     mixinStandardHelpOptions = true,
     description = {
-      "Describes a CSV file in a new dataset file.",
-      "The file contains names, types, formats, nulls and keys, each with its evidence.",
+      "Writes a dataset file for a CSV file.",
+      "It contains names, types, formats, null values and keys, each with its evidence.",
       "Then load the file with --dataset NAME."
     })
 public final class NewDatasetCommand implements Runnable {
@@ -66,7 +66,7 @@ public final class NewDatasetCommand implements Runnable {
       paramLabel = "day-first|month-first",
       converter = DateOrderConverter.class,
       description = {
-        "What 03/04/2022 is, where no value of a column shows it (default: ask on a terminal;",
+        "How to read 03/04/2022, if no value of the column shows it (default: ask on a terminal;",
         "elsewhere, choose one and mark it in the file)."
       })
   private Optional<DateOrderChoice> dateOrder;
@@ -157,7 +157,7 @@ public final class NewDatasetCommand implements Runnable {
     } else {
       column.order(
           shape.pattern().contains("/"),
-          "with slashes, the month is often first; otherwise the day");
+          "with slashes, the month is often first; with other separators, the day");
     }
   }
 

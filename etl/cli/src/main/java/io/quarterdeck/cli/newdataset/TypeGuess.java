@@ -43,7 +43,7 @@ final class TypeGuess {
     } else if (facts.basicDates == facts.present() && facts.present() > 1) {
       guess.type = "date";
       guess.formats = List.of("yyyyMMdd");
-      because("all values are 8 digits that are a date");
+      because("all values have 8 digits and are dates");
     } else if (facts.onlyMoments()) {
       becomeMoment();
     } else if (!becomeNumber()) {
