@@ -72,7 +72,7 @@ class StackCycleIT {
         .matches("(?s).*\\nencryptionsalt: [^\\n]*\\n");
     String preview = run("preview", "--stack", "dev");
     assertThat(preview)
-        .contains("+ 123 to create")
+        .contains("+ 122 to create")
         .contains("keyVaultId             : [unknown]")
         // The Java language host waits for a debugger only if one is requested (tools/build).
         .doesNotContain("debugging");
