@@ -30,8 +30,6 @@ public final class DeltaSession {
     lake.conf().set("spark.sql.ansi.enabled", "true");
     lake.conf().set("spark.sql.session.timeZone", "UTC");
     lake.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    // The sources of all merges are deterministic, so Delta need not copy them first.
-    lake.conf().set("spark.databricks.delta.merge.materializeSource", "none");
     return lake;
   }
 }

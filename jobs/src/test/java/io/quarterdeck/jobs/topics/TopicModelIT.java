@@ -104,7 +104,7 @@ class TopicModelIT {
     assertThat(again.reason()).startsWith("not better than the current model: weighted F1 ");
     assertThat(new ModelStore(lake.lake()).published().orElseThrow().current()).isEqualTo("first");
     assertThatThrownBy(() -> train("first"))
-        .hasMessageStartingWith("Cannot train the model first: found that version published");
+        .hasMessageStartingWith("Cannot train the model first: found a published version with this id");
   }
 
   @Test
