@@ -99,6 +99,8 @@ class SettingsIT {
               Map.entry("postgresGeoBackup", "true"),
               Map.entry("postgresAuth", "password"),
               Map.entry("postgresAdministrator", "captain"),
+              Map.entry("dataIdentityId", "11111111-2222-3333-4444-666666666666"),
+              Map.entry("dataIdentityName", "loader"),
               Map.entry("postgresPassword", "Correct-horse-battery-9"),
               Map.entry("infrastructureEncryption", "true"),
               Map.entry("customerManagedKeys", "true"),
@@ -150,6 +152,8 @@ class SettingsIT {
       Map.ofEntries(
           Map.entry("operatorsGroupId", "operatorsGroupName"),
           Map.entry("operatorsGroupName", "operatorsGroupId"),
+          Map.entry("dataIdentityId", "dataIdentityName"),
+          Map.entry("dataIdentityName", "dataIdentityId"),
           Map.entry("federatedIssuer", "federatedSubject"),
           Map.entry("federatedSubject", "federatedIssuer"),
           Map.entry("accessMode", "allowedCidrs"),
