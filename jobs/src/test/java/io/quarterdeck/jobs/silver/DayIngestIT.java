@@ -21,6 +21,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class DayIngestIT {
   }
 
   @Test
+  @Tag("nightly")
   void theSameDayTwiceAndDaysOutOfOrderGiveTheSameRows() {
     for (int day : new int[] {1, 0, 1}) {
       lake.ingest(POSTS, FIRST.plusDays(day), 30);
@@ -101,6 +103,7 @@ class DayIngestIT {
   }
 
   @Test
+  @Tag("nightly")
   void repairedRowsAreAddedByAReplay() throws IOException {
     lake.ingest(POSTS, FIRST, 100);
     List<Row> waiting =

@@ -30,6 +30,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Rotates passwords on a real server with postgresAuth password. It has its own stack, because the
  * login in the vault determines the jobs that other tests register.
  */
+@Tag("nightly")
 @NeedsNode
 class RotationIT {
   private static final Duration LONG = Duration.ofHours(3);
