@@ -96,8 +96,8 @@ class LoadOnDatabricksIT {
 
   @Test
   void unreachableDatabaseIsReportedWithTheAlternative() throws Exception {
-    setUpWorkspace();
-    DatasetCopy dataset = DatasetCopy.in(folder, "unreachable");
+    // Creates the login of the jobs, which bootstrap needs first.
+    DatasetCopy dataset = registered("unreachable");
     int closed = closedPort();
 
     Ended ended = bootstrap(outside(closed), dataset, "--file", second, "--load-on", "here");

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,7 @@ class PortsIT {
   }
 
   @Test
+  @Tag("nightly")
   void otherServersOnThePreviousPortsAreNotAdopted() throws Exception {
     Path ours = Files.createDirectory(folder.resolve("ours"));
     Path theirs = Files.createDirectory(folder.resolve("theirs"));

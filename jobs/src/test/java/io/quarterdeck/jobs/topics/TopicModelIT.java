@@ -104,7 +104,8 @@ class TopicModelIT {
     assertThat(again.reason()).startsWith("not better than the current model: weighted F1 ");
     assertThat(new ModelStore(lake.lake()).published().orElseThrow().current()).isEqualTo("first");
     assertThatThrownBy(() -> train("first"))
-        .hasMessageStartingWith("Cannot train the model first: found a published version with this id");
+        .hasMessageStartingWith(
+            "Cannot train the model first: found a published version with this id");
   }
 
   @Test

@@ -36,6 +36,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +87,7 @@ class AutomationIT {
   }
 
   @Test
+  @Tag("nightly")
   void localIsCreatedRepairedAndDestroyed() throws Exception {
     Map<OperationType, Integer> planned = stack.preview().changeSummary();
     assertThat(planned).containsOnlyKeys(OperationType.CREATE);
