@@ -23,7 +23,7 @@ final class Treatments {
               "the stack local has no such keys; StackCycleIT and SettingsIT run the updates"),
           skipped("provider-upgrade", "^\\./mvnw ", "it runs the build that runs this test"),
           skipped("provider-upgrade", "^tools/generate-azure-native$", "GeneratedSdkIT runs it"),
-          skipped("restore", "^(psql|pg_dump|\\{ echo)", SERVER),
+          skipped("restore", "^(psql|pg_dump|\\{ echo|export PGPASSWORD)", SERVER),
           skipped(
               "killed-up",
               "^pulumi import ",
