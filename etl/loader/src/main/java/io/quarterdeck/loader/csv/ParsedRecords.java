@@ -1,5 +1,6 @@
 package io.quarterdeck.loader.csv;
 
+import io.quarterdeck.loader.bytes.CodeUnits;
 import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.csv.RecordScanner.Kind;
 import java.nio.charset.Charset;
@@ -157,10 +158,10 @@ public final class ParsedRecords {
     SourceBytes(Charset encoding) {
       this.encoding = encoding;
       this.utf8 = encoding.equals(StandardCharsets.UTF_8);
-      String name = encoding.name();
       boolean single = encoding.newEncoder().maxBytesPerChar() == 1f;
-      this.unit = single ? 1 : name.startsWith("UTF-16") ? 2 : name.startsWith("UTF-32") ? 4 : 0;
-      this.pair = name.startsWith("UTF-32") ? 4 : 2 * unit;
+      int bytes = CodeUnits.bytes(encoding);
+      this.unit = single || bytes > 1 ? bytes : 0;
+      this.pair = unit == 4 ? 4 : 2 * unit;
     }
 
     long count(byte[] bytes, int from, int to) {

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  */
 record EpochMoments(int microDigits) implements MomentParser {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
   private static final BigDecimal FIRST = micros(LocalDate.of(FIRST_YEAR, 1, 1));
   private static final BigDecimal AFTER_LAST = micros(LocalDate.of(LAST_YEAR + 1, 1, 1));
 

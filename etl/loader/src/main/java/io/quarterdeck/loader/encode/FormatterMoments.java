@@ -22,8 +22,6 @@ import java.util.Optional;
  * with the same local time, the first is chosen.
  */
 final class FormatterMoments implements MomentParser {
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-
   private final DateTimeFormatter formatter;
   private final boolean withTime;
   private final Optional<ZoneId> zone;

@@ -1,5 +1,6 @@
 package io.quarterdeck.loader.source;
 
+import io.quarterdeck.loader.bytes.CodeUnits;
 import io.quarterdeck.loader.bytes.Utf8;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.FileInputStream;
@@ -124,7 +125,7 @@ public enum SourceFormat {
   }
 
   private static Optional<ForeignFormat> foreign(byte[] head, byte[] tail, Charset encoding) {
-    boolean wide = encoding.name().startsWith("UTF-16") || encoding.name().startsWith("UTF-32");
+    boolean wide = CodeUnits.bytes(encoding) > 1;
     return ForeignFormat.of(head, tail).filter(format -> !(wide && format == ForeignFormat.UTF_16));
   }
 
