@@ -1,6 +1,7 @@
 package io.quarterdeck.cli.load;
 
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.loader.bytes.CodeUnits;
 import io.quarterdeck.loader.bytes.SystemReason;
 import io.quarterdeck.loader.dataset.CsvDialect;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -10,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,14 +18,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Several files with the same header as one file, in the order of their names: the first file, then
- * the rows of the others. The file is in its own folder in the temporary directory. {@link #close}
- * deletes it, or the JVM when it ends.
- *
- * @param path the file
+ * Combines several files with the same header into one file, in the order of their names: the first
+ * file, then the rows of the others.
  */
-record CombinedFiles(Path path) implements AutoCloseable {
+final class CombinedFiles {
   private static final int BLOCK = 1 << 16;
+
+  private CombinedFiles() {}
 
   /**
    * Combines files.
@@ -33,8 +32,8 @@ record CombinedFiles(Path path) implements AutoCloseable {
    * @param name the name of the combined file, for the ledger
    * @throws Failure if a file cannot be read or has another header, or there is not enough space
    */
-  static CombinedFiles of(List<Path> files, String name, Dataset dataset, StepProgress progress) {
-    CombinedFiles combined = create(name);
+  static TemporaryFile of(List<Path> files, String name, Dataset dataset, StepProgress progress) {
+    TemporaryFile combined = create(name);
     try {
       new Copy(dataset.csv(), progress).run(files, combined.path());
       return combined;
@@ -47,14 +46,9 @@ record CombinedFiles(Path path) implements AutoCloseable {
     }
   }
 
-  private static CombinedFiles create(String name) {
+  private static TemporaryFile create(String name) {
     try {
-      Path folder = Files.createTempDirectory("quarterdeck-files-");
-      Path path = folder.resolve(name);
-      // The JVM deletes them in reverse order, also after Ctrl-C.
-      folder.toFile().deleteOnExit();
-      path.toFile().deleteOnExit();
-      return new CombinedFiles(Files.createFile(path));
+      return TemporaryFile.create("files", name);
     } catch (IOException e) {
       throw noRoom(e);
     }
@@ -70,16 +64,6 @@ record CombinedFiles(Path path) implements AutoCloseable {
         SystemReason.of(e));
   }
 
-  @Override
-  public void close() {
-    try {
-      Files.deleteIfExists(path);
-      Files.deleteIfExists(path.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Copies files, and tells where each begins. */
   private static final class Copy {
     private final CsvDialect dialect;
@@ -90,8 +74,7 @@ record CombinedFiles(Path path) implements AutoCloseable {
 
     Copy(CsvDialect dialect, StepProgress progress) {
       this.dialect = dialect;
-      String name = dialect.encoding().name();
-      boolean wide = name.startsWith("UTF-16") || name.startsWith("UTF-32");
+      boolean wide = CodeUnits.bytes(dialect.encoding()) > 1;
       // ISO-8859-1 keeps every byte of the encodings that hold ASCII as single bytes.
       this.charset = wide ? dialect.encoding() : StandardCharsets.ISO_8859_1;
       this.progress = progress;

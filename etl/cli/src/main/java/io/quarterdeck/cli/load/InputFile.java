@@ -44,7 +44,7 @@ public final class InputFile implements AutoCloseable {
   static InputFile open(String given, Dataset dataset, CommandSpec command) {
     Charset encoding = dataset.csv().encoding();
     if (given.equals(STANDARD_INPUT)) {
-      StandardInput input = StandardInput.spool(command);
+      TemporaryFile input = StandardInput.spool(command);
       InputFile file = new InputFile(input.path(), StandardInput.NAME, input::close);
       try {
         file.explained(() -> requireReadable(file.path(), encoding));
@@ -69,7 +69,7 @@ public final class InputFile implements AutoCloseable {
           requireReadable(only, dataset.csv().encoding()), only.toString(), () -> {});
     }
     try (StepProgress progress = Output.of(command).step("files")) {
-      CombinedFiles files =
+      TemporaryFile files =
           CombinedFiles.of(selection.files(), selection.name(), dataset, progress);
       progress.done(selection.files().size() + " files combined");
       return new InputFile(files.path(), given, files::close);

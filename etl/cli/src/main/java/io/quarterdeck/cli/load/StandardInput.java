@@ -7,18 +7,12 @@ import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 
-/**
- * Copies standard input to a file, because a load reads its file more than once. The file is in its
- * own folder in the temporary directory. {@link #close} deletes it, or the JVM when it ends.
- *
- * @param path the file
- */
-record StandardInput(Path path) implements AutoCloseable {
+/** Copies standard input to a file, because a load reads its file more than once. */
+final class StandardInput {
   /** The file name in the ledger. */
   static final String NAME = "stdin";
 
@@ -30,6 +24,8 @@ record StandardInput(Path path) implements AutoCloseable {
 
   private static final int BLOCK_BYTES = 1 << 16;
 
+  private StandardInput() {}
+
   /**
    * Copies standard input to a file.
    *
@@ -37,16 +33,16 @@ record StandardInput(Path path) implements AutoCloseable {
    * @throws Failure if standard input is a terminal, or the temporary directory is not writable or
    *     full
    */
-  static StandardInput spool(CommandSpec command) {
+  static TemporaryFile spool(CommandSpec command) {
     if (Boolean.getBoolean(TERMINAL)) {
       throw new Failure(
           "Cannot read standard input: it is a terminal; expected a file or a pipe. Run it as in:"
               + " COMMAND | ./quarterdeck load -");
     }
-    StandardInput input = create();
+    TemporaryFile input = create();
     try (StepProgress progress = Output.of(command).step("stdin")) {
       progress.phase("reading standard input");
-      input.copy(System.in, progress);
+      copy(System.in, input.path(), progress);
       return input;
     } catch (RuntimeException e) {
       input.close();
@@ -54,21 +50,16 @@ record StandardInput(Path path) implements AutoCloseable {
     }
   }
 
-  private static StandardInput create() {
+  private static TemporaryFile create() {
     try {
-      Path folder = Files.createTempDirectory("quarterdeck-stdin-");
-      Path path = folder.resolve(NAME);
-      // The JVM deletes them in reverse order, also after Ctrl-C.
-      folder.toFile().deleteOnExit();
-      path.toFile().deleteOnExit();
-      return new StandardInput(Files.createFile(path));
+      return TemporaryFile.create("stdin", NAME);
     } catch (IOException e) {
       throw noRoom(e);
     }
   }
 
-  private void copy(InputStream in, StepProgress progress) {
-    try (OutputStream out = Files.newOutputStream(path)) {
+  private static void copy(InputStream in, Path file, StepProgress progress) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       byte[] block = new byte[BLOCK_BYTES];
       long bytes = 0;
       for (int got = in.read(block); got >= 0; got = in.read(block)) {
@@ -89,15 +80,5 @@ record StandardInput(Path path) implements AutoCloseable {
             + "QUARTERDECK_JAVA_OPTIONS=-Djava.io.tmpdir=FOLDER",
         System.getProperty("java.io.tmpdir"),
         SystemReason.of(e));
-  }
-
-  @Override
-  public void close() {
-    try {
-      Files.deleteIfExists(path);
-      Files.deleteIfExists(path.getParent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
