@@ -19,7 +19,6 @@ import io.quarterdeck.azure.stack.JobRunner;
 import io.quarterdeck.azure.stack.ServerSetup;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.contract.PlatformSystemName;
-import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.postgres.OwnerRole;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
@@ -121,8 +120,7 @@ public record AzureStack(
   private static PostgresSignIn byToken(ConnectedStack stack) {
     Postgres server = stack.outputs().postgres();
     RoleChoice choice = new RoleChoice(server, stack.role());
-    List<String> administrators =
-        server.administrators().stream().map(PostgresAdministrator::role).toList();
+    List<String> administrators = server.administratorRoles();
     return new PostgresSignIn.RequestedToken(
         () -> {
           String token = stack.access().token(Scopes.POSTGRES);

@@ -1,7 +1,5 @@
 package io.quarterdeck.azure.connection;
 
-import static java.util.stream.Collectors.joining;
-
 import io.quarterdeck.azure.access.TokenClaims;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.contract.PostgresAdministrator;
@@ -64,6 +62,6 @@ record RoleChoice(OutputValues.Postgres server, Optional<String> requested) {
             + " of the server (%s), or --user. Sign in as one of them, or name a role of the"
             + " principal with --user.",
         claims.objectId().orElse("without an object id"),
-        server.administrators().stream().map(PostgresAdministrator::role).collect(joining(", ")));
+        String.join(", ", server.administratorRoles()));
   }
 }

@@ -92,6 +92,11 @@ public record OutputValues(
     public Postgres {
       administrators = List.copyOf(administrators);
     }
+
+    /** Returns the roles of the Entra administrators. */
+    public List<String> administratorRoles() {
+      return administrators.stream().map(PostgresAdministrator::role).toList();
+    }
   }
 
   /**

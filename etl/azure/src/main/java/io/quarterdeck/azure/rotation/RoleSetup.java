@@ -2,6 +2,7 @@ package io.quarterdeck.azure.rotation;
 
 import io.quarterdeck.loader.postgres.Identifiers;
 import io.quarterdeck.loader.postgres.OwnerRole;
+import io.quarterdeck.loader.postgres.PostgresRole;
 import io.quarterdeck.loader.postgres.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ record RoleSetup(Connection connection, Roles roles, String database) {
       administrators().create(connection);
     }
     for (String login : roles.logins()) {
-      create(login);
+      new PostgresRole(login).createIfMissing(connection);
       if (roles.administrator().isEmpty()) {
         administrators().addAdministrators(connection, login);
       }
@@ -36,7 +37,7 @@ record RoleSetup(Connection connection, Roles roles, String database) {
   }
 
   private void createOwner(String administrator) throws SQLException {
-    create(roles.owner());
+    new PostgresRole(roles.owner()).createIfMissing(connection);
     run("grant " + owner() + " to " + Identifiers.quoted(administrator));
     run(
         "grant create, connect, temporary on database "
@@ -121,15 +122,6 @@ record RoleSetup(Connection connection, Roles roles, String database) {
                 Identifiers.quoted(role),
                 Identifiers.quoted(database),
                 Identifiers.literal(roles.owner())));
-  }
-
-  private void create(String role) throws SQLException {
-    boolean there =
-        Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", role)
-            .isPresent();
-    if (!there) {
-      run("create role " + Identifiers.quoted(role));
-    }
   }
 
   private OffsetDateTime now() throws SQLException {

@@ -1,7 +1,6 @@
 package io.quarterdeck.azure.rotation;
 
 import io.quarterdeck.azure.outputs.OutputValues;
-import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.loader.postgres.OwnerRole;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ record Roles(
               OwnerRole.NAME,
               List.of("quarterdeck_job_1", "quarterdeck_job_2"),
               Optional.empty(),
-              server.administrators().stream().map(PostgresAdministrator::role).toList());
+              server.administratorRoles());
       case PASSWORD ->
           new Roles(
               server.user() + "_owner",

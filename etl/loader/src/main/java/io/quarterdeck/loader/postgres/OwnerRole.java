@@ -39,9 +39,7 @@ public record OwnerRole(List<String> administrators) {
    */
   public void create(Connection connection) throws SQLException {
     try {
-      if (!exists(connection, NAME)) {
-        Sql.execute(connection, "create role " + NAME);
-      }
+      new PostgresRole(NAME).createIfMissing(connection);
       addAdministrators(connection, NAME);
       if (OwnerRole.adopts(connection)) {
         Sql.execute(connection, "reassign owned by current_user to " + NAME);
@@ -70,7 +68,7 @@ public record OwnerRole(List<String> administrators) {
   public void addAdministrators(Connection connection, String role) throws SQLException {
     String me = Sql.first(connection, row -> row.getString(1), "select current_user").orElseThrow();
     for (String administrator : administrators) {
-      if (!exists(connection, administrator)) {
+      if (!new PostgresRole(administrator).exists(connection)) {
         continue;
       }
       // The creator has the right already, and a role cannot give it to itself.
@@ -125,10 +123,5 @@ public record OwnerRole(List<String> administrators) {
             role,
             right)
         .orElseThrow();
-  }
-
-  private static boolean exists(Connection connection, String role) throws SQLException {
-    return Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", role)
-        .isPresent();
   }
 }

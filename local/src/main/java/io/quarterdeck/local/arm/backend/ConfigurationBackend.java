@@ -2,6 +2,7 @@ package io.quarterdeck.local.arm.backend;
 
 import io.quarterdeck.contract.PostgresExtensions;
 import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.loader.postgres.Identifiers;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
@@ -86,7 +87,7 @@ final class ConfigurationBackend implements ResourceBackend {
       throws SQLException {
     Parameter parameter = require(connection, name);
     Sql.execute(
-        connection, "alter system set " + Sqls.identifier(name) + " = " + list(name, value));
+        connection, "alter system set " + Identifiers.quoted(name) + " = " + list(name, value));
     reload(connection);
     Map<String, Object> said = new LinkedHashMap<>();
     said.put("defaultValue", parameter.initial());
@@ -112,7 +113,7 @@ final class ConfigurationBackend implements ResourceBackend {
   /** Returns the value as SQL. PostgreSQL takes a list as several literals. */
   private static String list(String name, String value) throws SQLException {
     if (!name.equals(PostgresExtensions.LIBRARIES_PARAMETER)) {
-      return Sqls.literal(value);
+      return Identifiers.literal(value);
     }
     StringJoiner literals = new StringJoiner(", ");
     for (String library : value.split(",", -1)) {
@@ -123,7 +124,7 @@ final class ConfigurationBackend implements ResourceBackend {
             "Invalid value given for parameter %s: the local server has no library '%s'."
                 .formatted(name, library));
       }
-      literals.add(Sqls.literal(library));
+      literals.add(Identifiers.literal(library));
     }
     return literals.toString();
   }
@@ -164,7 +165,7 @@ final class ConfigurationBackend implements ResourceBackend {
     if (!NOT_SET.containsKey(name)) {
       server.run(
           connection -> {
-            Sql.execute(connection, "alter system reset " + Sqls.identifier(name));
+            Sql.execute(connection, "alter system reset " + Identifiers.quoted(name));
             reload(connection);
             return null;
           });

@@ -1,6 +1,7 @@
 package io.quarterdeck.local.arm.backend;
 
 import io.quarterdeck.infra.arm.ArmRequest;
+import io.quarterdeck.loader.postgres.Identifiers;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
@@ -37,16 +38,16 @@ final class DatabaseBackend implements ResourceBackend {
             Sql.execute(
                 connection,
                 "create database "
-                    + Sqls.identifier(name)
+                    + Identifiers.quoted(name)
                     + " template template0 encoding "
-                    + Sqls.literal(String.valueOf(properties.get("charset")))
+                    + Identifiers.literal(String.valueOf(properties.get("charset")))
                     + " locale "
-                    + Sqls.literal(String.valueOf(properties.get("collation"))));
+                    + Identifiers.literal(String.valueOf(properties.get("collation"))));
           }
           // In Azure, the administrators own the databases that are created for them.
           Sql.execute(
               connection,
-              "alter database " + Sqls.identifier(name) + " owner to " + ServerRoles.GROUP);
+              "alter database " + Identifiers.quoted(name) + " owner to " + ServerRoles.GROUP);
           return null;
         });
     return Map.of();
@@ -87,7 +88,7 @@ final class DatabaseBackend implements ResourceBackend {
     server.runOutside(
         name,
         connection -> {
-          String database = Sqls.identifier(name);
+          String database = Identifiers.quoted(name);
           Sql.execute(connection, "drop database if exists " + database + " with (force)");
           if (name.equals(PostgresBackendServer.FIRST_DATABASE)) {
             // The data of the platform is deleted. The server itself needs its own database, which

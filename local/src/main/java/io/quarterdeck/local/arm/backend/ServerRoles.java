@@ -1,5 +1,7 @@
 package io.quarterdeck.local.arm.backend;
 
+import io.quarterdeck.loader.postgres.Identifiers;
+import io.quarterdeck.loader.postgres.PostgresRole;
 import io.quarterdeck.loader.postgres.Sql;
 import io.quarterdeck.local.postgres.EntraRoles;
 import io.quarterdeck.local.postgres.RoleLabel;
@@ -15,7 +17,7 @@ final class ServerRoles {
   private ServerRoles() {}
 
   static void createGroup(Connection connection) throws SQLException {
-    if (!exists(connection, GROUP)) {
+    if (!new PostgresRole(GROUP).exists(connection)) {
       Sql.execute(connection, "create role " + GROUP + " createdb createrole in role pg_monitor");
     }
   }
@@ -24,7 +26,8 @@ final class ServerRoles {
   static void create(Connection connection, String name, String password) throws SQLException {
     createAdministrator(connection, name);
     Sql.execute(
-        connection, "alter role " + Sqls.identifier(name) + " password " + Sqls.literal(password));
+        connection,
+        "alter role " + Identifiers.quoted(name) + " password " + Identifiers.literal(password));
   }
 
   /**
@@ -32,15 +35,13 @@ final class ServerRoles {
    */
   static void create(Connection connection, String name, RoleLabel label) throws SQLException {
     createAdministrator(connection, name);
-    Sql.execute(connection, "alter role " + Sqls.identifier(name) + " password null");
+    Sql.execute(connection, "alter role " + Identifiers.quoted(name) + " password null");
     new EntraRoles(connection).label(name, label);
   }
 
   private static void createAdministrator(Connection connection, String name) throws SQLException {
-    String role = Sqls.identifier(name);
-    if (!exists(connection, name)) {
-      Sql.execute(connection, "create role " + role);
-    }
+    new PostgresRole(name).createIfMissing(connection);
+    String role = Identifiers.quoted(name);
     Sql.execute(connection, "alter role " + role + " login createdb createrole");
     Sql.execute(connection, "grant " + GROUP + " to " + role + " with admin option");
   }
@@ -48,10 +49,10 @@ final class ServerRoles {
   /** Drops a role. The objects that it owns are reassigned to the role that started the server. */
   static void drop(PostgresBackendServer server, Connection connection, String name)
       throws SQLException {
-    if (!exists(connection, name)) {
+    if (!new PostgresRole(name).exists(connection)) {
       return;
     }
-    String role = Sqls.identifier(name);
+    String role = Identifiers.quoted(name);
     List<String> databases =
         Sql.list(
             connection,
@@ -81,11 +82,6 @@ final class ServerRoles {
   static boolean canSignIn(Connection connection, String name) throws SQLException {
     return Sql.first(
             connection, row -> true, "select from pg_roles where rolname = ? and rolcanlogin", name)
-        .isPresent();
-  }
-
-  private static boolean exists(Connection connection, String name) throws SQLException {
-    return Sql.first(connection, row -> true, "select from pg_roles where rolname = ?", name)
         .isPresent();
   }
 }
