@@ -40,15 +40,6 @@ record LoginVault(VaultSecrets secrets) {
     }
   }
 
-  /**
-   * Checks that the vault can be read, before anything changes.
-   *
-   * @throws Failure if it cannot; the message names the missing role
-   */
-  void requireReadable() {
-    current().ifPresent(readable -> {});
-  }
-
   private static boolean isForbidden(Throwable e) {
     return e.getCause() instanceof HttpResponseException refused
         && refused.getResponse().getStatusCode() == FORBIDDEN;

@@ -54,7 +54,6 @@ public final class Rotation {
    */
   public RotationResult run() {
     PostgresEndpoint administrator = administrator();
-    vault.requireReadable();
     try (Connection connection = new Postgres(administrator, APPLICATION).connect(WHAT)) {
       Sql.execute(connection, "set role none");
       lock(connection);
@@ -77,12 +76,13 @@ public final class Rotation {
   }
 
   private RotationResult rotate(RoleSetup setup) throws SQLException {
+    // Read the vault first: a refusal then changes nothing.
+    Optional<LoginVault.Current> before = vault.current();
     progress.phase("making the roles");
     setup.createRoles();
     if (roles.administrator().isPresent()) {
       new Handover(setup, request.maximumWait(), progress).run();
     }
-    Optional<LoginVault.Current> before = vault.current();
     boolean due = before.filter(this::isYoung).isEmpty();
     LoginVault.Current now = due ? next(setup, before) : before.orElseThrow();
     progress.phase("signing in as readers do");
