@@ -77,9 +77,10 @@ public record DatabricksJobs(
     ConnectedStacks.setupAccess(stack)
         .ifPresent(owner -> setUp(new ConnectedStack(stack.outputs(), owner), progress));
     new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
-    Registration.state(Workspace.at(jobs.workspace()), jobs, catalog)
+    Workspace workspace = Workspace.at(jobs.workspace());
+    Registration.state(workspace, jobs, catalog)
         .require("run the jobs of the stack " + jobs.stack());
-    new JobLogin(stack).create(catalog, progress);
+    new JobLogin(stack).create(workspace, progress);
   }
 
   private String signedIn() {

@@ -1,6 +1,5 @@
 package io.quarterdeck.azure.connection;
 
-import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.rotation.Rotation;
@@ -8,7 +7,6 @@ import io.quarterdeck.azure.rotation.RotationRequest;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * The login with which the jobs of a stack sign in to PostgreSQL.
@@ -23,17 +21,16 @@ public record JobLogin(ConnectedStack stack) {
    * Creates the roles of the jobs and stores the first login, if the workspace is set up and the
    * vault has none.
    *
-   * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
+   * @param workspace the workspace of the stack
    * @throws Failure if the login is missing and the caller cannot create it
    */
-  public void create(Optional<String> catalog, Progress progress) {
-    JobEnvironment jobs = JobEnvironments.of(stack);
-    if (Registration.lacksLogin(Workspace.at(jobs.workspace()), jobs, catalog)) {
-      create(progress);
+  public void create(Workspace workspace, Progress progress) {
+    if (Registration.lacksLogin(workspace, JobEnvironments.of(stack))) {
+      rotate(progress);
     }
   }
 
-  private void create(Progress progress) {
+  private void rotate(Progress progress) {
     try {
       new Rotation(
               new RotationRequest(

@@ -16,8 +16,10 @@ import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Registers a dataset's quarterly job: the jar and the job. Each part is created or changed only if
@@ -77,9 +79,10 @@ public final class Registration {
     JarStore jars = new JarStore(files, volume.jars());
     QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
     checkSetUp(SetupState.of(environment.stack(), volume.volume(), scope), mode);
-    checkSignIn(scope, mode);
+    Optional<Set<String>> secrets = VaultScope.secrets(workspace, environment);
+    checkSignIn(secrets, mode);
     // Refuses a job of another creator before the jar is uploaded.
-    JobUpsert upsert = upsert(job, volume, scope, files, jars);
+    JobUpsert upsert = upsert(job, volume, secrets, files, jars);
     jars.missing(request.jar(), progress).forEach(change -> carryOut("+ ", change, mode));
     JobUpsert.Plan plan = upsert.plan();
     String link = workspace.address().url().toString();
@@ -95,13 +98,17 @@ public final class Registration {
   }
 
   private JobUpsert upsert(
-      QuarterlyJob job, StackVolume volume, VaultScope scope, VolumeFiles files, JarStore jars) {
+      QuarterlyJob job,
+      StackVolume volume,
+      Optional<Set<String>> secrets,
+      VolumeFiles files,
+      JarStore jars) {
     JobEnvironment environment = request.environment();
     return new JobUpsert(
         workspace,
         job,
         new JobDefinition(
-            scope.has(PostgresLogin.SECRET)
+            secrets.filter(names -> names.contains(PostgresLogin.SECRET)).isPresent()
                 ? environment.readingSecret(PostgresLogin.SECRET)
                 : environment,
             request.dataset(),
@@ -136,8 +143,8 @@ public final class Registration {
     }
   }
 
-  private void checkSignIn(VaultScope scope, Mode mode) {
-    if (lacksLogin(scope, request.environment())) {
+  private void checkSignIn(Optional<Set<String>> secrets, Mode mode) {
+    if (lacksLogin(secrets, request.environment())) {
       Failure problem = withoutLogin(request.environment());
       switch (mode) {
         case APPLY -> throw problem;
@@ -149,20 +156,16 @@ public final class Registration {
   /**
    * Returns whether the workspace is set up, and the vault has no login for the jobs of the stack.
    *
-   * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
-   * @throws Failure if the workspace refuses a call
+   * @throws Failure if the workspace refuses a call, or cannot read the vault
    */
-  public static boolean lacksLogin(
-      Workspace workspace, JobEnvironment environment, Optional<String> catalog) {
-    StackVolume volume = StackVolume.of(workspace, environment, catalog);
-    return lacksLogin(new VaultScope(workspace, environment, volume.path()), environment);
+  public static boolean lacksLogin(Workspace workspace, JobEnvironment environment) {
+    return lacksLogin(VaultScope.secrets(workspace, environment), environment);
   }
 
   /** Without a scope, the secrets of the vault are not known. */
-  private static boolean lacksLogin(VaultScope scope, JobEnvironment environment) {
-    return scope.exists()
-        && !scope.has(PostgresLogin.SECRET)
-        && !scope.has(environment.database().passwordSecret());
+  private static boolean lacksLogin(Optional<Set<String>> secrets, JobEnvironment environment) {
+    List<String> logins = List.of(PostgresLogin.SECRET, environment.database().passwordSecret());
+    return secrets.filter(names -> Collections.disjoint(names, logins)).isPresent();
   }
 
   private static Failure withoutLogin(JobEnvironment environment) {

@@ -75,7 +75,7 @@ public final class RegisterCommand implements Callable<Integer> {
       JobJar jar = JobJar.of(Folders.current().jobJar());
       WorkspaceOptions.Opened opened = workspace.open(progress);
       if (!dryRun) {
-        new JobLogin(opened.connected()).create(catalog, progress);
+        new JobLogin(opened.connected()).create(opened.workspace(), progress);
       }
       RegistrationRequest request =
           new RegistrationRequest(

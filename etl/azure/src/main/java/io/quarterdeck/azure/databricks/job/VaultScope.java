@@ -13,8 +13,10 @@ import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The secret scope backed by the stack's Key Vault. The scope stores no secrets: each read goes to
@@ -60,19 +62,26 @@ public final class VaultScope {
             new WorkspaceChange("secret scope " + name + " for " + vault.uri(), this::create));
   }
 
-  /** Returns whether the vault has a secret with this name, according to the scope. */
-  public boolean has(String secret) {
-    return find().isPresent()
-        && workspace.call(
-            "list the secrets of " + name,
-            client -> {
-              for (SecretMetadata there : client.secrets().listSecrets(name)) {
-                if (secret.equals(there.getKey())) {
-                  return true;
-                }
-              }
-              return false;
-            });
+  /**
+   * Returns the names of the secrets in the vault, if the scope exists.
+   *
+   * @throws Failure if the workspace refuses a call, or cannot read the vault
+   */
+  public static Optional<Set<String>> secrets(Workspace workspace, JobEnvironment environment) {
+    String name = name(environment);
+    return find(workspace, name).map(scope -> secrets(workspace, name));
+  }
+
+  private static Set<String> secrets(Workspace workspace, String scope) {
+    return workspace.call(
+        "list the secrets of " + scope,
+        client -> {
+          Set<String> names = new HashSet<>();
+          for (SecretMetadata secret : client.secrets().listSecrets(scope)) {
+            names.add(secret.getKey());
+          }
+          return Set.copyOf(names);
+        });
   }
 
   /** Returns whether the scope exists. */
@@ -88,7 +97,7 @@ public final class VaultScope {
    */
   public void checkReadable() {
     try {
-      has(name);
+      secrets(workspace, name);
     } catch (Failure e) {
       throw Failure.causedBy(
           e,
@@ -115,6 +124,10 @@ public final class VaultScope {
   }
 
   private Optional<SecretScope> find() {
+    return find(workspace, name);
+  }
+
+  private static Optional<SecretScope> find(Workspace workspace, String name) {
     return workspace.call(
         "list the secret scopes",
         client -> {
