@@ -4,6 +4,8 @@ import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.dataset.LakeDataset;
+import io.quarterdeck.loader.dataset.LakeDatasetFile;
 import io.quarterdeck.loader.postgres.PostgresUrl;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Parses the command line of a job, and collects all problems found. */
@@ -89,11 +93,20 @@ final class Arguments {
 
   /** Returns a supplier that reads the dataset from its text or its file. */
   Supplier<Dataset> dataset() {
+    return dataset(DatasetFile::parse, DatasetFile::read);
+  }
+
+  /** Returns a supplier that reads the dataset of the lakehouse from its text or its file. */
+  Supplier<LakeDataset> lakeDataset() {
+    return dataset(LakeDatasetFile::parse, LakeDatasetFile::read);
+  }
+
+  private <T> Supplier<T> dataset(BiFunction<String, Path, T> parse, Function<Path, T> read) {
     Optional<String> text = text(JobFlag.DATASET);
     Optional<Path> file = path(JobFlag.DATASET_FILE);
     return () ->
-        text.map(yaml -> DatasetFile.parse(yaml, Path.of(JobFlag.DATASET.flag())))
-            .orElseGet(() -> DatasetFile.read(file.orElseThrow()));
+        text.map(yaml -> parse.apply(yaml, Path.of(JobFlag.DATASET.flag())))
+            .orElseGet(() -> read.apply(file.orElseThrow()));
   }
 
   String runId() {

@@ -3,9 +3,7 @@ package io.quarterdeck.jobs;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.LakeDataset;
-import io.quarterdeck.loader.dataset.LakeDatasetFile;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,24 +67,9 @@ record LakeArguments(
     long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
     long topics = arguments.number(JobFlag.TOPICS, 20, 1, 200);
     Map<String, String> settings = arguments.settings();
-    Optional<Path> file = arguments.path(JobFlag.DATASET_FILE);
+    Supplier<LakeDataset> dataset = arguments.lakeDataset();
     arguments.check("the " + program.task());
     return new LakeArguments(
-        dataset(arguments.text(JobFlag.DATASET), file),
-        lake,
-        day,
-        input,
-        output,
-        runId,
-        rows,
-        seed,
-        (int) topics,
-        settings);
-  }
-
-  private static Supplier<LakeDataset> dataset(Optional<String> text, Optional<Path> file) {
-    return () ->
-        text.map(yaml -> LakeDatasetFile.parse(yaml, Path.of(JobFlag.DATASET.flag())))
-            .orElseGet(() -> LakeDatasetFile.read(file.orElseThrow()));
+        dataset, lake, day, input, output, runId, rows, seed, (int) topics, settings);
   }
 }

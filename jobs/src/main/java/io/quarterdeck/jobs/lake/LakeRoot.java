@@ -8,11 +8,13 @@ import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The lake container and its Delta tables.
@@ -58,6 +60,18 @@ public record LakeRoot(SparkSession session, URI container) {
   /** Returns whether a Delta table exists at a path. */
   public boolean exists(String path) {
     return DeltaTable.isDeltaTable(session, path);
+  }
+
+  /** Creates an empty Delta table at a path, if there is none. */
+  public void create(String path, StructType schema) {
+    if (!exists(path)) {
+      session
+          .createDataFrame(List.<Row>of(), schema)
+          .write()
+          .format("delta")
+          .mode("ignore")
+          .save(path);
+    }
   }
 
   /** Returns the current rows of a table. */

@@ -51,7 +51,7 @@ final class Quarantine {
     if (number == 0 && !exists()) {
       return;
     }
-    create();
+    lake.create(path, SCHEMA);
     Dataset<Row> source =
         rows.groupBy(col(TypedRows.DAY), col(TypedRows.ID).as("id"))
             .agg(
@@ -92,16 +92,5 @@ final class Quarantine {
                 .whenMatched()
                 .updateExpr(Map.of("reason", "s.reason"))
                 .execute());
-  }
-
-  private void create() {
-    if (!exists()) {
-      lake.session()
-          .createDataFrame(List.<Row>of(), SCHEMA)
-          .write()
-          .format("delta")
-          .mode("ignore")
-          .save(path);
-    }
   }
 }

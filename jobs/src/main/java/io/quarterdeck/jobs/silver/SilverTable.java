@@ -83,7 +83,7 @@ final class SilverTable {
     columns.add(col(TypedRows.DAY));
     columns.add(col(TypedRows.HASH));
     Dataset<Row> source = rows.select(columns.toArray(Column[]::new));
-    create(source.schema());
+    lake.create(path, nullable(source.schema()));
     Map<String, String> update = new HashMap<>();
     names.forEach(name -> update.put("`" + name + "`", "s.`" + name + "`"));
     update.put(TypedRows.DAY, "s._day");
@@ -108,18 +108,11 @@ final class SilverTable {
     return merge.whenNotMatched().insertAll();
   }
 
-  private void create(StructType schema) {
-    if (!lake.exists(path)) {
-      StructType nullable = new StructType();
-      for (StructField field : schema.fields()) {
-        nullable = nullable.add(field.name(), field.dataType());
-      }
-      lake.session()
-          .createDataFrame(List.<Row>of(), nullable)
-          .write()
-          .format("delta")
-          .mode("ignore")
-          .save(path);
+  private static StructType nullable(StructType schema) {
+    StructType nullable = new StructType();
+    for (StructField field : schema.fields()) {
+      nullable = nullable.add(field.name(), field.dataType());
     }
+    return nullable;
   }
 }
