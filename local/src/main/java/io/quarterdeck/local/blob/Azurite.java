@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Azurite's Blob service, to which requests are sent with a signature of its own key. Bodies are
@@ -44,6 +45,8 @@ public final class Azurite {
 
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
+
+  private static final Pattern ACCOUNT = Pattern.compile("^/[^/?]*");
 
   static {
     // Azurite closes a connection that is idle for 5 seconds (its default keep-alive time). The
@@ -76,9 +79,7 @@ public final class Azurite {
    * @param service the endpoint whose URLs clients use
    */
   Answer answer(Call call, URI service) throws IOException {
-    String target = call.target().toString();
-    // The path begins with the name of the account.
-    URI uri = URI.create(endpoint + target.substring(accountEnd(target)));
+    URI uri = URI.create(own(call.target().toString()));
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(call.method(), body(call));
     headers(call, service, uri).forEach(request::setHeader);
     try {
@@ -91,9 +92,12 @@ public final class Azurite {
     }
   }
 
-  private static int accountEnd(String target) {
-    int end = target.split("[?]", 2)[0].indexOf('/', 1);
-    return end >= 0 ? end : target.split("[?]", 2)[0].length();
+  /**
+   * Returns Azurite's URL for a target whose path begins with the name of the account, such as
+   * {@code /ACCOUNT/CONTAINER?restype=container}.
+   */
+  private String own(String target) {
+    return endpoint + ACCOUNT.matcher(target).replaceFirst("");
   }
 
   private static BodyPublisher body(Call call) {
@@ -132,9 +136,7 @@ public final class Azurite {
   /** Azurite reads the source of a copy itself, so it needs its own address. */
   private String source(String url, URI service) {
     return BlobRequest.of(url, service).isPresent()
-        ? endpoint
-            + url.substring(service.toString().length())
-                .substring(accountEnd(url.substring(service.toString().length())))
+        ? own(url.substring(service.toString().length()))
         : url;
   }
 
