@@ -8,14 +8,6 @@ import java.util.Optional;
 
 /** The guessed description of one column. It changes when the file shows that it does not fit. */
 final class ColumnGuess {
-  /** How the order of day and month is known. */
-  enum DateOrder {
-    /** There is no such order, or the values show it. */
-    KNOWN,
-    /** Every value fits both orders. */
-    AMBIGUOUS
-  }
-
   final String header;
   final int position;
   final ColumnFacts facts;
@@ -23,7 +15,6 @@ final class ColumnGuess {
   boolean byPosition;
   String type = "text";
   List<String> formats = List.of();
-  Optional<MomentShape> ambiguous = Optional.empty();
   NumberForm form = NumberForm.PLAIN;
   boolean trim;
   boolean nullable = true;
@@ -31,7 +22,9 @@ final class ColumnGuess {
   final List<String> removed = new ArrayList<>();
   final Map<String, String> mapped = new LinkedHashMap<>();
   final List<String> evidence = new ArrayList<>();
-  private DateOrder dateOrder = DateOrder.KNOWN;
+
+  /** The forms of dates whose values all fit both orders of day and month. */
+  final List<MomentShape> ambiguous = new ArrayList<>();
 
   /**
    * Starts a description.
@@ -60,33 +53,36 @@ final class ColumnGuess {
     return type.equals("text");
   }
 
-  void markAmbiguous(MomentShape shape) {
-    ambiguous = Optional.of(shape);
-    dateOrder = DateOrder.AMBIGUOUS;
-  }
-
   boolean isAmbiguous() {
-    return dateOrder == DateOrder.AMBIGUOUS;
+    return !ambiguous.isEmpty();
   }
 
-  /** Chooses the order of day and month. */
+  /** Returns a value that fits both orders of day and month. */
+  String ambiguousExample() {
+    return facts.moments.get(ambiguous.get(0)).example;
+  }
+
+  /** Chooses the order of day and month of the ambiguous forms. */
   void order(boolean monthFirst, String reason) {
-    MomentShape shape = ambiguous.orElseThrow();
-    formats = List.of(shape.text(facts.moments.get(shape).narrow, monthFirst));
+    for (MomentShape shape : ambiguous) {
+      boolean narrow = facts.moments.get(shape).narrow;
+      String dayFirst = shape.text(narrow, false);
+      formats = new ArrayList<>(formats);
+      formats.set(formats.indexOf(dayFirst), shape.text(narrow, monthFirst));
+    }
     evidence.add(reason);
   }
 
   /** Records that the user or another column decided the order. */
   void decided() {
-    dateOrder = DateOrder.KNOWN;
+    ambiguous.clear();
   }
 
   /** Reads the column as text, because its values do not fit the guessed type. */
   void becomeText(String reason) {
     type = "text";
     formats = List.of();
-    ambiguous = Optional.empty();
-    dateOrder = DateOrder.KNOWN;
+    ambiguous.clear();
     form = NumberForm.PLAIN;
     trim = false;
     min = Optional.empty();

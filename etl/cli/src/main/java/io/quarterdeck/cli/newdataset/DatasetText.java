@@ -116,7 +116,7 @@ final class DatasetText {
       explain(
           "  ",
           "AMBIGUOUS: every value fits day first and month first (such as "
-              + column.facts.moments.get(column.ambiguous.orElseThrow()).example
+              + column.ambiguousExample()
               + "). Check the order.");
     }
     List<String> evidence = new ArrayList<>(column.evidence);

@@ -148,23 +148,22 @@ public final class NewDatasetCommand implements Runnable {
 
   /** Asks for the order of day and month, or chooses the usual one and leaves the mark. */
   private void decide(ColumnGuess column) {
-    MomentShape shape = column.ambiguous.orElseThrow();
-    Optional<DateOrderChoice> choice = dateOrder.or(() -> ask(column, shape));
+    Optional<DateOrderChoice> choice = dateOrder.or(() -> ask(column));
     if (choice.isPresent()) {
       boolean monthFirst = choice.get() == DateOrderChoice.MONTH_FIRST;
       column.order(monthFirst, "all values fit both orders; you chose this one");
       column.decided();
     } else {
       column.order(
-          shape.pattern().contains("/"),
+          column.ambiguous.stream().allMatch(shape -> shape.pattern().contains("/")),
           "with slashes, the month is often first; with other separators, the day");
     }
   }
 
-  private Optional<DateOrderChoice> ask(ColumnGuess column, MomentShape shape) {
+  private Optional<DateOrderChoice> ask(ColumnGuess column) {
     String question =
         "Column %s has dates such as %s, which fit both orders.%nIs the day first (d) or the month (m)? "
-            .formatted(column.header, column.facts.moments.get(shape).example);
+            .formatted(column.header, column.ambiguousExample());
     Optional<String> answer = Output.of(command).console().answer(question);
     while (answer.isPresent()) {
       String word = answer.get().toLowerCase(Locale.ROOT);

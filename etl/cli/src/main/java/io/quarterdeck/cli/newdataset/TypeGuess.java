@@ -144,7 +144,7 @@ final class TypeGuess {
       because(counted(values.secondAbove12, values.count, "second", format));
       return format;
     }
-    guess.markAmbiguous(shape);
+    guess.ambiguous.add(shape);
     return shape.text(values.narrow, false);
   }
 

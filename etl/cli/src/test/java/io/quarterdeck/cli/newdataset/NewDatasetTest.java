@@ -46,6 +46,8 @@ class NewDatasetTest {
         "31/01/2022 01/02/2022; date dd/MM/yyyy",
         "1/31/2022 2/1/2022; date M/d/yyyy",
         "31.1.22 1.2.99; date d.M.yy",
+        "03/04/2022 2022-01-31; date MM/dd/yyyy or yyyy-MM-dd",
+        "03/04/2022 05-06-2022; date dd/MM/yyyy or dd-MM-yyyy",
         "20220131 20220201; date yyyyMMdd",
         "2022-01-31T10:00:00Z 2022-02-01T00:00:00Z; timestamp yyyy-MM-dd'T'HH:mm:ssX",
         "2022-01-31T10:00:00 2022-02-01T00:00:00.5; timestamp iso-8601",
