@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The data factory, with an identity of its own. {@code register} publishes its pipelines. The
- * pipelines and the history of their runs are data that Pulumi cannot restore.
+ * The data factory, with an identity of its own. Its pipelines and the history of their runs are
+ * data that Pulumi cannot restore.
  */
 public final class DataFactory extends ComponentResource {
   /**

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Restarts PostgreSQL if its libraries have changed, and creates its extensions.",
       "The extensions are pgaudit, which writes the audit log, and pg_stat_statements.",
+      "If people sign in with Entra, also creates the role that owns the tables.",
       "Does not restart the server while a load, an export or a transaction runs."
     })
 public final class PrepareServerCommand implements Callable<Integer> {
