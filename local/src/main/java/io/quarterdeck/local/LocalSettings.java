@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Ports and credentials of the local stack, created on its first start.
@@ -44,6 +46,11 @@ public record LocalSettings(
     byte[] bytes = new byte[length];
     new SecureRandom().nextBytes(bytes);
     return bytes;
+  }
+
+  /** Returns all ports. */
+  Set<Integer> ports() {
+    return new HashSet<>(List.of(postgresPort, serverPort, blobPort));
   }
 
   LocalSettings withPostgresPort(int port) {

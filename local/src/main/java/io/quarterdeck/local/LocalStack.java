@@ -104,11 +104,32 @@ public final class LocalStack {
   private LocalSettings startLocked(RequestedPorts requested, Progress progress)
       throws IOException {
     PrivateFiles.createFolder(logs());
+    LocalSettings settings = settled(requested, progress);
+    try {
+      startComponents(settings, progress);
+      return settings;
+    } catch (Failure failed) {
+      // Another program can take a port between the choice and the start.
+      LocalSettings other = settled(requested, progress);
+      if (other.equals(settings)) {
+        throw failed;
+      }
+      startComponents(other, progress);
+      return other;
+    }
+  }
+
+  /** Chooses the ports, and writes the settings if they changed. */
+  private LocalSettings settled(RequestedPorts requested, Progress progress) throws IOException {
     LocalSettings before = settings().orElseGet(LocalSettings::fresh);
     LocalSettings settings = new PortChoice(before, requested, progress).settled(ownPorts(before));
     if (!settings.equals(before) || !Files.exists(settingsFile)) {
       settings.write(settingsFile);
     }
+    return settings;
+  }
+
+  private void startComponents(LocalSettings settings, Progress progress) throws IOException {
     if (postgres.port().equals(OptionalInt.of(settings.postgresPort()))) {
       // Clients of an earlier version connected to the server itself.
       postgres.stop();
@@ -123,6 +144,7 @@ public final class LocalStack {
                 () ->
                     emulators.start(
                         AzureEmulators.ALL.stream().map(AzureEmulators.Service::name).toList(),
+                        settings.ports(),
                         AzureEmulators.identity(settings)),
                 progress));
     try {
@@ -138,7 +160,6 @@ public final class LocalStack {
     }
     starts.forEach(LocalStack::await);
     new LocalSignIn(AzureEmulators.folder(folder), emulators().orElseThrow()).begin();
-    return settings;
   }
 
   private static CompletableFuture<Void> startAsync(

@@ -36,7 +36,9 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
     int server =
         port(
             "the PostgreSQL server",
-            before.serverPort() == postgres ? Ports.free() : before.serverPort(),
+            before.serverPort() == postgres
+                ? Ports.free(1, before.ports()).get(0)
+                : before.serverPort(),
             OptionalInt.empty(),
             own.server(),
             "--postgres-port");
@@ -66,7 +68,7 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
     if (own.equals(OptionalInt.of(kept)) || !Ports.taken(kept)) {
       return kept;
     }
-    int other = Ports.free();
+    int other = Ports.free(1, before.ports()).get(0);
     progress.note(
         "Another program uses port %2$d of %1$s; %1$s now listens on %3$d."
             .formatted(component, kept, other));

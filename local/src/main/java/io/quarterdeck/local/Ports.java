@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -33,17 +34,27 @@ public final class Ports {
   }
 
   /**
-   * Returns different ports on which no program listens now. The search starts at a random port, so
-   * that concurrent searches rarely find the same port.
+   * Returns different ports on which no program listens now.
    *
    * @throws Failure if there are not enough free ports
    */
   public static List<Integer> free(int count) {
+    return free(count, Set.of());
+  }
+
+  /**
+   * Returns different ports on which no program listens now. The search starts at a random port, so
+   * that concurrent searches rarely find the same port.
+   *
+   * @param except ports that are assigned, although no program may listen on them yet
+   * @throws Failure if there are not enough free ports
+   */
+  public static List<Integer> free(int count, Set<Integer> except) {
     int begin = ThreadLocalRandom.current().nextInt(COUNT);
     List<Integer> free =
         IntStream.range(begin, begin + COUNT)
             .map(number -> FIRST + number % COUNT)
-            .filter(port -> !taken(port))
+            .filter(port -> !except.contains(port) && !taken(port))
             .limit(count)
             .boxed()
             .toList();

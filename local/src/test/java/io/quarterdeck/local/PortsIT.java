@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +68,68 @@ class PortsIT {
       assertThat(stack.stack().running(settings).everything()).isTrue();
       assertThat(stack.servers()).hasSize(3);
       assertThat(stack.notes()).isEmpty();
+    }
+  }
+
+  @Test
+  void portsThatOthersTakeDuringTheStartAreReplaced() throws Exception {
+    try (TestStack stack = new TestStack(folder)) {
+      LocalSettings before = stack.start();
+      stack.stop();
+      try (Taker taker = new Taker(before)) {
+        LocalSettings after = stack.stack().start(LocalStack.RequestedPorts.NONE, taker);
+        assertThat(after.postgresPort()).isNotEqualTo(before.postgresPort());
+        assertThat(after.blobPort()).isNotEqualTo(before.blobPort());
+        assertThat(stack.stack().running(after).everything()).isTrue();
+        assertThat(taker.notes)
+            .containsExactly(
+                "Another program uses port %d of PostgreSQL; PostgreSQL now listens on %d."
+                    .formatted(before.postgresPort(), after.postgresPort()),
+                "Another program uses port %d of Azurite; Azurite now listens on %d."
+                    .formatted(before.blobPort(), after.blobPort()));
+      }
+    }
+  }
+
+  /** Another program that listens on the ports after they were chosen and before they are used. */
+  private static final class Taker implements Progress, AutoCloseable {
+    private final LocalSettings settings;
+    private final List<ServerSocket> sockets = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    Taker(LocalSettings settings) {
+      this.settings = settings;
+    }
+
+    @Override
+    public synchronized void phase(String what) {
+      if (sockets.isEmpty()) {
+        listen(settings.postgresPort());
+        listen(settings.blobPort());
+      }
+    }
+
+    private void listen(int port) {
+      try {
+        sockets.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void advance(long done, long total, String unit) {}
+
+    @Override
+    public synchronized void note(String text) {
+      notes.add(text);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
     }
   }
 

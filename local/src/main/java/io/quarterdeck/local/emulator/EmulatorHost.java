@@ -7,6 +7,7 @@ import io.quarterdeck.local.process.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,16 +80,27 @@ public record EmulatorHost(Path folder) {
       Files.deleteIfExists(readyFile());
       EmulatorSettings settings = EmulatorSettings.read(settingsFile());
       Emulators emulators = factory.create(settings);
-      for (Emulator emulator : emulators.emulators()) {
-        Path home = folder.resolve(emulator.name());
-        PrivateFiles.createFolder(home);
-        int port = emulator.fixedPort().orElseGet(() -> settings.port(emulator.name()));
-        emulator.start(new EmulatorContext(home, port, emulators.tls()));
+      List<Emulator.Running> started = new ArrayList<>();
+      try {
+        for (Emulator emulator : emulators.emulators()) {
+          started.add(start(emulator, settings, emulators.tls()));
+        }
+        Ready ready = new Ready(ProcessHandle.current().pid(), emulators.identity());
+        PrivateFiles.write(readyFile(), ready.text());
+        Thread.currentThread().join();
+      } finally {
+        // The threads of a started emulator would keep the process alive.
+        started.forEach(Emulator.Running::close);
       }
-      Ready ready = new Ready(ProcessHandle.current().pid(), emulators.identity());
-      PrivateFiles.write(readyFile(), ready.text());
-      Thread.currentThread().join();
     }
+  }
+
+  private Emulator.Running start(Emulator emulator, EmulatorSettings settings, SSLContext tls)
+      throws IOException {
+    Path home = folder.resolve(emulator.name());
+    PrivateFiles.createFolder(home);
+    int port = emulator.fixedPort().orElseGet(() -> settings.port(emulator.name()));
+    return emulator.start(new EmulatorContext(home, port, tls));
   }
 
   private void acquire(LockFile lock) throws IOException {

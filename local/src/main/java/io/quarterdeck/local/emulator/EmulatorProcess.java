@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -90,17 +91,21 @@ public final class EmulatorProcess {
    * listen.
    *
    * @param names the names of the emulators
+   * @param assigned the ports of the other components of the stack, which no emulator gets
    * @param identity identifies what the emulators depend on
    * @throws Failure if the process ends, or is not ready in time
    */
-  public EmulatorSettings start(Collection<String> names, String identity) throws IOException {
+  public EmulatorSettings start(Collection<String> names, Set<Integer> assigned, String identity)
+      throws IOException {
     PrivateFiles.createFolder(host.folder());
     if (isCurrent(identity)) {
       return EmulatorSettings.read(host.settingsFile());
     }
     PrivateFiles.createFolder(log.toAbsolutePath().getParent());
-    Optional<EmulatorSettings> started = launch(names);
-    return started.isPresent() ? started.get() : launch(names).orElseThrow(this::overtaken);
+    Optional<EmulatorSettings> started = launch(names, assigned);
+    return started.isPresent()
+        ? started.get()
+        : launch(names, assigned).orElseThrow(this::overtaken);
   }
 
   /**
@@ -109,10 +114,10 @@ public final class EmulatorProcess {
    * @return empty if another process started in the meantime (the command that started it was
    *     interrupted before it acquired the lock), or if another program took one of the ports
    */
-  private Optional<EmulatorSettings> launch(Collection<String> names) throws IOException {
+  private Optional<EmulatorSettings> launch(Collection<String> names, Set<Integer> assigned)
+      throws IOException {
     stop();
-    EmulatorSettings settings =
-        EmulatorSettings.settled(host.settingsFile(), names).withFreePorts(host.settingsFile());
+    EmulatorSettings settings = EmulatorSettings.settled(host.settingsFile(), names, assigned);
     long before = Files.exists(log) ? Files.size(log) : 0;
     Process process = builder().start();
     Polling.await(

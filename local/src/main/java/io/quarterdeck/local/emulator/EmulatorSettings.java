@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,31 +33,26 @@ public record EmulatorSettings(String token, Map<String, Integer> ports) {
   }
 
   /**
-   * Returns the settings in the file. Ports for new emulators are chosen and written to the file.
+   * Returns the settings in the file, with a free port for each emulator. Emulators without a port,
+   * and those whose port is no longer free, get other ports, which are written to the file.
    *
+   * @param assigned the ports of the other components of the stack
    * @throws Failure if the file exists and cannot be read
    */
-  public static EmulatorSettings settled(Path file, Collection<String> names) throws IOException {
+  public static EmulatorSettings settled(Path file, Collection<String> names, Set<Integer> assigned)
+      throws IOException {
     EmulatorSettings before =
         Files.exists(file) ? read(file) : new EmulatorSettings(freshToken(), Map.of());
     Map<String, Integer> ports = new TreeMap<>(before.ports);
-    Iterator<Integer> free = Ports.free(names.size()).iterator();
+    ports.values().removeIf(port -> assigned.contains(port) || Ports.taken(port));
+    Set<Integer> kept = new HashSet<>(assigned);
+    kept.addAll(ports.values());
+    Iterator<Integer> free = Ports.free(names.size(), kept).iterator();
     for (String name : names) {
       ports.computeIfAbsent(name, any -> free.next());
     }
     EmulatorSettings settings = new EmulatorSettings(before.token, ports);
     if (!Files.exists(file) || !settings.equals(before)) {
-      settings.write(file);
-    }
-    return settings;
-  }
-
-  /** Returns these settings, in which other ports replace those that other programs use. */
-  public EmulatorSettings withFreePorts(Path file) throws IOException {
-    Map<String, Integer> free = new TreeMap<>();
-    ports.forEach((name, port) -> free.put(name, Ports.taken(port) ? Ports.free() : port));
-    EmulatorSettings settings = new EmulatorSettings(token, free);
-    if (!settings.equals(this)) {
       settings.write(file);
     }
     return settings;

@@ -39,7 +39,7 @@ class EmulatorProcessIT {
   @Test
   void startedEmulatorsAnswerUntilTheyAreStopped() throws Exception {
     assertThat(process.runs()).isFalse();
-    EmulatorSettings settings = process.start(NAMES, identity());
+    EmulatorSettings settings = process.start(NAMES, Set.of(), identity());
     assertThat(process.runs()).isTrue();
     assertThat(answer(settings)).isEqualTo(settings.token());
 
@@ -50,20 +50,20 @@ class EmulatorProcessIT {
 
   @Test
   void concurrentStartsResultInOneProcess() throws Exception {
-    process.start(NAMES, identity());
+    process.start(NAMES, Set.of(), identity());
     String ready = Files.readString(folder.resolve("standins/ready"));
 
-    process.start(NAMES, identity());
+    process.start(NAMES, Set.of(), identity());
 
     assertThat(folder.resolve("standins/ready")).hasContent(ready);
   }
 
   @Test
   void processOfAnotherBuildIsReplaced() throws Exception {
-    process.start(NAMES, identity());
+    process.start(NAMES, Set.of(), identity());
     ProcessHandle before = handle();
 
-    process.start(NAMES, "another build");
+    process.start(NAMES, Set.of(), "another build");
 
     assertThat(before.isAlive()).isFalse();
     assertThat(process.isCurrent(identity())).isTrue();
@@ -72,19 +72,20 @@ class EmulatorProcessIT {
 
   @Test
   void aKilledProcessIsFoundDeadAndStartedAgainAtTheSamePort() throws Exception {
-    EmulatorSettings settings = process.start(NAMES, identity());
+    EmulatorSettings settings = process.start(NAMES, Set.of(), identity());
     ProcessHandle killed = handle();
     killed.destroyForcibly();
     killed.onExit().get();
     assertThat(process.runs()).isFalse();
 
-    assertThat(process.start(NAMES, identity())).isEqualTo(settings);
+    assertThat(process.start(NAMES, Set.of(), identity())).isEqualTo(settings);
     assertThat(answer(settings)).isEqualTo(settings.token());
   }
 
   @Test
   void processStartedInTheMeantimeIsReplaced() throws Exception {
-    EmulatorSettings settings = of(OvertakenEmulators.class.getName()).start(NAMES, identity());
+    EmulatorSettings settings =
+        of(OvertakenEmulators.class.getName()).start(NAMES, Set.of(), identity());
 
     assertThat(folder.resolve("standins/overtaken")).exists();
     assertThat(answer(settings)).isEqualTo(settings.token());
@@ -103,7 +104,7 @@ class EmulatorProcessIT {
 
   @Test
   void interruptAndHangUpDoNotEndTheProcess() throws Exception {
-    EmulatorSettings settings = process.start(NAMES, identity());
+    EmulatorSettings settings = process.start(NAMES, Set.of(), identity());
     String id = Long.toString(handle().pid());
     for (String signal : List.of("-INT", "-HUP")) {
       assertThat(new ProcessBuilder("kill", signal, id).start().waitFor()).isZero();
@@ -114,11 +115,11 @@ class EmulatorProcessIT {
 
   @Test
   void portTakenBetweenStartsIsReplaced() throws Exception {
-    EmulatorSettings before = process.start(NAMES, identity());
+    EmulatorSettings before = process.start(NAMES, Set.of(), identity());
     process.stop();
     try (ServerSocket other = new ServerSocket(before.port(EchoEmulators.NAME))) {
       assertThat(other.isBound()).isTrue();
-      EmulatorSettings after = process.start(NAMES, identity());
+      EmulatorSettings after = process.start(NAMES, Set.of(), identity());
 
       assertThat(after.port(EchoEmulators.NAME)).isNotEqualTo(before.port(EchoEmulators.NAME));
       assertThat(answer(after)).isEqualTo(before.token());
@@ -127,7 +128,8 @@ class EmulatorProcessIT {
 
   @Test
   void portTakenDuringTheStartIsReplaced() throws Exception {
-    EmulatorSettings settings = of(TakenPortEmulators.class.getName()).start(NAMES, identity());
+    EmulatorSettings settings =
+        of(TakenPortEmulators.class.getName()).start(NAMES, Set.of(), identity());
     Path emulators = folder.resolve("standins");
     Files.createFile(emulators.resolve("end"));
 
@@ -139,7 +141,7 @@ class EmulatorProcessIT {
 
   @Test
   void failedStartReportsTheOutputOfTheProcess() {
-    assertThatThrownBy(() -> of("no.such.Program").start(NAMES, identity()))
+    assertThatThrownBy(() -> of("no.such.Program").start(NAMES, Set.of(), identity()))
         .isInstanceOf(Failure.class)
         .message()
         .startsWith("Cannot start the Azure emulators: ")

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A program for tests: at the first start, another process, which never becomes ready, already
@@ -29,7 +30,7 @@ final class OvertakenEmulators {
   /** Starts the other process, and waits until it has the lock. */
   static Process startOther(EmulatorHost host) throws IOException {
     Files.createDirectories(host.folder());
-    EmulatorSettings.settled(host.settingsFile(), List.of(EchoEmulators.NAME));
+    EmulatorSettings.settled(host.settingsFile(), List.of(EchoEmulators.NAME), Set.of());
     Process other = EchoEmulators.program(Other.class, host.folder()).inheritIO().start();
     Polling.await("start the other one", 30, () -> isHeld(host) || !other.isAlive());
     return other;

@@ -83,7 +83,7 @@ class EntraEmulatorTest {
     tenant = tenant(Clock.systemUTC());
     settings =
         EmulatorSettings.settled(
-            folder.resolve("settings.properties"), List.of("entra", "imds", "arm"));
+            folder.resolve("settings.properties"), List.of("entra", "imds", "arm"), Set.of());
     entra = new EntraEmulator(tenant).start(context("entra"));
     imds = new ImdsEmulator(tenant).start(context("imds"));
     signIn = new LocalSignIn(folder, settings);
