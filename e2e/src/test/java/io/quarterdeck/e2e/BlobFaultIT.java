@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ class BlobFaultIT {
   @TempDir private Path folder;
 
   @Test
+  @Tag("nightly")
   void nothingIsLoadedIfAzuriteStopsDuringTheUploadAndTheNextBootstrapLoadsAndExports()
       throws Exception {
     Launcher launcher = new Launcher(Files.createDirectories(folder.resolve("state")));

@@ -31,7 +31,7 @@ class SequencesIT {
   /** The sequences that share one local stack. Azurite becomes slower with each stored blob. */
   private static final int BATCH = 50;
 
-  private final int count = Integer.getInteger("sequences", 5);
+  private final int count = Integer.getInteger("sequences", 3);
   private final long seed = Long.getLong("sequences.seed", randomSeed());
   private final Summary summary = new Summary();
   private final List<String> failures = Collections.synchronizedList(new ArrayList<>());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Injects faults of Azure and interruptions of Pulumi, and checks that the next run repairs them.
  */
 @ExtendWith(NeedsPulumi.class)
+@Tag("nightly")
 class ProviderFaultsIT {
   private static final String[] UP = {"up", "--yes", "--skip-preview", "--stack", "dev"};
 

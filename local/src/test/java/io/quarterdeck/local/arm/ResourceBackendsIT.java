@@ -33,6 +33,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NeedsNode
 @ExtendWith(NeedsPulumi.class)
+@Tag("nightly")
 class ResourceBackendsIT {
   private static final String PASSWORD = "A-password-of-1-test";
 

@@ -67,6 +67,7 @@ class StackCycleIT {
   }
 
   @Test
+  @Tag("nightly")
   void devIsCreatedRepairedAndDestroyed() throws Exception {
     run("stack", "init", "dev");
     // Pulumi only added its salt to the file.
