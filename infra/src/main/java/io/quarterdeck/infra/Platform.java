@@ -29,6 +29,7 @@ final class Platform {
             settings,
             signedIn,
             keyVault,
+            month,
             systems.stream().flatMap(system -> system.containers(settings).stream()).toList());
     List<Declarations> declared = new ArrayList<>();
     declared.add(foundation.declarations());

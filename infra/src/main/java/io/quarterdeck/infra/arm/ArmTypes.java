@@ -86,7 +86,8 @@ public final class ArmTypes {
                   .topLevel("tags", "properties")
                   .renaming("properties.attributes.expires", "exp"),
               inGroup("keyvault:Key", "Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}")
-                  .topLevel("tags", "properties"),
+                  .topLevel("tags", "properties")
+                  .renaming("properties.attributes.expires", "exp"),
               postgres("Server", "")
                   .fixing(
                       "location",

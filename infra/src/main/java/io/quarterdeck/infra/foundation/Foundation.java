@@ -30,6 +30,7 @@ import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import io.quarterdeck.infra.settings.Settings;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,7 @@ public final class Foundation {
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
   private final Settings settings;
+  private final YearMonth month;
   private final ResourceContext context;
   private final DataProtection protection;
   private final Identities identities;
@@ -57,11 +59,17 @@ public final class Foundation {
    * Creates the components.
    *
    * @param keyVault the provider of Key Vault's resources
+   * @param month the current month, in which missing keys are created
    * @param containers the containers of the systems
    */
   public Foundation(
-      Settings settings, SignedIn signedIn, Provider keyVault, List<LakeContainer> containers) {
+      Settings settings,
+      SignedIn signedIn,
+      Provider keyVault,
+      YearMonth month,
+      List<LakeContainer> containers) {
     this.settings = settings;
+    this.month = month;
     context = resourceContext(signedIn);
     protection = new DataProtection(settings);
     identities =
@@ -239,7 +247,7 @@ public final class Foundation {
         new EncryptionKeys(
             "encryption",
             new EncryptionKeys.Args(
-                context, vault.outputs(), backupVault, databricksId, protection),
+                context, vault.outputs(), backupVault, databricksId, month, protection),
             TOP));
   }
 
