@@ -94,9 +94,9 @@ class RegistrationTest {
         .startsWith(
             "! found no volume main.default.quarterdeck_test at"
                 + " abfss://artifacts@lake.dfs.core.windows.net/databricks, and no secret scope"
-                + " quarterdeck-test for https://kv.vault.azure.net/; expected a workspace that is set"
-                + " up. A person with the rights in docs/databricks.md runs this once: ./quarterdeck"
-                + " setup-workspace --stack test.",
+                + " quarterdeck-test for https://kv.vault.azure.net/; expected a workspace that is"
+                + " set up. A person with the rights in docs/databricks.md runs this once:"
+                + " ./quarterdeck setup-workspace --stack test.",
             "+ jar " + path(jar),
             "+ job quarterdeck-sales-quarterly")
         .contains("    + schedule.quartz_cron_expression: \"0 0 6 1 1,4,7,10 ?\"");
@@ -182,7 +182,9 @@ class RegistrationTest {
     assertThatThrownBy(() -> register(STRICT))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot take over the job quarterdeck-sales-quarterly: owner@quarterdeck.example created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack test. Inspect it ("
+            "Cannot take over the job quarterdeck-sales-quarterly: owner@quarterdeck.example"
+                + " created it, and it does not have this stack's tags; expected no job with this"
+                + " name, or one that register created for the stack test. Inspect it ("
                 + workspace.running().endpoint()
                 + "/jobs/"
                 + theirs
@@ -270,7 +272,8 @@ class RegistrationTest {
                 TestJobEnvironment.open(workspace),
                 TestJobEnvironment.site(workspace),
                 Progress.silent())
-            .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY);
+            .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY)
+            .deleted();
 
     assertThat(lines)
         .containsExactly(

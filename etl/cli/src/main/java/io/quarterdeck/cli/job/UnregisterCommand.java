@@ -8,7 +8,6 @@ import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +22,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Deletes a dataset's quarterly job.",
-      "Deleting the stack's last job also deletes everything else that register and setup-workspace created in the workspace, except members and their rights. Data and existing objects are not changed."
+      "Deleting the stack's last job also deletes everything else that register and setup-workspace"
+          + " created in the workspace, except members and some of their rights, which it lists."
+          + " Data and existing objects are not changed."
     })
 public final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -41,24 +42,32 @@ public final class UnregisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> lines = unregister();
+    Unregistration.Result result = unregister();
     Output.of(command)
         .result(
-            out -> print(lines, out),
-            new JsonObject().with("dryRun", dryRun).with("deleted", lines)::text);
+            out -> print(result, out),
+            new JsonObject()
+                    .with("dryRun", dryRun)
+                    .with("deleted", result.deleted())
+                    .with("kept", result.kept())
+                ::text);
     return 0;
   }
 
-  private void print(List<String> lines, PrintWriter out) {
-    if (lines.isEmpty()) {
+  private void print(Unregistration.Result result, PrintWriter out) {
+    if (result.deleted().isEmpty()) {
       out.println("There is nothing that register or setup-workspace created.");
     } else {
       out.println(dryRun ? "This would be deleted:" : "This was deleted:");
-      lines.forEach(line -> out.println("  " + line));
+      result.deleted().forEach(line -> out.println("  " + line));
+    }
+    if (!result.kept().isEmpty()) {
+      out.println("This remains, because other stacks of the workspace may use it:");
+      result.kept().forEach(line -> out.println("  " + line));
     }
   }
 
-  private List<String> unregister() {
+  private Unregistration.Result unregister() {
     try (StepProgress progress = Output.of(command).step("unregister")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       return new Unregistration(opened.workspace(), opened.environment(), progress)

@@ -150,9 +150,9 @@ public final class QuarterlyJob {
         .requiring(
             new WorkspaceRight(
                 "the permission CAN MANAGE on the job, which another principal registered",
-                "Its owner, or an administrator of the workspace,",
-                "databricks permissions update jobs %d --json '{\"access_control_list\":[{\"service_principal_name\":\"APPLICATION_ID\",\"permission_level\":\"CAN_MANAGE\"}]}'"
-                    .formatted(id)))
+                "Who set the workspace up",
+                "./quarterdeck setup-workspace --stack %s --registrar YOU"
+                    .formatted(environment.stack())))
         .find("register the job " + name(), client -> client.jobs().get(id));
   }
 
