@@ -24,6 +24,7 @@ import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;
+import com.databricks.sdk.service.workspace.DeleteAcl;
 import com.databricks.sdk.service.workspace.ScopeBackendType;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.Registration;
@@ -192,6 +193,35 @@ class WorkspaceSetupTest {
                 + " 403, PERMISSION_DENIED); expected the rights of a registrar"
                 + " (docs/databricks.md). Who set the workspace up can grant it: ./quarterdeck"
                 + " setup-workspace --stack test --registrar YOU. Then run this again.");
+  }
+
+  @Test
+  void aRegistrarWithoutReadOnTheScopeIsToldWhoGrantsIt() {
+    setUp(Registration.Mode.APPLY, DEPLOY);
+    workspace
+        .client()
+        .secrets()
+        .deleteAcl(new DeleteAcl().setScope("quarterdeck-test").setPrincipal(DEPLOY));
+    String message =
+        "Cannot list the secrets of quarterdeck-test at "
+            + workspace.running().endpoint()
+            + ": "
+            + DEPLOY
+            + " does not have READ permission on scope quarterdeck-test to perform this action"
+            + " (HTTP 403, PERMISSION_DENIED); expected READ on the secret scope quarterdeck-test."
+            + " Who set the workspace up can grant it: ./quarterdeck setup-workspace --stack test"
+            + " --registrar YOU, which also checks that Databricks can read the vault. Then run this"
+            + " again.";
+    JobEnvironment deploy = asDeploy();
+
+    assertThatThrownBy(() -> Registration.lacksLogin(Workspace.at(deploy.workspace()), deploy))
+        .isInstanceOf(Failure.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> register(deploy)).isInstanceOf(Failure.class).hasMessage(message);
+
+    assertThat(setUp(Registration.Mode.APPLY, DEPLOY))
+        .containsExactly("+ READ on secret scope quarterdeck-test for service principal " + DEPLOY);
+    assertThat(register(deploy).isUnchanged()).isFalse();
   }
 
   @Test
