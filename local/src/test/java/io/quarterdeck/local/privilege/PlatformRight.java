@@ -51,6 +51,7 @@ sealed interface PlatformRight {
   enum WorkspaceAccess implements PlatformRight {
     MEMBER("Member of the workspace"),
     CREATE_CLUSTERS("The entitlement `allow-cluster-create`"),
+    READ_SCOPE("READ on the secret scope"),
     RUN_AS_JOB("Service Principal User on the identity `job`");
 
     private final String shown;

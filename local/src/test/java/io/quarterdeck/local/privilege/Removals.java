@@ -14,6 +14,9 @@ import com.databricks.sdk.service.iam.RuleSetUpdateRequest;
 import com.databricks.sdk.service.iam.ServicePrincipal;
 import com.databricks.sdk.service.iam.UpdateRuleSetRequest;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
+import com.databricks.sdk.service.workspace.AclPermission;
+import com.databricks.sdk.service.workspace.DeleteAcl;
+import com.databricks.sdk.service.workspace.PutAcl;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.local.privilege.PlatformRight.AzureRole;
 import io.quarterdeck.local.privilege.PlatformRight.CatalogPrivilege;
@@ -32,7 +35,12 @@ import java.util.List;
  */
 record Removals(
     OutputValues outputs, Assignments assignments, WorkspaceClient workspace, SuperuserSql server) {
+  private static final String SCOPE = "quarterdeck-local";
   private static final String CREATE_CLUSTERS = "allow-cluster-create";
+  private static final String MEMBERSHIPS =
+      " from pg_auth_members given join pg_roles member on member.oid = given.member join pg_roles"
+          + " grantor on grantor.oid = given.grantor where given.roleid ="
+          + " 'quarterdeck_owner'::regrole";
   private static final String USER = "roles/servicePrincipal.user";
 
   /**
@@ -113,6 +121,17 @@ record Removals(
           add(name, List.of(new ComplexValue().setValue(CREATE_CLUSTERS)));
         };
       }
+      case READ_SCOPE -> {
+        workspace.secrets().deleteAcl(new DeleteAcl().setScope(SCOPE).setPrincipal(name));
+        yield () ->
+            workspace
+                .secrets()
+                .putAcl(
+                    new PutAcl()
+                        .setScope(SCOPE)
+                        .setPrincipal(name)
+                        .setPermission(AclPermission.READ));
+      }
       case RUN_AS_JOB -> {
         List<GrantRule> before = rules();
         put(before.stream().filter(rule -> !USER.equals(rule.getRole())).toList());
@@ -170,10 +189,9 @@ record Removals(
   private Runnable access(ServerAccess access, Ids holder) {
     return switch (access) {
       case OWNER_MEMBER -> {
-        server.run("revoke quarterdeck_owner from \"%s\" cascade".formatted(holder.role()));
-        yield () ->
-            server.run(
-                "grant quarterdeck_owner to \"%s\" with admin option".formatted(holder.role()));
+        List<String> grants = server.statements(grantsOfTheOwner());
+        server.statements(revocationsOfTheOwner(holder.role())).forEach(server::run);
+        yield () -> grants.forEach(server::run);
       }
       case CREATE_SCHEMAS -> {
         String database = outputs.postgres().database();
@@ -182,5 +200,26 @@ record Removals(
             server.run("grant create on database %s to %s".formatted(database, holder.role()));
       }
     };
+  }
+
+  /**
+   * Returns a query for the statements that give all members of the owner's role their membership.
+   * A removal also removes the memberships that its holder gave, for example that of the job's
+   * roles.
+   */
+  private static String grantsOfTheOwner() {
+    return "select format('grant quarterdeck_owner to %I with admin %s, inherit %s, set %s granted"
+        + " by %I', member.rolname, admin_option::text, inherit_option::text, set_option::text, grantor.rolname)"
+        + MEMBERSHIPS
+        + " order by given.oid";
+  }
+
+  private static String revocationsOfTheOwner(String role) {
+    return "select format('revoke quarterdeck_owner from %I granted by %I cascade', member.rolname,"
+        + " grantor.rolname)"
+        + MEMBERSHIPS
+        + " and member.rolname = '"
+        + role
+        + "'";
   }
 }

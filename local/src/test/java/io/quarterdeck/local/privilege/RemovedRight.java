@@ -30,6 +30,12 @@ enum RemovedRight {
       Holder.DEPLOYMENT, ServerAccess.OWNER_MEMBER, Step.LOAD, Messages.NOT_OWNER),
   DEPLOYMENT_IS_A_MEMBER(
       Holder.DEPLOYMENT, WorkspaceAccess.MEMBER, Step.REGISTER, Messages.NOT_A_MEMBER),
+  DEPLOYMENT_READS_THE_SCOPE(
+      Holder.DEPLOYMENT,
+      WorkspaceAccess.READ_SCOPE,
+      Step.REGISTER,
+      "expected READ on the secret scope quarterdeck-local. Who set the workspace up can grant it:"
+          + " ./quarterdeck setup-workspace --stack local --registrar YOU"),
   DEPLOYMENT_RUNS_AS_THE_JOB(
       Holder.DEPLOYMENT, WorkspaceAccess.RUN_AS_JOB, Step.REGISTER_NEW, Messages.RUN_AS),
   DEPLOYMENT_USES_THE_CATALOG(
@@ -53,12 +59,23 @@ enum RemovedRight {
       WorkspaceAccess.CREATE_CLUSTERS,
       Step.RUN,
       "PERMISSION_DENIED: You are not authorized to create clusters."),
+  JOB_READS_THE_SCOPE(
+      Holder.JOB,
+      WorkspaceAccess.READ_SCOPE,
+      Step.RUN,
+      "does not have READ permission on scope quarterdeck-local to perform this action"),
   JOB_USES_THE_CATALOG(
       Holder.JOB, Catalog.USE_CATALOG, Step.RUN, "User does not have USE CATALOG on Catalog"),
   JOB_USES_THE_SCHEMA(
       Holder.JOB, Catalog.USE_SCHEMA, Step.RUN, "User does not have USE SCHEMA on Schema"),
   JOB_READS_THE_VOLUME(
       Holder.JOB, Catalog.READ_VOLUME, Step.RUN, "User does not have READ VOLUME on Volume"),
+  JOB_READS_LANDING(
+      Holder.JOB, Catalog.readFiles("landing"), Step.RUN, Messages.files("READ", "landing")),
+  JOB_READS_CURATED(
+      Holder.JOB, Catalog.readFiles("curated"), Step.RUN, Messages.files("READ", "curated")),
+  JOB_WRITES_CURATED(
+      Holder.JOB, Catalog.writeFiles("curated"), Step.RUN, Messages.files("WRITE", "curated")),
   DATABRICKS_READS_THE_SECRETS(
       Holder.DATABRICKS,
       AzureRole.SECRETS_USER,
@@ -92,6 +109,11 @@ enum RemovedRight {
     static String registrar(String privilege) {
       return "User does not have " + privilege;
     }
+
+    static String files(String right, String container) {
+      return "PERMISSION_DENIED: User does not have %s FILES on External Location 'quarterdeck-local-%s'."
+          .formatted(right, container);
+    }
   }
 
   /** The privileges in Unity Catalog. */
@@ -105,6 +127,18 @@ enum RemovedRight {
         new CatalogPrivilege(Privilege.READ_VOLUME, "volume", VOLUME);
     static final PlatformRight WRITE_VOLUME =
         new CatalogPrivilege(Privilege.WRITE_VOLUME, "volume", VOLUME);
+
+    static PlatformRight readFiles(String container) {
+      return onLocation(Privilege.READ_FILES, container);
+    }
+
+    static PlatformRight writeFiles(String container) {
+      return onLocation(Privilege.WRITE_FILES, container);
+    }
+
+    private static PlatformRight onLocation(Privilege privilege, String container) {
+      return new CatalogPrivilege(privilege, "external_location", "quarterdeck-local-" + container);
+    }
   }
 
   /** Who has the right. */

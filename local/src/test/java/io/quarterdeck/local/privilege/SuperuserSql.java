@@ -5,6 +5,7 @@ import io.quarterdeck.local.LocalSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Runs statements as the superuser of the local server, which has no counterpart in Azure.
@@ -18,6 +19,15 @@ record SuperuserSql(LocalSettings settings, String database) {
       Sql.execute(connection, statement);
     } catch (SQLException e) {
       throw new IllegalStateException("cannot run " + statement, e);
+    }
+  }
+
+  /** Returns the statements that a query forms, one in each row. */
+  List<String> statements(String query) {
+    try (Connection connection = connect()) {
+      return Sql.list(connection, row -> row.getString(1), query);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot run " + query, e);
     }
   }
 
