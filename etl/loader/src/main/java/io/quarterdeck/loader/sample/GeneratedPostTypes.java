@@ -1,4 +1,4 @@
-package io.quarterdeck.jobs.generate;
+package io.quarterdeck.loader.sample;
 
 import java.util.List;
 

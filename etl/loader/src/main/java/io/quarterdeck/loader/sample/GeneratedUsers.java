@@ -1,4 +1,4 @@
-package io.quarterdeck.jobs.generate;
+package io.quarterdeck.loader.sample;
 
 import java.io.Serializable;
 import java.time.LocalDate;
