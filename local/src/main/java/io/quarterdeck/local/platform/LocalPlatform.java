@@ -7,6 +7,7 @@ import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,6 +66,22 @@ public final class LocalPlatform {
     } catch (IOException e) {
       throw unwritable(e);
     }
+  }
+
+  /**
+   * Adds systems to the platform. The next command creates their resources. Has no effect if
+   * Pulumi's CLI manages the platform, whose systems are a setting of the stack.
+   */
+  public void add(Set<PlatformSystemName> systems) {
+    try {
+      systems().add(systems);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private LocalSystems systems() {
+    return new LocalSystems(folders.home(), folder.resolve("systems"));
   }
 
   /**
@@ -190,13 +208,14 @@ public final class LocalPlatform {
     }
     Path outputs = folder.resolve("outputs.json");
     Path stamp = stamp();
-    String now = ProgramStamp.of(folders.home(), settings, emulators);
+    Map<String, String> added = systems().setting(PROJECT);
+    String now = ProgramStamp.of(folders.home(), settings, emulators, added);
     if (!isAt(stamp, now)) {
       StackLock.holding(
           folder,
           progress,
           () -> {
-            up(settings, emulators, outputs, progress);
+            up(settings, emulators, added, outputs, progress);
             PrivateFiles.write(stamp, now);
             return null;
           });
@@ -205,11 +224,16 @@ public final class LocalPlatform {
   }
 
   private void up(
-      LocalSettings settings, EmulatorSettings emulators, Path outputs, Progress progress)
+      LocalSettings settings,
+      EmulatorSettings emulators,
+      Map<String, String> added,
+      Path outputs,
+      Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
     String json =
         program(providerPort(emulators), secrets(settings))
+            .with(added)
             .up(stack.logs().resolve("program.log"), progress);
     PrivateFiles.write(outputs, json);
   }
