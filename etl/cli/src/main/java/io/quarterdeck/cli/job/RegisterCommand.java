@@ -1,14 +1,17 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.connection.JobLogin;
+import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.lakehouse.LakehouseRegister;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
@@ -31,14 +34,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Registers a dataset's quarterly job in Databricks: uploads the jar, and creates or updates"
-          + " the job.",
+          + " the job. With --systems lakehouse, registers the jobs of the lakehouse.",
       "Needs a workspace that setup-workspace has set up. A repeated run changes only differences."
     })
 public final class RegisterCommand implements Callable<Integer> {
+  private static final String INTERRUPTED =
+      "Interrupted. Objects created so far are kept. Run register again to continue.";
+
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
   @Mixin private JobOptionsMixin options;
+  @Mixin private SystemsOption systems;
 
   @Option(
       names = "--dry-run",
@@ -61,12 +68,50 @@ public final class RegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Registration.Result result =
-        Interruption.explained(
-            "Interrupted. Objects created so far are kept. Run register again to continue.",
-            this::register);
+    return switch (systems.one()) {
+      case BATCH -> callBatch();
+      case LAKEHOUSE -> callLakehouse();
+    };
+  }
+
+  private int callBatch() {
+    Registration.Result result = Interruption.explained(INTERRUPTED, this::register);
     Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;
+  }
+
+  private int callLakehouse() {
+    LakehouseRegistration.Result result =
+        Interruption.explained(INTERRUPTED, this::registerLakehouse);
+    Output.of(command)
+        .result(
+            out -> {
+              out.println(heading(result.isUnchanged()));
+              result.text().forEach(line -> out.println("  " + line));
+            },
+            new JsonObject().with("dryRun", dryRun).with("changes", result.text())::text);
+    return 0;
+  }
+
+  private LakehouseRegistration.Result registerLakehouse() {
+    try (StepProgress progress = Output.of(command).step("register")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      return LakehouseRegister.registration(
+              opened.environment(),
+              opened.workspace(),
+              options.options(opened.environment()),
+              policy(),
+              catalog,
+              progress)
+          .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+    }
+  }
+
+  private String heading(boolean isUnchanged) {
+    if (isUnchanged) {
+      return "Everything is up to date: nothing to change.";
+    }
+    return dryRun ? "This would change:" : "This was changed:";
   }
 
   private Registration.Result register() {
@@ -93,16 +138,12 @@ public final class RegisterCommand implements Callable<Integer> {
 
   private JobUpsert.Policy policy() {
     return new JobUpsert.Policy(
-        adopt ? QuarterlyJob.Adoption.ADOPT : QuarterlyJob.Adoption.REFUSE,
+        adopt ? WorkspaceJob.Adoption.ADOPT : WorkspaceJob.Adoption.REFUSE,
         keepDrift ? JobUpsert.Drift.KEEP : JobUpsert.Drift.REVERT);
   }
 
   private void print(Registration.Result result, PrintWriter out) {
-    if (result.isUnchanged()) {
-      out.println("Everything is up to date: nothing to change.");
-    } else {
-      out.println(dryRun ? "This would change:" : "This was changed:");
-    }
+    out.println(heading(result.isUnchanged()));
     Registration.text(result).forEach(line -> out.println("  " + line));
     out.println("The job: " + result.link());
   }
