@@ -39,7 +39,7 @@ class LakehouseBootstrapIT {
           table = DeltaTable("az://lake/" + name, storage_options=storage)
           rows = table.to_pyarrow_table()
           print(name, table.version(), rows.num_rows,
-                duckdb.sql("select count(*) from rows").fetchone()[0])
+                duckdb.sql("select count(*) from rows").fetchall()[0][0])
       """;
 
   @TempDir private Path folder;

@@ -2,8 +2,8 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
+import io.quarterdeck.jobs.landing.SourceTables;
 import io.quarterdeck.jobs.source.Source;
-import io.quarterdeck.jobs.source.SourceTables;
 import io.quarterdeck.loader.progress.Progress;
 
 /**

@@ -44,7 +44,7 @@ final class LakehouseReport {
         new TopicsReportData(
             topics,
             results.tables(),
-            model(new Models(lake)),
+            model(new ModelFiles(lake)),
             timings.stream().map(LakehouseReport::step).toList(),
             places(stack),
             ToolVersion.current(),
@@ -53,7 +53,7 @@ final class LakehouseReport {
     return TopicsReport.top(topics);
   }
 
-  private static Optional<TopicsReportData.Model> model(Models models) {
+  private static Optional<TopicsReportData.Model> model(ModelFiles models) {
     return models
         .published()
         .map(

@@ -33,9 +33,9 @@ public final class ModelCommand {
 
   @Command(name = "list", description = "Lists all stored models with their metrics.")
   int list(@Mixin StackOptions stack) {
-    record Listed(List<Models.Card> cards, Optional<Models.Published> published) {}
+    record Listed(List<ModelFiles.Card> cards, Optional<ModelFiles.Published> published) {}
     Listed listed = with(stack, models -> new Listed(models.all(), models.published()));
-    Function<Models.Card, String> state =
+    Function<ModelFiles.Card, String> state =
         card -> listed.published().map(manifest -> manifest.state(card.version())).orElse("stored");
     Output.of(command)
         .result(
@@ -47,7 +47,7 @@ public final class ModelCommand {
                       right("accuracy"),
                       right("weighted F1"),
                       right("top-3 accuracy"));
-              for (Models.Card card : listed.cards()) {
+              for (ModelFiles.Card card : listed.cards()) {
                 Map<String, Double> metrics = card.metrics();
                 table.add(
                     card.version(),
@@ -77,7 +77,7 @@ public final class ModelCommand {
   int show(
       @Parameters(paramLabel = "VERSION", description = "The version.") String version,
       @Mixin StackOptions stack) {
-    Models.Card card = with(stack, models -> models.card(version));
+    ModelFiles.Card card = with(stack, models -> models.card(version));
     Output.of(command)
         .result(
             out -> {
@@ -104,10 +104,10 @@ public final class ModelCommand {
       name = "rollback",
       description = "Makes the previous model the current one. No model is deleted.")
   int rollback(@Mixin StackOptions stack) {
-    return changed(with(stack, Models::rollback));
+    return changed(with(stack, ModelFiles::rollback));
   }
 
-  private int changed(Models.Published published) {
+  private int changed(ModelFiles.Published published) {
     Output.of(command)
         .result(
             out -> out.println("The current model is " + published.current() + "."),
@@ -118,10 +118,10 @@ public final class ModelCommand {
     return 0;
   }
 
-  private <T> T with(StackOptions stack, Function<Models, T> work) {
+  private <T> T with(StackOptions stack, Function<ModelFiles, T> work) {
     StackChoice choice = stack.choice();
     try (StepProgress progress = Output.of(command).step("model")) {
-      return work.apply(new Models(LakehouseStack.open(choice, progress).lake(progress)));
+      return work.apply(new ModelFiles(LakehouseStack.open(choice, progress).lake(progress)));
     }
   }
 

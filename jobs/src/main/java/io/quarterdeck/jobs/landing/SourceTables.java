@@ -1,8 +1,11 @@
-package io.quarterdeck.jobs.source;
+package io.quarterdeck.jobs.landing;
 
 import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.jobs.silver.LandedDay;
+import io.quarterdeck.jobs.source.CopySource;
+import io.quarterdeck.jobs.source.RowListeners;
+import io.quarterdeck.jobs.source.Source;
 import io.quarterdeck.loader.dataset.TableName;
 import io.quarterdeck.loader.failure.Causes;
 import io.quarterdeck.loader.failure.Failure;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *
  * @param files the files of the container of the tables
  */
-record Models(LakeFiles files) {
+record ModelFiles(LakeFiles files) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CARD = "model.json";
 
@@ -79,7 +79,7 @@ record Models(LakeFiles files) {
 
   /** Returns the manifest, if a model was published. */
   Optional<Published> published() {
-    return manifest().map(Models::parse);
+    return manifest().map(ModelFiles::parse);
   }
 
   /** Returns the descriptions of all stored models. */
