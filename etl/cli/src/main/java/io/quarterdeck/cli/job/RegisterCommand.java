@@ -6,7 +6,9 @@ import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.lakehouse.FactoryRegister;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.WorkspaceOptions;
@@ -16,7 +18,9 @@ import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -59,6 +63,9 @@ public final class RegisterCommand implements Callable<Integer> {
       description = "The catalog for the job's files (default: the workspace's default catalog).")
   private Optional<String> catalog;
 
+  /** The changes of the data factory. */
+  private List<String> factory = List.of();
+
   @Override
   public Integer call() {
     Registration.Result result =
@@ -67,6 +74,19 @@ public final class RegisterCommand implements Callable<Integer> {
             this::register);
     Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;
+  }
+
+  /** Publishes the pipelines of the system lakehouse, after the job exists. */
+  private List<String> publish(WorkspaceOptions.Opened opened, Progress progress) {
+    return new FactoryRegister(
+            opened.connected(),
+            opened.environment(),
+            opened.workspace(),
+            catalog,
+            new FactoryRegister.Policy(
+                adopt ? FactoryPublication.Adoption.ADOPT : FactoryPublication.Adoption.REFUSE,
+                keepDrift ? FactoryPublication.Drift.KEEP : FactoryPublication.Drift.REVERT))
+        .run(dryRun ? FactoryPublication.Mode.DRY_RUN : FactoryPublication.Mode.APPLY, progress);
   }
 
   private Registration.Result register() {
@@ -86,8 +106,11 @@ public final class RegisterCommand implements Callable<Integer> {
               options.options(opened.environment()),
               policy(),
               catalog);
-      return new Registration(request, opened.workspace(), progress)
-          .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      Registration.Result result =
+          new Registration(request, opened.workspace(), progress)
+              .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      factory = publish(opened, progress);
+      return result;
     }
   }
 
@@ -98,12 +121,13 @@ public final class RegisterCommand implements Callable<Integer> {
   }
 
   private void print(Registration.Result result, PrintWriter out) {
-    if (result.isUnchanged()) {
+    if (result.isUnchanged() && factory.isEmpty()) {
       out.println("Everything is up to date: nothing to change.");
     } else {
       out.println(dryRun ? "This would change:" : "This was changed:");
     }
     Registration.text(result).forEach(line -> out.println("  " + line));
+    factory.forEach(line -> out.println("  " + line));
     out.println("The job: " + result.link());
   }
 
@@ -111,6 +135,7 @@ public final class RegisterCommand implements Callable<Integer> {
     return new JsonObject()
         .with("dryRun", dryRun)
         .with("changes", Registration.text(result))
+        .with("dataFactory", factory)
         .with("job", result.link())
         .text();
   }
