@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +197,8 @@ class DataFactoryIT {
     assertThat(factory.files("users/" + MONDAY + "/manifest.json")).isEmpty();
   }
 
+  /** Takes two minutes, because the lookup has two retries after a minute each. */
+  @Tag("nightly")
   @Test
   void aRerunFromTheFailureRepeatsOnlyWhatDidNotSucceed() throws Exception {
     factory.sql("alter table raw_st.PostTypes rename to hidden");

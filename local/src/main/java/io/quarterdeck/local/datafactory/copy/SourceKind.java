@@ -20,61 +20,55 @@ import org.apache.parquet.schema.Types;
  * support": a timestamp becomes an INT96.
  */
 enum SourceKind {
-  INTEGER(PrimitiveTypeName.INT32, null, "int2", "int4", "serial") {
+  INTEGER(PrimitiveTypeName.INT32) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, rows.getInt(index));
     }
   },
-  BIGINT(PrimitiveTypeName.INT64, null, "int8", "bigserial") {
+  BIGINT(PrimitiveTypeName.INT64) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, rows.getLong(index));
     }
   },
-  REAL(PrimitiveTypeName.FLOAT, null, "float4") {
+  REAL(PrimitiveTypeName.FLOAT) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, rows.getFloat(index));
     }
   },
-  DOUBLE(PrimitiveTypeName.DOUBLE, null, "float8") {
+  DOUBLE(PrimitiveTypeName.DOUBLE) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, rows.getDouble(index));
     }
   },
-  FLAG(PrimitiveTypeName.BOOLEAN, null, "bool") {
+  FLAG(PrimitiveTypeName.BOOLEAN) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, rows.getBoolean(index));
     }
   },
-  TEXT(
-      PrimitiveTypeName.BINARY,
-      LogicalTypeAnnotation.stringType(),
-      "text",
-      "varchar",
-      "bpchar",
-      "name") {
+  TEXT(PrimitiveTypeName.BINARY) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, rows.getString(index));
     }
   },
-  DATE(PrimitiveTypeName.INT96, null, "date") {
+  DATE(PrimitiveTypeName.INT96) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, time(rows.getObject(index, LocalDate.class).atStartOfDay()));
     }
   },
-  TIMESTAMP(PrimitiveTypeName.INT96, null, "timestamp") {
+  TIMESTAMP(PrimitiveTypeName.INT96) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(name, time(rows.getObject(index, LocalDateTime.class)));
     }
   },
-  MOMENT(PrimitiveTypeName.INT96, null, "timestamptz") {
+  MOMENT(PrimitiveTypeName.INT96) {
     @Override
     void append(ResultSet rows, int index, Group row, String name) throws SQLException {
       row.append(
@@ -87,35 +81,33 @@ enum SourceKind {
   };
 
   private final PrimitiveTypeName stored;
-  private final LogicalTypeAnnotation annotation;
-  private final String[] names;
 
-  /**
-   * @param annotation the logical type; null if there is none
-   * @param names the names that the driver returns
-   */
-  SourceKind(PrimitiveTypeName stored, LogicalTypeAnnotation annotation, String... names) {
+  SourceKind(PrimitiveTypeName stored) {
     this.stored = stored;
-    this.annotation = annotation;
-    this.names = names;
   }
 
+  /** Returns the type with the name that the driver returns. */
   static SourceKind of(String name) throws SQLException {
-    for (SourceKind kind : values()) {
-      for (String known : kind.names) {
-        if (known.equals(name)) {
-          return kind;
-        }
-      }
-    }
-    throw new SQLException(
-        "The type '" + name + "' of a column is not supported by copies on the local stack.");
+    return switch (name) {
+      case "int2", "int4", "serial" -> INTEGER;
+      case "int8", "bigserial" -> BIGINT;
+      case "float4" -> REAL;
+      case "float8" -> DOUBLE;
+      case "bool" -> FLAG;
+      case "text", "varchar", "bpchar", "name" -> TEXT;
+      case "date" -> DATE;
+      case "timestamp" -> TIMESTAMP;
+      case "timestamptz" -> MOMENT;
+      default ->
+          throw new SQLException(
+              "The type '" + name + "' of a column is not supported by copies on the local stack.");
+    };
   }
 
   Type field(String name) {
-    return annotation == null
-        ? Types.optional(stored).named(name)
-        : Types.optional(stored).as(annotation).named(name);
+    return this == TEXT
+        ? Types.optional(stored).as(LogicalTypeAnnotation.stringType()).named(name)
+        : Types.optional(stored).named(name);
   }
 
   abstract void append(ResultSet rows, int index, Group row, String name) throws SQLException;

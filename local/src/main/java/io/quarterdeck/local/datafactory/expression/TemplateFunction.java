@@ -40,7 +40,7 @@ enum TemplateFunction {
     @Override
     JsonElement apply(List<JsonElement> given, Instant now) {
       return new JsonPrimitive(
-          isNumber(given.get(0)) && isNumber(given.get(1))
+          (isNumber(given.get(0)) && isNumber(given.get(1)))
               ? number(given.get(0)).compareTo(number(given.get(1))) == 0
               : given.get(0).equals(given.get(1)));
     }
