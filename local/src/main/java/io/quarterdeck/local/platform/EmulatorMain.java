@@ -123,7 +123,7 @@ public final class EmulatorMain {
             new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
             provider::restart,
             provider.writes(),
-            Optional.of(factories(folder, settings, tenant, provider, spark))),
+            Optional.of(factories(folder, tenant, provider, spark))),
         new KeyVaultEmulator(
             vaults, new ArmVaults(provider.resources(), provider::created), authority, roles),
         new BlobEmulator(
@@ -143,11 +143,7 @@ public final class EmulatorMain {
 
   /** The copies of data factories use the Parquet libraries of the local Spark. */
   private static DataFactories factories(
-      Path folder,
-      EmulatorSettings settings,
-      Tenant tenant,
-      ProviderEmulator provider,
-      SparkInstallation spark)
+      Path folder, Tenant tenant, ProviderEmulator provider, SparkInstallation spark)
       throws IOException {
     HttpClient http = AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem()));
     Path state = folder.resolve("datafactory");
