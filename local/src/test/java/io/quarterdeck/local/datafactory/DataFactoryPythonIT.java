@@ -50,7 +50,7 @@ class DataFactoryPythonIT {
           if activity.activity_type == "Copy":
               print(activity.activity_name, activity.status, activity.output["rowsRead"], activity.output["rowsCopied"])
       print(run in [each.run_id for each in client.pipeline_runs.query_by_factory(*place, query).value])
-      print(client.triggers.get(*place, "everyday").properties.runtime_state)
+      print(client.triggers.get(*place, "everyday").properties.runtime_state.value)
       try:
           client.pipelines.get(*place, "missing")
       except HttpResponseError as e:
