@@ -200,13 +200,23 @@ public final class LocalPlatform {
     return backend().knows(PROJECT, STACK);
   }
 
+  /**
+   * Returns the file with the outputs of the program; it exists after the first deployment without
+   * the Pulumi CLI.
+   *
+   * @param stackFolder the folder of the local stack
+   */
+  public static Path outputsFile(Path stackFolder) {
+    return stackFolder.resolve("platform").resolve("outputs.json");
+  }
+
   private OutputValues outputs(
       LocalSettings settings, EmulatorSettings emulators, Progress progress) throws IOException {
     PulumiBackend backend = backend();
     if (backend.knows(PROJECT, STACK)) {
       return OutputsSource.stack(STACK, folders.home(), backend.environment(emulators.token()));
     }
-    Path outputs = folder.resolve("outputs.json");
+    Path outputs = outputsFile(stack.folder());
     Path stamp = stamp();
     Map<String, String> added = systems().setting(PROJECT);
     String now = ProgramStamp.of(folders.home(), settings, emulators, added);

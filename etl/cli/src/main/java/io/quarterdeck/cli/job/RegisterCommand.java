@@ -7,7 +7,9 @@ import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.lakehouse.FactoryRegister;
 import io.quarterdeck.cli.lakehouse.LakehouseRegister;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
@@ -19,7 +21,10 @@ import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,29 +86,34 @@ public final class RegisterCommand implements Callable<Integer> {
   }
 
   private int callLakehouse() {
-    LakehouseRegistration.Result result =
-        Interruption.explained(INTERRUPTED, this::registerLakehouse);
+    List<String> changes = Interruption.explained(INTERRUPTED, this::registerLakehouse);
     Output.of(command)
         .result(
             out -> {
-              out.println(heading(result.isUnchanged()));
-              result.text().forEach(line -> out.println("  " + line));
+              out.println(heading(changes.isEmpty()));
+              changes.forEach(line -> out.println("  " + line));
             },
-            new JsonObject().with("dryRun", dryRun).with("changes", result.text())::text);
+            new JsonObject().with("dryRun", dryRun).with("changes", changes)::text);
     return 0;
   }
 
-  private LakehouseRegistration.Result registerLakehouse() {
+  /** Registers the jobs, then the pipelines, which refer to the jobs. Returns the changes. */
+  private List<String> registerLakehouse() {
     try (StepProgress progress = Output.of(command).step("register")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      return LakehouseRegister.registration(
-              opened.environment(),
-              opened.workspace(),
-              options.options(opened.environment()),
-              policy(),
-              catalog,
-              progress)
-          .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      LakehouseRegistration.Result jobs =
+          LakehouseRegister.registration(
+                  opened.environment(),
+                  opened.workspace(),
+                  options.options(opened.environment()),
+                  policy(),
+                  catalog,
+                  progress)
+              .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      List<String> changes =
+          new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
+      changes.addAll(publish(opened, progress));
+      return changes;
     }
   }
 
@@ -112,6 +122,19 @@ public final class RegisterCommand implements Callable<Integer> {
       return "Everything is up to date: nothing to change.";
     }
     return dryRun ? "This would change:" : "This was changed:";
+  }
+
+  /** Publishes the pipelines. Returns the changes. */
+  private List<String> publish(WorkspaceOptions.Opened opened, Progress progress) {
+    return new FactoryRegister(
+            opened.connected(),
+            opened.environment(),
+            opened.workspace(),
+            catalog,
+            new FactoryRegister.Policy(
+                adopt ? FactoryPublication.Adoption.ADOPT : FactoryPublication.Adoption.REFUSE,
+                keepDrift ? FactoryPublication.Drift.KEEP : FactoryPublication.Drift.REVERT))
+        .run(dryRun ? FactoryPublication.Mode.DRY_RUN : FactoryPublication.Mode.APPLY, progress);
   }
 
   private Registration.Result register() {
