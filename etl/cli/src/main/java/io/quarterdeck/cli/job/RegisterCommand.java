@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.job;
 
+import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.JobLogin;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
@@ -17,8 +18,11 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +63,9 @@ public final class RegisterCommand implements Callable<Integer> {
       description = "The catalog for the job's files (default: the workspace's default catalog).")
   private Optional<String> catalog;
 
+  /** What the systems of the stack published outside of Databricks. */
+  private final List<String> published = new ArrayList<>();
+
   @Override
   public Integer call() {
     Registration.Result result =
@@ -86,8 +93,24 @@ public final class RegisterCommand implements Callable<Integer> {
               options.options(opened.environment()),
               policy(),
               catalog);
-      return new Registration(request, opened.workspace(), progress)
-          .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      Registration.Result result =
+          new Registration(request, opened.workspace(), progress)
+              .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      publish(opened.connected(), progress);
+      return result;
+    }
+  }
+
+  /** A dry run cannot tell what the scripts of a system would change. */
+  private void publish(ConnectedStack stack, StepProgress progress) {
+    for (SystemRegistration system : SystemRegistration.of(stack.outputs().systems())) {
+      if (dryRun) {
+        progress.note(
+            "A dry run does not show changes of the system %s outside of Databricks."
+                .formatted(system.system().systemName()));
+      } else {
+        published.addAll(system.publish(stack, progress));
+      }
     }
   }
 
@@ -98,19 +121,23 @@ public final class RegisterCommand implements Callable<Integer> {
   }
 
   private void print(Registration.Result result, PrintWriter out) {
-    if (result.isUnchanged()) {
+    if (result.isUnchanged() && published.isEmpty()) {
       out.println("Everything is up to date: nothing to change.");
     } else {
       out.println(dryRun ? "This would change:" : "This was changed:");
     }
-    Registration.text(result).forEach(line -> out.println("  " + line));
+    changes(result).forEach(line -> out.println("  " + line));
     out.println("The job: " + result.link());
+  }
+
+  private List<String> changes(Registration.Result result) {
+    return Stream.concat(Registration.text(result).stream(), published.stream()).toList();
   }
 
   private String json(Registration.Result result) {
     return new JsonObject()
         .with("dryRun", dryRun)
-        .with("changes", Registration.text(result))
+        .with("changes", changes(result))
         .with("job", result.link())
         .text();
   }
