@@ -61,10 +61,14 @@ MAILBOX = Mailbox()
 Path(HOME, "outputs.json").write_text(
     json.dumps({"resourceGroup": "rg-1", "dataFactory": "adf-1", "lakehouseSchedule": "airflow"})
 )
+# The folder must not contain this file: Airflow would import it.
+DAGS = Path(HOME, "dags")
+DAGS.mkdir()
+DAGS.joinpath(DAG_FILE.name).symlink_to(DAG_FILE)
 os.environ.update(
     AIRFLOW_HOME=HOME,
     AIRFLOW__CORE__LOAD_EXAMPLES="false",
-    AIRFLOW__CORE__DAGS_FOLDER=str(DAG_FILE.parent),
+    AIRFLOW__CORE__DAGS_FOLDER=str(DAGS),
     AIRFLOW__CORE__UNIT_TEST_MODE="false",
     AIRFLOW__DATABASE__SQL_ALCHEMY_CONN=f"sqlite:///{HOME}/airflow.db",
     AIRFLOW_CONN_AZURE_DATA_FACTORY_DEFAULT=json.dumps(
