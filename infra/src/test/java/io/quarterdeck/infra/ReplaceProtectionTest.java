@@ -99,6 +99,13 @@ class ReplaceProtectionTest {
         "operatorsGroupName", "crew", "operatorsGroupId", "11111111-2222-3333-4444-555555555555");
     change("dataIdentityId", "11111111-2222-3333-4444-666666666666", "dataIdentityName", "loader");
     change("dataIdentityName", "loader", "dataIdentityId", "11111111-2222-3333-4444-666666666666");
+    change(
+        "dataIdentityClientId",
+        "11111111-2222-3333-4444-777777777777",
+        "dataIdentityId",
+        "11111111-2222-3333-4444-666666666666",
+        "dataIdentityName",
+        "loader");
     change("federatedIssuer", "https://issuer.example.com", "federatedSubject", "sc://a/b/c");
     change("federatedSubject", "sc://a/b/c", "federatedIssuer", "https://issuer.example.com");
     change("logDays", "180");
@@ -111,6 +118,7 @@ class ReplaceProtectionTest {
         "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-shop"
             + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop");
     change("sourcePostgresPassword", "correct horse battery staple");
+    change("lakehouseSchedule", "airflow");
     change("allowReplace", "[\"storage\",\"vault\",\"postgres\",\"databricks\",\"datafactory\"]");
   }
 

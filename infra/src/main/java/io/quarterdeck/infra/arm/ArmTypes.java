@@ -148,7 +148,11 @@ public final class ArmTypes {
                       "ManagedPrivateEndpoint",
                       "/managedVirtualNetworks/{managedVirtualNetworkName}"
                           + "/managedPrivateEndpoints/{managedPrivateEndpointName}")
-                  .topLevel("properties"))
+                  .topLevel("properties"),
+              synapse("Workspace", "").fixing("location"),
+              synapse("Key", "/keys/{keyName}"),
+              synapse("IpFirewallRule", "/firewallRules/{ruleName}"),
+              synapse("WorkspaceSqlAadAdmin", "/sqlAdministrators/activeDirectory"))
           .collect(Collectors.toUnmodifiableMap(ArmType::pulumiType, type -> type));
 
   private ArmTypes() {}
@@ -188,6 +192,10 @@ public final class ArmTypes {
 
   private static ArmType dataFactory(String name, String path) {
     return inGroup("datafactory:" + name, "Microsoft.DataFactory/factories/{factoryName}" + path);
+  }
+
+  private static ArmType synapse(String name, String path) {
+    return inGroup("synapse:" + name, "Microsoft.Synapse/workspaces/{workspaceName}" + path);
   }
 
   private static ArmType postgres(String name, String path) {

@@ -24,7 +24,7 @@ import io.quarterdeck.infra.foundation.network.FlowLogs;
 import io.quarterdeck.infra.foundation.network.Network;
 import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.foundation.storage.Lake;
-import io.quarterdeck.infra.foundation.storage.LakeContainer;
+import io.quarterdeck.infra.foundation.storage.LakeUse;
 import io.quarterdeck.infra.foundation.storage.LogStore;
 import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
@@ -57,10 +57,9 @@ public final class Foundation {
    * Creates the components.
    *
    * @param keyVault the provider of Key Vault's resources
-   * @param containers the containers of the systems
+   * @param use what the systems need in the lake
    */
-  public Foundation(
-      Settings settings, SignedIn signedIn, Provider keyVault, List<LakeContainer> containers) {
+  public Foundation(Settings settings, SignedIn signedIn, Provider keyVault, LakeUse use) {
     this.settings = settings;
     context = resourceContext(signedIn);
     protection = new DataProtection(settings);
@@ -85,7 +84,7 @@ public final class Foundation {
             new Lake.Args(
                 context,
                 settings,
-                containers,
+                use,
                 connector.id(),
                 net,
                 storageKey,

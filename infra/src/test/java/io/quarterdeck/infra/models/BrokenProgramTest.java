@@ -88,6 +88,11 @@ class BrokenProgramTest {
         broken("data-factory", "network", "default", "unknown property or value: properties.netw"),
         broken("data-factory-runtime", "properties.type", "Unmanaged", "unknown value of Integr"),
         broken("data-factory-to-vault", "properties.group", "vault", "value: group"),
+        broken("synapse", "publicNetworkAccess", "Off", "unknown value of properties.publicNetw"),
+        broken("synapse", "firewall", "on", "unknown property or value: properties.firewall"),
+        broken("synapse", "azureADOnlyAuthentication", "yes", "wrong type of properties.azureAD"),
+        broken("synapse-active-key", "isActive", true, "unknown property or value: properties.is"),
+        broken("synapse-administrator", "objectId", "x", "value: properties.objectId"),
         broken("data-factory-network", "properties.mode", "Partial", "properties.mode"),
         broken(
             "data-factory-network",

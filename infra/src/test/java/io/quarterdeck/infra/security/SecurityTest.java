@@ -23,6 +23,7 @@ class SecurityTest {
               PostgresRules.rules(),
               NetworkRules.rules(),
               FactoryRules.rules(),
+              ServerlessRules.rules(),
               PlatformRules.rules())
           .flatMap(List::stream)
           .toList();
@@ -42,6 +43,7 @@ class SecurityTest {
           Map.entry("CKV_AZURE_136", List.of("postgres")),
           Map.entry("CKV_AZURE_206", List.of("lake", "log-store")),
           Map.entry("CKV2_AZURE_1", List.of("lake", "log-store")),
+          Map.entry("CKV_AZURE_240", List.of("synapse")),
           Map.entry("CKV2_AZURE_15", List.of("data-factory")),
           Map.entry("CKV2_AZURE_48", List.of("databricks")),
           Map.entry("MCSB BR-1", List.of("postgres")),
@@ -75,6 +77,8 @@ class SecurityTest {
     expected.put("CKV_AZURE_104", List.of("data-factory"));
     expected.put("CKV_AZURE_158", List.of("databricks"));
     expected.put("CKV_AZURE_189", List.of("vault"));
+    expected.put("CKV2_AZURE_19", List.of("synapse"));
+    expected.put("MCSB NS-2 (Synapse)", List.of("synapse"));
     expected.put("CKV2_AZURE_57", List.of("postgres"));
     assertThat(broken(graph(settings))).isEqualTo(expected);
   }

@@ -80,6 +80,8 @@ class SettingsIT {
               Map.entry("dataFactoryBranch", "trunk"),
               Map.entry("sourcePostgresId", SOURCE),
               Map.entry("sourcePostgresPassword", "Correct-horse-battery-9"),
+              Map.entry("lakehouseSchedule", "airflow"),
+              Map.entry("dataIdentityClientId", "11111111-2222-3333-4444-777777777777"),
               Map.entry("allowReplace", "[storage]")));
 
   /** Settings that replace a resource, move everything, or change a range in use. */
@@ -161,6 +163,7 @@ class SettingsIT {
           Map.entry("postgresAuth", "postgresPassword"),
           Map.entry("postgresPassword", "postgresAuth"),
           Map.entry("postgresHighAvailability", "postgresSku"),
+          Map.entry("lakehouseSchedule", "systems"),
           Map.entry("dataFactoryRepository", "systems"),
           Map.entry("dataFactoryBranch", "systems"),
           Map.entry("sourcePostgresId", "systems"),

@@ -11,6 +11,7 @@ import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.lakehouse.FactoryRegister;
 import io.quarterdeck.cli.lakehouse.LakehouseRegister;
+import io.quarterdeck.cli.lakehouse.ViewRegister;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
 import io.quarterdeck.cli.options.SystemsOption;
@@ -97,7 +98,10 @@ public final class RegisterCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Registers the jobs, then the pipelines, which refer to the jobs. Returns the changes. */
+  /**
+   * Registers the jobs, then the pipelines, which refer to the jobs, then the views. Returns the
+   * changes.
+   */
   private List<String> registerLakehouse() {
     try (StepProgress progress = Output.of(command).step("register")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
@@ -113,6 +117,11 @@ public final class RegisterCommand implements Callable<Integer> {
       List<String> changes =
           new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
       changes.addAll(publish(opened, progress));
+      if (dryRun) {
+        progress.note("A dry run does not show changes of the views in the serverless SQL pool.");
+      } else {
+        changes.addAll(ViewRegister.publish(opened.connected(), progress));
+      }
       return changes;
     }
   }

@@ -52,6 +52,11 @@ final class WriteRules {
           "Microsoft.DataFactory/factories/integrationRuntimes",
           "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints" ->
           new DataFactoryRules(resources).check(request, existing);
+      case "Microsoft.Synapse/workspaces",
+          "Microsoft.Synapse/workspaces/keys",
+          "Microsoft.Synapse/workspaces/firewallRules",
+          "Microsoft.Synapse/workspaces/sqlAdministrators" ->
+          new SynapseRules(resources).check(request, existing);
       default -> {
         // The other types of the platform have no rules of their own.
       }
