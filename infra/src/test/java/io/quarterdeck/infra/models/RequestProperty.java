@@ -26,7 +26,10 @@ record RequestProperty(Kind type, boolean required, Set<String> values) {
     @SerializedName("number")
     NUMBER,
     @SerializedName("boolean")
-    BOOLEAN
+    BOOLEAN,
+    /** A value whose structure the model does not define, such as the settings of an extension. */
+    @SerializedName("any")
+    ANY
   }
 
   RequestProperty {
