@@ -29,6 +29,7 @@ final class PlatformRules {
           "network:VirtualNetwork",
           "network:PublicIPAddress",
           "network:NetworkSecurityGroup",
+          "network:VirtualNetworkGateway",
           "storage:StorageAccount",
           "keyvault:Vault",
           "dbforpostgresql:Server",

@@ -98,14 +98,19 @@ class CostPageTest {
 
   @Test
   void theCostsOfTheLakehouseAreQuantityTimesPrice() {
-    assertComputed("### The lakehouse", "## What was tested");
+    assertComputed("### The lakehouse", "### Agents and people");
+  }
+
+  @Test
+  void theCostsOfTheAgentsAndOfTheVpnAreQuantityTimesPrice() {
+    assertComputed("### Agents and people", "## What was tested");
   }
 
   @Test
   void theQuantitiesOfTheLakehouseAreThoseOfItsResources() {
     List<String> batch = lines(GRAPHS + "prod.graph.txt");
     List<String> all = lines(GRAPHS + "prod-all-systems.graph.txt");
-    List<Row> rows = rows("### The lakehouse", "## What was tested");
+    List<Row> rows = rows("### The lakehouse", "### Agents and people");
     assertThat(rows.get(0).quantity(1))
         .contains(
             new BigDecimal(

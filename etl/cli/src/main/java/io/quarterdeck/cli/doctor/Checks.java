@@ -64,7 +64,7 @@ final class Checks {
         new SignInCheck(access),
         new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, clients),
         new RightsCheck("rights to load", group, this::dataRights, clients),
-        new ProvidersCheck(outputs.systems(), group, outputs::subscriptionId, clients));
+        new ProvidersCheck(outputs.systems(), List.of(), group, outputs::subscriptionId, clients));
   }
 
   private List<Needed> dataRights() {
