@@ -71,6 +71,12 @@ class ReplaceProtectionTest {
         "clientNetworkIds",
         "[\"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
             + "/providers/Microsoft.Network/virtualNetworks/vnet-hub\"]");
+    change("agents", "scaleSet", "agentsSshKey", "ssh-ed25519 AAAAC3NzaC1" + "A".repeat(57));
+    change("agentsVmSize", "Standard_D4ds_v5");
+    change("agentsSshKey", "ssh-ed25519 AAAAC3NzaC1" + "A".repeat(57));
+    change("vpnClientCidr", "10.60.0.0/24");
+    change("vpnGatewaySubnet", "10.41.7.0/27");
+    change("vpnResolverSubnet", "10.41.7.32/28");
     change("networkWatcher", "create");
     change("flowLogDays", "120");
     change("trafficAnalyticsMinutes", "60");

@@ -43,6 +43,21 @@ public final class ArmTypes {
               network("PublicIPAddress", "publicIPAddresses/{publicIpAddressName}")
                   .fixing("location", "publicIPAddressVersion", "publicIPPrefix", "sku"),
               network("NetworkWatcher", "networkWatchers/{networkWatcherName}"),
+              inGroup(
+                      "compute:VirtualMachineScaleSet",
+                      "Microsoft.Compute/virtualMachineScaleSets/{vmScaleSetName}")
+                  .nesting(
+                      "virtualMachineProfile.networkProfile.networkInterfaceConfigurations", "name")
+                  .nesting(
+                      "virtualMachineProfile.networkProfile.networkInterfaceConfigurations"
+                          + ".ipConfigurations",
+                      "name")
+                  .fixing("location"),
+              inGroup(
+                      "compute:VirtualMachineScaleSetExtension",
+                      "Microsoft.Compute/virtualMachineScaleSets/{vmScaleSetName}"
+                          + "/extensions/{vmssExtensionName}")
+                  .topLevel("name"),
               network("FlowLog", "networkWatchers/{networkWatcherName}/flowLogs/{flowLogName}"),
               network("PrivateEndpoint", "privateEndpoints/{privateEndpointName}")
                   .nesting("privateLinkServiceConnections", "name")
@@ -52,6 +67,16 @@ public final class ArmTypes {
                       "PrivateDnsZoneGroup",
                       "privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}")
                   .nesting("privateDnsZoneConfigs", "name"),
+              network("VirtualNetworkGateway", "virtualNetworkGateways/{virtualNetworkGatewayName}")
+                  .topLevel("location", "tags", "identity", "extendedLocation")
+                  .nesting("ipConfigurations", "id", "name"),
+              inGroup("dnsresolver:DnsResolver", "Microsoft.Network/dnsResolvers/{dnsResolverName}")
+                  .fixing("location"),
+              inGroup(
+                      "dnsresolver:InboundEndpoint",
+                      "Microsoft.Network/dnsResolvers/{dnsResolverName}"
+                          + "/inboundEndpoints/{inboundEndpointName}")
+                  .fixing("location"),
               privateDns("PrivateZone", "privateDnsZones/{privateZoneName}"),
               privateDns(
                   "VirtualNetworkLink",

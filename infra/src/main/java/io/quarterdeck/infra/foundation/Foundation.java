@@ -7,6 +7,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.PairedRegion;
+import io.quarterdeck.infra.foundation.agents.PipelineAgents;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.SignedIn;
@@ -22,6 +23,7 @@ import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.foundation.network.FlowLogs;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.VpnGateway;
 import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.foundation.storage.Lake;
 import io.quarterdeck.infra.foundation.storage.LakeUse;
@@ -30,6 +32,7 @@ import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import io.quarterdeck.infra.settings.Settings;
+import io.quarterdeck.infra.settings.VpnSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +45,8 @@ public final class Foundation {
   private final DataProtection protection;
   private final Identities identities;
   private final Network network;
+  private final Optional<PipelineAgents> agents;
+  private final Optional<VpnGateway> vpn;
   private final DatabricksConnector connector;
   private final Vault vault;
   private final Optional<BackupVault> backupVault;
@@ -69,6 +74,12 @@ public final class Foundation {
         new Network(
             "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
+    agents =
+        settings
+            .agents()
+            .map(given -> new PipelineAgents.Args(context, given, net.agentsSubnet()))
+            .map(args -> new PipelineAgents("agents", args, TOP));
+    vpn = settings.network().vpn().map(given -> vpn(given, net));
     connector =
         new DatabricksConnector(
             "connector", new DatabricksConnector.Args(context, identities.job().id()), TOP);
@@ -171,6 +182,8 @@ public final class Foundation {
             context.declarations(),
             identities.declarations(),
             network.declarations(),
+            agents.map(PipelineAgents::declarations).orElseGet(Declarations::new),
+            vpn.map(VpnGateway::declarations).orElseGet(Declarations::new),
             connector.declarations(),
             lake.declarations(),
             logStore.declarations(),
@@ -195,6 +208,12 @@ public final class Foundation {
                 .build(),
             CustomResourceOptions.builder().protect(environment.production()).build());
     return new ResourceContext(environment, names, signedIn, group.name(), group.id());
+  }
+
+  private VpnGateway vpn(VpnSettings given, Network.Outputs net) {
+    VpnGateway.Args args =
+        new VpnGateway.Args(context, given, net.id(), net.vpn().orElseThrow(), net.subnets());
+    return new VpnGateway("vpn", args, TOP);
   }
 
   private Vault vault(Provider provider) {

@@ -27,7 +27,7 @@ record RequestProperty(Kind type, boolean required, Set<String> values) {
     NUMBER,
     @SerializedName("boolean")
     BOOLEAN,
-    /** The specification does not restrict the value. */
+    /** The specification does not restrict the value or its structure. */
     @SerializedName("any")
     ANY
   }

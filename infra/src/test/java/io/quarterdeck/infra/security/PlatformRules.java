@@ -30,6 +30,7 @@ final class PlatformRules {
           "network:VirtualNetwork",
           "network:PublicIPAddress",
           "network:NetworkSecurityGroup",
+          "network:VirtualNetworkGateway",
           "storage:StorageAccount",
           "keyvault:Vault",
           "dbforpostgresql:Server",

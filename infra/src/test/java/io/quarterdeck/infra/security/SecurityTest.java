@@ -22,6 +22,7 @@ class SecurityTest {
               VaultRules.rules(),
               PostgresRules.rules(),
               NetworkRules.rules(),
+              AccessRules.rules(),
               FactoryRules.rules(),
               ServerlessRules.rules(),
               PlatformRules.rules())
@@ -84,6 +85,16 @@ class SecurityTest {
   }
 
   @Test
+  void theAgentsAndTheVpnBreakOnlyTheRuleAboutPatches() {
+    Map<String, List<String>> expected = new TreeMap<>(PROD);
+    expected.putAll(DEV);
+    expected.put("CKV_AZURE_95", List.of("agents"));
+    Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("dev"));
+    settings.putAll(StackFile.optionalAccess());
+    assertThat(broken(graph(settings))).isEqualTo(expected);
+  }
+
+  @Test
   void aGitRepositoryRemovesTheExceptionOfProd() {
     Map<String, String> settings = StackFile.withAllSystems("prod");
     settings.put("dataFactoryRepository", "https://dev.azure.com/contoso/platform/_git/platform");
@@ -96,6 +107,7 @@ class SecurityTest {
     Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("dev"));
     settings.put("accessMode", "public");
     settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
+    settings.putAll(StackFile.optionalAccess());
     settings.put("postgresAuth", "password");
     settings.put("postgresPassword", "correct horse battery staple");
     settings.put("customerManagedKeys", "true");

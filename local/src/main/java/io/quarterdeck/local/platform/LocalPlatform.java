@@ -1,5 +1,6 @@
 package io.quarterdeck.local.platform;
 
+import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
@@ -104,7 +105,7 @@ public final class LocalPlatform {
     LocalSignIn signIn = new LocalSignIn(AzureEmulators.folder(stack.folder()), emulators);
     return new AzureAccess(
         signIn.credential(principal),
-        signIn.http(),
+        AccessVariables.fromSelectedNetwork(signIn.http(), System.getenv()),
         AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
         Optional.empty());
   }

@@ -98,7 +98,12 @@ class CostPageTest {
 
   @Test
   void theCostsOfTheLakehouseAreQuantityTimesPrice() {
-    assertComputed("### The lakehouse", "## What was tested");
+    assertComputed("### The lakehouse", "### Agents and people");
+  }
+
+  @Test
+  void theCostsOfTheAgentsAndOfTheVpnAreQuantityTimesPrice() {
+    assertComputed("### Agents and people", "## What was tested");
   }
 
   @Test
@@ -128,7 +133,7 @@ class CostPageTest {
 
   /** Returns the quantity of a meter in prod that the lakehouse adds. */
   private static BigDecimal ofLakehouse(String meter) {
-    return rows("### The lakehouse", "## What was tested").stream()
+    return rows("### The lakehouse", "### Agents and people").stream()
         .filter(row -> row.price().meter().equals(meter))
         .map(row -> row.quantity(1).orElseThrow())
         .reduce(BigDecimal.ZERO, BigDecimal::add);

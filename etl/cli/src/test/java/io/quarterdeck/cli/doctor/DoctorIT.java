@@ -31,7 +31,8 @@ class DoctorIT {
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
-        .hasSize(25)
+        .hasSize(26)
+        .containsEntry("network path", ok("loopback: the stack is on this machine"))
         .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
@@ -55,7 +56,7 @@ class DoctorIT {
   void aStackWithoutTheBatchSystemHasNoneOfItsChecks() throws Exception {
     stack.outputs().with("systems", "other").without("curatedContainer");
     assertThat(stack.examine())
-        .hasSize(24)
+        .hasSize(25)
         .doesNotContainKey("curated container")
         .containsEntry("containers", ok("landing, quarantine, artifacts"));
   }
@@ -70,7 +71,7 @@ class DoctorIT {
     String synapse = StackOutput.SYNAPSE_WORKSPACE_ID.example();
     stack.azure().on("GET", synapse, 200, HealthyAzure.provisioned("syn", "Succeeded"));
     assertThat(stack.examine())
-        .hasSize(29)
+        .hasSize(30)
         .containsEntry("lake container", ok("lake"))
         .containsEntry("data factory", ok("adf, Succeeded"))
         .hasEntrySatisfying(

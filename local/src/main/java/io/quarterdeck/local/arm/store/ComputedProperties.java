@@ -128,6 +128,7 @@ final class ComputedProperties {
     String type = request.type().azureType();
     boolean says =
         type.startsWith("Microsoft.Network/")
+            || type.startsWith("Microsoft.Compute/")
             || type.startsWith("Microsoft.Resources/")
             || type.equals("Microsoft.Databricks/accessConnectors");
     return says ? Map.of("provisioningState", DONE) : Map.of();

@@ -46,6 +46,8 @@ final class WriteRules {
       case ACCOUNT -> existing.ifPresent(before -> AccountRules.check(request, before));
       case VAULT -> VaultProtection.check(request, existing);
       case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
+      case "Microsoft.Network/virtualNetworkGateways" ->
+          new GatewayRules(resources).check(request, existing);
       case "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets" ->
           new SubnetRules(resources).check(request);
       case "Microsoft.DataFactory/factories",
