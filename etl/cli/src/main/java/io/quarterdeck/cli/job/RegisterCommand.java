@@ -114,8 +114,7 @@ public final class RegisterCommand implements Callable<Integer> {
                   catalog,
                   progress)
               .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
-      List<String> changes =
-          new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
+      List<String> changes = new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
       changes.addAll(publish(opened, progress));
       if (dryRun) {
         progress.note("A dry run does not show changes of the views in the serverless SQL pool.");
