@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes the lakehouse's report, an HTML file without other files: the top 10 topics of the",
-      "newest day and the topics over the days. bootstrap writes the report of the batch system."
+      "Writes the report of the lakehouse.",
+      "The report is an HTML file without other files. It shows the top 10 topics of the newest day,",
+      "and the topics over the days. bootstrap writes the report of the batch system."
     })
 public final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
