@@ -173,24 +173,15 @@ class StackCycleIT {
    */
   private static String withoutAdministrator(String state) {
     JsonObject json = JsonParser.parseString(state).getAsJsonObject();
-    JsonArray resources = json.getAsJsonObject("deployment").getAsJsonArray("resources");
-    JsonArray kept = new JsonArray();
+    List<JsonElement> resources =
+        json.getAsJsonObject("deployment").getAsJsonArray("resources").asList();
+    resources.removeIf(resource -> isAdministrator(resource.getAsJsonObject().get("urn")));
     for (JsonElement resource : resources) {
-      JsonObject object = resource.getAsJsonObject();
-      if (!isAdministrator(object.get("urn"))) {
-        JsonArray dependencies = new JsonArray();
-        if (object.has("dependencies")) {
-          for (JsonElement dependency : object.getAsJsonArray("dependencies")) {
-            if (!isAdministrator(dependency)) {
-              dependencies.add(dependency);
-            }
-          }
-          object.add("dependencies", dependencies);
-        }
-        kept.add(object);
+      JsonArray dependencies = resource.getAsJsonObject().getAsJsonArray("dependencies");
+      if (dependencies != null) {
+        dependencies.asList().removeIf(StackCycleIT::isAdministrator);
       }
     }
-    json.getAsJsonObject("deployment").add("resources", kept);
     return json.toString();
   }
 
