@@ -33,7 +33,7 @@ public record LocalSettings(
   private static final int KEY_BYTES = 64;
 
   static LocalSettings fresh() {
-    List<Integer> ports = Ports.free(3);
+    List<Integer> ports = Ports.free(3, Set.of());
     return new LocalSettings(
         ports.get(0),
         ports.get(1),
@@ -48,7 +48,7 @@ public record LocalSettings(
     return bytes;
   }
 
-  /** Returns all ports. */
+  /** Returns all ports. In the settings of an earlier version, two of them are equal. */
   Set<Integer> ports() {
     return new HashSet<>(List.of(postgresPort, serverPort, blobPort));
   }

@@ -36,9 +36,7 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
     int server =
         port(
             "the PostgreSQL server",
-            before.serverPort() == postgres
-                ? Ports.free(1, before.ports()).get(0)
-                : before.serverPort(),
+            before.serverPort() == postgres ? free() : before.serverPort(),
             OptionalInt.empty(),
             own.server(),
             "--postgres-port");
@@ -68,11 +66,16 @@ record PortChoice(LocalSettings before, LocalStack.RequestedPorts requested, Pro
     if (own.equals(OptionalInt.of(kept)) || !Ports.taken(kept)) {
       return kept;
     }
-    int other = Ports.free(1, before.ports()).get(0);
+    int other = free();
     progress.note(
         "Another program uses port %2$d of %1$s; %1$s now listens on %3$d."
             .formatted(component, kept, other));
     return other;
+  }
+
+  /** Returns a free port that no other component has. */
+  private int free() {
+    return Ports.free(1, before.ports()).get(0);
   }
 
   private static Failure failure(String component, int port, String found, String option) {

@@ -30,16 +30,7 @@ public final class Ports {
 
   /** Returns a port on which no program listens now. */
   public static int free() {
-    return free(1).get(0);
-  }
-
-  /**
-   * Returns different ports on which no program listens now.
-   *
-   * @throws Failure if there are not enough free ports
-   */
-  public static List<Integer> free(int count) {
-    return free(count, Set.of());
+    return free(1, Set.of()).get(0);
   }
 
   /**

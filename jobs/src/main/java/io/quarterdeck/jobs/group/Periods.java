@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs.group;
 
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import java.time.LocalDate;
 
 /**
@@ -8,7 +9,6 @@ import java.time.LocalDate;
  */
 final class Periods {
   private static final int MONTHS = 12;
-  private static final long DAY_MICROSECONDS = 86_400_000_000L;
 
   /** The size of the cache: a power of two, larger than the number of days in two years. */
   private static final int REMEMBERED = 1024;
@@ -23,7 +23,7 @@ final class Periods {
 
   /** Returns the day of a timestamp, given in microseconds since 1970. */
   static int day(long microseconds) {
-    return Math.toIntExact(Math.floorDiv(microseconds, DAY_MICROSECONDS));
+    return Math.toIntExact(Math.floorDiv(microseconds, BinaryCopy.MICROSECONDS_PER_DAY));
   }
 
   /** Returns the first day of the period that begins with this month. */

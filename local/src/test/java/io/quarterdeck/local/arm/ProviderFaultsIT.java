@@ -68,7 +68,6 @@ class ProviderFaultsIT {
   }
 
   @Test
-  @Tag("nightly")
   void providerKilledDuringAnUpdateIsRepairedByTheNextRun() throws Exception {
     try (ProviderProcess provider = ProviderProcess.start(arm)) {
       project.provider(provider.port()).run(UP).succeeds();

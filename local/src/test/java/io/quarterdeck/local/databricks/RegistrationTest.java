@@ -21,8 +21,8 @@ import io.quarterdeck.azure.databricks.Unregistration;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.VaultScope;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistrationTest {
   private static final String VOLUME = "/Volumes/main/default/quarterdeck_test";
   private static final JobUpsert.Policy STRICT =
-      new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT);
+      new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT);
 
   @TempDir private Path folder;
 
@@ -156,7 +156,7 @@ class RegistrationTest {
     edit(new JobSettings().setTimeoutSeconds(60L));
 
     JobUpsert.Policy keep =
-        new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.KEEP);
+        new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.KEEP);
     Registration.Result result = run(Registration.Mode.APPLY, keep, options("1%"));
 
     assertThat(Registration.text(result))
@@ -193,7 +193,7 @@ class RegistrationTest {
         .filteredOn(each -> each.startsWith("job "))
         .containsExactly("job " + TestJobEnvironment.JOB);
 
-    register(new JobUpsert.Policy(QuarterlyJob.Adoption.ADOPT, JobUpsert.Drift.REVERT));
+    register(new JobUpsert.Policy(WorkspaceJob.Adoption.ADOPT, JobUpsert.Drift.REVERT));
     assertThat(job().getJobId()).isEqualTo(theirs);
     assertThat(job().getSettings().getTasks())
         .extracting(task -> task.getTaskKey())

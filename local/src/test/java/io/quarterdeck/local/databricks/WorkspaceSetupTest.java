@@ -34,7 +34,7 @@ import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
@@ -600,7 +600,7 @@ class WorkspaceSetupTest {
                 TestJobEnvironment.TEXT,
                 JobJar.of(jar),
                 JobOptions.defaults(site),
-                new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+                new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
                 Optional.empty()),
             Workspace.at(site.workspace()),
             Progress.silent())

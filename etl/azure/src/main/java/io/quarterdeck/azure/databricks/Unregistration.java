@@ -4,6 +4,7 @@ import io.quarterdeck.azure.databricks.artifact.JarStore;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.setup.RemainingRights;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
@@ -53,13 +54,29 @@ public final class Unregistration {
    * @throws io.quarterdeck.loader.failure.Failure if register did not create the job with that name
    */
   public Result run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
+    return delete(List.of(new QuarterlyJob(workspace, environment, dataset).job()), catalog, mode);
+  }
+
+  /**
+   * Deletes the jobs of the lakehouse, and the shared objects like {@link #run}.
+   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job of that name
+   */
+  public Result runLakehouse(Optional<String> catalog, Registration.Mode mode) {
+    List<WorkspaceJob> jobs = new ArrayList<>();
+    for (String name : LakehouseRegistration.names()) {
+      jobs.add(LakehouseRegistration.job(workspace, environment.stack(), name));
+    }
+    return delete(jobs, catalog, mode);
+  }
+
+  private Result delete(
+      List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, catalog);
     VolumeFiles files = new VolumeFiles(workspace);
     RegistrationRecords records = new RegistrationRecords(files, volume.records());
-    QuarterlyJob job = new QuarterlyJob(workspace, environment, dataset);
-    job.deletion(records).ifPresent(change -> carryOut(change, mode));
-    if (records.isEmptyWithout(job.name())) {
+    jobs.forEach(job -> job.deletion(records).ifPresent(change -> carryOut(change, mode)));
+    if (records.isEmptyWithout(jobs.stream().map(WorkspaceJob::name).toList())) {
       List<WorkspaceChange> shared =
           new ArrayList<>(new JarStore(files, volume.jars()).deletions());
       shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());

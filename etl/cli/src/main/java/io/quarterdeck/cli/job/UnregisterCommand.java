@@ -3,6 +3,7 @@ package io.quarterdeck.cli.job;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.Unregistration;
 import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a dataset's quarterly job.",
+      "Deletes a dataset's quarterly job. With --systems lakehouse, deletes the jobs of the"
+          + " lakehouse.",
       "Deleting the stack's last job also deletes everything else that register and setup-workspace"
           + " created in the workspace, except members and some of their rights, which it lists."
           + " Data and existing objects are not changed."
@@ -30,6 +32,7 @@ public final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
+  @Mixin private SystemsOption systems;
 
   @Option(names = "--dry-run", description = "Print what would be deleted, without deleting it.")
   private boolean dryRun;
@@ -70,11 +73,13 @@ public final class UnregisterCommand implements Callable<Integer> {
   private Unregistration.Result unregister() {
     try (StepProgress progress = Output.of(command).step("unregister")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      return new Unregistration(opened.workspace(), opened.environment(), progress)
-          .run(
-              dataset.dataset(),
-              catalog,
-              dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      Unregistration unregistration =
+          new Unregistration(opened.workspace(), opened.environment(), progress);
+      Registration.Mode mode = dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY;
+      return switch (systems.one()) {
+        case BATCH -> unregistration.run(dataset.dataset(), catalog, mode);
+        case LAKEHOUSE -> unregistration.runLakehouse(catalog, mode);
+      };
     }
   }
 }

@@ -64,10 +64,10 @@ final class ColumnGuess {
 
   /** Chooses the order of day and month of the ambiguous forms. */
   void order(boolean monthFirst, String reason) {
+    formats = new ArrayList<>(formats);
     for (MomentShape shape : ambiguous) {
       boolean narrow = facts.moments.get(shape).narrow;
       String dayFirst = shape.text(narrow, false);
-      formats = new ArrayList<>(formats);
       formats.set(formats.indexOf(dayFirst), shape.text(narrow, monthFirst));
     }
     evidence.add(reason);

@@ -1,5 +1,6 @@
 package io.quarterdeck.loader.encode;
 
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -29,6 +30,7 @@ record EpochMoments(int microDigits) implements MomentParser {
   }
 
   private static BigDecimal micros(LocalDate day) {
-    return BigDecimal.valueOf(day.toEpochDay()).multiply(BigDecimal.valueOf(MICROS_PER_DAY));
+    return BigDecimal.valueOf(day.toEpochDay())
+        .multiply(BigDecimal.valueOf(BinaryCopy.MICROSECONDS_PER_DAY));
   }
 }

@@ -2,6 +2,7 @@ package io.quarterdeck.loader.encode;
 
 import io.quarterdeck.loader.dataset.MomentFormats;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.postgres.BinaryCopy;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -87,6 +88,8 @@ final class FormatterMoments implements MomentParser {
   private static long micros(LocalDateTime moment) {
     long nanos = moment.toLocalTime().toNanoOfDay();
     long day = days(moment.toLocalDate());
-    return day == NONE || nanos % 1000 != 0 ? NONE : day * MICROS_PER_DAY + nanos / 1000;
+    return day == NONE || nanos % 1000 != 0
+        ? NONE
+        : day * BinaryCopy.MICROSECONDS_PER_DAY + nanos / 1000;
   }
 }

@@ -5,8 +5,6 @@ interface MomentParser {
   /** The result of {@link #parse} for an invalid value. No valid value has this result. */
   long NONE = Long.MIN_VALUE;
 
-  long MICROS_PER_DAY = 86_400_000_000L;
-
   /** The first accepted year. */
   int FIRST_YEAR = 1;
 

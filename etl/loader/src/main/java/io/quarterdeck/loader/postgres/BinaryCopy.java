@@ -21,8 +21,11 @@ public final class BinaryCopy {
    */
   public static final int EPOCH_DAYS = 10_957;
 
+  /** The microseconds of a day. */
+  public static final long MICROSECONDS_PER_DAY = 86_400_000_000L;
+
   /** The microseconds from the start of 1970 to the start of 2000. */
-  public static final long EPOCH_MICROSECONDS = EPOCH_DAYS * 86_400_000_000L;
+  public static final long EPOCH_MICROSECONDS = EPOCH_DAYS * MICROSECONDS_PER_DAY;
 
   private static final byte[] SIGNATURE =
       "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);

@@ -98,6 +98,18 @@ public final class EncryptionKeys extends ComponentResource {
     return identityKey(service, args.vault(), identity, bits);
   }
 
+  /**
+   * Creates the key of a service that uses it with an identity of its own. The caller grants the
+   * right, because the identity exists only when the service does.
+   *
+   * @param service the name of the key, unique within the platform
+   * @param bits the size of the key
+   */
+  public OwnKey createUngranted(String service, int bits) {
+    Key key = keyOf(service, args.vault(), bits);
+    return new OwnKey(key.id(), key.keyUri());
+  }
+
   /** Returns the key of the storage accounts. */
   public IdentityKey storage() {
     return storage;
@@ -133,23 +145,7 @@ public final class EncryptionKeys extends ComponentResource {
   }
 
   private CustomerKey key(String service, Vault.Outputs vault, Principal user, int bits) {
-    Key key =
-        new Key(
-            "key-" + service,
-            KeyArgs.builder()
-                .keyName(service)
-                .vaultName(vault.name())
-                .resourceGroupName(args.context().resourceGroup())
-                .properties(
-                    KeyPropertiesArgs.builder()
-                        .kty(JsonWebKeyType.RSAHSM)
-                        .keySize(bits)
-                        .attributes(KeyAttributesArgs.builder().expires(firstExpiry()).build())
-                        .rotationPolicy(rotation())
-                        .build())
-                .tags(args.context().tags())
-                .build(),
-            options(vault));
+    Key key = keyOf(service, vault, bits);
     Resource granted =
         new RoleGrants(args.context(), this)
             .grant(service + "-uses-key", user, Role.VAULT_CRYPTO_SERVICE_USER, key.id());
@@ -160,6 +156,25 @@ public final class EncryptionKeys extends ComponentResource {
         key.keyUri(),
         key.keyUriWithVersion().applyValue(uri -> uri.substring(uri.lastIndexOf('/') + 1)),
         granted);
+  }
+
+  private Key keyOf(String service, Vault.Outputs vault, int bits) {
+    return new Key(
+        "key-" + service,
+        KeyArgs.builder()
+            .keyName(service)
+            .vaultName(vault.name())
+            .resourceGroupName(args.context().resourceGroup())
+            .properties(
+                KeyPropertiesArgs.builder()
+                    .kty(JsonWebKeyType.RSAHSM)
+                    .keySize(bits)
+                    .attributes(KeyAttributesArgs.builder().expires(firstExpiry()).build())
+                    .rotationPolicy(rotation())
+                    .build())
+            .tags(args.context().tags())
+            .build(),
+        options(vault));
   }
 
   /** Resource Manager cannot delete a key; a key is deleted together with its vault. */

@@ -130,8 +130,15 @@ final class GovernedFileSystem extends AzureBlobFileSystem {
         .map(StackFrame::getClassName)
         .filter(GovernedFileSystem::isCaller)
         .findFirst()
-        .map(name -> name.startsWith("org.apache.spark.") || name.startsWith("com.databricks."))
+        .map(GovernedFileSystem::isRuntime)
         .orElse(true); // a thread of the file system
+  }
+
+  /** Delta is a part of the runtime of Databricks. */
+  private static boolean isRuntime(String name) {
+    return name.startsWith("org.apache.spark.")
+        || name.startsWith("com.databricks.")
+        || name.startsWith("io.delta.");
   }
 
   private static boolean isCaller(String name) {
