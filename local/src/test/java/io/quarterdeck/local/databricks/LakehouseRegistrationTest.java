@@ -107,7 +107,8 @@ class LakehouseRegistrationTest {
     register(JobUpsert.Drift.REVERT);
     assertThat(
             new Unregistration(TestJobEnvironment.open(workspace), site(), Progress.silent())
-                .runLakehouse(Optional.empty(), Registration.Mode.APPLY))
+                .runLakehouse(Optional.empty(), Registration.Mode.APPLY)
+                .deleted())
         .contains("- job quarterdeck-lakehouse-weekly")
         .anyMatch(line -> line.startsWith("- jar "));
     assertThat(jobs()).isEmpty();
