@@ -59,6 +59,7 @@ public final class Unregistration {
 
   /**
    * Deletes the jobs of the lakehouse, and the shared objects like {@link #run}.
+   *
    * @throws io.quarterdeck.loader.failure.Failure if register did not create a job of that name
    */
   public Result runLakehouse(Optional<String> catalog, Registration.Mode mode) {
@@ -69,8 +70,7 @@ public final class Unregistration {
     return delete(jobs, catalog, mode);
   }
 
-  private Result delete(
-      List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
+  private Result delete(List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, catalog);
     VolumeFiles files = new VolumeFiles(workspace);
