@@ -3,8 +3,6 @@ package io.quarterdeck.local.datafactory;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.arm.ArmResource;
-import io.quarterdeck.local.arm.ArmResources;
 import io.quarterdeck.local.datafactory.activity.ActivityPrograms;
 import io.quarterdeck.local.datafactory.activity.FactoryIdentity;
 import io.quarterdeck.local.datafactory.activity.IntegrationRuntime;
@@ -39,7 +37,7 @@ public final class DataFactories implements AutoCloseable {
   private static final String PROPERTIES = "properties";
 
   private final Path folder;
-  private final ArmResources resources;
+  private final FactoryResources resources;
   private final Identities identities;
   private final IntegrationRuntime runtime;
   private final FactoryRuns runs;
@@ -54,7 +52,7 @@ public final class DataFactories implements AutoCloseable {
    */
   public DataFactories(
       Path folder,
-      ArmResources resources,
+      FactoryResources resources,
       Identities identities,
       IntegrationRuntime runtime,
       FactoryRuns runs,
@@ -70,10 +68,7 @@ public final class DataFactories implements AutoCloseable {
 
   /** Returns the resource ids of all factories. */
   List<String> ids() {
-    return resources.list().stream()
-        .filter(each -> each.type().equalsIgnoreCase("Microsoft.DataFactory/factories"))
-        .map(ArmResource::id)
-        .toList();
+    return resources.ids();
   }
 
   ArtefactStore store(String factory) {
@@ -90,8 +85,8 @@ public final class DataFactories implements AutoCloseable {
 
   /** A factory that was deleted and created again has no artefacts. */
   private String key(String factory) {
-    ArmResource resource = resources.find(factory).orElseThrow();
-    String created = String.valueOf(resource.body().getAsJsonObject(PROPERTIES).get("createTime"));
+    String created =
+        String.valueOf(resources.body(factory).getAsJsonObject(PROPERTIES).get("createTime"));
     return UUID.nameUUIDFromBytes(
             (factory.toLowerCase(Locale.ROOT) + created).getBytes(StandardCharsets.UTF_8))
         .toString();
@@ -201,8 +196,7 @@ public final class DataFactories implements AutoCloseable {
   }
 
   private RunningFactory running(String factory) {
-    ArmResource resource = resources.find(factory).orElseThrow();
-    if (!(resource.body().get("identity") instanceof JsonObject identity)
+    if (!(resources.body(factory).get("identity") instanceof JsonObject identity)
         || !identity.has("principalId")) {
       throw ApiError.of(400, "BadRequest", "The factory has no system-assigned identity.");
     }

@@ -150,7 +150,7 @@ public final class EmulatorMain {
     DataFactories factories =
         new DataFactories(
             state,
-            provider.resources(),
+            new StoredFactories(provider.resources()),
             principal -> new FactoryIdentity(principal, tenant.tokens(), http),
             new IntegrationRuntime(spark::jars),
             FactoryRuns.open(

@@ -2,7 +2,7 @@ package io.quarterdeck.local.datafactory.activity;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.datafactory.activity.LakeFiles.LakeFile;
+import io.quarterdeck.local.datafactory.activity.FactoryFiles.LakeFile;
 import io.quarterdeck.local.datafactory.expression.TemplateScope;
 import java.io.IOException;
 import java.nio.file.Files;

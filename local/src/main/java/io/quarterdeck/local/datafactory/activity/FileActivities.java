@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.quarterdeck.local.datafactory.activity.LakeFiles.LakeFile;
+import io.quarterdeck.local.datafactory.activity.FactoryFiles.LakeFile;
 import io.quarterdeck.local.datafactory.expression.TemplateScope;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ record FileActivities(LinkedConnections connections) {
         properties.getAsJsonArray("fieldList").asList().stream()
             .map(JsonElement::getAsString)
             .toList();
-    LakeFiles files = connections.files(dataset);
+    FactoryFiles files = connections.files(dataset);
     List<LakeFile> found = dataset.file().isPresent() ? List.of() : files.below(dataset.folder());
     boolean exists =
         dataset.file().isPresent()
@@ -85,7 +85,7 @@ record FileActivities(LinkedConnections connections) {
         connections.artefacts().dataset(properties.getAsJsonObject("dataset"), scope);
     StoreSettings settings =
         StoreSettings.of(scope.resolve(storeSettings(properties)).getAsJsonObject());
-    LakeFiles files = connections.files(dataset);
+    FactoryFiles files = connections.files(dataset);
     List<String> deleted = new ArrayList<>();
     if (dataset.file().isPresent()) {
       String path = dataset.path(dataset.file().get());

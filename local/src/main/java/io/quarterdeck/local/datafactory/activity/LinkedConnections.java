@@ -30,11 +30,11 @@ record LinkedConnections(Artefacts artefacts, FactoryIdentity identity) {
   }
 
   /** Returns the files of a container. */
-  LakeFiles files(DatasetFolder dataset) throws ActivityFailure {
+  FactoryFiles files(DatasetFolder dataset) throws ActivityFailure {
     return files(dataset.linkedService(), dataset.container());
   }
 
-  LakeFiles files(String linkedService, String container) throws ActivityFailure {
+  FactoryFiles files(String linkedService, String container) throws ActivityFailure {
     JsonObject properties = properties(linkedService, "AzureBlobStorage");
     BlobContainerClient client =
         new BlobServiceClientBuilder()
@@ -43,7 +43,7 @@ record LinkedConnections(Artefacts artefacts, FactoryIdentity identity) {
             .httpClient(identity.http())
             .buildClient()
             .getBlobContainerClient(container);
-    return new LakeFiles(client);
+    return new FactoryFiles(client);
   }
 
   Database database(String linkedService) throws ActivityFailure {

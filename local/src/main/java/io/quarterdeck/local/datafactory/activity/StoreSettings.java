@@ -1,7 +1,7 @@
 package io.quarterdeck.local.datafactory.activity;
 
 import com.google.gson.JsonObject;
-import io.quarterdeck.local.datafactory.activity.LakeFiles.LakeFile;
+import io.quarterdeck.local.datafactory.activity.FactoryFiles.LakeFile;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;

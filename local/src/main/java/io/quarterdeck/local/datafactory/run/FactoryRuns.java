@@ -61,7 +61,7 @@ public final class FactoryRuns implements AutoCloseable {
     void pause(Duration time) throws InterruptedException;
   }
 
-  private final RunHistory history;
+  private final FactoryRunHistory history;
   private final Clock clock;
   private final Pauses pauses;
   private final ExecutorService threads =
@@ -69,7 +69,7 @@ public final class FactoryRuns implements AutoCloseable {
   private final Map<String, Future<?>> active = new HashMap<>();
   private final Map<String, Runnable> queued = new HashMap<>();
 
-  private FactoryRuns(RunHistory history, Clock clock, Pauses pauses) {
+  private FactoryRuns(FactoryRunHistory history, Clock clock, Pauses pauses) {
     this.history = history;
     this.clock = clock;
     this.pauses = pauses;
@@ -77,7 +77,7 @@ public final class FactoryRuns implements AutoCloseable {
 
   /** Opens the runs of an earlier process, and ends those that it left running. */
   public static FactoryRuns open(Path folder, Clock clock, Pauses pauses) throws IOException {
-    RunHistory history = RunHistory.open(folder);
+    FactoryRunHistory history = FactoryRunHistory.open(folder);
     FactoryRuns runs = new FactoryRuns(history, clock, pauses);
     for (PipelineRun run : history.all()) {
       if (!run.status().isFinal()) {

@@ -19,7 +19,7 @@ import java.util.List;
  *
  * @param container the client, signed in as the factory
  */
-record LakeFiles(BlobContainerClient container) {
+record FactoryFiles(BlobContainerClient container) {
   /**
    * A file.
    *

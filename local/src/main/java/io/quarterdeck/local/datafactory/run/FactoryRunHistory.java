@@ -14,18 +14,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The runs of all factories, one file each. Thread-safe. */
-final class RunHistory {
+final class FactoryRunHistory {
   private final Path folder;
   private final Map<String, PipelineRun> runs = new ConcurrentHashMap<>();
 
-  private RunHistory(Path folder) {
+  private FactoryRunHistory(Path folder) {
     this.folder = folder;
   }
 
   /** Opens the runs of an earlier process. */
-  static RunHistory open(Path folder) throws IOException {
+  static FactoryRunHistory open(Path folder) throws IOException {
     PrivateFiles.createFolder(folder);
-    RunHistory history = new RunHistory(folder);
+    FactoryRunHistory history = new FactoryRunHistory(folder);
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
       for (Path file : files) {
         PipelineRun run =
