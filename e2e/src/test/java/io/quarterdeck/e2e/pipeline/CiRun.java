@@ -14,7 +14,7 @@ import java.util.Map;
  * own agent, and its steps run in order until one fails. Approvals, locks and concurrent stages are
  * not simulated.
  */
-final class StageRun {
+final class CiRun {
   /** Lines that a test cannot run, each with the reason. */
   static final Map<String, String> NOT_RUN =
       Map.of(
@@ -36,7 +36,7 @@ final class StageRun {
    * @param variables the variables that Azure and the variable group set
    * @param signedIn additional environment variables of a step with a service connection
    */
-  StageRun(
+  CiRun(
       Path folder,
       Repository repository,
       Map<String, String> variables,
@@ -58,11 +58,11 @@ final class StageRun {
   /** What a person does while the pipeline waits. */
   @FunctionalInterface
   interface ByHand {
-    void act(StageRun run) throws Exception;
+    void act(CiRun run) throws Exception;
   }
 
   /** Runs all stages. */
-  StageRun all() throws Exception {
+  CiRun all() throws Exception {
     return all(Map.of());
   }
 
@@ -71,7 +71,7 @@ final class StageRun {
    *
    * @param before what a person does before each stage, by the name of the stage
    */
-  StageRun all(Map<String, ByHand> before) throws Exception {
+  CiRun all(Map<String, ByHand> before) throws Exception {
     for (PipelineStage stage : PipelineStage.all()) {
       before.getOrDefault(stage.name(), any -> {}).act(this);
       stages.put(stage.name(), run(stage));
