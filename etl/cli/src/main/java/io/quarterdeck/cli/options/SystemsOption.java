@@ -5,15 +5,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import picocli.CommandLine.TypeConversionException;
 
 /** The option that selects systems of the platform. */
 public final class SystemsOption {
@@ -62,21 +58,9 @@ public final class SystemsOption {
   }
 
   /** Parses the name of a system. */
-  static final class SystemConverter implements ITypeConverter<PlatformSystemName> {
-    @Override
-    public PlatformSystemName convert(String value) {
-      return Stream.of(PlatformSystemName.values())
-          .filter(system -> system.systemName().equals(value))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s'; expected one of %s"
-                          .formatted(
-                              value,
-                              Stream.of(PlatformSystemName.values())
-                                  .map(PlatformSystemName::systemName)
-                                  .collect(Collectors.joining(", ")))));
+  static final class SystemConverter extends NameConverter<PlatformSystemName> {
+    SystemConverter() {
+      super(PlatformSystemName.values(), PlatformSystemName::systemName);
     }
   }
 }
