@@ -66,7 +66,10 @@ public final class FactoryRuns implements AutoCloseable {
   private final Pauses pauses;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(DaemonThreads.named("data factory run"));
-  private final Map<String, Future<?>> active = new HashMap<>();
+
+  /** The threads of the runs that have started. */
+  private final Map<String, Thread> active = new HashMap<>();
+
   private final Map<String, Runnable> queued = new HashMap<>();
 
   private FactoryRuns(FactoryRunHistory history, Clock clock, Pauses pauses) {
@@ -219,7 +222,7 @@ public final class FactoryRuns implements AutoCloseable {
         queued.remove(run.id());
         run.begin(clock.instant());
         history.save(run);
-        active.put(run.id(), threads.submit(work));
+        threads.execute(work);
         running++;
       }
     }
@@ -232,12 +235,14 @@ public final class FactoryRuns implements AutoCloseable {
       Map<String, JsonObject> earlier,
       Set<String> reused) {
     try {
-      Optional<String> failure =
-          new PipelineExecution(run, new Steps(factory), earlier).run(pipeline, reused);
-      end(
-          run,
-          failure.isPresent() ? FactoryRunStatus.FAILED : FactoryRunStatus.SUCCEEDED,
-          failure.orElse(""));
+      if (claim(run)) {
+        Optional<String> failure =
+            new PipelineExecution(run, new Steps(factory), earlier).run(pipeline, reused);
+        end(
+            run,
+            failure.isPresent() ? FactoryRunStatus.FAILED : FactoryRunStatus.SUCCEEDED,
+            failure.orElse(""));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       end(run, FactoryRunStatus.CANCELLED, "");
@@ -254,6 +259,15 @@ public final class FactoryRuns implements AutoCloseable {
     }
   }
 
+  /** Returns false if the run was cancelled before its thread started. */
+  private synchronized boolean claim(PipelineRun run) {
+    if (run.status().isFinal()) {
+      return false;
+    }
+    active.put(run.id(), Thread.currentThread());
+    return true;
+  }
+
   private synchronized void end(PipelineRun run, FactoryRunStatus status, String message) {
     if (!run.status().isFinal()) {
       run.end(status, message, clock.instant());
@@ -266,9 +280,9 @@ public final class FactoryRuns implements AutoCloseable {
   public synchronized void cancel(String factory, String id) {
     PipelineRun run = existing(factory, id);
     queued.remove(id);
-    Future<?> work = active.get(id);
-    if (work != null) {
-      work.cancel(true);
+    Thread thread = active.get(id);
+    if (thread != null) {
+      thread.interrupt();
     }
     end(run, FactoryRunStatus.CANCELLED, "");
   }
