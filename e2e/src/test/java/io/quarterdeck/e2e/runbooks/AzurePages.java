@@ -103,6 +103,7 @@ final class AzurePages {
             + " --stack dev",
         "pulumi config set quarterdeck:operatorsGroupName operators --stack dev");
     walk.page("azure", create.subList(init, create.size()));
+    walk.prepare("./quarterdeck doctor --stack dev");
     walk.prepare(
         "pulumi stack init imported",
         "group=\"$(az group create --name rg-existing --location swedencentral --query id --output"
