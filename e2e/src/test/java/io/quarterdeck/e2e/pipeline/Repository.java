@@ -13,11 +13,13 @@ import java.util.List;
  *
  * @param folder the folder of the checkout
  */
-record Repository(Path folder) {
-  static Repository in(Path folder) throws IOException {
+public record Repository(Path folder) {
+  /** Creates the checkout in a folder. */
+  public static Repository in(Path folder) throws IOException {
     Repository repository = new Repository(Files.createDirectories(folder));
     FileCopies.copy(PipelineFiles.ROOT.resolve("ci"), folder.resolve("ci"));
     FileCopies.copy(PipelineFiles.ROOT.resolve("tools"), folder.resolve("tools"));
+    FileCopies.copy(PipelineFiles.ROOT.resolve("setup"), folder.resolve("setup"));
     // The language host looks for pom.xml to decide that it calls run-program like Maven.
     for (String file : List.of("pom.xml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml")) {
       FileCopies.copy(PipelineFiles.ROOT.resolve(file), folder);

@@ -18,17 +18,47 @@ record PageLine(String page, int number, String text) {
    */
   private static final String INDENT = "       ";
 
+  /** On other pages, code is not in a list item. */
+  private static final String BLOCK = "    ";
+
   private static final String FENCE = "```";
 
   /** Returns the lines of the indented blocks of a runbook. */
   static List<PageLine> ofRunbook(Path page) throws IOException {
+    return indented(INDENT, page);
+  }
+
+  /**
+   * Returns the lines of the indented blocks of another page. A loop of the shell is one line. The
+   * name of the page contains the heading above the line, for example {@code azure: Delete an
+   * environment}, because the same command is below several headings.
+   */
+  static List<PageLine> ofSections(Path page) throws IOException {
+    List<String> all = Files.readAllLines(page);
+    return indented(BLOCK, page).stream()
+        .map(
+            line ->
+                new PageLine(
+                    line.page() + ": " + heading(all, line.number()), line.number(), line.text()))
+        .toList();
+  }
+
+  private static String heading(List<String> all, int number) {
+    int at = number - 1;
+    while (!all.get(at).startsWith("#")) {
+      at--;
+    }
+    return all.get(at).replaceFirst("#+ ", "");
+  }
+
+  private static List<PageLine> indented(String indent, Path page) throws IOException {
     List<PageLine> lines = new ArrayList<>();
     List<String> all = Files.readAllLines(page);
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i).startsWith(INDENT)) {
+      if (all.get(i).startsWith(indent)) {
         int first = i;
         StringBuilder text = new StringBuilder(all.get(i).strip());
-        while (goesOn(all.get(i))) {
+        while (goesOn(all.get(i)) || isOpen(text)) {
           i++;
           text.append('\n').append(all.get(i).strip());
         }
@@ -36,6 +66,10 @@ record PageLine(String page, int number, String text) {
       }
     }
     return lines;
+  }
+
+  private static boolean isOpen(CharSequence command) {
+    return command.toString().startsWith("for ") && !command.toString().endsWith("\ndone");
   }
 
   /** Returns the lines of the first fenced block below a heading. */

@@ -66,7 +66,7 @@ class RunbookWalkIT {
 
   /** The pages in an order in which each page finds the objects that it needs. */
   static Walk walk() throws IOException {
-    Walk walk = new Walk();
+    Walk walk = new Walk(Treatments.ALL);
     walk.page(PageLine.below("## Test `pulumi up` on this machine", ROOT.resolve("README.md")));
     walk.prepare("pulumi up --stack local --yes", "./quarterdeck bootstrap --stack local");
     walk.prepare(

@@ -28,7 +28,8 @@ class RunbooksTest {
   /** A Pulumi command that uses a stack. */
   private static final Pattern PULUMI =
       Pattern.compile(
-          "^ +pulumi (up|preview|refresh|destroy|import|cancel|config|stack (output|history|export)) .*$",
+          "^ +pulumi (up|preview|refresh|destroy|import|cancel|config|stack"
+              + " (output|history|export)) .*$",
           Pattern.MULTILINE);
 
   private static final Pattern STACK_RM = Pattern.compile("pulumi stack rm [^`\n]*");
@@ -48,6 +49,17 @@ class RunbooksTest {
 
     assertThat(walk.script()).contains("pulumi up --stack local --yes");
     assertThat(walk.unused()).isEmpty();
+  }
+
+  @Test
+  void theWalkOfTheAzurePagesHasAllTheirLinesAndEachTreatmentHasALine() throws IOException {
+    Walk walk = AzurePages.walk();
+
+    assertThat(walk.script()).contains("pulumi up --yes --skip-preview --stack dev");
+    assertThat(walk.unused()).isEmpty();
+    assertThat(walk.lines())
+        .filteredOn(line -> line.number() > 0)
+        .hasSize((int) AzurePages.count());
   }
 
   @Test

@@ -15,9 +15,19 @@ final class Walk {
   private static final Pattern END =
       Pattern.compile("(?m)^@@ (\\d+) ended with (\\d+) after (\\d+) s$");
 
+  private final List<Treatment> all;
   private final List<PageLine> lines = new ArrayList<>();
   private final Set<String> pages = new HashSet<>();
   private final Set<Treatment> used = new HashSet<>();
+
+  /**
+   * Creates a walk without lines.
+   *
+   * @param all the treatments of the lines
+   */
+  Walk(List<Treatment> all) {
+    this.all = List.copyOf(all);
+  }
 
   /** Adds a page that has lines. */
   void page(List<PageLine> page) {
@@ -35,6 +45,10 @@ final class Walk {
     for (String command : commands) {
       lines.add(new PageLine(PREPARATION, 0, command));
     }
+  }
+
+  List<PageLine> lines() {
+    return List.copyOf(lines);
   }
 
   Set<String> pages() {
@@ -59,13 +73,13 @@ final class Walk {
             .map(code -> code + "|")
             .collect(Collectors.joining());
     return """
-        printf '\\n@@ %1$d begins\\n'
-        began=$SECONDS
-        %2$s
-        ended=$?
-        printf '\\n@@ %1$d ended with %%d after %%d s\\n' "$ended" "$((SECONDS - began))"
-        case $ended in %3$s0) ;; *) exit 1 ;; esac
-        """
+    printf '\\n@@ %1$d begins\\n'
+    began=$SECONDS
+    %2$s
+    ended=$?
+    printf '\\n@@ %1$d ended with %%d after %%d s\\n' "$ended" "$((SECONDS - began))"
+    case $ended in %3$s0) ;; *) exit 1 ;; esac
+    """
         .formatted(index, command(line), codes);
   }
 
@@ -86,7 +100,7 @@ final class Walk {
 
   private <T extends Treatment> List<T> treatments(PageLine line, Class<T> kind) {
     List<T> found =
-        Treatments.ALL.stream()
+        all.stream()
             .filter(kind::isInstance)
             .map(kind::cast)
             .filter(each -> each.isFor(line))
@@ -97,7 +111,7 @@ final class Walk {
 
   /** Returns the treatments that apply to no line, because their page has changed. */
   List<Treatment> unused() {
-    return Treatments.ALL.stream().filter(each -> !used.contains(each)).toList();
+    return all.stream().filter(each -> !used.contains(each)).toList();
   }
 
   /**

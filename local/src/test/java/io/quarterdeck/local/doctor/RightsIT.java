@@ -154,7 +154,7 @@ class RightsIT {
   }
 
   /** Returns the condition that setup/subscription writes. */
-  private static String condition() throws Exception {
+  static String condition() throws Exception {
     Matcher line =
         Pattern.compile("--condition '((?:[^']|'\\\\'')*)' --condition-version 2\\.0")
             .matcher(

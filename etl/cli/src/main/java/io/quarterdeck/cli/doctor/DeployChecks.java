@@ -39,7 +39,11 @@ final class DeployChecks {
                 new SignInCheck(access),
                 new SubscriptionCheck(List.of(Checks.MANAGER_REACH, SignInCheck.NAME), target),
                 new DeployLocationCheck(subscription, target),
-                new RightsCheck("rights to deploy", subscription, () -> rights(target), clients),
+                new RightsCheck(
+                    "rights to deploy",
+                    subscription,
+                    () -> rights(target, needed(settings)),
+                    clients),
                 new ProvidersCheck(
                     PlatformSystemName.parse(settings.value("systems")),
                     settings.value("agents").equals("scaleSet")
@@ -55,16 +59,20 @@ final class DeployChecks {
     return checks;
   }
 
+  /** Only production has delete locks, and only its identity may create them. */
+  private static List<Right> needed(StackSettings settings) {
+    return settings.value("production").equals("false")
+        ? List.of(Right.RESOURCES, Right.ROLE_ASSIGNMENTS)
+        : List.of(Right.RESOURCES, Right.ROLE_ASSIGNMENTS, Right.LOCKS);
+  }
+
   /** The rights on the resource group, or on the subscription if the group does not exist yet. */
-  private static List<Needed> rights(DeployTarget target) {
+  private static List<Needed> rights(DeployTarget target, List<Right> needed) {
     String scope =
         target
             .group()
             .map(ResourceGroupInner::id)
             .orElseGet(() -> "/subscriptions/" + target.subscriptionId());
-    return List.of(
-        new Needed(Right.RESOURCES, scope),
-        new Needed(Right.ROLE_ASSIGNMENTS, scope),
-        new Needed(Right.LOCKS, scope));
+    return needed.stream().map(right -> new Needed(right, scope)).toList();
   }
 }

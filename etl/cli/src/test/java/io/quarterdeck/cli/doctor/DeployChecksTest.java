@@ -294,6 +294,22 @@ class DeployChecksTest {
         .contains("--role 'Locks Contributor' --assignee YOU --scope ");
   }
 
+  /** docs/azure.md gives the right to create locks to the identity of production only. */
+  @Test
+  void anEnvironmentWithoutLocksNeedsNoRightToCreateThem() {
+    settings.put("production", "false");
+    azure.on(
+        "GET",
+        SUBSCRIPTION + HealthyAzure.PERMISSIONS,
+        200,
+        """
+        {"value": [{"actions": ["*"], "dataActions": [],
+          "notActions": ["Microsoft.Authorization/locks/write"], "notDataActions": []}]}
+        """);
+
+    assertThat(examine().get("rights to deploy").status()).isEqualTo(Status.OK);
+  }
+
   @Test
   void anAccountWithRightsOnTheGroupOnlyGetsAWarning() {
     deployed("swedencentral", "Disabled");

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param inside answers the other requests
  */
 record ArmAccessFilter(AccessCheck check, ArmAccount account, Service inside) implements Service {
+  private static final String FEATURES = "/providers/" + FeatureRoutes.NAMESPACE;
   private static final String RESOURCES = "Microsoft.Resources/subscriptions";
 
   @Override
@@ -57,6 +58,13 @@ record ArmAccessFilter(AccessCheck check, ArmAccount account, Service inside) im
 
   /** The last segment of the path is the name of the action. */
   private static AccessRequest action(ResourcePath path) {
+    String scope = path.scope();
+    if (scope.toLowerCase(Locale.ROOT).endsWith(FEATURES.toLowerCase(Locale.ROOT))) {
+      // The path names two providers: that of the features, and that of the feature.
+      return AccessRequest.action(
+          FeatureRoutes.NAMESPACE + "/providers/" + path.localType() + "/action",
+          scope.substring(0, scope.length() - FEATURES.length()));
+    }
     return AccessRequest.action(path.type() + "/action", path.parent());
   }
 

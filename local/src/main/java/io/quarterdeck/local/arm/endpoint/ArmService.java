@@ -25,6 +25,7 @@ final class ArmService implements Service {
   private final AuthorizationRoutes authorization;
   private final RoleDefinitionRoutes definitions;
   private final WriteRoutes writes;
+  private final EndpointConnectionRoutes connections;
   private final Optional<DataFactoryRoutes> factories;
   private final Routes routes;
 
@@ -46,6 +47,7 @@ final class ArmService implements Service {
     List<Route> all = new ArrayList<>();
     all.addAll(new SubscriptionRoutes(inventory, readable, providers).routes());
     all.addAll(new ProviderRoutes(inventory, providers, registrations, endpoint).routes());
+    all.addAll(new FeatureRoutes(inventory, providers, registrations.features()).routes());
     all.addAll(new GroupRoutes(inventory, readable, providers, endpoint).routes());
     Operations operations = new Operations(endpoint);
     all.addAll(new NetworkWatcherRoutes(inventory, providers, operations).routes());
@@ -55,6 +57,7 @@ final class ArmService implements Service {
     all.addAll(resources.routes());
     writes = new WriteRoutes(inventory, providers, entry, new WriteAnswers(inventory, operations));
     all.addAll(writes.routes());
+    connections = new EndpointConnectionRoutes(inventory, providers, entry);
     routes = new Routes(all, this::other);
   }
 
@@ -70,6 +73,10 @@ final class ArmService implements Service {
       if (answer.isPresent()) {
         return answer.get();
       }
+    }
+    Optional<Answer> connection = path.flatMap(each -> connections.answer(call, each));
+    if (connection.isPresent()) {
+      return connection.get();
     }
     if (path.isPresent() && WriteRoutes.isWrite(call, path.get())) {
       return writes.resource(call, path.get());

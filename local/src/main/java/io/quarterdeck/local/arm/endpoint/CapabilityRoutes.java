@@ -35,7 +35,26 @@ record CapabilityRoutes(
         new Route(
             "GET",
             "/subscriptions/{id}/providers/" + NAMESPACE + "/locations/{location}/capabilities",
-            this::list));
+            this::list),
+        new Route(
+            "GET",
+            "/subscriptions/{id}/resourceGroups/{group}/providers/"
+                + NAMESPACE
+                + "/flexibleServers/{name}/capabilities",
+            this::ofServer));
+  }
+
+  /**
+   * What the region of a server offers. Source: "Capabilities By Server - List"
+   * (/rest/api/postgresql/capabilities-by-server/list).
+   */
+  private Answer ofServer(Call call, List<String> path) {
+    ResourcePath capabilities = ResourcePath.of(call.path()).orElseThrow();
+    providers.check(capabilities, call.query().get("api-version"));
+    ResourcePath server =
+        ResourcePath.of(call.path().subList(0, call.path().size() - 1)).orElseThrow();
+    String location = inventory.resource(server).body().get("location").getAsString();
+    return values(PostgresRegion.of(location.replace(" ", "")).orElseThrow());
   }
 
   private Answer list(Call call, List<String> path) {
@@ -54,6 +73,10 @@ record CapabilityRoutes(
                         version,
                         capabilities.localType(),
                         PostgresRegion.all().stream().map(PostgresRegion::location).toList()));
+    return values(region);
+  }
+
+  private static Answer values(PostgresRegion region) {
     JsonObject json = new JsonObject();
     json.add("value", array(Stream.of(capability(region))));
     return Answer.json(json);

@@ -4,15 +4,21 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.ApiError;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The {@code $filter} of a list of resources: by type or by tag. Other filters are refused. */
+/**
+ * The {@code $filter} of a list of resources: by type, by group, by both, or by tag. Other filters
+ * are refused. Source: "Resources - List" (/rest/api/resources/resources/list).
+ */
 final class ResourceFilter {
-  private static final Pattern TYPE =
-      Pattern.compile("resourceType eq '([^']*)'", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?:resourceGroup eq '([^']*)')?(?:(?<=') and (?=r))?(?:resourceType eq '([^']*)')?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern TAG =
       Pattern.compile(
           "tagName eq '([^']*)'(?: and tagValue eq '([^']*)')?", Pattern.CASE_INSENSITIVE);
@@ -23,9 +29,9 @@ final class ResourceFilter {
     if (filter.isEmpty()) {
       return any -> true;
     }
-    Matcher type = TYPE.matcher(filter.get());
-    if (type.matches()) {
-      return resource -> resource.type().equalsIgnoreCase(type.group(1));
+    Matcher place = PLACE.matcher(filter.get());
+    if (place.matches() && !filter.get().isEmpty()) {
+      return resource -> isIn(resource, place.group(1)) && hasType(resource, place.group(2));
     }
     Matcher tag = TAG.matcher(filter.get());
     if (tag.matches()) {
@@ -39,6 +45,18 @@ final class ResourceFilter {
         400,
         "InvalidFilterInQueryString",
         "Invalid $filter '" + filter.get() + "' specified in the query string.");
+  }
+
+  private static boolean isIn(ArmResource resource, String group) {
+    return group == null
+        || resource
+            .id()
+            .toLowerCase(Locale.ROOT)
+            .contains("/resourcegroups/" + group.toLowerCase(Locale.ROOT) + "/");
+  }
+
+  private static boolean hasType(ArmResource resource, String type) {
+    return type == null || resource.type().equalsIgnoreCase(type);
   }
 
   private static Optional<String> tag(ArmResource resource, String name) {

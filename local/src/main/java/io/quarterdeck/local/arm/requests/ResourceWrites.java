@@ -110,6 +110,17 @@ public final class ResourceWrites {
   }
 
   /**
+   * Approves or rejects a private endpoint connection, like a PUT of the connection.
+   *
+   * @param target the resource that the private endpoint connects to
+   * @param name the name of the connection
+   * @throws ApiError if Azure would refuse the request
+   */
+  public void decide(EntraPrincipal caller, ArmResource target, String name, JsonObject body) {
+    azure.get().decide(caller, target, name, JsonMaps.body(body));
+  }
+
+  /**
    * Deletes a resource with everything in it, like DELETE.
    *
    * @return the resource before; empty if it did not exist

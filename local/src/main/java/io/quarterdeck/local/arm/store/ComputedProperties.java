@@ -35,6 +35,7 @@ final class ComputedProperties {
     Map<String, Object> properties =
         switch (request.type().azureType()) {
           case "Microsoft.Storage/storageAccounts" -> account(name, request, added);
+          case "Microsoft.Storage/storageAccounts/blobServices/containers" -> container(request);
           case "Microsoft.KeyVault/vaults" ->
               Map.of(
                   "vaultUri", "https://" + name + ".vault.azure.net/", "provisioningState", DONE);
@@ -147,6 +148,16 @@ final class ComputedProperties {
     endpoints.put("web", "https://" + name + ".z6.web.core.windows.net/");
     return Map.of(
         "primaryEndpoints", endpoints, "statusOfPrimary", "available", "provisioningState", DONE);
+  }
+
+  /**
+   * A container without public access has the value None, also if the request does not contain it.
+   * Source: the examples of "Blob Containers - Get" and "Blob Containers - List"
+   * (/rest/api/storagerp/blob-containers/get).
+   */
+  private static Map<String, Object> container(ArmRequest request) {
+    return Map.of(
+        "publicAccess", BodyValues.at(request.body(), "properties.publicAccess").orElse("None"));
   }
 
   private static Map<String, Object> secret(String id, String name) {

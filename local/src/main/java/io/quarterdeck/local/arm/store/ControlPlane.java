@@ -218,6 +218,20 @@ public final class ControlPlane {
   }
 
   /**
+   * Approves or rejects a private endpoint connection.
+   *
+   * @param caller the verified principal that sends the request
+   * @param target the resource that the private endpoint connects to
+   * @param name the name of the connection
+   * @throws ApiError if Azure would refuse the request
+   */
+  public synchronized void decide(
+      EntraPrincipal caller, ArmResource target, String name, Map<String, Object> body) {
+    access.checkConnection(caller, target, name);
+    resources.put(new EndpointConnections(resources).decided(target, name, body));
+  }
+
+  /**
    * Restarts the process behind a resource, like the action {@code restart} of a flexible server.
    * Other operations wait until it runs again.
    *

@@ -18,14 +18,21 @@ import java.util.TreeSet;
  */
 public final class Registrations {
   private final Path file;
+  private final Features features;
 
-  private Registrations(Path file) {
+  private Registrations(Path file, Features features) {
     this.file = file;
+    this.features = features;
   }
 
   /** Returns the registrations that are stored in the folder of the resources. */
   public static Registrations in(Path folder) {
-    return new Registrations(folder.resolve("unregistered.txt"));
+    return new Registrations(folder.resolve("unregistered.txt"), Features.in(folder));
+  }
+
+  /** Returns the features of the providers that the subscription is registered for. */
+  public Features features() {
+    return features;
   }
 
   /**

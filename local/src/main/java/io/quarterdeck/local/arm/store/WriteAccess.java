@@ -42,6 +42,17 @@ record WriteAccess(AccessCheck check) {
         caller, AccessRequest.action(action(resource.type(), name + "/action"), resource.id()));
   }
 
+  /**
+   * Source of the action: Microsoft Learn, "Azure permissions for Storage" and the other services.
+   */
+  void checkConnection(EntraPrincipal caller, ArmResource target, String name) {
+    String connections = "/privateEndpointConnections/";
+    check.require(
+        caller,
+        AccessRequest.action(
+            target.type() + connections + "write", target.id() + connections + name));
+  }
+
   /** The actions of resource groups have another name than their type. */
   private static String action(String type, String verb) {
     return type.replace(
