@@ -29,6 +29,13 @@ import picocli.CommandLine.Spec;
           + " source, landing, weekly, daily, report.",
       "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck bootstrap",
+      "  ./quarterdeck bootstrap --file sales.csv --dataset sales",
+      "  ./quarterdeck bootstrap --stack dev",
+      "  ./quarterdeck bootstrap --systems batch,lakehouse"
     })
 public final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

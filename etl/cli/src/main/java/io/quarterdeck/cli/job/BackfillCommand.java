@@ -41,7 +41,9 @@ import picocli.CommandLine.Spec;
       "Runs a dataset's quarterly job for several quarters, one after the other.",
       "With --systems lakehouse, runs the weekly and the daily job for the landed days of an"
           + " interval."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck backfill --stack dev --from 2022Q1 --to 2022Q4"})
 public final class BackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;

@@ -45,6 +45,11 @@ import picocli.CommandLine.Spec;
       "Starts a run of a dataset's quarterly job, or of a job of the lakehouse.",
       "If the response was lost, a repeated command finds the started run and does not start a"
           + " second one."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck run --stack dev --wait",
+      "  ./quarterdeck run --stack dev --quarter 2026Q3"
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

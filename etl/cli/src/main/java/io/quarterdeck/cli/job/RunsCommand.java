@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
       "Lists the runs of a dataset's quarterly job: what they loaded and cost.",
       "With --systems lakehouse, lists the runs of the lakehouse's jobs.",
       "The rows come from the ledger; the cost is an estimate."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck runs --stack dev", "  ./quarterdeck runs --stack dev --json"})
 public final class RunsCommand implements Callable<Integer> {
   private static final int LOADS_LOOKED_AT = 500;
 
