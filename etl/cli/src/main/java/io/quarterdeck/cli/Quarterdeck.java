@@ -93,7 +93,7 @@ public final class Quarterdeck {
               UpgradeCheckCommand.class,
               CiCommand.class),
           CommandGroup.LOCAL,
-          List.of(GenerateCommand.class));
+          List.of(GenerateCommand.class, CompletionCommand.class));
 
   /** Runs a command. The exit code is 0 if the command succeeded. */
   public static void main(String[] arguments) {

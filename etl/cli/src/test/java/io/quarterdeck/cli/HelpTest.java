@@ -52,7 +52,7 @@ class HelpTest {
     assertThat(examples).hasSizeGreaterThan(30);
     for (String example : examples) {
       String[] words =
-          WORD.matcher(example.substring(PROGRAM.length()))
+          WORD.matcher(example.substring(PROGRAM.length()).replaceFirst(" [>|].*", ""))
               .results()
               .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
               .toArray(String[]::new);

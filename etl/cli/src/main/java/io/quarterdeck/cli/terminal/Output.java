@@ -2,6 +2,7 @@ package io.quarterdeck.cli.terminal;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,6 +32,15 @@ public final class Output {
     NEVER
   }
 
+  /** The values as the help shows them, for the completion in shells. */
+  static final class ColorWords extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    ColorWords() {
+      super(List.of("always", "auto", "never"));
+    }
+  }
+
   private CommandSpec top;
 
   @Option(
@@ -55,6 +65,7 @@ public final class Output {
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "always|auto|never",
+      completionCandidates = ColorWords.class,
       defaultValue = "auto",
       description = "When to use colours. auto: on a terminal, unless NO_COLOR is set.")
   private Color color = Color.AUTO;
