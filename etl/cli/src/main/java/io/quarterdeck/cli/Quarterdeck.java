@@ -24,6 +24,7 @@ import io.quarterdeck.cli.load.LoadRejectsCommand;
 import io.quarterdeck.cli.load.LoadsCommand;
 import io.quarterdeck.cli.load.RollbackCommand;
 import io.quarterdeck.cli.newdataset.NewDatasetCommand;
+import io.quarterdeck.cli.observation.Observation;
 import io.quarterdeck.cli.options.UsageError;
 import io.quarterdeck.cli.rotation.RotatePasswordCommand;
 import io.quarterdeck.cli.server.PrepareServerCommand;
@@ -167,9 +168,22 @@ public final class Quarterdeck {
     if (helped != null) {
       return helped;
     }
-    output.begin();
+    List<CommandLine> called = arguments.asCommandLineList();
+    CommandLine last = called.get(called.size() - 1);
+    try {
+      output.begin(last.getParseResult());
+    } catch (Failure e) {
+      // picocli passes only the exceptions of the command itself to the handler.
+      return explain(e, last, arguments);
+    }
     int exitCode = new RunLast().execute(arguments);
     output.end();
+    return ended(exitCode);
+  }
+
+  /** Tells the observers that the command has ended. All commands end here. */
+  private static int ended(int exitCode) {
+    Observation.current().ended(exitCode);
     return exitCode;
   }
 
@@ -184,7 +198,7 @@ public final class Quarterdeck {
                 Optional.empty()),
             List.of(arguments),
             List.of("Run ./" + command.qualifiedName() + " --help for help."));
-    return ExitCode.of(thrown).code();
+    return ended(ExitCode.of(thrown).code());
   }
 
   /** Prints a failure and returns its exit code. All failures pass through this method. */
@@ -196,7 +210,7 @@ public final class Quarterdeck {
         failure.getCause().printStackTrace(command.getErr());
       }
       output.error(ErrorMessage.of(failure), List.of(), List.of());
-      return ExitCode.of(thrown).code();
+      return ended(ExitCode.of(thrown).code());
     }
     output.error(
         new ErrorMessage(
@@ -208,7 +222,7 @@ public final class Quarterdeck {
         List.of(),
         List.of());
     thrown.printStackTrace(command.getErr());
-    return ExitCode.of(thrown).code();
+    return ended(ExitCode.of(thrown).code());
   }
 
   static final class Version implements IVersionProvider {

@@ -121,7 +121,7 @@ public final class LoadCommand implements Runnable {
         opened.landing(),
         waitLimits,
         keep,
-        Origin.here());
+        Origin.author());
   }
 
   private void print(Dataset described, LoadResult result) {

@@ -65,6 +65,6 @@ public final class LoadRejectsCommand implements Runnable {
         reading.rejectLimit(),
         reading.rejects(described),
         waitLimits,
-        Origin.here());
+        Origin.author());
   }
 }

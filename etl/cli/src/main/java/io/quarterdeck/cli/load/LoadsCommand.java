@@ -106,6 +106,7 @@ public final class LoadsCommand implements Callable<Integer> {
         .with("started", load.started())
         .with("finished", load.finished())
         .with("who", load.who())
+        .with("correlationId", load.correlationId())
         .with("rejectsFile", load.rejectsFile())
         .with("failure", load.failure());
   }

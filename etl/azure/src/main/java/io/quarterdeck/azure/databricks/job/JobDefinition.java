@@ -31,6 +31,12 @@ public record JobDefinition(
   /** The job parameter that selects the quarter to export; empty means all quarters. */
   public static final String QUARTER = "quarter";
 
+  /**
+   * The job parameter with the correlation id of the command that starts a run; empty for a run
+   * that the schedule starts.
+   */
+  public static final String CORRELATION_ID = "correlation_id";
+
   /** The tag that identifies the tool that manages the job. */
   public static final String MANAGED_BY = "managed_by";
 
@@ -64,7 +70,8 @@ public record JobDefinition(
             .setParameters(
                 List.of(
                     JobTemplate.parameter(QUARTER, ""),
-                    JobTemplate.parameter("max_rejects", options.maximumRejects())));
+                    JobTemplate.parameter("max_rejects", options.maximumRejects()),
+                    JobTemplate.parameter(CORRELATION_ID, "")));
     dataset.schedule().ifPresent(schedule -> settings.setSchedule(template().schedule(schedule)));
     return settings;
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The quarterly job of a dataset in the workspace. */
 public final class QuarterlyJob implements StartableJob {
@@ -69,6 +70,11 @@ public final class QuarterlyJob implements StartableJob {
     long id = id();
     registeredDataset(job.whole(id)).ifPresent(this::refuseOther);
     return id;
+  }
+
+  @Override
+  public Set<String> parameters(long id) {
+    return job.parameters(id);
   }
 
   /** Returns the dataset from the dataset file in the registered job's arguments. */

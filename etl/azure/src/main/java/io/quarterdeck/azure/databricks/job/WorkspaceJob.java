@@ -3,6 +3,7 @@ package io.quarterdeck.azure.databricks.job;
 import static java.util.stream.Collectors.joining;
 
 import com.databricks.sdk.service.jobs.BaseJob;
+import com.databricks.sdk.service.jobs.JobParameterDefinition;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -10,9 +11,12 @@ import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A job that register manages, identified by its name and the stack in its tags. */
 public final class WorkspaceJob implements StartableJob {
@@ -77,6 +81,14 @@ public final class WorkspaceJob implements StartableJob {
   @Override
   public long currentId() {
     return id();
+  }
+
+  @Override
+  public Set<String> parameters(long id) {
+    return Optional.ofNullable(whole(id).settings().getParameters()).stream()
+        .flatMap(Collection::stream)
+        .map(JobParameterDefinition::getName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns the URL of the job's page. */
