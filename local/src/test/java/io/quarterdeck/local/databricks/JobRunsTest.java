@@ -12,7 +12,7 @@ import com.databricks.sdk.service.jobs.QueueSettings;
 import com.databricks.sdk.service.jobs.ResetJob;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.Task;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.run.Backfill;
 import io.quarterdeck.azure.databricks.run.Cancellation;
 import io.quarterdeck.azure.databricks.run.RunHistory;
@@ -381,7 +381,7 @@ class JobRunsTest {
   private RunStart runs() {
     return new RunStart(
         open(),
-        new QuarterlyJob(open(), TestJobEnvironment.site(workspace), TestJobEnvironment.dataset()),
+        new DatasetJob(open(), TestJobEnvironment.site(workspace), TestJobEnvironment.dataset()),
         tokens(),
         notes);
   }

@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The quarterly job of a dataset in the workspace. */
-public final class QuarterlyJob implements StartableJob {
+/** The job of a dataset in the workspace. */
+public final class DatasetJob implements StartableJob {
   private final JobEnvironment environment;
   private final Dataset dataset;
   private final WorkspaceJob job;
 
-  public QuarterlyJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
+  public DatasetJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
     this.environment = environment;
     this.dataset = dataset;
     this.job =
         new WorkspaceJob(
             workspace,
             environment.stack(),
-            JobDefinition.name(dataset),
+            new WorkspaceJob.Names(JobDefinition.name(dataset), JobDefinition.formerNames(dataset)),
             "register --stack %s --dataset %s".formatted(environment.stack(), dataset.name()));
   }
 
