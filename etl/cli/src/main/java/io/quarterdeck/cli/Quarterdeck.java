@@ -24,7 +24,7 @@ import io.quarterdeck.cli.load.LoadRejectsCommand;
 import io.quarterdeck.cli.load.LoadsCommand;
 import io.quarterdeck.cli.load.RollbackCommand;
 import io.quarterdeck.cli.newdataset.NewDatasetCommand;
-import io.quarterdeck.cli.observation.Observation;
+import io.quarterdeck.cli.observation.CommandObservation;
 import io.quarterdeck.cli.options.UsageError;
 import io.quarterdeck.cli.rotation.RotatePasswordCommand;
 import io.quarterdeck.cli.server.PrepareServerCommand;
@@ -183,7 +183,7 @@ public final class Quarterdeck {
 
   /** Tells the observers that the command has ended. All commands end here. */
   private static int ended(int exitCode) {
-    Observation.current().ended(exitCode);
+    CommandObservation.current().ended(exitCode);
     return exitCode;
   }
 

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.terminal;
 
-import io.quarterdeck.cli.observation.Observation;
+import io.quarterdeck.cli.observation.CommandObservation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class Console {
   /** Starts the display of a step. The observers of the command see its events too. */
   public StepProgress step(String name) {
     StepProgress shown = shown(name);
-    Observation observation = Observation.current();
+    CommandObservation observation = CommandObservation.current();
     return observation.isEmpty()
         ? shown
         : new ObservedProgress(shown, observation.stepStarted(name));

@@ -1,9 +1,9 @@
 package io.quarterdeck.cli.terminal;
 
+import io.quarterdeck.cli.observation.CommandObservation;
 import io.quarterdeck.cli.observation.CommandObserver;
 import io.quarterdeck.cli.observation.CommandStart;
 import io.quarterdeck.cli.observation.JsonLog;
-import io.quarterdeck.cli.observation.Observation;
 import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.EnvironmentVariables;
 import java.io.PrintStream;
@@ -173,7 +173,7 @@ public final class Output {
     logFile
         .or(() -> variable(EnvironmentVariables.LOG).map(Path::of))
         .ifPresent(file -> observers.add(JsonLog.open(file, start)));
-    Observation.begin(observers);
+    CommandObservation.begin(observers);
   }
 
   private CommandStart start(ParseResult command) {
@@ -202,7 +202,7 @@ public final class Output {
    * @param advice lines to print after the error, such as how to get help
    */
   public void error(ErrorMessage error, List<String> words, List<String> advice) {
-    Observation.current().failed(error.code().words(), error.whole());
+    CommandObservation.current().failed(error.code().words(), error.whole());
     PrintWriter terminal = top.commandLine().getErr();
     Paint paint = paint(TERMINAL_ERROR);
     if (Boolean.getBoolean(TERMINAL_ERROR)) {

@@ -6,29 +6,29 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** The observers of the command that runs. Observers that are not selected are not loaded. */
-public final class Observation implements CommandObserver {
+public final class CommandObservation implements CommandObserver {
   /** A process runs one command. The hook of an interruption finds it here. */
-  private static final AtomicReference<Observation> CURRENT = new AtomicReference<>();
+  private static final AtomicReference<CommandObservation> CURRENT = new AtomicReference<>();
 
-  private static final Observation NONE = new Observation(List.of());
+  private static final CommandObservation NONE = new CommandObservation(List.of());
 
   private final List<CommandObserver> observers;
   private final Thread hook =
       new Thread(
           () -> interrupted("Interrupted before the command had ended."), "observation of the end");
 
-  private Observation(List<CommandObserver> observers) {
+  private CommandObservation(List<CommandObserver> observers) {
     this.observers = observers;
   }
 
   /** Returns the observation of the command that runs. Without observers, it does nothing. */
-  public static Observation current() {
+  public static CommandObservation current() {
     return Optional.ofNullable(CURRENT.get()).orElse(NONE);
   }
 
   /** Makes these observers the current ones, until the command has ended. */
   public static void begin(List<CommandObserver> observers) {
-    Observation begun = new Observation(List.copyOf(observers));
+    CommandObservation begun = new CommandObservation(List.copyOf(observers));
     CURRENT.set(begun);
     if (!observers.isEmpty()) {
       Runtime.getRuntime().addShutdownHook(begun.hook);
