@@ -35,5 +35,11 @@ public final class EnvironmentVariables {
   /** The network from which a client connects to a local stack. */
   public static final String LOCAL_FROM = "QUARTERDECK_LOCAL_FROM";
 
+  /** The file to which commands append their log. */
+  public static final String LOG = "QUARTERDECK_LOG";
+
+  /** The correlation id of a command, if another program already has one. */
+  public static final String CORRELATION_ID = "QUARTERDECK_CORRELATION_ID";
+
   private EnvironmentVariables() {}
 }

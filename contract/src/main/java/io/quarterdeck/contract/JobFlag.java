@@ -24,6 +24,8 @@ public enum JobFlag {
   REPAIR("--repair"),
   /** The id of the run of the whole job, if the program is one of its tasks. */
   JOB_RUN("--job-run"),
+  /** The correlation id of the command that started the run; empty if its schedule did. */
+  CORRELATION_ID("--correlation-id"),
   /** The quarter to export, for example {@code 2016-Q1}; all published rows if it is missing. */
   QUARTER("--quarter"),
   /** The lake container, in the same form. */

@@ -47,6 +47,7 @@ public enum JobProgram {
               JobFlag.QUARANTINE,
               JobFlag.MAX_REJECTS,
               JobFlag.RUN_ID,
+              JobFlag.CORRELATION_ID,
               JobFlag.REPAIR);
       case EXPORT ->
           Set.of(

@@ -98,10 +98,19 @@ class BootstrapIT {
   }
 
   private void aSecondBootstrapDoesNothingAgain(DatasetCopy dataset, String load) throws Exception {
-    Ended ended = bootstrap(dataset, "--file", file);
+    // The rows of the file in two files: together they have the same content.
+    List<String> lines = Files.readAllLines(file);
+    Path parts = Files.createDirectory(folder.resolve("parts"));
+    Files.write(parts.resolve("1.csv"), lines.subList(0, ROWS / 2));
+    List<String> rest = new ArrayList<>(lines.subList(ROWS / 2, lines.size()));
+    rest.add(0, lines.get(0));
+    Files.write(parts.resolve("2.csv"), rest);
+
+    Ended ended = bootstrap(dataset, "--file", parts);
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
     assertThat(ended.error())
+        .contains("2 files combined", "2/5 file    " + parts)
         .contains("3/5 load    loaded already, as load " + load)
         .contains("4/5 export  exported already, to curated/" + dataset.name() + "/run=");
     assertThat(dataset.loads(status, "id")).containsExactly(load);
@@ -140,7 +149,9 @@ class BootstrapIT {
       assertThat(ended.exitCode()).isEqualTo(1);
       assertThat(ended.error())
           .matches(
-              "Cannot bootstrap: process \\d+, since \\S+, is running a bootstrap; expected one bootstrap of a checkout at a time\\. Wait until it has ended, then run this again\\.");
+              "Cannot bootstrap: process \\d+, since \\S+, is running a bootstrap; expected one"
+                  + " bootstrap of a checkout at a time\\. Wait until it has ended, then run this"
+                  + " again\\.");
     }
   }
 
@@ -232,7 +243,8 @@ class BootstrapIT {
       assertThat(ended.out()).isEmpty();
       assertThat(ended.error())
           .startsWith(
-              "Cannot use Pulumi's CLI on the local stack: its platform was created without the CLI");
+              "Cannot use Pulumi's CLI on the local stack: its platform was created without the"
+                  + " CLI");
     }
     Ended typed = launcher.program("bash", "--norc", "-i", "-c", script);
     assertThat(typed.out())

@@ -68,9 +68,18 @@ class LoadOnDatabricksIT {
   void theJobsLoadTaskLoadsTheSameRowsAndSumsAndASecondTimeNoRunIsStarted() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "loaded-by-job");
 
-    Ended ended = bootstrap(Map.of(), dataset, "--file", first, "--load-on", "databricks");
+    Ended ended =
+        bootstrap(
+            Map.of("QUARTERDECK_CORRELATION_ID", "test-of-the-job"),
+            dataset,
+            "--file",
+            first,
+            "--load-on",
+            "databricks");
 
     assertThat(ended.exitCode()).as(ended.error()).isZero();
+    assertThat(dataset.loads(status, "correlation_id")).containsExactly("test-of-the-job");
+    assertThat(folder.resolve("report.html")).content().contains("test-of-the-job");
     String load = dataset.newestLoad(status);
     assertThat(ended.error())
         .contains(
@@ -109,7 +118,10 @@ class LoadOnDatabricksIT {
                 + second
                 + " from here: 127.0.0.1 takes no connection on port "
                 + closed
-                + " from here; expected a database that accepts connections for --load-on here. With accessMode private, only the stack's own network and the networks in quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job (--load-on databricks), or run this command in such a network.");
+                + " from here; expected a database that accepts connections for --load-on here."
+                + " With accessMode private, only the stack's own network and the networks in"
+                + " quarterdeck:clientCidrs can connect to it. Load the file with the dataset's job"
+                + " (--load-on databricks), or run this command in such a network.");
     assertThat(runs(dataset)).isEmpty();
   }
 
@@ -126,8 +138,8 @@ class LoadOnDatabricksIT {
     String load = dataset.newestLoad(status);
     assertThat(ended.error())
         .contains(
-            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no connection on"
-                + " port "
+            "Loading on Databricks, inside the stack's network, because 127.0.0.1 takes no"
+                + " connection on port "
                 + closed
                 + " from here.",
             "3/5 load    20,000 rows into " + dataset.table() + " as load " + load + " by the job",

@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
@@ -116,6 +117,22 @@ final class Arguments {
               .formatted(id));
     }
     return id;
+  }
+
+  /**
+   * Returns the correlation id, or that of the run if no command started the run.
+   *
+   * @param runId the valid id of the run; otherwise, a problem is already known
+   */
+  Optional<CorrelationId> correlation(String runId) {
+    try {
+      return text(JobFlag.CORRELATION_ID)
+          .map(CorrelationId::new)
+          .or(() -> Optional.of(runId).filter(id -> !id.isEmpty()).map(CorrelationId::ofRun));
+    } catch (IllegalArgumentException e) {
+      problem(JobFlag.CORRELATION_ID.flag() + " is " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   String jdbcUrl() {

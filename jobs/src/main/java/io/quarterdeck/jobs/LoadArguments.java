@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param quarantine the container for files that cannot be loaded
  * @param maximumRejects the number of rejected lines that a file may have
  * @param runId the run's id
+ * @param correlation the correlation id: that of the command that started the run, else of the run
  * @param repair the number of times the run was repaired
  */
 record LoadArguments(
@@ -29,6 +31,7 @@ record LoadArguments(
     URI quarantine,
     RejectLimit maximumRejects,
     String runId,
+    CorrelationId correlation,
     String repair) {
   /**
    * Parses the command line.
@@ -42,6 +45,7 @@ record LoadArguments(
     Optional<URI> landing = arguments.container(JobFlag.LANDING);
     Optional<URI> quarantine = arguments.container(JobFlag.QUARANTINE);
     String runId = arguments.runId();
+    Optional<CorrelationId> correlation = arguments.correlation(runId);
     String jdbcUrl = arguments.jdbcUrl();
     arguments.check("the load");
     return new LoadArguments(
@@ -52,6 +56,7 @@ record LoadArguments(
         quarantine.orElseThrow(),
         RejectLimit.parse(arguments.text(JobFlag.MAX_REJECTS).orElse("0")),
         runId,
+        correlation.orElseThrow(),
         arguments.text(JobFlag.REPAIR).orElse("0"));
   }
 }

@@ -51,7 +51,8 @@ public final class LoadJob implements Launch.Job {
             arguments.landing(),
             arguments.quarantine(),
             arguments.maximumRejects(),
-            arguments.runId())
+            arguments.runId(),
+            arguments.correlation())
         .run(blob, outcome.get(), new ProtocolProgress(System.out));
   }
 

@@ -6,6 +6,8 @@ import io.quarterdeck.cli.doctor.DoctorCommand;
 import io.quarterdeck.cli.export.ExportCommand;
 import io.quarterdeck.cli.export.RestoreExportCommand;
 import io.quarterdeck.cli.generate.GenerateCommand;
+import io.quarterdeck.cli.help.CommandGroup;
+import io.quarterdeck.cli.help.CommandListing;
 import io.quarterdeck.cli.job.BackfillCommand;
 import io.quarterdeck.cli.job.CancelCommand;
 import io.quarterdeck.cli.job.RegisterCommand;
@@ -22,6 +24,7 @@ import io.quarterdeck.cli.load.LoadRejectsCommand;
 import io.quarterdeck.cli.load.LoadsCommand;
 import io.quarterdeck.cli.load.RollbackCommand;
 import io.quarterdeck.cli.newdataset.NewDatasetCommand;
+import io.quarterdeck.cli.observation.CommandObservation;
 import io.quarterdeck.cli.options.UsageError;
 import io.quarterdeck.cli.rotation.RotatePasswordCommand;
 import io.quarterdeck.cli.server.PrepareServerCommand;
@@ -30,14 +33,19 @@ import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.upgrade.UpgradeCheckCommand;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.ToolVersion;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -50,36 +58,43 @@ import picocli.CommandLine.RunLast;
     description =
         "Creates a data platform on Azure or on this machine, and loads and exports data.",
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n",
-    footer = "%nStart with: ./quarterdeck bootstrap")
+    commandListHeading = "",
+    footer = "%nHelp of a command, with its options and examples: ./quarterdeck COMMAND --help")
 public final class Quarterdeck {
-  private static final List<Class<?>> COMMANDS =
-      List.of(
-          BootstrapCommand.class,
-          LoadCommand.class,
-          LoadRejectsCommand.class,
-          CheckCommand.class,
-          LoadsCommand.class,
-          RollbackCommand.class,
-          ExportCommand.class,
-          SetupWorkspaceCommand.class,
-          RegisterCommand.class,
-          UnregisterCommand.class,
-          RunCommand.class,
-          RunsCommand.class,
-          CancelCommand.class,
-          BackfillCommand.class,
-          ReplayCommand.class,
-          ModelCommand.class,
-          ReportCommand.class,
-          DoctorCommand.class,
-          PrepareServerCommand.class,
-          RotatePasswordCommand.class,
-          RestoreExportCommand.class,
-          UpgradeCheckCommand.class,
-          GenerateCommand.class,
-          NewDatasetCommand.class,
-          CiCommand.class);
+  private static final Map<CommandGroup, List<Class<?>>> COMMANDS =
+      Map.of(
+          CommandGroup.LOAD,
+          List.of(
+              BootstrapCommand.class,
+              NewDatasetCommand.class,
+              CheckCommand.class,
+              LoadCommand.class,
+              LoadRejectsCommand.class,
+              LoadsCommand.class,
+              RollbackCommand.class),
+          CommandGroup.JOB,
+          List.of(
+              SetupWorkspaceCommand.class,
+              RegisterCommand.class,
+              UnregisterCommand.class,
+              RunCommand.class,
+              RunsCommand.class,
+              CancelCommand.class,
+              BackfillCommand.class,
+              ExportCommand.class,
+              RestoreExportCommand.class,
+              ReplayCommand.class,
+              ModelCommand.class,
+              ReportCommand.class),
+          CommandGroup.OPERATE,
+          List.of(
+              DoctorCommand.class,
+              PrepareServerCommand.class,
+              RotatePasswordCommand.class,
+              UpgradeCheckCommand.class,
+              CiCommand.class),
+          CommandGroup.LOCAL,
+          List.of(GenerateCommand.class, CompletionCommand.class));
 
   /** Runs a command. The exit code is 0 if the command succeeded. */
   public static void main(String[] arguments) {
@@ -109,11 +124,22 @@ public final class Quarterdeck {
     CommandLine commandLine = new CommandLine(new Quarterdeck());
     // Add the mixin before the commands, because they inherit its options.
     commandLine.addMixin(Output.NAME, new Output());
-    COMMANDS.forEach(type -> add(commandLine, type, type, called));
-    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
-      Object command = provider.command();
-      add(commandLine, command.getClass(), command, called);
+    Map<CommandGroup, List<String>> groups = new EnumMap<>(CommandGroup.class);
+    List<CommandProvider> providers =
+        ServiceLoader.load(CommandProvider.class).stream().map(Provider::get).toList();
+    for (CommandGroup group : CommandGroup.values()) {
+      List<String> names = groups.computeIfAbsent(group, key -> new ArrayList<>());
+      COMMANDS.get(group).forEach(type -> names.add(add(commandLine, type, type, called)));
+      for (CommandProvider provider : providers) {
+        if (provider.group() == group) {
+          Object command = provider.command();
+          names.add(add(commandLine, command.getClass(), command, called));
+        }
+      }
     }
+    UsageMessageSpec help = commandLine.getCommandSpec().usageMessage();
+    new CommandListing(groups).addTo(help);
+    help.exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.meanings());
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Quarterdeck::execute)
@@ -121,7 +147,8 @@ public final class Quarterdeck {
         .setExecutionExceptionHandler(Quarterdeck::explain);
   }
 
-  private static void add(
+  /** Adds a command and returns its name. */
+  private static String add(
       CommandLine parent, Class<?> type, Object command, Predicate<String> called) {
     Command says = type.getAnnotation(Command.class);
     if (called.test(says.name())) {
@@ -131,6 +158,7 @@ public final class Quarterdeck {
       listed.usageMessage().description(says.description());
       parent.addSubcommand(says.name(), listed);
     }
+    return says.name();
   }
 
   private static int execute(ParseResult arguments) {
@@ -140,9 +168,22 @@ public final class Quarterdeck {
     if (helped != null) {
       return helped;
     }
-    output.begin();
+    List<CommandLine> called = arguments.asCommandLineList();
+    CommandLine last = called.get(called.size() - 1);
+    try {
+      output.begin(last.getParseResult());
+    } catch (Failure e) {
+      // picocli passes only the exceptions of the command itself to the handler.
+      return explain(e, last, arguments);
+    }
     int exitCode = new RunLast().execute(arguments);
     output.end();
+    return ended(exitCode);
+  }
+
+  /** Tells the observers that the command has ended. All commands end here. */
+  private static int ended(int exitCode) {
+    CommandObservation.current().ended(exitCode);
     return exitCode;
   }
 
@@ -157,7 +198,7 @@ public final class Quarterdeck {
                 Optional.empty()),
             List.of(arguments),
             List.of("Run ./" + command.qualifiedName() + " --help for help."));
-    return ExitCode.of(thrown);
+    return ended(ExitCode.of(thrown).code());
   }
 
   /** Prints a failure and returns its exit code. All failures pass through this method. */
@@ -169,7 +210,7 @@ public final class Quarterdeck {
         failure.getCause().printStackTrace(command.getErr());
       }
       output.error(ErrorMessage.of(failure), List.of(), List.of());
-      return ExitCode.of(thrown);
+      return ended(ExitCode.of(thrown).code());
     }
     output.error(
         new ErrorMessage(
@@ -181,7 +222,7 @@ public final class Quarterdeck {
         List.of(),
         List.of());
     thrown.printStackTrace(command.getErr());
-    return ExitCode.of(thrown);
+    return ended(ExitCode.of(thrown).code());
   }
 
   static final class Version implements IVersionProvider {

@@ -1,7 +1,9 @@
 package io.quarterdeck.jobs.load;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.ledger.LoadAuthor;
 import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
  * @param quarantine the quarantine container
  * @param maximumRejects the number of rejected lines that a file may have
  * @param runId the run's id
+ * @param correlation the correlation id of the run
  */
 public record LandedLoad(
     Dataset dataset,
@@ -28,7 +31,8 @@ public record LandedLoad(
     URI landing,
     URI quarantine,
     RejectLimit maximumRejects,
-    String runId) {
+    String runId,
+    CorrelationId correlation) {
   /**
    * Loads new files.
    *
@@ -46,7 +50,7 @@ public record LandedLoad(
               new LandingFolder(landing, quarantine, dataset.name(), blob),
               outcome,
               maximumRejects,
-              Origin.run(runId),
+              new LoadAuthor(Origin.run(runId), correlation),
               progress)
           .run(work);
     } finally {

@@ -3,6 +3,7 @@ package io.quarterdeck.jobs.load;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.ledger.Ledger;
+import io.quarterdeck.loader.ledger.LoadAuthor;
 import io.quarterdeck.loader.load.LandedFileRefused;
 import io.quarterdeck.loader.load.LandingDecision;
 import io.quarterdeck.loader.load.LoadRequest;
@@ -42,7 +43,7 @@ final class LandedLoads {
   private final Postgres postgres;
   private final LandingFolder landing;
   private final RejectLimit limit;
-  private final String who;
+  private final LoadAuthor author;
   private final Progress progress;
   private final RunOutcome outcome;
   private int loaded;
@@ -54,14 +55,14 @@ final class LandedLoads {
       LandingFolder landing,
       RunOutcome outcome,
       RejectLimit limit,
-      String who,
+      LoadAuthor author,
       Progress progress) {
     this.dataset = dataset;
     this.postgres = postgres;
     this.landing = landing;
     this.outcome = outcome;
     this.limit = limit;
-    this.who = who;
+    this.author = author;
     this.progress = progress;
   }
 
@@ -258,7 +259,7 @@ final class LandedLoads {
             new WaitLimits(
                 OTHERS_LOAD, WaitLimits.DEFAULT.readerWait(), WaitLimits.DEFAULT.retry()),
             LoadRequest.DEFAULT_KEEP,
-            who),
+            author),
         progress);
   }
 }

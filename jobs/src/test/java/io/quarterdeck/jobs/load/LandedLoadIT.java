@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.jobs.Servers;
 import io.quarterdeck.jobs.blob.BlobFiles;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -107,6 +108,8 @@ class LandedLoadIT {
 
     assertThat(query("select day || ' ' || amount from shop.sales order by 1"))
         .containsExactly("2026-01-01 1", "2026-01-02 2", "2026-02-01 30");
+    assertThat(query("select distinct correlation_id from quarterdeck.load"))
+        .containsExactly("run-7");
     assertThat(query("select who || ' ' || landing from quarterdeck.load order by id"))
         .containsExactly("run 7 landing/sales/a.csv", "run 7 landing/sales/sha256=0/b.csv");
 
@@ -193,7 +196,8 @@ class LandedLoadIT {
     land("sales/wrong.csv", "day,amount\n2026-01-01,666\n");
     load("0");
     query(
-        "update quarterdeck.load set status = 'interrupted', who = 'ada@laptop', landed = null returning id");
+        "update quarterdeck.load set status = 'interrupted', who = 'ada@laptop', landed = null"
+            + " returning id");
     notes.clear();
 
     load("7");
@@ -238,7 +242,8 @@ class LandedLoadIT {
     assertThat(query("select amount from shop.sales")).hasSize(1);
     assertThat(
             query(
-                "select count(*) from quarterdeck.load where status in ('published', 'superseded')"))
+                "select count(*) from quarterdeck.load where status in ('published',"
+                    + " 'superseded')"))
         .containsExactly("2");
   }
 
@@ -271,7 +276,8 @@ class LandedLoadIT {
             LANDING,
             QUARANTINE,
             RejectLimit.parse("0"),
-            run)
+            run,
+            CorrelationId.ofRun(run))
         .run(blob, RunOutcome.of(blob, QUARANTINE, dataset.name(), run, repair), new Notes(notes));
   }
 

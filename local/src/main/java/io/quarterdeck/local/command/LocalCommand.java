@@ -1,6 +1,7 @@
 package io.quarterdeck.local.command;
 
 import io.quarterdeck.cli.CommandProvider;
+import io.quarterdeck.cli.help.CommandGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +35,11 @@ public final class LocalCommand implements Runnable {
     @Override
     public Object command() {
       return new LocalCommand();
+    }
+
+    @Override
+    public CommandGroup group() {
+      return CommandGroup.LOCAL;
     }
   }
 }

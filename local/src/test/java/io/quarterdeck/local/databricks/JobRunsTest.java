@@ -12,7 +12,7 @@ import com.databricks.sdk.service.jobs.QueueSettings;
 import com.databricks.sdk.service.jobs.ResetJob;
 import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.Task;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.run.Backfill;
 import io.quarterdeck.azure.databricks.run.Cancellation;
 import io.quarterdeck.azure.databricks.run.RunHistory;
@@ -22,6 +22,7 @@ import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
@@ -80,6 +81,34 @@ class JobRunsTest {
         .startsWith("run " + run + ": " + workspace.running().endpoint());
   }
 
+  /** The ledger's rows of the run contain the id, so that they can be found from the log. */
+  @Test
+  void runHasTheCorrelationIdOfTheCommandIfItsJobDeclaresTheParameter() throws IOException {
+    register(TestJob.task("load", "append", file(), "none"));
+    JobSettings settings = workspace.client().jobs().get(job).getSettings();
+    workspace
+        .client()
+        .jobs()
+        .reset(
+            new ResetJob()
+                .setJobId(job)
+                .setNewSettings(
+                    settings
+                        .setTasks(
+                            List.of(
+                                TestJob.task(
+                                    "load", "append", file(), "{{job.parameters.correlation_id}}")))
+                        .setParameters(
+                            List.of(
+                                new JobParameterDefinition()
+                                    .setName("correlation_id")
+                                    .setDefault("")))));
+
+    watch().awaitSuccess(runs().start(Optional.empty()));
+
+    assertThat(trace).hasContent(CorrelationId.ofProcess().text());
+  }
+
   @Test
   void killedCommandFindsItsRunAndStartsNoSecondOne() throws IOException {
     register(TestJob.task("load", "append", file(), "ran"));
@@ -105,7 +134,8 @@ class JobRunsTest {
     assertThat(Files.readAllLines(trace)).containsExactly("ran");
     assertThat(notes.lines)
         .contains(
-            "An earlier request to start a run received no response. Repeating it with the same token, so that only one run starts.");
+            "An earlier request to start a run received no response. Repeating it with the same"
+                + " token, so that only one run starts.");
     assertThat(runs().start(Optional.empty())).isNotEqualTo(found);
   }
 
@@ -273,8 +303,8 @@ class JobRunsTest {
     assertThatThrownBy(() -> backfill.run(Quarter.parse("2022Q3").to(Quarter.parse("2023Q1"))))
         .isInstanceOf(Failure.class)
         .hasMessageEndingWith(
-            "The backfill stopped at 2022Q3. After fixing the error, continue with ./quarterdeck backfill"
-                + " --from 2022Q3 --to 2023Q1");
+            "The backfill stopped at 2022Q3. After fixing the error, continue with ./quarterdeck"
+                + " backfill --from 2022Q3 --to 2023Q1");
     assertThat(allRuns()).hasSize(1);
   }
 
@@ -351,7 +381,7 @@ class JobRunsTest {
   private RunStart runs() {
     return new RunStart(
         open(),
-        new QuarterlyJob(open(), TestJobEnvironment.site(workspace), TestJobEnvironment.dataset()),
+        new DatasetJob(open(), TestJobEnvironment.site(workspace), TestJobEnvironment.dataset()),
         tokens(),
         notes);
   }

@@ -27,6 +27,7 @@ import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
+import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import java.io.ByteArrayInputStream;
@@ -201,6 +202,69 @@ class RegistrationTest {
     assertThat(register(STRICT).isUnchanged()).isTrue();
   }
 
+  /** Also the job of a version that called every job quarterly, whatever its schedule was. */
+  @Test
+  void theJobIsRenamedIfTheScheduleOfItsDatasetHasAnotherFrequency() {
+    register(STRICT);
+    long id = job().getJobId();
+    RegistrationRequest monthly = monthly();
+
+    Registration.Result dry = registration(monthly).run(Registration.Mode.DRY_RUN);
+    Registration.Result applied = registration(monthly).run(Registration.Mode.APPLY);
+
+    assertThat(Registration.text(dry))
+        .isEqualTo(Registration.text(applied))
+        .contains(
+            "    ~ name: \"quarterdeck-sales-quarterly\" → \"quarterdeck-sales-monthly\"",
+            "    ~ schedule.quartz_cron_expression: \"0 0 6 1 1,4,7,10 ?\" → \"0 0 6 1 * ?\"")
+        .noneMatch(line -> line.contains("edited by hand"));
+    assertThat(everything())
+        .filteredOn(each -> each.startsWith("job "))
+        .containsExactly("job quarterdeck-sales-monthly");
+    assertThat(workspace.client().jobs().get(id).getSettings().getName())
+        .isEqualTo("quarterdeck-sales-monthly");
+    assertThat(registration(monthly).run(Registration.Mode.APPLY).isUnchanged()).isTrue();
+    assertThat(
+            new Unregistration(
+                    TestJobEnvironment.open(workspace),
+                    TestJobEnvironment.site(workspace),
+                    Progress.silent())
+                .run(monthly.dataset(), Optional.empty(), Registration.Mode.APPLY))
+        .startsWith("- job quarterdeck-sales-monthly", "- jar " + path(jar))
+        .contains("- volume main.default.quarterdeck_test");
+  }
+
+  @Test
+  void aJobUnderItsFormerNameIsFoundByUnregister() {
+    register(STRICT);
+
+    assertThat(
+            new Unregistration(
+                    TestJobEnvironment.open(workspace),
+                    TestJobEnvironment.site(workspace),
+                    Progress.silent())
+                .run(monthly().dataset(), Optional.empty(), Registration.Mode.APPLY))
+        .startsWith("- job quarterdeck-sales-quarterly", "- jar " + path(jar));
+    assertThat(everything()).isEmpty();
+  }
+
+  /** Only the tags show that register created a job. */
+  @Test
+  void aJobOfAnotherCreatorWithAFormerNameIsNotTouched() {
+    workspace
+        .client()
+        .jobs()
+        .create(TestJob.of(TestJob.task("a", "append")).setName(TestJobEnvironment.JOB));
+    TestJobEnvironment.setUp(TestJobEnvironment.site(workspace));
+
+    registration(monthly()).run(Registration.Mode.APPLY);
+
+    assertThat(everything())
+        .filteredOn(each -> each.startsWith("job "))
+        .containsExactlyInAnyOrder(
+            "job quarterdeck-sales-monthly", "job " + TestJobEnvironment.JOB);
+  }
+
   @Test
   void aScopeForAnotherVaultIsRefusedBeforeAnythingChanges() {
     register(STRICT);
@@ -327,6 +391,23 @@ class RegistrationTest {
             Optional.empty()),
         TestJobEnvironment.open(workspace),
         Progress.silent());
+  }
+
+  /** The request for the same dataset with a monthly schedule. */
+  private RegistrationRequest monthly() {
+    String text = TestJobEnvironment.TEXT.replace("1 1,4,7,10 ?", "1 * ?");
+    return new RegistrationRequest(
+        TestJobEnvironment.site(workspace),
+        DatasetFile.parse(text, Path.of("sales.yaml")),
+        text,
+        JobJar.of(jar),
+        options("0"),
+        STRICT,
+        Optional.empty());
+  }
+
+  private Registration registration(RegistrationRequest request) {
+    return new Registration(request, TestJobEnvironment.open(workspace), Progress.silent());
   }
 
   private void createScope(String name) {

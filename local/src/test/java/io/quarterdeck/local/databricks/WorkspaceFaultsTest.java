@@ -10,9 +10,9 @@ import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
@@ -146,7 +146,7 @@ class WorkspaceFaultsTest {
   private RunStart runs() {
     return new RunStart(
         open(),
-        new QuarterlyJob(open(), site(), TestJobEnvironment.dataset()),
+        new DatasetJob(open(), site(), TestJobEnvironment.dataset()),
         new RunTokens(folder.resolve("tokens")),
         Progress.silent());
   }

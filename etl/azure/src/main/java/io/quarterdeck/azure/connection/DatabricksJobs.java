@@ -8,10 +8,10 @@ import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
@@ -58,7 +58,7 @@ public record DatabricksJobs(
     JobEnvironment jobs = JobEnvironments.of(stack);
     new Readiness(jobs.workspace(), Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     Workspace workspace = Workspace.at(jobs.workspace());
-    QuarterlyJob job = new QuarterlyJob(workspace, jobs, dataset);
+    DatasetJob job = new DatasetJob(workspace, jobs, dataset);
     if (!job.isRegistered()) {
       prepare(progress);
       register(jobs, workspace, dataset, datasetFile, progress);

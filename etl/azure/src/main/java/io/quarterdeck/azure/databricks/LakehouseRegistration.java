@@ -105,7 +105,10 @@ public final class LakehouseRegistration {
 
   static WorkspaceJob job(Workspace workspace, String stack, String name) {
     return new WorkspaceJob(
-        workspace, stack, name, "register --stack " + stack + " --systems lakehouse");
+        workspace,
+        stack,
+        WorkspaceJob.Names.of(name),
+        "register --stack " + stack + " --systems lakehouse");
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.quarterdeck.azure.databricks;
 
 import io.quarterdeck.azure.databricks.artifact.JarStore;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.DifferenceText;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.setup.SetupState;
@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Registers a dataset's quarterly job: the jar and the job. Each part is created or changed only if
- * it is missing or differs. {@link WorkspaceSetup} creates what all jobs of the stack share.
+ * Registers a dataset's job: the jar and the job. Each part is created or changed only if it is
+ * missing or differs. {@link WorkspaceSetup} creates what all jobs of the stack share.
  */
 public final class Registration {
   /** Whether to change the workspace or only to compare. */
@@ -77,7 +77,7 @@ public final class Registration {
     VaultScope scope = new VaultScope(workspace, environment, volume.path());
     VolumeFiles files = new VolumeFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
-    QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
+    DatasetJob job = new DatasetJob(workspace, environment, request.dataset());
     SetupState.of(environment.stack(), volume.volume(), scope)
         .requireOrTell("register at " + workspace.address(), mode, lines);
     Optional<Set<String>> secrets = VaultScope.secrets(workspace, environment);
@@ -99,7 +99,7 @@ public final class Registration {
   }
 
   private JobUpsert upsert(
-      QuarterlyJob job,
+      DatasetJob job,
       StackVolume volume,
       Optional<Set<String>> secrets,
       VolumeFiles files,

@@ -1,7 +1,7 @@
 package io.quarterdeck.azure.databricks;
 
 import io.quarterdeck.azure.databricks.artifact.JarStore;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
@@ -54,7 +54,7 @@ public final class Unregistration {
    * @throws io.quarterdeck.loader.failure.Failure if register did not create the job with that name
    */
   public Result run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
-    return delete(List.of(new QuarterlyJob(workspace, environment, dataset).job()), catalog, mode);
+    return delete(List.of(new DatasetJob(workspace, environment, dataset).job()), catalog, mode);
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Unregistration {
     VolumeFiles files = new VolumeFiles(workspace);
     RegistrationRecords records = new RegistrationRecords(files, volume.records());
     jobs.forEach(job -> job.deletion(records).ifPresent(change -> carryOut(change, mode)));
-    if (records.isEmptyWithout(jobs.stream().map(WorkspaceJob::name).toList())) {
+    if (records.isEmptyWithout(jobs.stream().flatMap(job -> job.names().stream()).toList())) {
       List<WorkspaceChange> shared =
           new ArrayList<>(new JarStore(files, volume.jars()).deletions());
       shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());

@@ -7,6 +7,7 @@ import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
 import io.quarterdeck.cli.bootstrap.Reach;
 import io.quarterdeck.cli.bootstrap.Steps;
+import io.quarterdeck.cli.load.InputFile;
 import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.progress.Progress;
@@ -43,8 +44,9 @@ record FileStep(BootstrapRequest request, Stack stack, Postgres postgres) {
 
   Steps.Outcome<Result> run(Reach reach, Progress progress) {
     if (request.file().isPresent()) {
+      InputFile file = request.file().get();
       return new Steps.Outcome<>(
-          new Result(reach, request.file(), Optional.empty()), request.file().get().toString());
+          new Result(reach, Optional.of(file.path()), Optional.empty()), file.name());
     }
     Optional<Published> published = reach.isOpen() ? inLedger() : inExport(progress);
     if (published.isPresent()) {

@@ -65,7 +65,8 @@ final class ReportStep {
         load.rowsRejected().orElse(0),
         boxed(load.duplicates()),
         load.started(),
-        load.finished().orElse(load.started()));
+        load.finished().orElse(load.started()),
+        load.correlationId());
   }
 
   private static Optional<Long> boxed(OptionalLong value) {

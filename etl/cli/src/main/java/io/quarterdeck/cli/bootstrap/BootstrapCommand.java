@@ -29,6 +29,14 @@ import picocli.CommandLine.Spec;
           + " source, landing, weekly, daily, report.",
       "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck bootstrap",
+      "  ./quarterdeck bootstrap --file sales.csv --dataset sales",
+      "  ./quarterdeck bootstrap --file data --dataset sales",
+      "  ./quarterdeck bootstrap --stack dev",
+      "  ./quarterdeck bootstrap --systems batch,lakehouse"
     })
 public final class BootstrapCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -41,10 +49,11 @@ public final class BootstrapCommand implements Callable<Integer> {
 
   @Option(
       names = "--file",
-      paramLabel = "CSV",
+      paramLabel = "FILE",
       description = {
-        "The file to load (default: none if a load is published, else the generated",
-        "reference file)."
+        "The file to load; or a folder or a quoted pattern such as 'data/2024-*.csv', whose files",
+        "are read as one (default: none if a load is published, else the generated reference",
+        "file)."
       })
   private Optional<String> file;
 
@@ -75,6 +84,17 @@ public final class BootstrapCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Dataset described = dataset.dataset();
+    if (file.isEmpty()) {
+      print(bootstrap(described, Optional.empty()));
+      return 0;
+    }
+    try (InputFile input = InputFile.openNamed(file.get(), described, command)) {
+      print(input.explained(() -> bootstrap(described, Optional.of(input))));
+    }
+    return 0;
+  }
+
+  private BootstrapResult bootstrap(Dataset described, Optional<InputFile> input) {
     BootstrapRequest request =
         new BootstrapRequest(
             stack.choice(),
@@ -82,7 +102,7 @@ public final class BootstrapCommand implements Callable<Integer> {
             sample.sample(),
             described,
             dataset.file(),
-            file.map(given -> InputFile.named(given, described)),
+            input,
             loadOn,
             reading.rejectLimit(),
             reading.duplicates(),
@@ -91,11 +111,12 @@ public final class BootstrapCommand implements Callable<Integer> {
             deadline.deadline(),
             catalog,
             Folders.current());
-    BootstrapResult result =
-        Interruption.explained(
-            "Interrupted. Run ./quarterdeck bootstrap again to continue.",
-            () -> new Bootstrap(request, Output.of(command).console()).run());
+    return Interruption.explained(
+        "Interrupted. Run ./quarterdeck bootstrap again to continue.",
+        () -> new Bootstrap(request, Output.of(command).console()).run());
+  }
+
+  private void print(BootstrapResult result) {
     Output.of(command).result(out -> result.print(out, stack.words()), result::json);
-    return 0;
   }
 }

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.bootstrap;
 
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.cli.load.InputFile;
 import io.quarterdeck.cli.options.SampleOptions.SampleData;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -20,7 +21,8 @@ import java.util.Set;
  * @param sample the source data of the lakehouse that is generated on the local stack
  * @param dataset the dataset to load
  * @param datasetFile the dataset file
- * @param file the file to load; if absent and no load is published, the generated reference file
+ * @param file the open file to load; if absent and no load is published, the generated reference
+ *     file
  * @param loadOn where the load runs
  * @param rejectLimit the maximum number of rejects
  * @param duplicates whether duplicates are counted
@@ -36,7 +38,7 @@ public record BootstrapRequest(
     SampleData sample,
     Dataset dataset,
     Path datasetFile,
-    Optional<Path> file,
+    Optional<InputFile> file,
     LoadOn loadOn,
     RejectLimit rejectLimit,
     DuplicateCounting duplicates,

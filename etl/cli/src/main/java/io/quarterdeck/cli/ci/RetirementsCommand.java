@@ -70,8 +70,8 @@ final class RetirementsCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "STACK=FILE",
       description =
-          "A stack, and the file with Pulumi's preview of it as JSON. Compares the properties of its"
-              + " resources too.")
+          "A stack, and the file with Pulumi's preview of it as JSON. Compares the properties of"
+              + " its resources too.")
   private Map<String, Path> previews = new LinkedHashMap<>();
 
   @Override
@@ -90,7 +90,7 @@ final class RetirementsCommand implements Callable<Integer> {
     Output.of(command).result(report::print, report::json);
     return switch (report.worst()) {
       case LATER -> 0;
-      case SOON -> ExitCode.DIFFERENT;
+      case SOON -> ExitCode.DIFFERENT.code();
       case DUE -> throw due(report.notices());
     };
   }

@@ -32,6 +32,12 @@ import picocli.CommandLine.Spec;
       "1:a check failed",
       "2:wrong usage",
       "3:no check failed, but there is a warning"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck doctor",
+      "  ./quarterdeck doctor --stack dev --json",
+      "  ./quarterdeck doctor --stack dev --for deploy"
     })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -45,8 +51,8 @@ public final class DoctorCommand implements Callable<Integer> {
       description = {
         "What to check (default: load):",
         "load: whether the stack works, and this machine can load files into it",
-        "deploy: before a deployment, whether Azure offers what the settings of the stack select, and"
-            + " the signed-in account can create it. The stack need not exist"
+        "deploy: before a deployment, whether Azure offers what the settings of the stack select,"
+            + " and the signed-in account can create it. The stack need not exist"
       })
   private Purpose purpose;
 
@@ -71,8 +77,9 @@ public final class DoctorCommand implements Callable<Integer> {
     if (project.isPresent() && purpose == Purpose.LOAD) {
       throw new ParameterException(
           command.commandLine(),
-          "Cannot check a stack with --project: found no --for deploy; expected it, because only the"
-              + " checks of a deployment read the settings. Add --for deploy, or omit --project.");
+          "Cannot check a stack with --project: found no --for deploy; expected it, because only"
+              + " the checks of a deployment read the settings. Add --for deploy, or omit"
+              + " --project.");
     }
     StackChoice choice = stack.choice();
     List<CheckResult> results = examine(choice);
@@ -80,8 +87,8 @@ public final class DoctorCommand implements Callable<Integer> {
         .result(out -> DoctorText.print(results, out), () -> DoctorJson.of(choice, results));
     return switch (worst(results)) {
       case OK, SKIPPED -> 0;
-      case WARNING -> ExitCode.DIFFERENT;
-      case FAILED -> ExitCode.FAILED;
+      case WARNING -> ExitCode.DIFFERENT.code();
+      case FAILED -> ExitCode.FAILED.code();
     };
   }
 

@@ -27,7 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Exports a dataset's published loads to Parquet and aggregates in Blob.")
+    description = "Exports a dataset's published loads to Parquet and aggregates in Blob.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck export --stack dev --dataset sales"})
 public final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
-    description = "Writes the reference file. The same seed gives the same bytes on every machine.")
+    description = "Writes the reference file. The same seed gives the same bytes on every machine.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck generate --rows 1000 --out sample.csv"})
 public final class GenerateCommand implements Runnable {
   private static final String STANDARD_OUTPUT = "-";
 

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.job;
 
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.run.Backfill;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunWatch;
@@ -38,10 +38,12 @@ import picocli.CommandLine.Spec;
     name = "backfill",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a dataset's quarterly job for several quarters, one after the other.",
+      "Runs a dataset's job for several quarters, one after the other.",
       "With --systems lakehouse, runs the weekly and the daily job for the landed days of an"
           + " interval."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck backfill --stack dev --from 2022Q1 --to 2022Q4"})
 public final class BackfillCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
@@ -135,7 +137,7 @@ public final class BackfillCommand implements Callable<Integer> {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       Dataset described = dataset.dataset();
       found = quartersWithRows(opened.stack(), described, quarters, progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
+      DatasetJob job = new DatasetJob(opened.workspace(), opened.environment(), described);
       new Backfill(
               new RunStart(opened.workspace(), job, RunCommand.tokens(opened), progress),
               watch(opened, progress),

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.job;
 
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.run.Cancellation;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.databricks.run.TaskState;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
-    description = "Cancels a run of a dataset's quarterly job, or all active runs.")
+    description = "Cancels a run of a dataset's job, or all active runs.")
 public final class CancelCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
@@ -57,8 +57,7 @@ public final class CancelCommand implements Callable<Integer> {
   }
 
   private Cancellation.Job job(WorkspaceOptions.Opened opened) {
-    QuarterlyJob job =
-        new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
+    DatasetJob job = new DatasetJob(opened.workspace(), opened.environment(), dataset.dataset());
     return new Cancellation.Job(
         job.id(),
         "the job " + job.name() + " of the stack " + opened.environment().stack(),

@@ -34,14 +34,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Registers a dataset's quarterly job in the stack's Databricks workspace. */
+/** Registers a dataset's job in the stack's Databricks workspace. */
 @Command(
     name = "register",
     mixinStandardHelpOptions = true,
     description = {
-      "Registers a dataset's quarterly job in Databricks: uploads the jar, and creates or updates"
+      "Registers a dataset's job in Databricks: uploads the jar, and creates or updates"
           + " the job. With --systems lakehouse, registers the jobs of the lakehouse.",
       "Needs a workspace that setup-workspace has set up. A repeated run changes only differences."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck register --stack dev --dry-run",
+      "  ./quarterdeck register --stack dev --dataset sales --notify data@contoso.com"
     })
 public final class RegisterCommand implements Callable<Integer> {
   private static final String INTERRUPTED =

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.job;
 
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
@@ -42,9 +42,14 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a run of a dataset's quarterly job, or of a job of the lakehouse.",
+      "Starts a run of a dataset's job, or of a job of the lakehouse.",
       "If the response was lost, a repeated command finds the started run and does not start a"
           + " second one."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck run --stack dev --wait",
+      "  ./quarterdeck run --stack dev --quarter 2026Q3"
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -108,7 +113,7 @@ public final class RunCommand implements Callable<Integer> {
       WorkspaceOptions.Opened opened = workspace.open(progress);
       Started started =
           switch (systems.one()) {
-            case BATCH -> startQuarterly(opened, progress);
+            case BATCH -> startBatch(opened, progress);
             case LAKEHOUSE -> startLakehouse(opened, progress);
           };
       long id = started.id();
@@ -130,11 +135,11 @@ public final class RunCommand implements Callable<Integer> {
    */
   private record Started(long id, String link) {}
 
-  private Started startQuarterly(WorkspaceOptions.Opened opened, StepProgress progress) {
-    QuarterlyJob quarterly =
-        new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
-    long id = new RunStart(opened.workspace(), quarterly, tokens(opened), progress).start(quarter);
-    return new Started(id, quarterly.link(quarterly.id()));
+  private Started startBatch(WorkspaceOptions.Opened opened, StepProgress progress) {
+    DatasetJob registered =
+        new DatasetJob(opened.workspace(), opened.environment(), dataset.dataset());
+    long id = new RunStart(opened.workspace(), registered, tokens(opened), progress).start(quarter);
+    return new Started(id, registered.link(registered.id()));
   }
 
   private Started startLakehouse(WorkspaceOptions.Opened opened, StepProgress progress) {

@@ -1,6 +1,6 @@
 package io.quarterdeck.cli.job;
 
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.DatasetJob;
 import io.quarterdeck.azure.databricks.run.RunHistory;
 import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.stack.Stack;
@@ -37,10 +37,12 @@ import picocli.CommandLine.Spec;
     name = "runs",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the runs of a dataset's quarterly job: what they loaded and cost.",
+      "Lists the runs of a dataset's job: what they loaded and cost.",
       "With --systems lakehouse, lists the runs of the lakehouse's jobs.",
       "The rows come from the ledger; the cost is an estimate."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck runs --stack dev", "  ./quarterdeck runs --stack dev --json"})
 public final class RunsCommand implements Callable<Integer> {
   private static final int LOADS_LOOKED_AT = 500;
 
@@ -79,7 +81,7 @@ public final class RunsCommand implements Callable<Integer> {
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("runs")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      QuarterlyJob job = new QuarterlyJob(opened.workspace(), opened.environment(), described);
+      DatasetJob job = new DatasetJob(opened.workspace(), opened.environment(), described);
       long id = job.id();
       List<RunRecord> runs = new RunHistory(opened.workspace(), Clock.systemUTC()).newest(id, most);
       Optional<List<LedgerEntry>> loads = loads(opened.stack(), described, progress);

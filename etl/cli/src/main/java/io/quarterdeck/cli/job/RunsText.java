@@ -75,7 +75,7 @@ record RunsText(Dataset dataset, ZoneId zone) {
 
   /**
    * Returns a JSON object with the fields job and runs, each with run, state, trigger, quarter,
-   * started, seconds, files, rows, units and link; unknown values are null.
+   * correlationId, started, seconds, files, rows, units and link; unknown values are null.
    */
   static String json(
       List<RunRecord> runs, Function<RunRecord, Optional<LoadedByRun>> loaded, String link) {
@@ -91,6 +91,7 @@ record RunsText(Dataset dataset, ZoneId zone) {
         .with("state", run.state().words())
         .with("trigger", run.trigger())
         .with("quarter", run.quarter())
+        .with("correlationId", run.correlationId())
         .with("started", run.started())
         .with("seconds", run.duration().toSeconds())
         .with("files", loaded.map(each -> each.loads().size()))

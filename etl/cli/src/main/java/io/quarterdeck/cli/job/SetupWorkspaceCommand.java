@@ -23,10 +23,15 @@ import picocli.CommandLine.Spec;
     name = "setup-workspace",
     mixinStandardHelpOptions = true,
     description = {
-      "Sets the stack's Databricks workspace up, once, by a person with the rights in"
-          + " docs/databricks.md: members, access to the lake, the volume, the secret scope, and"
-          + " the rights of the job and of who registers it.",
+      "Sets the stack's Databricks workspace up, once.",
+      "Creates members, access to the lake, the volume, the secret scope, and the rights of the job"
+          + " and of who registers it. A person with the rights in docs/databricks.md runs it.",
       "A repeated run creates only what is missing."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck setup-workspace --stack dev --dry-run",
+      "  ./quarterdeck setup-workspace --stack dev --registrar ada@contoso.com"
     })
 public final class SetupWorkspaceCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

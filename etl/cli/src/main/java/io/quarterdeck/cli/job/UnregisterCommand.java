@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a dataset's quarterly job. With --systems lakehouse, deletes the jobs of the"
-          + " lakehouse.",
+      "Deletes a dataset's job. With --systems lakehouse, deletes the jobs of the" + " lakehouse.",
       "Deleting the stack's last job also deletes everything else that register and setup-workspace"
           + " created in the workspace, except members and some of their rights, which it lists."
           + " Data and existing objects are not changed."

@@ -1,2 +1,2 @@
-/** The commands that register the quarterly job, run it, list its runs, and cancel them. */
+/** The commands that register the dataset's job, run it, list its runs, and cancel them. */
 package io.quarterdeck.cli.job;

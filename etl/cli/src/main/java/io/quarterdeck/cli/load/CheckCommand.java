@@ -24,6 +24,11 @@ import picocli.CommandLine.Spec;
       "Validates a CSV file as a load would, without loading it.",
       "Reports all invalid lines. Stops after 10,000 of them, or after --max-rejects N if",
       "that is more."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck check sales.csv --dataset sales",
+      "  ./quarterdeck check 'data/2024-*.csv' --dataset sales --max-rejects 1%"
     })
 public final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

@@ -41,7 +41,7 @@ public final class InputFile implements AutoCloseable {
    * @param given a path; a folder or a pattern, whose files are read as one; or a hyphen
    * @throws Failure if the file is not a regular file, is empty, or has an unsupported format
    */
-  static InputFile open(String given, Dataset dataset, CommandSpec command) {
+  public static InputFile open(String given, Dataset dataset, CommandSpec command) {
     Charset encoding = dataset.csv().encoding();
     if (given.equals(STANDARD_INPUT)) {
       TemporaryFile input = StandardInput.spool(command);
@@ -59,6 +59,17 @@ public final class InputFile implements AutoCloseable {
       return combined(given, dataset, command);
     }
     return new InputFile(requireReadable(path, encoding), path.toString(), () -> {});
+  }
+
+  /**
+   * Opens a file or several files, for a command that does not read standard input.
+   *
+   * @param given a path; or a folder or a pattern, whose files are read as one
+   * @throws Failure as for {@link #open}
+   */
+  public static InputFile openNamed(String given, Dataset dataset, CommandSpec command) {
+    path(given);
+    return open(given, dataset, command);
   }
 
   private static InputFile combined(String given, Dataset dataset, CommandSpec command) {
@@ -83,16 +94,6 @@ public final class InputFile implements AutoCloseable {
    */
   public static Path named(String given) {
     return requireReadable(path(given), StandardCharsets.UTF_8);
-  }
-
-  /**
-   * Returns the path of a readable file of a dataset, for a command that does not read standard
-   * input.
-   *
-   * @throws Failure as for {@link #open}
-   */
-  public static Path named(String given, Dataset dataset) {
-    return requireReadable(path(given), dataset.csv().encoding());
   }
 
   /**
@@ -123,17 +124,18 @@ public final class InputFile implements AutoCloseable {
     return Path.of(given);
   }
 
-  Path path() {
+  /** Returns the path of the file, which can be a temporary one. */
+  public Path path() {
     return path;
   }
 
   /** Returns the name for messages and the ledger. */
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Runs the body. Its failures contain the name that the user gave instead of the path. */
-  <T> T explained(Supplier<T> body) {
+  public <T> T explained(Supplier<T> body) {
     try {
       return body.get();
     } catch (Failure e) {

@@ -29,7 +29,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
-    description = "Loads a CSV file atomically: readers see either the previous or the new load.")
+    description = "Loads a CSV file atomically: readers see either the previous or the new load.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck load sales.csv --dataset sales",
+      "  ./quarterdeck load data --dataset sales --mode append",
+      "  ./quarterdeck load sales.csv.gz --dataset sales --max-rejects 10",
+      "  ./quarterdeck load - --dataset sales --jdbc-url jdbc:postgresql://db.example/shop --user"
+          + " ada"
+    })
 public final class LoadCommand implements Runnable {
   @Spec private CommandSpec command;
 
@@ -113,7 +121,7 @@ public final class LoadCommand implements Runnable {
         opened.landing(),
         waitLimits,
         keep,
-        Origin.here());
+        Origin.author());
   }
 
   private void print(Dataset described, LoadResult result) {

@@ -35,6 +35,7 @@ final class LoadJson {
         .with("status", result.outcome().name().toLowerCase(Locale.ROOT))
         .with("rejectsFile", entry.rejectsFile())
         .with("datasetChanges", result.datasetChanges())
+        .with("correlationId", entry.correlationId())
         .text();
   }
 

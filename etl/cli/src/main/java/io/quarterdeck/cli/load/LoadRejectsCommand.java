@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load-rejects",
     mixinStandardHelpOptions = true,
-    description = "Adds the corrected lines of a rejects file to the load that rejected them.")
+    description = "Adds the corrected lines of a rejects file to the load that rejected them.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck load-rejects .quarterdeck/rejects/sales.csv --dataset sales"})
 public final class LoadRejectsCommand implements Runnable {
   @Spec private CommandSpec command;
 
@@ -63,6 +65,6 @@ public final class LoadRejectsCommand implements Runnable {
         reading.rejectLimit(),
         reading.rejects(described),
         waitLimits,
-        Origin.here());
+        Origin.author());
   }
 }

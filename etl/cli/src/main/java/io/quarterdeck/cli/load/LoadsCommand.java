@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "loads",
     mixinStandardHelpOptions = true,
-    description = "Lists the loads in the ledger, newest first.")
+    description = "Lists the loads in the ledger, newest first.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck loads --dataset sales", "  ./quarterdeck loads --stack dev --json"})
 public final class LoadsCommand implements Callable<Integer> {
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
@@ -48,7 +50,8 @@ public final class LoadsCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME|FILE",
       description =
-          "List only loads of this dataset: a dataset in datasets/, a dataset file, or a name in the ledger.")
+          "List only loads of this dataset: a dataset in datasets/, a dataset file, or a name in"
+              + " the ledger.")
   private Optional<String> dataset;
 
   @Override
@@ -103,6 +106,7 @@ public final class LoadsCommand implements Callable<Integer> {
         .with("started", load.started())
         .with("finished", load.finished())
         .with("who", load.who())
+        .with("correlationId", load.correlationId())
         .with("rejectsFile", load.rejectsFile())
         .with("failure", load.failure());
   }

@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,
-    description = "Rolls back the newest load of a dataset: readers see the previous state again.")
+    description = "Rolls back the newest load of a dataset: readers see the previous state again.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck rollback --dataset sales"})
 public final class RollbackCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;

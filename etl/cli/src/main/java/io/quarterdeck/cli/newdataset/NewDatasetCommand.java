@@ -37,6 +37,11 @@ import picocli.CommandLine.Spec;
       "Writes a dataset file for a CSV file.",
       "It contains names, types, formats, null values and keys, each with its evidence.",
       "Then load the file with --dataset NAME."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./quarterdeck new-dataset sales.csv",
+      "  ./quarterdeck new-dataset sales.csv --name shop-sales"
     })
 public final class NewDatasetCommand implements Runnable {
   private static final int LONGEST_TABLE = 44;

@@ -3,6 +3,7 @@ package io.quarterdeck.cli.report;
 import io.quarterdeck.cli.report.ReportData.Loaded;
 import io.quarterdeck.cli.report.Table.Entry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,12 +27,20 @@ final class LoadSection {
   }
 
   private static List<List<Entry>> facts(Loaded load) {
-    return List.of(
-        List.of(Entry.text("File"), Entry.text(load.file())),
-        List.of(Entry.text("SHA-256"), new Entry("code", Text.escape(load.sha256()))),
-        List.of(Entry.text("Rows read"), Entry.text(Figures.exact(load.rowsRead()))),
-        List.of(Entry.text("Started"), Entry.text(Report.MOMENT.format(load.started()))),
-        List.of(Entry.text("Finished"), Entry.text(Report.MOMENT.format(load.finished()))));
+    List<List<Entry>> facts = new ArrayList<>();
+    facts.addAll(
+        List.of(
+            List.of(Entry.text("File"), Entry.text(load.file())),
+            List.of(Entry.text("SHA-256"), new Entry("code", Text.escape(load.sha256()))),
+            List.of(Entry.text("Rows read"), Entry.text(Figures.exact(load.rowsRead()))),
+            List.of(Entry.text("Started"), Entry.text(Report.MOMENT.format(load.started()))),
+            List.of(Entry.text("Finished"), Entry.text(Report.MOMENT.format(load.finished())))));
+    load.correlationId()
+        .ifPresent(
+            id ->
+                facts.add(
+                    List.of(Entry.text("Correlation id"), new Entry("code", Text.escape(id)))));
+    return facts;
   }
 
   private static String duplicates(Loaded load) {

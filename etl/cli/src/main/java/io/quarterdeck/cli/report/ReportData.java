@@ -16,7 +16,9 @@ public record ReportData(
     String toolVersion,
     Instant made) {
 
-  /** A load. Duplicates are empty if they were not counted. */
+  /**
+   * A load. Duplicates are empty if they were not counted. The correlation id is that of the log.
+   */
   public record Loaded(
       String dataset,
       String file,
@@ -27,7 +29,8 @@ public record ReportData(
       long rowsRejected,
       Optional<Long> duplicates,
       Instant started,
-      Instant finished) {}
+      Instant finished,
+      Optional<String> correlationId) {}
 
   /** A column. Minimum, maximum and mean are formatted, and empty if there is none. */
   public record Quality(

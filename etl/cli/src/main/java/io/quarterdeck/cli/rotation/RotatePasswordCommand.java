@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       "Rotates the password of the stack's database without refusing readers.",
       "Updates the server, Key Vault and the jobs. A repeated run finishes an interrupted",
       "rotation."
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck rotate-password --stack dev"})
 public final class RotatePasswordCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private WorkspaceOptions workspace;

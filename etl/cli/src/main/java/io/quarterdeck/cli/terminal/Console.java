@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.terminal;
 
+import io.quarterdeck.cli.observation.CommandObservation;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -40,8 +41,16 @@ public final class Console {
     this.paint = paint;
   }
 
-  /** Starts the display of a step. */
+  /** Starts the display of a step. The observers of the command see its events too. */
   public StepProgress step(String name) {
+    StepProgress shown = shown(name);
+    CommandObservation observation = CommandObservation.current();
+    return observation.isEmpty()
+        ? shown
+        : new ObservedProgress(shown, observation.stepStarted(name));
+  }
+
+  private StepProgress shown(String name) {
     if (detail == Detail.NONE) {
       return new SilentStepProgress();
     }

@@ -33,6 +33,11 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
     Code(String words) {
       this.words = words;
     }
+
+    /** Returns the code in JSON objects and logs. */
+    String words() {
+      return words;
+    }
   }
 
   private static final String INDENT = "  ";
@@ -88,7 +93,7 @@ public record ErrorMessage(Code code, String whole, Optional<Path> rejects) {
     String message =
         hint.map(todo -> whole.substring(0, parts.start(3)).stripTrailing()).orElse(whole);
     return new JsonObject()
-        .with("code", code.words)
+        .with("code", code.words())
         .with("message", message)
         .with("hint", hint.or(() -> advice.stream().findFirst()))
         .with("rejectsFile", rejects);

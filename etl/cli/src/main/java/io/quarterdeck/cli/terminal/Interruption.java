@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.terminal;
 
+import io.quarterdeck.cli.observation.CommandObservation;
 import io.quarterdeck.loader.progress.Shutdown;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -96,6 +97,7 @@ public final class Interruption {
     Output.endProgress();
     System.err.println(System.lineSeparator() + message);
     JsonAnswer.interrupted(message);
+    CommandObservation.current().interrupted(message);
   }
 
   private static void add(Thread hook) {

@@ -1,7 +1,15 @@
 package io.quarterdeck.cli.terminal;
 
+import io.quarterdeck.cli.observation.CommandObservation;
+import io.quarterdeck.cli.observation.CommandObserver;
+import io.quarterdeck.cli.observation.CommandStart;
+import io.quarterdeck.cli.observation.JsonLog;
+import io.quarterdeck.contract.CorrelationId;
+import io.quarterdeck.contract.EnvironmentVariables;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -9,8 +17,10 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /**
@@ -29,6 +39,15 @@ public final class Output {
     ALWAYS,
     AUTO,
     NEVER
+  }
+
+  /** The values as the help shows them, for the completion in shells. */
+  static final class ColorWords extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    ColorWords() {
+      super(List.of("always", "auto", "never"));
+    }
   }
 
   private CommandSpec top;
@@ -55,9 +74,18 @@ public final class Output {
       names = "--color",
       scope = ScopeType.INHERIT,
       paramLabel = "always|auto|never",
+      completionCandidates = ColorWords.class,
       defaultValue = "auto",
       description = "When to use colours. auto: on a terminal, unless NO_COLOR is set.")
   private Color color = Color.AUTO;
+
+  @Option(
+      names = "--log-file",
+      scope = ScopeType.INHERIT,
+      paramLabel = "FILE",
+      description =
+          "Append a log as JSON lines to this file (default: " + EnvironmentVariables.LOG + ").")
+  private Optional<Path> logFile = Optional.empty();
 
   private Optional<JsonAnswer> answer = Optional.empty();
 
@@ -121,9 +149,12 @@ public final class Output {
   /**
    * Gets ready for a command.
    *
-   * @throws ParameterException if the options contradict each other
+   * @param command the command that the arguments select
+   * @throws ParameterException if the options contradict each other, or the correlation id of the
+   *     environment is invalid
+   * @throws io.quarterdeck.loader.failure.Failure if the log cannot be written
    */
-  public void begin() {
+  public void begin(ParseResult command) {
     if (quiet && verbose) {
       throw new ParameterException(
           top.commandLine(), "--quiet and --verbose exclude each other; give one of them");
@@ -132,6 +163,29 @@ public final class Output {
       JsonAnswer begun = JsonAnswer.begin(top.commandLine().getOut());
       answer = Optional.of(begun);
       top.commandLine().setOut(begun.text());
+    }
+    observe(command);
+  }
+
+  private void observe(ParseResult command) {
+    CommandStart start = start(command);
+    List<CommandObserver> observers = new ArrayList<>();
+    logFile
+        .or(() -> variable(EnvironmentVariables.LOG).map(Path::of))
+        .ifPresent(file -> observers.add(JsonLog.open(file, start)));
+    CommandObservation.begin(observers);
+  }
+
+  private CommandStart start(ParseResult command) {
+    CommandSpec spec = command.commandSpec();
+    try {
+      return new CommandStart(
+          spec.qualifiedName().substring(top.name().length()).strip(),
+          command.matchedOptions().stream().map(OptionSpec::longestName).toList(),
+          CorrelationId.ofProcess());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), EnvironmentVariables.CORRELATION_ID + " is " + e.getMessage());
     }
   }
 
@@ -148,6 +202,7 @@ public final class Output {
    * @param advice lines to print after the error, such as how to get help
    */
   public void error(ErrorMessage error, List<String> words, List<String> advice) {
+    CommandObservation.current().failed(error.code().words(), error.whole());
     PrintWriter terminal = top.commandLine().getErr();
     Paint paint = paint(TERMINAL_ERROR);
     if (Boolean.getBoolean(TERMINAL_ERROR)) {
@@ -187,15 +242,16 @@ public final class Output {
       case ALWAYS -> Paint.COLORED;
       case NEVER -> Paint.PLAIN;
       case AUTO ->
-          isLive() && Boolean.getBoolean(stream) && isUnset("NO_COLOR")
+          // As https://no-color.org specifies.
+          isLive() && Boolean.getBoolean(stream) && variable("NO_COLOR").isEmpty()
               ? Paint.COLORED
               : Paint.PLAIN;
     };
   }
 
-  /** Returns whether the variable is unset or empty, as https://no-color.org specifies. */
-  private static boolean isUnset(String variable) {
-    return Optional.ofNullable(System.getenv(variable)).orElse("").isEmpty();
+  /** Returns the value of an environment variable, unless it is empty. */
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
   }
 
   /** Sets the colours of the help according to the options. */

@@ -44,7 +44,9 @@ import picocli.CommandLine.Spec;
       "1:something could not be read, or retires within 30 days or has retired",
       "2:wrong usage",
       "3:something differs"
-    })
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./quarterdeck upgrade-check --stack dev"})
 public final class UpgradeCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
@@ -63,8 +65,8 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
             () -> UpgradeCheckText.json(stack.choice().words(), parts));
     return switch (worst(parts)) {
       case EQUAL, WARNING -> 0;
-      case DIFFERS -> ExitCode.DIFFERENT;
-      case FAILED, UNKNOWN -> ExitCode.FAILED;
+      case DIFFERS -> ExitCode.DIFFERENT.code();
+      case FAILED, UNKNOWN -> ExitCode.FAILED.code();
     };
   }
 

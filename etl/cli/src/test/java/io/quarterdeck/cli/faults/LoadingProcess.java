@@ -82,7 +82,7 @@ final class LoadingProcess {
                 // disconnected.
                 new LoadRequest.WaitLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), retry),
                 KEEP,
-                defaults.who()),
+                defaults.author()),
             progress)
         .run();
   }

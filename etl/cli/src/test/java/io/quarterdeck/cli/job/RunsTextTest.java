@@ -143,7 +143,8 @@ class RunsTextTest {
         Optional.empty(),
         who,
         "0.1.0",
-        0);
+        0,
+        Optional.of("run-1"));
   }
 
   private static LedgerProfile profile(String name, String sum) {

@@ -136,13 +136,10 @@ class InputFilesTest {
                 + ": its header is Amount,Item; expected Item,Amount, as in a.csv. Load files with"
                 + " other columns separately, or name the files with a pattern such as"
                 + " 'FOLDER/*.csv'.");
-    for (String[] command : new String[][] {{"load-rejects"}, {"bootstrap", "--file"}}) {
-      List<String> words = new ArrayList<>(List.of(command));
-      words.add(folder.toString());
-      assertThat(run(words.toArray(String[]::new)).error())
-          .isEqualTo(
-              "Cannot read " + folder + ": it is a directory; expected a file. Name a file.");
-    }
+    // Before it starts or opens a stack.
+    assertThat(run("bootstrap", "--file", data.toString()).error()).endsWith(check(data).error());
+    assertThat(run("load-rejects", folder.toString()).error())
+        .isEqualTo("Cannot read " + folder + ": it is a directory; expected a file. Name a file.");
   }
 
   @Test

@@ -30,7 +30,8 @@ class ReportTest {
     String html =
         Report.html(
             new ReportData(
-                new ReportData.Loaded(EVIL, EVIL, EVIL, 1, 1, 1, 0, Optional.empty(), at, at),
+                new ReportData.Loaded(
+                    EVIL, EVIL, EVIL, 1, 1, 1, 0, Optional.empty(), at, at, Optional.of(EVIL)),
                 List.of(quality),
                 Optional.of(charts),
                 List.of(new ReportData.Step(EVIL, Duration.ZERO)),
@@ -154,7 +155,17 @@ class ReportTest {
     Instant at = Instant.parse("2026-01-01T00:00:00Z");
     return new ReportData(
         new ReportData.Loaded(
-            "bank", "x.csv", "ab", 1, 1000, 1000 - rejects, rejects, duplicates, at, at),
+            "bank",
+            "x.csv",
+            "ab",
+            1,
+            1000,
+            1000 - rejects,
+            rejects,
+            duplicates,
+            at,
+            at,
+            Optional.of("c-1")),
         List.of(quality("numeric(12,2)", 2048, "-1234.50"), quality("bigint", 636_612, "100003")),
         charts,
         List.of(new ReportData.Step("load", Duration.ofMillis(1500))),

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param columns the columns, in the table's order
  * @param indexes the columns of each index, without the primary key
  * @param mode what happens to earlier loads when a load is published
- * @param export the export of the quarterly job, if there is one
- * @param schedule when the quarterly job runs, if it is scheduled
+ * @param export the export of the dataset's job, if there is one
+ * @param schedule when the dataset's job runs, if it is scheduled
  */
 public record Dataset(
     String name,

@@ -3,7 +3,7 @@ package io.quarterdeck.loader.dataset;
 import java.util.List;
 
 /**
- * What the quarterly job exports.
+ * What the dataset's job exports.
  *
  * @param by the columns that the aggregates are grouped by
  * @param period the period that the aggregates are also grouped by

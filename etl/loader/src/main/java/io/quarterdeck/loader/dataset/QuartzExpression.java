@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,12 @@ public final class QuartzExpression {
           new QuartzField("year", 1970, 2099, List.of(), ""));
 
   private QuartzExpression() {}
+
+  /** Returns the number of a month, from 1, that is written as a number or a name. */
+  static int month(String text) {
+    int named = MONTHS.indexOf(text.toUpperCase(Locale.ROOT));
+    return named >= 0 ? named + 1 : Integer.parseInt(text);
+  }
 
   /** What was expected, if the expression is invalid. */
   public static Optional<String> problem(String expression) {

@@ -1,7 +1,7 @@
 package io.quarterdeck.loader.dataset;
 
 /**
- * When the quarterly job runs.
+ * When the dataset's job runs.
  *
  * @param quartz a Quartz cron expression
  * @param timezone an IANA time zone

@@ -69,15 +69,15 @@ public final class Ledger {
   }
 
   /** Inserts the row of a load that begins, and returns its id. */
-  public long start(LoadStart start, String who) throws SQLException {
+  public long start(LoadStart start, LoadAuthor author) throws SQLException {
     return Sql.first(
             connection,
             row -> row.getLong(1),
             """
             insert into quarterdeck.load
               (dataset, table_name, mode, file, landing, sha256, file_sha256, bytes, landed, definition,
-               status, who, tool_version)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)
+               status, who, correlation_id, tool_version)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?)
             returning id
             """,
             start.dataset().name(),
@@ -90,7 +90,8 @@ public final class Ledger {
             start.digest().bytes(),
             start.landed().map(Timestamp::from).orElse(null),
             Definition.of(start.dataset()).text(),
-            who,
+            author.who(),
+            author.correlation().text(),
             ToolVersion.current())
         .orElseThrow();
   }
@@ -126,8 +127,9 @@ public final class Ledger {
   }
 
   /** Records that repaired rejects were added to the load, with the new counts. */
-  public void repaired(long id, RepairCounts counts, String file, String who) throws SQLException {
-    LedgerRepairs.add(connection, id, counts, file, who);
+  public void repaired(long id, RepairCounts counts, String file, LoadAuthor author)
+      throws SQLException {
+    LedgerRepairs.add(connection, id, counts, file, author);
   }
 
   /** The names in the header of the load's file. Empty if it was not recorded. */

@@ -31,6 +31,8 @@ import java.util.OptionalLong;
  * @param who who loaded it, and from which machine
  * @param toolVersion the version of Quarterdeck that loaded it
  * @param repairs how many times repaired rejects were added to it or replaced in it
+ * @param correlationId the id of the command or run, as in its log; empty for a load of a version
+ *     that did not record it
  */
 public record LedgerEntry(
     long id,
@@ -55,4 +57,5 @@ public record LedgerEntry(
     Optional<Instant> dropped,
     String who,
     String toolVersion,
-    int repairs) {}
+    int repairs,
+    Optional<String> correlationId) {}

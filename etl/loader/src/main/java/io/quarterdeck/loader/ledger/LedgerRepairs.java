@@ -11,7 +11,8 @@ import java.util.Optional;
 final class LedgerRepairs {
   private LedgerRepairs() {}
 
-  static void add(Connection connection, long id, RepairCounts counts, String file, String who)
+  static void add(
+      Connection connection, long id, RepairCounts counts, String file, LoadAuthor author)
       throws SQLException {
     Sql.update(
         connection,
@@ -30,14 +31,15 @@ final class LedgerRepairs {
         connection,
         """
         insert into quarterdeck.repair
-          (load_id, file, rows_added, rows_rejected, who, tool_version)
-        values (?, ?, ?, ?, ?, ?)
+          (load_id, file, rows_added, rows_rejected, who, correlation_id, tool_version)
+        values (?, ?, ?, ?, ?, ?, ?)
         """,
         id,
         file,
         counts.added(),
         counts.rejected(),
-        who,
+        author.who(),
+        author.correlation().text(),
         ToolVersion.current());
   }
 

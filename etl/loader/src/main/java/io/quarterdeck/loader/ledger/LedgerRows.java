@@ -18,7 +18,7 @@ final class LedgerRows {
   private static final String COLUMNS =
       "id, dataset, table_name, mode, file, landing, sha256, bytes, status, rows_read, rows_loaded,"
           + " rows_rejected, duplicates, columns::text, rejects_file, failure, superseded_by,"
-          + " started, finished, dropped, who, tool_version, repairs";
+          + " started, finished, dropped, who, tool_version, repairs, correlation_id";
 
   /** Shows a running load as interrupted if no session holds the lock of its table. */
   private static final String LIVE_STATUS =
@@ -78,7 +78,8 @@ final class LedgerRows {
         moment(row, "dropped"),
         row.getString("who"),
         row.getString("tool_version"),
-        row.getInt("repairs"));
+        row.getInt("repairs"),
+        Optional.ofNullable(row.getString("correlation_id")));
   }
 
   private static OptionalLong number(ResultSet row, String column) throws SQLException {

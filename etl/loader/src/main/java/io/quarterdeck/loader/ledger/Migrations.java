@@ -14,7 +14,7 @@ final class Migrations {
   /**
    * The newest migration in this package. Flyway is started only if the database does not have it.
    */
-  static final int NEWEST = 3;
+  static final int NEWEST = 4;
 
   static final String SCHEMA = "quarterdeck";
   private static final String LOCATION = "classpath:io/quarterdeck/loader/ledger";

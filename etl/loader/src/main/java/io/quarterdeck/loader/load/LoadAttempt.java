@@ -81,7 +81,7 @@ final class LoadAttempt {
         Sql.transaction(
             control,
             () -> {
-              long begun = ledger.start(start, request.who());
+              long begun = ledger.start(start, request.author());
               new LoadTable(reading.dataset(), begun).create(control);
               return begun;
             });

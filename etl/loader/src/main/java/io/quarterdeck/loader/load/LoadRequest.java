@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.load;
 
 import io.quarterdeck.loader.dataset.LoadMode;
+import io.quarterdeck.loader.ledger.LoadAuthor;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param landing where the file is staged; empty for a bare PostgreSQL
  * @param waitLimits how long to wait for other sessions and for the server
  * @param keep the number of replaced generations that keep their rows, for rollback
- * @param who who loads, for the ledger
+ * @param author who loads, for the ledger
  */
 public record LoadRequest(
     RowReading reading,
@@ -24,7 +25,7 @@ public record LoadRequest(
     Optional<FileLanding> landing,
     WaitLimits waitLimits,
     int keep,
-    String who) {
+    LoadAuthor author) {
   /** The default number of replaced generations that keep their rows. */
   public static final int DEFAULT_KEEP = 2;
 
@@ -66,12 +67,12 @@ public record LoadRequest(
         landing,
         WaitLimits.DEFAULT,
         DEFAULT_KEEP,
-        Origin.here());
+        Origin.author());
   }
 
   /** A copy of this request with another landing. */
   LoadRequest withLanding(Optional<FileLanding> other) {
-    return new LoadRequest(reading, mode, repeat, connections, other, waitLimits, keep, who);
+    return new LoadRequest(reading, mode, repeat, connections, other, waitLimits, keep, author);
   }
 
   /**

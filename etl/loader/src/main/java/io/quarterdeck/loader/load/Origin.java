@@ -1,5 +1,7 @@
 package io.quarterdeck.loader.load;
 
+import io.quarterdeck.contract.CorrelationId;
+import io.quarterdeck.loader.ledger.LoadAuthor;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -12,6 +14,11 @@ public final class Origin {
   /** The user and the machine, as in {@code ada@laptop}. */
   public static String here() {
     return System.getProperty("user.name") + "@" + host();
+  }
+
+  /** The user, the machine and the correlation id of this process, for a load by a command. */
+  public static LoadAuthor author() {
+    return new LoadAuthor(here(), CorrelationId.ofProcess());
   }
 
   /** A run of the job on Databricks, by its id. */

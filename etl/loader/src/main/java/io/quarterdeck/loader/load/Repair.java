@@ -107,7 +107,7 @@ public final class Repair {
                 entry.id(),
                 rows.counts(added, read.summary().rowsRejected()),
                 request.file().getFileName().toString(),
-                request.who());
+                request.author());
           }
           return new RepairResult(
               ledger.entry(entry.id()).orElseThrow(),

@@ -1,6 +1,7 @@
 package io.quarterdeck.loader.load;
 
 import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.ledger.LoadAuthor;
 import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.reject.RejectLimit;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.nio.file.Path;
  * @param rejectLimit how many records may still not fit
  * @param rejectsFile the file for records that still do not fit
  * @param waitLimits how long to wait for other sessions and for the server
- * @param who who adds the rows, for the ledger
+ * @param author who adds the rows, for the ledger
  */
 public record RepairRequest(
     Path file,
@@ -23,7 +24,7 @@ public record RepairRequest(
     RejectLimit rejectLimit,
     Path rejectsFile,
     WaitLimits waitLimits,
-    String who) {
+    LoadAuthor author) {
   /** What to do with a line whose row was added before with other values. */
   public enum Difference {
     /** Fail and show the difference. */

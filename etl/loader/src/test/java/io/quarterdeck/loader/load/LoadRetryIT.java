@@ -3,8 +3,10 @@ package io.quarterdeck.loader.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.ledger.LoadAuthor;
 import io.quarterdeck.loader.load.LoadRequest.Repeat;
 import io.quarterdeck.loader.load.LoadRequest.WaitLimits;
 import io.quarterdeck.loader.postgres.Postgres;
@@ -171,7 +173,7 @@ final class LoadRetryIT {
             Optional.empty(),
             new WaitLimits(Duration.ZERO, WaitLimits.DEFAULT.readerWait(), server),
             LoadRequest.DEFAULT_KEEP,
-            "ada@laptop");
+            new LoadAuthor("ada@laptop", CorrelationId.ofProcess()));
     return new Loader(new Postgres(endpoint, NAME), request, progress).run();
   }
 }

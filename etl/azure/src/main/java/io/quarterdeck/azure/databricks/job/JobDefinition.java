@@ -6,12 +6,13 @@ import com.databricks.sdk.service.jobs.TaskDependency;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
+import io.quarterdeck.loader.dataset.Frequency;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Defines the quarterly job of a dataset on a stack. The same inputs always produce the same
- * settings.
+ * Defines the job of a dataset on a stack. The same inputs always produce the same settings.
  *
  * @param environment the environment of the job
  * @param dataset the dataset
@@ -31,6 +32,12 @@ public record JobDefinition(
   /** The job parameter that selects the quarter to export; empty means all quarters. */
   public static final String QUARTER = "quarter";
 
+  /**
+   * The job parameter with the correlation id of the command that starts a run; empty for a run
+   * that the schedule starts.
+   */
+  public static final String CORRELATION_ID = "correlation_id";
+
   /** The tag that identifies the tool that manages the job. */
   public static final String MANAGED_BY = "managed_by";
 
@@ -41,9 +48,27 @@ public record JobDefinition(
 
   private static final int RETRIES = 2;
 
-  /** Returns the job's name, {@code quarterdeck-DATASET-quarterly}. */
+  /**
+   * Returns the job's name: {@code quarterdeck-DATASET-} and how often its schedule runs, such as
+   * {@code monthly}; {@code on-demand} without a schedule.
+   */
   public static String name(Dataset dataset) {
-    return "quarterdeck-" + dataset.name() + "-quarterly";
+    return name(dataset, Frequency.of(dataset.schedule()));
+  }
+
+  private static String name(Dataset dataset, Frequency frequency) {
+    return "quarterdeck-" + dataset.name() + "-" + frequency.word();
+  }
+
+  /**
+   * Returns the names that the job can have from an earlier registration: with another schedule, or
+   * from a version that called every job quarterly.
+   */
+  static List<String> formerNames(Dataset dataset) {
+    return Stream.of(Frequency.values())
+        .map(frequency -> name(dataset, frequency))
+        .filter(name -> !name.equals(name(dataset)))
+        .toList();
   }
 
   /** Returns the settings of the job. */
@@ -64,7 +89,8 @@ public record JobDefinition(
             .setParameters(
                 List.of(
                     JobTemplate.parameter(QUARTER, ""),
-                    JobTemplate.parameter("max_rejects", options.maximumRejects())));
+                    JobTemplate.parameter("max_rejects", options.maximumRejects()),
+                    JobTemplate.parameter(CORRELATION_ID, "")));
     dataset.schedule().ifPresent(schedule -> settings.setSchedule(template().schedule(schedule)));
     return settings;
   }

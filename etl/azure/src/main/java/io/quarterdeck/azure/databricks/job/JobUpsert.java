@@ -60,12 +60,14 @@ public final class JobUpsert {
     this.drift = policy.drift();
     this.records = records;
     this.found = job.find(policy.adoption());
-    // A record with another id belongs to a job that was deleted.
-    Optional<Registered> recorded = records.find(job.name());
     if (found.isEmpty()) {
-      recorded.ifPresent(each -> job.requireVisible(each.jobId()));
+      job.names()
+          .forEach(name -> records.find(name).ifPresent(each -> job.requireVisible(each.jobId())));
     }
-    this.before = recorded.filter(each -> found.isPresent() && found.get().id() == each.jobId());
+    // A record with another id belongs to a job that was deleted.
+    this.before =
+        found.flatMap(
+            each -> records.find(each.name()).filter(record -> record.jobId() == each.id()));
     this.comparison =
         new Comparison(
             wish, found.map(WorkspaceJob.Found::settings).orElseGet(JobSettings::new), before);
@@ -109,6 +111,12 @@ public final class JobUpsert {
   private void remember(long id, Plan plan) {
     JobSettings result = job.whole(id).settings();
     records.keep(job.name(), comparison.remember(id, result, plan.kept()));
+    // The record of a renamed job has the former name. If this fails, the next registration finds
+    // a record of a job that is visible, which has no effect.
+    found
+        .map(WorkspaceJob.Found::name)
+        .filter(name -> !name.equals(job.name()))
+        .ifPresent(records::forget);
   }
 
   private long create() {

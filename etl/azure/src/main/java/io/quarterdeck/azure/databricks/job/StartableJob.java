@@ -1,5 +1,7 @@
 package io.quarterdeck.azure.databricks.job;
 
+import java.util.Set;
+
 /** A registered job that can be started. */
 public interface StartableJob {
   /** Returns the job's name. */
@@ -12,4 +14,7 @@ public interface StartableJob {
    *     create it, or it differs from its definition in a way that changes its results
    */
   long currentId();
+
+  /** Returns the names of the job's parameters. A run can be started with these only. */
+  Set<String> parameters(long id);
 }

@@ -28,6 +28,8 @@ final class TaskArguments {
         "{{job.parameters.max_rejects}}",
         JobFlag.RUN_ID.flag(),
         RUN,
+        JobFlag.CORRELATION_ID.flag(),
+        "{{job.parameters." + JobDefinition.CORRELATION_ID + "}}",
         // A file that one attempt of a run refused fails the run until the run is repaired.
         JobFlag.REPAIR.flag(),
         REPAIR);

@@ -3,6 +3,7 @@ package io.quarterdeck.azure.databricks.job;
 import static java.util.stream.Collectors.joining;
 
 import com.databricks.sdk.service.jobs.BaseJob;
+import com.databricks.sdk.service.jobs.JobParameterDefinition;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -10,9 +11,12 @@ import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A job that register manages, identified by its name and the stack in its tags. */
 public final class WorkspaceJob implements StartableJob {
@@ -23,30 +27,59 @@ public final class WorkspaceJob implements StartableJob {
    * @param settings the job's settings, including its tasks
    * @param creator the name of the user who created it
    */
-  record Found(long id, JobSettings settings, String creator) {}
+  record Found(long id, JobSettings settings, String creator) {
+    String name() {
+      return settings.getName();
+    }
+  }
+
+  /**
+   * The names of a job.
+   *
+   * @param current the name that the job should have
+   * @param former the names that it can have from an earlier registration, which renames it then
+   */
+  public record Names(String current, List<String> former) {
+    /** The names of a job that always had this name. */
+    public static Names of(String name) {
+      return new Names(name, List.of());
+    }
+
+    /** Returns the current name, then the former ones. */
+    public List<String> all() {
+      List<String> all = new ArrayList<>(List.of(current));
+      all.addAll(former);
+      return all;
+    }
+  }
 
   private final Workspace workspace;
   private final String stack;
-  private final String name;
+  private final Names names;
   private final String register;
 
   /**
    * Creates the object without calling the workspace.
    *
    * @param stack the stack in the job's tags
-   * @param name the job's name
+   * @param names the job's names
    * @param register the command that registers the job, without {@code ./quarterdeck}
    */
-  public WorkspaceJob(Workspace workspace, String stack, String name, String register) {
+  public WorkspaceJob(Workspace workspace, String stack, Names names, String register) {
     this.workspace = workspace;
     this.stack = stack;
-    this.name = name;
+    this.names = names;
     this.register = register;
   }
 
   @Override
   public String name() {
-    return name;
+    return names.current();
+  }
+
+  /** Returns all names that the job can have in the workspace. */
+  public List<String> names() {
+    return names.all();
   }
 
   /**
@@ -79,6 +112,14 @@ public final class WorkspaceJob implements StartableJob {
     return id();
   }
 
+  @Override
+  public Set<String> parameters(long id) {
+    return Optional.ofNullable(whole(id).settings().getParameters()).stream()
+        .flatMap(Collection::stream)
+        .map(JobParameterDefinition::getName)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Returns the URL of the job's page. */
   public String link(long id) {
     return workspace.address().url() + "/jobs/" + id;
@@ -94,11 +135,12 @@ public final class WorkspaceJob implements StartableJob {
         .map(
             found ->
                 new WorkspaceChange(
-                    "job " + name(),
+                    "job " + found.name(),
                     () -> {
                       workspace.tell(
-                          "delete the job " + name(), client -> client.jobs().delete(found.id()));
-                      records.forget(name());
+                          "delete the job " + found.name(),
+                          client -> client.jobs().delete(found.id()));
+                      records.forget(found.name());
                     }));
   }
 
@@ -120,28 +162,51 @@ public final class WorkspaceJob implements StartableJob {
   }
 
   /**
-   * Returns the job with this name, if it exists.
+   * Returns the job with this name, if it exists; otherwise the job that an earlier registration
+   * created under a former name.
    *
    * @throws Failure if there are several, or if register did not create it and {@code adoption}
    *     refuses it
    */
   Optional<Found> find(Adoption adoption) {
-    List<BaseJob> named = named();
-    if (named.size() > 1) {
-      throw Failure.of(
-          "Cannot tell which job %s is the one at %s: found %d of that name (%s); "
-              + "expected one. Delete or rename the others in the workspace, then run this "
-              + "again.",
-          name(),
-          workspace.address(),
-          named.size(),
-          named.stream().map(job -> link(job.getJobId())).collect(joining(", ")));
+    Optional<Found> found = single(name(), named(name()));
+    if (found.isEmpty()) {
+      return former();
     }
-    Optional<Found> found = named.stream().findFirst().map(job -> whole(job.getJobId()));
     if (adoption == Adoption.REFUSE) {
       found.filter(job -> !isOurs(job)).ifPresent(this::refuse);
     }
     return found;
+  }
+
+  /** A job of another creator that has a former name is not the one. */
+  private Optional<Found> former() {
+    List<Found> found =
+        names.former().stream()
+            .flatMap(each -> named(each).stream())
+            .map(job -> whole(job.getJobId()))
+            .filter(this::isOurs)
+            .toList();
+    refuseSeveral(name(), found.stream().map(Found::id).toList());
+    return found.stream().findFirst();
+  }
+
+  private Optional<Found> single(String name, List<BaseJob> named) {
+    refuseSeveral(name, named.stream().map(BaseJob::getJobId).toList());
+    return named.stream().findFirst().map(job -> whole(job.getJobId()));
+  }
+
+  private void refuseSeveral(String name, List<Long> ids) {
+    if (ids.size() > 1) {
+      throw Failure.of(
+          "Cannot tell which job %s is the one at %s: found %d of that name (%s); "
+              + "expected one. Delete or rename the others in the workspace, then run this "
+              + "again.",
+          name,
+          workspace.address(),
+          ids.size(),
+          ids.stream().map(this::link).collect(joining(", ")));
+    }
   }
 
   Found whole(long id) {
@@ -153,7 +218,7 @@ public final class WorkspaceJob implements StartableJob {
         });
   }
 
-  private List<BaseJob> named() {
+  private List<BaseJob> named(String name) {
     return workspace.call(
         "list the jobs",
         client -> {
@@ -161,10 +226,10 @@ public final class WorkspaceJob implements StartableJob {
           // The workspace's filter ignores case.
           client
               .jobs()
-              .list(new ListJobsRequest().setName(name()))
+              .list(new ListJobsRequest().setName(name))
               .forEach(
                   job -> {
-                    if (name().equals(job.getSettings().getName())) {
+                    if (name.equals(job.getSettings().getName())) {
                       jobs.add(job);
                     }
                   });

@@ -61,6 +61,11 @@ public record RunRecord(
     return Optional.ofNullable(parameters.get(JobDefinition.QUARTER));
   }
 
+  /** Returns the correlation id of the command that started the run, if a command did. */
+  public Optional<String> correlationId() {
+    return Optional.ofNullable(parameters.get(JobDefinition.CORRELATION_ID));
+  }
+
   private static Map<String, String> parameters(BaseRun run) {
     Map<String, String> parameters = new TreeMap<>();
     Optional.ofNullable(run.getJobParameters()).stream()

@@ -4,9 +4,11 @@ import com.databricks.sdk.service.jobs.RunNow;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
 import io.quarterdeck.azure.databricks.job.StartableJob;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,7 +50,22 @@ public final class RunStart {
    */
   public long start(String variant, Map<String, String> parameters) {
     long jobId = job.currentId();
-    return tokens.ask(job.name() + variant, token -> ask(jobId, parameters, token));
+    Map<String, String> all = correlated(jobId, parameters);
+    return tokens.ask(job.name() + variant, token -> ask(jobId, all, token));
+  }
+
+  /**
+   * Adds the correlation id, so that the ledger's rows of the run contain it. Databricks refuses a
+   * parameter that the job does not declare: a job that an older version registered, and the jobs
+   * of the lakehouse, do not declare this one.
+   */
+  private Map<String, String> correlated(long jobId, Map<String, String> parameters) {
+    if (!job.parameters(jobId).contains(JobDefinition.CORRELATION_ID)) {
+      return parameters;
+    }
+    Map<String, String> all = new HashMap<>(parameters);
+    all.put(JobDefinition.CORRELATION_ID, CorrelationId.ofProcess().text());
+    return all;
   }
 
   private long ask(long jobId, Map<String, String> parameters, RunTokens.Token token) {

@@ -1,2 +1,2 @@
-/** Starts, watches, lists and cancels runs of the quarterly job. */
+/** Starts, watches, lists and cancels runs of the dataset's job. */
 package io.quarterdeck.azure.databricks.run;

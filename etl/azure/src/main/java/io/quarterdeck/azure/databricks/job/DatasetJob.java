@@ -12,21 +12,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** The quarterly job of a dataset in the workspace. */
-public final class QuarterlyJob implements StartableJob {
+/** The job of a dataset in the workspace. */
+public final class DatasetJob implements StartableJob {
   private final JobEnvironment environment;
   private final Dataset dataset;
   private final WorkspaceJob job;
 
-  public QuarterlyJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
+  public DatasetJob(Workspace workspace, JobEnvironment environment, Dataset dataset) {
     this.environment = environment;
     this.dataset = dataset;
     this.job =
         new WorkspaceJob(
             workspace,
             environment.stack(),
-            JobDefinition.name(dataset),
+            new WorkspaceJob.Names(JobDefinition.name(dataset), JobDefinition.formerNames(dataset)),
             "register --stack %s --dataset %s".formatted(environment.stack(), dataset.name()));
   }
 
@@ -69,6 +70,11 @@ public final class QuarterlyJob implements StartableJob {
     long id = id();
     registeredDataset(job.whole(id)).ifPresent(this::refuseOther);
     return id;
+  }
+
+  @Override
+  public Set<String> parameters(long id) {
+    return job.parameters(id);
   }
 
   /** Returns the dataset from the dataset file in the registered job's arguments. */

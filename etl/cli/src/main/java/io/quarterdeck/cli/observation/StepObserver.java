@@ -1,0 +1,28 @@
+package io.quarterdeck.cli.observation;
+
+/** Receives the events of one step. Thread-safe. */
+public interface StepObserver {
+  /** How a step ended. */
+  enum Outcome {
+    /** It did its work. */
+    DONE,
+    /** It rejected its input. */
+    REFUSED,
+    /** It failed; an event of the command has the message. */
+    FAILED
+  }
+
+  /** A phase of the step begins. */
+  void phase(String what);
+
+  /** Something that a reader of the log should know. */
+  void note(String line);
+
+  /**
+   * The step has ended. No other event of the step follows.
+   *
+   * @param rows the number of rows that the step processed, or 0 if it does not count rows
+   * @param message the result; empty if the step failed
+   */
+  void ended(Outcome outcome, String message, long rows);
+}
