@@ -126,7 +126,7 @@ class EndpointConnectionsTest {
 
     assertThat(status(connection())).isEqualTo("Approved");
     assertThat(get(ENDPOINT, "2018-06-01"))
-        .contains("\"isReserved\":false,\"connectionState\":{", "\"status\":\"Approved\"");
+        .contains("\"status\":\"Approved\"", "\"description\":\"dev\"");
     // An update of the endpoint keeps the approval.
     put(
         ENDPOINT,
