@@ -55,10 +55,7 @@ final class AzurePages {
           replaced(
               "azure: Approve the endpoints of the data factory", "\\bCONNECTION\\b", "\"\\$id\""),
           skipped("azure: Synapse", ".*", "SQL for the serverless pool, which has no emulator"),
-          skipped(
-              "azure: Change an environment",
-              "^pulumi ",
-              "the protection exists only in production; StackCycleIT runs these commands"),
+          replaced("azure: Change an environment", "\\bSETTING VALUE\\b", "postgresDatabase other"),
           replaced(
               "azure: Change the standby of PostgreSQL",
               "\\bGROUP --name SERVER\\b",
@@ -143,7 +140,7 @@ final class AzurePages {
   }
 
   /** Returns the number of lines of both pages. */
-  static long count() throws IOException {
+  static int count() throws IOException {
     return PageLine.ofSections(DOCS.resolve("azure.md")).size()
         + PageLine.ofSections(DOCS.resolve("pipeline.md")).size();
   }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the commands of docs/azure.md and docs/pipeline.md, line by line, in one shell, with the
  * real Azure CLI and the real Pulumi CLI on the local Azure, signed in as the Owner of the
  * subscription. A line runs, or {@link AzurePages} contains the reason why it does not. The file
- * {@code e2e/target/azure-pages.txt} lists the result of each line. The test takes about 15
- * minutes, so it runs at night.
+ * {@code e2e/target/azure-pages.txt} lists the result of each line. The test takes about 8 minutes,
+ * so it runs at night.
  */
 @Tag("nightly")
 @ExtendWith(NeedsPulumiCli.class)

@@ -57,9 +57,7 @@ class RunbooksTest {
 
     assertThat(walk.script()).contains("pulumi up --yes --skip-preview --stack dev");
     assertThat(walk.unused()).isEmpty();
-    assertThat(walk.lines())
-        .filteredOn(line -> line.number() > 0)
-        .hasSize((int) AzurePages.count());
+    assertThat(walk.lines()).filteredOn(line -> line.number() > 0).hasSize(AzurePages.count());
   }
 
   @Test

@@ -20,7 +20,7 @@ import java.util.function.BiConsumer;
 /**
  * Emulates Azure Resource Manager over HTTPS: the resources in the store, and the subscription that
  * contains them. Writes take the same way as those of the provider emulator. The only actions are
- * the registration of providers, the connectivity check, and the restart of a server.
+ * the registration of providers and features, the connectivity check, and the restart of a server.
  *
  * @param resources the store, read at each request
  * @param account the subscription

@@ -21,6 +21,8 @@ import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.TestContext;
 import io.quarterdeck.local.entra.Audience;
 import io.quarterdeck.local.entra.TestTenant;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The owner of an account and of a vault approves the private endpoints of a data factory. */
 class EndpointConnectionsTest {
   private static final String GROUP = ACCOUNT.id() + "/resourceGroups/rg-factory";
+  private static final String STORAGE_TYPE = "Microsoft.Storage/storageAccounts";
   private static final String STORAGE =
       GROUP + "/providers/Microsoft.Storage/storageAccounts/stfactory";
   private static final String FACTORY =
@@ -123,7 +126,7 @@ class EndpointConnectionsTest {
 
     assertThat(status(connection())).isEqualTo("Approved");
     assertThat(get(ENDPOINT, "2018-06-01"))
-        .contains("\"isReserved\":false,\"connectionState\":{", "\"status\":\"Approved\"");
+        .contains("\"status\":\"Approved\"", "\"description\":\"dev\"");
     // An update of the endpoint keeps the approval.
     put(
         ENDPOINT,
@@ -170,6 +173,27 @@ class EndpointConnectionsTest {
     assertThat(get(container, "2024-01-01")).contains("\"publicAccess\":\"None\"");
     put(container, "2024-01-01", "{'properties': {'publicAccess': 'Blob'}}");
     assertThat(get(container, "2024-01-01")).contains("\"publicAccess\":\"Blob\"");
+  }
+
+  @Test
+  void aListOfResourcesIsFilteredByGroupAndType() {
+    assertThat(filtered("resourceGroup eq 'RG-FACTORY' and resourceType eq '" + STORAGE_TYPE + "'"))
+        .contains("\"stfactory\"")
+        .doesNotContain("\"adf-one\"");
+    assertThat(filtered("resourceGroup eq 'rg-factory'")).contains("\"stfactory\"", "\"adf-one\"");
+    assertThat(filtered("resourceGroup eq 'rg-fact'")).isEqualTo("200 {\"value\":[]}");
+    assertThat(filtered("resourceGroup eq 'rg-factory' or resourceType eq 'a'"))
+        .contains("InvalidFilterInQueryString");
+  }
+
+  private String filtered(String filter) {
+    return owner.ask(
+        HttpMethod.GET,
+        running.endpoint(),
+        ACCOUNT.id()
+            + "/resources?api-version=2021-04-01&$filter="
+            + URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20"),
+        "");
   }
 
   @Test
