@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./quarterdeck completion bash >~/.quarterdeck.bash && source ~/.quarterdeck.bash",
-      "  ./quarterdeck completion zsh >~/.quarterdeck.zsh && source ~/.quarterdeck.zsh",
+      "  ./quarterdeck completion bash >~/.quarterdeck.bash",
+      "  ./quarterdeck completion zsh >~/.quarterdeck.zsh",
       "  ./quarterdeck completion fish >~/.config/fish/completions/quarterdeck.fish"
     })
 public final class CompletionCommand implements Runnable {

@@ -39,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -126,7 +125,9 @@ public final class Quarterdeck {
     commandLine.addMixin(Output.NAME, new Output());
     Map<CommandGroup, List<String>> groups = new EnumMap<>(CommandGroup.class);
     List<CommandProvider> providers =
-        ServiceLoader.load(CommandProvider.class).stream().map(Provider::get).toList();
+        ServiceLoader.load(CommandProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
     for (CommandGroup group : CommandGroup.values()) {
       List<String> names = groups.computeIfAbsent(group, key -> new ArrayList<>());
       COMMANDS.get(group).forEach(type -> names.add(add(commandLine, type, type, called)));

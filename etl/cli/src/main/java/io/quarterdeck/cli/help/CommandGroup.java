@@ -5,31 +5,18 @@ import java.util.List;
 /** The groups in which the help lists the commands, in their order. */
 public enum CommandGroup {
   /** From a file to published rows. */
-  LOAD(
-      "Load data",
-      new Example("./quarterdeck bootstrap", "loads generated data, exports"),
-      new Example("./quarterdeck new-dataset sales.csv", "describes your file"),
-      new Example("./quarterdeck load sales.csv --dataset sales", "loads it")),
+  LOAD("Load data"),
   /** Jobs in Databricks, and what they write. */
-  JOB(
-      "Run jobs",
-      new Example("./quarterdeck run --stack dev --wait", "runs the job, waits"),
-      new Example("./quarterdeck runs --stack dev", "what runs loaded and cost")),
+  JOB("Run jobs"),
   /** An environment. */
-  OPERATE(
-      "Operate a stack",
-      new Example("./quarterdeck doctor --stack dev", "checks what the stack needs")),
+  OPERATE("Operate a stack"),
   /** This machine. */
-  LOCAL(
-      "Work on this machine",
-      new Example("./quarterdeck local status", "the components, addresses"));
+  LOCAL("Work on this machine");
 
   private final String heading;
-  private final List<Example> examples;
 
-  CommandGroup(String heading, Example... examples) {
+  CommandGroup(String heading) {
     this.heading = heading;
-    this.examples = List.of(examples);
   }
 
   /** Returns the heading in the help. */
@@ -39,7 +26,20 @@ public enum CommandGroup {
 
   /** Returns commands to start with. */
   public List<Example> examples() {
-    return examples;
+    return switch (this) {
+      case LOAD ->
+          List.of(
+              new Example("./quarterdeck bootstrap", "loads generated data, exports"),
+              new Example("./quarterdeck new-dataset sales.csv", "describes your file"),
+              new Example("./quarterdeck load sales.csv --dataset sales", "loads it"));
+      case JOB ->
+          List.of(
+              new Example("./quarterdeck run --stack dev --wait", "runs the job, waits"),
+              new Example("./quarterdeck runs --stack dev", "what runs loaded and cost"));
+      case OPERATE ->
+          List.of(new Example("./quarterdeck doctor --stack dev", "checks what the stack needs"));
+      case LOCAL -> List.of(new Example("./quarterdeck local status", "the components, addresses"));
+    };
   }
 
   /**

@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
       "  ./quarterdeck load sales.csv --dataset sales",
       "  ./quarterdeck load data --dataset sales --mode append",
       "  ./quarterdeck load sales.csv.gz --dataset sales --max-rejects 10",
-      "  ./quarterdeck load - --dataset sales --jdbc-url jdbc:postgresql://db.example/shop --user"
-          + " ada"
+      "  ./quarterdeck load sales.csv --jdbc-url jdbc:postgresql://db/shop --user ada"
     })
 public final class LoadCommand implements Runnable {
   @Spec private CommandSpec command;

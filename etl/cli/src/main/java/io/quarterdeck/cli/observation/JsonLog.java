@@ -187,7 +187,7 @@ public final class JsonLog implements CommandObserver {
     @Override
     public void ended(Outcome outcome, String message, long rows) {
       write(
-          outcome == Outcome.DONE ? "info" : "error",
+          outcome == Outcome.REFUSED ? "error" : "info",
           "step-ended",
           json -> {
             json.writeStringField("step", name);

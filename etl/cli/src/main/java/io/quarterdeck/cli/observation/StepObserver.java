@@ -8,8 +8,8 @@ public interface StepObserver {
     DONE,
     /** It rejected its input. */
     REFUSED,
-    /** It failed; an event of the command has the message. */
-    FAILED
+    /** It ended without a result. If it failed, an event of the command has the message. */
+    ENDED
   }
 
   /** A phase of the step begins. */
@@ -22,7 +22,7 @@ public interface StepObserver {
    * The step has ended. No other event of the step follows.
    *
    * @param rows the number of rows that the step processed, or 0 if it does not count rows
-   * @param message the result; empty if the step failed
+   * @param message the result; empty if there is none
    */
   void ended(Outcome outcome, String message, long rows);
 }

@@ -65,7 +65,7 @@ final class ObservedProgress implements StepProgress {
   @Override
   public void close() {
     shown.close();
-    end(StepObserver.Outcome.FAILED, "");
+    end(StepObserver.Outcome.ENDED, "");
   }
 
   private synchronized void end(StepObserver.Outcome outcome, String message) {

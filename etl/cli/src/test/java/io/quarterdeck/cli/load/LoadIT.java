@@ -83,7 +83,8 @@ class LoadIT {
         .matches(
             "\\{\"loadId\":1,\"dataset\":\"shop\",\"file\":\"a.csv\",\"sha256\":\"[0-9a-f]{64}\","
                 + "\"rowsRead\":2,\"rowsLoaded\":2,\"rowsRejected\":0,\"duplicates\":1,"
-                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null,\"datasetChanges\":\\[]}\\R");
+                + "\"seconds\":[0-9.]+,\"status\":\"published\",\"rejectsFile\":null,\"datasetChanges\":\\[],"
+                + "\"correlationId\":\"[0-9a-f-]{36}\"}\\R");
   }
 
   @Test

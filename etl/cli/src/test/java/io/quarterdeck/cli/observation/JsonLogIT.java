@@ -84,6 +84,7 @@ class JsonLogIT {
     assertThat(lines)
         .extracting(line -> line.get("event").asText())
         .endsWith("step-ended", "error", "command-ended");
+    assertThat(lines.get(lines.size() - 3).get("outcome").asText()).isEqualTo("ended");
     JsonNode error = lines.get(lines.size() - 2);
     assertThat(error.get("level").asText()).isEqualTo("error");
     assertThat(error.get("code").asText()).isEqualTo("failed");
@@ -119,6 +120,8 @@ class JsonLogIT {
         .filteredOn(line -> line.get("event").asText().equals("command-ended"))
         .extracting(line -> line.get("command").asText())
         .containsExactly("load", "loads");
+    // The only step of loads has no result of its own.
+    assertThat(lines()).noneMatch(line -> line.get("level").asText().equals("error"));
   }
 
   @Test
