@@ -229,7 +229,8 @@ class RegistrationTest {
                     TestJobEnvironment.open(workspace),
                     TestJobEnvironment.site(workspace),
                     Progress.silent())
-                .run(monthly.dataset(), Optional.empty(), Registration.Mode.APPLY))
+                .run(monthly.dataset(), Optional.empty(), Registration.Mode.APPLY)
+                .deleted())
         .startsWith("- job quarterdeck-sales-monthly", "- jar " + path(jar))
         .contains("- volume main.default.quarterdeck_test");
   }
@@ -243,7 +244,8 @@ class RegistrationTest {
                     TestJobEnvironment.open(workspace),
                     TestJobEnvironment.site(workspace),
                     Progress.silent())
-                .run(monthly().dataset(), Optional.empty(), Registration.Mode.APPLY))
+                .run(monthly().dataset(), Optional.empty(), Registration.Mode.APPLY)
+                .deleted())
         .startsWith("- job quarterdeck-sales-quarterly", "- jar " + path(jar));
     assertThat(everything()).isEmpty();
   }
