@@ -22,10 +22,14 @@ public final class WorkspaceSetup {
    *
    * @param environment the environment of the jobs
    * @param registrars the users and service principals that register jobs
+   * @param factory the data factory that starts jobs; empty if the stack has none
    * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
    */
   public record Request(
-      JobEnvironment environment, List<WorkspacePrincipal> registrars, Optional<String> catalog) {
+      JobEnvironment environment,
+      List<WorkspacePrincipal> registrars,
+      Optional<WorkspacePrincipal> factory,
+      Optional<String> catalog) {
     public Request {
       registrars = List.copyOf(registrars);
     }
@@ -60,6 +64,7 @@ public final class WorkspaceSetup {
             workspace,
             environment.runAs().map(WorkspacePrincipal::new),
             request.registrars(),
+            request.factory(),
             new SetupRights.Objects(volume.volume(), VaultScope.name(environment), lake.names()));
     List<WorkspaceChange> changes = new ArrayList<>(rights.missingMembers());
     changes.addAll(lake.missing());

@@ -3,6 +3,7 @@ package io.quarterdeck.cli.job;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.datafactory.FactoryApplication;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sets the stack's Databricks workspace up, once, by a person with the rights in"
-          + " docs/databricks.md: members, access to the lake, the volume, the secret scope, and the"
-          + " rights of the job and of who registers it.",
+          + " docs/databricks.md: members, access to the lake, the volume, the secret scope, and"
+          + " the rights of the job and of who registers it.",
       "A repeated run creates only what is missing."
     })
 public final class SetupWorkspaceCommand implements Callable<Integer> {
@@ -71,6 +72,8 @@ public final class SetupWorkspaceCommand implements Callable<Integer> {
               new WorkspaceSetup.Request(
                   opened.environment(),
                   named.isEmpty() ? List.of(new WorkspacePrincipal(opened.user())) : named,
+                  new FactoryApplication(opened.connected().access(), opened.connected().outputs())
+                      .principal(),
                   catalog),
               opened.workspace(),
               progress)

@@ -15,6 +15,9 @@ import java.util.TreeSet;
  * @param roles the roles of the account
  */
 public record WorkspaceRights(Members members, RuleSets roles) {
+  /** The group of the administrators. */
+  public static final String ADMINS = Member.ADMINS;
+
   private static final String CREATE_CLUSTERS = "allow-cluster-create";
 
   /** Returns whether the caller is an administrator of the workspace. */
@@ -60,6 +63,19 @@ public record WorkspaceRights(Members members, RuleSets roles) {
         || name.equals("users")
         || name.equals("account users")
         || name.equals(Member.ADMINS);
+  }
+
+  /** Returns the field of an access control list that contains this name. */
+  public String listField(String name) {
+    return members
+        .find(name)
+        .map(
+            member ->
+                switch (member.kind()) {
+                  case USER -> "user_name";
+                  case SERVICE_PRINCIPAL -> "service_principal_name";
+                })
+        .orElse("group_name");
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.quarterdeck.local.databricks.jobs;
 
 import com.google.gson.JsonObject;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A stored job.
@@ -10,9 +14,24 @@ import com.google.gson.JsonObject;
  * @param changedTime the time of the last change of the settings, Unix milliseconds
  * @param creator the user who created the job
  * @param settings the settings with all defaults; immutable
+ * @param granted the permissions of members, by their names
  */
 public record Job(
-    long id, long createdTime, long changedTime, String creator, JsonObject settings) {
+    long id,
+    long createdTime,
+    long changedTime,
+    String creator,
+    JsonObject settings,
+    SortedMap<String, JobPermission> granted) {
+  private static final String GRANTED = "granted";
+
+  /** Creates a job. */
+  public Job {
+    SortedMap<String, JobPermission> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    copy.putAll(granted);
+    granted = Collections.unmodifiableSortedMap(copy);
+  }
+
   /** Returns the name of the identity that the runs use. */
   public String runAs() {
     return runAs(settings);
@@ -25,7 +44,14 @@ public record Job(
   }
 
   Job with(JsonObject other, long now) {
-    return new Job(id, createdTime, now, creator, other);
+    return new Job(id, createdTime, now, creator, other, granted);
+  }
+
+  /** Returns a copy with further permissions. */
+  Job with(Map<String, JobPermission> more) {
+    SortedMap<String, JobPermission> all = new TreeMap<>(granted);
+    all.putAll(more);
+    return new Job(id, createdTime, changedTime, creator, settings, all);
   }
 
   JsonObject json() {
@@ -41,15 +67,29 @@ public record Job(
   JsonObject state() {
     JsonObject state = json();
     state.addProperty("changed_time", changedTime);
+    JsonObject permissions = new JsonObject();
+    granted.forEach((name, permission) -> permissions.addProperty(name, permission.name()));
+    state.add(GRANTED, permissions);
     return state;
   }
 
   static Job of(JsonObject state) {
+    SortedMap<String, JobPermission> granted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    // An earlier version stored no permissions.
+    if (state.has(GRANTED)) {
+      state
+          .getAsJsonObject(GRANTED)
+          .entrySet()
+          .forEach(
+              each ->
+                  granted.put(each.getKey(), JobPermission.valueOf(each.getValue().getAsString())));
+    }
     return new Job(
         state.get("job_id").getAsLong(),
         state.get("created_time").getAsLong(),
         state.get("changed_time").getAsLong(),
         state.get("creator_user_name").getAsString(),
-        state.getAsJsonObject("settings"));
+        state.getAsJsonObject("settings"),
+        granted);
   }
 }

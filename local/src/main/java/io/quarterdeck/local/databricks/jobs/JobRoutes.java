@@ -45,6 +45,7 @@ public final class JobRoutes {
         .at("GET", PATH + "get", this::one)
         .at("GET", PATH + "list", this::list)
         .at("POST", PATH + "delete", this::delete);
+    new JobPermissionRoutes(jobs, acl).add(routes);
   }
 
   private Answer create(ApiCall call) throws IOException {

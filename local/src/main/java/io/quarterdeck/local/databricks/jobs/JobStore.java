@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The jobs of the workspace. Stored on disk. Thread-safe. */
@@ -58,12 +59,17 @@ public final class JobStore {
 
   synchronized Job create(JsonObject settings, String creator) throws IOException {
     long now = clock.millis();
-    Job job = new Job(ObjectIds.fresh(jobs::containsKey), now, now, creator, settings);
+    Job job =
+        new Job(ObjectIds.fresh(jobs::containsKey), now, now, creator, settings, new TreeMap<>());
     return put(job);
   }
 
   synchronized void change(long id, JsonObject settings) throws IOException {
     put(existing(id).with(settings, clock.millis()));
+  }
+
+  synchronized void grant(long id, Map<String, JobPermission> permissions) throws IOException {
+    put(existing(id).with(permissions));
   }
 
   synchronized void delete(long id) throws IOException {

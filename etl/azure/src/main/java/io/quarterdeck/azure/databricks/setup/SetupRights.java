@@ -18,12 +18,14 @@ import java.util.Set;
  * @param workspace the workspace
  * @param job the job's identity; if absent, jobs run as who registers them
  * @param registrars who registers jobs
+ * @param factory who starts jobs only; {@code register} grants the right on each job
  * @param objects the objects that the rights apply to
  */
 public record SetupRights(
     Workspace workspace,
     Optional<WorkspacePrincipal> job,
     List<WorkspacePrincipal> registrars,
+    Optional<WorkspacePrincipal> factory,
     Objects objects) {
   /**
    * The objects.
@@ -55,6 +57,7 @@ public record SetupRights(
     List<WorkspaceChange> changes = new ArrayList<>();
     job.ifPresent(each -> changes.addAll(members.missingJob(each)));
     registrars.forEach(each -> changes.addAll(members.missing(each)));
+    factory.ifPresent(each -> changes.addAll(members.missing(each)));
     return changes;
   }
 
