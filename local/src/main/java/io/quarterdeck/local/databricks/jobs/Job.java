@@ -3,7 +3,6 @@ package io.quarterdeck.local.databricks.jobs;
 import com.google.gson.JsonObject;
 import java.util.Collections;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  * @param changedTime the time of the last change of the settings, Unix milliseconds
  * @param creator the user who created the job
  * @param settings the settings with all defaults; immutable
- * @param granted the permissions of members, by their names
+ * @param granted the permissions of members, by their names in any case
  */
 public record Job(
     long id,
@@ -22,14 +21,14 @@ public record Job(
     long changedTime,
     String creator,
     JsonObject settings,
-    SortedMap<String, JobPermission> granted) {
+    Map<String, JobPermission> granted) {
   private static final String GRANTED = "granted";
 
   /** Creates a job. */
   public Job {
-    SortedMap<String, JobPermission> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, JobPermission> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(granted);
-    granted = Collections.unmodifiableSortedMap(copy);
+    granted = Collections.unmodifiableMap(copy);
   }
 
   /** Returns the name of the identity that the runs use. */
@@ -49,7 +48,8 @@ public record Job(
 
   /** Returns a copy with further permissions. */
   Job with(Map<String, JobPermission> more) {
-    SortedMap<String, JobPermission> all = new TreeMap<>(granted);
+    Map<String, JobPermission> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(granted);
     all.putAll(more);
     return new Job(id, createdTime, changedTime, creator, settings, all);
   }
@@ -74,7 +74,7 @@ public record Job(
   }
 
   static Job of(JsonObject state) {
-    SortedMap<String, JobPermission> granted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Map<String, JobPermission> granted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     // An earlier version stored no permissions.
     if (state.has(GRANTED)) {
       state
