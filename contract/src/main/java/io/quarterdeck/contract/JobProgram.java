@@ -13,8 +13,7 @@ public enum JobProgram {
   TRAIN("train", "io.quarterdeck.jobs.TrainJob"),
   SCORE("score", "io.quarterdeck.jobs.ScoreJob"),
   GOLD("gold", "io.quarterdeck.jobs.GoldJob"),
-  MAINTAIN("maintain", "io.quarterdeck.jobs.MaintainJob"),
-  COPY_TABLES("copy-tables", "io.quarterdeck.jobs.CopyTablesJob");
+  MAINTAIN("maintain", "io.quarterdeck.jobs.MaintainJob");
 
   private final String task;
   private final String mainClass;
@@ -99,14 +98,6 @@ public enum JobProgram {
           Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS, JobFlag.CONF_FILE);
       case GOLD -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.CONF_FILE);
       case MAINTAIN -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.RETENTION, JobFlag.CONF_FILE);
-      case COPY_TABLES ->
-          Set.of(
-              JobFlag.JDBC_URL,
-              JobFlag.USER,
-              JobFlag.LANDING,
-              JobFlag.DAY,
-              JobFlag.RUN_ID,
-              JobFlag.CONF_FILE);
     };
   }
 }

@@ -27,7 +27,8 @@ public record Launcher(Path state) {
   /** The launcher of this checkout. */
   static final Path PROGRAM = ROOT.resolve("quarterdeck");
 
-  private static final long LIMIT_SECONDS = 300;
+  /** Longer than a bootstrap of the lakehouse, which runs a dozen Spark applications. */
+  private static final long LIMIT_SECONDS = 1_800;
 
   /** The result of a command. */
   public record Ended(int exitCode, String out, String error) {}

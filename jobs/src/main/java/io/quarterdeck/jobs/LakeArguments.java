@@ -20,8 +20,6 @@ import java.util.function.Supplier;
  * @param days the days of the data
  * @param input the rows to read
  * @param output the folder to write
- * @param landing the container of incoming files
- * @param database the source database
  * @param runId the run's id
  * @param rows the number of rows to generate
  * @param seed the seed of generated rows
@@ -35,8 +33,6 @@ record LakeArguments(
     Optional<Days> days,
     Optional<String> input,
     Optional<String> output,
-    Optional<URI> landing,
-    Optional<Database> database,
     String runId,
     long rows,
     long seed,
@@ -55,14 +51,6 @@ record LakeArguments(
           JobFlag.CONF_FILE);
 
   /**
-   * A database.
-   *
-   * @param jdbcUrl its URL, without credentials
-   * @param user the role, unless the environment names another one
-   */
-  record Database(String jdbcUrl, String user) {}
-
-  /**
    * Parses the command line.
    *
    * @throws Arguments.Invalid with all problems found
@@ -77,10 +65,6 @@ record LakeArguments(
     Optional<Days> days = arguments.days();
     Optional<String> input = arguments.location(JobFlag.INPUT);
     Optional<String> output = arguments.location(JobFlag.OUTPUT);
-    Optional<URI> landing = arguments.container(JobFlag.LANDING);
-    String jdbcUrl = arguments.jdbcUrl();
-    Optional<Database> database =
-        arguments.text(JobFlag.USER).map(user -> new Database(jdbcUrl, user));
     String runId = arguments.runId();
     long rows = arguments.number(JobFlag.ROWS, 1_000, 0, MAXIMUM_ROWS);
     long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -90,18 +74,6 @@ record LakeArguments(
     Supplier<LakeDataset> dataset = arguments.lakeDataset();
     arguments.check("the " + program.task());
     return new LakeArguments(
-        dataset,
-        lake,
-        days,
-        input,
-        output,
-        landing,
-        database,
-        runId,
-        rows,
-        seed,
-        (int) topics,
-        retention,
-        settings);
+        dataset, lake, days, input, output, runId, rows, seed, (int) topics, retention, settings);
   }
 }

@@ -253,13 +253,20 @@ public final class LocalPlatform {
    * Returns the secrets that the settings of the stack require. Without Pulumi's CLI, its encrypted
    * values cannot be read.
    */
-  private Map<String, String> secrets(LocalSettings settings) {
+  private Map<String, String> secrets(LocalSettings settings) throws IOException {
+    Map<String, String> secrets = new TreeMap<>();
+    if (systems().all().contains(PlatformSystemName.LAKEHOUSE)) {
+      secrets.put(
+          PROJECT + ":sourcePostgresPassword",
+          new LocalSourcePassword(folder.resolve("source-password")).value());
+    }
     String auth = StackSettings.of(folders.home(), STACK).values().get("postgresAuth");
     // Azure requires three kinds of characters in a password, which a random password may not
     // contain.
-    return PostgresAuth.PASSWORD.value().equals(auth)
-        ? Map.of(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword())
-        : Map.of();
+    if (PostgresAuth.PASSWORD.value().equals(auth)) {
+      secrets.put(PROJECT + ":postgresPassword", "Qd1-" + settings.postgresPassword());
+    }
+    return secrets;
   }
 
   /** The program runs as the principal that the environment selects, by default the owner. */

@@ -34,8 +34,7 @@ record LocalSystems(Path home, Path file) {
 
   /** Returns the setting for the program; empty if the settings file has all systems. */
   Map<String, String> setting(String project) throws IOException {
-    Set<PlatformSystemName> all = EnumSet.copyOf(configured());
-    all.addAll(added());
+    Set<PlatformSystemName> all = all();
     return all.equals(configured())
         ? Map.of()
         : Map.of(
@@ -43,6 +42,13 @@ record LocalSystems(Path home, Path file) {
             all.stream()
                 .map(system -> '"' + system.systemName() + '"')
                 .collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** Returns all systems of the stack. */
+  Set<PlatformSystemName> all() throws IOException {
+    Set<PlatformSystemName> all = EnumSet.copyOf(configured());
+    all.addAll(added());
+    return all;
   }
 
   private Set<PlatformSystemName> added() throws IOException {

@@ -3,9 +3,11 @@ package io.quarterdeck.local.databricks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
+import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.UpdateJob;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.LakehouseRegistration;
@@ -15,14 +17,20 @@ import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.setup.JobStarter;
+import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.entra.Audience;
+import io.quarterdeck.local.entra.TestTenant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -100,6 +108,38 @@ class LakehouseRegistrationTest {
         .containsSequence("--input", "abfss://landing@lake.dfs.core.windows.net/posts");
     assertThat(daily.getJobClusters().iterator().next().getNewCluster().getSparkConf())
         .containsEntry("spark.databricks.delta.snapshotPartitions", "2");
+  }
+
+  /** The data factory is the application {@code deploy} here. */
+  @Test
+  void theDataFactoryMayStartAJobAfterTheGrantAndNothingElse() throws IOException {
+    WorkspacePrincipal factory = new WorkspacePrincipal("00000000-0000-4000-8000-000000000031");
+    WorkspaceClient deploy =
+        TestWorkspace.client(
+            workspace.running(), TestTenant.applicationToken("deploy", Audience.DATABRICKS));
+    register(JobUpsert.Drift.REVERT);
+    String name = LakehouseJob.DAILY.jobName();
+    long id = jobs().get(name);
+    JobStarter starter = new JobStarter(TestJobEnvironment.open(workspace), factory);
+    List<WorkspaceChange> changes = starter.missing(name, Optional.of(Long.toString(id)));
+    assertThat(changes)
+        .extracting(WorkspaceChange::what)
+        .containsExactly("CAN MANAGE RUN on the job " + name + " for the data factory");
+    assertThatThrownBy(() -> changes.get(0).make().run())
+        .hasMessageContaining("Principal: " + factory.name() + " does not exist");
+
+    TestJobEnvironment.setUp(site(), factory.name());
+    assertThatThrownBy(() -> deploy.jobs().get(id))
+        .hasMessageContaining("does not have Admin or Manage Run or Owner or View permissions");
+    changes.get(0).make().run();
+
+    assertThat(starter.missing(name, Optional.of(Long.toString(id)))).isEmpty();
+    assertThat(deploy.jobs().get(id).getSettings().getName()).isEqualTo(name);
+    assertThat(deploy.jobs().runNow(new RunNow().setJobId(id)).getResponse().getRunId())
+        .isPositive();
+    assertThatThrownBy(() -> deploy.jobs().delete(id))
+        .hasMessageContaining("does not have Admin or Owner permissions");
+    assertThat(register(JobUpsert.Drift.REVERT).isUnchanged()).isTrue();
   }
 
   @Test

@@ -53,7 +53,10 @@ final class TestJobEnvironment {
   static List<String> setUp(JobEnvironment site, String registrar) {
     return new WorkspaceSetup(
             new WorkspaceSetup.Request(
-                site, List.of(new WorkspacePrincipal(registrar)), Optional.empty()),
+                site,
+                List.of(new WorkspacePrincipal(registrar)),
+                Optional.empty(),
+                Optional.empty()),
             Workspace.at(site.workspace()),
             Progress.silent())
         .run(Registration.Mode.APPLY);

@@ -586,7 +586,10 @@ class WorkspaceSetupTest {
     JobEnvironment owner = asOwner();
     return new WorkspaceSetup(
             new WorkspaceSetup.Request(
-                owner, List.of(new WorkspacePrincipal(registrar)), Optional.empty()),
+                owner,
+                List.of(new WorkspacePrincipal(registrar)),
+                Optional.empty(),
+                Optional.empty()),
             Workspace.at(owner.workspace()),
             Progress.silent())
         .run(mode);

@@ -11,6 +11,7 @@ import io.quarterdeck.azure.datafactory.FactoryPublication.Adoption;
 import io.quarterdeck.azure.datafactory.FactoryPublication.Drift;
 import io.quarterdeck.azure.datafactory.FactoryPublication.Mode;
 import io.quarterdeck.azure.datafactory.PipelineRuns.Finished;
+import io.quarterdeck.azure.datafactory.PipelineRuns.JobDisplay;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.NeedsNode;
@@ -129,6 +130,15 @@ class DataFactoryIT {
                 + " published. Run the pipeline again when the files have arrived.");
     assertThat(factory.files("posts/")).isEmpty();
     assertThat(factory.files("Posts_today/")).containsExactly("Posts_today/part-0.parquet");
+    assertThatThrownBy(
+            () -> factory.runs().awaitSuccess(finished.runId(), JobDisplay.NONE, Progress.silent()))
+        .hasMessage(
+            "Cannot complete the pipeline copyPostsEveryday of the data factory %s: run %s ended"
+                + " with Failed in the activity No posts: Posts_today has no complete files for"
+                + " 2026-01-06: found no _SUCCESS. Nothing was published. Run the pipeline again"
+                + " when the files have arrived; expected Succeeded. Correct the cause, then run"
+                + " this again.",
+            factory.client().name(), finished.runId());
   }
 
   @Test
@@ -189,10 +199,14 @@ class DataFactoryIT {
                   30,
                   () -> factory.activities(id).containsKey("Count PostTypes")))
           .isTrue();
+      Map<String, String> parameters = Map.of("day", MONDAY);
+      assertThat(factory.runs().active("copyOnceWeek", parameters)).contains(id);
+      assertThat(factory.runs().active("copyOnceWeek", Map.of("day", TUESDAY))).isEmpty();
       factory.runs().cancel(id);
-      Finished finished = factory.runs().follow(id, Progress.silent());
+      Finished finished = factory.runs().follow(id, JobDisplay.NONE, Progress.silent());
       assertThat(finished.status()).isEqualTo("Cancelled");
       assertThat(finished.activities()).endsWith("Count PostTypes: Cancelled");
+      assertThat(factory.runs().active("copyOnceWeek", parameters)).isEmpty();
     }
     assertThat(factory.files("users/" + MONDAY + "/manifest.json")).isEmpty();
   }
@@ -223,7 +237,7 @@ class DataFactoryIT {
                 "")
             .get("runId")
             .getAsString();
-    Finished finished = factory.runs().follow(id, Progress.silent());
+    Finished finished = factory.runs().follow(id, JobDisplay.NONE, Progress.silent());
 
     assertThat(finished.isSuccess()).as(finished.message()).isTrue();
     assertThat(finished.activities())
@@ -232,6 +246,27 @@ class DataFactoryIT {
     JsonObject run =
         factory.send(HttpMethod.GET, factory.id() + "/pipelineruns/" + id + FactoryOnStack.API, "");
     assertThat(run.get("runGroupId").getAsString()).isEqualTo(failed.runId());
+  }
+
+  @Test
+  void aReaderFindsTheApplicationIdOfTheFactory() throws IOException {
+    String path =
+        factory.id()
+            + "/providers/Microsoft.ManagedIdentity/identities/default?api-version=2024-11-30";
+    JsonObject identity = factory.send(HttpMethod.GET, path, "").getAsJsonObject("properties");
+    JsonObject own =
+        factory
+            .send(HttpMethod.GET, factory.id() + FactoryOnStack.API, "")
+            .getAsJsonObject("identity");
+    assertThat(identity.get("principalId")).isEqualTo(own.get("principalId"));
+    assertThat(identity.get("clientId").getAsString())
+        .matches("[0-9a-f-]{36}")
+        .isNotEqualTo(own.get("principalId").getAsString());
+    assertThat(
+            FactoryOnStack.answer(
+                    owner(), HttpMethod.GET, path.replace("2024-11-30", "2015-01-01"), "")
+                .status())
+        .isEqualTo(400);
   }
 
   @Test
@@ -331,7 +366,8 @@ class DataFactoryIT {
   private static Finished run(String pipeline, String day) throws InterruptedException {
     return factory
         .runs()
-        .follow(factory.runs().start(pipeline, Map.of("day", day)), Progress.silent());
+        .follow(
+            factory.runs().start(pipeline, Map.of("day", day)), JobDisplay.NONE, Progress.silent());
   }
 
   private static void deliver(byte[] posts) {

@@ -26,6 +26,7 @@ import io.quarterdeck.azure.datafactory.PipelineRuns;
 import io.quarterdeck.azure.datafactory.PublishedRecords;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.postgres.LocalPostgres;
@@ -136,7 +137,10 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
   }
 
   PipelineRuns runs() {
-    return new PipelineRuns(client(), Duration.ofMillis(200));
+    return new PipelineRuns(
+        client(),
+        new Backoff(Duration.ofMillis(200), Duration.ofMillis(200)),
+        Duration.ofMinutes(5));
   }
 
   FactoryValues values() {

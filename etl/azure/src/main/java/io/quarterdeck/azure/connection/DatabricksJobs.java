@@ -20,6 +20,7 @@ import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Readiness;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.azure.datafactory.FactoryApplication;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.ExportResult;
 import io.quarterdeck.azure.stack.Folders;
@@ -101,7 +102,11 @@ public record DatabricksJobs(
     WorkspaceAddress address = WorkspaceSignIn.of(owner, jobs.workspace());
     new Readiness(address, Backoff.POLITE).await(Readiness.DEFAULT_WAIT, progress);
     new WorkspaceSetup(
-            new WorkspaceSetup.Request(jobs, List.of(registrar), catalog),
+            new WorkspaceSetup.Request(
+                jobs,
+                List.of(registrar),
+                new FactoryApplication(owner.access(), owner.outputs()).principal(),
+                catalog),
             Workspace.at(address),
             progress)
         .run(Registration.Mode.APPLY);

@@ -10,7 +10,6 @@ import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.LakehouseDefinition;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.SampleDefinition;
-import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -135,7 +134,7 @@ public final class LakehouseRegistration {
   }
 
   /**
-   * Registers the job that creates source data on the local stack.
+   * Registers the job that generates posts on the local stack.
    *
    * @throws io.quarterdeck.loader.failure.Failure like {@link #run}
    */
@@ -145,8 +144,7 @@ public final class LakehouseRegistration {
         new SampleDefinition(
             environment,
             request.datasetTexts().get(LakehouseSource.POSTS),
-            new JarStore(new VolumeFiles(workspace), volume().jars()).path(request.jar()),
-            VaultScope.name(environment));
+            new JarStore(new VolumeFiles(workspace), volume().jars()).path(request.jar()));
     run(Map.of(SampleDefinition.NAME, definition.settings()), Mode.APPLY);
     return job(workspace, environment.stack(), SampleDefinition.NAME);
   }

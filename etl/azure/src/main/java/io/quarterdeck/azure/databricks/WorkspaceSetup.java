@@ -24,6 +24,7 @@ public final class WorkspaceSetup {
    * @param registrars the users and service principals that register jobs
    * @param runners the users and service principals that only start and cancel runs
    * @param administrators the users and service principals that may run the setup, too
+   * @param factory the data factory that starts jobs; empty if the stack has none
    * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
    */
   public record Request(
@@ -31,6 +32,7 @@ public final class WorkspaceSetup {
       List<WorkspacePrincipal> registrars,
       List<WorkspacePrincipal> runners,
       List<WorkspacePrincipal> administrators,
+      Optional<WorkspacePrincipal> factory,
       Optional<String> catalog) {
     public Request {
       registrars = List.copyOf(registrars);
@@ -76,6 +78,7 @@ public final class WorkspaceSetup {
             request.registrars(),
             request.runners(),
             request.administrators(),
+            request.factory(),
             new SetupRights.Objects(
                 volume.volume(),
                 VaultScope.name(environment),

@@ -2,42 +2,87 @@ package io.quarterdeck.azure.datafactory;
 
 import com.azure.core.http.HttpMethod;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.loader.retry.Backoff;
+import io.quarterdeck.loader.retry.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Starts pipelines, and waits for their ends.
  *
  * @param client the client of the factory
- * @param pause the time between two requests for the state of a run
+ * @param backoff the time between two requests for the state of a run
+ * @param deadline the time to wait for the end of a run
  */
-public record PipelineRuns(FactoryClient client, Duration pause) {
-  private static final Set<String> ACTIVE = Set.of("Queued", "InProgress", "Canceling");
+public record PipelineRuns(FactoryClient client, Backoff backoff, Duration deadline) {
+  static final Set<String> ACTIVE = Set.of("Queued", "InProgress", "Canceling");
+
+  /** Data Factory keeps runs for 45 days ("Monitor Data Factory"). */
+  private static final Duration KEPT = Duration.ofDays(45);
+
+  /** Shows the run of the Databricks job for which an activity waits. */
+  @FunctionalInterface
+  public interface JobDisplay {
+    /** Does not show jobs. */
+    JobDisplay NONE = () -> {};
+
+    /** Shows the run, and may wait for its end. Called again as long as the activity waits. */
+    void show();
+  }
 
   /**
    * A finished run.
    *
    * @param status {@code Succeeded}, {@code Failed} or {@code Cancelled}
    * @param message why it failed; empty if it succeeded
-   * @param activities a line for each activity
+   * @param runs the runs of its activities
    */
-  public record Finished(String runId, String status, String message, List<String> activities) {
+  public record Finished(
+      String pipeline, String runId, String status, String message, List<ActivityRun> runs) {
     public Finished {
-      activities = List.copyOf(activities);
+      runs = List.copyOf(runs);
     }
 
     /** Returns whether the run succeeded. */
     public boolean isSuccess() {
       return status.equals("Succeeded");
+    }
+
+    /** Returns a line for each activity. */
+    public List<String> activities() {
+      return runs.stream().map(ActivityRun::line).toList();
+    }
+
+    /** Returns the number of rows that all copies wrote. */
+    public long rows() {
+      return runs.stream().filter(ActivityRun::isSucceeded).mapToLong(ActivityRun::rows).sum();
+    }
+
+    /** Returns the activity that made the run fail, rather than one that contains it. */
+    private Optional<ActivityRun> failed() {
+      return runs.stream()
+          .filter(ActivityRun::isFailed)
+          .filter(each -> !each.isContainer())
+          .findFirst()
+          .or(() -> runs.stream().filter(ActivityRun::isFailed).findFirst());
+    }
+
+    private String cause() {
+      return failed()
+          .map(each -> " in the activity " + each.name() + ": " + each.error())
+          .orElse(message.isEmpty() ? "" : ": " + message)
+          .replaceFirst("[.\\s]+$", "");
     }
   }
 
@@ -56,6 +101,44 @@ public record PipelineRuns(FactoryClient client, Duration pause) {
         .asText();
   }
 
+  /**
+   * Returns the run of a pipeline that has not ended and has these parameters, if there is one. A
+   * command that was interrupted waits for this run, and does not start another one.
+   */
+  public Optional<String> active(String pipeline, Map<String, String> parameters) {
+    ObjectNode query = period();
+    ArrayNode filters = query.putArray("filters");
+    filter(filters, "PipelineName", List.of(pipeline));
+    filter(filters, "Status", List.of("Queued", "InProgress"));
+    List<String> found = new ArrayList<>();
+    client
+        .require(HttpMethod.POST, "/queryPipelineRuns", Map.of(), query)
+        .path("value")
+        .forEach(
+            run -> {
+              boolean fits =
+                  parameters.entrySet().stream()
+                      .allMatch(
+                          each ->
+                              run.path("parameters")
+                                  .path(each.getKey())
+                                  .asText()
+                                  .equals(each.getValue()));
+              if (fits) {
+                found.add(run.path("runId").asText());
+              }
+            });
+    return found.stream().findFirst();
+  }
+
+  private static void filter(ArrayNode filters, String operand, List<String> values) {
+    ObjectNode filter = filters.addObject();
+    filter.put("operand", operand);
+    filter.put("operator", values.size() == 1 ? "Equals" : "In");
+    ArrayNode list = filter.putArray("values");
+    values.forEach(list::add);
+  }
+
   /** Cancels a run, with the runs that it started. */
   public void cancel(String runId) {
     client.require(
@@ -63,55 +146,90 @@ public record PipelineRuns(FactoryClient client, Duration pause) {
   }
 
   /**
-   * Waits for the end of a run, and shows its activities.
+   * Waits for the end of a run with any result, and shows its activities.
    *
-   * @throws InterruptedException if the thread is interrupted; the run continues then
+   * @throws Failure if the run does not end before the deadline, or the wait is interrupted; the
+   *     run continues then
    */
-  public Finished follow(String runId, Progress progress) throws InterruptedException {
-    while (true) {
-      JsonNode run = client.require(HttpMethod.GET, "/pipelineruns/" + runId, Map.of(), null);
-      List<String> activities = activities(runId);
-      if (!ACTIVE.contains(run.path("status").asText())) {
-        return new Finished(
-            runId, run.path("status").asText(), run.path("message").asText(), activities);
-      }
-      progress.phase(
-          run.path("pipelineName").asText()
-              + (activities.isEmpty() ? "" : ": " + activities.get(activities.size() - 1)));
-      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+  public Finished follow(String runId, JobDisplay job, Progress progress) {
+    Set<String> told = new HashSet<>();
+    return Retry.with(backoff)
+        .within(deadline, Retry.Start.FIRST_ATTEMPT)
+        .poll(left -> ended(runId, told, job, progress))
+        .orElseThrow(
+            () ->
+                Failure.of(
+                    "Cannot wait for the run %s of the data factory %s any longer: it has not"
+                        + " ended; expected its end within %d s (--deadline). The run goes on. Run"
+                        + " this again to wait for it.",
+                    runId, client.name(), deadline.toSeconds()));
+  }
+
+  private Optional<Finished> ended(
+      String runId, Set<String> told, JobDisplay job, Progress progress) {
+    JsonNode run = client.require(HttpMethod.GET, "/pipelineruns/" + runId, Map.of(), null);
+    String pipeline = run.path("pipelineName").asText();
+    if (told.add(runId)) {
+      progress.note("pipeline " + pipeline + ": run " + runId);
     }
+    List<ActivityRun> activities = activities(runId);
+    activities.stream()
+        .filter(each -> !each.result().isEmpty() && told.add(each.id()))
+        .forEach(each -> each.result().forEach(progress::note));
+    String status = run.path("status").asText();
+    if (ACTIVE.contains(status)) {
+      progress.phase(pipeline + ": " + current(activities));
+      if (activities.stream().anyMatch(ActivityRun::isWaitingForJob)) {
+        job.show();
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Finished(pipeline, runId, status, run.path("message").asText(), activities));
+  }
+
+  /** Returns the activity that is in progress and contains no other one. */
+  private static String current(List<ActivityRun> activities) {
+    return activities.stream()
+        .filter(each -> ACTIVE.contains(each.status()))
+        .reduce((first, second) -> second)
+        .or(() -> activities.stream().reduce((first, second) -> second))
+        .map(ActivityRun::line)
+        .orElse("waits for its start");
   }
 
   /**
-   * Runs a pipeline to its end.
+   * Waits for the success of a run.
    *
-   * @throws Failure if it does not succeed
+   * @throws Failure if the run ends otherwise; the message names the pipeline, the run, the
+   *     activity and its error
    */
-  public Finished run(String pipeline, Map<String, String> parameters, Progress progress)
-      throws InterruptedException {
-    Finished finished = follow(start(pipeline, parameters), progress);
+  public Finished awaitSuccess(String runId, JobDisplay job, Progress progress) {
+    Finished finished = follow(runId, job, progress);
     if (!finished.isSuccess()) {
       throw Failure.of(
-          "Cannot complete the pipeline %s of the data factory %s: found the status %s of run %s"
-              + " (%s); expected Succeeded. Correct the cause, then run the pipeline again.",
-          pipeline, client.name(), finished.status(), finished.runId(), finished.message());
+          "Cannot complete the pipeline %s of the data factory %s: run %s ended with %s%s; expected"
+              + " Succeeded. Correct the cause, then run this again.",
+          finished.pipeline(), client.name(), runId, finished.status(), finished.cause());
     }
     return finished;
   }
 
-  private List<String> activities(String runId) {
+  private List<ActivityRun> activities(String runId) {
+    List<ActivityRun> runs = new ArrayList<>();
+    client
+        .require(
+            HttpMethod.POST, "/pipelineruns/" + runId + "/queryActivityruns", Map.of(), period())
+        .path("value")
+        .forEach(each -> runs.add(ActivityRun.of(each)));
+    return runs;
+  }
+
+  private static ObjectNode period() {
     ObjectNode query = JsonNodeFactory.instance.objectNode();
     Instant now = Instant.now();
-    query.put("lastUpdatedAfter", now.minus(Duration.ofDays(45)).toString());
+    query.put("lastUpdatedAfter", now.minus(KEPT).toString());
     query.put("lastUpdatedBefore", now.plus(Duration.ofDays(1)).toString());
-    List<String> lines = new ArrayList<>();
-    client
-        .require(HttpMethod.POST, "/pipelineruns/" + runId + "/queryActivityruns", Map.of(), query)
-        .path("value")
-        .forEach(
-            each ->
-                lines.add(
-                    each.path("activityName").asText() + ": " + each.path("status").asText()));
-    return lines;
+    return query;
   }
 }

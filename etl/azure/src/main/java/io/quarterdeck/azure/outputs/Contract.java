@@ -103,6 +103,7 @@ final class Contract {
     return new Lakehouse(
         container,
         value(StackOutput.DATA_FACTORY_ID),
+        value(StackOutput.SOURCE_PASSWORD_SECRET),
         LakehouseSchedule.of(value(StackOutput.LAKEHOUSE_SCHEDULE)),
         value(StackOutput.SYNAPSE_WORKSPACE_ID),
         value(StackOutput.SYNAPSE_SQL_ENDPOINT));

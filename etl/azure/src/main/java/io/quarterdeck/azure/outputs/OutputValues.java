@@ -63,6 +63,7 @@ public record OutputValues(
    *
    * @param container the container of the Delta tables
    * @param factoryId the resource id of the data factory
+   * @param sourceSecret the name of the secret with the password for the source database
    * @param schedule what starts the pipelines on schedule
    * @param synapseId the resource id of the Synapse workspace
    * @param sqlEndpoint the host name of the serverless SQL pool
@@ -70,6 +71,7 @@ public record OutputValues(
   public record Lakehouse(
       String container,
       String factoryId,
+      String sourceSecret,
       LakehouseSchedule schedule,
       String synapseId,
       String sqlEndpoint) {}

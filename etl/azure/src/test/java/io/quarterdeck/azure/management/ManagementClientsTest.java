@@ -83,6 +83,8 @@ class ManagementClientsTest {
             container,
             "Microsoft.ManagedIdentity/userAssignedIdentities",
             identity,
+            "Microsoft.ManagedIdentity/identities",
+            ACCOUNT + "/providers/Microsoft.ManagedIdentity/identities/default",
             "Microsoft.DBforPostgreSQL/locations/capabilities",
             CAPABILITIES);
     paths.values().forEach(path -> azure.on("GET", path, 200, EMPTY));
@@ -99,6 +101,9 @@ class ManagementClientsTest {
     assertThat(new CallerPermissions(clients).at(GROUP)).isEmpty();
     assertThat(clients.storage(ID).getBlobContainers().get("rg", "st", "landing")).isNotNull();
     assertThat(clients.identities(ID).getUserAssignedIdentities().getByResourceGroup("rg", "id"))
+        .isNotNull();
+    assertThat(
+            clients.identities(ID).getSystemAssignedIdentities().getByScope(ACCOUNT.substring(1)))
         .isNotNull();
     assertThat(RegionCapabilities.read(ID, "westeurope", clients).capabilities()).isEmpty();
 

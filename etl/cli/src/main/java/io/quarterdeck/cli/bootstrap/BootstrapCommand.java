@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sets up a stack with data. Batch: stack, file, load, export, report. Lakehouse: stack, jobs,"
-          + " source, landing, weekly, daily, report.",
+          + " pipelines, source, weekly, daily, report.",
       "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
     },

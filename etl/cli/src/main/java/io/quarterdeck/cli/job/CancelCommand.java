@@ -1,16 +1,23 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.databricks.job.DatasetJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.Cancellation;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.databricks.run.TaskState;
+import io.quarterdeck.cli.lakehouse.LakehouseRuns;
+import io.quarterdeck.cli.lakehouse.LakehouseStack;
 import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.LakehouseJob;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.retry.Backoff;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,16 +33,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "cancel",
     mixinStandardHelpOptions = true,
-    description = "Cancels a run of a dataset's job, or all active runs.")
+    description = {
+      "Cancels a run of a dataset's job or of a job of the lakehouse, or all active runs"
+          + " of the dataset's job.",
+      "With --systems lakehouse, cancels all active runs of the lakehouse's jobs."
+    })
 public final class CancelCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
+  @Mixin private SystemsOption systems;
 
   @Parameters(
       paramLabel = "RUN",
       arity = "0..1",
-      description = "The run's id (default: all active runs of the job).")
+      description = "The run's id (default: all active runs).")
   private Optional<Long> run;
 
   @Override
@@ -43,17 +55,65 @@ public final class CancelCommand implements Callable<Integer> {
     Map<Long, Cancellation.Result> ends = new LinkedHashMap<>();
     try (StepProgress progress = Output.of(command).step("cancel")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      Cancellation cancellation =
-          new Cancellation(
-              opened.workspace(),
-              new RunWatch(opened.workspace(), Backoff.POLITE, progress),
-              job(opened));
-      for (long id : run.map(List::of).orElseGet(cancellation::active)) {
-        ends.put(id, cancellation.cancel(id));
+      for (Cancellation cancellation : cancellations(opened, progress)) {
+        for (long id : run.map(List::of).orElseGet(cancellation::active)) {
+          ends.put(id, cancellation.cancel(id));
+        }
       }
     }
     Output.of(command).result(out -> print(ends, out), () -> json(ends));
     return 0;
+  }
+
+  /** A run identifies its job, so that the advice in messages needs no further option. */
+  private List<Cancellation> cancellations(WorkspaceOptions.Opened opened, StepProgress progress) {
+    PlatformSystemName system = systems.one();
+    List<Cancellation> lakehouse =
+        system == PlatformSystemName.LAKEHOUSE || run.isPresent()
+            ? lakehouse(opened, progress)
+            : List.of();
+    List<Cancellation> owners =
+        lakehouse.stream()
+            .filter(cancellation -> run.filter(cancellation::owns).isPresent())
+            .toList();
+    if (!owners.isEmpty()) {
+      return owners;
+    }
+    return switch (system) {
+      case BATCH -> List.of(cancellation(opened, job(opened), progress));
+      // Refuses a run that belongs to none of the jobs.
+      case LAKEHOUSE -> run.isPresent() ? lakehouse.subList(0, 1) : lakehouse;
+    };
+  }
+
+  private static Cancellation cancellation(
+      WorkspaceOptions.Opened opened, Cancellation.Job job, StepProgress progress) {
+    return new Cancellation(
+        opened.workspace(), new RunWatch(opened.workspace(), Backoff.POLITE, progress), job);
+  }
+
+  /** Returns the cancellations of the jobs of the lakehouse, if the stack has this system. */
+  private List<Cancellation> lakehouse(WorkspaceOptions.Opened opened, StepProgress progress) {
+    boolean required = systems.one() == PlatformSystemName.LAKEHOUSE;
+    if (!required && opened.connected().outputs().lakehouse().isEmpty()) {
+      return List.of();
+    }
+    LakehouseStack lakehouse = LakehouseStack.of(opened.connected());
+    LakehouseRuns runs =
+        new LakehouseRuns(opened.workspace(), lakehouse.environment().stack(), progress);
+    List<Cancellation> jobs = new ArrayList<>();
+    for (LakehouseJob each : LakehouseJob.values()) {
+      WorkspaceJob job = runs.job(each);
+      if (required || job.isRegistered()) {
+        Cancellation.Job named =
+            new Cancellation.Job(
+                job.id(),
+                "the job " + job.name(),
+                "./quarterdeck runs --systems lakehouse" + workspace.words());
+        jobs.add(cancellation(opened, named, progress));
+      }
+    }
+    return jobs;
   }
 
   private Cancellation.Job job(WorkspaceOptions.Opened opened) {

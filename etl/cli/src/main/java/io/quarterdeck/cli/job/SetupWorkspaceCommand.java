@@ -3,6 +3,7 @@ package io.quarterdeck.cli.job;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.datafactory.FactoryApplication;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
@@ -98,6 +99,8 @@ public final class SetupWorkspaceCommand implements Callable<Integer> {
                   named.isEmpty() ? List.of(new WorkspacePrincipal(opened.user())) : named,
                   starting,
                   administrators.stream().map(WorkspacePrincipal::new).toList(),
+                  new FactoryApplication(opened.connected().access(), opened.connected().outputs())
+                      .principal(),
                   catalog),
               opened.workspace(),
               progress)

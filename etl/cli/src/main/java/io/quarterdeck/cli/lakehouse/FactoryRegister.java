@@ -6,8 +6,11 @@ import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.azure.databricks.setup.JobStarter;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.datafactory.ArtefactFolder;
+import io.quarterdeck.azure.datafactory.FactoryApplication;
 import io.quarterdeck.azure.datafactory.FactoryClient;
 import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.datafactory.FactoryValues;
@@ -16,6 +19,7 @@ import io.quarterdeck.azure.datafactory.VolumeRecords;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.LakehousePipeline;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.ArrayList;
@@ -51,13 +55,38 @@ public record FactoryRegister(
       return List.of();
     }
     FactoryValues values = FactoryValues.of(outputs, workspaceId(outputs), this::jobId);
-    return new FactoryPublication(
-            new FactoryClient(connected.access(), outputs.lakehouse().get().factoryId()),
-            new PublishedRecords(VolumeRecords.of(workspace, environment, catalog)),
-            policy.adoption(),
-            policy.drift(),
-            progress)
-        .run(ArtefactFolder.of(Folders.current().home()).read(values), mode);
+    List<String> lines = new ArrayList<>(rights(outputs, mode, progress));
+    lines.addAll(
+        new FactoryPublication(
+                new FactoryClient(connected.access(), outputs.lakehouse().get().factoryId()),
+                new PublishedRecords(VolumeRecords.of(workspace, environment, catalog)),
+                policy.adoption(),
+                policy.drift(),
+                progress)
+            .run(ArtefactFolder.of(Folders.current().home()).read(values), mode));
+    return List.copyOf(lines);
+  }
+
+  /** Lets the factory start the jobs to which the pipelines refer. */
+  private List<String> rights(
+      OutputValues outputs, FactoryPublication.Mode mode, Progress progress) {
+    JobStarter starter =
+        new JobStarter(
+            workspace,
+            new FactoryApplication(connected.access(), outputs).principal().orElseThrow());
+    List<String> lines = new ArrayList<>();
+    for (LakehousePipeline pipeline : LakehousePipeline.values()) {
+      String job = pipeline.job().jobName();
+      Optional<String> id = Optional.of(jobId(job)).filter(text -> !text.isEmpty());
+      for (WorkspaceChange change : starter.missing(job, id)) {
+        lines.add("+ " + change.what());
+        if (mode == FactoryPublication.Mode.APPLY) {
+          progress.phase(change.what());
+          change.make().run();
+        }
+      }
+    }
+    return lines;
   }
 
   private String workspaceId(OutputValues outputs) {

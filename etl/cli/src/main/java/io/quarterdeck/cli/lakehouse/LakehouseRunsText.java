@@ -51,23 +51,16 @@ public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
       return;
     }
     DateTimeFormatter moment =
-        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(zone);
     TextTable table =
         new TextTable(
-            right("run"),
-            left("job"),
-            left("state"),
-            left("trigger"),
-            left("days"),
-            left("started"),
-            right("took"));
+            right("run"), left("job"), left("state"), left("days"), left("started"), right("took"));
     for (Entry entry : runs) {
       RunRecord run = entry.run();
       table.add(
           Long.toString(run.id()),
           entry.job().shortName(),
           run.state().words(),
-          run.trigger(),
           entry.days(),
           moment.format(run.started()),
           run.duration().toSeconds() + " s");

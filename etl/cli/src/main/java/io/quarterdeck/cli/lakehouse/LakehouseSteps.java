@@ -4,10 +4,8 @@ import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.SampleDefinition;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
-import io.quarterdeck.azure.databricks.run.RunRecord;
-import io.quarterdeck.azure.databricks.run.RunWatch;
+import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.bootstrap.BootstrapRequest;
 import io.quarterdeck.cli.bootstrap.Reach;
@@ -15,31 +13,18 @@ import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.bootstrap.Steps.Outcome;
 import io.quarterdeck.cli.bootstrap.SystemResult;
 import io.quarterdeck.cli.bootstrap.SystemSteps;
-import io.quarterdeck.cli.options.SampleOptions.SampleData;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import io.quarterdeck.cli.terminal.StepProgress;
-import io.quarterdeck.contract.Days;
-import io.quarterdeck.contract.LakehouseJob;
-import io.quarterdeck.contract.LakehouseJob.Parameter;
-import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.contract.PlatformSystemName;
-import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.loader.load.Origin;
-import io.quarterdeck.loader.postgres.Postgres;
-import io.quarterdeck.loader.retry.Backoff;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The steps of the lakehouse: jobs, source, landing, weekly, daily and report. Weekly data is
- * ingested before daily data. On the local stack, the steps source and landing generate data and
- * land it; on Azure, Data Factory lands the data, and these steps do nothing.
+ * The steps of the lakehouse: jobs, pipelines, source, weekly, daily and report. The steps weekly
+ * and daily run the pipelines of the data factory, which copy the data of the source and start the
+ * jobs. Weekly data is ingested before daily data. On the local stack, the step source generates
+ * the data; on Azure, it does nothing.
  */
 public final class LakehouseSteps implements SystemSteps {
   @Override
@@ -55,11 +40,12 @@ public final class LakehouseSteps implements SystemSteps {
   @Override
   public SystemResult run(BootstrapRequest request, Stack stack, Reach reach, Steps steps) {
     LakehouseStack lakehouse = steps.run("jobs", progress -> register(request, progress));
-    Sources sources = new Sources(request, stack, lakehouse);
-    steps.run("source", sources::create);
-    steps.run("landing", sources::land);
-    steps.run("weekly", progress -> weekly(request, lakehouse, progress));
-    steps.run("daily", progress -> daily(request, lakehouse, progress));
+    steps.run("pipelines", progress -> publish(request, lakehouse, progress));
+    SourceData source = new SourceData(request, stack, lakehouse);
+    steps.run("source", source::create);
+    CopiedDays days = new CopiedDays(request, lakehouse, source);
+    steps.run("weekly", days::weekly);
+    steps.run("daily", days::daily);
     Path report = report(request);
     List<Topic> top =
         steps.run(
@@ -86,7 +72,24 @@ public final class LakehouseSteps implements SystemSteps {
         lakehouse, result.isUnchanged() ? "registered already" : "registered the jobs");
   }
 
-  private static LakehouseRegistration registration(
+  /** Publishes the pipelines, which refer to the jobs. */
+  private static Outcome<Integer> publish(
+      BootstrapRequest request, LakehouseStack lakehouse, StepProgress progress) {
+    List<String> changes =
+        new FactoryRegister(
+                lakehouse.connected(),
+                lakehouse.environment(),
+                lakehouse.workspace(),
+                request.catalog(),
+                new FactoryRegister.Policy(
+                    FactoryPublication.Adoption.REFUSE, FactoryPublication.Drift.REVERT))
+            .run(FactoryPublication.Mode.APPLY, progress);
+    return new Outcome<>(
+        changes.size(), changes.isEmpty() ? "published already" : "published the pipelines");
+  }
+
+  /** Returns the registration of the jobs with their default options. */
+  static LakehouseRegistration registration(
       BootstrapRequest request, LakehouseStack lakehouse, StepProgress progress) {
     return LakehouseRegister.registration(
         lakehouse.environment(),
@@ -95,159 +98,5 @@ public final class LakehouseSteps implements SystemSteps {
         new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
         request.catalog(),
         progress);
-  }
-
-  private static RunWatch watch(
-      BootstrapRequest request, LakehouseStack lakehouse, StepProgress progress) {
-    return new RunWatch(
-        lakehouse.workspace(),
-        Backoff.POLITE,
-        new RunWatch.Limits(RunWatch.AWAY, request.deadline()),
-        progress);
-  }
-
-  private static LakehouseRuns runs(LakehouseStack lakehouse, StepProgress progress) {
-    return new LakehouseRuns(lakehouse.workspace(), lakehouse.environment().stack(), progress);
-  }
-
-  /** Ingests the newest copy of the tables. An older copy would not change silver. */
-  private static Outcome<Long> weekly(
-      BootstrapRequest request, LakehouseStack lakehouse, StepProgress progress) {
-    List<LocalDate> landed = new LandedDays(lakehouse.landing(progress)).of(LakehouseSource.USERS);
-    if (landed.isEmpty()) {
-      throw nothingLanded(LakehouseSource.USERS);
-    }
-    String day = landed.get(landed.size() - 1).toString();
-    Map<Parameter, String> parameters = Map.of(Parameter.DAYS, day);
-    LakehouseRuns runs = runs(lakehouse, progress);
-    Optional<RunRecord> before = runs.succeeded(LakehouseJob.WEEKLY, parameters);
-    if (before.isPresent()) {
-      return new Outcome<>(
-          before.get().id(), "ingested already, " + day + " in run " + before.get().id());
-    }
-    long run = runs.run(LakehouseJob.WEEKLY, parameters, watch(request, lakehouse, progress));
-    return new Outcome<>(run, "users and post types of " + day + " in run " + run);
-  }
-
-  /** Runs the landed days whose topics were not counted yet. */
-  private static Outcome<Integer> daily(
-      BootstrapRequest request, LakehouseStack lakehouse, StepProgress progress) {
-    Set<LocalDate> counted =
-        new LakeResults(lakehouse.lake(progress))
-            .topics().stream().map(Topic::day).collect(Collectors.toSet());
-    List<LocalDate> landed = new LandedDays(lakehouse.landing(progress)).of(LakehouseSource.POSTS);
-    if (landed.isEmpty()) {
-      throw nothingLanded(LakehouseSource.POSTS);
-    }
-    List<LocalDate> open = landed.stream().filter(day -> !counted.contains(day)).toList();
-    if (open.isEmpty()) {
-      return new Outcome<>(0, "counted already, " + landed.size() + " days");
-    }
-    Days days = new Days(open.subList(0, Math.min(open.size(), Days.MOST)));
-    long run =
-        runs(lakehouse, progress)
-            .run(
-                LakehouseJob.DAILY,
-                Map.of(Parameter.DAYS, days.toString()),
-                watch(request, lakehouse, progress));
-    return new Outcome<>(
-        open.size(), "%d days to %s in run %d".formatted(days.days().size(), days.last(), run));
-  }
-
-  private static Failure nothingLanded(LakehouseSource source) {
-    return Failure.of(
-        "Cannot ingest %s: found no day with a manifest in landing/%s; expected at least one. Run"
-            + " the pipeline copyDay of the data factory, then run this again.",
-        source.dataset(), source.folder());
-  }
-
-  /**
-   * The generated source data of the local stack.
-   *
-   * @param request the parameters of the bootstrap
-   * @param stack the stack
-   * @param lakehouse the lakehouse of the stack
-   */
-  private record Sources(BootstrapRequest request, Stack stack, LakehouseStack lakehouse) {
-    /** Fills the tables, and runs the job that generates posts and copies the tables. */
-    Outcome<Integer> create(StepProgress progress) {
-      if (!lakehouse.environment().isLocal()) {
-        return new Outcome<>(0, "none: Data Factory reads the source of this stack");
-      }
-      List<LocalDate> missing = missing(progress);
-      boolean tables = hasTables(progress);
-      if (missing.isEmpty() && tables) {
-        return new Outcome<>(0, "landed already");
-      }
-      SampleData sample = request.sample();
-      LocalDate weekly = weeklyDay(sample.days());
-      new SourceStep(
-              new Postgres(stack.postgres(), "quarterdeck source data by " + Origin.here()),
-              progress)
-          .fill(weekly, sample.users(), sample.seed());
-      WorkspaceJob job = registration(request, lakehouse, progress).registerSample();
-      long run =
-          runs(lakehouse, progress)
-              .start(
-                  job,
-                  Map.of(
-                      SampleDefinition.DAYS,
-                      (missing.isEmpty() ? sample.days() : new Days(missing)).toString(),
-                      SampleDefinition.WEEKLY_DAY,
-                      weekly.toString(),
-                      SampleDefinition.ROWS,
-                      Long.toString(sample.posts()),
-                      SampleDefinition.SEED,
-                      Long.toString(sample.seed()),
-                      SampleDefinition.OUTPUT,
-                      generated()));
-      watch(request, lakehouse, progress).awaitSuccess(run);
-      return new Outcome<>(
-          missing.size(),
-          "%,d users, %,d posts of %d days"
-              .formatted(sample.users(), sample.posts(), sample.days().days().size()));
-    }
-
-    /** Lands each day that is not landed yet, in the order of the days. */
-    Outcome<Integer> land(StepProgress progress) {
-      if (!lakehouse.environment().isLocal()) {
-        return new Outcome<>(0, "none: Data Factory lands the data of this stack");
-      }
-      List<LocalDate> missing = missing(progress);
-      LandingStep landing = new LandingStep(lakehouse.landing(progress), progress);
-      for (LocalDate day : missing) {
-        landing.deliver(generated(), day);
-        landing.land(day, "bootstrap-" + request.sample().seed(), request.sample().posts());
-      }
-      return new Outcome<>(
-          missing.size(), missing.isEmpty() ? "landed already" : missing.size() + " days");
-    }
-
-    private List<LocalDate> missing(StepProgress progress) {
-      List<LocalDate> landed =
-          new LandedDays(lakehouse.landing(progress)).of(LakehouseSource.POSTS);
-      return request.sample().days().days().stream().filter(day -> !landed.contains(day)).toList();
-    }
-
-    private boolean hasTables(StepProgress progress) {
-      LandedDays days = new LandedDays(lakehouse.landing(progress));
-      LocalDate weekly = weeklyDay(request.sample().days());
-      return days.of(LakehouseSource.USERS).contains(weekly)
-          && days.of(LakehouseSource.POST_TYPES).contains(weekly);
-    }
-
-    /** The tables are copied on Mondays; without a Monday, on the first day. */
-    private static LocalDate weeklyDay(Days days) {
-      return days.days().stream()
-          .filter(day -> day.getDayOfWeek() == DayOfWeek.MONDAY)
-          .reduce((first, second) -> second)
-          .orElse(days.first());
-    }
-
-    /** Other options generate other posts, which get a folder of their own. */
-    private String generated() {
-      return "generated/seed-%d-rows-%d"
-          .formatted(request.sample().seed(), request.sample().posts());
-    }
   }
 }

@@ -24,6 +24,7 @@ final class ArmService implements Service {
   private final ResourceRoutes resources;
   private final AuthorizationRoutes authorization;
   private final RoleDefinitionRoutes definitions;
+  private final SystemIdentityRoutes identities;
   private final WriteRoutes writes;
   private final EndpointConnectionRoutes connections;
   private final Optional<DataFactoryRoutes> factories;
@@ -41,6 +42,7 @@ final class ArmService implements Service {
     resources = new ResourceRoutes(inventory, readable, providers, endpoint);
     authorization = new AuthorizationRoutes(inventory, roles, endpoint);
     definitions = new RoleDefinitionRoutes(inventory, roles, endpoint);
+    identities = new SystemIdentityRoutes(inventory, providers);
     factories =
         dataFactories.map(
             each -> new DataFactoryRoutes(inventory, providers, new AccessCheck(roles), each));
@@ -93,6 +95,9 @@ final class ArmService implements Service {
     if (type.equalsIgnoreCase(RoleAssignments.DEFINITIONS)) {
       providers.check(path, version);
       return path.isCollection() ? definitions.list(call, path) : definitions.read(path);
+    }
+    if (type.equalsIgnoreCase(SystemIdentityRoutes.TYPE) && !path.isCollection()) {
+      return identities.read(call, path);
     }
     if (path.isCollection()) {
       if (type.equalsIgnoreCase(AuthorizationRoutes.PERMISSIONS)) {

@@ -51,6 +51,13 @@ enum TemplateFunction {
       return new JsonPrimitive(number(given.get(0)).compareTo(number(given.get(1))) > 0);
     }
   },
+  /** The arguments are evaluated before the call, so an error in either one is an error. */
+  IF(3) {
+    @Override
+    JsonElement apply(List<JsonElement> given, Instant now) {
+      return flag(given.get(0)) ? given.get(1) : given.get(2);
+    }
+  },
   AND(2) {
     @Override
     JsonElement apply(List<JsonElement> given, Instant now) {

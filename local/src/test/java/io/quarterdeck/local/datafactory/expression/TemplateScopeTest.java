@@ -40,6 +40,8 @@ class TemplateScopeTest {
         "@string(activity('Copy it').output.rowsRead) | 3",
         "@formatDateTime('2026-01-05T06:00:00Z', 'yyyy-MM-dd') | 2026-01-05",
         "@utcnow() | 2026-03-01T10:20:30.0000000Z",
+        "@if(empty(pipeline().parameters.none), pipeline().parameters.day, 'x') | 2026-01-05",
+        "@if(empty(pipeline().parameters.day), 'x', pipeline().RunId) | r1",
         "@adddays(utcnow(), -35) | 2026-01-25T10:20:30.0000000Z",
       })
   void evaluatesTexts(String text, String expected) {

@@ -61,6 +61,14 @@ public final class Cancellation {
         });
   }
 
+  /** Returns whether a run exists and belongs to the job. */
+  public boolean owns(long runId) {
+    return workspace
+        .find("read run " + runId, client -> client.jobs().getRun(runId))
+        .filter(run -> run.getJobId() == job.id())
+        .isPresent();
+  }
+
   /**
    * Cancels a run and waits for it to end. A run that has already ended does not change.
    *

@@ -78,6 +78,12 @@ public final class RunWatch {
     }
   }
 
+  /** Waits for the run to end with any result, and reports why a task failed. */
+  public void follow(long runId) {
+    Run ended = awaitEnd(runId);
+    progress.phase("run " + ended.getRunId() + " ended");
+  }
+
   /** Waits for the run to end with any result. */
   Run awaitEnd(long runId) {
     return Retry.with(backoff)

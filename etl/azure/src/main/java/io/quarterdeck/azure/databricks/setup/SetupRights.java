@@ -21,6 +21,7 @@ import java.util.Set;
  * @param registrars who registers jobs
  * @param runners who starts and cancels runs, and does not register jobs
  * @param administrators who else sets the workspace up
+ * @param factory who starts jobs only; {@code register} grants the right on each job
  * @param objects the objects that the rights apply to
  */
 public record SetupRights(
@@ -29,6 +30,7 @@ public record SetupRights(
     List<WorkspacePrincipal> registrars,
     List<WorkspacePrincipal> runners,
     List<WorkspacePrincipal> administrators,
+    Optional<WorkspacePrincipal> factory,
     Objects objects) {
   /**
    * The objects.
@@ -68,6 +70,7 @@ public record SetupRights(
       changes.addAll(members.missing(each));
       changes.addAll(members.missingAdministrator(each));
     }
+    factory.ifPresent(each -> changes.addAll(members.missing(each)));
     return changes;
   }
 
