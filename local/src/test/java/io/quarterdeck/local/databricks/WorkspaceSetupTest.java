@@ -420,7 +420,12 @@ class WorkspaceSetupTest {
     JobEnvironment owner = asOwner();
     WorkspaceSetup.Request request =
         new WorkspaceSetup.Request(
-            owner, List.of(), List.of(new WorkspacePrincipal(DEPLOY)), List.of(), Optional.empty());
+            owner,
+            List.of(),
+            List.of(new WorkspacePrincipal(DEPLOY)),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
     Workspace connected = Workspace.at(owner.workspace());
     assertThat(
             new WorkspaceSetup(request, connected, Progress.silent()).run(Registration.Mode.APPLY))
@@ -450,7 +455,8 @@ class WorkspaceSetupTest {
     WorkspacePrincipal second = new WorkspacePrincipal(DEPLOY);
     JobEnvironment owner = asOwner();
     WorkspaceSetup.Request request =
-        new WorkspaceSetup.Request(owner, List.of(), List.of(), List.of(second), Optional.empty());
+        new WorkspaceSetup.Request(
+            owner, List.of(), List.of(), List.of(second), Optional.empty(), Optional.empty());
     List<String> lines =
         new WorkspaceSetup(request, Workspace.at(owner.workspace()), Progress.silent())
             .run(Registration.Mode.APPLY);
@@ -475,7 +481,10 @@ class WorkspaceSetupTest {
     JobEnvironment deploy = asDeploy();
     WorkspaceSetup.Request bySecond =
         new WorkspaceSetup.Request(
-            deploy, List.of(new WorkspacePrincipal("third@quarterdeck.example")), Optional.empty());
+            deploy,
+            List.of(new WorkspacePrincipal("third@quarterdeck.example")),
+            Optional.empty(),
+            Optional.empty());
     assertThat(
             new WorkspaceSetup(bySecond, Workspace.at(deploy.workspace()), Progress.silent())
                 .run(Registration.Mode.APPLY))
@@ -494,7 +503,10 @@ class WorkspaceSetupTest {
     JobEnvironment deploy = asDeploy();
     WorkspaceSetup.Request request =
         new WorkspaceSetup.Request(
-            deploy, List.of(new WorkspacePrincipal("third@quarterdeck.example")), Optional.empty());
+            deploy,
+            List.of(new WorkspacePrincipal("third@quarterdeck.example")),
+            Optional.empty(),
+            Optional.empty());
     assertThatThrownBy(
             () ->
                 new WorkspaceSetup(request, Workspace.at(deploy.workspace()), Progress.silent())

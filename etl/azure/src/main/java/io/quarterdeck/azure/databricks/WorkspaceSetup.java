@@ -40,10 +40,13 @@ public final class WorkspaceSetup {
       administrators = List.copyOf(administrators);
     }
 
-    /** A request for registrars only. */
+    /** A request without runners and without further administrators. */
     public Request(
-        JobEnvironment environment, List<WorkspacePrincipal> registrars, Optional<String> catalog) {
-      this(environment, registrars, List.of(), List.of(), catalog);
+        JobEnvironment environment,
+        List<WorkspacePrincipal> registrars,
+        Optional<WorkspacePrincipal> factory,
+        Optional<String> catalog) {
+      this(environment, registrars, List.of(), List.of(), factory, catalog);
     }
   }
 
