@@ -13,12 +13,14 @@ import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.Unregistration;
+import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.setup.JobStarter;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseSource;
@@ -126,9 +128,10 @@ class LakehouseRegistrationTest {
         .extracting(WorkspaceChange::what)
         .containsExactly("CAN MANAGE RUN on the job " + name + " for the data factory");
     assertThatThrownBy(() -> changes.get(0).make().run())
-        .hasMessageContaining("Principal: " + factory.name() + " does not exist");
+        .hasMessageContaining(
+            "Principal: ServicePrincipalName(" + factory.name() + ") does not exist");
 
-    TestJobEnvironment.setUp(site(), factory.name());
+    setUp(factory);
     assertThatThrownBy(() -> deploy.jobs().get(id))
         .hasMessageContaining("does not have Admin or Manage Run or Owner or View permissions");
     changes.get(0).make().run();
@@ -196,6 +199,16 @@ class LakehouseRegistrationTest {
   }
 
   /** The environment of the other tests, with a lake. */
+  /** Adds the data factory as a member without other rights. */
+  private void setUp(WorkspacePrincipal factory) {
+    JobEnvironment owner = site();
+    new WorkspaceSetup(
+            new WorkspaceSetup.Request(owner, List.of(), Optional.of(factory), Optional.empty()),
+            Workspace.at(owner.workspace()),
+            Progress.silent())
+        .run(Registration.Mode.APPLY);
+  }
+
   private JobEnvironment site() {
     JobEnvironment site = TestJobEnvironment.site(workspace);
     JobEnvironment.Lake lake = site.lake();

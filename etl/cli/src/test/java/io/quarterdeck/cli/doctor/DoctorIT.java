@@ -195,8 +195,8 @@ class DoctorIT {
                 + " networks in quarterdeck:clientNetworkIds resolve its name. Run this command in"
                 + " such a network (for example on the pipeline's agents, or in a peered network"
                 + " that both settings contain), or upload the file and load it with the dataset's"
-                + " quarterly job, which runs in the stack's network. With accessMode public, add"
-                + " your address to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
+                + " job, which runs in the stack's network. With accessMode public, add your address"
+                + " to quarterdeck:allowedCidrs and run pulumi up --stack NAME.");
   }
 
   @Test
