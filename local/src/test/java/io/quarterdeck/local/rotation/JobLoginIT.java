@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.JobEnvironments;
+import io.quarterdeck.azure.connection.JobLogin;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.rotation.DatabaseLogins;
 import io.quarterdeck.azure.rotation.Rotation;
 import io.quarterdeck.azure.rotation.RotationRequest;
+import io.quarterdeck.loader.postgres.AdvisoryLock;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresLogin;
@@ -24,6 +28,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +50,9 @@ class JobLoginIT {
   private static TestStack stack;
   private static ConnectedStack site;
 
+  /** The outcomes of two commands that created the first login at the same time. */
+  private static List<String> firstLogins;
+
   @BeforeAll
   static void startAndLoad() throws Exception {
     stack = new TestStack(folder);
@@ -52,6 +63,45 @@ class JobLoginIT {
     ended(
         CommandLineRun.of(
             stack, "setup-workspace", "--registrar", "00000000-0000-4000-8000-000000000041"));
+    firstLogins = createTwiceAtOnce();
+  }
+
+  /** Both wait for a rotation that the test holds open, so both have found no login. */
+  private static List<String> createTwiceAtOnce() throws Exception {
+    ExecutorService commands = Executors.newFixedThreadPool(2);
+    try (Connection rotation =
+        new Postgres(AzureStack.of(site).postgres(), "a test").connect("rotate")) {
+      assertThat(AdvisoryLock.tryTake(rotation, AdvisoryLock.ROTATION)).isTrue();
+      Callable<String> create =
+          () -> {
+            new JobLogin(site).create(workspace(), Progress.silent());
+            return DatabaseLogins.of(site.outputs(), site.access()).current().role();
+          };
+      List<Future<String>> created = List.of(commands.submit(create), commands.submit(create));
+      awaitRotations(2);
+      Sql.execute(rotation, "select pg_advisory_unlock_all()");
+      return List.of(created.get(0).get(), created.get(1).get());
+    } finally {
+      commands.shutdownNow();
+    }
+  }
+
+  private static Workspace workspace() {
+    return Workspace.at(JobEnvironments.of(site).workspace());
+  }
+
+  private static void awaitRotations(int number) throws Exception {
+    assertThat(
+            Polling.await(
+                "wait for rotations",
+                60,
+                () ->
+                    column(
+                                "select usename from pg_stat_activity where application_name ="
+                                    + " 'quarterdeck rotation of the password'")
+                            .size()
+                        == number))
+        .isTrue();
   }
 
   @AfterAll
@@ -67,6 +117,25 @@ class JobLoginIT {
     ended(as("operator", "rollback"));
 
     assertThat(tables()).containsOnly("quarterdeck_owner");
+  }
+
+  @Test
+  void twoCommandsCreateTheFirstLoginOnce() {
+    assertThat(firstLogins).containsExactly("quarterdeck_job_1", "quarterdeck_job_1");
+  }
+
+  @Test
+  void aRotationThatWaitsTooLongForAnotherOneIsRefused() throws Exception {
+    try (Connection rotation =
+        new Postgres(AzureStack.of(site).postgres(), "a test").connect("rotate")) {
+      assertThat(AdvisoryLock.tryTake(rotation, AdvisoryLock.ROTATION)).isTrue();
+
+      CommandLineRun refused = as("data", "rotate-password", "--wait", "0");
+
+      assertThat(refused.exitCode()).isEqualTo(1);
+      assertThat(refused.error())
+          .contains("another rotation is still running after 0 s; expected one at a time");
+    }
   }
 
   @Test

@@ -14,8 +14,11 @@ import java.time.Duration;
  * @param stack the stack, with the access of an administrator of its server
  */
 public record JobLogin(ConnectedStack stack) {
-  /** New roles have no sessions that a rotation would wait for. */
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  /** The time to wait for another rotation and for running loads. */
+  private static final Duration MAXIMUM_WAIT = Duration.ofMinutes(10);
+
+  /** Keeps the login that another command created while this one waited for it. */
+  private static final Duration GRACE = Duration.ofHours(1);
 
   /**
    * Creates the roles of the jobs and stores the first login, if the workspace is set up and the
@@ -37,8 +40,8 @@ public record JobLogin(ConnectedStack stack) {
                   stack.outputs(),
                   stack.access(),
                   AzureStack.of(stack).postgres(),
-                  Duration.ZERO,
-                  LONGEST,
+                  GRACE,
+                  MAXIMUM_WAIT,
                   RotationRequest.Old.KEEP),
               progress)
           .run();

@@ -3,6 +3,7 @@ package io.quarterdeck.azure.rotation;
 import io.quarterdeck.azure.rotation.RotationResult.Outcome;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.postgres.AdvisoryLock;
+import io.quarterdeck.loader.postgres.LockRetry;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresEndpoint;
 import io.quarterdeck.loader.postgres.PostgresFailure;
@@ -151,12 +152,22 @@ public final class Rotation {
     }
   }
 
-  private static void lock(Connection connection) throws SQLException {
-    if (!AdvisoryLock.tryTake(connection, AdvisoryLock.ROTATION)) {
-      throw new Failure(
-          "Cannot rotate the password: another rotation is running; expected one at a time. Wait"
-              + " for it to end.");
+  /** Two commands that both create the first login of a stack run one after the other. */
+  private void lock(Connection connection) throws SQLException {
+    if (LockRetry.within(request.maximumWait()).poll(left -> taken(connection)).isEmpty()) {
+      throw Failure.of(
+          "Cannot rotate the password: another rotation is still running after %d s; expected one"
+              + " at a time. Wait for it to end, then run this again.",
+          request.maximumWait().toSeconds());
     }
+  }
+
+  private Optional<Boolean> taken(Connection connection) throws SQLException {
+    if (AdvisoryLock.tryTake(connection, AdvisoryLock.ROTATION)) {
+      return Optional.of(true);
+    }
+    progress.phase("waiting for another rotation");
+    return Optional.empty();
   }
 
   private static String password() {

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param commands the database, with the sign-in of commands
  * @param grace the time after a rotation during which the previous role may still be in use; its
  *     password does not change within this time
- * @param maximumWait the maximum time to wait for sessions that block the rotation
+ * @param maximumWait the maximum time to wait for another rotation, and for sessions that block
+ *     this one
  * @param old whether the previous role can still sign in
  */
 public record RotationRequest(

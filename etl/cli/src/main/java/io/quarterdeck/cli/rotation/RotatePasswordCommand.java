@@ -50,8 +50,10 @@ public final class RotatePasswordCommand implements Callable<Integer> {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description =
-          "How long to wait for sessions that block the rotation (default: ${DEFAULT-VALUE}).")
+      description = {
+        "How long to wait for another rotation and for sessions that block this one",
+        "(default: ${DEFAULT-VALUE})."
+      })
   private long waitSeconds;
 
   @Option(
