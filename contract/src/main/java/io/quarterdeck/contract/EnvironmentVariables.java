@@ -32,5 +32,8 @@ public final class EnvironmentVariables {
   /** The principal as which commands sign in to the stack {@code local} (default: the owner). */
   public static final String LOCAL_PRINCIPAL = "QUARTERDECK_LOCAL_PRINCIPAL";
 
+  /** The network from which a client connects to a local stack. */
+  public static final String LOCAL_FROM = "QUARTERDECK_LOCAL_FROM";
+
   private EnvironmentVariables() {}
 }

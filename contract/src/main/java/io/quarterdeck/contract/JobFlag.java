@@ -28,11 +28,14 @@ public enum JobFlag {
   QUARTER("--quarter"),
   /** The lake container, in the same form. */
   LAKE("--lake"),
-  /** The day of the data, for example {@code 2026-11-30}. */
+  /** The day of the data, for example {@code 2026-11-30}, or several days with commas. */
   DAY("--day"),
-  /** The folder or file with the rows to read, as {@code abfss://CONTAINER@HOST/PATH}. */
+  /**
+   * The folder or file with the rows to read, as {@code abfss://CONTAINER@HOST/PATH}. A folder of
+   * days has a folder for each day.
+   */
   INPUT("--input"),
-  /** The folder to write, in the same form. */
+  /** The folder to write, in the same form. It gets a folder for each day. */
   OUTPUT("--output"),
   /** The number of rows to generate. */
   ROWS("--rows"),
@@ -40,6 +43,8 @@ public enum JobFlag {
   SEED("--seed"),
   /** The number of tags that a model distinguishes; all others are {@code other}. */
   TOPICS("--topics"),
+  /** The number of days for which rows are kept. */
+  RETENTION("--retention-days"),
   /** The file that receives the result as JSON. */
   RESULT("--result"),
   /** A file with properties of Spark and of Hadoop file systems. */

@@ -11,7 +11,10 @@ public enum JobProgram {
   INGEST("ingest", "io.quarterdeck.jobs.IngestJob"),
   REPLAY("replay", "io.quarterdeck.jobs.ReplayJob"),
   TRAIN("train", "io.quarterdeck.jobs.TrainJob"),
-  SCORE("score", "io.quarterdeck.jobs.ScoreJob");
+  SCORE("score", "io.quarterdeck.jobs.ScoreJob"),
+  GOLD("gold", "io.quarterdeck.jobs.GoldJob"),
+  MAINTAIN("maintain", "io.quarterdeck.jobs.MaintainJob"),
+  COPY_TABLES("copy-tables", "io.quarterdeck.jobs.CopyTablesJob");
 
   private final String task;
   private final String mainClass;
@@ -91,7 +94,18 @@ public enum JobProgram {
               JobFlag.INPUT,
               JobFlag.CONF_FILE);
       case TRAIN -> Set.of(JobFlag.LAKE, JobFlag.RUN_ID, JobFlag.TOPICS, JobFlag.CONF_FILE);
-      case SCORE -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.CONF_FILE);
+      case SCORE ->
+          Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS, JobFlag.CONF_FILE);
+      case GOLD -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.CONF_FILE);
+      case MAINTAIN -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.RETENTION, JobFlag.CONF_FILE);
+      case COPY_TABLES ->
+          Set.of(
+              JobFlag.JDBC_URL,
+              JobFlag.USER,
+              JobFlag.LANDING,
+              JobFlag.DAY,
+              JobFlag.RUN_ID,
+              JobFlag.CONF_FILE);
     };
   }
 }

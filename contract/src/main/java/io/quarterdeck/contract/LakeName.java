@@ -16,10 +16,22 @@ public enum LakeName {
   TOPICS_OF_THE_DAY("gold/topics_of_the_day"),
   /** The table of the drift of the model for each day. */
   TOPIC_DRIFT("gold/topic_drift"),
+  /** The table of the activity of each user. */
+  USERS_ACTIVITY("gold/users_activity"),
+  /** The table of the number of questions for each day and tag. */
+  QUESTIONS_BY_TAG("gold/questions_per_tag_and_day"),
   /** The folder of the models. */
   MODELS("model"),
+  /** The file that names the current model and the earlier ones. */
+  MODEL_MANIFEST("model/manifest.json"),
   /** The CSV file with the topics of the newest day: the columns topic and qty. */
-  RESULT_CSV("BI/ml_result.csv");
+  RESULT_CSV("BI/ml_result.csv"),
+  /** The CSV file with the topics of all days: the columns day, topic, qty and model. */
+  TOPICS_CSV("BI/topics_by_day.csv"),
+  /** The CSV file with the number of rows of tables: the columns table, version and rows. */
+  TABLES_CSV("BI/tables.csv"),
+  /** The folder of the files with repaired rows. */
+  REPAIRED("repaired");
 
   private final String lakeName;
 

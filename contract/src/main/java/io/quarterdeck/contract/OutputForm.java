@@ -15,6 +15,7 @@ public enum OutputForm {
       "a resource id, /subscriptions/…/providers/…",
       "(?i)/subscriptions/[^/]+/resourceGroups/[^/]+/providers/[^/]+(/[^/]+/[^/]+)+"),
   POSTGRES_AUTH(PostgresAuth.all(" or "), PostgresAuth.all("|")),
+  LAKEHOUSE_SCHEDULE(LakehouseSchedule.all(" or "), LakehouseSchedule.all("|")),
   ADMINISTRATORS(
       "TYPE:OBJECT_ID:ROLE, separated by semicolons",
       "(user|group|service):[0-9a-f-]{36}:[^;\\[\\]]+(;(user|group|service):[0-9a-f-]{36}:[^;\\[\\]]+)*"),
@@ -35,7 +36,16 @@ public enum OutputForm {
       return false;
     }
     return switch (this) {
-      case TEXT, NAMES, UUID, DIGITS, HOST, RESOURCE_ID, POSTGRES_AUTH, ADMINISTRATORS -> true;
+      case TEXT,
+          NAMES,
+          UUID,
+          DIGITS,
+          HOST,
+          RESOURCE_ID,
+          POSTGRES_AUTH,
+          LAKEHOUSE_SCHEDULE,
+          ADMINISTRATORS ->
+          true;
       case PORT -> Integer.parseInt(value) <= 65_535;
       case URL, FOLDER_URL -> isPrivateEnough(value);
     };

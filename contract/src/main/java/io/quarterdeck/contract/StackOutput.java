@@ -211,6 +211,27 @@ public enum StackOutput {
       "source-postgres-password",
       "The name of the secret in Key Vault that contains the password for the source database, "
           + "never the password. Without `sourcePostgresPassword` there is no such secret.",
+      PlatformSystemName.LAKEHOUSE),
+  LAKEHOUSE_SCHEDULE(
+      "lakehouseSchedule",
+      "0.1.0",
+      OutputForm.LAKEHOUSE_SCHEDULE,
+      "dataFactory",
+      "What starts the pipelines on schedule: `dataFactory` (its triggers) or `airflow`.",
+      PlatformSystemName.LAKEHOUSE),
+  SYNAPSE_WORKSPACE_ID(
+      "synapseWorkspaceId",
+      "0.1.0",
+      OutputForm.RESOURCE_ID,
+      Example.GROUP + "/providers/Microsoft.Synapse/workspaces/syn-qdeck-dev-weu-0c472",
+      "The resource id of the Synapse workspace.",
+      PlatformSystemName.LAKEHOUSE),
+  SYNAPSE_SQL_ENDPOINT(
+      "synapseSqlEndpoint",
+      "0.1.0",
+      OutputForm.HOST,
+      "syn-qdeck-dev-weu-0c472-ondemand.sql.azuresynapse.net",
+      "The host name of the serverless SQL pool.",
       PlatformSystemName.LAKEHOUSE);
 
   private final String outputName;

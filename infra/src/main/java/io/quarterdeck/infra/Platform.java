@@ -7,6 +7,8 @@ import io.quarterdeck.infra.foundation.Foundation;
 import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.foundation.context.SignedIn;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.naming.ResourceNames;
+import io.quarterdeck.infra.foundation.storage.LakeUse;
 import io.quarterdeck.infra.settings.Settings;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -25,11 +27,7 @@ final class Platform {
       Settings settings, SignedIn signedIn, Provider keyVault, YearMonth month) {
     List<PlatformSystem> systems = Systems.of(settings.systems());
     Foundation foundation =
-        new Foundation(
-            settings,
-            signedIn,
-            keyVault,
-            systems.stream().flatMap(system -> system.containers(settings).stream()).toList());
+        new Foundation(settings, signedIn, keyVault, month, lakeUse(systems, settings, signedIn));
     List<Declarations> declared = new ArrayList<>();
     declared.add(foundation.declarations());
     declared.add(
@@ -39,5 +37,13 @@ final class Platform {
     Declarations all = Declarations.all(declared);
     Observation.create(settings, foundation, all, month);
     return all;
+  }
+
+  private static LakeUse lakeUse(
+      List<PlatformSystem> systems, Settings settings, SignedIn signedIn) {
+    ResourceNames names = ResourceNames.of(settings.environment(), signedIn.subscriptionId());
+    return new LakeUse(
+        systems.stream().flatMap(system -> system.containers(settings).stream()).toList(),
+        systems.stream().flatMap(system -> system.lakeReaders(names).stream()).toList());
   }
 }

@@ -38,6 +38,14 @@ class ExportsTest {
                 + "/adf-qdeck-prod-sec-8b2a4")
         .containsEntry("dataFactoryPrincipalId", "factory-of-adf-qdeck-prod-sec-8b2a4")
         .containsEntry("sourcePasswordSecret", "source-postgres-password")
+        .containsEntry("lakehouseSchedule", "dataFactory")
+        .containsEntry(
+            "synapseWorkspaceId",
+            "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups"
+                + "/rg-qdeck-prod-sec-8b2a4/providers/Microsoft.Synapse/workspaces"
+                + "/syn-qdeck-prod-sec-8b2a4")
+        .containsEntry(
+            "synapseSqlEndpoint", "syn-qdeck-prod-sec-8b2a4-ondemand.sql.azuresynapse.net")
         .containsEntry("curatedContainer", "curated")
         .containsEntry("quarantineContainer", "quarantine")
         .containsEntry("artifactsContainer", "artifacts")

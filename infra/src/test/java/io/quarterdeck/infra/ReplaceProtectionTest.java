@@ -71,6 +71,12 @@ class ReplaceProtectionTest {
         "clientNetworkIds",
         "[\"/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-hub"
             + "/providers/Microsoft.Network/virtualNetworks/vnet-hub\"]");
+    change("agents", "scaleSet", "agentsSshKey", "ssh-ed25519 AAAAC3NzaC1" + "A".repeat(57));
+    change("agentsVmSize", "Standard_D4ds_v5");
+    change("agentsSshKey", "ssh-ed25519 AAAAC3NzaC1" + "A".repeat(57));
+    change("vpnClientCidr", "10.60.0.0/24");
+    change("vpnGatewaySubnet", "10.41.7.0/27");
+    change("vpnResolverSubnet", "10.41.7.32/28");
     change("networkWatcher", "create");
     change("flowLogDays", "120");
     change("trafficAnalyticsMinutes", "60");
@@ -99,6 +105,13 @@ class ReplaceProtectionTest {
         "operatorsGroupName", "crew", "operatorsGroupId", "11111111-2222-3333-4444-555555555555");
     change("dataIdentityId", "11111111-2222-3333-4444-666666666666", "dataIdentityName", "loader");
     change("dataIdentityName", "loader", "dataIdentityId", "11111111-2222-3333-4444-666666666666");
+    change(
+        "dataIdentityClientId",
+        "11111111-2222-3333-4444-777777777777",
+        "dataIdentityId",
+        "11111111-2222-3333-4444-666666666666",
+        "dataIdentityName",
+        "loader");
     change("federatedIssuer", "https://issuer.example.com", "federatedSubject", "sc://a/b/c");
     change("federatedSubject", "sc://a/b/c", "federatedIssuer", "https://issuer.example.com");
     change("logDays", "180");
@@ -111,6 +124,7 @@ class ReplaceProtectionTest {
         "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-shop"
             + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop");
     change("sourcePostgresPassword", "correct horse battery staple");
+    change("lakehouseSchedule", "airflow");
     change("allowReplace", "[\"storage\",\"vault\",\"postgres\",\"databricks\",\"datafactory\"]");
   }
 

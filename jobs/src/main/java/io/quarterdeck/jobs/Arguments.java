@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -14,8 +15,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -141,14 +140,12 @@ final class Arguments {
     return text;
   }
 
-  /** Returns a day of the form {@code 2026-11-30}. */
-  Optional<LocalDate> day() {
+  /** Returns days of the form {@code 2026-11-29,2026-11-30}. */
+  Optional<Days> days() {
     try {
-      return text(JobFlag.DAY).map(LocalDate::parse);
-    } catch (DateTimeParseException e) {
-      problem(
-          "%s is '%s'; expected a day such as 2026-11-30"
-              .formatted(JobFlag.DAY.flag(), text(JobFlag.DAY).orElseThrow()));
+      return text(JobFlag.DAY).map(Days::parse);
+    } catch (IllegalArgumentException e) {
+      problem(JobFlag.DAY.flag() + " is " + e.getMessage());
       return Optional.empty();
     }
   }

@@ -4,10 +4,11 @@ import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.generate.GeneratedDay;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.loader.progress.Progress;
+import java.time.LocalDate;
 
 /**
- * Spark application that writes a generated day of a dataset of the lakehouse. {@link LakeJob}
- * describes its output.
+ * Spark application that writes generated days of a dataset of the lakehouse, each to a folder of
+ * its own. {@link LakeJob} describes its output.
  */
 public final class GenerateJob {
   private GenerateJob() {}
@@ -18,7 +19,11 @@ public final class GenerateJob {
   }
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
-    new GeneratedDay(lake.session(), arguments.dataset().get().name(), arguments.seed())
-        .write(arguments.day().orElseThrow(), arguments.rows(), arguments.output().orElseThrow());
+    GeneratedDay generated =
+        new GeneratedDay(lake.session(), arguments.dataset().get().name(), arguments.seed());
+    for (LocalDate day : arguments.days().orElseThrow().days()) {
+      progress.phase("Generating " + day);
+      generated.write(day, arguments.rows(), arguments.output().orElseThrow() + "/" + day);
+    }
   }
 }

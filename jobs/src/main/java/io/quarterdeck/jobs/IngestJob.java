@@ -4,10 +4,11 @@ import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.silver.DayIngest;
 import io.quarterdeck.loader.progress.Progress;
+import java.time.LocalDate;
 
 /**
- * Spark application that adds a day of a dataset to bronze and silver. {@link LakeJob} describes
- * its output.
+ * Spark application that adds days of a dataset to bronze and silver, one after the other. {@link
+ * LakeJob} describes its output.
  */
 public final class IngestJob {
   private IngestJob() {}
@@ -18,7 +19,9 @@ public final class IngestJob {
   }
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
-    new DayIngest(lake, arguments.dataset().get(), progress)
-        .ingest(arguments.day().orElseThrow(), arguments.input().orElseThrow());
+    DayIngest ingest = new DayIngest(lake, arguments.dataset().get(), progress);
+    for (LocalDate day : arguments.days().orElseThrow().days()) {
+      ingest.ingest(day, arguments.input().orElseThrow() + "/" + day);
+    }
   }
 }

@@ -1,10 +1,10 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.LakeDataset;
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,25 +17,31 @@ import java.util.function.Supplier;
  *
  * @param dataset the dataset
  * @param lake the lake container, as {@code abfs://CONTAINER@HOST}
- * @param day the day of the data
+ * @param days the days of the data
  * @param input the rows to read
  * @param output the folder to write
+ * @param landing the container of incoming files
+ * @param database the source database
  * @param runId the run's id
  * @param rows the number of rows to generate
  * @param seed the seed of generated rows
  * @param topics the number of tags that a model distinguishes
+ * @param retentionDays the number of days for which rows are kept
  * @param settings settings of Spark and of Hadoop file systems
  */
 record LakeArguments(
     Supplier<LakeDataset> dataset,
     Optional<URI> lake,
-    Optional<LocalDate> day,
+    Optional<Days> days,
     Optional<String> input,
     Optional<String> output,
+    Optional<URI> landing,
+    Optional<Database> database,
     String runId,
     long rows,
     long seed,
     int topics,
+    long retentionDays,
     Map<String, String> settings) {
   private static final long MAXIMUM_ROWS = 10_000_000;
   private static final Set<JobFlag> OPTIONAL =
@@ -45,7 +51,16 @@ record LakeArguments(
           JobFlag.ROWS,
           JobFlag.SEED,
           JobFlag.TOPICS,
+          JobFlag.RETENTION,
           JobFlag.CONF_FILE);
+
+  /**
+   * A database.
+   *
+   * @param jdbcUrl its URL, without credentials
+   * @param user the role, unless the environment names another one
+   */
+  record Database(String jdbcUrl, String user) {}
 
   /**
    * Parses the command line.
@@ -59,17 +74,34 @@ record LakeArguments(
     required.sort(null);
     arguments.require(required.toArray(JobFlag[]::new));
     Optional<URI> lake = arguments.container(JobFlag.LAKE);
-    Optional<LocalDate> day = arguments.day();
+    Optional<Days> days = arguments.days();
     Optional<String> input = arguments.location(JobFlag.INPUT);
     Optional<String> output = arguments.location(JobFlag.OUTPUT);
+    Optional<URI> landing = arguments.container(JobFlag.LANDING);
+    String jdbcUrl = arguments.jdbcUrl();
+    Optional<Database> database =
+        arguments.text(JobFlag.USER).map(user -> new Database(jdbcUrl, user));
     String runId = arguments.runId();
     long rows = arguments.number(JobFlag.ROWS, 1_000, 0, MAXIMUM_ROWS);
     long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
     long topics = arguments.number(JobFlag.TOPICS, 20, 1, 200);
+    long retention = arguments.number(JobFlag.RETENTION, 400, 7, 100_000);
     Map<String, String> settings = arguments.settings();
     Supplier<LakeDataset> dataset = arguments.lakeDataset();
     arguments.check("the " + program.task());
     return new LakeArguments(
-        dataset, lake, day, input, output, runId, rows, seed, (int) topics, settings);
+        dataset,
+        lake,
+        days,
+        input,
+        output,
+        landing,
+        database,
+        runId,
+        rows,
+        seed,
+        (int) topics,
+        retention,
+        settings);
   }
 }

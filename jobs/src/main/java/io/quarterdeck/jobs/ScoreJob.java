@@ -3,7 +3,11 @@ package io.quarterdeck.jobs;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.topics.Scoring;
+import io.quarterdeck.jobs.topics.TopicsFile;
+import io.quarterdeck.jobs.topics.Training;
+import io.quarterdeck.jobs.topics.TrainingSettings;
 import io.quarterdeck.loader.progress.Progress;
+import java.time.LocalDate;
 
 /**
  * Spark application that assigns the questions of a day to topics. {@link LakeJob} describes its
@@ -18,6 +22,12 @@ public final class ScoreJob {
   }
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
-    new Scoring(lake, progress).run(arguments.day().orElseThrow());
+    new Training(lake, TrainingSettings.of(arguments.topics()), progress)
+        .runFirst(arguments.runId());
+    Scoring scoring = new Scoring(lake, progress);
+    for (LocalDate day : arguments.days().orElseThrow().days()) {
+      scoring.run(day);
+    }
+    new TopicsFile(lake).write();
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * main, a pull request that would delete data, and two nights. The first pull request and main run
  * before the tests, so that each test finds deployed stacks. dev uses the settings of the stack
  * local, because only that environment has real servers; prod uses its own settings, without real
- * servers. Lines that do not run are in {@link PipelineRun#NOT_RUN}.
+ * servers. Lines that do not run are in {@link CiRun#NOT_RUN}.
  */
 @ExtendWith(NeedsPulumiCli.class)
 class PipelineRunIT {
@@ -41,7 +41,7 @@ class PipelineRunIT {
   private static Map<String, String> variables;
   private static Map<String, String> signedIn;
   private static FirstPullRequest first;
-  private static PipelineRun main;
+  private static CiRun main;
 
   /**
    * The run of a pull request before any deployment.
@@ -50,7 +50,7 @@ class PipelineRunIT {
    * @param calls the calls that the run made to Azure Repos
    * @param comments the comments after the run
    */
-  private record FirstPullRequest(PipelineRun run, List<String> calls, List<String> comments) {}
+  private record FirstPullRequest(CiRun run, List<String> calls, List<String> comments) {}
 
   @BeforeAll
   static void previewAndDeployTwoEmptyStacks() throws Exception {
@@ -74,15 +74,15 @@ class PipelineRunIT {
     // An agent has only the variables of the task.
     signedIn.keySet().removeAll(List.of("AZURE_FEDERATED_TOKEN_FILE", "AZURE_CLIENT_ID"));
     pullRequest = new PullRequestServer(PullRequestRun.THREADS, PullRequestRun.TOKEN);
-    PipelineRun run = run("first", PullRequestRun.variables(pullRequest));
+    CiRun run = run("first", PullRequestRun.variables(pullRequest));
     first = new FirstPullRequest(run, pullRequest.calls(), pullRequest.comments());
     main =
-        new PipelineRun(folder.resolve("main"), repository, with(ON_MAIN), signedIn)
+        new CiRun(folder.resolve("main"), repository, with(ON_MAIN), signedIn)
             .all(Map.of("bootstrap_dev", PipelineRunIT::setUpWorkspace));
   }
 
   /** What the owner does once after the first deployment, according to docs/azure.md. */
-  private static void setUpWorkspace(PipelineRun run) throws Exception {
+  private static void setUpWorkspace(CiRun run) throws Exception {
     azure.setUpWorkspace(run.artifact("outputs-dev").resolve("outputs.json"));
   }
 
@@ -164,7 +164,7 @@ class PipelineRunIT {
   @Test
   void aPullRequestThatWouldLoseDataIsRefusedAndItsCommentIsUpdatedNotRepeated() throws Exception {
     repository.set("dev", "infrastructureEncryption", "true");
-    PipelineRun run;
+    CiRun run;
     try {
       run = run("second", PullRequestRun.variables(pullRequest));
     } finally {
@@ -191,7 +191,7 @@ class PipelineRunIT {
 
   @Test
   void nightlyRunSucceedsUntilProdChangesOutsideThePipeline() throws Exception {
-    PipelineRun before = run("night", AT_NIGHT);
+    CiRun before = run("night", AT_NIGHT);
     assertThat(before.outcomes())
         .as("%s", before.stage("drift"))
         .containsExactly(Map.entry("drift", SUCCEEDED), Map.entry("nightly_tests", SUCCEEDED));
@@ -204,7 +204,7 @@ class PipelineRunIT {
         "\"backupRetentionDays\": 35",
         "\"backupRetentionDays\": 7");
 
-    PipelineRun after = run("night-after", AT_NIGHT);
+    CiRun after = run("night-after", AT_NIGHT);
     assertThat(after.outcomes())
         .containsExactly(Map.entry("drift", FAILED), Map.entry("nightly_tests", SUCCEEDED));
     StepRun review = after.stage("drift").step("review-drift dev prod");
@@ -218,8 +218,8 @@ class PipelineRunIT {
                 + " the program.");
   }
 
-  private static PipelineRun run(String name, Map<String, String> more) throws Exception {
-    return new PipelineRun(folder.resolve(name), repository, with(more), signedIn).all();
+  private static CiRun run(String name, Map<String, String> more) throws Exception {
+    return new CiRun(folder.resolve(name), repository, with(more), signedIn).all();
   }
 
   private static Map<String, String> with(Map<String, String> more) {

@@ -16,6 +16,7 @@ import io.quarterdeck.e2e.LocalStackStatus;
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.arm.provider.ProviderEmulator;
 import io.quarterdeck.local.arm.store.ResourceFiles;
+import io.quarterdeck.local.databricks.task.LocationAccess;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
 import io.quarterdeck.local.databricks.task.TaskLaunch;
@@ -38,9 +39,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 
 /** The local stack that all sequences share, and the processes that run commands and the job. */
 final class SequenceServers implements AutoCloseable {
@@ -136,7 +139,7 @@ final class SequenceServers implements AutoCloseable {
               Map.of("QUARTERDECK_POSTGRES_LOGIN", login.out()),
               // Databricks' default is for clusters.
               Map.of("spark.sql.shuffle.partitions", "2"),
-              identities(),
+              locations(),
               work,
               log);
       Process process =
@@ -149,11 +152,18 @@ final class SequenceServers implements AutoCloseable {
   }
 
   /** The job accesses the lake with the identity of the access connector. */
-  private Map<String, String> identities() {
+  private List<LocationAccess> locations() {
     OutputValues outputs = OutputsSource.file(folder.resolve("local/platform/outputs.json"));
-    return Map.of(
-        outputs.storageAccountId().replaceAll(".*/", "") + ".dfs.core.windows.net",
-        outputs.jobIdentity().id());
+    String account = outputs.storageAccountId().replaceAll(".*/", "");
+    return Stream.of("landing", "curated", "quarantine")
+        .map(
+            container ->
+                new LocationAccess(
+                    container,
+                    "abfss://%s@%s.dfs.core.windows.net/".formatted(container, account),
+                    outputs.jobIdentity().id(),
+                    Set.of(LocationAccess.READ, LocationAccess.WRITE)))
+        .toList();
   }
 
   private SparkInstallation spark() throws IOException {

@@ -28,7 +28,8 @@ class SetupRightsTest {
       Pattern.compile(
           "^az role assignment create --assignee-object-id \"?(?:\\$\\{(\\w+?)(?:_id)?}|("
               + OPERATORS
-              + "))\"? --assignee-principal-type \\w+ --role '?(.+?)'? --scope (\\S+)(.*) --output none$",
+              + "))\"? --assignee-principal-type \\w+ --role '?(.+?)'? --scope (\\S+)(.*) --output"
+              + " none$",
           Pattern.MULTILINE);
   private static final Pattern CONDITION =
       Pattern.compile(" --condition '(.*)' --condition-version 2\\.0$");
@@ -89,7 +90,7 @@ class SetupRightsTest {
         conditions.add(condition.group(1).replace("'\\''", "'"));
       }
     }
-    assertThat(program).hasSize(6);
+    assertThat(program).hasSize(7);
     assertThat(conditions)
         .hasSize(2)
         .containsOnly(

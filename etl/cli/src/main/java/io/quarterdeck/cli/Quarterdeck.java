@@ -13,6 +13,9 @@ import io.quarterdeck.cli.job.RunCommand;
 import io.quarterdeck.cli.job.RunsCommand;
 import io.quarterdeck.cli.job.SetupWorkspaceCommand;
 import io.quarterdeck.cli.job.UnregisterCommand;
+import io.quarterdeck.cli.lakehouse.ModelCommand;
+import io.quarterdeck.cli.lakehouse.ReplayCommand;
+import io.quarterdeck.cli.lakehouse.ReportCommand;
 import io.quarterdeck.cli.load.CheckCommand;
 import io.quarterdeck.cli.load.LoadCommand;
 import io.quarterdeck.cli.load.LoadRejectsCommand;
@@ -66,6 +69,9 @@ public final class Quarterdeck {
           RunsCommand.class,
           CancelCommand.class,
           BackfillCommand.class,
+          ReplayCommand.class,
+          ModelCommand.class,
+          ReportCommand.class,
           DoctorCommand.class,
           PrepareServerCommand.class,
           RotatePasswordCommand.class,

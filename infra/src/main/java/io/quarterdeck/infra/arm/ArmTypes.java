@@ -43,6 +43,21 @@ public final class ArmTypes {
               network("PublicIPAddress", "publicIPAddresses/{publicIpAddressName}")
                   .fixing("location", "publicIPAddressVersion", "publicIPPrefix", "sku"),
               network("NetworkWatcher", "networkWatchers/{networkWatcherName}"),
+              inGroup(
+                      "compute:VirtualMachineScaleSet",
+                      "Microsoft.Compute/virtualMachineScaleSets/{vmScaleSetName}")
+                  .nesting(
+                      "virtualMachineProfile.networkProfile.networkInterfaceConfigurations", "name")
+                  .nesting(
+                      "virtualMachineProfile.networkProfile.networkInterfaceConfigurations"
+                          + ".ipConfigurations",
+                      "name")
+                  .fixing("location"),
+              inGroup(
+                      "compute:VirtualMachineScaleSetExtension",
+                      "Microsoft.Compute/virtualMachineScaleSets/{vmScaleSetName}"
+                          + "/extensions/{vmssExtensionName}")
+                  .topLevel("name"),
               network("FlowLog", "networkWatchers/{networkWatcherName}/flowLogs/{flowLogName}"),
               network("PrivateEndpoint", "privateEndpoints/{privateEndpointName}")
                   .nesting("privateLinkServiceConnections", "name")
@@ -52,6 +67,16 @@ public final class ArmTypes {
                       "PrivateDnsZoneGroup",
                       "privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}")
                   .nesting("privateDnsZoneConfigs", "name"),
+              network("VirtualNetworkGateway", "virtualNetworkGateways/{virtualNetworkGatewayName}")
+                  .topLevel("location", "tags", "identity", "extendedLocation")
+                  .nesting("ipConfigurations", "id", "name"),
+              inGroup("dnsresolver:DnsResolver", "Microsoft.Network/dnsResolvers/{dnsResolverName}")
+                  .fixing("location"),
+              inGroup(
+                      "dnsresolver:InboundEndpoint",
+                      "Microsoft.Network/dnsResolvers/{dnsResolverName}"
+                          + "/inboundEndpoints/{inboundEndpointName}")
+                  .fixing("location"),
               privateDns("PrivateZone", "privateDnsZones/{privateZoneName}"),
               privateDns(
                   "VirtualNetworkLink",
@@ -86,7 +111,8 @@ public final class ArmTypes {
                   .topLevel("tags", "properties")
                   .renaming("properties.attributes.expires", "exp"),
               inGroup("keyvault:Key", "Microsoft.KeyVault/vaults/{vaultName}/keys/{keyName}")
-                  .topLevel("tags", "properties"),
+                  .topLevel("tags", "properties")
+                  .renaming("properties.attributes.expires", "exp"),
               postgres("Server", "")
                   .fixing(
                       "location",
@@ -148,7 +174,11 @@ public final class ArmTypes {
                       "ManagedPrivateEndpoint",
                       "/managedVirtualNetworks/{managedVirtualNetworkName}"
                           + "/managedPrivateEndpoints/{managedPrivateEndpointName}")
-                  .topLevel("properties"))
+                  .topLevel("properties"),
+              synapse("Workspace", "").fixing("location"),
+              synapse("Key", "/keys/{keyName}"),
+              synapse("IpFirewallRule", "/firewallRules/{ruleName}"),
+              synapse("WorkspaceSqlAadAdmin", "/sqlAdministrators/activeDirectory"))
           .collect(Collectors.toUnmodifiableMap(ArmType::pulumiType, type -> type));
 
   private ArmTypes() {}
@@ -188,6 +218,10 @@ public final class ArmTypes {
 
   private static ArmType dataFactory(String name, String path) {
     return inGroup("datafactory:" + name, "Microsoft.DataFactory/factories/{factoryName}" + path);
+  }
+
+  private static ArmType synapse(String name, String path) {
+    return inGroup("synapse:" + name, "Microsoft.Synapse/workspaces/{workspaceName}" + path);
   }
 
   private static ArmType postgres(String name, String path) {

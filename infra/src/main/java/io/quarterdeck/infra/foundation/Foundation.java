@@ -7,6 +7,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.contract.PairedRegion;
+import io.quarterdeck.infra.foundation.agents.PipelineAgents;
 import io.quarterdeck.infra.foundation.context.DataProtection;
 import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.context.SignedIn;
@@ -22,14 +23,17 @@ import io.quarterdeck.infra.foundation.monitoring.LogWorkspace;
 import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.foundation.network.FlowLogs;
 import io.quarterdeck.infra.foundation.network.Network;
+import io.quarterdeck.infra.foundation.network.VpnGateway;
 import io.quarterdeck.infra.foundation.postgres.PostgresServer;
 import io.quarterdeck.infra.foundation.storage.Lake;
-import io.quarterdeck.infra.foundation.storage.LakeContainer;
+import io.quarterdeck.infra.foundation.storage.LakeUse;
 import io.quarterdeck.infra.foundation.storage.LogStore;
 import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
 import io.quarterdeck.infra.settings.EnvironmentSettings;
 import io.quarterdeck.infra.settings.Settings;
+import io.quarterdeck.infra.settings.VpnSettings;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,10 +42,13 @@ public final class Foundation {
   private static final ComponentResourceOptions TOP = ComponentResourceOptions.Empty;
 
   private final Settings settings;
+  private final YearMonth month;
   private final ResourceContext context;
   private final DataProtection protection;
   private final Identities identities;
   private final Network network;
+  private final Optional<PipelineAgents> agents;
+  private final Optional<VpnGateway> vpn;
   private final DatabricksConnector connector;
   private final Vault vault;
   private final Optional<BackupVault> backupVault;
@@ -57,11 +64,13 @@ public final class Foundation {
    * Creates the components.
    *
    * @param keyVault the provider of Key Vault's resources
-   * @param containers the containers of the systems
+   * @param month the current month, in which missing keys are created
+   * @param use what the systems need in the lake
    */
   public Foundation(
-      Settings settings, SignedIn signedIn, Provider keyVault, List<LakeContainer> containers) {
+      Settings settings, SignedIn signedIn, Provider keyVault, YearMonth month, LakeUse use) {
     this.settings = settings;
+    this.month = month;
     context = resourceContext(signedIn);
     protection = new DataProtection(settings);
     identities =
@@ -70,6 +79,12 @@ public final class Foundation {
         new Network(
             "network", new Network.Args(context, settings.network(), settings.access()), TOP);
     var net = network.outputs();
+    agents =
+        settings
+            .agents()
+            .map(given -> new PipelineAgents.Args(context, given, net.agentsSubnet()))
+            .map(args -> new PipelineAgents("agents", args, TOP));
+    vpn = settings.network().vpn().map(given -> vpn(given, net));
     connector =
         new DatabricksConnector(
             "connector", new DatabricksConnector.Args(context, identities.job().id()), TOP);
@@ -85,7 +100,7 @@ public final class Foundation {
             new Lake.Args(
                 context,
                 settings,
-                containers,
+                use,
                 connector.id(),
                 net,
                 storageKey,
@@ -172,6 +187,8 @@ public final class Foundation {
             context.declarations(),
             identities.declarations(),
             network.declarations(),
+            agents.map(PipelineAgents::declarations).orElseGet(Declarations::new),
+            vpn.map(VpnGateway::declarations).orElseGet(Declarations::new),
             connector.declarations(),
             lake.declarations(),
             logStore.declarations(),
@@ -196,6 +213,12 @@ public final class Foundation {
                 .build(),
             CustomResourceOptions.builder().protect(environment.production()).build());
     return new ResourceContext(environment, names, signedIn, group.name(), group.id());
+  }
+
+  private VpnGateway vpn(VpnSettings given, Network.Outputs net) {
+    VpnGateway.Args args =
+        new VpnGateway.Args(context, given, net.id(), net.vpn().orElseThrow(), net.subnets());
+    return new VpnGateway("vpn", args, TOP);
   }
 
   private Vault vault(Provider provider) {
@@ -239,7 +262,7 @@ public final class Foundation {
         new EncryptionKeys(
             "encryption",
             new EncryptionKeys.Args(
-                context, vault.outputs(), backupVault, databricksId, protection),
+                context, vault.outputs(), backupVault, databricksId, month, protection),
             TOP));
   }
 

@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.foundation;
 
 import io.quarterdeck.infra.foundation.declaration.Declarations;
+import io.quarterdeck.infra.foundation.naming.ResourceNames;
 import io.quarterdeck.infra.foundation.storage.LakeContainer;
 import io.quarterdeck.infra.settings.Settings;
 import java.util.List;
@@ -16,6 +17,14 @@ public interface PlatformSystem {
    * storage account has one lifecycle policy for all containers.
    */
   List<LakeContainer> containers(Settings settings);
+
+  /**
+   * Returns the resources that read the lake from outside the network with their own identity, such
+   * as {@code Microsoft.Synapse/workspaces/syn-1}. The firewall of the lake accepts their requests.
+   */
+  default List<String> lakeReaders(ResourceNames names) {
+    return List.of();
+  }
 
   /**
    * Creates the resources of the system, and returns its outputs, its diagnostics and its alerts.

@@ -22,6 +22,10 @@ public record ClientSettings(List<Cidr> cidrs, List<ClientNetwork> networks) {
           .map(text -> Cidr.parse(text).orElseThrow())
           .toList();
 
+  /** The private ranges, for messages. */
+  static final String PRIVATE_RANGES =
+      "within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10";
+
   public ClientSettings {
     cidrs = List.copyOf(cidrs);
     networks = List.copyOf(networks);
@@ -53,10 +57,11 @@ public record ClientSettings(List<Cidr> cidrs, List<ClientNetwork> networks) {
 
   /** Returns what was expected instead of a network; nothing if the network is valid. */
   private static Optional<String> expected(Cidr found, List<Cidr> before, Cidr addressSpace) {
-    if (PRIVATE.stream().noneMatch(range -> range.contains(found))) {
+    if (!isPrivate(found)) {
       return Optional.of(
-          "a private network, which is within 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or"
-              + " 100.64.0.0/10, because public networks belong in allowedCidrs");
+          "a private network, which is "
+              + PRIVATE_RANGES
+              + ", because public networks belong in allowedCidrs");
     }
     if (found.overlaps(addressSpace)) {
       return Optional.of(
@@ -67,6 +72,10 @@ public record ClientSettings(List<Cidr> cidrs, List<ClientNetwork> networks) {
         .filter(found::overlaps)
         .findFirst()
         .map(other -> "no overlap with %s, which the list also contains".formatted(other));
+  }
+
+  static boolean isPrivate(Cidr cidr) {
+    return PRIVATE.stream().anyMatch(range -> range.contains(cidr));
   }
 
   private static String example(Cidr addressSpace) {
@@ -87,7 +96,8 @@ public record ClientSettings(List<Cidr> cidrs, List<ClientNetwork> networks) {
             i,
             Fields.quote(text),
             "the id of a virtual network",
-            "\"$(az network vnet show --resource-group GROUP --name NAME --query id --output tsv)\"");
+            "\"$(az network vnet show --resource-group GROUP --name NAME --query id --output"
+                + " tsv)\"");
       } else if (networks.stream().anyMatch(other -> other.is(text))) {
         problems.addSurplus(NETWORKS, i, Fields.quote(text) + " twice", "each network once");
       } else {

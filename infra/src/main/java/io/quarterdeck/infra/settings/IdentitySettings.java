@@ -15,17 +15,24 @@ public record IdentitySettings(
   /** A group in Microsoft Entra ID, by its object id and its display name. */
   public record Group(String objectId, String name) {}
 
-  /** An application or a managed identity in Entra, by its object id and its name. */
-  public record Loader(String objectId, String name) {}
+  /**
+   * An application or a managed identity in Entra, by its object id and its name.
+   *
+   * @param clientId its application id; Synapse identifies it by this id
+   */
+  public record Loader(String objectId, String name, Optional<String> clientId) {}
 
   /** A token issuer and the tokens' subject, as the service connection shows them. */
   public record Federation(String issuer, String subject) {}
+
+  static final String CLIENT_ID = "dataIdentityClientId";
 
   static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
   static IdentitySettings read(Fields fields, SettingsProblems problems) {
     Named operators = named(fields, problems, "operatorsGroup", "the group's");
     Named loader = named(fields, problems, "dataIdentity", "the identity's");
+    Optional<String> client = clientId(fields, problems);
     Optional<String> issuer = fields.optional("federatedIssuer");
     Optional<String> subject = fields.optional("federatedSubject");
     issuer
@@ -46,8 +53,22 @@ public record IdentitySettings(
     }
     return new IdentitySettings(
         operators.id().flatMap(id -> operators.name().map(name -> new Group(id, name))),
-        loader.id().flatMap(id -> loader.name().map(name -> new Loader(id, name))),
+        loader.id().flatMap(id -> loader.name().map(name -> new Loader(id, name, client))),
         issuer.flatMap(url -> subject.map(text -> new Federation(url, text))));
+  }
+
+  private static Optional<String> clientId(Fields fields, SettingsProblems problems) {
+    Optional<String> client = fields.optional(CLIENT_ID);
+    client
+        .filter(id -> !id.matches(UUID))
+        .ifPresent(
+            id ->
+                problems.add(
+                    CLIENT_ID,
+                    Fields.quote(id),
+                    "the identity's application id, a lower-case UUID",
+                    "11111111-2222-3333-4444-555555555555"));
+    return client;
   }
 
   /** The settings of a principal: KEYId and KEYName. */

@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.settings;
 
 import com.pulumi.core.Output;
+import io.quarterdeck.contract.LakehouseSchedule;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,13 @@ import java.util.regex.Pattern;
  * @param sourceId the resource id of the PostgreSQL server with the source database; empty for the
  *     platform's own server
  * @param sourcePassword the password with which the data factory signs in to the source database
+ * @param schedule what starts the pipelines
  */
 public record LakehouseSettings(
     Optional<FactoryRepository> repository,
     Optional<String> sourceId,
-    Optional<Output<String>> sourcePassword) {
+    Optional<Output<String>> sourcePassword,
+    LakehouseSchedule schedule) {
   private static final String SOURCE = "sourcePostgresId";
 
   /** Azure does not change the case of resource ids, and compares them case-insensitively. */
@@ -38,6 +41,11 @@ public record LakehouseSettings(
                     "the resource id of a PostgreSQL flexible server",
                     "\"$(az postgres flexible-server show --resource-group GROUP --name NAME"
                         + " --query id --output tsv)\""));
-    return new LakehouseSettings(repository, source, fields.secret("sourcePostgresPassword"));
+    return new LakehouseSettings(
+        repository,
+        source,
+        fields.secret("sourcePostgresPassword"),
+        fields.choice(
+            "lakehouseSchedule", LakehouseSchedule.DATA_FACTORY, LakehouseSchedule::value));
   }
 }

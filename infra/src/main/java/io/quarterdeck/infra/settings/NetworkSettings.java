@@ -3,11 +3,13 @@ package io.quarterdeck.infra.settings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The virtual network and its flow logs.
  *
  * @param clients the clients outside the network that connect without the internet
+ * @param vpn the gateway through which people connect; empty if there is none
  * @param createWatcher whether to create the region's Network Watcher; otherwise the one that Azure
  *     created is used
  * @param flowLogDays how long flow logs are kept, in days
@@ -21,6 +23,7 @@ public record NetworkSettings(
     Cidr privateEndpoints,
     Cidr agents,
     ClientSettings clients,
+    Optional<VpnSettings> vpn,
     boolean createWatcher,
     int flowLogDays,
     int trafficAnalyticsMinutes) {
@@ -38,6 +41,7 @@ public record NetworkSettings(
 
   static NetworkSettings read(Fields fields, SettingsProblems problems) {
     Cidr addressSpace = fields.cidr("addressSpace", "10.40.0.0/21");
+    ClientSettings clients = ClientSettings.read(fields, addressSpace, problems);
     NetworkSettings network =
         new NetworkSettings(
             addressSpace,
@@ -46,7 +50,8 @@ public record NetworkSettings(
             fields.cidr("postgresSubnet", "10.40.4.0/27"),
             fields.cidr("privateEndpointsSubnet", "10.40.4.32/27"),
             fields.cidr("agentsSubnet", "10.40.4.64/27"),
-            ClientSettings.read(fields, addressSpace, problems),
+            clients,
+            VpnSettings.read(fields, addressSpace, clients, problems),
             fields.choice("networkWatcher", Watcher.adopt, Watcher::name) == Watcher.create,
             fields.integer("flowLogDays", 90, 1, 365),
             fields.integer("trafficAnalyticsMinutes", 60, 10, 60));
@@ -75,6 +80,10 @@ public record NetworkSettings(
     size(problems, "postgresSubnet", POSTGRES_PREFIX);
     size(problems, "privateEndpointsSubnet", OTHER_PREFIX);
     size(problems, "agentsSubnet", OTHER_PREFIX);
+    if (vpn.isPresent()) {
+      size(problems, VpnSettings.GATEWAY, VpnSettings.GATEWAY_PREFIX);
+      size(problems, VpnSettings.RESOLVER, VpnSettings.RESOLVER_PREFIX);
+    }
     List<String> keys = List.copyOf(subnets.keySet());
     for (int i = 0; i < keys.size(); i++) {
       String key = keys.get(i);
@@ -107,6 +116,8 @@ public record NetworkSettings(
       case "databricksPrivateSubnet" -> at(512, 23);
       case "postgresSubnet" -> at(1024, 27);
       case "privateEndpointsSubnet" -> at(1056, 27);
+      case VpnSettings.GATEWAY -> at(1120, 27);
+      case VpnSettings.RESOLVER -> at(1152, 28);
       default -> at(1088, 27);
     };
   }
@@ -122,6 +133,11 @@ public record NetworkSettings(
     subnets.put("postgresSubnet", postgres);
     subnets.put("privateEndpointsSubnet", privateEndpoints);
     subnets.put("agentsSubnet", agents);
+    vpn.ifPresent(
+        settings -> {
+          subnets.put(VpnSettings.GATEWAY, settings.gateway());
+          subnets.put(VpnSettings.RESOLVER, settings.resolver());
+        });
     return subnets;
   }
 }

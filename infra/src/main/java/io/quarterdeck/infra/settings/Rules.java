@@ -1,6 +1,7 @@
 package io.quarterdeck.infra.settings;
 
 import io.quarterdeck.contract.HighAvailability;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.infra.settings.PostgresSku.Tier;
 import io.quarterdeck.infra.settings.StorageSettings.Replication;
 
@@ -20,6 +21,7 @@ final class Rules {
     access();
     storage();
     postgres();
+    lakehouse();
     if (settings.environment().production()) {
       production();
     }
@@ -70,6 +72,21 @@ final class Rules {
     if (postgres.geoRedundantBackup() && !region.hasPair()) {
       String expected = "false, as " + region.location() + " has no paired region";
       problems.add("postgresGeoBackup", "true", expected, "false");
+    }
+  }
+
+  /** Synapse identifies an administrator that is not a person or a group by its application id. */
+  private void lakehouse() {
+    boolean unnamed =
+        settings.identity().loader().filter(loader -> loader.clientId().isEmpty()).isPresent();
+    if (unnamed && settings.systems().contains(PlatformSystemName.LAKEHOUSE)) {
+      problems.add(
+          IdentitySettings.CLIENT_ID,
+          "nothing",
+          "the application id of the identity dataIdentityId, which publishes the SQL of the"
+              + " lakehouse",
+          "\"$(az ad sp show --id %s --query appId --output tsv)\""
+              .formatted(settings.identity().loader().orElseThrow().objectId()));
     }
   }
 

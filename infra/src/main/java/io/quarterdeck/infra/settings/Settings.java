@@ -4,6 +4,7 @@ import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.Replaceable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * The validated settings of an environment. Immutable.
  *
  * @param systems the enabled systems, at least one
+ * @param agents the machines of the pipeline inside the network; empty if there are none
  * @param recoverVault whether to recover a soft-deleted vault instead of creating one
  * @param infrastructureEncryption whether data at rest is encrypted twice; cannot be changed after
  *     creation
@@ -21,6 +23,7 @@ public record Settings(
     Set<PlatformSystemName> systems,
     Access access,
     NetworkSettings network,
+    Optional<AgentSettings> agents,
     StorageSettings storage,
     PostgresSettings postgres,
     boolean recoverVault,
@@ -65,6 +68,7 @@ public record Settings(
             systems(fields, problems),
             Access.read(fields, problems),
             NetworkSettings.read(fields, problems),
+            AgentSettings.read(fields, problems),
             StorageSettings.read(fields),
             PostgresSettings.read(fields, problems),
             fields.choice("keyVault", VaultMode.create, VaultMode::name) == VaultMode.recover,

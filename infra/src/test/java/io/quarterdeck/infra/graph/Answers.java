@@ -50,6 +50,12 @@ final class Answers {
         state.put("identity", systemIdentity("factory-of-" + name));
         state.put("createTime", "2026-11-21T09:00:00Z");
       }
+      case "azure-native:synapse:Workspace" -> {
+        state.put("identity", systemIdentity("synapse-of-" + name));
+        state.put(
+            "connectivityEndpoints",
+            Map.of("sqlOnDemand", name + "-ondemand.sql.azuresynapse.net"));
+      }
       case "azure-native:network:PublicIPAddress" -> state.put("ipAddress", "198.51.100.7");
       case "azure-native:dbforpostgresql:Server" ->
           state.put("fullyQualifiedDomainName", name + ".postgres.database.azure.com");

@@ -43,6 +43,15 @@ public final class StackFile {
     return values;
   }
 
+  /** A public key that belongs to nobody: its number is zero. */
+  private static final String SSH_KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A".repeat(43) + " nobody";
+
+  /** Returns the settings of the optional paths into the network: agents and a VPN gateway. */
+  public static Map<String, String> optionalAccess() {
+    return Map.of("agents", "scaleSet", "agentsSshKey", SSH_KEY, "vpnClientCidr", "10.60.0.0/24");
+  }
+
   /**
    * Returns the settings that Pulumi.yaml declares, each with its type, default and description.
    */

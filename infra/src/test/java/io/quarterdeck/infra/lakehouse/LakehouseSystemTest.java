@@ -50,6 +50,18 @@ class LakehouseSystemTest {
             "data-factory-to-databricks",
             "factory-writes-landing",
             "deployment-publishes-pipelines",
+            "key-synapse",
+            "synapse",
+            "synapse-uses-key",
+            "synapse-active-key",
+            "synapse-reads-lake",
+            "synapse-administrator",
+            "dns-synapse",
+            "dns-synapse-link",
+            "synapse-endpoint",
+            "synapse-endpoint-dns",
+            "diagnostics-synapse",
+            "alert-synapse-data-processed",
             "diagnostics-data-factory",
             "alert-data-factory-pipeline-failed",
             "alert-data-factory-activity-failed",
@@ -204,6 +216,71 @@ class LakehouseSystemTest {
     return Values.at(
         run("dev", Map.of("dataFactoryRepository", url)).resource("data-factory"),
         "repoConfiguration");
+  }
+
+  @Test
+  void onlyTheLakeOfThisSystemTrustsTheWorkspace() {
+    String id =
+        "/subscriptions/%s/resourceGroups/rg-qdeck-prod-sec-8b2a4/providers/Microsoft.Synapse"
+                .formatted(Recorder.SUBSCRIPTION)
+            + "/workspaces/syn-qdeck-prod-sec-8b2a4";
+    assertThat(Values.objects(prod.resource("lake"), "networkRuleSet.resourceAccessRules"))
+        .extracting(rule -> rule.get("resourceId"))
+        .hasSize(2)
+        .contains(id);
+    assertThat(prod.resource("log-store").inputs().toString()).doesNotContain("Microsoft.Synapse");
+    assertThat(Recorder.run(StackFile.source(StackFile.read("prod"))).resource("lake").inputs())
+        .asString()
+        .doesNotContain("Microsoft.Synapse");
+  }
+
+  @Test
+  void theWorkspaceIsActivatedWithItsKeyBeforeAnybodyUsesIt() {
+    assertThat(prod.resource("synapse-active-key").after()).containsExactly("synapse-uses-key");
+    assertThat(prod.resource("synapse-active-key").inputs())
+        .containsEntry("isActiveCMK", true)
+        .containsEntry("keyName", Values.at(prod.resource("synapse"), "encryption.cmk.key.name"))
+        .containsEntry(
+            "keyVaultUrl", Values.at(prod.resource("synapse"), "encryption.cmk.key.keyVaultUrl"));
+    assertThat(prod.resource("synapse-administrator").after())
+        .containsExactly("synapse-active-key");
+    assertThat(prod.resource("synapse").replaceOnChanges()).containsExactly("encryption");
+    assertThat(Values.at(open.resource("synapse"), "encryption")).isNull();
+    assertThat(open.resources()).extracting(Node::name).doesNotContain("synapse-active-key");
+  }
+
+  @Test
+  void theIdentityThatPublishesAdministersTheSqlByItsApplicationId() {
+    assertThat(prod.resource("synapse-administrator").inputs())
+        .containsEntry("login", "id-qdeck-prod-sec-8b2a4-deployment")
+        .containsEntry("sid", "client-of-id-qdeck-prod-sec-8b2a4-deployment")
+        .containsEntry("tenantId", Recorder.TENANT);
+    Graph other =
+        run(
+            "prod",
+            Map.of(
+                "dataIdentityId", "11111111-2222-3333-4444-666666666666",
+                "dataIdentityName", "loader",
+                "dataIdentityClientId", "11111111-2222-3333-4444-777777777777"));
+    assertThat(other.resource("synapse-administrator").inputs())
+        .containsEntry("login", "loader")
+        .containsEntry("sid", "11111111-2222-3333-4444-777777777777");
+  }
+
+  @Test
+  void inPublicModeTheAllowedNetworksReachTheSqlPool() {
+    assertThat(open.resource("synapse-firewall-1").inputs())
+        .containsEntry("startIpAddress", "203.0.113.0")
+        .containsEntry("endIpAddress", "203.0.113.255");
+    assertThat(Values.at(open.resource("synapse"), "publicNetworkAccess")).isEqualTo("Enabled");
+    assertThat(Values.at(prod.resource("synapse"), "publicNetworkAccess")).isEqualTo("Disabled");
+  }
+
+  @Test
+  void theOutputNamesWhatStartsThePipelines() {
+    assertThat(prod.outputs()).containsEntry("lakehouseSchedule", "dataFactory");
+    assertThat(run("dev", Map.of("lakehouseSchedule", "airflow")).outputs())
+        .containsEntry("lakehouseSchedule", "airflow");
   }
 
   @Test

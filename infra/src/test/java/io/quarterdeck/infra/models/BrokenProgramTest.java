@@ -24,7 +24,9 @@ class BrokenProgramTest {
 
   @BeforeAll
   static void record() {
-    prod = Recorder.run(StackFile.source(StackFile.withAllSystems("prod")));
+    Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("prod"));
+    settings.putAll(StackFile.optionalAccess());
+    prod = Recorder.run(StackFile.source(settings));
   }
 
   /**
@@ -48,6 +50,11 @@ class BrokenProgramTest {
         broken("vnet", "addressSpace.prefixes", List.of("10.0.0.0/8"), "addressSpace.prefixes"),
         // Network 2025-03-01 has this SKU; the requests use 2024-05-01.
         broken("nat", "sku.name", "StandardV2", "unknown value of NatGatewaySkuName: StandardV2"),
+        broken("agents", "sku.size", "Standard_D2ds_v5", "unknown property or value: sku.size"),
+        broken(
+            "agents", "upgradePolicy.mode", "Never", "unknown value of properties.upgradePolicy"),
+        broken("vpn", "sku.name", "VpnGw9AZ", "unknown value of VirtualNetworkGatewaySkuName"),
+        broken("vpn-resolver", "virtualNetwork.id", null, "missing: properties.virtualNetwork.id"),
         broken("subnet-agents", "nsg", Map.of("id", "x"), "properties.nsg"),
         broken("vnet-flow-log", "storageId", null, "missing: Missing required property storageId"),
         broken("vnet-flow-log", "format.type", "CSV", "unknown value of FlowLogFormatType: CSV"),
@@ -88,6 +95,11 @@ class BrokenProgramTest {
         broken("data-factory", "network", "default", "unknown property or value: properties.netw"),
         broken("data-factory-runtime", "properties.type", "Unmanaged", "unknown value of Integr"),
         broken("data-factory-to-vault", "properties.group", "vault", "value: group"),
+        broken("synapse", "publicNetworkAccess", "Off", "unknown value of properties.publicNetw"),
+        broken("synapse", "firewall", "on", "unknown property or value: properties.firewall"),
+        broken("synapse", "azureADOnlyAuthentication", "yes", "wrong type of properties.azureAD"),
+        broken("synapse-active-key", "isActive", true, "unknown property or value: properties.is"),
+        broken("synapse-administrator", "objectId", "x", "value: properties.objectId"),
         broken("data-factory-network", "properties.mode", "Partial", "properties.mode"),
         broken(
             "data-factory-network",

@@ -26,7 +26,7 @@ class ModelTest {
 
   @Test
   void everyRequestWithAllOptionalPartsIsAcceptedByItsModel() {
-    accepts(StackFile.withAllSystems("dev"), everything());
+    accepts(StackFile.withAllSystems("dev"), everything(), StackFile.optionalAccess());
   }
 
   /** Returns settings with which the program creates every type of resource. */

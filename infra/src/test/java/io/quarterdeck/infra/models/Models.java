@@ -24,6 +24,7 @@ import com.azure.resourcemanager.network.fluent.models.PrivateDnsZoneGroupInner;
 import com.azure.resourcemanager.network.fluent.models.PrivateEndpointInner;
 import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
 import com.azure.resourcemanager.network.fluent.models.SubnetInner;
+import com.azure.resourcemanager.network.fluent.models.VirtualNetworkGatewayInner;
 import com.azure.resourcemanager.network.fluent.models.VirtualNetworkInner;
 import com.azure.resourcemanager.network.implementation.FlowLogsClientImpl;
 import com.azure.resourcemanager.network.implementation.NatGatewaysClientImpl;
@@ -33,6 +34,7 @@ import com.azure.resourcemanager.network.implementation.PrivateDnsZoneGroupsClie
 import com.azure.resourcemanager.network.implementation.PrivateEndpointsClientImpl;
 import com.azure.resourcemanager.network.implementation.PublicIpAddressesClientImpl;
 import com.azure.resourcemanager.network.implementation.SubnetsClientImpl;
+import com.azure.resourcemanager.network.implementation.VirtualNetworkGatewaysClientImpl;
 import com.azure.resourcemanager.network.implementation.VirtualNetworksClientImpl;
 import com.azure.resourcemanager.privatedns.fluent.models.PrivateZoneInner;
 import com.azure.resourcemanager.privatedns.fluent.models.VirtualNetworkLinkInner;
@@ -93,6 +95,10 @@ final class Models {
         NetworkSecurityGroupsClientImpl.class);
     java("network:NatGateway", NatGatewayInner.class, NatGatewaysClientImpl.class);
     java("network:PublicIPAddress", PublicIpAddressInner.class, PublicIpAddressesClientImpl.class);
+    java(
+        "network:VirtualNetworkGateway",
+        VirtualNetworkGatewayInner.class,
+        VirtualNetworkGatewaysClientImpl.class);
     java("network:NetworkWatcher", NetworkWatcherInner.class, NetworkWatchersClientImpl.class);
     java("network:FlowLog", FlowLogInner.class, FlowLogsClientImpl.class);
     java("network:PrivateEndpoint", PrivateEndpointInner.class, PrivateEndpointsClientImpl.class);

@@ -26,7 +26,10 @@ record RequestProperty(Kind type, boolean required, Set<String> values) {
     @SerializedName("number")
     NUMBER,
     @SerializedName("boolean")
-    BOOLEAN
+    BOOLEAN,
+    /** The specification does not restrict the value or its structure. */
+    @SerializedName("any")
+    ANY
   }
 
   RequestProperty {

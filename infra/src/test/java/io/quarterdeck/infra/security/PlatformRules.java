@@ -12,13 +12,14 @@ final class PlatformRules {
   private static final String FACTORY_CONTRIBUTOR = "673868aa-7521-48a0-acc6-0f60742d39f5";
 
   /**
-   * Reader, Storage Blob Data Contributor, Data Factory Contributor, Key Vault Secrets User, Key
-   * Vault Secrets Officer, Key Vault Crypto Service Encryption User.
+   * Reader, Storage Blob Data Contributor, Storage Blob Data Reader, Data Factory Contributor, Key
+   * Vault Secrets User, Key Vault Secrets Officer, Key Vault Crypto Service Encryption User.
    */
   private static final Set<String> LEAST =
       Set.of(
           "acdd72a7-3385-48ef-bd42-f606fba81ae7",
           "ba92f5b4-2d11-453d-a403-e96b0029c9fe",
+          "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1",
           FACTORY_CONTRIBUTOR,
           "4633458b-17de-408a-b874-0445c86b69e6",
           "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
@@ -29,11 +30,13 @@ final class PlatformRules {
           "network:VirtualNetwork",
           "network:PublicIPAddress",
           "network:NetworkSecurityGroup",
+          "network:VirtualNetworkGateway",
           "storage:StorageAccount",
           "keyvault:Vault",
           "dbforpostgresql:Server",
           "databricks:Workspace",
           "datafactory:Factory",
+          "synapse:Workspace",
           "operationalinsights:Workspace");
 
   private static final Set<String> KEPT =

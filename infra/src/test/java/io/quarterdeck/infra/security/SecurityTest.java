@@ -22,7 +22,9 @@ class SecurityTest {
               VaultRules.rules(),
               PostgresRules.rules(),
               NetworkRules.rules(),
+              AccessRules.rules(),
               FactoryRules.rules(),
+              ServerlessRules.rules(),
               PlatformRules.rules())
           .flatMap(List::stream)
           .toList();
@@ -42,6 +44,7 @@ class SecurityTest {
           Map.entry("CKV_AZURE_136", List.of("postgres")),
           Map.entry("CKV_AZURE_206", List.of("lake", "log-store")),
           Map.entry("CKV2_AZURE_1", List.of("lake", "log-store")),
+          Map.entry("CKV_AZURE_240", List.of("synapse")),
           Map.entry("CKV2_AZURE_15", List.of("data-factory")),
           Map.entry("CKV2_AZURE_48", List.of("databricks")),
           Map.entry("MCSB BR-1", List.of("postgres")),
@@ -75,7 +78,19 @@ class SecurityTest {
     expected.put("CKV_AZURE_104", List.of("data-factory"));
     expected.put("CKV_AZURE_158", List.of("databricks"));
     expected.put("CKV_AZURE_189", List.of("vault"));
+    expected.put("CKV2_AZURE_19", List.of("synapse"));
+    expected.put("MCSB NS-2 (Synapse)", List.of("synapse"));
     expected.put("CKV2_AZURE_57", List.of("postgres"));
+    assertThat(broken(graph(settings))).isEqualTo(expected);
+  }
+
+  @Test
+  void theAgentsAndTheVpnBreakOnlyTheRuleAboutPatches() {
+    Map<String, List<String>> expected = new TreeMap<>(PROD);
+    expected.putAll(DEV);
+    expected.put("CKV_AZURE_95", List.of("agents"));
+    Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("dev"));
+    settings.putAll(StackFile.optionalAccess());
     assertThat(broken(graph(settings))).isEqualTo(expected);
   }
 
@@ -92,6 +107,7 @@ class SecurityTest {
     Map<String, String> settings = new TreeMap<>(StackFile.withAllSystems("dev"));
     settings.put("accessMode", "public");
     settings.put("allowedCidrs", "[\"203.0.113.0/24\"]");
+    settings.putAll(StackFile.optionalAccess());
     settings.put("postgresAuth", "password");
     settings.put("postgresPassword", "correct horse battery staple");
     settings.put("customerManagedKeys", "true");

@@ -24,7 +24,8 @@ final class VaultRules {
             "keys have an expiry date and are rotated before it",
             KEY,
             node ->
-                Values.at(node, "properties.rotationPolicy.attributes.expiryTime") != null
+                Values.number(node, "properties.attributes.expires") > 0
+                    && Values.at(node, "properties.rotationPolicy.attributes.expiryTime") != null
                     && Values.objects(node, "properties.rotationPolicy.lifetimeActions").stream()
                         .anyMatch(action -> action.get("action").equals(Map.of("type", "rotate")))),
         Rule.value(

@@ -24,6 +24,7 @@ class LocalSettingsTest {
           "operatorsGroupName",
           "dataIdentityId",
           "dataIdentityName",
+          "dataIdentityClientId",
           "databricksPrincipalId",
           "alertEmails");
 

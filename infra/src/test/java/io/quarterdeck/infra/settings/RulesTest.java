@@ -37,6 +37,8 @@ class RulesTest {
           dev|addressSpace|10.40.0.0/25|Cannot use the setting addressSpace: found '10.40.0.0/25'; expected /24 or larger, because Databricks requires it. Run: pulumi config set quarterdeck:addressSpace 10.40.0.0/21 --stack test
           dev|dataFactoryRepository|https://gitlab.com/contoso/platform|Cannot use the setting dataFactoryRepository: found 'https://gitlab.com/contoso/platform'; expected the https URL of a repository on github.com or dev.azure.com, without .git. Run: pulumi config set quarterdeck:dataFactoryRepository https://github.com/ORGANIZATION/REPOSITORY --stack test
           dev|dataFactoryRepository|https://github.com/contoso/platform.git|Cannot use the setting dataFactoryRepository: found 'https://github.com/contoso/platform.git'; expected the https URL of a repository on github.com or dev.azure.com, without .git. Run: pulumi config set quarterdeck:dataFactoryRepository https://github.com/ORGANIZATION/REPOSITORY --stack test
+          dev|lakehouseSchedule|cron|Cannot use the setting lakehouseSchedule: found 'cron'; expected one of dataFactory, airflow. Run: pulumi config set quarterdeck:lakehouseSchedule dataFactory --stack test
+          dev|dataIdentityClientId|loader|Cannot use the setting dataIdentityClientId: found 'loader'; expected the identity's application id, a lower-case UUID. Run: pulumi config set quarterdeck:dataIdentityClientId 11111111-2222-3333-4444-555555555555 --stack test
           dev|sourcePostgresId|psql-shop|Cannot use the setting sourcePostgresId: found 'psql-shop'; expected the resource id of a PostgreSQL flexible server. Run: pulumi config set quarterdeck:sourcePostgresId "$(az postgres flexible-server show --resource-group GROUP --name NAME --query id --output tsv)" --stack test
           dev|systems|["batch","warehouse"]|Cannot use the setting systems: found 'warehouse'; expected any of batch, lakehouse. Run: pulumi config set --path 'quarterdeck:systems[0]' batch --stack test
           dev|agentsSubnet|10.50.0.0/27|Cannot use the setting agentsSubnet: found '10.50.0.0/27'; expected a network inside addressSpace, which is 10.40.0.0/21. Run: pulumi config set quarterdeck:agentsSubnet 10.40.4.64/27 --stack test
@@ -112,6 +114,22 @@ class RulesTest {
   void shortNamesOfRegionsAreUniqueAndThreeCharactersLong() {
     List<String> names = Arrays.stream(Region.values()).map(Region::shortName).toList();
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9]{2}"));
+  }
+
+  @Test
+  void theLakehouseNeedsTheApplicationIdOfAnExistingIdentity() {
+    Map<String, String> settings = StackFile.withAllSystems("prod");
+    settings.put("dataIdentityId", "11111111-2222-3333-4444-666666666666");
+    settings.put("dataIdentityName", "loader");
+    assertThat(problems(settings))
+        .containsExactly(
+            "Cannot use the setting dataIdentityClientId: found nothing; expected the application"
+                + " id of the identity dataIdentityId, which publishes the SQL of the lakehouse."
+                + " Run: pulumi config set quarterdeck:dataIdentityClientId \"$(az ad sp show --id"
+                + " 11111111-2222-3333-4444-666666666666 --query appId --output tsv)\" --stack"
+                + " test");
+    settings.put("dataIdentityClientId", "11111111-2222-3333-4444-777777777777");
+    assertThat(problems(settings)).isEmpty();
   }
 
   private static List<String> problems(Map<String, String> settings) {

@@ -2,6 +2,8 @@ package io.quarterdeck.jobs.generate;
 
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.sample.GeneratedPostTypes;
+import io.quarterdeck.loader.sample.GeneratedUsers;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.api.java.function.MapFunction;

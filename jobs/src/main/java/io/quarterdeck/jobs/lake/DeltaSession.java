@@ -23,12 +23,15 @@ public final class DeltaSession {
   /**
    * Returns a new session for the lake, derived from another one, whose settings do not change. In
    * ANSI mode, an overflow is an error. Times are in UTC, and Parquet files have the standard type
-   * of timestamps instead of INT96.
+   * of timestamps instead of INT96. New tables have no deletion vectors, because the serverless SQL
+   * pool of Synapse refuses to read tables that have them. A workspace of Databricks can switch
+   * them on for new tables. Source: Databricks documentation, "Deletion vectors in Databricks".
    */
   public static SparkSession of(SparkSession session) {
     SparkSession lake = session.newSession();
     lake.conf().set("spark.sql.ansi.enabled", "true");
     lake.conf().set("spark.sql.session.timeZone", "UTC");
+    lake.conf().set("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
     lake.conf().set("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     return lake;
   }

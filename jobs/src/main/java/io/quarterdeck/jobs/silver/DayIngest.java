@@ -45,14 +45,22 @@ public final class DayIngest {
    * Ingests a day. The same day again makes no difference, and days may arrive in any order. A
    * snapshot that is older than the newest one changes only bronze.
    *
-   * @param folder the folder with the day's Parquet files, as a URI
+   * @param folder the folder of the day, as a URI: with a manifest that names the folder of the
+   *     Parquet files, or with the files themselves
    * @throws Failure if the files are missing or incomplete, a column is missing or has another
    *     type, or rows violate an expectation that fails the day. Silver is unchanged then
    */
   public Ingested ingest(LocalDate day, String folder) {
     progress.phase("Reading " + dataset.name() + " of " + day);
-    new DayFolder(dataset, day, folder).check(lake.files());
-    Dataset<Row> files = lake.session().read().parquet(folder);
+    Optional<LandedDay> landed = LandedDay.read(lake.files(), folder, day);
+    Dataset<Row> files;
+    if (landed.isPresent()) {
+      files = lake.session().read().parquet(folder + "/" + landed.get().run());
+      checkRows(day, files.count(), landed.get());
+    } else {
+      new DayFolder(dataset, day, folder).check(lake.files());
+      files = lake.session().read().parquet(folder);
+    }
     SchemaChange change = new SchemaChange(dataset, files.schema());
     change.checkDataset();
     Optional<StructType> before = bronzeSchema();
@@ -72,6 +80,15 @@ public final class DayIngest {
     Dataset<Row> typed = types.of(arrived).localCheckpoint();
     checkSilver(types, typed);
     return publish(day, types, typed, newColumns);
+  }
+
+  private void checkRows(LocalDate day, long found, LandedDay landed) {
+    if (found != landed.rows()) {
+      throw Failure.of(
+          "Cannot ingest %s of %s: found %d rows in the files of the copy %s; expected the %d rows"
+              + " of its manifest. Nothing was changed. Copy the day again.",
+          dataset.name(), day, found, landed.run(), landed.rows());
+    }
   }
 
   private Ingested publish(

@@ -13,7 +13,7 @@ import org.apache.spark.ml.PipelineModel;
  * which names the current one.
  */
 final class ModelStore {
-  private static final String MANIFEST = LakeName.MODELS.lakeName() + "/manifest.json";
+  private static final String MANIFEST = LakeName.MODEL_MANIFEST.lakeName();
 
   private final LakeRoot lake;
 

@@ -87,6 +87,18 @@ public final class Training {
     }
   }
 
+  /**
+   * Trains a model if none was published yet.
+   *
+   * @throws Failure as {@link #run} does
+   */
+  public void runFirst(String version) {
+    if (new ModelStore(lake).published().isEmpty()) {
+      progress.note("No model was published yet. The first one is trained now.");
+      run(version);
+    }
+  }
+
   private Trained publish(
       ModelStore store, ModelCard card, PipelineModel pipeline, Gate.Decision decision) {
     progress.phase("Saving the model");

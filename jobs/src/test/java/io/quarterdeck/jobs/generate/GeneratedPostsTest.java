@@ -2,6 +2,7 @@ package io.quarterdeck.jobs.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.loader.sample.GeneratedUsers;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import static io.quarterdeck.jobs.lake.LakeFolder.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarterdeck.jobs.generate.GeneratedDay;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.generate.PostFault;
 import io.quarterdeck.jobs.lake.LakeFolder;
@@ -36,6 +37,23 @@ class DayIngestIT {
   @BeforeEach
   void create() {
     lake = new LakeFolder(folder);
+  }
+
+  @Test
+  void aManifestNamesTheFilesOfTheDayAndTheirRows() throws Exception {
+    String landing = lake.landing("PostTypes/" + FIRST);
+    new GeneratedDay(lake.lake().session(), POST_TYPES.name(), 1)
+        .write(FIRST, 8, landing + "/run-1");
+    new LandedDay(FIRST.toString(), "run-1", 9, 1).write(lake.lake().files(), landing);
+    assertThatThrownBy(() -> lake.ingest(POST_TYPES, FIRST, landing))
+        .hasMessage(
+            "Cannot ingest stackoverflow-post-types of 2026-01-01: found 8 rows in the files of the"
+                + " copy run-1; expected the 9 rows of its manifest. Nothing was changed. Copy the"
+                + " day again.");
+    new LandedDay(FIRST.toString(), "run-1", 8, 1).write(lake.lake().files(), landing);
+    assertThat(lake.ingest(POST_TYPES, FIRST, landing).accepted()).isEqualTo(8);
+    assertThatThrownBy(() -> lake.ingest(POST_TYPES, FIRST.plusDays(1), landing))
+        .hasMessageContaining("found the day 2026-01-01 in ");
   }
 
   @Test

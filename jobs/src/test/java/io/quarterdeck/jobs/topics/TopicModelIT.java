@@ -6,6 +6,7 @@ import static io.quarterdeck.jobs.lake.LakeFolder.POST_TYPES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.tables.DeltaTable;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.lake.LakeFolder;
@@ -78,6 +79,23 @@ class TopicModelIT {
                 .where("post_type_id <> 1")
                 .count())
         .isZero();
+  }
+
+  /** The serverless SQL pool refuses tables that need a newer reader, or have deletion vectors. */
+  @Test
+  void theServerlessSqlPoolCanReadTheTables() {
+    score(0);
+    for (String table :
+        List.of(
+            lake.lake().at(LakeName.TOPICS_OF_THE_DAY),
+            lake.lake().at(LakeName.TOPIC_DRIFT),
+            lake.lake().silver(POSTS.name()))) {
+      Row detail = DeltaTable.forPath(lake.lake().session(), table).detail().head();
+      assertThat(detail.<Integer>getAs("minReaderVersion")).as(table).isEqualTo(1);
+      assertThat(detail.getJavaMap(detail.fieldIndex("properties")).toString())
+          .as(table)
+          .contains("delta.enableDeletionVectors=false");
+    }
   }
 
   @Test

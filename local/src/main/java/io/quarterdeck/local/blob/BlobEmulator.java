@@ -6,16 +6,15 @@ import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.http.LoopbackServer;
+import io.quarterdeck.local.network.NetworkDecisions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
 /**
- * A proxy before Azurite, over HTTPS: it checks the tokens and the role assignments of callers, and
- * passes the accepted requests on. The first segment of a path is the name of the account, as in
- * {@code https://127.0.0.1:PORT/ACCOUNT/CONTAINER/BLOB}.
- *
- * <p>The network rules of accounts are not checked, because each client connects from loopback.
+ * A proxy before Azurite, over HTTPS: it checks the network rules of the account, the tokens and
+ * the role assignments of callers, and passes the accepted requests on. The first segment of a path
+ * is the name of the account, as in {@code https://127.0.0.1:PORT/ACCOUNT/CONTAINER/BLOB}.
  *
  * @param resources the resources of the subscription, read at each request
  * @param authority checks the tokens of callers
@@ -49,7 +48,11 @@ public record BlobEmulator(
     StorageAccounts accounts = new StorageAccounts(resources, server.endpoint());
     BlobAccess access = new BlobAccess(authorization, accounts);
     server.serve(
-        new BlobTokenFilter(authority, accounts, new AcceptedRequests(access, accounts, azurite)));
+        new BlobTokenFilter(
+            new NetworkFilter(new NetworkDecisions(resources)),
+            authority,
+            accounts,
+            new AcceptedRequests(access, accounts, azurite)));
     return server;
   }
 }

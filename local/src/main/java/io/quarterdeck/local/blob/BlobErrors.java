@@ -45,6 +45,12 @@ final class BlobErrors {
             + " formed correctly including the signature.");
   }
 
+  /** A network that the rules of the account refuse. */
+  static ApiError networkRefused() {
+    return ApiError.of(
+        403, "AuthorizationFailure", "This request is not authorized to perform this operation.");
+  }
+
   /** A caller without the right. */
   static ApiError notAuthorized() {
     return ApiError.of(

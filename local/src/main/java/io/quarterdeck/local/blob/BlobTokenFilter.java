@@ -16,11 +16,13 @@ import java.io.OutputStream;
 /**
  * Passes on requests that have a valid token, and refuses all others.
  *
+ * @param network checks the networks of callers
  * @param authority checks the tokens
  * @param accounts the accounts
  * @param inside answers the other requests
  */
-record BlobTokenFilter(Authority authority, StorageAccounts accounts, Service inside)
+record BlobTokenFilter(
+    NetworkFilter network, Authority authority, StorageAccounts accounts, Service inside)
     implements Service {
   @Override
   public Answer answer(Call call) throws IOException {
@@ -37,6 +39,7 @@ record BlobTokenFilter(Authority authority, StorageAccounts accounts, Service in
   private void check(Call call) {
     BlobRequest request = BlobRequest.of(call);
     ArmResource account = accounts.named(request.account()).orElseThrow(BlobErrors::unknownAccount);
+    network.require(call, account);
     if (call.token().isPresent()) {
       checkToken(call, call.token().get());
     } else if (call.authorization().isPresent() || request.query().containsKey("sig")) {

@@ -4,6 +4,7 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.LocalOrigin;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.emulator.EmulatorSettings;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
     name = "env",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts the components that are not running, and prints the environment variables for Pulumi's CLI",
+      "Starts the components that are not running, and prints the environment variables for"
+          + " Pulumi's CLI",
       "and for the sign-in of Azure's libraries:",
       "eval \"$(./quarterdeck local env)\"",
       "pulumi stack select --create local && pulumi up --stack local"
@@ -40,8 +42,10 @@ final class EnvCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "NETWORK",
       description = {
-        "Prints one more variable, which selects the network from which doctor connects to the local stack:",
-        "agents, peered:CIDR, internet or internet:ADDRESS. Without it, doctor reaches every service on loopback."
+        "Prints one more variable, which selects the network from which doctor connects to the"
+            + " local stack:",
+        "agents, vpn, peered:CIDR, internet or internet:ADDRESS. Without it, doctor reaches every"
+            + " service on loopback."
       })
   private Optional<String> from = Optional.empty();
 
@@ -50,7 +54,8 @@ final class EnvCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = LocalTenant.OWNER,
       description = {
-        "The principal that the shell signs in as: owner, operator, stranger, preview, deploy, data,",
+        "The principal that the shell signs in as: owner, operator, stranger, preview, deploy,"
+            + " data,",
         "or the name of a managed identity (default: ${DEFAULT-VALUE})."
       })
   private String principal;
@@ -69,15 +74,16 @@ final class EnvCommand implements Callable<Integer> {
     LocalPlatform platform = new LocalPlatform(folders);
     if (platform.isWithoutPulumi()) {
       throw new Failure(
-          "Cannot use Pulumi's CLI on the local stack: its platform was created without the CLI, by a command"
-              + " such as bootstrap; expected a platform that the CLI created. Run ./quarterdeck local"
-              + " reset, which deletes the local stack's data, then run this again.");
+          "Cannot use Pulumi's CLI on the local stack: its platform was created without the CLI, by"
+              + " a command such as bootstrap; expected a platform that the CLI created. Run"
+              + " ./quarterdeck local reset, which deletes the local stack's data, then run this"
+              + " again.");
     }
     if (platform.isEncryptedForAnother()) {
       throw new Failure(
-          "Cannot use Pulumi's CLI on the local stack: Pulumi.local.yaml is encrypted for a local stack"
-              + " that was deleted, for example by a reset; expected the original file. Run git checkout"
-              + " Pulumi.local.yaml, then run this again.");
+          "Cannot use Pulumi's CLI on the local stack: Pulumi.local.yaml is encrypted for a local"
+              + " stack that was deleted, for example by a reset; expected the original file. Run"
+              + " git checkout Pulumi.local.yaml, then run this again.");
     }
     Optional<ClientOrigin> origin = from.map(ClientOrigin::parse);
     EmulatorSettings emulators = started(folders);
@@ -86,6 +92,11 @@ final class EnvCommand implements Callable<Integer> {
     List<String> commands = azureCli ? prepareAzureCli(platform, variables) : List.of();
     variables.putAll(platform.backend().environment(emulators.token()));
     origin.ifPresent(selected -> variables.put(ClientOrigin.VARIABLE, selected.text()));
+    origin
+        .filter(selected -> azureCli)
+        .ifPresent(
+            selected ->
+                variables.put("AZURE_HTTP_USER_AGENT", LocalOrigin.product(selected.text())));
     JsonObject json = new JsonObject();
     variables.forEach(json::with);
     Output.of(command)

@@ -6,6 +6,8 @@ import com.azure.core.credential.TokenRequestContext;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.TextTable;
@@ -18,12 +20,15 @@ import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.emulator.EmulatorSettings;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.entra.Person;
+import io.quarterdeck.local.platform.LocalPlatform;
 import io.quarterdeck.local.postgres.LocalPostgres;
 import io.quarterdeck.local.signin.LocalSignIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -157,6 +162,27 @@ final class StatusCommand implements Callable<Integer> {
     json.writeEndObject();
     json.writeObjectFieldStart("arm");
     json.writeStringField("url", AzureEmulators.endpoint(AzureEmulators.ARM, settings).toString());
+    json.writeEndObject();
+    writeDataFactory(json, stack, settings);
+  }
+
+  /** A stack without the system lakehouse has no data factory. */
+  private static void writeDataFactory(
+      JsonGenerator json, LocalStack stack, EmulatorSettings settings) throws IOException {
+    Path outputs = LocalPlatform.outputsFile(stack.folder());
+    if (!Files.exists(outputs)) {
+      return;
+    }
+    OutputValues values = OutputsSource.file(outputs);
+    if (values.lakehouse().isEmpty()) {
+      return;
+    }
+    String factory = values.lakehouse().get().factoryId();
+    json.writeObjectFieldStart("dataFactory");
+    json.writeStringField("url", AzureEmulators.endpoint(AzureEmulators.ARM, settings).toString());
+    json.writeStringField("subscriptionId", values.subscriptionId());
+    json.writeStringField("resourceGroup", values.resourceGroup());
+    json.writeStringField("factory", factory.substring(factory.lastIndexOf('/') + 1));
     json.writeEndObject();
   }
 

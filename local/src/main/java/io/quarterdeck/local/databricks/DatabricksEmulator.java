@@ -23,6 +23,7 @@ import io.quarterdeck.local.databricks.identity.RuleSets;
 import io.quarterdeck.local.databricks.identity.ScimRoutes;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.databricks.jobs.JobAcl;
+import io.quarterdeck.local.databricks.jobs.JobPermissionRoutes;
 import io.quarterdeck.local.databricks.jobs.JobRoutes;
 import io.quarterdeck.local.databricks.jobs.JobStore;
 import io.quarterdeck.local.databricks.jobs.Schedules;
@@ -140,7 +141,9 @@ public final class DatabricksEmulator implements Emulator {
         .add(routes);
     new WorkspaceRoutes(files).add(routes);
     new VolumeRoutes(volumes, catalogRights).add(routes);
-    new JobRoutes(jobs, new JobAcl(rights), runs::cancelAll).add(routes);
+    JobAcl jobAcl = new JobAcl(rights, jobs);
+    new JobRoutes(jobs, jobAcl, runs::cancelAll).add(routes);
+    new JobPermissionRoutes(jobs, jobAcl).add(routes);
     runs.add(routes);
     server.serve(
         routes.service(

@@ -21,10 +21,27 @@ import java.util.Optional;
  * @param stack the name of the stack
  * @param file stores the resources between runs
  * @param providerPort the port of the provider emulator on 127.0.0.1
- * @param secrets settings that are not in a file, by {@code namespace:key}
+ * @param secrets secret settings that are not in a file, by {@code namespace:key}
+ * @param added other settings that are not in a file, by {@code namespace:key}; lists as JSON
  */
 public record LocalProgram(
-    Path root, String stack, Path file, int providerPort, Map<String, String> secrets) {
+    Path root,
+    String stack,
+    Path file,
+    int providerPort,
+    Map<String, String> secrets,
+    Map<String, String> added) {
+  /** Creates a program whose settings are in its files, except its secrets. */
+  public LocalProgram(
+      Path root, String stack, Path file, int providerPort, Map<String, String> secrets) {
+    this(root, stack, file, providerPort, secrets, Map.of());
+  }
+
+  /** Returns the program with settings that are not in a file. */
+  public LocalProgram with(Map<String, String> settings) {
+    return new LocalProgram(root, stack, file, providerPort, secrets, settings);
+  }
+
   /**
    * Creates or updates the resources of the program, and deletes resources that it no longer
    * registers.
@@ -37,7 +54,7 @@ public record LocalProgram(
   public String up(Path log, Progress progress) throws IOException {
     return withProvider(
         packages -> {
-          ProgramSettings settings = ProgramSettings.read(root, stack, secrets);
+          ProgramSettings settings = ProgramSettings.read(root, stack, secrets, added);
           ResourceSteps steps = new ResourceSteps(packages, settings);
           steps.configure(ProviderPackages.DEFAULT);
           Deployment deployment = new Deployment(new DeploymentFile(file));
@@ -57,7 +74,7 @@ public record LocalProgram(
         packages -> {
           Deployment deployment = new Deployment(new DeploymentFile(file));
           ResourceSteps steps =
-              new ResourceSteps(packages, ProgramSettings.read(root, stack, secrets));
+              new ResourceSteps(packages, ProgramSettings.read(root, stack, secrets, added));
           steps.configure(ProviderPackages.DEFAULT);
           deployment.all().stream().filter(RegisteredResource::isProvider).forEach(steps::restore);
           deleteUnseen(deployment, steps, progress);

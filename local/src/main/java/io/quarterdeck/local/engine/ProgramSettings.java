@@ -31,10 +31,12 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
    * Reads {@code Pulumi.yaml} with its defaults, and {@code Pulumi.STACK.yaml}, which overrides
    * them.
    *
-   * @param secrets settings that are not in a file
+   * @param secrets secret settings that are not in a file
+   * @param added other settings that are not in a file
    * @throws Failure if a file is missing, is not YAML, or contains a secret that Pulumi encrypted
    */
-  static ProgramSettings read(Path root, String stack, Map<String, String> secrets) {
+  static ProgramSettings read(
+      Path root, String stack, Map<String, String> secrets, Map<String, String> added) {
     Map<?, ?> project = parse(root.resolve("Pulumi.yaml"));
     String name = String.valueOf(project.get("name"));
     Map<String, String> values = new TreeMap<>();
@@ -48,6 +50,7 @@ record ProgramSettings(String project, Map<String, String> values, Map<String, S
     Path stackFile = root.resolve("Pulumi." + stack + ".yaml");
     section(parse(stackFile))
         .forEach((key, value) -> values.put(qualified(name, key), plain(stackFile, key, value)));
+    values.putAll(added);
     values.putAll(secrets);
     return new ProgramSettings(name, values, secrets);
   }

@@ -40,7 +40,8 @@ public record AzureNamesProxy(Function<String, Optional<InetSocketAddress>> dest
     ServerSocketChannel listener =
         ServerSocketChannel.open()
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), context.port()));
-    return new Started(ConnectionListener.start(listener, NAME, this::serve), context.port());
+    int port = listener.socket().getLocalPort();
+    return new Started(ConnectionListener.start(listener, NAME, this::serve), port);
   }
 
   private void serve(SocketChannel client) throws IOException {

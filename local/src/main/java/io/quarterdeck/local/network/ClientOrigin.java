@@ -1,5 +1,6 @@
 package io.quarterdeck.local.network;
 
+import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.loader.failure.Failure;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ClientOrigin(Kind kind, String text, Optional<Cidr> range, Optional<Cidr> address) {
   /** The variable that selects the network. */
-  public static final String VARIABLE = "QUARTERDECK_LOCAL_FROM";
+  public static final String VARIABLE = EnvironmentVariables.LOCAL_FROM;
 
   private static final String PEERED = "peered:";
   private static final String INTERNET = "internet";
@@ -27,18 +28,23 @@ public record ClientOrigin(Kind kind, String text, Optional<Cidr> range, Optiona
     AGENTS,
     /** A network that is connected by a peering, a VPN or ExpressRoute. */
     PEERED,
+    /** A machine that is connected to the VPN gateway of the stack. */
+    VPN,
     INTERNET
   }
 
   /**
    * Parses a network.
    *
-   * @throws Failure if the text is not {@code agents}, {@code peered:CIDR}, {@code internet} or
-   *     {@code internet:ADDRESS}
+   * @throws Failure if the text is not {@code agents}, {@code vpn}, {@code peered:CIDR}, {@code
+   *     internet} or {@code internet:ADDRESS}
    */
   public static ClientOrigin parse(String text) {
     if (text.equals("agents")) {
       return new ClientOrigin(Kind.AGENTS, text, Optional.empty(), Optional.empty());
+    }
+    if (text.equals("vpn")) {
+      return new ClientOrigin(Kind.VPN, text, Optional.empty(), Optional.empty());
     }
     if (text.startsWith(PEERED)) {
       Optional<Cidr> range = Cidr.parse(text.substring(PEERED.length()));
@@ -52,8 +58,8 @@ public record ClientOrigin(Kind kind, String text, Optional<Cidr> range, Optiona
       return new ClientOrigin(Kind.INTERNET, text, Optional.empty(), single);
     }
     throw Failure.of(
-        "Cannot connect from '%s': it is not a network; expected agents, peered:CIDR, internet or"
-            + " internet:ADDRESS. Set %s to one of these, for example peered:10.1.0.0/16.",
+        "Cannot connect from '%s': it is not a network; expected agents, vpn, peered:CIDR, internet"
+            + " or internet:ADDRESS. Set %s to one of these, for example peered:10.1.0.0/16.",
         text, VARIABLE);
   }
 }

@@ -69,14 +69,37 @@ final class Reachability {
    */
   Optional<String> obstacle(Service service, ArmResource resource) {
     Optional<String> cause =
-        switch (service) {
-          case POSTGRES -> server(resource);
-          case BLOB, KEY_VAULT, DATABRICKS -> endpoint(service, resource);
-        };
+        withoutGateway()
+            .or(
+                () ->
+                    switch (service) {
+                      case POSTGRES -> server(resource);
+                      case BLOB, KEY_VAULT, DATABRICKS -> endpoint(service, resource);
+                    });
     return cause.map(
         why ->
             "%s takes no connection from %s: %s"
                 .formatted(ResourceIds.name(resource.id()), origin.text(), why));
+  }
+
+  private Optional<String> withoutGateway() {
+    return origin.kind() == ClientOrigin.Kind.VPN && network.client().isEmpty()
+        ? Optional.of("the stack has no VPN gateway")
+        : Optional.empty();
+  }
+
+  /**
+   * Returns why the network rules of a storage account refuse a request of the client; empty if
+   * they accept it. They do not apply to requests through a private endpoint. Source: Microsoft
+   * Learn, "Configure Azure Storage firewalls and virtual networks".
+   */
+  Optional<String> refusal(ArmResource account) {
+    boolean priv =
+        endpointOf(account, Endpoints.of(Service.BLOB).groupId())
+            .flatMap(this::zone)
+            .filter(network::resolves)
+            .isPresent();
+    return priv ? Optional.empty() : firewall(account);
   }
 
   private Optional<String> server(ArmResource server) {

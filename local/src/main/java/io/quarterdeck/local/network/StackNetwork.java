@@ -18,6 +18,8 @@ final class StackNetwork {
   /** Azure reserves the first four addresses of a subnet. */
   private static final int FIRST_ADDRESS = 4;
 
+  private static final int DNS_PORT = 53;
+
   private final ArmResources resources;
   private final ClientOrigin origin;
   private final ArmResource network;
@@ -45,7 +47,8 @@ final class StackNetwork {
   Optional<Cidr> client() {
     return switch (origin.kind()) {
       case AGENTS -> agents().map(StackNetwork::address);
-      case PEERED -> origin.range().map(range -> new Cidr(range.address() + FIRST_ADDRESS, 32));
+      case PEERED -> origin.range().map(StackNetwork::first);
+      case VPN -> pool().map(StackNetwork::first);
       case INTERNET -> Optional.empty();
     };
   }
@@ -57,7 +60,46 @@ final class StackNetwork {
             .flatMap(path -> Cidr.parse(BodyValues.text(subnet, path)).stream())
             .findFirst()
             .orElseThrow();
+    return first(range);
+  }
+
+  private static Cidr first(Cidr range) {
     return new Cidr(range.address() + FIRST_ADDRESS, 32);
+  }
+
+  /** Returns the addresses of VPN clients; empty without a VPN gateway in this network. */
+  private Optional<Cidr> pool() {
+    return resources.list().stream()
+        .filter(each -> each.type().equals("Microsoft.Network/virtualNetworkGateways"))
+        .filter(
+            gateway ->
+                ResourceIds.within(
+                    BodyValues.text(gateway, "properties.ipConfigurations.0.properties.subnet.id"),
+                    network.id()))
+        .flatMap(
+            gateway ->
+                Cidr.parse(
+                    BodyValues.text(
+                        gateway,
+                        "properties.vpnClientConfiguration.vpnClientAddressPool.addressPrefixes.0"))
+                    .stream())
+        .findFirst();
+  }
+
+  /**
+   * Whether VPN clients can ask the DNS server of this network: its endpoint exists, and the group
+   * of its subnet accepts them.
+   */
+  private boolean hasResolver() {
+    return resources.list().stream()
+        .filter(each -> each.type().equals("Microsoft.Network/dnsResolvers/inboundEndpoints"))
+        .map(each -> BodyValues.text(each, "properties.ipConfigurations.0.subnet.id"))
+        .filter(subnet -> ResourceIds.within(subnet, network.id()))
+        .flatMap(subnet -> resources.find(subnet).stream())
+        .anyMatch(
+            subnet ->
+                inbound(subnet, new Flow(client().orElseThrow(), address(subnet), "", DNS_PORT))
+                    .isEmpty());
   }
 
   /**
@@ -65,6 +107,9 @@ final class StackNetwork {
    * Which network a connected client uses is not known, so a link to any other network counts.
    */
   boolean resolves(String zoneId) {
+    if (origin.kind() == ClientOrigin.Kind.VPN && (client().isEmpty() || !hasResolver())) {
+      return false;
+    }
     return resources.list().stream()
         .filter(each -> each.type().equals("Microsoft.Network/privateDnsZones/virtualNetworkLinks"))
         .filter(link -> ResourceIds.within(link.id(), zoneId))
@@ -72,7 +117,7 @@ final class StackNetwork {
         .anyMatch(
             linked ->
                 switch (origin.kind()) {
-                  case AGENTS -> linked.equalsIgnoreCase(network.id());
+                  case AGENTS, VPN -> linked.equalsIgnoreCase(network.id());
                   case PEERED -> !linked.equalsIgnoreCase(network.id());
                   case INTERNET -> false;
                 });
@@ -93,6 +138,7 @@ final class StackNetwork {
   private Optional<SecurityGroup> group(ArmResource subnet) {
     List<Cidr> inside = new ArrayList<>(ranges());
     origin.range().ifPresent(inside::add);
+    pool().ifPresent(inside::add);
     return resources
         .find(BodyValues.text(subnet, "properties.networkSecurityGroup.id"))
         .map(group -> SecurityGroup.of(group, inside));
@@ -117,7 +163,7 @@ final class StackNetwork {
                   nat -> resources.find(BodyValues.text(nat, "properties.publicIpAddresses.0.id")))
               .flatMap(
                   address -> Cidr.parse(BodyValues.text(address, "properties.ipAddress") + "/32"));
-      case PEERED -> Optional.empty();
+      case PEERED, VPN -> Optional.empty();
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.quarterdeck.local.platform;
 
+import com.azure.core.http.HttpClient;
+import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.progress.Progress;
@@ -27,6 +29,10 @@ import io.quarterdeck.local.databricks.DatabricksEmulator;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.task.SparkInstallation;
 import io.quarterdeck.local.databricks.task.SparkTaskRunner;
+import io.quarterdeck.local.datafactory.DataFactories;
+import io.quarterdeck.local.datafactory.activity.FactoryIdentity;
+import io.quarterdeck.local.datafactory.activity.IntegrationRuntime;
+import io.quarterdeck.local.datafactory.run.FactoryRuns;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorHost;
 import io.quarterdeck.local.emulator.EmulatorSettings;
@@ -50,6 +56,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The process that runs all emulators, with the real servers of the local stack as their backends.
@@ -95,6 +102,11 @@ public final class EmulatorMain {
     Authority authority = Authority.at(entra, tenant.tokens());
     RoleAssignments roles =
         new RoleAssignments(provider.resources(), CallerIdentity.LOCAL.subscriptionId());
+    SparkInstallation spark =
+        SparkInstallation.of(
+            home(),
+            settings.port(BlobEmulator.NAME),
+            ConnectorSignIn.of(folder, settings, provider.resources()));
     return List.of(
         new ProviderSignIn(provider, new ShellSignIn(tenant)),
         new EntraEmulator(tenant),
@@ -110,7 +122,8 @@ public final class EmulatorMain {
             Registrations.in(written),
             new FaultFile(written.resolve(ProviderEmulator.FAULTS)),
             provider::restart,
-            provider.writes()),
+            provider.writes(),
+            Optional.of(factories(folder, tenant, provider, spark))),
         new KeyVaultEmulator(
             vaults, new ArmVaults(provider.resources(), provider::created), authority, roles),
         new BlobEmulator(
@@ -124,12 +137,31 @@ public final class EmulatorMain {
                 authority,
                 new VaultSecretSource(vaults, vault, roles),
                 new SparkTaskRunner(
-                    SparkInstallation.of(
-                        home(),
-                        settings.port(BlobEmulator.NAME),
-                        ConnectorSignIn.of(folder, settings, provider.resources())),
-                    new SparkArchive(Folders.current().cache(), System.err::println)),
+                    spark, new SparkArchive(Folders.current().cache(), System.err::println)),
                 Clock.systemUTC())));
+  }
+
+  /** The copies of data factories use the Parquet libraries of the local Spark. */
+  private static DataFactories factories(
+      Path folder, Tenant tenant, ProviderEmulator provider, SparkInstallation spark)
+      throws IOException {
+    HttpClient http = AccessVariables.http(Optional.of(LoopbackCertificate.in(folder).pem()));
+    Path state = folder.resolve("datafactory");
+    DataFactories factories =
+        new DataFactories(
+            state,
+            new StoredFactories(provider.resources()),
+            principal -> new FactoryIdentity(principal, tenant.tokens(), http),
+            new IntegrationRuntime(spark::jars),
+            FactoryRuns.open(
+                state.resolve("runs"),
+                Clock.systemUTC(),
+                time -> TimeUnit.MILLISECONDS.sleep(time.toMillis())),
+            Clock.systemUTC());
+    // The programs of copies must not outlive the emulator that started them.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(factories::close, "end of the data factory runs"));
+    return factories;
   }
 
   /** The names of vaults belong to the emulator of Key Vault. Other names belong to nothing. */

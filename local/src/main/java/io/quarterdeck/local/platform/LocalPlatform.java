@@ -1,5 +1,6 @@
 package io.quarterdeck.local.platform;
 
+import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
@@ -7,6 +8,7 @@ import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.settings.StackSettings;
 import io.quarterdeck.contract.EnvironmentVariables;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAuth;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -67,6 +70,22 @@ public final class LocalPlatform {
   }
 
   /**
+   * Adds systems to the platform. The next command creates their resources. Has no effect if
+   * Pulumi's CLI manages the platform, whose systems are a setting of the stack.
+   */
+  public void add(Set<PlatformSystemName> systems) {
+    try {
+      systems().add(systems);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private LocalSystems systems() {
+    return new LocalSystems(folders.home(), folder.resolve("systems"));
+  }
+
+  /**
    * Returns the access of the owner, with which {@code bootstrap} sets the workspace up; empty if
    * the local stack of this checkout does not run.
    */
@@ -86,7 +105,7 @@ public final class LocalPlatform {
     LocalSignIn signIn = new LocalSignIn(AzureEmulators.folder(stack.folder()), emulators);
     return new AzureAccess(
         signIn.credential(principal),
-        signIn.http(),
+        AccessVariables.fromSelectedNetwork(signIn.http(), System.getenv()),
         AzureEmulators.endpoint(AzureEmulators.ARM, emulators),
         Optional.empty());
   }
@@ -182,21 +201,32 @@ public final class LocalPlatform {
     return backend().knows(PROJECT, STACK);
   }
 
+  /**
+   * Returns the file with the outputs of the program; it exists after the first deployment without
+   * the Pulumi CLI.
+   *
+   * @param stackFolder the folder of the local stack
+   */
+  public static Path outputsFile(Path stackFolder) {
+    return stackFolder.resolve("platform").resolve("outputs.json");
+  }
+
   private OutputValues outputs(
       LocalSettings settings, EmulatorSettings emulators, Progress progress) throws IOException {
     PulumiBackend backend = backend();
     if (backend.knows(PROJECT, STACK)) {
       return OutputsSource.stack(STACK, folders.home(), backend.environment(emulators.token()));
     }
-    Path outputs = folder.resolve("outputs.json");
+    Path outputs = outputsFile(stack.folder());
     Path stamp = stamp();
-    String now = ProgramStamp.of(folders.home(), settings, emulators);
+    Map<String, String> added = systems().setting(PROJECT);
+    String now = ProgramStamp.of(folders.home(), settings, emulators, added);
     if (!isAt(stamp, now)) {
       StackLock.holding(
           folder,
           progress,
           () -> {
-            up(settings, emulators, outputs, progress);
+            up(settings, emulators, added, outputs, progress);
             PrivateFiles.write(stamp, now);
             return null;
           });
@@ -205,11 +235,16 @@ public final class LocalPlatform {
   }
 
   private void up(
-      LocalSettings settings, EmulatorSettings emulators, Path outputs, Progress progress)
+      LocalSettings settings,
+      EmulatorSettings emulators,
+      Map<String, String> added,
+      Path outputs,
+      Progress progress)
       throws IOException {
     progress.phase("running the Pulumi program");
     String json =
         program(providerPort(emulators), secrets(settings))
+            .with(added)
             .up(stack.logs().resolve("program.log"), progress);
     PrivateFiles.write(outputs, json);
   }

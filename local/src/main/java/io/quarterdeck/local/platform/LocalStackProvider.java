@@ -4,8 +4,10 @@ import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.connection.ConnectedStackProvider;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.Optional;
+import java.util.Set;
 
 /** Provides outputs and access of the stack {@code local}, and starts the stack if necessary. */
 public final class LocalStackProvider implements ConnectedStackProvider {
@@ -17,6 +19,11 @@ public final class LocalStackProvider implements ConnectedStackProvider {
   @Override
   public ConnectedStack connect(Progress progress) {
     return new LocalPlatform(Folders.current()).site(progress);
+  }
+
+  @Override
+  public void add(Set<PlatformSystemName> systems) {
+    new LocalPlatform(Folders.current()).add(systems);
   }
 
   @Override

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Identifies the inputs of the platform. When one of them changes, the program runs again. */
 final class ProgramStamp {
   private ProgramStamp() {}
 
-  static String of(Path home, LocalSettings settings, EmulatorSettings emulators)
+  static String of(
+      Path home, LocalSettings settings, EmulatorSettings emulators, Map<String, String> added)
       throws IOException {
     StringBuilder text = new StringBuilder();
     for (Path file :
@@ -26,6 +28,8 @@ final class ProgramStamp {
           .append(Files.exists(file) ? Files.getLastModifiedTime(file) : "missing")
           .append('\n');
     }
-    return text.append(settings).append('\n').append(emulators).append('\n').toString();
+    text.append(settings).append('\n').append(emulators).append('\n');
+    added.forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
+    return text.toString();
   }
 }

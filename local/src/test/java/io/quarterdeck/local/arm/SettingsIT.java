@@ -43,6 +43,9 @@ class SettingsIT {
       "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/rg-shop"
           + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop";
 
+  /** A public key that belongs to nobody: its number is zero. */
+  private static final String SSH_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A".repeat(43);
+
   /** Settings that change a resource in place, tested together. */
   private static final Map<String, String> IN_PLACE =
       new TreeMap<>(
@@ -55,6 +58,12 @@ class SettingsIT {
               Map.entry("agentsSubnet", "10.40.6.0/27"),
               Map.entry("clientCidrs", "[192.168.0.0/16]"),
               Map.entry("clientNetworkIds", HUB),
+              Map.entry("agents", "scaleSet"),
+              Map.entry("agentsVmSize", "Standard_D4ds_v5"),
+              Map.entry("agentsSshKey", SSH_KEY),
+              Map.entry("vpnClientCidr", "10.60.0.0/24"),
+              Map.entry("vpnGatewaySubnet", "10.40.7.0/27"),
+              Map.entry("vpnResolverSubnet", "10.40.7.32/28"),
               Map.entry("flowLogDays", "120"),
               Map.entry("trafficAnalyticsMinutes", "10"),
               Map.entry("storageReplication", "GRS"),
@@ -80,6 +89,8 @@ class SettingsIT {
               Map.entry("dataFactoryBranch", "trunk"),
               Map.entry("sourcePostgresId", SOURCE),
               Map.entry("sourcePostgresPassword", "Correct-horse-battery-9"),
+              Map.entry("lakehouseSchedule", "airflow"),
+              Map.entry("dataIdentityClientId", "11111111-2222-3333-4444-777777777777"),
               Map.entry("allowReplace", "[storage]")));
 
   /** Settings that replace a resource, move everything, or change a range in use. */
@@ -161,6 +172,10 @@ class SettingsIT {
           Map.entry("postgresAuth", "postgresPassword"),
           Map.entry("postgresPassword", "postgresAuth"),
           Map.entry("postgresHighAvailability", "postgresSku"),
+          Map.entry("lakehouseSchedule", "systems"),
+          Map.entry("agents", "agentsSshKey"),
+          Map.entry("agentsSshKey", "agents"),
+          Map.entry("agentsVmSize", "agents"),
           Map.entry("dataFactoryRepository", "systems"),
           Map.entry("dataFactoryBranch", "systems"),
           Map.entry("sourcePostgresId", "systems"),

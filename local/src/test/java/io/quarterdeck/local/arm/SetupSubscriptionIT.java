@@ -31,7 +31,6 @@ class SetupSubscriptionIT {
           .contains(
               "Microsoft.KeyVault/vaults/keys",
               "Microsoft.Storage/storageAccounts/blobServices/containers",
-              "Microsoft.Authorization/roleDefinitions",
               "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials");
 
       List<String> second = setup(cli);

@@ -259,6 +259,35 @@ class StackCycleIT {
         .allSatisfy(left -> assertThat(left.id()).contains("/resourceGroups/NetworkWatcherRG"));
   }
 
+  /** Azure Pipelines changes the scale set: the number of machines, tags and an extension. */
+  @Test
+  @Tag("nightly")
+  void theOptionalPathsAreCreatedAndKeepWhatAzurePipelinesSets() throws Exception {
+    run("stack", "init", "dev");
+    project.settings(
+        "dev",
+        "quarterdeck:agents: scaleSet",
+        "quarterdeck:agentsSshKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A".repeat(43),
+        "quarterdeck:vpnClientCidr: 10.60.0.0/24");
+    run("up", "--yes", "--skip-preview", "--stack", "dev");
+    run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
+    String endpoint = idOf("Microsoft.Network/dnsResolvers/inboundEndpoints", "inbound");
+    assertThat(azure.resources().find(endpoint).orElseThrow().body().toString())
+        .contains("\"privateIpAddress\":\"10.40.4.132\"");
+
+    String scaleSet = idOf("Microsoft.Compute/virtualMachineScaleSets", "vmss");
+    Map<String, Object> body = JsonMaps.map(azure.resources().find(scaleSet).orElseThrow().body());
+    body.put("sku", Map.of("name", "Standard_D2ds_v5", "tier", "Standard", "capacity", 1));
+    body.put("tags", Map.of("__AzureDevOpsElasticPool", "quarterdeck-dev"));
+    azure.put(
+        LocalTenant.owner(),
+        new ArmRequest(ArmTypes.of("azure-native:compute:VirtualMachineScaleSet"), scaleSet, body));
+    run("config", "set", "quarterdeck:owner", "somebody@example.com", "--stack", "dev");
+    run("up", "--yes", "--skip-preview", "--refresh", "--stack", "dev");
+    assertThat(azure.resources().find(scaleSet).orElseThrow().body().toString())
+        .contains("\"capacity\":1", "\"__AzureDevOpsElasticPool\":\"quarterdeck-dev\"");
+  }
+
   /** Follows the runbook for a server that Azure created after Pulumi was killed. */
   @Test
   void resourceCreatedAfterPulumiWasKilledIsImported() throws Exception {

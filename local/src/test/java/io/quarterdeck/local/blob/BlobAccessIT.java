@@ -10,11 +10,13 @@ import io.quarterdeck.azure.access.AccessVariables;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.connection.AzureStack;
 import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.NeedsSharedTestStack;
 import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.platform.LocalPlatform;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,37 @@ class BlobAccessIT {
             () -> landing.listBlobs().forEach(blob -> assertThat(blob).isNotNull()));
     assertThat(refused.getStatusCode()).isEqualTo(403);
     assertThat(refused.getErrorCode()).hasToString("AuthorizationPermissionMismatch");
+  }
+
+  /** The stack is private, so the rules of its account accept no public network. */
+  @Test
+  void theNetworkRulesOfTheAccountRefuseTheInternet() {
+    BlobContainerClient landing =
+        landing(new ConnectedStack(stack.site().outputs(), from("internet")));
+    BlobStorageException refused =
+        catchThrowableOfType(BlobStorageException.class, landing::getProperties);
+    assertThat(refused.getStatusCode()).isEqualTo(403);
+    BlobStorageException named =
+        catchThrowableOfType(
+            BlobStorageException.class,
+            () -> landing.listBlobs().forEach(blob -> assertThat(blob).isNotNull()));
+    assertThat(named.getErrorCode()).hasToString("AuthorizationFailure");
+    assertThat(named.getServiceMessage())
+        .contains("<Message>This request is not authorized to perform this operation.");
+
+    landing(new ConnectedStack(stack.site().outputs(), from("agents")))
+        .listBlobs()
+        .forEach(blob -> assertThat(blob).isNotNull());
+  }
+
+  private static AzureAccess from(String network) {
+    AzureAccess owner = owner();
+    return new AzureAccess(
+        owner.credential(),
+        AccessVariables.fromSelectedNetwork(
+            owner.http(), Map.of(EnvironmentVariables.LOCAL_FROM, network)),
+        owner.resourceManager(),
+        owner.storageKey());
   }
 
   private static AzureAccess owner() {

@@ -151,6 +151,9 @@ class JobsOnSparkIT {
     workspace.createScope();
     workspace.createCredential(TestWorkspace.CONNECTOR);
     workspace.createLocation("artifacts", LAKE);
+    for (String container : List.of("landing", "curated", "quarantine")) {
+      workspace.createLocation(container, "abfss://" + container + "@" + HOST + "/");
+    }
     workspace.createVolume(LAKE + "databricks");
     try (InputStream contents = Files.newInputStream(jar)) {
       client.files().upload(new UploadRequest().setFilePath(JAR).setContents(contents));

@@ -21,8 +21,8 @@ import io.quarterdeck.azure.databricks.Unregistration;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.VaultScope;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RegistrationTest {
   private static final String VOLUME = "/Volumes/main/default/quarterdeck_test";
   private static final JobUpsert.Policy STRICT =
-      new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT);
+      new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT);
 
   @TempDir private Path folder;
 
@@ -94,9 +94,9 @@ class RegistrationTest {
         .startsWith(
             "! found no volume main.default.quarterdeck_test at"
                 + " abfss://artifacts@lake.dfs.core.windows.net/databricks, and no secret scope"
-                + " quarterdeck-test for https://kv.vault.azure.net/; expected a workspace that is set"
-                + " up. A person with the rights in docs/databricks.md runs this once: ./quarterdeck"
-                + " setup-workspace --stack test.",
+                + " quarterdeck-test for https://kv.vault.azure.net/; expected a workspace that is"
+                + " set up. A person with the rights in docs/databricks.md runs this once:"
+                + " ./quarterdeck setup-workspace --stack test.",
             "+ jar " + path(jar),
             "+ job quarterdeck-sales-quarterly")
         .contains("    + schedule.quartz_cron_expression: \"0 0 6 1 1,4,7,10 ?\"");
@@ -156,7 +156,7 @@ class RegistrationTest {
     edit(new JobSettings().setTimeoutSeconds(60L));
 
     JobUpsert.Policy keep =
-        new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.KEEP);
+        new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.KEEP);
     Registration.Result result = run(Registration.Mode.APPLY, keep, options("1%"));
 
     assertThat(Registration.text(result))
@@ -182,7 +182,9 @@ class RegistrationTest {
     assertThatThrownBy(() -> register(STRICT))
         .isInstanceOf(Failure.class)
         .hasMessage(
-            "Cannot take over the job quarterdeck-sales-quarterly: owner@quarterdeck.example created it, and it does not have this stack's tags; expected no job with this name, or one that register created for the stack test. Inspect it ("
+            "Cannot take over the job quarterdeck-sales-quarterly: owner@quarterdeck.example"
+                + " created it, and it does not have this stack's tags; expected no job with this"
+                + " name, or one that register created for the stack test. Inspect it ("
                 + workspace.running().endpoint()
                 + "/jobs/"
                 + theirs
@@ -191,7 +193,7 @@ class RegistrationTest {
         .filteredOn(each -> each.startsWith("job "))
         .containsExactly("job " + TestJobEnvironment.JOB);
 
-    register(new JobUpsert.Policy(QuarterlyJob.Adoption.ADOPT, JobUpsert.Drift.REVERT));
+    register(new JobUpsert.Policy(WorkspaceJob.Adoption.ADOPT, JobUpsert.Drift.REVERT));
     assertThat(job().getJobId()).isEqualTo(theirs);
     assertThat(job().getSettings().getTasks())
         .extracting(task -> task.getTaskKey())
@@ -270,7 +272,8 @@ class RegistrationTest {
                 TestJobEnvironment.open(workspace),
                 TestJobEnvironment.site(workspace),
                 Progress.silent())
-            .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY);
+            .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY)
+            .deleted();
 
     assertThat(lines)
         .containsExactly(

@@ -13,6 +13,7 @@ import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
@@ -83,8 +84,10 @@ class WorkspaceFaultsTest {
                 + run
                 + " at "
                 + relay.endpoint()
-                + ": Token is expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in again (az login, or the pipeline's service connection), then run this"
-                + " again. The run may still be active: check it with ./quarterdeck runs before you start another.");
+                + ": Token is expired (HTTP 401, UNAUTHENTICATED); expected a valid token. Sign in"
+                + " again (az login, or the pipeline's service connection), then run this again."
+                + " The run may still be active: check it with ./quarterdeck runs before you start"
+                + " another.");
 
     watch().awaitSuccess(run);
     assertThat(allRuns(job)).containsExactly(run);
@@ -115,7 +118,7 @@ class WorkspaceFaultsTest {
             TestJobEnvironment.TEXT,
             JobJar.of(jar),
             JobOptions.defaults(site()),
-            new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+            new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
             Optional.empty());
     return new Registration(request, open(), Progress.silent()).run(Registration.Mode.APPLY);
   }

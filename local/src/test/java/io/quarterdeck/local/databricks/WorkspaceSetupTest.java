@@ -8,25 +8,33 @@ import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.service.catalog.AzureManagedIdentityRequest;
 import com.databricks.sdk.service.catalog.CreateExternalLocation;
 import com.databricks.sdk.service.catalog.CreateStorageCredential;
+import com.databricks.sdk.service.catalog.GetGrantRequest;
 import com.databricks.sdk.service.catalog.ListStorageCredentialsRequest;
+import com.databricks.sdk.service.catalog.PrivilegeAssignment;
 import com.databricks.sdk.service.iam.ComplexValue;
 import com.databricks.sdk.service.iam.CreateServicePrincipalRequest;
 import com.databricks.sdk.service.iam.ListServicePrincipalsRequest;
 import com.databricks.sdk.service.iam.MeRequest;
 import com.databricks.sdk.service.iam.ServicePrincipal;
 import com.databricks.sdk.service.jobs.Job;
+import com.databricks.sdk.service.jobs.JobAccessControlRequest;
+import com.databricks.sdk.service.jobs.JobPermissionLevel;
+import com.databricks.sdk.service.jobs.JobPermissionsRequest;
 import com.databricks.sdk.service.jobs.ListJobsRequest;
+import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.workspace.AzureKeyVaultSecretScopeMetadata;
 import com.databricks.sdk.service.workspace.CreateScope;
+import com.databricks.sdk.service.workspace.DeleteAcl;
 import com.databricks.sdk.service.workspace.ScopeBackendType;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
+import io.quarterdeck.azure.databricks.Unregistration;
 import io.quarterdeck.azure.databricks.WorkspaceSetup;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
@@ -188,6 +196,35 @@ class WorkspaceSetupTest {
   }
 
   @Test
+  void aRegistrarWithoutReadOnTheScopeIsToldWhoGrantsIt() {
+    setUp(Registration.Mode.APPLY, DEPLOY);
+    workspace
+        .client()
+        .secrets()
+        .deleteAcl(new DeleteAcl().setScope("quarterdeck-test").setPrincipal(DEPLOY));
+    String message =
+        "Cannot list the secrets of quarterdeck-test at "
+            + workspace.running().endpoint()
+            + ": "
+            + DEPLOY
+            + " does not have READ permission on scope quarterdeck-test to perform this action"
+            + " (HTTP 403, PERMISSION_DENIED); expected READ on the secret scope quarterdeck-test."
+            + " Who set the workspace up can grant it: ./quarterdeck setup-workspace --stack test"
+            + " --registrar YOU, which also checks that Databricks can read the vault. Then run this"
+            + " again.";
+    JobEnvironment deploy = asDeploy();
+
+    assertThatThrownBy(() -> Registration.lacksLogin(Workspace.at(deploy.workspace()), deploy))
+        .isInstanceOf(Failure.class)
+        .hasMessage(message);
+    assertThatThrownBy(() -> register(deploy)).isInstanceOf(Failure.class).hasMessage(message);
+
+    assertThat(setUp(Registration.Mode.APPLY, DEPLOY))
+        .containsExactly("+ READ on secret scope quarterdeck-test for service principal " + DEPLOY);
+    assertThat(register(deploy).isUnchanged()).isFalse();
+  }
+
+  @Test
   void aContributorOfTheResourceBecomesAnAdministratorWithBothHeaders() {
     WorkspaceClient deploy = TestWorkspace.client(workspace.running(), deployToken());
     assertThatThrownBy(() -> deploy.currentUser().me(new MeRequest()))
@@ -328,11 +365,176 @@ class WorkspaceSetupTest {
     assertThatThrownBy(() -> register(asDeploy()))
         .hasMessageStartingWith("Cannot register the job " + TestJobEnvironment.JOB)
         .hasMessageContaining(
-            "expected the permission CAN MANAGE on the job, which another principal registered. Its"
-                + " owner, or an administrator of the workspace, can grant it: databricks"
-                + " permissions update jobs "
-                + jobId());
+            "expected the permission CAN MANAGE on the job, which another principal registered. Who"
+                + " set the workspace up can grant it: ./quarterdeck setup-workspace --stack test"
+                + " --registrar YOU.");
     assertThat(workspace.client().jobs().list(new ListJobsRequest())).hasSize(1);
+
+    assertThat(setUp(Registration.Mode.APPLY, DEPLOY))
+        .containsExactly(
+            "+ CAN MANAGE on job " + TestJobEnvironment.JOB + " for service principal " + DEPLOY);
+    assertThat(setUp(Registration.Mode.APPLY, DEPLOY)).isEmpty();
+    assertThat(register(asDeploy()).isUnchanged()).isTrue();
+    assertThat(setUp(Registration.Mode.APPLY, OWNER)).isEmpty();
+  }
+
+  @Test
+  void unregisterOfTheLastJobListsWhatRemains() {
+    setUp(Registration.Mode.APPLY, OWNER);
+    register(asOwner());
+    String number = servicePrincipals().iterator().next().getId();
+
+    JobEnvironment owner = asOwner();
+    Unregistration.Result result =
+        new Unregistration(Workspace.at(owner.workspace()), owner, Progress.silent())
+            .run(TestJobEnvironment.dataset(), Optional.empty(), Registration.Mode.APPLY);
+
+    assertThat(result.deleted()).contains("- storage credential quarterdeck-test");
+    assertThat(result.kept())
+        .containsExactly(
+            "service principal "
+                + JOB
+                + " in the workspace (databricks service-principals delete "
+                + number
+                + ")",
+            "USE CATALOG and USE SCHEMA for it (REVOKE USE CATALOG ON CATALOG `main` FROM `%s`;"
+                    .formatted(JOB)
+                + " REVOKE USE SCHEMA ON SCHEMA `main`.`default` FROM `%s`)".formatted(JOB),
+            "the members that --registrar and --runner named, the same privileges for the"
+                + " registrars, and their role Service Principal User on it");
+    assertThat(servicePrincipals()).extracting(ServicePrincipal::getId).containsExactly(number);
+    assertThat(workspace.client().grants().get(catalogGrants()).getPrivilegeAssignments())
+        .extracting(PrivilegeAssignment::getPrincipal)
+        .contains(JOB);
+  }
+
+  private static GetGrantRequest catalogGrants() {
+    return new GetGrantRequest().setSecurableType("catalog").setFullName("main");
+  }
+
+  @Test
+  void aRunnerStartsTheJobAndDoesNotChangeIt() {
+    setUp(Registration.Mode.APPLY, OWNER);
+    register(asOwner());
+    long job = jobId();
+    JobEnvironment owner = asOwner();
+    WorkspaceSetup.Request request =
+        new WorkspaceSetup.Request(
+            owner, List.of(), List.of(new WorkspacePrincipal(DEPLOY)), List.of(), Optional.empty());
+    Workspace connected = Workspace.at(owner.workspace());
+    assertThat(
+            new WorkspaceSetup(request, connected, Progress.silent()).run(Registration.Mode.APPLY))
+        .containsExactly(
+            "+ service principal " + DEPLOY + " in the workspace",
+            "+ CAN MANAGE RUN on job "
+                + TestJobEnvironment.JOB
+                + " for service principal "
+                + DEPLOY);
+
+    WorkspaceClient deploy = TestWorkspace.client(workspace.running(), deployToken());
+    assertThat(deploy.jobs().get(job).getJobId()).isEqualTo(job);
+    long run = deploy.jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId();
+    deploy.jobs().cancelRun(run);
+    assertThatThrownBy(() -> deploy.jobs().delete(job))
+        .hasMessage(
+            "User %s does not have Admin or Owner permissions on job %d".formatted(DEPLOY, job));
+    assertThatThrownBy(() -> deploy.jobs().getPermissions(String.valueOf(job)))
+        .hasMessage(
+            "User %s does not have Admin or Owner permissions on job %d".formatted(DEPLOY, job));
+  }
+
+  /** The second administrator has no role in Azure, and owns nothing. */
+  @Test
+  void aSecondAdministratorSetsTheWorkspaceUpForAnotherRegistrar() {
+    setUp(Registration.Mode.APPLY, OWNER);
+    WorkspacePrincipal second = new WorkspacePrincipal(DEPLOY);
+    JobEnvironment owner = asOwner();
+    WorkspaceSetup.Request request =
+        new WorkspaceSetup.Request(owner, List.of(), List.of(), List.of(second), Optional.empty());
+    List<String> lines =
+        new WorkspaceSetup(request, Workspace.at(owner.workspace()), Progress.silent())
+            .run(Registration.Mode.APPLY);
+    assertThat(lines)
+        .containsExactly(
+            "+ service principal " + DEPLOY + " in the workspace",
+            "+ service principal " + DEPLOY + " in the group admins",
+            "+ MANAGE on storage credential quarterdeck-test for service principal " + DEPLOY,
+            "+ MANAGE on external location quarterdeck-test-landing for service principal "
+                + DEPLOY,
+            "+ MANAGE on external location quarterdeck-test-curated for service principal "
+                + DEPLOY,
+            "+ MANAGE on external location quarterdeck-test-quarantine for service principal "
+                + DEPLOY,
+            "+ MANAGE on external location quarterdeck-test-artifacts for service principal "
+                + DEPLOY,
+            "+ Service Principal Manager on service principal "
+                + JOB
+                + " for service principal "
+                + DEPLOY);
+
+    JobEnvironment deploy = asDeploy();
+    WorkspaceSetup.Request bySecond =
+        new WorkspaceSetup.Request(
+            deploy, List.of(new WorkspacePrincipal("third@quarterdeck.example")), Optional.empty());
+    assertThat(
+            new WorkspaceSetup(bySecond, Workspace.at(deploy.workspace()), Progress.silent())
+                .run(Registration.Mode.APPLY))
+        .contains(
+            "+ user third@quarterdeck.example in the workspace",
+            "+ Service Principal User on service principal "
+                + JOB
+                + " for user third@quarterdeck.example");
+  }
+
+  /** An administrator of the workspace does not manage the locations of another one. */
+  @Test
+  void anAdministratorWithoutManageIsTold() {
+    setUp(Registration.Mode.APPLY, OWNER);
+    workspace.withDeploy();
+    JobEnvironment deploy = asDeploy();
+    WorkspaceSetup.Request request =
+        new WorkspaceSetup.Request(
+            deploy, List.of(new WorkspacePrincipal("third@quarterdeck.example")), Optional.empty());
+    assertThatThrownBy(
+            () ->
+                new WorkspaceSetup(request, Workspace.at(deploy.workspace()), Progress.silent())
+                    .run(Registration.Mode.APPLY))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining(
+            "expected MANAGE on the storage credential quarterdeck-test. Who set the"
+                + " workspace up can grant it: ./quarterdeck setup-workspace --administrator YOU.");
+  }
+
+  @Test
+  void aViewerReadsTheJobAndDoesNotStartIt() {
+    setUp(Registration.Mode.APPLY, OWNER);
+    register(asOwner());
+    long job = jobId();
+    permit(job, JobPermissionLevel.CAN_VIEW, "users");
+    addMember(DEPLOY);
+
+    WorkspaceClient deploy = TestWorkspace.client(workspace.running(), deployToken());
+    assertThat(deploy.jobs().get(job).getJobId()).isEqualTo(job);
+    assertThatThrownBy(() -> deploy.jobs().runNow(new RunNow().setJobId(job)))
+        .hasMessage(
+            "User %s does not have Admin or Manage Run or Owner permissions on job %d"
+                .formatted(DEPLOY, job));
+    assertThatThrownBy(() -> permit(job, JobPermissionLevel.CAN_VIEW, "nobody"))
+        .hasMessage("Principal: GroupName(nobody) does not exist");
+  }
+
+  private void permit(long job, JobPermissionLevel level, String group) {
+    workspace
+        .client()
+        .jobs()
+        .updatePermissions(
+            new JobPermissionsRequest()
+                .setJobId(String.valueOf(job))
+                .setAccessControlList(
+                    List.of(
+                        new JobAccessControlRequest()
+                            .setGroupName(group)
+                            .setPermissionLevel(level))));
   }
 
   @Test
@@ -398,7 +600,7 @@ class WorkspaceSetupTest {
                 TestJobEnvironment.TEXT,
                 JobJar.of(jar),
                 JobOptions.defaults(site),
-                new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+                new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
                 Optional.empty()),
             Workspace.at(site.workspace()),
             Progress.silent())

@@ -341,7 +341,7 @@ final class BreakableStack implements AutoCloseable {
     Report report = doctor();
     assertThat(report.failed()).isEmpty();
     assertThat(report.exitCode()).isZero();
-    assertThat(report.checks()).hasSize(26);
+    assertThat(report.checks()).hasSize(27);
   }
 
   private static Report report(CommandLineRun run) throws InterruptedException {

@@ -68,11 +68,19 @@ class BrokenStackIT {
 
   @Test
   void theNetworkRulesDecideWhichServicesASelectedNetworkReaches() throws Exception {
-    assertThat(from("agents").failed()).isEmpty();
+    Report agents = from("agents");
+    assertThat(agents.failed()).isEmpty();
+    assertThat(agents.checks().get("network path").found())
+        .isEqualTo("inside the network (agents): all services accept connections");
 
     Map<String, Found> peered = from("peered:10.1.0.0/16").failed();
     assertThat(peered)
-        .containsOnlyKeys("blob reach", "key vault reach", "databricks reach", "postgres reach");
+        .containsOnlyKeys(
+            "blob reach", "key vault reach", "databricks reach", "postgres reach", "network path");
+    assertThat(peered.get("network path").found())
+        .isEqualTo("none is open from a connected network (peered:10.1.0.0/16)");
+    assertThat(peered.get("network path").advice())
+        .startsWith("Add this network to the settings quarterdeck:clientCidrs and");
     assertThat(peered.get("postgres reach").found())
         .matches(
             "pg-\\S+ takes no connection from peered:10\\.1\\.0\\.0/16: its name has no address"
@@ -87,6 +95,12 @@ class BrokenStackIT {
         .endsWith(" takes no connection from internet: its public network access is disabled");
     assertThat(internet.failed().get("databricks reach").advice())
         .startsWith("With accessMode private, only the stack's own network and the networks in");
+    assertThat(internet.failed().get("network path").found())
+        .isEqualTo("none is open from public addresses (internet)");
+    assertThat(internet.failed().get("network path").advice())
+        .startsWith("Create a VPN gateway (docs/azure.md, Connect one person): pulumi config set");
+    assertThat(from("vpn").failed().get("blob reach").found())
+        .endsWith(" takes no connection from vpn: the stack has no VPN gateway");
     assertThat(internet.checks().get("postgres sign-in").found())
         .isEqualTo("because postgres reach failed");
   }

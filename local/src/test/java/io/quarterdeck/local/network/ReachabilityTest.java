@@ -110,6 +110,62 @@ class ReachabilityTest {
   }
 
   @Test
+  void theVpnNeedsAGatewayADnsServerAndRules() {
+    privateStack();
+    assertThat(obstacle("vpn", Service.BLOB))
+        .contains("st1 takes no connection from vpn: the stack has no VPN gateway");
+
+    add(
+        NETWORK + "virtualNetworkGateways/vgw",
+        "{'ipConfigurations': [{'properties': {'subnet': {'id': '%s/subnets/GatewaySubnet'}}}], 'vpnClientConfiguration': {'vpnClientAddressPool': {'addressPrefixes': ['10.60.0.0/24']}}}"
+            .formatted(VNET));
+    assertThat(obstacle("vpn", Service.POSTGRES))
+        .contains(
+            "pg1 takes no connection from vpn: its name has no address there, because the zone pg"
+                + " is not linked to that network");
+
+    subnet("snet-resolver", "10.40.4.128/28", "'delegations': []");
+    group("snet-resolver", rule("vpn-to-resolver", 100, "Allow", "10.60.0.0/24", "53"), DENY);
+    add(
+        NETWORK + "dnsResolvers/dns/inboundEndpoints/inbound",
+        "{'ipConfigurations': [{'subnet': {'id': '%s/subnets/snet-resolver'}}]}".formatted(VNET));
+    assertThat(obstacle("vpn", Service.POSTGRES))
+        .contains(
+            "pg1 takes no connection from vpn: the rule deny-network-in of nsg-snet-postgres denies"
+                + " it");
+
+    String allowed = rule("vpn-to-postgres", 130, "Allow", "10.60.0.0/24", "5432");
+    group("snet-postgres", CLIENTS, allowed, DENY);
+    group("snet-endpoints", CLIENTS, rule("vpn", 130, "Allow", "10.60.0.0/24", "443"), DENY);
+    assertThat(obstacle("vpn", Service.POSTGRES)).isEmpty();
+    assertThat(obstacle("vpn", Service.BLOB)).isEmpty();
+
+    group("snet-resolver", DENY);
+    assertThat(obstacle("vpn", Service.BLOB))
+        .contains(
+            "st1 takes no connection from vpn: the zone blob is not linked to that network, and its"
+                + " public network access is disabled");
+  }
+
+  @Test
+  void theRulesOfAnAccountDoNotApplyToItsPrivateEndpoint() {
+    privateStack();
+    assertThat(refusal("agents")).isEmpty();
+    assertThat(refusal("internet")).contains("its public network access is disabled");
+    // In Azure, the security group prevents the connection, and not the account.
+    group("snet-endpoints", DENY);
+    assertThat(refusal("agents")).isEmpty();
+    add(
+        ACCOUNT,
+        "{'publicNetworkAccess': 'Enabled', 'networkAcls': {'defaultAction': 'Deny', 'ipRules':"
+            + " [{'value': '192.0.2.10'}]}}");
+    assertThat(refusal("internet:192.0.2.10")).isEmpty();
+    assertThat(refusal("internet:192.0.2.11")).contains("its firewall does not accept 192.0.2.11");
+    add(ACCOUNT, "{'publicNetworkAccess': 'Enabled', 'networkAcls': {'defaultAction': 'Allow'}}");
+    assertThat(refusal("internet")).isEmpty();
+  }
+
+  @Test
   void theRuleWithTheSmallestNumberDecides() {
     privateStack();
     group("snet-postgres", rule("deny-first", 90, "Deny", "10.40.4.64/27", "5432"), CLIENTS, DENY);
@@ -159,7 +215,8 @@ class ReachabilityTest {
         "{'startIpAddress': '192.0.2.0', 'endIpAddress': '192.0.2.255'}");
     add(
         ACCOUNT,
-        "{'publicNetworkAccess': 'Enabled', 'networkAcls': {'defaultAction': 'Deny', 'ipRules': [{'value': '192.0.2.0/24'}]}}");
+        "{'publicNetworkAccess': 'Enabled', 'networkAcls': {'defaultAction': 'Deny', 'ipRules':"
+            + " [{'value': '192.0.2.0/24'}]}}");
     assertThat(obstacle(from, Service.POSTGRES).isEmpty()).isEqualTo(reached);
     assertThat(obstacle(from, Service.BLOB).isEmpty()).isEqualTo(reached);
     if (from.equals("agents")) {
@@ -196,29 +253,36 @@ class ReachabilityTest {
   void anotherTextIsNotANetwork(String text) {
     assertThatThrownBy(() -> ClientOrigin.parse(text))
         .hasMessage(
-            "Cannot connect from '%s': it is not a network; expected agents, peered:CIDR, internet"
+            "Cannot connect from '%s': it is not a network; expected agents, vpn, peered:CIDR,"
                     .formatted(text)
-                + " or internet:ADDRESS. Set QUARTERDECK_LOCAL_FROM to one of these, for example"
-                + " peered:10.1.0.0/16.");
+                + " internet or internet:ADDRESS. Set QUARTERDECK_LOCAL_FROM to one of these, for"
+                + " example peered:10.1.0.0/16.");
   }
 
   private Optional<String> obstacle(String from, Service service) {
     ClientOrigin origin = ClientOrigin.parse(from);
-    ArmResources all =
-        new ArmResources() {
-          @Override
-          public Optional<ArmResource> find(String id) {
-            return Optional.ofNullable(resources.get(id));
-          }
-
-          @Override
-          public List<ArmResource> list() {
-            return new ArrayList<>(resources.values());
-          }
-        };
+    ArmResources all = all();
     ArmResource resource = Reachability.resource(all, GROUP, service).orElseThrow();
     return new Reachability(all, origin, StackNetwork.of(all, origin, GROUP).orElseThrow())
         .obstacle(service, resource);
+  }
+
+  private Optional<String> refusal(String from) {
+    return new NetworkDecisions(all()).refusal(ClientOrigin.parse(from), resources.get(ACCOUNT));
+  }
+
+  private ArmResources all() {
+    return new ArmResources() {
+      @Override
+      public Optional<ArmResource> find(String id) {
+        return Optional.ofNullable(resources.get(id));
+      }
+
+      @Override
+      public List<ArmResource> list() {
+        return new ArrayList<>(resources.values());
+      }
+    };
   }
 
   private void subnet(String name, String range, String properties) {

@@ -1,11 +1,16 @@
 package io.quarterdeck.local.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.CommandLineRun;
+import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.NeedsNode;
 import io.quarterdeck.local.TestStack;
 import io.quarterdeck.local.platform.LocalPlatform;
@@ -25,9 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * No role that the platform assigns is unnecessary: without it, a documented step of its holder
- * fails with a message that explains the cause, and with it the step succeeds. Writes the table of
- * docs/least-privilege.md to {@code target/least-privilege.md}.
+ * No right of the platform is unnecessary: without it, a documented step of its holder fails with a
+ * message that explains the cause, and with it the step succeeds. Prints the table of
+ * docs/least-privilege.md, and writes it to {@code target/least-privilege.md}.
  */
 @NeedsNode
 @Tag("nightly")
@@ -40,14 +45,20 @@ class LeastPrivilegeIT {
 
   private static final String DATABRICKS = "00000000-0000-4000-8000-0000000000db";
 
+  private static final String HEADER = "Date,Domain,Location,Value,Transaction_count\n";
+
   @TempDir private static Path folder;
+
+  /** Select rows with a pattern of their names, for example {@code -Drights=JOB_.*}. */
+  private static final String SELECTED = System.getProperty("rights", ".*");
 
   private static final Map<RemovedRight, String> ROWS = new TreeMap<>();
 
   private static TestStack stack;
   private static OutputValues outputs;
-  private static Assignments assignments;
+  private static Removals removals;
   private static Path file;
+  private static Path newSchema;
 
   @BeforeAll
   static void setUp() throws Exception {
@@ -55,11 +66,10 @@ class LeastPrivilegeIT {
     succeeds(Map.of(), "loads");
     ConnectedStack site = new LocalPlatform(stack.folders()).site(Progress.silent());
     outputs = site.outputs();
-    assignments = new Assignments(site.access(), outputs.subscriptionId());
+    Assignments assignments = new Assignments(site.access(), outputs.subscriptionId());
     file =
-        Files.writeString(
-            folder.resolve("bank.csv"),
-            "Date,Domain,Location,Value,Transaction_count\n01-01-2026,RETAIL,Delft,100,1\n");
+        Files.writeString(folder.resolve("bank.csv"), HEADER + "01-01-2026,RETAIL,Delft,100,1\n");
+    newSchema = datasetWithNewSchema();
     succeeds(Map.of(), "prepare-server", "--stack", "local");
     succeeds(Map.of(), "load", file.toString());
     succeeds(
@@ -73,6 +83,27 @@ class LeastPrivilegeIT {
         "operator@quarterdeck.example");
     succeeds(signedIn(Holder.DEPLOYMENT), "rotate-password", "--stack", "local");
     succeeds(signedIn(Holder.DEPLOYMENT), "register", "--stack", "local");
+    removals =
+        new Removals(
+            outputs,
+            assignments,
+            new WorkspaceClient(
+                new DatabricksConfig()
+                    .setHost(outputs.databricks().url())
+                    .setToken(site.access().token(Scopes.DATABRICKS))),
+            new SuperuserSql(
+                new LocalStack(stack.folders()).settings().orElseThrow(),
+                outputs.postgres().database()));
+    removals.removeDefaults();
+  }
+
+  /** A dataset with another table needs another file. */
+  private static Path datasetWithNewSchema() throws IOException {
+    String text = Files.readString(Path.of("../datasets/bank-transactions.yaml"));
+    return Files.writeString(
+        folder.resolve("other.yaml"),
+        text.replaceFirst("(?m)^name: .*$", "name: other")
+            .replaceFirst("(?m)^table: .*$", "table: other.transactions"));
   }
 
   @AfterAll
@@ -85,31 +116,45 @@ class LeastPrivilegeIT {
   @ParameterizedTest
   @EnumSource
   void withoutTheRightOneStepFails(RemovedRight right) throws Exception {
-    Assignments.Existing assignment =
-        assignments.only(principalId(right.holder()), right.role().id());
-    assignments.remove(assignment);
+    assumeTrue(right.name().matches(SELECTED));
+    prepare(right.step());
+    Runnable restoration = removals.remove(right.right(), ids(right.holder()));
     try {
       CommandLineRun refused = run(right);
-      assertThat(refused.exitCode()).isEqualTo(1);
-      assertThat(oneLine(refused)).contains(named(right.message()));
+      String said = oneLine(refused);
+      assertThat(refused.exitCode()).as(said).isEqualTo(1);
+      assertThat(said).contains(named(right.message()));
     } finally {
-      assignments.restore(assignment);
+      restoration.run();
     }
     CommandLineRun permitted = run(right);
     String said = oneLine(permitted);
     assertThat(said).doesNotContain(named(right.message()));
-    if (right.step().contains("doctor")) {
+    switch (right.step()) {
       // Who has roles on the resource group only gets a warning about the resource providers.
-      assertThat(said).contains("rights to load ok", "blob write ok");
-    } else {
-      assertThat(permitted.exitCode()).as(said).isZero();
+      case DOCTOR -> assertThat(said).contains("rights to load ok", "blob write ok");
+      case LOAD, LOAD_NEW_SCHEMA, ROTATE, REGISTER, REGISTER_CHANGE, REGISTER_NEW, RUN ->
+          assertThat(permitted.exitCode()).as(said).isZero();
     }
+    System.out.println(right.row());
     ROWS.put(right, right.row());
+  }
+
+  private static void prepare(RemovedRight.Step step) {
+    switch (step) {
+      case LOAD, LOAD_NEW_SCHEMA, DOCTOR, ROTATE, REGISTER, REGISTER_CHANGE, RUN -> {}
+      case REGISTER_NEW -> removals.deleteJobs();
+    }
   }
 
   private static CommandLineRun run(RemovedRight right) throws IOException {
     List<String> command = new ArrayList<>();
-    right.step().forEach(word -> command.add(word.equals("FILE") ? file.toString() : word));
+    for (String word : right.step().command()) {
+      command.add(
+          word.equals("FILE")
+              ? file.toString()
+              : word.equals("DATASET") ? newSchema.toString() : word);
+    }
     command.addAll(List.of("--stack", "local"));
     return CommandLineRun.with(signedIn(right.holder()), stack, command.toArray(String[]::new));
   }
@@ -130,23 +175,18 @@ class LeastPrivilegeIT {
     return new LocalPlatform(stack.folders()).access(holder.caller());
   }
 
-  /** Returns the name of a managed identity of the platform. */
-  private static String identity(String name) {
-    String job = outputs.jobIdentity().id();
-    return job.substring(job.lastIndexOf('/') + 1).replaceFirst("job$", name);
-  }
-
-  private static String principalId(Holder holder) {
+  private static Removals.Ids ids(Holder holder) {
     return switch (holder) {
-      case OPERATORS -> OPERATORS;
-      case DATABRICKS -> DATABRICKS;
-      case DEPLOYMENT -> DATA;
-      case JOB -> property(identity("job"), "principalId");
+      case OPERATORS -> new Removals.Ids(OPERATORS, "", "operators");
+      case DEPLOYMENT -> new Removals.Ids(DATA, DATA_CLIENT, outputs.postgres().user());
+      case JOB ->
+          new Removals.Ids(
+              removals.assignments().identity(outputs.jobIdentity().id(), "principalId"),
+              outputs.jobIdentity().clientId(),
+              "");
+      case OWNER_ROLE -> new Removals.Ids("", "", "quarterdeck_owner");
+      case DATABRICKS -> new Removals.Ids(DATABRICKS, "", "");
     };
-  }
-
-  private static String property(String identity, String name) {
-    return assignments.identity(outputs.jobIdentity().id().replaceFirst("[^/]+$", identity), name);
   }
 
   private static void succeeds(Map<String, String> shell, String... command)

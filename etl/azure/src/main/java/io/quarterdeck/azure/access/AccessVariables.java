@@ -51,8 +51,21 @@ public final class AccessVariables {
     return new RoutedHttpClient(AzureHttp.client(loopback), elsewhere);
   }
 
+  /**
+   * Returns a client that tells an emulator on loopback which network the user selected, if the
+   * user selected one.
+   *
+   * @param http sends the requests
+   */
+  public static HttpClient fromSelectedNetwork(HttpClient http, Map<String, String> environment) {
+    return new AccessVariables(environment)
+        .value(EnvironmentVariables.LOCAL_FROM)
+        .<HttpClient>map(network -> new OriginHttpClient(http, network))
+        .orElse(http);
+  }
+
   private AzureAccess access() {
-    HttpClient http = http(path(EnvironmentVariables.TRUST_FILE));
+    HttpClient http = fromSelectedNetwork(http(path(EnvironmentVariables.TRUST_FILE)), environment);
     return new AzureAccess(
         new Credentials(environment, http).selected(),
         http,

@@ -12,6 +12,12 @@ public final class Scopes {
   public static final String POSTGRES = "https://ossrdbms-aad.database.windows.net/.default";
 
   /**
+   * Azure SQL and Synapse SQL. See "Connect using Microsoft Entra authentication" of the JDBC
+   * driver for SQL Server, property {@code accessToken}.
+   */
+  public static final String SQL = "https://database.windows.net/.default";
+
+  /**
    * The application of Azure Databricks, which has the same id in every tenant. See "Get Microsoft
    * Entra ID tokens for service principals" in its documentation.
    */

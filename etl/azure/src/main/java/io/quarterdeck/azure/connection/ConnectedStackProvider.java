@@ -1,8 +1,10 @@
 package io.quarterdeck.azure.connection;
 
 import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Provides the outputs and the access of one stack without the Pulumi CLI and without environment
@@ -18,6 +20,14 @@ public interface ConnectedStackProvider {
    * @throws io.quarterdeck.loader.failure.Failure if they cannot be determined
    */
   ConnectedStack connect(Progress progress);
+
+  /**
+   * Adds systems to the stack, whose resources the next {@link #connect} creates. Does nothing on
+   * Azure, where the systems are a setting of the stack.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if they cannot be stored
+   */
+  default void add(Set<PlatformSystemName> systems) {}
 
   /**
    * Returns the access with which {@code bootstrap} sets the stack's workspace up. Empty on Azure,

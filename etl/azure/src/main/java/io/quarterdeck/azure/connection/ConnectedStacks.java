@@ -6,9 +6,11 @@ import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** Finds the outputs and the access of a stack. */
 public final class ConnectedStacks {
@@ -24,6 +26,17 @@ public final class ConnectedStacks {
   public static ConnectedStack find(StackChoice choice, Progress progress) {
     progress.phase("reading the outputs of " + choice.words());
     return connect(choice, progress).as(choice.role());
+  }
+
+  /**
+   * Adds systems to a stack that a provider supplies. Other stacks do not change.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the provider cannot store them
+   */
+  public static void add(StackChoice choice, Set<PlatformSystemName> systems) {
+    if (choice instanceof StackChoice.Named named) {
+      provider(named.name()).ifPresent(provider -> provider.add(systems));
+    }
   }
 
   private static ConnectedStack connect(StackChoice choice, Progress progress) {

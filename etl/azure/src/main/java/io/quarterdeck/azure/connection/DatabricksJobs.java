@@ -12,6 +12,7 @@ import io.quarterdeck.azure.databricks.job.JobDefinition;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
@@ -119,7 +120,7 @@ public record DatabricksJobs(
             DatasetFile.text(datasetFile),
             JobJar.of(folders.jobJar()),
             JobOptions.defaults(jobs),
-            new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+            new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
             catalog);
     Registration.Result result =
         new Registration(request, workspace, progress).run(Registration.Mode.APPLY);

@@ -1,6 +1,8 @@
 package io.quarterdeck.azure.databricks;
 
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.azure.outputs.MissingSystem;
+import io.quarterdeck.contract.PlatformSystemName;
 import java.net.URI;
 import java.util.Optional;
 
@@ -56,7 +58,16 @@ public record JobEnvironment(
       URI quarantine,
       URI artifacts,
       Optional<URI> tables,
-      LentIdentity identity) {}
+      LentIdentity identity) {
+    /**
+     * Returns the container of the lakehouse's tables.
+     *
+     * @throws io.quarterdeck.loader.failure.Failure if the stack does not have this system
+     */
+    public URI requireTables() {
+      return tables.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.LAKEHOUSE));
+    }
+  }
 
   /**
    * The identity that the access connector provides to Databricks.

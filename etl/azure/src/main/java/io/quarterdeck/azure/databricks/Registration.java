@@ -78,7 +78,8 @@ public final class Registration {
     VolumeFiles files = new VolumeFiles(workspace);
     JarStore jars = new JarStore(files, volume.jars());
     QuarterlyJob job = new QuarterlyJob(workspace, environment, request.dataset());
-    checkSetUp(SetupState.of(environment.stack(), volume.volume(), scope), mode);
+    SetupState.of(environment.stack(), volume.volume(), scope)
+        .requireOrTell("register at " + workspace.address(), mode, lines);
     Optional<Set<String>> secrets = VaultScope.secrets(workspace, environment);
     checkSignIn(secrets, mode);
     // Refuses a job of another creator before the jar is uploaded.
@@ -106,16 +107,17 @@ public final class Registration {
     JobEnvironment environment = request.environment();
     return new JobUpsert(
         workspace,
-        job,
+        job.job(),
         new JobDefinition(
-            secrets.filter(names -> names.contains(PostgresLogin.SECRET)).isPresent()
-                ? environment.readingSecret(PostgresLogin.SECRET)
-                : environment,
-            request.dataset(),
-            request.datasetText(),
-            jars.path(request.jar()),
-            VaultScope.name(environment),
-            request.options()),
+                secrets.filter(names -> names.contains(PostgresLogin.SECRET)).isPresent()
+                    ? environment.readingSecret(PostgresLogin.SECRET)
+                    : environment,
+                request.dataset(),
+                request.datasetText(),
+                jars.path(request.jar()),
+                VaultScope.name(environment),
+                request.options())
+            .settings(),
         request.policy(),
         new RegistrationRecords(files, volume.records()));
   }
@@ -133,14 +135,6 @@ public final class Registration {
         environment.stack(),
         volume.volume(),
         new VaultScope(workspace, environment, volume.path()));
-  }
-
-  /** A dry run on a workspace that is not set up shows what is missing, and continues. */
-  private void checkSetUp(SetupState state, Mode mode) {
-    switch (mode) {
-      case APPLY -> state.require("register at " + workspace.address());
-      case DRY_RUN -> state.problem().ifPresent(problem -> lines.add("! " + problem));
-    }
   }
 
   private void checkSignIn(Optional<Set<String>> secrets, Mode mode) {

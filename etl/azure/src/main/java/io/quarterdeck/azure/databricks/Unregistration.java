@@ -4,6 +4,9 @@ import io.quarterdeck.azure.databricks.artifact.JarStore;
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.job.RegistrationRecords;
 import io.quarterdeck.azure.databricks.job.VaultScope;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.setup.RemainingRights;
+import io.quarterdeck.azure.databricks.setup.WorkspacePrincipal;
 import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -19,6 +22,20 @@ import java.util.Optional;
  * objects.
  */
 public final class Unregistration {
+  /**
+   * The result.
+   *
+   * @param deleted the objects that were deleted, or that a dry run would delete, one line each
+   * @param kept what setup-workspace created and no command deletes, one line each; empty unless
+   *     the job was the last one of the stack
+   */
+  public record Result(List<String> deleted, List<String> kept) {
+    public Result {
+      deleted = List.copyOf(deleted);
+      kept = List.copyOf(kept);
+    }
+  }
+
   private final Workspace workspace;
   private final JobEnvironment environment;
   private final Progress progress;
@@ -34,25 +51,45 @@ public final class Unregistration {
    * Deletes the dataset's job. If it is the stack's last job, also deletes the objects that the
    * stack's jobs share.
    *
-   * @return the objects that were deleted, or that a dry run would delete, one line each
    * @throws io.quarterdeck.loader.failure.Failure if register did not create the job with that name
    */
-  public List<String> run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
+  public Result run(Dataset dataset, Optional<String> catalog, Registration.Mode mode) {
+    return delete(List.of(new QuarterlyJob(workspace, environment, dataset).job()), catalog, mode);
+  }
+
+  /**
+   * Deletes the jobs of the lakehouse, and the shared objects like {@link #run}.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if register did not create a job of that name
+   */
+  public Result runLakehouse(Optional<String> catalog, Registration.Mode mode) {
+    List<WorkspaceJob> jobs = new ArrayList<>();
+    for (String name : LakehouseRegistration.names()) {
+      jobs.add(LakehouseRegistration.job(workspace, environment.stack(), name));
+    }
+    return delete(jobs, catalog, mode);
+  }
+
+  private Result delete(List<WorkspaceJob> jobs, Optional<String> catalog, Registration.Mode mode) {
     progress.phase("looking at " + workspace.address());
     StackVolume volume = StackVolume.of(workspace, environment, catalog);
     VolumeFiles files = new VolumeFiles(workspace);
     RegistrationRecords records = new RegistrationRecords(files, volume.records());
-    QuarterlyJob job = new QuarterlyJob(workspace, environment, dataset);
-    job.deletion(records).ifPresent(change -> carryOut(change, mode));
-    if (records.isEmptyWithout(job.name())) {
+    jobs.forEach(job -> job.deletion(records).ifPresent(change -> carryOut(change, mode)));
+    if (records.isEmptyWithout(jobs.stream().map(WorkspaceJob::name).toList())) {
       List<WorkspaceChange> shared =
           new ArrayList<>(new JarStore(files, volume.jars()).deletions());
       shared.addAll(new VaultScope(workspace, environment, volume.path()).deletions());
       shared.addAll(volume.volume().deletions());
       shared.addAll(new LakeAccess(workspace, environment).deletions());
       shared.forEach(change -> carryOut(change, mode));
+      return new Result(
+          lines,
+          new RemainingRights(
+                  workspace, environment.runAs().map(WorkspacePrincipal::new), volume.volume())
+              .lines());
     }
-    return List.copyOf(lines);
+    return new Result(lines, List.of());
   }
 
   private void carryOut(WorkspaceChange change, Registration.Mode mode) {

@@ -22,12 +22,26 @@ public final class WorkspaceSetup {
    *
    * @param environment the environment of the jobs
    * @param registrars the users and service principals that register jobs
+   * @param runners the users and service principals that only start and cancel runs
+   * @param administrators the users and service principals that may run the setup, too
    * @param catalog the catalog for the jobs' files; if absent, the workspace's default catalog
    */
   public record Request(
-      JobEnvironment environment, List<WorkspacePrincipal> registrars, Optional<String> catalog) {
+      JobEnvironment environment,
+      List<WorkspacePrincipal> registrars,
+      List<WorkspacePrincipal> runners,
+      List<WorkspacePrincipal> administrators,
+      Optional<String> catalog) {
     public Request {
       registrars = List.copyOf(registrars);
+      runners = List.copyOf(runners);
+      administrators = List.copyOf(administrators);
+    }
+
+    /** A request for registrars only. */
+    public Request(
+        JobEnvironment environment, List<WorkspacePrincipal> registrars, Optional<String> catalog) {
+      this(environment, registrars, List.of(), List.of(), catalog);
     }
   }
 
@@ -60,7 +74,14 @@ public final class WorkspaceSetup {
             workspace,
             environment.runAs().map(WorkspacePrincipal::new),
             request.registrars(),
-            new SetupRights.Objects(volume.volume(), VaultScope.name(environment), lake.names()));
+            request.runners(),
+            request.administrators(),
+            new SetupRights.Objects(
+                volume.volume(),
+                VaultScope.name(environment),
+                lake.names(),
+                lake,
+                environment.stack()));
     List<WorkspaceChange> changes = new ArrayList<>(rights.missingMembers());
     changes.addAll(lake.missing());
     changes.addAll(volume.volume().missing());

@@ -1,15 +1,21 @@
 package io.quarterdeck.azure.management;
 
 import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.management.AzureEnvironment;
+import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
 import com.azure.core.management.profile.AzureProfile;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
 import com.azure.resourcemanager.authorization.AuthorizationManager;
 import com.azure.resourcemanager.authorization.fluent.AuthorizationManagementClient;
 import com.azure.resourcemanager.msi.MsiManager;
@@ -24,13 +30,16 @@ import com.azure.resourcemanager.resources.models.Subscriptions;
 import com.azure.resourcemanager.storage.StorageManager;
 import com.azure.resourcemanager.storage.fluent.StorageManagementClient;
 import io.quarterdeck.azure.access.AzureAccess;
+import io.quarterdeck.azure.access.JsonFields;
 import io.quarterdeck.azure.access.Scopes;
 import io.quarterdeck.contract.ApiVersions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -157,6 +166,36 @@ public final class ManagementClients {
     return resources(ResourceId.fromString(id).subscriptionId())
         .getResources()
         .getById(id.substring(1), apiVersion);
+  }
+
+  /**
+   * Lists the children of a resource, for which Microsoft's libraries have no client.
+   *
+   * @param id {@code /subscriptions/…/triggers}
+   * @param apiVersion the API version of the type
+   */
+  public List<JsonFields> list(String id, String apiVersion) {
+    List<JsonFields> children = new ArrayList<>();
+    Optional<String> page = Optional.of(endpoint + id + "?api-version=" + apiVersion);
+    while (page.isPresent()) {
+      JsonFields answer = get(page.get());
+      answer.items("value").forEach(child -> children.add(JsonFields.of(child)));
+      page = answer.text("nextLink");
+    }
+    return children;
+  }
+
+  private JsonFields get(String url) {
+    try (HttpResponse response =
+        pipeline.sendSync(new HttpRequest(HttpMethod.GET, url), Context.NONE)) {
+      BinaryData body = response.getBodyAsBinaryData();
+      if (response.getStatusCode() != 200) {
+        AzureError error = AzureError.of(response.getStatusCode(), JsonFields.read(body));
+        throw new HttpResponseException(
+            error.text(), response, new ManagementError(error.code(), error.message()));
+      }
+      return JsonFields.read(body);
+    }
   }
 
   private <T> T client(

@@ -7,6 +7,7 @@ import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Lakehouse;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.contract.LakehouseSchedule;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.contract.PostgresAuth;
@@ -85,8 +86,7 @@ final class Contract {
         value(StackOutput.RESOURCE_GROUP),
         lake(),
         Optional.ofNullable(value(StackOutput.CURATED_CONTAINER)).map(Batch::new),
-        Optional.ofNullable(value(StackOutput.LAKE_CONTAINER))
-            .map(container -> new Lakehouse(container, value(StackOutput.DATA_FACTORY_ID))),
+        Optional.ofNullable(value(StackOutput.LAKE_CONTAINER)).map(this::lakehouse),
         new KeyVault(value(StackOutput.KEY_VAULT_URI), value(StackOutput.KEY_VAULT_ID)),
         postgres(),
         new Databricks(
@@ -97,6 +97,15 @@ final class Contract {
             value(StackOutput.JOB_IDENTITY_ID), value(StackOutput.JOB_IDENTITY_CLIENT_ID)),
         value(StackOutput.NETWORK_WATCHER),
         value(StackOutput.LOG_ANALYTICS_WORKSPACE_ID));
+  }
+
+  private Lakehouse lakehouse(String container) {
+    return new Lakehouse(
+        container,
+        value(StackOutput.DATA_FACTORY_ID),
+        LakehouseSchedule.of(value(StackOutput.LAKEHOUSE_SCHEDULE)),
+        value(StackOutput.SYNAPSE_WORKSPACE_ID),
+        value(StackOutput.SYNAPSE_SQL_ENDPOINT));
   }
 
   private Lake lake() {

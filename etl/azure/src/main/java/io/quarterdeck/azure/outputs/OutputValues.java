@@ -1,5 +1,6 @@
 package io.quarterdeck.azure.outputs;
 
+import io.quarterdeck.contract.LakehouseSchedule;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAdministrator;
 import io.quarterdeck.contract.PostgresAuth;
@@ -62,8 +63,16 @@ public record OutputValues(
    *
    * @param container the container of the Delta tables
    * @param factoryId the resource id of the data factory
+   * @param schedule what starts the pipelines on schedule
+   * @param synapseId the resource id of the Synapse workspace
+   * @param sqlEndpoint the host name of the serverless SQL pool
    */
-  public record Lakehouse(String container, String factoryId) {}
+  public record Lakehouse(
+      String container,
+      String factoryId,
+      LakehouseSchedule schedule,
+      String synapseId,
+      String sqlEndpoint) {}
 
   /**
    * The vault.

@@ -67,6 +67,11 @@ public record Folders(Path home, Path state, Path cache) {
     return home.resolve("datasets");
   }
 
+  /** Returns the folder of the SQL of the lakehouse. */
+  public Path synapse() {
+    return home.resolve("lakehouse/synapse");
+  }
+
   /** Returns the jobs' jar that the build creates. */
   public Path jobJar() {
     return home.resolve("jobs/target/quarterdeck-jobs.jar");

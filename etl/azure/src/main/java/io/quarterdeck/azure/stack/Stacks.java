@@ -1,7 +1,9 @@
 package io.quarterdeck.azure.stack;
 
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /** Opens stacks with the registered {@link StackOpener}. */
 public final class Stacks {
@@ -13,6 +15,17 @@ public final class Stacks {
    * @throws io.quarterdeck.loader.failure.Failure if the stack cannot be opened
    */
   public static Stack open(StackChoice choice, Progress progress) {
-    return ServiceLoader.load(StackOpener.class).findFirst().orElseThrow().open(choice, progress);
+    return open(choice, Set.of(), progress);
+  }
+
+  /**
+   * Opens the stack like {@link #open(StackChoice, Progress)}, and adds systems to it if it is the
+   * local stack.
+   */
+  public static Stack open(StackChoice choice, Set<PlatformSystemName> systems, Progress progress) {
+    return ServiceLoader.load(StackOpener.class)
+        .findFirst()
+        .orElseThrow()
+        .open(choice, systems, progress);
   }
 }

@@ -98,29 +98,45 @@ class CostPageTest {
 
   @Test
   void theCostsOfTheLakehouseAreQuantityTimesPrice() {
-    assertComputed("### The lakehouse", "## What was tested");
+    assertComputed("### The lakehouse", "### Agents and people");
+  }
+
+  @Test
+  void theCostsOfTheAgentsAndOfTheVpnAreQuantityTimesPrice() {
+    assertComputed("### Agents and people", "## What was tested");
   }
 
   @Test
   void theQuantitiesOfTheLakehouseAreThoseOfItsResources() {
     List<String> batch = lines(GRAPHS + "prod.graph.txt");
     List<String> all = lines(GRAPHS + "prod-all-systems.graph.txt");
-    List<Row> rows = rows("### The lakehouse", "## What was tested");
-    assertThat(rows.get(0).quantity(1))
-        .contains(
-            new BigDecimal(
-                730
-                    * count(
-                        all,
-                        "DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints")));
-    assertThat(rows.get(1).quantity(1))
-        .contains(
-            new BigDecimal(
-                count(all, "Insights/metricAlerts") - count(batch, "Insights/metricAlerts")));
-    assertThat(rows.get(2).quantity(1))
-        .contains(
-            new BigDecimal(
-                count(all, "KeyVault/vaults/keys") - count(batch, "KeyVault/vaults/keys")));
+    assertThat(ofLakehouse("private endpoint"))
+        .isEqualByComparingTo(
+            hours(
+                count(all, "DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints")
+                    + added(batch, all, "Network/privateEndpoints")));
+    assertThat(ofLakehouse("dns zone"))
+        .isEqualByComparingTo(new BigDecimal(added(batch, all, "Network/privateDnsZones")));
+    assertThat(ofLakehouse("alert rule"))
+        .isEqualByComparingTo(new BigDecimal(added(batch, all, "Insights/metricAlerts")));
+    assertThat(ofLakehouse("vault key HSM RSA 2048").add(ofLakehouse("vault key HSM")))
+        .isEqualByComparingTo(new BigDecimal(added(batch, all, "KeyVault/vaults/keys")));
+  }
+
+  private static long added(List<String> batch, List<String> all, String type) {
+    return count(all, type) - count(batch, type);
+  }
+
+  private static BigDecimal hours(long resources) {
+    return new BigDecimal(730 * resources);
+  }
+
+  /** Returns the quantity of a meter in prod that the lakehouse adds. */
+  private static BigDecimal ofLakehouse(String meter) {
+    return rows("### The lakehouse", "### Agents and people").stream()
+        .filter(row -> row.price().meter().equals(meter))
+        .map(row -> row.quantity(1).orElseThrow())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @Test

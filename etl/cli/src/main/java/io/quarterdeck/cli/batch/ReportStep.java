@@ -5,20 +5,16 @@ import io.quarterdeck.cli.bootstrap.BootstrapRequest;
 import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.report.Report;
 import io.quarterdeck.cli.report.ReportData;
+import io.quarterdeck.cli.report.ReportFile;
 import io.quarterdeck.cli.report.ReportQueries;
 import io.quarterdeck.loader.dataset.Column;
 import io.quarterdeck.loader.dataset.Dataset;
-import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.ToolVersion;
 import io.quarterdeck.loader.ledger.Ledger;
 import io.quarterdeck.loader.ledger.LedgerEntry;
 import io.quarterdeck.loader.ledger.LedgerProfile;
 import io.quarterdeck.loader.postgres.Postgres;
 import io.quarterdeck.loader.postgres.PostgresFailure;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,7 +47,7 @@ final class ReportStep {
             places(postgres, request.dataset(), load, export),
             ToolVersion.current(),
             Instant.now());
-    write(request.report(), Report.html(data));
+    ReportFile.write(request.report(), Report.html(data));
   }
 
   private static LedgerEntry entry(Postgres postgres, long loadId) {
@@ -118,22 +114,5 @@ final class ReportStep {
     places.add(new ReportData.Place("Manifest", export.manifest()));
     places.add(new ReportData.Place("Ledger", "load " + load.id() + " in quarterdeck.load"));
     return places;
-  }
-
-  private static void write(Path report, String html) {
-    Path beside = report.resolveSibling(report.getFileName() + ".partial");
-    try {
-      Files.createDirectories(report.getParent());
-      Files.writeString(beside, html);
-      Files.move(
-          beside, report, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw Failure.causedBy(
-          e,
-          "Cannot write the report %s: %s; expected a writable folder. Name another "
-              + "file with --report.",
-          report,
-          e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.bootstrap;
 
+import io.quarterdeck.azure.outputs.MissingSystem;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.azure.stack.Stacks;
 import io.quarterdeck.cli.terminal.Console;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +28,7 @@ public final class Bootstrap {
   public Bootstrap(BootstrapRequest request, Console console) {
     this.request = request;
     this.known = known();
-    this.steps = new Steps(console, 1 + count(known));
+    this.steps = new Steps(console, 1 + count(expected(request.systems())));
   }
 
   /**
@@ -36,6 +38,13 @@ public final class Bootstrap {
    */
   BootstrapResult run() {
     return BootstrapLock.holding(request.folders().state(), this::runSteps);
+  }
+
+  /** The systems of the stack are not known before the first step. */
+  private List<SystemSteps> expected(Set<PlatformSystemName> requested) {
+    Set<PlatformSystemName> systems =
+        requested.isEmpty() ? PlatformSystemName.defaults() : requested;
+    return known.stream().filter(steps -> systems.contains(steps.system())).toList();
   }
 
   private static int count(List<SystemSteps> systems) {
@@ -63,7 +72,7 @@ public final class Bootstrap {
       Stack stack, List<SystemSteps> systems, Reach reach, Optional<String> serverProblem) {}
 
   private Steps.Outcome<Opened> open(StepProgress progress) {
-    Stack opened = Stacks.open(request.stack(), progress);
+    Stack opened = Stacks.open(request.stack(), request.systems(), progress);
     Stack stack = request.catalog().map(opened::inCatalog).orElse(opened);
     List<SystemSteps> systems = systemsOf(stack);
     stack.jobs().prepare(progress);
@@ -77,8 +86,15 @@ public final class Bootstrap {
   }
 
   private List<SystemSteps> systemsOf(Stack stack) {
+    Set<PlatformSystemName> wanted =
+        request.systems().isEmpty() ? stack.systems() : request.systems();
+    for (PlatformSystemName system : wanted) {
+      if (!stack.systems().contains(system)) {
+        throw MissingSystem.failure(system);
+      }
+    }
     List<SystemSteps> systems =
-        known.stream().filter(steps -> stack.systems().contains(steps.system())).toList();
+        known.stream().filter(steps -> wanted.contains(steps.system())).toList();
     if (systems.isEmpty()) {
       throw Failure.of(
           "Cannot bootstrap the stack %s: this version of Quarterdeck knows none of its systems;"

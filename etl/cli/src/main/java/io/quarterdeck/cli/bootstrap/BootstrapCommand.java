@@ -5,7 +5,9 @@ import io.quarterdeck.cli.load.InputFile;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.DeadlineOption;
 import io.quarterdeck.cli.options.RowReadingOptions;
+import io.quarterdeck.cli.options.SampleOptions;
 import io.quarterdeck.cli.options.StackOptions;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.loader.dataset.Dataset;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
     name = "bootstrap",
     mixinStandardHelpOptions = true,
     description = {
-      "Sets up a stack with data: stack, file, load, export, report.",
+      "Sets up a stack with data. Batch: stack, file, load, export, report. Lakehouse: stack, jobs,"
+          + " source, landing, weekly, daily, report.",
       "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
     })
@@ -33,6 +36,8 @@ public final class BootstrapCommand implements Callable<Integer> {
   @Mixin private StackOptions stack;
   @Mixin private DeadlineOption deadline;
   @Mixin private RowReadingOptions reading;
+  @Mixin private SystemsOption systems;
+  @Mixin private SampleOptions sample;
 
   @Option(
       names = "--file",
@@ -73,6 +78,8 @@ public final class BootstrapCommand implements Callable<Integer> {
     BootstrapRequest request =
         new BootstrapRequest(
             stack.choice(),
+            systems.systems(),
+            sample.sample(),
             described,
             dataset.file(),
             file.map(given -> InputFile.named(given, described)),

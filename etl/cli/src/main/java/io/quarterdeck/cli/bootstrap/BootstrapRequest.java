@@ -2,17 +2,22 @@ package io.quarterdeck.cli.bootstrap;
 
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.cli.options.SampleOptions.SampleData;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.reject.RejectLimit;
 import io.quarterdeck.loader.rows.DuplicateCounting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The parameters of a bootstrap.
  *
  * @param stack the stack
+ * @param systems the systems whose steps run; if empty, those of the stack
+ * @param sample the source data of the lakehouse that is generated on the local stack
  * @param dataset the dataset to load
  * @param datasetFile the dataset file
  * @param file the file to load; if absent and no load is published, the generated reference file
@@ -27,6 +32,8 @@ import java.util.Optional;
  */
 public record BootstrapRequest(
     StackChoice stack,
+    Set<PlatformSystemName> systems,
+    SampleData sample,
     Dataset dataset,
     Path datasetFile,
     Optional<Path> file,

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.outputs.OutputValues;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
  * The network from which {@code doctor} connects, if a user selects another one than that of this
@@ -11,10 +12,20 @@ import java.util.Optional;
 public interface CallerNetwork {
   /** A service to which {@code doctor} connects. */
   enum Service {
-    BLOB,
-    KEY_VAULT,
-    DATABRICKS,
-    POSTGRES
+    BLOB("blob"),
+    KEY_VAULT("key vault"),
+    DATABRICKS("databricks"),
+    POSTGRES("postgres");
+
+    private final String words;
+
+    Service(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
   }
 
   /**
@@ -22,4 +33,15 @@ public interface CallerNetwork {
    * Returns nothing if it can, or if no network is selected.
    */
   Optional<String> obstacle(OutputValues outputs, Service service);
+
+  /** Returns where the selected network is; nothing if no network is selected. */
+  Optional<CallerPlace> place(OutputValues outputs);
+
+  /** Returns where the network is that a user selected; nothing if no network is selected. */
+  static Optional<CallerPlace> selected(OutputValues outputs) {
+    return ServiceLoader.load(CallerNetwork.class).stream()
+        .map(network -> network.get().place(outputs))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
 }

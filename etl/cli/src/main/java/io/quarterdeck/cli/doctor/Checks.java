@@ -64,7 +64,7 @@ final class Checks {
         new SignInCheck(access),
         new ResourceGroupCheck(List.of(MANAGER_REACH, SignInCheck.NAME), outputs, clients),
         new RightsCheck("rights to load", group, this::dataRights, clients),
-        new ProvidersCheck(outputs.systems(), group, outputs::subscriptionId, clients));
+        new ProvidersCheck(outputs.systems(), List.of(), group, outputs::subscriptionId, clients));
   }
 
   private List<Needed> dataRights() {
@@ -85,6 +85,25 @@ final class Checks {
   }
 
   private List<Check> reach() {
+    List<NetworkCheck> services = services();
+    List<Check> all = new ArrayList<>(services);
+    all.add(new PathCheck(services, outputs, new Once<>(this::paths)));
+    return all;
+  }
+
+  private StackPaths paths() {
+    boolean privateOnly =
+        servers.get().stream()
+            .anyMatch(
+                server ->
+                    server.network() != null
+                        && server.network().delegatedSubnetResourceId() != null);
+    return StackPaths.read(
+        new GroupResources(outputs.subscriptionId(), outputs.resourceGroup(), clients),
+        privateOnly);
+  }
+
+  private List<NetworkCheck> services() {
     return List.of(
         reach(BLOB_REACH, outputs.lake().blobEndpoint(), Service.BLOB),
         reach(VAULT_REACH, outputs.keyVault().uri(), Service.KEY_VAULT),
@@ -96,7 +115,7 @@ final class Checks {
             outputs));
   }
 
-  private Check reach(String name, String url, Service service) {
+  private NetworkCheck reach(String name, String url, Service service) {
     return new NetworkCheck(
         new EndpointCheck(name, URI.create(url), Unreachable.INSIDE, web), service, outputs);
   }

@@ -42,6 +42,9 @@ final class DeployChecks {
                 new RightsCheck("rights to deploy", subscription, () -> rights(target), clients),
                 new ProvidersCheck(
                     PlatformSystemName.parse(settings.value("systems")),
+                    settings.value("agents").equals("scaleSet")
+                        ? List.of(ProvidersCheck.AGENTS)
+                        : List.of(),
                     subscription,
                     target::subscriptionId,
                     clients)));

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 record GroupResources(String subscriptionId, String name, ManagementClients clients) {
   private static final String WORKSPACE = "Microsoft.Databricks/workspaces";
   private static final String NETWORK = "Microsoft.Network/virtualNetworks";
+  private static final String GATEWAY = "Microsoft.Network/virtualNetworkGateways";
+  private static final String RESOLVER_ENDPOINT = "Microsoft.Network/dnsResolvers/inboundEndpoints";
   private static final String ACCOUNT = "Microsoft.Storage/storageAccounts";
 
   /**
@@ -36,6 +38,24 @@ record GroupResources(String subscriptionId, String name, ManagementClients clie
    */
   Stream<GenericResourceInner> networks() {
     return complete(NETWORK, "azure-native:network:VirtualNetwork");
+  }
+
+  /**
+   * Returns the VPN gateways with all their properties.
+   *
+   * @throws HttpResponseException if Azure refuses a request; also later, while the stream is read
+   */
+  Stream<GenericResourceInner> gateways() {
+    return complete(GATEWAY, "azure-native:network:VirtualNetworkGateway");
+  }
+
+  /**
+   * Returns the endpoints of DNS servers with all their properties.
+   *
+   * @throws HttpResponseException if Azure refuses a request; also later, while the stream is read
+   */
+  Stream<GenericResourceInner> resolverEndpoints() {
+    return complete(RESOLVER_ENDPOINT, "azure-native:dnsresolver:InboundEndpoint");
   }
 
   /**

@@ -18,11 +18,13 @@ import java.util.stream.Stream;
  * Checks that the resource providers of the stack are registered in the subscription.
  *
  * @param systems the enabled systems
+ * @param optional the providers of optional parts that the settings select
  * @param needs the checks that must succeed before this one
  * @param subscriptionId the id of the subscription
  */
 record ProvidersCheck(
     Set<PlatformSystemName> systems,
+    List<String> optional,
     List<String> needs,
     Supplier<String> subscriptionId,
     ManagementClients clients)
@@ -46,6 +48,9 @@ record ProvidersCheck(
           "Microsoft.Authorization",
           "Microsoft.Consumption");
 
+  /** The provider of the agents' machines, which the setting agents selects. */
+  static final String AGENTS = "Microsoft.Compute";
+
   @Override
   public String name() {
     return NAME;
@@ -62,9 +67,11 @@ record ProvidersCheck(
           "Ask for the role Reader on the subscription, or ask someone who has it to run this.");
     }
     List<String> wanted =
-        Stream.concat(
+        Stream.of(
                 NAMESPACES.stream(),
-                SystemChecks.of(systems).stream().flatMap(system -> system.providers().stream()))
+                SystemChecks.of(systems).stream().flatMap(system -> system.providers().stream()),
+                optional.stream())
+            .flatMap(each -> each)
             .toList();
     List<String> missing =
         wanted.stream().filter(namespace -> !registered.contains(namespace)).toList();

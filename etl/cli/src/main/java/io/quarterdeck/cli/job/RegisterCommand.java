@@ -1,14 +1,20 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.connection.JobLogin;
+import io.quarterdeck.azure.databricks.LakehouseRegistration;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.datafactory.FactoryPublication;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.lakehouse.FactoryRegister;
+import io.quarterdeck.cli.lakehouse.LakehouseRegister;
+import io.quarterdeck.cli.lakehouse.ViewRegister;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.JobOptionsMixin;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
@@ -16,7 +22,10 @@ import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
+import io.quarterdeck.loader.progress.Progress;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,14 +40,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Registers a dataset's quarterly job in Databricks: uploads the jar, and creates or updates"
-          + " the job.",
+          + " the job. With --systems lakehouse, registers the jobs of the lakehouse.",
       "Needs a workspace that setup-workspace has set up. A repeated run changes only differences."
     })
 public final class RegisterCommand implements Callable<Integer> {
+  private static final String INTERRUPTED =
+      "Interrupted. Objects created so far are kept. Run register again to continue.";
+
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
   @Mixin private JobOptionsMixin options;
+  @Mixin private SystemsOption systems;
 
   @Option(
       names = "--dry-run",
@@ -61,12 +74,75 @@ public final class RegisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Registration.Result result =
-        Interruption.explained(
-            "Interrupted. Objects created so far are kept. Run register again to continue.",
-            this::register);
+    return switch (systems.one()) {
+      case BATCH -> callBatch();
+      case LAKEHOUSE -> callLakehouse();
+    };
+  }
+
+  private int callBatch() {
+    Registration.Result result = Interruption.explained(INTERRUPTED, this::register);
     Output.of(command).result(out -> print(result, out), () -> json(result));
     return 0;
+  }
+
+  private int callLakehouse() {
+    List<String> changes = Interruption.explained(INTERRUPTED, this::registerLakehouse);
+    Output.of(command)
+        .result(
+            out -> {
+              out.println(heading(changes.isEmpty()));
+              changes.forEach(line -> out.println("  " + line));
+            },
+            new JsonObject().with("dryRun", dryRun).with("changes", changes)::text);
+    return 0;
+  }
+
+  /**
+   * Registers the jobs, then the pipelines, which refer to the jobs, then the views. Returns the
+   * changes.
+   */
+  private List<String> registerLakehouse() {
+    try (StepProgress progress = Output.of(command).step("register")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      LakehouseRegistration.Result jobs =
+          LakehouseRegister.registration(
+                  opened.environment(),
+                  opened.workspace(),
+                  options.options(opened.environment()),
+                  policy(),
+                  catalog,
+                  progress)
+              .run(dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      List<String> changes = new ArrayList<>(jobs.isUnchanged() ? List.of() : jobs.text());
+      changes.addAll(publish(opened, progress));
+      if (dryRun) {
+        progress.note("A dry run does not show changes of the views in the serverless SQL pool.");
+      } else {
+        changes.addAll(ViewRegister.publish(opened.connected(), progress));
+      }
+      return changes;
+    }
+  }
+
+  private String heading(boolean isUnchanged) {
+    if (isUnchanged) {
+      return "Everything is up to date: nothing to change.";
+    }
+    return dryRun ? "This would change:" : "This was changed:";
+  }
+
+  /** Publishes the pipelines. Returns the changes. */
+  private List<String> publish(WorkspaceOptions.Opened opened, Progress progress) {
+    return new FactoryRegister(
+            opened.connected(),
+            opened.environment(),
+            opened.workspace(),
+            catalog,
+            new FactoryRegister.Policy(
+                adopt ? FactoryPublication.Adoption.ADOPT : FactoryPublication.Adoption.REFUSE,
+                keepDrift ? FactoryPublication.Drift.KEEP : FactoryPublication.Drift.REVERT))
+        .run(dryRun ? FactoryPublication.Mode.DRY_RUN : FactoryPublication.Mode.APPLY, progress);
   }
 
   private Registration.Result register() {
@@ -93,16 +169,12 @@ public final class RegisterCommand implements Callable<Integer> {
 
   private JobUpsert.Policy policy() {
     return new JobUpsert.Policy(
-        adopt ? QuarterlyJob.Adoption.ADOPT : QuarterlyJob.Adoption.REFUSE,
+        adopt ? WorkspaceJob.Adoption.ADOPT : WorkspaceJob.Adoption.REFUSE,
         keepDrift ? JobUpsert.Drift.KEEP : JobUpsert.Drift.REVERT);
   }
 
   private void print(Registration.Result result, PrintWriter out) {
-    if (result.isUnchanged()) {
-      out.println("Everything is up to date: nothing to change.");
-    } else {
-      out.println(dryRun ? "This would change:" : "This was changed:");
-    }
+    out.println(heading(result.isUnchanged()));
     Registration.text(result).forEach(line -> out.println("  " + line));
     out.println("The job: " + result.link());
   }

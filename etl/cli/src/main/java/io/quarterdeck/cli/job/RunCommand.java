@@ -1,28 +1,40 @@
 package io.quarterdeck.cli.job;
 
 import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.databricks.run.RunStart;
 import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.cli.lakehouse.LakehouseRuns;
 import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.DaysConverter;
 import io.quarterdeck.cli.options.DeadlineOption;
+import io.quarterdeck.cli.options.LakehouseJobConverter;
 import io.quarterdeck.cli.options.Numbers;
 import io.quarterdeck.cli.options.QuarterConverter;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.Days;
+import io.quarterdeck.contract.LakehouseJob;
+import io.quarterdeck.contract.LakehouseJob.Parameter;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.retry.Backoff;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Starts a run of the registered job. */
@@ -30,14 +42,30 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description = {
-      "Starts a run of a dataset's quarterly job.",
-      "If the response was lost, a repeated command finds the started run and does not start a second one."
+      "Starts a run of a dataset's quarterly job, or of a job of the lakehouse.",
+      "If the response was lost, a repeated command finds the started run and does not start a"
+          + " second one."
     })
 public final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
   @Mixin private DeadlineOption deadline;
+  @Mixin private SystemsOption systems;
+
+  @Option(
+      names = "--job",
+      paramLabel = "weekly|daily|train|maintenance",
+      converter = LakehouseJobConverter.class,
+      description = "Lakehouse: the job (default: daily).")
+  private Optional<LakehouseJob> job;
+
+  @Option(
+      names = "--day",
+      paramLabel = "DAY",
+      converter = DaysConverter.class,
+      description = "Lakehouse: the day of a weekly or daily run, or several days with commas.")
+  private Optional<Days> days;
 
   @Option(
       names = "--wait",
@@ -75,20 +103,76 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Numbers.requireAtLeast(command, "--retry", retrySeconds, 0);
+    checkOptions();
     try (StepProgress progress = Output.of(command).step("run")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      QuarterlyJob job =
-          new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
-      long id = new RunStart(opened.workspace(), job, tokens(opened), progress).start(quarter);
+      Started started =
+          switch (systems.one()) {
+            case BATCH -> startQuarterly(opened, progress);
+            case LAKEHOUSE -> startLakehouse(opened, progress);
+          };
+      long id = started.id();
       if (wait) {
         Interruption.explained(
             "Interrupted: run " + id + " continues. Cancel it with ./quarterdeck cancel " + id,
             () -> follow(opened, id, progress));
         progress.done("run " + id + " succeeded");
       }
-      print(id, job.link(job.id()) + "/runs/" + id);
+      print(id, started.link() + "/runs/" + id);
     }
     return 0;
+  }
+
+  /**
+   * A started run.
+   *
+   * @param link the URL of the job's page
+   */
+  private record Started(long id, String link) {}
+
+  private Started startQuarterly(WorkspaceOptions.Opened opened, StepProgress progress) {
+    QuarterlyJob quarterly =
+        new QuarterlyJob(opened.workspace(), opened.environment(), dataset.dataset());
+    long id = new RunStart(opened.workspace(), quarterly, tokens(opened), progress).start(quarter);
+    return new Started(id, quarterly.link(quarterly.id()));
+  }
+
+  private Started startLakehouse(WorkspaceOptions.Opened opened, StepProgress progress) {
+    LakehouseRuns runs =
+        new LakehouseRuns(opened.workspace(), opened.environment().stack(), progress);
+    LakehouseJob chosen = job.orElse(LakehouseJob.DAILY);
+    long id =
+        runs.start(
+            chosen, days.map(each -> Map.of(Parameter.DAYS, each.toString())).orElse(Map.of()));
+    WorkspaceJob registered = runs.job(chosen);
+    return new Started(id, registered.link(registered.id()));
+  }
+
+  private void checkOptions() {
+    List<String> foreign = new ArrayList<>();
+    switch (systems.one()) {
+      case BATCH -> {
+        job.ifPresent(each -> foreign.add("--job"));
+        days.ifPresent(each -> foreign.add("--day"));
+      }
+      case LAKEHOUSE -> {
+        quarter.ifPresent(each -> foreign.add("--quarter"));
+        boolean needsDay = job.orElse(LakehouseJob.DAILY).parameters().contains(Parameter.DAYS);
+        if (needsDay != days.isPresent()) {
+          throw new ParameterException(
+              command.commandLine(),
+              "The job %s %s"
+                  .formatted(
+                      job.orElse(LakehouseJob.DAILY).shortName(),
+                      needsDay ? "needs --day" : "has no --day"));
+        }
+        if (job.filter(LakehouseJob.REPLAY::equals).isPresent()) {
+          throw new ParameterException(
+              command.commandLine(), "The command replay starts the job replay");
+        }
+      }
+    }
+    systems.refuse(foreign);
   }
 
   private void print(long id, String link) {

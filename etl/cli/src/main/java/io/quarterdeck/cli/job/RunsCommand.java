@@ -4,11 +4,15 @@ import io.quarterdeck.azure.databricks.job.QuarterlyJob;
 import io.quarterdeck.azure.databricks.run.RunHistory;
 import io.quarterdeck.azure.databricks.run.RunRecord;
 import io.quarterdeck.azure.stack.Stack;
+import io.quarterdeck.cli.lakehouse.LakehouseRuns;
+import io.quarterdeck.cli.lakehouse.LakehouseRunsText;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.LimitOption;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.ledger.Ledger;
@@ -17,7 +21,9 @@ import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.postgres.Postgres;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -32,6 +38,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists the runs of a dataset's quarterly job: what they loaded and cost.",
+      "With --systems lakehouse, lists the runs of the lakehouse's jobs.",
       "The rows come from the ledger; the cost is an estimate."
     })
 public final class RunsCommand implements Callable<Integer> {
@@ -41,9 +48,33 @@ public final class RunsCommand implements Callable<Integer> {
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
   @Mixin private LimitOption limit;
+  @Mixin private SystemsOption systems;
 
   @Override
   public Integer call() {
+    return switch (systems.one()) {
+      case BATCH -> callBatch();
+      case LAKEHOUSE -> callLakehouse();
+    };
+  }
+
+  private int callLakehouse() {
+    int most = limit.limit();
+    Map<LakehouseJob, List<RunRecord>> found = new EnumMap<>(LakehouseJob.class);
+    try (StepProgress progress = Output.of(command).step("runs")) {
+      WorkspaceOptions.Opened opened = workspace.open(progress);
+      LakehouseRuns runs =
+          new LakehouseRuns(opened.workspace(), opened.environment().stack(), progress);
+      for (LakehouseJob job : LakehouseJob.values()) {
+        found.put(job, runs.newest(job, most));
+      }
+    }
+    LakehouseRunsText text = LakehouseRunsText.of(found, most, ZoneId.systemDefault());
+    Output.of(command).result(text::print, text::json);
+    return 0;
+  }
+
+  private int callBatch() {
     int most = limit.limit();
     Dataset described = dataset.dataset();
     try (StepProgress progress = Output.of(command).step("runs")) {

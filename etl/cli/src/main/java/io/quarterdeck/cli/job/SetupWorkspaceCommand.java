@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sets the stack's Databricks workspace up, once, by a person with the rights in"
-          + " docs/databricks.md: members, access to the lake, the volume, the secret scope, and the"
-          + " rights of the job and of who registers it.",
+          + " docs/databricks.md: members, access to the lake, the volume, the secret scope, and"
+          + " the rights of the job and of who registers it.",
       "A repeated run creates only what is missing."
     })
 public final class SetupWorkspaceCommand implements Callable<Integer> {
@@ -40,6 +40,25 @@ public final class SetupWorkspaceCommand implements Callable<Integer> {
         "or the e-mail address of a user. Can be repeated (default: you)."
       })
   private List<String> registrars = List.of();
+
+  @Option(
+      names = "--runner",
+      paramLabel = "NAME",
+      description = {
+        "Who may start and cancel runs of the jobs that exist, but not register any: the"
+            + " application id of a service principal, such as the data factory's,",
+        "or the e-mail address of a user. Can be repeated."
+      })
+  private List<String> runners = List.of();
+
+  @Option(
+      names = "--administrator",
+      paramLabel = "NAME",
+      description = {
+        "Who else may run setup-workspace: becomes an administrator of the workspace, and manages"
+            + " what this command creates. Can be repeated."
+      })
+  private List<String> administrators = List.of();
 
   @Option(
       names = "--catalog",
@@ -65,12 +84,15 @@ public final class SetupWorkspaceCommand implements Callable<Integer> {
 
   private List<String> setUp() {
     List<WorkspacePrincipal> named = registrars.stream().map(WorkspacePrincipal::new).toList();
+    List<WorkspacePrincipal> starting = runners.stream().map(WorkspacePrincipal::new).toList();
     try (StepProgress progress = Output.of(command).step("setup-workspace")) {
       WorkspaceOptions.Opened opened = workspace.openAsContributor(progress);
       return new WorkspaceSetup(
               new WorkspaceSetup.Request(
                   opened.environment(),
                   named.isEmpty() ? List.of(new WorkspacePrincipal(opened.user())) : named,
+                  starting,
+                  administrators.stream().map(WorkspacePrincipal::new).toList(),
                   catalog),
               opened.workspace(),
               progress)

@@ -3,12 +3,12 @@ package io.quarterdeck.cli.job;
 import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.Unregistration;
 import io.quarterdeck.cli.options.DatasetOption;
+import io.quarterdeck.cli.options.SystemsOption;
 import io.quarterdeck.cli.options.WorkspaceOptions;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,13 +22,17 @@ import picocli.CommandLine.Spec;
     name = "unregister",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a dataset's quarterly job.",
-      "Deleting the stack's last job also deletes everything else that register and setup-workspace created in the workspace, except members and their rights. Data and existing objects are not changed."
+      "Deletes a dataset's quarterly job. With --systems lakehouse, deletes the jobs of the"
+          + " lakehouse.",
+      "Deleting the stack's last job also deletes everything else that register and setup-workspace"
+          + " created in the workspace, except members and some of their rights, which it lists."
+          + " Data and existing objects are not changed."
     })
 public final class UnregisterCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DatasetOption dataset;
   @Mixin private WorkspaceOptions workspace;
+  @Mixin private SystemsOption systems;
 
   @Option(names = "--dry-run", description = "Print what would be deleted, without deleting it.")
   private boolean dryRun;
@@ -41,31 +45,41 @@ public final class UnregisterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> lines = unregister();
+    Unregistration.Result result = unregister();
     Output.of(command)
         .result(
-            out -> print(lines, out),
-            new JsonObject().with("dryRun", dryRun).with("deleted", lines)::text);
+            out -> print(result, out),
+            new JsonObject()
+                    .with("dryRun", dryRun)
+                    .with("deleted", result.deleted())
+                    .with("kept", result.kept())
+                ::text);
     return 0;
   }
 
-  private void print(List<String> lines, PrintWriter out) {
-    if (lines.isEmpty()) {
+  private void print(Unregistration.Result result, PrintWriter out) {
+    if (result.deleted().isEmpty()) {
       out.println("There is nothing that register or setup-workspace created.");
     } else {
       out.println(dryRun ? "This would be deleted:" : "This was deleted:");
-      lines.forEach(line -> out.println("  " + line));
+      result.deleted().forEach(line -> out.println("  " + line));
+    }
+    if (!result.kept().isEmpty()) {
+      out.println("This remains, because other stacks of the workspace may use it:");
+      result.kept().forEach(line -> out.println("  " + line));
     }
   }
 
-  private List<String> unregister() {
+  private Unregistration.Result unregister() {
     try (StepProgress progress = Output.of(command).step("unregister")) {
       WorkspaceOptions.Opened opened = workspace.open(progress);
-      return new Unregistration(opened.workspace(), opened.environment(), progress)
-          .run(
-              dataset.dataset(),
-              catalog,
-              dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY);
+      Unregistration unregistration =
+          new Unregistration(opened.workspace(), opened.environment(), progress);
+      Registration.Mode mode = dryRun ? Registration.Mode.DRY_RUN : Registration.Mode.APPLY;
+      return switch (systems.one()) {
+        case BATCH -> unregistration.run(dataset.dataset(), catalog, mode);
+        case LAKEHOUSE -> unregistration.runLakehouse(catalog, mode);
+      };
     }
   }
 }

@@ -12,10 +12,14 @@ import io.quarterdeck.contract.PlatformSystemName;
 import java.util.List;
 
 /**
- * The checks of the lakehouse system: whether the container of the tables and the data factory
- * exist.
+ * The checks of the lakehouse system: whether the container of the tables, the data factory and the
+ * Synapse workspace exist, and whether exactly one of Airflow and the triggers starts the
+ * pipelines.
  */
 public final class LakehouseChecks implements SystemChecks {
+  /** The check of the data factory. */
+  static final String FACTORY = "data factory";
+
   @Override
   public PlatformSystemName system() {
     return PlatformSystemName.LAKEHOUSE;
@@ -27,14 +31,20 @@ public final class LakehouseChecks implements SystemChecks {
     return List.of(
         new ContainersCheck("lake container", outputs, List.of(lakehouse.container()), clients),
         new ResourceCheck(
-            "data factory",
+            FACTORY,
             lakehouse.factoryId(),
             ApiVersions.of("azure-native:datafactory:Factory").version(),
+            clients),
+        new ScheduleCheck(lakehouse.factoryId(), lakehouse.schedule(), clients),
+        new ResourceCheck(
+            "synapse workspace",
+            lakehouse.synapseId(),
+            ApiVersions.of("azure-native:synapse:Workspace").version(),
             clients));
   }
 
   @Override
   public List<String> providers() {
-    return List.of("Microsoft.DataFactory");
+    return List.of("Microsoft.DataFactory", "Microsoft.Synapse");
   }
 }

@@ -14,4 +14,13 @@ public final class Numbers {
           "Invalid value for option '" + option + "': " + value + "; expected at least " + minimum);
     }
   }
+
+  /** Refuses a number that is too large. */
+  public static void requireAtMost(CommandSpec command, String option, long value, long most) {
+    if (value > most) {
+      throw new ParameterException(
+          command.commandLine(),
+          "Invalid value for option '%s': %d; expected at most %d".formatted(option, value, most));
+    }
+  }
 }

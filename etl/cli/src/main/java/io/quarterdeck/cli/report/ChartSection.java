@@ -15,14 +15,14 @@ final class ChartSection {
 
   private ChartSection() {}
 
-  static String byPeriod(String title, Charts charts) {
+  static String byPeriod(String id, String title, Charts charts) {
     if (charts.byPeriod().isEmpty()) {
       return NOTHING;
     }
     PeriodSums sums = PeriodSums.of(charts.byPeriod());
     return "<figure>%s<details%s><summary>Exact figures</summary>%s</details></figure>%s"
         .formatted(
-            PeriodChart.html(title, sums),
+            PeriodChart.html(id, title, sums),
             sums.periods().size() <= 12 ? " open" : "",
             figures(title, charts, sums),
             omission(sums));

@@ -40,18 +40,24 @@ final class PeriodChart {
     width = Math.min(slot * 0.7, 16);
   }
 
-  /** Returns the chart and its legend. {@code sums} must have at least one period. */
-  static String html(String title, PeriodSums sums) {
+  /**
+   * Returns the chart and its legend.
+   *
+   * @param id the id of the chart, which is unique on the page
+   * @param sums at least one period
+   */
+  static String html(String id, String title, PeriodSums sums) {
     PeriodChart chart = new PeriodChart(sums);
     chart.axis();
     for (int i = 0; i < sums.periods().size(); i++) {
       chart.column(i);
     }
     chart.line("zero", BigDecimal.ZERO);
-    return "%s<div class='chart'><svg class='periods%s' role='img' aria-labelledby='chart-title chart-desc' height='%d'><title id='chart-title'>%s</title><desc id='chart-desc'>%s</desc>%s</svg></div>"
+    return "%1$s<div class='chart'><svg class='periods%2$s' role='img' aria-labelledby='%3$s-title %3$s-desc' height='%4$d'><title id='%3$s-title'>%5$s</title><desc id='%3$s-desc'>%6$s</desc>%7$s</svg></div>"
         .formatted(
             legend(sums.groups()),
             sums.periods().size() > APART ? " dense" : "",
+            id,
             TOP + HEIGHT + FOOT,
             Text.escape(title),
             Text.escape(description(sums)),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
@@ -22,12 +23,12 @@ public final class Report {
       <head>
       <meta charset='utf-8'>
       <meta name='viewport' content='width=device-width, initial-scale=1'>
-      <title>%1$s: load %2$d</title>
+      <title>%1$s: %2$s</title>
       <style>
       %3$s</style>
       </head>
       <body>
-      <header><h1>%1$s</h1><p>Load %2$d of %4$s</p></header>
+      <header><h1>%1$s</h1><p>%4$s</p></header>
       <main>
       %5$s</main>
       <footer>Made by Quarterdeck %6$s, %7$s</footer>
@@ -46,24 +47,50 @@ public final class Report {
             + data.charts().map(Report::charts).orElse("")
             + section("Timings", PlaceSection.timings(data.steps()))
             + section("Where everything is", PlaceSection.places(data.places()));
-    return PAGE.formatted(
-        Text.escape(load.dataset()),
-        load.loadId(),
-        STYLE,
-        Text.escape(load.file()),
+    return page(
+        load.dataset(),
+        "load " + load.loadId(),
+        "Load %d of %s".formatted(load.loadId(), load.file()),
         sections,
-        Text.escape(data.toolVersion()),
-        MOMENT.format(data.made()));
+        data.toolVersion(),
+        data.made());
+  }
+
+  /**
+   * Returns a page.
+   *
+   * @param name the heading
+   * @param title follows the heading in the title of the window
+   * @param subtitle the line below the heading
+   * @param sections the HTML of the sections
+   * @param toolVersion the version of Quarterdeck
+   * @param made the time of the report
+   */
+  static String page(
+      String name,
+      String title,
+      String subtitle,
+      String sections,
+      String toolVersion,
+      Instant made) {
+    return PAGE.formatted(
+        Text.escape(name),
+        Text.escape(title),
+        STYLE,
+        Text.escape(subtitle),
+        sections,
+        Text.escape(toolVersion),
+        MOMENT.format(made));
   }
 
   private static String charts(ReportData.Charts charts) {
     String byPeriod = "Sum of " + charts.measure() + " by period and " + charts.group();
     String top = charts.topGroup() + " by " + charts.measure();
-    return section(byPeriod, ChartSection.byPeriod(byPeriod, charts))
+    return section(byPeriod, ChartSection.byPeriod("chart", byPeriod, charts))
         + section("Top " + top, ChartSection.top(charts));
   }
 
-  private static String section(String title, String content) {
+  static String section(String title, String content) {
     return "<section><h2>%s</h2>\n%s</section>\n".formatted(Text.escape(title), content);
   }
 

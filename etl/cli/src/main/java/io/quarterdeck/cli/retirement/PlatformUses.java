@@ -38,8 +38,13 @@ public final class PlatformUses {
   /** Returns what the settings of a stack select. */
   public static List<PlatformUse> of(StackSettings settings) {
     String stack = settings.stack();
-    return List.of(
-        new PlatformUse.PostgresVersion(stack, settings.value("postgresVersion")),
-        new PlatformUse.MachineSize(stack + ": postgresSku", settings.value("postgresSku")));
+    List<PlatformUse> uses = new ArrayList<>();
+    uses.add(new PlatformUse.PostgresVersion(stack, settings.value("postgresVersion")));
+    uses.add(new PlatformUse.MachineSize(stack + ": postgresSku", settings.value("postgresSku")));
+    if (settings.value("agents").equals("scaleSet")) {
+      uses.add(
+          new PlatformUse.MachineSize(stack + ": agentsVmSize", settings.value("agentsVmSize")));
+    }
+    return uses;
   }
 }

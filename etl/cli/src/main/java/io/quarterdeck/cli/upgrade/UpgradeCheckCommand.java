@@ -7,7 +7,7 @@ import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.RegistrationRequest;
 import io.quarterdeck.azure.databricks.artifact.JobJar;
 import io.quarterdeck.azure.databricks.job.JobUpsert;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.ExitCode;
 import io.quarterdeck.cli.options.AsOfOption;
@@ -96,7 +96,7 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
         DatasetFile.text(dataset.file()),
         JobJar.of(Folders.current().jobJar()),
         options.options(jobs),
-        new JobUpsert.Policy(QuarterlyJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
+        new JobUpsert.Policy(WorkspaceJob.Adoption.REFUSE, JobUpsert.Drift.REVERT),
         Optional.empty());
   }
 

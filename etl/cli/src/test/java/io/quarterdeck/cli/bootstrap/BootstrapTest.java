@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.azure.stack.StackChoice;
+import io.quarterdeck.cli.options.SampleOptions.SampleData;
 import io.quarterdeck.cli.terminal.Console;
+import io.quarterdeck.contract.Days;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.reject.RejectLimit;
@@ -16,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +40,7 @@ class BootstrapTest {
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot bootstrap the stack dev: this version of Quarterdeck knows none of its systems;"
-                + " expected one of batch. Use the version that deployed the stack.");
+                + " expected one of batch,lakehouse. Use the version that deployed the stack.");
   }
 
   private BootstrapRequest request(Path outputs) throws Exception {
@@ -51,6 +55,8 @@ class BootstrapTest {
             """);
     return new BootstrapRequest(
         new StackChoice.InFile(outputs),
+        Set.of(),
+        new SampleData(Days.of(LocalDate.of(2026, 1, 4)), 100, 1, 42),
         DatasetFile.read(dataset),
         dataset,
         Optional.empty(),

@@ -107,7 +107,7 @@ class DeployChecksTest {
   void aSystemNeedsItsResourceProvider() {
     settings.put("systems", "batch,lakehouse");
     assertThat(examine().get("resource providers").found())
-        .isEqualTo("not registered: Microsoft.DataFactory");
+        .isEqualTo("not registered: Microsoft.DataFactory, Microsoft.Synapse");
   }
 
   @Test

@@ -65,7 +65,7 @@ class DoctorCommandIT {
             "  resource group: The outputs name a resource group that does not exist. Run ./quarterdeck local repair,"
                 + " which creates it again; if Pulumi's CLI created this stack, run pulumi refresh"
                 + " --stack NAME, then pulumi up --stack NAME.")
-        .contains("26 checks: 7 ok, 0 warnings, 4 failed, 15 skipped");
+        .contains("27 checks: 7 ok, 0 warnings, 5 failed, 15 skipped");
   }
 
   @Test

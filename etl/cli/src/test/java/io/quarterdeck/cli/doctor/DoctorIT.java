@@ -31,7 +31,8 @@ class DoctorIT {
         .allSatisfy(
             (check, finding) ->
                 assertThat(finding).as(check).extracting(Finding::status).isEqualTo(Status.OK))
-        .hasSize(25)
+        .hasSize(26)
+        .containsEntry("network path", ok("loopback: the stack is on this machine"))
         .containsEntry("sign-in", Finding.ok("an account that the token does not name"))
         .containsEntry(
             "rights to load", ok("Storage Blob Data Contributor, Key Vault Secrets User"))
@@ -55,7 +56,7 @@ class DoctorIT {
   void aStackWithoutTheBatchSystemHasNoneOfItsChecks() throws Exception {
     stack.outputs().with("systems", "other").without("curatedContainer");
     assertThat(stack.examine())
-        .hasSize(24)
+        .hasSize(25)
         .doesNotContainKey("curated container")
         .containsEntry("containers", ok("landing, quarantine, artifacts"));
   }
@@ -66,18 +67,63 @@ class DoctorIT {
     stack.outputs().with("systems", "batch,lakehouse");
     stack.azure().on("GET", HealthyAzure.container("lake"), 200, "{\"name\": \"lake\"}");
     stack.azure().on("GET", factory, 200, HealthyAzure.provisioned("adf", "Succeeded"));
+    stack.azure().on("GET", factory + "/triggers", 200, triggers("Started"));
+    String synapse = StackOutput.SYNAPSE_WORKSPACE_ID.example();
+    stack.azure().on("GET", synapse, 200, HealthyAzure.provisioned("syn", "Succeeded"));
     assertThat(stack.examine())
-        .hasSize(27)
+        .hasSize(30)
         .containsEntry("lake container", ok("lake"))
         .containsEntry("data factory", ok("adf, Succeeded"))
         .hasEntrySatisfying(
             "resource providers",
             finding ->
-                assertThat(finding.found()).isEqualTo("not registered: Microsoft.DataFactory"));
+                assertThat(finding.found())
+                    .isEqualTo("not registered: Microsoft.DataFactory, Microsoft.Synapse"))
+        .containsEntry("synapse workspace", ok("syn, Succeeded"))
+        .containsEntry("lakehouse schedule", ok("dataFactory; started: everyday"));
 
     stack.azure().on("GET", factory, 404, AzureServer.error("ResourceNotFound", "It is gone."));
     assertThat(stack.examine().get("data factory").found())
         .isEqualTo("ResourceNotFound: It is gone");
+  }
+
+  @Test
+  void onlyOneOfAirflowAndTheTriggersStartsThePipelines() throws Exception {
+    String factory = StackOutput.DATA_FACTORY_ID.example();
+    stack.outputs().with("systems", "batch,lakehouse").with("lakehouseSchedule", "airflow");
+    stack.azure().on("GET", factory, 200, HealthyAzure.provisioned("adf", "Succeeded"));
+    stack.azure().on("GET", factory + "/triggers", 200, triggers("Started"));
+    assertThat(stack.examine().get("lakehouse schedule"))
+        .isEqualTo(
+            Finding.failed(
+                "airflow, and the started triggers everyday",
+                "Stop each trigger: az rest --method post --url '"
+                    + factory
+                    + "/triggers/NAME/stop?api-version=2018-06-01'."));
+
+    stack.azure().on("GET", factory + "/triggers", 200, triggers("Stopped"));
+    assertThat(stack.examine().get("lakehouse schedule"))
+        .isEqualTo(ok("airflow; no trigger is started"));
+
+    stack.outputs().with("lakehouseSchedule", "dataFactory");
+    assertThat(stack.examine().get("lakehouse schedule").found())
+        .isEqualTo("dataFactory, and no trigger is started");
+
+    stack
+        .azure()
+        .on(
+            "GET",
+            factory + "/triggers",
+            403,
+            AzureServer.error("AuthorizationFailed", "You may not."));
+    assertThat(stack.examine().get("lakehouse schedule").found())
+        .isEqualTo(
+            "the triggers of the data factory cannot be listed: AuthorizationFailed: You may not");
+  }
+
+  private static String triggers(String state) {
+    return "{\"value\": [{\"name\": \"everyday\", \"properties\": {\"runtimeState\": \"%s\"}}]}"
+        .formatted(state);
   }
 
   @Test

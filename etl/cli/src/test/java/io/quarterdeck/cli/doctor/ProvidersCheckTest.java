@@ -23,9 +23,11 @@ class ProvidersCheckTest {
     assertThat(loop.find()).isTrue();
     Set<PlatformSystemName> all = EnumSet.allOf(PlatformSystemName.class);
     assertThat(
-            Stream.concat(
-                ProvidersCheck.NAMESPACES.stream(),
-                SystemChecks.of(all).stream().flatMap(system -> system.providers().stream())))
+            Stream.of(
+                    ProvidersCheck.NAMESPACES.stream(),
+                    SystemChecks.of(all).stream().flatMap(system -> system.providers().stream()),
+                    Stream.of(ProvidersCheck.AGENTS))
+                .flatMap(each -> each))
         .containsExactlyElementsOf(
             Arrays.stream(loop.group(1).split("[\\s\\\\]+", -1))
                 .map(name -> "Microsoft." + name)

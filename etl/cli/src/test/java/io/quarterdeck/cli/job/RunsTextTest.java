@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -62,17 +63,18 @@ class RunsTextTest {
                     run(1, "success", "periodic", "", 360, OptionalDouble.of(0.2))),
                 run -> LoadedByRun.of(run, ledger, More.NONE)))
         .containsExactly(
-            "  run  state    trigger   quarter  started                    took  files       rows  sums"
-                + "                                 ~DBU",
-            "   14  running  one time  2026Q1   2026-04-01 06:00:00        59 s      0          0  -"
-                + "                                    0.03",
-            "   13  success  one time  -        2026-04-01 06:00:00   4 min 0 s      0          0  -"
-                + "                                    0.13",
+            "  run  state    trigger   quarter  started                    took  files       rows "
+                + " sums                                 ~DBU",
+            "   14  running  one time  2026Q1   2026-04-01 06:00:00        59 s      0          0 "
+                + " -                                    0.03",
+            "   13  success  one time  -        2026-04-01 06:00:00   4 min 0 s      0          0 "
+                + " -                                    0.13",
             "   12  failed   periodic  -        2026-04-01 06:00:00  62 min 5 s      2  1,004,500"
                 + "  amount 9007199254740995, price 0.35     -",
             "    1  success  periodic  -        2026-04-01 06:00:00   6 min 0 s      1          3"
                 + "  amount 3, price -1.50                0.20",
-            "~DBU is an estimate of the billed Databricks units. Azure bills the machines separately.");
+            "~DBU is an estimate of the billed Databricks units. Azure bills the machines"
+                + " separately.");
   }
 
   @Test
@@ -80,7 +82,8 @@ class RunsTextTest {
     RunRecord run = run(12, "success", "periodic", "", 60, OptionalDouble.of(0.03));
     List<LedgerEntry> younger = List.of(load(9, "run 15", LoadStatus.PUBLISHED, 5, "5", "5.00"));
     String unknown =
-        "   12  success  periodic  -        2026-04-01 06:00:00  1 min 0 s      -     -  -     0.03";
+        "   12  success  periodic  -        2026-04-01 06:00:00  1 min 0 s      -     -  -    "
+            + " 0.03";
 
     assertThat(print(List.of(run), each -> Optional.empty())).contains(unknown);
     assertThat(print(List.of(run), each -> LoadedByRun.of(each, younger, More.OLDER_ONES)))
@@ -108,7 +111,7 @@ class RunsTextTest {
         id,
         new TaskState(TaskState.Stage.SUCCEEDED, state, Optional.empty()),
         trigger,
-        Optional.of(quarter).filter(text -> !text.isEmpty()),
+        quarter.isEmpty() ? Map.of() : Map.of("quarter", quarter),
         APRIL,
         Duration.ofSeconds(seconds),
         units,

@@ -49,8 +49,14 @@ public final class DatabricksWorkspace extends ComponentResource {
       List<Resource> after,
       DataProtection protection) {}
 
-  /** Outputs of the component; {@code url} starts with https. */
-  public record Outputs(Output<String> id, Output<String> workspaceId, Output<String> url) {}
+  /**
+   * Outputs of the component.
+   *
+   * @param url starts with https
+   * @param ready the resource after which the subnet of the private endpoints can change again
+   */
+  public record Outputs(
+      Output<String> id, Output<String> workspaceId, Output<String> url, Resource ready) {}
 
   private final Outputs outputs;
 
@@ -61,14 +67,13 @@ public final class DatabricksWorkspace extends ComponentResource {
     args.key()
         .ifPresent(
             key -> WorkspaceEncryption.grant(workspace, key, new RoleGrants(args.context(), this)));
-    if (!args.settings().access().isPublic()) {
-      privateLink(args, workspace);
-    }
+    Resource ready = args.settings().access().isPublic() ? workspace : privateLink(args, workspace);
     outputs =
         new Outputs(
             workspace.id(),
             workspace.workspaceId(),
-            workspace.workspaceUrl().applyValue(DatabricksWorkspace::url));
+            workspace.workspaceUrl().applyValue(DatabricksWorkspace::url),
+            ready);
     registerOutputs(Map.of("id", workspace.id()));
   }
 
@@ -168,17 +173,18 @@ public final class DatabricksWorkspace extends ComponentResource {
   }
 
   /** Private endpoints for the workspace's pages and API, and for the redirect after sign-in. */
-  private void privateLink(Args args, Workspace workspace) {
+  private Resource privateLink(Args args, Workspace workspace) {
     PrivateLink link = new PrivateLink(args.context(), args.network(), this);
     PrivateZone zone = link.zone("databricks", "privatelink.azuredatabricks.net");
     Endpoint api =
         link.endpoint(
             "databricks-endpoint", workspace.id(), "databricks_ui_api", zone, args.after());
-    link.endpoint(
-        "databricks-sign-in-endpoint",
-        workspace.id(),
-        "browser_authentication",
-        zone,
-        List.of(api.ready()));
+    return link.endpoint(
+            "databricks-sign-in-endpoint",
+            workspace.id(),
+            "browser_authentication",
+            zone,
+            List.of(api.ready()))
+        .ready();
   }
 }

@@ -5,6 +5,7 @@ import com.pulumi.azurenative.keyvault.v20260201.KeyArgs;
 import com.pulumi.azurenative.keyvault.v20260201.enums.JsonWebKeyType;
 import com.pulumi.azurenative.keyvault.v20260201.enums.KeyRotationPolicyActionType;
 import com.pulumi.azurenative.keyvault.v20260201.inputs.ActionArgs;
+import com.pulumi.azurenative.keyvault.v20260201.inputs.KeyAttributesArgs;
 import com.pulumi.azurenative.keyvault.v20260201.inputs.KeyPropertiesArgs;
 import com.pulumi.azurenative.keyvault.v20260201.inputs.KeyRotationPolicyAttributesArgs;
 import com.pulumi.azurenative.keyvault.v20260201.inputs.LifetimeActionArgs;
@@ -24,6 +25,8 @@ import io.quarterdeck.infra.foundation.identity.Role;
 import io.quarterdeck.infra.foundation.identity.RoleGrants;
 import io.quarterdeck.infra.foundation.vault.BackupVault;
 import io.quarterdeck.infra.foundation.vault.Vault;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,19 +48,21 @@ public final class EncryptionKeys extends ComponentResource {
   /** When Key Vault creates a new version of a key, and when the old version expires. */
   private static final String ROTATED_AFTER = "P1Y";
 
-  private static final String EXPIRES_AFTER = "P2Y";
+  private static final int YEARS_TO_EXPIRY = 2;
 
   /**
    * Arguments of the component.
    *
    * @param backupVault the vault in the paired region, if backups of PostgreSQL are geo-redundant
    * @param databricksPrincipalId the object id of the application AzureDatabricks in the tenant
+   * @param created the month in which the keys are created
    */
   public record Args(
       ResourceContext context,
       Vault.Outputs vault,
       Optional<BackupVault> backupVault,
       String databricksPrincipalId,
+      YearMonth created,
       DataProtection protection) {}
 
   private final Args args;
@@ -91,6 +96,18 @@ public final class EncryptionKeys extends ComponentResource {
    */
   public IdentityKey create(String service, int bits) {
     return identityKey(service, args.vault(), identity, bits);
+  }
+
+  /**
+   * Creates the key of a service that uses it with an identity of its own. The caller grants the
+   * right, because the identity exists only when the service does.
+   *
+   * @param service the name of the key, unique within the platform
+   * @param bits the size of the key
+   */
+  public OwnKey createUngranted(String service, int bits) {
+    Key key = keyOf(service, args.vault(), bits);
+    return new OwnKey(key.id(), key.keyUri());
   }
 
   /** Returns the key of the storage accounts. */
@@ -128,22 +145,7 @@ public final class EncryptionKeys extends ComponentResource {
   }
 
   private CustomerKey key(String service, Vault.Outputs vault, Principal user, int bits) {
-    Key key =
-        new Key(
-            "key-" + service,
-            KeyArgs.builder()
-                .keyName(service)
-                .vaultName(vault.name())
-                .resourceGroupName(args.context().resourceGroup())
-                .properties(
-                    KeyPropertiesArgs.builder()
-                        .kty(JsonWebKeyType.RSAHSM)
-                        .keySize(bits)
-                        .rotationPolicy(rotation())
-                        .build())
-                .tags(args.context().tags())
-                .build(),
-            options(vault));
+    Key key = keyOf(service, vault, bits);
     Resource granted =
         new RoleGrants(args.context(), this)
             .grant(service + "-uses-key", user, Role.VAULT_CRYPTO_SERVICE_USER, key.id());
@@ -156,17 +158,59 @@ public final class EncryptionKeys extends ComponentResource {
         granted);
   }
 
+  private Key keyOf(String service, Vault.Outputs vault, int bits) {
+    return new Key(
+        "key-" + service,
+        KeyArgs.builder()
+            .keyName(service)
+            .vaultName(vault.name())
+            .resourceGroupName(args.context().resourceGroup())
+            .properties(
+                KeyPropertiesArgs.builder()
+                    .kty(JsonWebKeyType.RSAHSM)
+                    .keySize(bits)
+                    .attributes(KeyAttributesArgs.builder().expires(firstExpiry()).build())
+                    .rotationPolicy(rotation())
+                    .build())
+            .tags(args.context().tags())
+            .build(),
+        options(vault));
+  }
+
   /** Resource Manager cannot delete a key; a key is deleted together with its vault. */
   private CustomResourceOptions options(Vault.Outputs vault) {
     return CustomResourceOptions.merge(
         args.protection().options(StatefulResource.VAULT_KEY, this),
-        CustomResourceOptions.builder().provider(vault.provider()).retainOnDelete(true).build(),
+        CustomResourceOptions.builder()
+            .provider(vault.provider())
+            .retainOnDelete(true)
+            // Resource Manager changes no version that exists, and a refresh reads the newest one.
+            .ignoreChanges("properties.attributes")
+            .build(),
         null);
+  }
+
+  /**
+   * Returns when the first version of a key expires, in seconds since 1970. The rotation policy
+   * "doesn't affect a current key" (Microsoft Learn, "Configure cryptographic key auto-rotation in
+   * Azure Key Vault"), so it sets the date of later versions only. The date is the first day of a
+   * month: a plan and its update, which may run on different days, then have the same date.
+   */
+  private double firstExpiry() {
+    return args.created()
+        .plusYears(YEARS_TO_EXPIRY)
+        .plusMonths(1)
+        .atDay(1)
+        .atStartOfDay(ZoneOffset.UTC)
+        .toEpochSecond();
   }
 
   private static RotationPolicyArgs rotation() {
     return RotationPolicyArgs.builder()
-        .attributes(KeyRotationPolicyAttributesArgs.builder().expiryTime(EXPIRES_AFTER).build())
+        .attributes(
+            KeyRotationPolicyAttributesArgs.builder()
+                .expiryTime("P" + YEARS_TO_EXPIRY + "Y")
+                .build())
         .lifetimeActions(
             LifetimeActionArgs.builder()
                 .action(ActionArgs.builder().type(KeyRotationPolicyActionType.Rotate).build())

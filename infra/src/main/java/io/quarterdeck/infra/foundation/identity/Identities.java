@@ -14,6 +14,7 @@ import io.quarterdeck.infra.foundation.context.ResourceContext;
 import io.quarterdeck.infra.foundation.declaration.Declarations;
 import io.quarterdeck.infra.settings.IdentitySettings;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The platform's managed identities: one that loads data and registers jobs, unless the settings
@@ -51,8 +52,10 @@ public final class Identities extends ComponentResource {
    *
    * @param principalId its object id in Entra
    * @param name its name, which is the name of its role in PostgreSQL
+   * @param clientId its application id; empty if the settings name an identity without it
    */
-  public record Loader(Output<String> principalId, Output<String> name) {}
+  public record Loader(
+      Output<String> principalId, Output<String> name, Optional<Output<String>> clientId) {}
 
   private final Loader deployment;
   private final Identity job;
@@ -62,7 +65,12 @@ public final class Identities extends ComponentResource {
     deployment =
         args.settings()
             .loader()
-            .map(given -> new Loader(Output.of(given.objectId()), Output.of(given.name())))
+            .map(
+                given ->
+                    new Loader(
+                        Output.of(given.objectId()),
+                        Output.of(given.name()),
+                        given.clientId().map(Output::of)))
             .orElseGet(() -> create(args));
     job = Identity.create("job", args.context(), args.context().location(), this);
     registerOutputs(Map.of("job", job.id()));
@@ -72,7 +80,7 @@ public final class Identities extends ComponentResource {
     UserAssignedIdentity identity =
         identity("deployment", args.context(), args.context().location(), this);
     args.settings().federation().ifPresent(federation -> federate(args, identity, federation));
-    return new Loader(identity.principalId(), identity.name());
+    return new Loader(identity.principalId(), identity.name(), Optional.of(identity.clientId()));
   }
 
   /** The identity with which the pipeline loads data. */

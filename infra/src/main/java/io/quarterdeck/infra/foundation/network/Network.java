@@ -28,6 +28,7 @@ import io.quarterdeck.infra.settings.ClientNetwork;
 import io.quarterdeck.infra.settings.NetworkSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The virtual network: subnets, security groups, and a NAT gateway for egress. */
 public final class Network extends ComponentResource {
@@ -38,6 +39,7 @@ public final class Network extends ComponentResource {
    * Outputs of the component.
    *
    * @param egressAddress the public address of all outbound connections
+   * @param vpn the subnets for VPN clients; empty without a VPN gateway
    * @param clients other networks in which the names of the platform are resolved
    */
   public record Outputs(
@@ -46,6 +48,8 @@ public final class Network extends ComponentResource {
       Output<String> databricksPrivateSubnet,
       Output<String> postgresSubnet,
       Output<String> privateEndpointsSubnet,
+      Output<String> agentsSubnet,
+      Optional<VpnSubnets> vpn,
       Output<String> egressAddress,
       List<Resource> subnets,
       List<ClientNetwork> clients) {}
@@ -68,6 +72,8 @@ public final class Network extends ComponentResource {
             subnets.databricksPrivate().id(),
             subnets.postgres().id(),
             subnets.privateEndpoints().id(),
+            subnets.agents().id(),
+            subnets.vpn(),
             egress.ipAddress().applyValue(address -> address.orElse("")),
             subnets.all(),
             args.settings().clients().networks());

@@ -8,8 +8,10 @@ import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.settings.Cidr;
 import io.quarterdeck.infra.settings.NetworkSettings;
+import io.quarterdeck.infra.settings.VpnSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One security group for each kind of subnet; their rules are in {@link SecurityRules}. */
@@ -22,6 +24,7 @@ final class SecurityGroups {
   private final NetworkSecurityGroup postgres;
   private final NetworkSecurityGroup privateEndpoints;
   private final NetworkSecurityGroup agents;
+  private final Optional<NetworkSecurityGroup> resolver;
 
   SecurityGroups(Network.Args args, Resource parent) {
     this.args = args;
@@ -29,7 +32,8 @@ final class SecurityGroups {
     NetworkSettings cidrs = args.settings();
     List<Cidr> inside =
         List.of(cidrs.databricksPublic(), cidrs.databricksPrivate(), cidrs.agents());
-    var clients = new SecurityRules.Clients(texts(inside), texts(cidrs.clients().cidrs()));
+    List<String> vpn = texts(cidrs.vpn().map(VpnSettings::clients).stream().toList());
+    var clients = new SecurityRules.Clients(texts(inside), texts(cidrs.clients().cidrs()), vpn);
     databricks = group("databricks", SecurityRules.databricks(args.access().mode()));
     postgres = group("postgres", SecurityRules.postgres(cidrs.postgres().toString(), clients));
     privateEndpoints =
@@ -37,6 +41,11 @@ final class SecurityGroups {
             "private-endpoints",
             SecurityRules.privateEndpoints(cidrs.privateEndpoints().toString(), clients));
     agents = group("agents", SecurityRules.agents());
+    resolver =
+        cidrs
+            .vpn()
+            .map(settings -> SecurityRules.resolver(settings.resolver().toString(), vpn))
+            .map(rules -> group("resolver", rules));
   }
 
   NetworkSecurityGroup databricks() {
@@ -53,6 +62,11 @@ final class SecurityGroups {
 
   NetworkSecurityGroup agents() {
     return agents;
+  }
+
+  /** The group of the DNS server for VPN clients; empty without a VPN gateway. */
+  Optional<NetworkSecurityGroup> resolver() {
+    return resolver;
   }
 
   /** The ids of the groups by name, for diagnostic settings. */

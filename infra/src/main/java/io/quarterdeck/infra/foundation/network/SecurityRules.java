@@ -38,9 +38,10 @@ final class SecurityRules {
    *     tag {@code VirtualNetwork} includes them, so the rule {@code deny-network-in} denies their
    *     connections unless an earlier rule allows these. Source: Microsoft Learn, "Virtual network
    *     service tags".
+   * @param vpn the addresses of people who connect through the VPN gateway; empty without a gateway
    */
-  record Clients(List<String> subnets, List<String> others) {
-    /** Returns a rule for the subnets, and another one for the other networks if there are any. */
+  record Clients(List<String> subnets, List<String> others, List<String> vpn) {
+    /** Returns a rule for each kind of network that exists. */
     private List<SecurityRuleArgs> to(
         String service, String destination, String[] ports, String why) {
       List<SecurityRuleArgs> rules = new ArrayList<>();
@@ -49,6 +50,10 @@ final class SecurityRules {
         String name = "client-networks-to-" + service;
         String also = "The same, from the networks in clientCidrs.";
         rules.add(to(name, 120, others, destination, ports, also));
+      }
+      if (!vpn.isEmpty()) {
+        String also = "The same, from the clients of the VPN gateway.";
+        rules.add(to("vpn-to-" + service, 130, vpn, destination, ports, also));
       }
       return rules;
     }
@@ -154,6 +159,20 @@ final class SecurityRules {
 
   static List<SecurityRuleArgs> agents() {
     return List.of(denyNetwork(), denyInternet());
+  }
+
+  /** DNS uses UDP, and TCP for long answers. */
+  static List<SecurityRuleArgs> resolver(String subnet, List<String> vpn) {
+    return List.of(
+        allow("vpn-to-resolver", 100, SecurityRuleDirection.Inbound)
+            .protocol(SecurityRuleProtocol.Asterisk)
+            .sourceAddressPrefixes(vpn)
+            .destinationAddressPrefix(subnet)
+            .destinationPortRange("53")
+            .description("Name resolution for the clients of the VPN gateway.")
+            .build(),
+        denyNetwork(),
+        denyInternet());
   }
 
   private static SecurityRuleArgs.Builder allow(

@@ -13,6 +13,7 @@ import com.pulumi.azurenative.network.inputs.SubResourceArgs;
 import com.pulumi.resources.Resource;
 import io.quarterdeck.infra.foundation.context.ResourceSequence;
 import io.quarterdeck.infra.settings.Cidr;
+import io.quarterdeck.infra.settings.VpnSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,8 @@ final class Subnets {
   private final Subnet databricksPrivate;
   private final Subnet postgres;
   private final Subnet privateEndpoints;
+  private final Subnet agents;
+  private final Optional<VpnSubnets> vpn;
 
   Subnets(
       Network.Args args,
@@ -70,7 +73,8 @@ final class Subnets {
             groups.privateEndpoints(),
             Egress.NONE,
             Optional.empty());
-    subnet("agents", cidrs.agents(), groups.agents(), Egress.NAT, Optional.empty());
+    agents = subnet("agents", cidrs.agents(), groups.agents(), Egress.NAT, Optional.empty());
+    vpn = cidrs.vpn().map(settings -> vpn(settings, groups.resolver().orElseThrow()));
   }
 
   /** The outbound path of a subnet. */
@@ -95,8 +99,40 @@ final class Subnets {
     return privateEndpoints;
   }
 
+  Subnet agents() {
+    return agents;
+  }
+
+  Optional<VpnSubnets> vpn() {
+    return vpn;
+  }
+
   List<Resource> all() {
     return created.all();
+  }
+
+  private VpnSubnets vpn(VpnSettings settings, NetworkSecurityGroup group) {
+    Subnet gateway = created.add(gatewaySubnet(settings.gateway()));
+    Subnet resolver =
+        subnet(
+            "resolver", settings.resolver(), group, Egress.NONE, Optional.of(VpnSubnets.RESOLVER));
+    return new VpnSubnets(gateway.id(), resolver.id());
+  }
+
+  /**
+   * Azure requires this name, and accepts no security group and no NAT gateway there. Source:
+   * Microsoft Learn, "VPN Gateway settings", section "Gateway subnet".
+   */
+  private Subnet gatewaySubnet(Cidr cidr) {
+    return new Subnet(
+        "subnet-gateway",
+        SubnetArgs.builder()
+            .subnetName("GatewaySubnet")
+            .resourceGroupName(args.context().resourceGroup())
+            .virtualNetworkName(network.name())
+            .addressPrefix(cidr.toString())
+            .build(),
+        created.options());
   }
 
   private Subnet subnet(

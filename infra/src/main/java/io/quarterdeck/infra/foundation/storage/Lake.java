@@ -57,7 +57,7 @@ public final class Lake extends ComponentResource {
   /**
    * Arguments of the component.
    *
-   * @param containers the containers of the systems, in addition to those that every system uses
+   * @param use what the systems need, in addition to the containers that every system uses
    * @param connectorId the access connector, through which Databricks accesses the lake
    * @param key the customer-managed key, if there is one
    * @param after the resources that must exist before the private endpoints
@@ -65,7 +65,7 @@ public final class Lake extends ComponentResource {
   public record Args(
       ResourceContext context,
       Settings settings,
-      List<LakeContainer> containers,
+      LakeUse use,
       Output<String> connectorId,
       Network.Outputs network,
       Optional<IdentityKey> key,
@@ -163,7 +163,7 @@ public final class Lake extends ComponentResource {
             .accessTier(AccessTier.Hot)
             .publicNetworkAccess(Account.publicAccess(allowed))
             .networkRuleSet(
-                Account.networkRules(allowed).resourceAccessRules(connector(args)).build());
+                Account.networkRules(allowed).resourceAccessRules(trusted(args)).build());
     return new StorageAccount(
         name,
         Account.encrypted(account, args.settings(), args.key()).build(),
@@ -176,12 +176,29 @@ public final class Lake extends ComponentResource {
   /**
    * Accepts requests of Databricks' own services with the identity of the access connector. Unity
    * Catalog checks storage credentials and external locations from the control plane, which is
-   * outside the network. Source: Microsoft Learn, "Trusted Azure services" (Azure Storage), trusted
-   * access based on a managed identity.
+   * outside the network. The readers of the systems are outside the network, too. Source: Microsoft
+   * Learn, "Trusted Azure services" (Azure Storage), trusted access based on a managed identity.
    */
-  private static ResourceAccessRuleArgs connector(Args args) {
+  private static List<ResourceAccessRuleArgs> trusted(Args args) {
+    List<ResourceAccessRuleArgs> rules = new ArrayList<>();
+    rules.add(trusted(args, args.connectorId()));
+    // The rules are part of the account, which exists before a reader.
+    args.use()
+        .readers()
+        .forEach(
+            reader ->
+                rules.add(
+                    trusted(
+                        args,
+                        args.context()
+                            .resourceGroupId()
+                            .applyValue(group -> group + "/providers/" + reader))));
+    return rules;
+  }
+
+  private static ResourceAccessRuleArgs trusted(Args args, Output<String> resourceId) {
     return ResourceAccessRuleArgs.builder()
-        .resourceId(args.connectorId())
+        .resourceId(resourceId)
         .tenantId(args.context().signedIn().tenantId())
         .build();
   }
@@ -189,7 +206,7 @@ public final class Lake extends ComponentResource {
   private void containers(Args args, StorageAccount account, BlobServiceProperties service) {
     List<LakeContainer> containers = new ArrayList<>();
     containers.add(LakeContainer.of(LANDING));
-    containers.addAll(args.containers());
+    containers.addAll(args.use().containers());
     containers.add(LakeContainer.of(QUARANTINE));
     containers.add(LakeContainer.of(ARTIFACTS));
     for (LakeContainer container : containers) {
@@ -213,7 +230,7 @@ public final class Lake extends ComponentResource {
     rules.add(
         LifecycleRule.delete(
             "quarantine-expires", QUARANTINE, args.settings().storage().quarantineDays()));
-    args.containers().forEach(container -> container.rule().ifPresent(rules::add));
+    args.use().containers().forEach(container -> container.rule().ifPresent(rules::add));
     return rules;
   }
 

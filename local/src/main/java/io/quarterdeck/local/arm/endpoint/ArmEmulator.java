@@ -6,6 +6,7 @@ import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.Faults;
 import io.quarterdeck.local.arm.store.Registrations;
 import io.quarterdeck.local.authorization.AccessCheck;
+import io.quarterdeck.local.datafactory.DataFactories;
 import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
@@ -13,6 +14,7 @@ import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,6 +30,7 @@ import java.util.function.BiConsumer;
  * @param restart restarts the server with this resource id for a caller; throws {@link
  *     io.quarterdeck.local.http.ApiError} if it does not run afterwards
  * @param writes the entry of all writes
+ * @param factories the data factories; empty if requests below a factory are refused
  */
 public record ArmEmulator(
     ArmResources resources,
@@ -36,13 +39,26 @@ public record ArmEmulator(
     Registrations registrations,
     Faults faults,
     BiConsumer<EntraPrincipal, String> restart,
-    ResourceWrites writes)
+    ResourceWrites writes,
+    Optional<DataFactories> factories)
     implements Emulator {
   /** The name of this emulator. */
   public static final String NAME = "arm";
 
   /** The name of the local cloud, for clients that register it. */
   public static final String CLOUD = CloudMetadata.NAME;
+
+  /** Creates an emulator without data factories. */
+  public ArmEmulator(
+      ArmResources resources,
+      ArmAccount account,
+      Authority authority,
+      Registrations registrations,
+      Faults faults,
+      BiConsumer<EntraPrincipal, String> restart,
+      ResourceWrites writes) {
+    this(resources, account, authority, registrations, faults, restart, writes, Optional.empty());
+  }
 
   @Override
   public String name() {
@@ -63,7 +79,8 @@ public record ArmEmulator(
                   registrations,
                   endpoint,
                   restart,
-                  writes);
+                  writes,
+                  factories);
           return new BodyLimit(
               new ArmAuthFilter(
                   authority,

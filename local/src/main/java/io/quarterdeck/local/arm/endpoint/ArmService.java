@@ -3,6 +3,8 @@ package io.quarterdeck.local.arm.endpoint;
 import io.quarterdeck.local.arm.requests.ResourceWrites;
 import io.quarterdeck.local.arm.roles.RoleAssignments;
 import io.quarterdeck.local.arm.store.Registrations;
+import io.quarterdeck.local.authorization.AccessCheck;
+import io.quarterdeck.local.datafactory.DataFactories;
 import io.quarterdeck.local.entra.EntraPrincipal;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.Call;
@@ -23,6 +25,7 @@ final class ArmService implements Service {
   private final AuthorizationRoutes authorization;
   private final RoleDefinitionRoutes definitions;
   private final WriteRoutes writes;
+  private final Optional<DataFactoryRoutes> factories;
   private final Routes routes;
 
   ArmService(
@@ -31,11 +34,15 @@ final class ArmService implements Service {
       Registrations registrations,
       URI endpoint,
       BiConsumer<EntraPrincipal, String> restart,
-      ResourceWrites entry) {
+      ResourceWrites entry,
+      Optional<DataFactories> dataFactories) {
     ReadableResources readable = new ReadableResources(roles);
     resources = new ResourceRoutes(inventory, readable, providers, endpoint);
     authorization = new AuthorizationRoutes(inventory, roles, endpoint);
     definitions = new RoleDefinitionRoutes(inventory, roles, endpoint);
+    factories =
+        dataFactories.map(
+            each -> new DataFactoryRoutes(inventory, providers, new AccessCheck(roles), each));
     List<Route> all = new ArrayList<>();
     all.addAll(new SubscriptionRoutes(inventory, readable, providers).routes());
     all.addAll(new ProviderRoutes(inventory, providers, registrations, endpoint).routes());
@@ -56,8 +63,14 @@ final class ArmService implements Service {
     return routes.answer(call);
   }
 
-  private Answer other(Call call) {
+  private Answer other(Call call) throws IOException {
     Optional<ResourcePath> path = ResourcePath.of(call.path());
+    if (factories.isPresent() && path.isPresent()) {
+      Optional<Answer> answer = factories.get().answer(call, path.get());
+      if (answer.isPresent()) {
+        return answer.get();
+      }
+    }
     if (path.isPresent() && WriteRoutes.isWrite(call, path.get())) {
       return writes.resource(call, path.get());
     }

@@ -68,6 +68,7 @@ final class ComputedProperties {
               Map.of("vNetId", uuid("network", id), "preventDataExfiltration", false);
           case "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints" ->
               pendingEndpoint(id);
+          case "Microsoft.Synapse/workspaces" -> synapse(id, name);
           case "Microsoft.Resources/deployments" -> deployment(id);
           case "Microsoft.Authorization/roleAssignments" ->
               Map.of("scope", ResourceIds.scope(id), "createdBy", account.objectId());
@@ -88,6 +89,20 @@ final class ComputedProperties {
             .flatMap(found -> BodyValues.at(found, "properties.connectionState"))
             .orElse(Map.of("status", "Pending", "description", "", "actionsRequired", ""));
     return Map.of("provisioningState", DONE, "isReserved", false, "connectionState", state);
+  }
+
+  private static Map<String, Object> synapse(String id, String name) {
+    return Map.of(
+        "provisioningState",
+        DONE,
+        "workspaceUID",
+        uuid("synapse", id),
+        "connectivityEndpoints",
+        Map.of(
+            "web", "https://web.azuresynapse.net?workspace=" + id,
+            "dev", "https://" + name + ".dev.azuresynapse.net",
+            "sql", name + ".sql.azuresynapse.net",
+            "sqlOnDemand", name + "-ondemand.sql.azuresynapse.net"));
   }
 
   private Map<String, Object> deployment(String id) {
@@ -113,6 +128,7 @@ final class ComputedProperties {
     String type = request.type().azureType();
     boolean says =
         type.startsWith("Microsoft.Network/")
+            || type.startsWith("Microsoft.Compute/")
             || type.startsWith("Microsoft.Resources/")
             || type.equals("Microsoft.Databricks/accessConnectors");
     return says ? Map.of("provisioningState", DONE) : Map.of();

@@ -20,30 +20,44 @@ final class FixedProperties {
   private static final String SERVER = "Microsoft.DBforPostgreSQL/flexibleServers";
 
   private static final Map<String, List<String>> BY_TYPE =
-      Map.of(
-          SERVER,
-          List.of("properties.administratorLogin", "properties.backup.geoRedundantBackup"),
-          "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints",
-          List.of("properties.privateLinkResourceId", "properties.groupId"),
-          SERVER + "/databases",
-          List.of("properties.charset", "properties.collation"),
-          "Microsoft.Databricks/workspaces",
-          List.of(
-              "properties.computeMode",
-              "properties.managedResourceGroupId",
-              "properties.parameters.requireInfrastructureEncryption.value"),
-          "Microsoft.Network/privateEndpoints",
-          List.of(
-              "properties.subnet.id",
-              "properties.privateLinkServiceConnections.0.properties.privateLinkServiceId"),
-          "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
-          List.of("properties.virtualNetwork.id"),
-          "Microsoft.Network/publicIPAddresses",
-          List.of("sku.name", "properties.publicIPAddressVersion", "properties.publicIPPrefix.id"),
-          "Microsoft.Network/natGateways",
-          List.of("sku.name", "zones"),
-          "Microsoft.Consumption/budgets",
-          List.of("properties.timeGrain", "properties.timePeriod.startDate"));
+      Map.ofEntries(
+          Map.entry(
+              SERVER,
+              List.of("properties.administratorLogin", "properties.backup.geoRedundantBackup")),
+          Map.entry(
+              "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints",
+              List.of("properties.privateLinkResourceId", "properties.groupId")),
+          Map.entry(SERVER + "/databases", List.of("properties.charset", "properties.collation")),
+          Map.entry(
+              "Microsoft.Databricks/workspaces",
+              List.of(
+                  "properties.computeMode",
+                  "properties.managedResourceGroupId",
+                  "properties.parameters.requireInfrastructureEncryption.value")),
+          Map.entry(
+              "Microsoft.Synapse/workspaces",
+              List.of(
+                  "properties.managedVirtualNetwork",
+                  "properties.managedVirtualNetworkSettings.preventDataExfiltration",
+                  "properties.managedResourceGroupName",
+                  "properties.defaultDataLakeStorage.accountUrl",
+                  "properties.defaultDataLakeStorage.filesystem")),
+          Map.entry(
+              "Microsoft.Network/privateEndpoints",
+              List.of(
+                  "properties.subnet.id",
+                  "properties.privateLinkServiceConnections.0.properties.privateLinkServiceId")),
+          Map.entry(
+              "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+              List.of("properties.virtualNetwork.id")),
+          Map.entry(
+              "Microsoft.Network/publicIPAddresses",
+              List.of(
+                  "sku.name", "properties.publicIPAddressVersion", "properties.publicIPPrefix.id")),
+          Map.entry("Microsoft.Network/natGateways", List.of("sku.name", "zones")),
+          Map.entry(
+              "Microsoft.Consumption/budgets",
+              List.of("properties.timeGrain", "properties.timePeriod.startDate")));
 
   private FixedProperties() {}
 

@@ -46,12 +46,19 @@ final class WriteRules {
       case ACCOUNT -> existing.ifPresent(before -> AccountRules.check(request, before));
       case VAULT -> VaultProtection.check(request, existing);
       case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
+      case "Microsoft.Network/virtualNetworkGateways" ->
+          new GatewayRules(resources).check(request, existing);
       case "Microsoft.Network/virtualNetworks", "Microsoft.Network/virtualNetworks/subnets" ->
           new SubnetRules(resources).check(request);
       case "Microsoft.DataFactory/factories",
           "Microsoft.DataFactory/factories/integrationRuntimes",
           "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints" ->
           new DataFactoryRules(resources).check(request, existing);
+      case "Microsoft.Synapse/workspaces",
+          "Microsoft.Synapse/workspaces/keys",
+          "Microsoft.Synapse/workspaces/firewallRules",
+          "Microsoft.Synapse/workspaces/sqlAdministrators" ->
+          new SynapseRules(resources).check(request, existing);
       default -> {
         // The other types of the platform have no rules of their own.
       }

@@ -63,7 +63,15 @@ final class NameRules {
               Pattern.compile("[A-Za-z0-9]+(-[A-Za-z0-9]+)*"),
               "InvalidResourceName",
               "The name '%s' of the integration runtime is invalid. It must have letters, numbers"
-                  + " and dashes. Each dash must be between two letters or numbers."));
+                  + " and dashes. Each dash must be between two letters or numbers."),
+          "synapse:Workspace",
+          new Rule(
+              "workspaceName",
+              Pattern.compile("(?!.*-ondemand)(?=.{1,50}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?"),
+              "InvalidWorkspaceName",
+              "The name '%s' of the workspace is invalid. It must have 1 to 50 lower-case letters,"
+                  + " numbers and hyphens, start and end with a letter or a number, and not contain"
+                  + " '-ondemand'."));
 
   private NameRules() {}
 

@@ -3,14 +3,13 @@ package io.quarterdeck.local.databricks.catalog;
 import com.google.gson.JsonObject;
 import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
+import io.quarterdeck.local.databricks.task.LocationAccess;
 import io.quarterdeck.local.http.ApiError;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Decides by ownership and grants what a member may do in Unity Catalog. The messages have the form
@@ -59,32 +58,33 @@ public record CatalogRights(CatalogStore catalog, GrantStore grants, WorkspaceRi
   }
 
   /**
-   * Returns the managed identities with which Unity Catalog gives a member access to storage
-   * accounts: those of the credentials of the external locations that the member may read or write.
+   * Returns the external locations, with what a member may do in them. The files of a location are
+   * accessed with the managed identity of its storage credential.
    *
    * @param user the user name of the member
-   * @return the resource ids of the identities, by the host name of the account
    */
-  public Map<String, String> storageIdentities(String user) {
-    Map<String, String> identities = new TreeMap<>();
-    for (JsonObject location : catalog.all(CatalogStore.Kind.EXTERNAL_LOCATION)) {
-      String name = CatalogObjects.name(location);
-      if (has(user, Securable.EXTERNAL_LOCATION, name, "READ_FILES")
-          || has(user, Securable.EXTERNAL_LOCATION, name, "WRITE_FILES")) {
-        JsonObject identity =
-            catalog
-                .existing(
-                    CatalogStore.Kind.STORAGE_CREDENTIAL,
-                    location.get("credential_name").getAsString())
-                .getAsJsonObject("azure_managed_identity");
-        if (identity.has("managed_identity_id")) {
-          identities.put(
-              URI.create(location.get("url").getAsString()).getHost(),
-              identity.get("managed_identity_id").getAsString());
-        }
-      }
-    }
-    return identities;
+  public List<LocationAccess> locations(String user) {
+    return catalog.all(CatalogStore.Kind.EXTERNAL_LOCATION).stream()
+        .map(location -> access(user, location))
+        .toList();
+  }
+
+  private LocationAccess access(String user, JsonObject location) {
+    String name = CatalogObjects.name(location);
+    JsonObject identity =
+        catalog
+            .existing(
+                CatalogStore.Kind.STORAGE_CREDENTIAL, location.get("credential_name").getAsString())
+            .getAsJsonObject("azure_managed_identity");
+    Set<String> privileges = new TreeSet<>(Set.of(LocationAccess.READ, LocationAccess.WRITE));
+    privileges.removeIf(each -> !has(user, Securable.EXTERNAL_LOCATION, name, each));
+    return new LocationAccess(
+        name,
+        ExternalLocationRoutes.slashed(location),
+        identity.has("managed_identity_id")
+            ? identity.get("managed_identity_id").getAsString()
+            : "",
+        privileges);
   }
 
   boolean has(String user, Securable kind, String name, String privilege) {

@@ -99,7 +99,8 @@ record ExternalLocationRoutes(CatalogObjects objects) {
         .findFirst();
   }
 
-  private static String slashed(JsonObject location) {
+  /** Returns the URL of a location, with a trailing slash. */
+  static String slashed(JsonObject location) {
     String url = location.get("url").getAsString();
     return url.endsWith("/") ? url : url + "/";
   }

@@ -55,6 +55,19 @@ public final class Members {
   }
 
   /**
+   * Returns the member of any kind with this id.
+   *
+   * @throws ApiError if there is none
+   */
+  synchronized Member existing(String id) {
+    return members.values().stream()
+        .filter(member -> member.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> ApiError.of(404, "RESOURCE_DOES_NOT_EXIST", "Member " + id + " not found"));
+  }
+
+  /**
    * Adds a member. The messages of the conflict are those that Databricks' Terraform provider
    * recognizes ({@code scim/resource_service_principal.go}).
    *

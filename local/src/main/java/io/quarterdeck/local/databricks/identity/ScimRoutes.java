@@ -16,6 +16,7 @@ import io.quarterdeck.local.databricks.api.Query;
 import io.quarterdeck.local.databricks.api.WorkspaceIdentity;
 import io.quarterdeck.local.databricks.identity.Member.Kind;
 import io.quarterdeck.local.http.Answer;
+import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.schema.ShapeFields;
 import java.io.IOException;
 import java.util.List;
@@ -75,6 +76,21 @@ public final class ScimRoutes {
                       .needs("value", list(VALUE, 10)),
                   10));
 
+  private static final ShapeFields PATCH_GROUP =
+      object()
+          .needs("schemas", list(text(), 10))
+          .needs(
+              "Operations",
+              list(
+                  object()
+                      .needs("op", word("add"))
+                      .needs("path", word("members"))
+                      .needs("value", list(object().needs("value", text()), 100)),
+                  10));
+
+  private static final String GROUPS = PATH + "Groups";
+  private static final Pattern GROUP_FILTER = Pattern.compile("displayName eq [\"']([^\"']+)[\"']");
+
   private final Members members;
   private final WorkspaceRights rights;
   private final WorkspaceIdentity workspace;
@@ -97,6 +113,7 @@ public final class ScimRoutes {
           .under("PATCH", path + "/", call -> patch(call, kind))
           .under("DELETE", path + "/", call -> delete(call, kind));
     }
+    routes.at("GET", GROUPS, this::groups).under("PATCH", GROUPS + "/", this::join);
   }
 
   private Answer me(ApiCall call) {
@@ -131,11 +148,58 @@ public final class ScimRoutes {
         .skip(Math.max(0, start - 1))
         .limit(count)
         .forEach(member -> resources.add(member.json()));
+    return listResponse(matching.size(), start, resources);
+  }
+
+  /** The group of administrators is the only one. */
+  private Answer groups(ApiCall call) {
+    Query query =
+        call.query(
+            "filter",
+            "startIndex",
+            "count",
+            "attributes",
+            "excludedAttributes",
+            "sortBy",
+            "sortOrder");
+    JsonObject admins = new JsonObject();
+    admins.addProperty("id", Member.groupId(Member.ADMINS));
+    admins.addProperty("displayName", Member.ADMINS);
+    boolean matches =
+        query
+            .text("filter")
+            .map(GROUP_FILTER::matcher)
+            .map(filter -> filter.matches() && filter.group(1).equals(Member.ADMINS))
+            .orElse(true);
+    int start = query.number("startIndex", 0, Integer.MAX_VALUE, 1);
+    JsonArray resources = new JsonArray();
+    if (matches && start <= 1) {
+      resources.add(admins);
+    }
+    return listResponse(matches ? 1 : 0, start, resources);
+  }
+
+  private Answer join(ApiCall call) throws IOException {
+    call.query();
+    JsonObject request = call.json(PATCH_GROUP);
+    rights.requireAdmin(call.caller());
+    if (!call.rest().equals(Member.groupId(Member.ADMINS))) {
+      throw ApiError.of(404, "RESOURCE_DOES_NOT_EXIST", "Group " + call.rest() + " not found");
+    }
+    for (JsonElement operation : request.getAsJsonArray("Operations")) {
+      for (String id : Member.texts(operation.getAsJsonObject().getAsJsonArray("value"))) {
+        members.change(members.existing(id), member -> member.in(Member.ADMINS));
+      }
+    }
+    return Answer.empty(204);
+  }
+
+  private static Answer listResponse(int total, int start, JsonArray resources) {
     JsonObject answer = new JsonObject();
     JsonArray schemas = new JsonArray();
     schemas.add("urn:ietf:params:scim:api:messages:2.0:ListResponse");
     answer.add("schemas", schemas);
-    answer.addProperty("totalResults", matching.size());
+    answer.addProperty("totalResults", total);
     answer.addProperty("startIndex", start);
     answer.addProperty("itemsPerPage", resources.size());
     answer.add("Resources", resources);

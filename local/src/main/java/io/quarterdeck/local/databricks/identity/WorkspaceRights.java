@@ -54,6 +54,26 @@ public record WorkspaceRights(Members members, RuleSets roles) {
     return names;
   }
 
+  /** The kinds of principals that can have a right. */
+  public enum PrincipalType {
+    USER,
+    SERVICE_PRINCIPAL,
+    GROUP
+  }
+
+  /** Returns the kind of the principal with this name, which is a group if it is no member. */
+  public PrincipalType kind(String name) {
+    return members
+        .find(name)
+        .map(
+            member ->
+                switch (member.kind()) {
+                  case USER -> PrincipalType.USER;
+                  case SERVICE_PRINCIPAL -> PrincipalType.SERVICE_PRINCIPAL;
+                })
+        .orElse(PrincipalType.GROUP);
+  }
+
   /** Returns whether a right can be granted to this name. */
   public boolean exists(String name) {
     return members.find(name).isPresent()

@@ -4,18 +4,20 @@ import io.quarterdeck.local.databricks.api.DatabricksErrors;
 import io.quarterdeck.local.databricks.api.WorkspaceUser;
 import io.quarterdeck.local.databricks.identity.WorkspaceRights;
 import io.quarterdeck.local.http.ApiError;
+import java.util.Set;
 
 /**
- * Decides who may use a job: its owner, who created it, and the administrators of the workspace,
- * who have the permission CAN_MANAGE on each job ("Access control lists", Databricks). Other
- * permissions cannot be granted here, because Quarterdeck does not use them.
+ * Decides who may use a job: its owner, who created it; the administrators of the workspace, who
+ * have the permission CAN_MANAGE on each job; and who got a permission on it ("Access control
+ * lists", Databricks).
  *
- * @param rights the administrators
+ * @param rights the administrators and the groups
+ * @param jobs the permissions on the jobs
  */
-public record JobAcl(WorkspaceRights rights) {
+public record JobAcl(WorkspaceRights rights, JobStore jobs) {
   /** Returns whether the caller sees the job. */
   public boolean sees(WorkspaceUser user, Job job) {
-    return job.creator().equalsIgnoreCase(user.userName()) || rights.isAdmin(user);
+    return allows(user, job, JobLevel.CAN_VIEW);
   }
 
   /**
@@ -25,7 +27,7 @@ public record JobAcl(WorkspaceRights rights) {
    * @throws ApiError otherwise
    */
   public void requireView(WorkspaceUser user, Job job) {
-    require(user, job, "Admin or Manage Run or Owner or View");
+    require(user, job, JobLevel.CAN_VIEW, "Admin or Manage Run or Owner or View");
   }
 
   /**
@@ -34,15 +36,25 @@ public record JobAcl(WorkspaceRights rights) {
    * @throws ApiError otherwise
    */
   public void requireRun(WorkspaceUser user, Job job) {
-    require(user, job, "Admin or Manage Run or Owner");
+    require(user, job, JobLevel.CAN_MANAGE_RUN, "Admin or Manage Run or Owner");
   }
 
   void requireManage(WorkspaceUser user, Job job) {
-    require(user, job, "Admin or Owner");
+    require(user, job, JobLevel.CAN_MANAGE, "Admin or Owner");
   }
 
-  private void require(WorkspaceUser user, Job job, String permissions) {
-    if (!sees(user, job)) {
+  private boolean allows(WorkspaceUser user, Job job, JobLevel level) {
+    if (job.creator().equalsIgnoreCase(user.userName()) || rights.isAdmin(user)) {
+      return true;
+    }
+    Set<String> names = rights.names(user.userName());
+    return jobs.permissions(job.id()).entrySet().stream()
+        .anyMatch(
+            entry -> names.contains(entry.getKey()) && entry.getValue().compareTo(level) >= 0);
+  }
+
+  private void require(WorkspaceUser user, Job job, JobLevel level, String permissions) {
+    if (!allows(user, job, level)) {
       throw DatabricksErrors.denied(
           "User %s does not have %s permissions on job %d"
               .formatted(user.userName(), permissions, job.id()));

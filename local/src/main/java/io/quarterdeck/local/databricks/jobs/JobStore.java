@@ -8,17 +8,23 @@ import io.quarterdeck.local.databricks.api.StateFile;
 import io.quarterdeck.local.http.ApiError;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The jobs of the workspace. Stored on disk. Thread-safe. */
 public final class JobStore {
+  private static final String PERMISSIONS = "permissions";
+
   private final StateFile file;
   private final Clock clock;
   private final Map<Long, Job> jobs = new ConcurrentHashMap<>();
+  private final Map<Long, SortedMap<String, JobLevel>> permissions = new ConcurrentHashMap<>();
 
   private JobStore(StateFile file, Clock clock) {
     this.file = file;
@@ -31,6 +37,14 @@ public final class JobStore {
     for (JsonObject state : file.objects("jobs")) {
       Job job = Job.of(state);
       jobs.jobs.put(job.id(), job);
+      if (state.has(PERMISSIONS)) {
+        SortedMap<String, JobLevel> levels = new TreeMap<>();
+        state
+            .getAsJsonObject(PERMISSIONS)
+            .asMap()
+            .forEach((name, level) -> levels.put(name, JobLevel.valueOf(level.getAsString())));
+        jobs.permissions.put(job.id(), levels);
+      }
     }
     return jobs;
   }
@@ -66,8 +80,23 @@ public final class JobStore {
     put(existing(id).with(settings, clock.millis()));
   }
 
+  /** Returns the levels that principals have on the job, in addition to its owner. */
+  SortedMap<String, JobLevel> permissions(long id) {
+    return Collections.unmodifiableSortedMap(
+        permissions.getOrDefault(id, Collections.emptySortedMap()));
+  }
+
+  /** Gives principals a level, which replaces the one that they have. */
+  synchronized void permit(long id, Map<String, JobLevel> added) throws IOException {
+    SortedMap<String, JobLevel> levels = new TreeMap<>(permissions(id));
+    levels.putAll(added);
+    permissions.put(id, levels);
+    save();
+  }
+
   synchronized void delete(long id) throws IOException {
     jobs.remove(existing(id).id());
+    permissions.remove(id);
     save();
   }
 
@@ -79,7 +108,13 @@ public final class JobStore {
 
   private void save() throws IOException {
     JsonArray array = new JsonArray();
-    all().forEach(job -> array.add(job.state()));
+    for (Job job : all()) {
+      JsonObject levels = new JsonObject();
+      permissions(job.id()).forEach((name, level) -> levels.addProperty(name, level.name()));
+      JsonObject one = job.state();
+      one.add(PERMISSIONS, levels);
+      array.add(one);
+    }
     JsonObject state = new JsonObject();
     state.add("jobs", array);
     file.write(state);

@@ -70,7 +70,7 @@ public final class RunService implements AutoCloseable {
     RunService service =
         new RunService(
             dependencies.jobs,
-            new JobAcl(dependencies.catalog.members()),
+            new JobAcl(dependencies.catalog.members(), dependencies.jobs),
             Runs.open(folder),
             cluster);
     service.engine.recover();

@@ -54,7 +54,7 @@ record TaskSetup(Jars jars, ReadableSecrets secrets, CatalogRights catalog) {
         libraries(user, task, work),
         resolved(user, cluster, "spark_env_vars"),
         resolved(user, cluster, "spark_conf"),
-        catalog.storageIdentities(user),
+        catalog.locations(user),
         work,
         log);
   }

@@ -3,6 +3,9 @@ package io.quarterdeck.local.databricks.task;
 import java.io.IOException;
 import java.lang.StackWalker.StackFrame;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -15,24 +18,32 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Emulates storage access on a cluster with Unity Catalog: Spark and {@code dbutils} access the
- * storage account with the permissions of the job. A program that uses Hadoop's file system
- * directly has no credentials and fails with the message of the cluster.
+ * external locations with the privileges of the run's identity. A program that uses Hadoop's file
+ * system directly has no credentials and fails with the message of the cluster. So does an access
+ * to a path that no external location contains.
+ *
+ * <p>READ FILES permits to read files and to list folders, and WRITE FILES to change them ("Unity
+ * Catalog privileges and securable objects", Databricks). Either one permits to read the properties
+ * of a file, which Hadoop also does before it writes.
  */
 final class GovernedFileSystem extends AzureBlobFileSystem {
   private static final StackWalker STACK = StackWalker.getInstance();
+
+  private List<LocationAccess> locations = List.of();
 
   /** Hadoop creates the file system by its class name. */
   GovernedFileSystem() {}
 
   @Override
   public void initialize(URI uri, Configuration configuration) throws IOException {
-    govern(uri);
+    locations = LocationAccess.of(configuration.get(LocationAccess.SETTING, ""));
+    requireRuntime(uri);
     super.initialize(uri, configuration);
   }
 
   @Override
   public FSDataInputStream open(Path path, int bufferSize) throws IOException {
-    govern(getUri());
+    govern(path, LocationAccess.READ);
     return super.open(path, bufferSize);
   }
 
@@ -46,47 +57,69 @@ final class GovernedFileSystem extends AzureBlobFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    govern(getUri());
+    govern(path, LocationAccess.WRITE);
     return super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
   }
 
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
-    govern(getUri());
+    govern(path, LocationAccess.READ);
     return super.listStatus(path);
   }
 
   @Override
   public FileStatus getFileStatus(Path path) throws IOException {
-    govern(getUri());
+    govern(path, LocationAccess.READ, LocationAccess.WRITE);
     return super.getFileStatus(path);
   }
 
   @Override
   public boolean delete(Path path, boolean recursive) throws IOException {
-    govern(getUri());
+    govern(path, LocationAccess.WRITE);
     return super.delete(path, recursive);
   }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    govern(getUri());
+    govern(from, LocationAccess.WRITE);
+    govern(to, LocationAccess.WRITE);
     return super.rename(from, to);
   }
 
   @Override
   public boolean mkdirs(Path path, FsPermission permission) throws IOException {
-    govern(getUri());
+    govern(path, LocationAccess.WRITE);
     return super.mkdirs(path, permission);
   }
 
-  private static void govern(URI account) throws IOException {
-    if (!STACK.walk(GovernedFileSystem::isByTheRuntime)) {
-      throw new IOException(
-          "Failure to initialize configuration for storage account "
-              + account.getHost()
-              + ": Invalid configuration value detected for fs.azure.account.key");
+  /** Requires one of the privileges on the location of the path. */
+  private void govern(Path path, String... privileges) throws IOException {
+    requireRuntime(getUri());
+    URI file = makeQualified(path).toUri();
+    Optional<LocationAccess> location =
+        locations.stream().filter(each -> each.contains(file)).findFirst();
+    if (location.isEmpty()) {
+      throw noCredentials(getUri());
     }
+    if (Stream.of(privileges).noneMatch(location.get().privileges()::contains)) {
+      // rudderlabs/rudder-server, warehouse/integrations/deltalake/deltalake.go
+      throw new AccessDeniedException(
+          "PERMISSION_DENIED: User does not have %s on External Location '%s'."
+              .formatted(privileges[0].replace('_', ' '), location.get().name()));
+    }
+  }
+
+  private static void requireRuntime(URI account) throws IOException {
+    if (!STACK.walk(GovernedFileSystem::isByTheRuntime)) {
+      throw noCredentials(account);
+    }
+  }
+
+  private static IOException noCredentials(URI account) {
+    return new IOException(
+        "Failure to initialize configuration for storage account "
+            + account.getHost()
+            + ": Invalid configuration value detected for fs.azure.account.key");
   }
 
   /**
@@ -97,8 +130,15 @@ final class GovernedFileSystem extends AzureBlobFileSystem {
         .map(StackFrame::getClassName)
         .filter(GovernedFileSystem::isCaller)
         .findFirst()
-        .map(name -> name.startsWith("org.apache.spark.") || name.startsWith("com.databricks."))
+        .map(GovernedFileSystem::isRuntime)
         .orElse(true); // a thread of the file system
+  }
+
+  /** Delta is a part of the runtime of Databricks. */
+  private static boolean isRuntime(String name) {
+    return name.startsWith("org.apache.spark.")
+        || name.startsWith("com.databricks.")
+        || name.startsWith("io.delta.");
   }
 
   private static boolean isCaller(String name) {

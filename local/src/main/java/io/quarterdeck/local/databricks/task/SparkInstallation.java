@@ -40,8 +40,12 @@ public record SparkInstallation(Path classpathFile, Settings settings, StorageSi
         home.resolve("jobs/target/spark.classpath"), work -> prefixed(blobPort, work), signIn);
   }
 
-  /** Returns Spark's jars. */
-  List<Path> jars() throws IOException {
+  /**
+   * Returns Spark's jars.
+   *
+   * @throws IOException if the list of jars does not exist, or cannot be read
+   */
+  public List<Path> jars() throws IOException {
     if (!Files.exists(classpathFile)) {
       throw new IOException(
           "found no "

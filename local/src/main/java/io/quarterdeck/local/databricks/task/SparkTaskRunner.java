@@ -55,9 +55,13 @@ public final class SparkTaskRunner implements TaskRunner {
     arguments.add("-Djava.io.tmpdir=" + launch.work());
     // The settings of the cluster override those of local Spark.
     Map<String, String> settings = new TreeMap<>(spark.settings().in(launch.work()));
-    launch
-        .identities()
-        .forEach((host, identity) -> settings.putAll(spark.signIn().settings(host, identity)));
+    settings.put(
+        "spark.hadoop." + LocationAccess.SETTING, LocationAccess.setting(launch.locations()));
+    for (LocationAccess location : launch.locations()) {
+      if (!location.privileges().isEmpty() && !location.identityId().isEmpty()) {
+        settings.putAll(spark.signIn().settings(location.host(), location.identityId()));
+      }
+    }
     settings.putAll(launch.sparkConf());
     settings.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
     arguments.add("-cp");

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param jars the libraries of the task in their order, in the work folder
  * @param environment the environment variables of the cluster, with all secrets resolved
  * @param sparkConf the Spark settings of the cluster, with all secrets resolved
- * @param identities the resource id of the managed identity with which the task accesses a storage
- *     account, by the host name of the account
+ * @param locations the external locations, with the rights of the run's identity in them
  * @param work the work folder of the attempt, which is deleted afterwards
  * @param log the file for both output streams; exists already, readable only by the user
  */
@@ -23,7 +22,7 @@ public record TaskLaunch(
     List<Path> jars,
     Map<String, String> environment,
     Map<String, String> sparkConf,
-    Map<String, String> identities,
+    List<LocationAccess> locations,
     Path work,
     Path log) {
   public TaskLaunch {
@@ -31,7 +30,7 @@ public record TaskLaunch(
     jars = List.copyOf(jars);
     environment = Map.copyOf(environment);
     sparkConf = Map.copyOf(sparkConf);
-    identities = Map.copyOf(identities);
+    locations = List.copyOf(locations);
   }
 
   /** Omits values that may be secret. */

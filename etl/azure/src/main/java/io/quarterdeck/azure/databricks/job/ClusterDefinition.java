@@ -10,9 +10,21 @@ import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.loader.postgres.PostgresLogin;
 import java.util.Map;
 
-/** Defines the job cluster of a run. */
+/**
+ * Defines the job cluster of a run.
+ *
+ * @param environment the environment of the job
+ * @param options the job's options
+ * @param tags the tags of the machines
+ * @param sparkConf the settings of Spark that differ from the defaults
+ * @param variables the environment variables
+ */
 record ClusterDefinition(
-    JobEnvironment environment, String secretScope, JobOptions options, Map<String, String> tags) {
+    JobEnvironment environment,
+    JobOptions options,
+    Map<String, String> tags,
+    Map<String, String> sparkConf,
+    Map<String, String> variables) {
   /** The number of on-demand machines. The first machine is the driver. */
   private static final long ON_DEMAND_DRIVER = 1;
 
@@ -31,7 +43,13 @@ record ClusterDefinition(
             .setAzureAttributes(machines())
             .setCustomTags(tags);
     environment.runAs().ifPresent(cluster::setSingleUserName);
-    return cluster.setSparkEnvVars(signIn(secretScope, environment.database().passwordSecret()));
+    if (!sparkConf.isEmpty()) {
+      cluster.setSparkConf(sparkConf);
+    }
+    if (!variables.isEmpty()) {
+      cluster.setSparkEnvVars(variables);
+    }
+    return cluster;
   }
 
   /** Returns the environment variable that passes the secret to the job for the database login. */

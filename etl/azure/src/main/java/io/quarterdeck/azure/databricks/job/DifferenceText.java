@@ -35,7 +35,8 @@ public final class DifferenceText {
     return count == 1 ? "field" : "fields";
   }
 
-  private static String line(Difference difference) {
+  /** Returns one field on one line. */
+  public static String line(Difference difference) {
     String hand = difference.origin() == Difference.Origin.DRIFT ? "  (edited by hand)" : "";
     if (difference.found().isEmpty()) {
       return "+ " + difference.field() + ": " + shown(difference.wanted().orElse("")) + hand;

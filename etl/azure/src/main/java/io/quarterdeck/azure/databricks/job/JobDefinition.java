@@ -1,27 +1,11 @@
 package io.quarterdeck.azure.databricks.job;
 
-import com.databricks.sdk.service.compute.Library;
-import com.databricks.sdk.service.jobs.CronSchedule;
-import com.databricks.sdk.service.jobs.JobCluster;
-import com.databricks.sdk.service.jobs.JobEmailNotifications;
-import com.databricks.sdk.service.jobs.JobNotificationSettings;
-import com.databricks.sdk.service.jobs.JobParameterDefinition;
-import com.databricks.sdk.service.jobs.JobRunAs;
 import com.databricks.sdk.service.jobs.JobSettings;
-import com.databricks.sdk.service.jobs.JobsHealthMetric;
-import com.databricks.sdk.service.jobs.JobsHealthOperator;
-import com.databricks.sdk.service.jobs.JobsHealthRule;
-import com.databricks.sdk.service.jobs.JobsHealthRules;
-import com.databricks.sdk.service.jobs.PauseStatus;
-import com.databricks.sdk.service.jobs.QueueSettings;
-import com.databricks.sdk.service.jobs.SparkJarTask;
 import com.databricks.sdk.service.jobs.Task;
 import com.databricks.sdk.service.jobs.TaskDependency;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
-import io.quarterdeck.loader.dataset.Schedule;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -57,15 +41,6 @@ public record JobDefinition(
 
   private static final int RETRIES = 2;
 
-  /**
-   * Time for a role assignment, a failover or a spot machine. The local stack needs no such time.
-   */
-  private static final Duration BETWEEN_RETRIES = Duration.ofMinutes(5);
-
-  private static final Duration BETWEEN_LOCAL_RETRIES = Duration.ofSeconds(2);
-  private static final Duration UNUSUAL = Duration.ofHours(1);
-  private static final Duration LONGEST = Duration.ofHours(3);
-
   /** Returns the job's name, {@code quarterdeck-DATASET-quarterly}. */
   public static String name(Dataset dataset) {
     return "quarterdeck-" + dataset.name() + "-quarterly";
@@ -74,70 +49,33 @@ public record JobDefinition(
   /** Returns the settings of the job. */
   public JobSettings settings() {
     JobSettings settings =
-        new JobSettings()
-            .setName(name(dataset))
-            .setDescription(
+        template()
+            .settings(
+                name(dataset),
                 "Loads the new files in landing/%s/, then exports. Made by quarterdeck register: change the dataset file, not the job."
-                    .formatted(dataset.name()))
-            .setTags(tags())
+                    .formatted(dataset.name()),
+                new ClusterDefinition(
+                    environment,
+                    options,
+                    tags(),
+                    Map.of(),
+                    ClusterDefinition.signIn(secretScope, environment.database().passwordSecret())))
             .setTasks(List.of(load(), export(), outcome()))
-            .setJobClusters(
-                List.of(
-                    new JobCluster()
-                        .setJobClusterKey(CLUSTER)
-                        .setNewCluster(
-                            new ClusterDefinition(environment, secretScope, options, tags())
-                                .specification())))
             .setParameters(
-                List.of(parameter(QUARTER, ""), parameter("max_rejects", options.maximumRejects())))
-            .setTimeoutSeconds(LONGEST.toSeconds())
-            .setMaxConcurrentRuns(1L)
-            .setQueue(new QueueSettings().setEnabled(true))
-            .setHealth(health())
-            .setEmailNotifications(new JobEmailNotifications().setOnFailure(options.failureMail()))
-            .setNotificationSettings(
-                new JobNotificationSettings()
-                    .setNoAlertForSkippedRuns(true)
-                    .setNoAlertForCanceledRuns(true));
-    dataset.schedule().ifPresent(schedule -> settings.setSchedule(schedule(schedule)));
-    environment
-        .runAs()
-        .ifPresent(id -> settings.setRunAs(new JobRunAs().setServicePrincipalName(id)));
+                List.of(
+                    JobTemplate.parameter(QUARTER, ""),
+                    JobTemplate.parameter("max_rejects", options.maximumRejects())));
+    dataset.schedule().ifPresent(schedule -> settings.setSchedule(template().schedule(schedule)));
     return settings;
+  }
+
+  private JobTemplate template() {
+    return new JobTemplate(environment, jar, options, CLUSTER);
   }
 
   private Map<String, String> tags() {
     return Map.of(
         MANAGED_BY, MANAGED_BY_VALUE, "stack", environment.stack(), "dataset", dataset.name());
-  }
-
-  private static JobParameterDefinition parameter(String name, String value) {
-    return new JobParameterDefinition().setName(name).setDefault(value);
-  }
-
-  private static JobsHealthRules health() {
-    return new JobsHealthRules()
-        .setRules(
-            List.of(
-                new JobsHealthRule()
-                    .setMetric(JobsHealthMetric.RUN_DURATION_SECONDS)
-                    .setOp(JobsHealthOperator.GREATER_THAN)
-                    .setValue(UNUSUAL.toSeconds())));
-  }
-
-  private CronSchedule schedule(Schedule schedule) {
-    return new CronSchedule()
-        .setQuartzCronExpression(schedule.quartz())
-        .setTimezoneId(schedule.timezone())
-        .setPauseStatus(
-            switch (options.schedule()) {
-              case PAUSED -> PauseStatus.PAUSED;
-              case RUNNING -> PauseStatus.UNPAUSED;
-            });
-  }
-
-  private Duration betweenRetries() {
-    return environment.isLocal() ? BETWEEN_LOCAL_RETRIES : BETWEEN_RETRIES;
   }
 
   private Task load() {
@@ -162,14 +100,6 @@ public record JobDefinition(
   }
 
   private Task task(JobProgram program, List<String> arguments) {
-    return new Task()
-        .setTaskKey(program.task())
-        .setJobClusterKey(CLUSTER)
-        .setSparkJarTask(
-            new SparkJarTask().setMainClassName(program.mainClass()).setParameters(arguments))
-        .setLibraries(List.of(new Library().setJar(jar)))
-        .setMaxRetries((long) RETRIES)
-        .setMinRetryIntervalMillis(betweenRetries().toMillis())
-        .setRetryOnTimeout(false);
+    return template().task(program.task(), program, arguments, RETRIES);
   }
 }

@@ -33,29 +33,30 @@ public final class JobUpsert {
   }
 
   private final Workspace workspace;
-  private final QuarterlyJob job;
+  private final WorkspaceJob job;
   private final JobSettings wish;
   private final Drift drift;
   private final RegistrationRecords records;
-  private final Optional<QuarterlyJob.Found> found;
+  private final Optional<WorkspaceJob.Found> found;
   private final Optional<Registered> before;
   private final Comparison comparison;
 
   /**
    * Reads the job from the workspace.
    *
+   * @param wish the settings that the job should have
    * @throws io.quarterdeck.loader.failure.Failure if register did not create the job with that
    *     name, and the policy refuses to adopt it, or if the caller may not see the job
    */
   public JobUpsert(
       Workspace workspace,
-      QuarterlyJob job,
-      JobDefinition definition,
+      WorkspaceJob job,
+      JobSettings wish,
       Policy policy,
       RegistrationRecords records) {
     this.workspace = workspace;
     this.job = job;
-    this.wish = definition.settings();
+    this.wish = wish;
     this.drift = policy.drift();
     this.records = records;
     this.found = job.find(policy.adoption());
@@ -67,11 +68,11 @@ public final class JobUpsert {
     this.before = recorded.filter(each -> found.isPresent() && found.get().id() == each.jobId());
     this.comparison =
         new Comparison(
-            wish, found.map(QuarterlyJob.Found::settings).orElseGet(JobSettings::new), before);
+            wish, found.map(WorkspaceJob.Found::settings).orElseGet(JobSettings::new), before);
   }
 
   /** How to treat jobs that register did not create, and manual edits. */
-  public record Policy(QuarterlyJob.Adoption adoption, Drift drift) {}
+  public record Policy(WorkspaceJob.Adoption adoption, Drift drift) {}
 
   /** Returns the planned changes. Changes nothing. */
   public Plan plan() {
@@ -80,7 +81,7 @@ public final class JobUpsert {
         drift == Drift.KEEP ? all.stream().filter(this::isDrift).toList() : List.of();
     return new Plan(
         job.name(),
-        found.map(QuarterlyJob.Found::id),
+        found.map(WorkspaceJob.Found::id),
         all.stream().filter(each -> !kept.contains(each)).toList(),
         kept);
   }

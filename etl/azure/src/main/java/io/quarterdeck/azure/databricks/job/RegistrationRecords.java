@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.azure.databricks.workspace.VolumeFiles;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,9 +34,10 @@ public final class RegistrationRecords {
     this.folder = folder;
   }
 
-  /** Returns whether no job other than this one is registered. */
-  public boolean isEmptyWithout(String job) {
-    return files.list(folder).stream().allMatch(entry -> entry.getName().equals(job + ".json"));
+  /** Returns whether no job other than these is registered. */
+  public boolean isEmptyWithout(Collection<String> jobs) {
+    return files.list(folder).stream()
+        .allMatch(entry -> jobs.stream().anyMatch(job -> entry.getName().equals(job + ".json")));
   }
 
   Optional<Registered> find(String job) {

@@ -69,7 +69,15 @@ public final class VaultScope {
    */
   public static Optional<Set<String>> secrets(Workspace workspace, JobEnvironment environment) {
     String name = name(environment);
-    return find(workspace, name).map(scope -> secrets(workspace, name));
+    Workspace reading =
+        workspace.requiring(
+            new WorkspaceRight(
+                "READ on the secret scope " + name,
+                "Who set the workspace up",
+                // The workspace also answers 403 if Databricks cannot read the vault.
+                "./quarterdeck setup-workspace --stack %s --registrar YOU, which also checks that Databricks can read the vault"
+                    .formatted(environment.stack())));
+    return find(workspace, name).map(scope -> secrets(reading, name));
   }
 
   private static Set<String> secrets(Workspace workspace, String scope) {

@@ -3,14 +3,15 @@ package io.quarterdeck.azure.databricks.run;
 import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.JobCluster;
-import com.databricks.sdk.service.jobs.JobParameter;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * A run of the job, as the workspace reports it.
@@ -18,7 +19,7 @@ import java.util.OptionalDouble;
  * @param id the run's id
  * @param state the current state
  * @param trigger the workspace's name of the trigger, such as {@code periodic} or {@code one time}
- * @param quarter the quarter of the run, if any
+ * @param parameters the job parameters that have a value
  * @param started the time of the start request
  * @param duration the time from the start request to the end or to now, including queueing and
  *     cluster start
@@ -29,7 +30,7 @@ public record RunRecord(
     long id,
     TaskState state,
     String trigger,
-    Optional<String> quarter,
+    Map<String, String> parameters,
     Instant started,
     Duration duration,
     OptionalDouble units,
@@ -46,7 +47,7 @@ public record RunRecord(
         run.getTrigger() == null
             ? "-"
             : run.getTrigger().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-        quarter(run),
+        parameters(run),
         started,
         duration,
         cluster(run)
@@ -55,14 +56,18 @@ public record RunRecord(
         String.valueOf(run.getRunPageUrl()));
   }
 
-  private static Optional<String> quarter(BaseRun run) {
-    return Optional.ofNullable(run.getJobParameters()).stream()
-        .flatMap(parameters -> parameters.stream())
-        .filter(parameter -> JobDefinition.QUARTER.equals(parameter.getName()))
-        .map(JobParameter::getValue)
-        .filter(Objects::nonNull)
-        .filter(value -> !value.isBlank())
-        .findFirst();
+  /** Returns the quarter of the run, if any. */
+  public Optional<String> quarter() {
+    return Optional.ofNullable(parameters.get(JobDefinition.QUARTER));
+  }
+
+  private static Map<String, String> parameters(BaseRun run) {
+    Map<String, String> parameters = new TreeMap<>();
+    Optional.ofNullable(run.getJobParameters()).stream()
+        .flatMap(all -> all.stream())
+        .filter(parameter -> parameter.getValue() != null && !parameter.getValue().isBlank())
+        .forEach(parameter -> parameters.put(parameter.getName(), parameter.getValue()));
+    return parameters;
   }
 
   private static Optional<ClusterSpec> cluster(BaseRun run) {

@@ -2,7 +2,7 @@ package io.quarterdeck.azure.databricks.run;
 
 import com.databricks.sdk.service.jobs.RunNow;
 import io.quarterdeck.azure.databricks.job.JobDefinition;
-import io.quarterdeck.azure.databricks.job.QuarterlyJob;
+import io.quarterdeck.azure.databricks.job.StartableJob;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.failure.Failure;
@@ -13,11 +13,11 @@ import java.util.Optional;
 /** Starts each run exactly once, even if the response to the request is lost. */
 public final class RunStart {
   private final Workspace workspace;
-  private final QuarterlyJob job;
+  private final StartableJob job;
   private final RunTokens tokens;
   private final Progress progress;
 
-  public RunStart(Workspace workspace, QuarterlyJob job, RunTokens tokens, Progress progress) {
+  public RunStart(Workspace workspace, StartableJob job, RunTokens tokens, Progress progress) {
     this.workspace = workspace;
     this.job = job;
     this.tokens = tokens;
@@ -32,25 +32,41 @@ public final class RunStart {
    * @throws Failure if it is unknown whether the run was started; the token is then kept
    */
   public long start(Optional<Quarter> quarter) {
-    long jobId = job.currentId();
-    String purpose = job.name() + quarter.map(each -> "-" + each).orElse("");
-    return tokens.ask(purpose, token -> ask(jobId, quarter, token));
+    return start(
+        quarter.map(each -> "-" + each).orElse(""),
+        quarter.map(each -> Map.of(JobDefinition.QUARTER, each.toString())).orElse(Map.of()));
   }
 
-  private long ask(long jobId, Optional<Quarter> quarter, RunTokens.Token token) {
+  /**
+   * Starts a run with parameters, or finds the run that an unanswered earlier request started.
+   *
+   * @param variant distinguishes runs of the job with other parameters: letters, digits, dots,
+   *     hyphens and underscores
+   * @param parameters the job parameters that differ from their defaults
+   * @return the run's id
+   * @throws Failure if it is unknown whether the run was started; the token is then kept
+   */
+  public long start(String variant, Map<String, String> parameters) {
+    long jobId = job.currentId();
+    return tokens.ask(job.name() + variant, token -> ask(jobId, parameters, token));
+  }
+
+  private long ask(long jobId, Map<String, String> parameters, RunTokens.Token token) {
     if (token.origin() == RunTokens.Token.Origin.UNANSWERED) {
       progress.note(
-          "An earlier request to start a run received no response. Repeating it with the same token, so that only one run starts.");
+          "An earlier request to start a run received no response. Repeating it with the same"
+              + " token, so that only one run starts.");
     }
-    return start(jobId, quarter, token.value());
+    return start(jobId, parameters, token.value());
   }
 
   /** Starts a run with this token, or finds the run that was started with it. */
-  long start(long jobId, Optional<Quarter> quarter, String token) {
+  long start(long jobId, Map<String, String> parameters, String token) {
     progress.phase("starting a run");
     RunNow request = new RunNow().setJobId(jobId).setIdempotencyToken(token);
-    quarter.ifPresent(
-        each -> request.setJobParameters(Map.of(JobDefinition.QUARTER, each.toString())));
+    if (!parameters.isEmpty()) {
+      request.setJobParameters(parameters);
+    }
     try {
       return workspace.call(
           "start a run of " + job.name(),

@@ -32,7 +32,8 @@ record CatalogGrant(
     CATALOG("catalog", "CATALOG"),
     SCHEMA("schema", "SCHEMA"),
     VOLUME("volume", "VOLUME"),
-    EXTERNAL_LOCATION("external_location", "EXTERNAL LOCATION");
+    EXTERNAL_LOCATION("external_location", "EXTERNAL LOCATION"),
+    STORAGE_CREDENTIAL("storage_credential", "STORAGE CREDENTIAL");
 
     private final String path;
     private final String sql;
@@ -62,16 +63,22 @@ record CatalogGrant(
 
   private Collection<Privilege> granted(Workspace workspace) {
     Optional<GetPermissionsResponse> there =
-        workspace.find(
-            "list the grants on the " + name(),
-            client ->
-                client
-                    .grants()
-                    .get(
-                        new GetGrantRequest()
-                            .setSecurableType(kind.path)
-                            .setFullName(object)
-                            .setPrincipal(principal.name())));
+        workspace
+            .requiring(
+                new WorkspaceRight(
+                    "MANAGE on the " + name(),
+                    "Who set the workspace up",
+                    "./quarterdeck setup-workspace --administrator YOU"))
+            .find(
+                "list the grants on the " + name(),
+                client ->
+                    client
+                        .grants()
+                        .get(
+                            new GetGrantRequest()
+                                .setSecurableType(kind.path)
+                                .setFullName(object)
+                                .setPrincipal(principal.name())));
     return there
         .flatMap(response -> Optional.ofNullable(response.getPrivilegeAssignments()))
         .stream()

@@ -17,31 +17,45 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The role Service Principal User on the job's identity. Who registers a job with {@code run_as}
- * needs it. The role Service Principal Manager does not include it ("Roles for managing service
- * principals", Databricks).
+ * The roles on the job's identity. Who registers a job with {@code run_as} needs Service Principal
+ * User. Who gives this role needs Service Principal Manager, which does not include it ("Roles for
+ * managing service principals", Databricks).
  *
  * @param workspace the workspace
  * @param job the job's identity
  */
 record RunAsRole(Workspace workspace, WorkspacePrincipal job) {
-  static final String USER = "roles/servicePrincipal.user";
+  private static final String USER = "roles/servicePrincipal.user";
+  private static final String MANAGER = "roles/servicePrincipal.manager";
 
   /** Returns the missing assignments. The service principal may not be in the account yet. */
-  List<WorkspaceChange> missing(List<WorkspacePrincipal> users) {
+  List<WorkspaceChange> missingUsers(List<WorkspacePrincipal> users) {
+    return missing(users, USER, "Service Principal User");
+  }
+
+  /** Returns the missing assignments of who gives roles to others. */
+  List<WorkspaceChange> missingManagers(List<WorkspacePrincipal> managers) {
+    return missing(managers, MANAGER, "Service Principal Manager");
+  }
+
+  private List<WorkspaceChange> missing(
+      List<WorkspacePrincipal> principals, String role, String shown) {
+    if (principals.isEmpty()) {
+      return List.of();
+    }
     String name = name();
     Set<String> there =
         workspace
             .find("read the roles on the " + job.shown(), client -> rules(client, name))
-            .map(RunAsRole::users)
+            .map(rules -> holders(rules, role))
             .orElse(Set.of());
-    return users.stream()
-        .filter(user -> !there.contains(user.ruleName()))
+    return principals.stream()
+        .filter(each -> !there.contains(each.ruleName()))
         .map(
-            user ->
+            each ->
                 new WorkspaceChange(
-                    "Service Principal User on " + job.shown() + " for " + user.shown(),
-                    () -> add(name, user)))
+                    shown + " on " + job.shown() + " for " + each.shown(),
+                    () -> add(name, each, role)))
         .toList();
   }
 
@@ -52,9 +66,10 @@ record RunAsRole(Workspace workspace, WorkspacePrincipal job) {
             .orElseThrow(
                 () ->
                     Failure.of(
-                        "Cannot read the roles on the %s at %s: the workspace does not publish the id"
-                            + " of its account; expected one. Set DATABRICKS_ACCOUNT_ID to the id that"
-                            + " https://accounts.azuredatabricks.net shows, then run this again.",
+                        "Cannot read the roles on the %s at %s: the workspace does not publish the"
+                            + " id of its account; expected one. Set DATABRICKS_ACCOUNT_ID to the"
+                            + " id that https://accounts.azuredatabricks.net shows, then run this"
+                            + " again.",
                         job.shown(), workspace.address()));
     return "accounts/" + account + "/servicePrincipals/" + job.name() + "/ruleSets/default";
   }
@@ -65,29 +80,29 @@ record RunAsRole(Workspace workspace, WorkspacePrincipal job) {
         .getRuleSet(new GetRuleSetRequest().setName(name).setEtag(""));
   }
 
-  private static Set<String> users(RuleSetResponse rules) {
-    Set<String> users = new LinkedHashSet<>();
+  private static Set<String> holders(RuleSetResponse rules, String role) {
+    Set<String> holders = new LinkedHashSet<>();
     for (GrantRule rule : grantRules(rules)) {
-      if (USER.equals(rule.getRole())) {
-        users.addAll(rule.getPrincipals());
+      if (role.equals(rule.getRole())) {
+        holders.addAll(rule.getPrincipals());
       }
     }
-    return users;
+    return holders;
   }
 
   /** A rule set is replaced as a whole, so the request contains the other rules as well. */
-  private void add(String name, WorkspacePrincipal user) {
+  private void add(String name, WorkspacePrincipal principal, String role) {
     workspace.tell(
-        "give Service Principal User on the " + job.shown(),
+        "give a role on the " + job.shown(),
         client -> {
           RuleSetResponse before = rules(client, name);
-          Set<String> users = users(before);
-          users.add(user.ruleName());
+          Set<String> holders = holders(before, role);
+          holders.add(principal.ruleName());
           List<GrantRule> rules = new ArrayList<>();
           grantRules(before).stream()
-              .filter(rule -> !USER.equals(rule.getRole()))
+              .filter(rule -> !role.equals(rule.getRole()))
               .forEach(rules::add);
-          rules.add(new GrantRule().setRole(USER).setPrincipals(users));
+          rules.add(new GrantRule().setRole(role).setPrincipals(holders));
           client
               .accountAccessControlProxy()
               .updateRuleSet(

@@ -2,6 +2,7 @@ package io.quarterdeck.azure.databricks.setup;
 
 import com.databricks.sdk.service.catalog.Privilege;
 import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
+import io.quarterdeck.azure.databricks.storage.LakeAccess;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
@@ -18,12 +19,16 @@ import java.util.Set;
  * @param workspace the workspace
  * @param job the job's identity; if absent, jobs run as who registers them
  * @param registrars who registers jobs
+ * @param runners who starts and cancels runs, and does not register jobs
+ * @param administrators who else sets the workspace up
  * @param objects the objects that the rights apply to
  */
 public record SetupRights(
     Workspace workspace,
     Optional<WorkspacePrincipal> job,
     List<WorkspacePrincipal> registrars,
+    List<WorkspacePrincipal> runners,
+    List<WorkspacePrincipal> administrators,
     Objects objects) {
   /**
    * The objects.
@@ -31,8 +36,11 @@ public record SetupRights(
    * @param volume the volume for the jobs' files
    * @param scope the name of the secret scope
    * @param locations the external locations that the jobs read and write
+   * @param lake the storage credential and all external locations
+   * @param stack the name of the stack, whose jobs others may use
    */
-  public record Objects(ArtifactVolume volume, String scope, List<String> locations) {}
+  public record Objects(
+      ArtifactVolume volume, String scope, List<String> locations, LakeAccess lake, String stack) {}
 
   private static final Set<Privilege> READ = EnumSet.of(Privilege.READ_VOLUME);
 
@@ -55,6 +63,11 @@ public record SetupRights(
     List<WorkspaceChange> changes = new ArrayList<>();
     job.ifPresent(each -> changes.addAll(members.missingJob(each)));
     registrars.forEach(each -> changes.addAll(members.missing(each)));
+    runners.forEach(each -> changes.addAll(members.missing(each)));
+    for (WorkspacePrincipal each : administrators) {
+      changes.addAll(members.missing(each));
+      changes.addAll(members.missingAdministrator(each));
+    }
     return changes;
   }
 
@@ -77,7 +90,12 @@ public record SetupRights(
     job.ifPresent(each -> changes.addAll(missingGrants(each, READ)));
     job.ifPresent(each -> changes.addAll(missingFiles(each)));
     registrars.forEach(each -> changes.addAll(missingGrants(each, WRITE)));
-    job.ifPresent(each -> changes.addAll(role(each).missing(registrars)));
+    job.ifPresent(each -> changes.addAll(role(each).missingUsers(registrars)));
+    JobManagers managers = new JobManagers(workspace, objects.stack());
+    changes.addAll(managers.missingManage(registrars));
+    changes.addAll(managers.missingRun(runners));
+    administrators.forEach(each -> changes.addAll(missingManage(each)));
+    job.ifPresent(each -> changes.addAll(role(each).missingManagers(administrators)));
     return changes;
   }
 
@@ -108,6 +126,26 @@ public record SetupRights(
               .missing(workspace));
     }
     return changes;
+  }
+
+  /**
+   * Administrators own the catalog and its schema, but only who created a credential or a location
+   * can grant rights on it ("Admin privileges in Unity Catalog", Databricks).
+   */
+  private List<WorkspaceChange> missingManage(WorkspacePrincipal administrator) {
+    Set<Privilege> manage = EnumSet.of(Privilege.MANAGE);
+    List<CatalogGrant> grants = new ArrayList<>();
+    grants.add(
+        new CatalogGrant(
+            CatalogGrant.Kind.STORAGE_CREDENTIAL,
+            objects.lake().credentialName(),
+            administrator,
+            manage));
+    for (String location : objects.lake().allNames()) {
+      grants.add(
+          new CatalogGrant(CatalogGrant.Kind.EXTERNAL_LOCATION, location, administrator, manage));
+    }
+    return grants.stream().flatMap(grant -> grant.missing(workspace).stream()).toList();
   }
 
   private RunAsRole role(WorkspacePrincipal each) {

@@ -1,5 +1,6 @@
 package io.quarterdeck.azure.databricks.setup;
 
+import io.quarterdeck.azure.databricks.Registration;
 import io.quarterdeck.azure.databricks.job.VaultScope;
 import io.quarterdeck.azure.databricks.storage.ArtifactVolume;
 import io.quarterdeck.loader.failure.Failure;
@@ -51,5 +52,18 @@ public record SetupState(String stack, List<String> missing) {
             problem -> {
               throw Failure.of("Cannot %s: %s", what, problem);
             });
+  }
+
+  /**
+   * Checks that nothing is missing. A dry run adds what is missing to its lines, and continues.
+   *
+   * @param what what needs the objects, continuing "Cannot"
+   * @throws Failure if something is missing, and the mode changes the workspace
+   */
+  public void requireOrTell(String what, Registration.Mode mode, List<String> lines) {
+    switch (mode) {
+      case APPLY -> require(what);
+      case DRY_RUN -> problem().ifPresent(problem -> lines.add("! " + problem));
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Gives Unity Catalog access to the lake's containers: a storage credential with the access
@@ -69,13 +70,27 @@ public final class LakeAccess {
    * locations, or the names that new ones get.
    */
   public List<String> names() {
+    URI artifacts = environment.lake().artifacts();
+    return names(url -> !url.equals(artifacts));
+  }
+
+  /** Returns the names of all locations. */
+  public List<String> allNames() {
+    return names(url -> true);
+  }
+
+  /** Returns the name of the storage credential. */
+  public String credentialName() {
+    return credential;
+  }
+
+  private List<String> names(Predicate<URI> selected) {
     List<ExternalLocationInfo> there = locations();
-    JobEnvironment.Lake lake = environment.lake();
     List<String> names = new ArrayList<>();
     containers()
         .forEach(
             (name, url) -> {
-              if (!url.equals(lake.artifacts())) {
+              if (selected.test(url)) {
                 names.add(covering(there, url).map(ExternalLocationInfo::getName).orElse(name));
               }
             });
@@ -122,9 +137,15 @@ public final class LakeAccess {
   }
 
   private Optional<StorageCredentialInfo> credential() {
-    return workspace.find(
-        "read the storage credential " + credential,
-        client -> client.storageCredentials().get(credential));
+    return workspace
+        .requiring(
+            new WorkspaceRight(
+                "MANAGE on the storage credential " + credential,
+                "Who set the workspace up",
+                "./quarterdeck setup-workspace --administrator YOU"))
+        .find(
+            "read the storage credential " + credential,
+            client -> client.storageCredentials().get(credential));
   }
 
   private void check(StorageCredentialInfo there) {

@@ -1,0 +1,72 @@
+package io.quarterdeck.contract;
+
+import java.util.List;
+
+/**
+ * The Databricks jobs of the lakehouse. Data Factory, Airflow and the command line start them by
+ * their names.
+ */
+public enum LakehouseJob {
+  /** Ingests the users and the post types. */
+  WEEKLY("weekly"),
+  /** Ingests the posts, aggregates them and counts the topics. */
+  DAILY("daily"),
+  /** Trains a model, and publishes it if it is better than the current one. */
+  TRAIN("train"),
+  /** Adds repaired rows of quarantine to silver. */
+  REPLAY("replay"),
+  /** Compacts the tables, and deletes what no reader needs. */
+  MAINTENANCE("maintenance");
+
+  /** A parameter of a job. */
+  public enum Parameter {
+    /** The days, as {@link Days} parses them. */
+    DAYS("day"),
+    /** The number of tags that a model distinguishes. */
+    TOPICS("topics"),
+    /** The text of the dataset file. */
+    DATASET("dataset"),
+    /** The file with repaired rows, as {@code abfss://CONTAINER@HOST/PATH}. */
+    INPUT("input"),
+    /** The number of days for which bronze keeps rows. */
+    RETENTION("retention_days");
+
+    private final String parameterName;
+
+    Parameter(String parameterName) {
+      this.parameterName = parameterName;
+    }
+
+    /** Returns the name of the job parameter. */
+    public String parameterName() {
+      return parameterName;
+    }
+  }
+
+  private final String shortName;
+
+  LakehouseJob(String shortName) {
+    this.shortName = shortName;
+  }
+
+  /** Returns the name in commands. */
+  public String shortName() {
+    return shortName;
+  }
+
+  /** Returns the name in the workspace. */
+  public String jobName() {
+    return "quarterdeck-lakehouse-" + shortName;
+  }
+
+  /** Returns the parameters of the job. */
+  public List<Parameter> parameters() {
+    return switch (this) {
+      case WEEKLY -> List.of(Parameter.DAYS);
+      case DAILY -> List.of(Parameter.DAYS, Parameter.TOPICS);
+      case TRAIN -> List.of(Parameter.TOPICS);
+      case REPLAY -> List.of(Parameter.DATASET, Parameter.INPUT);
+      case MAINTENANCE -> List.of(Parameter.RETENTION);
+    };
+  }
+}

@@ -1,0 +1,182 @@
+package io.quarterdeck.azure.databricks.job;
+
+import com.databricks.sdk.service.jobs.JobParameterDefinition;
+import com.databricks.sdk.service.jobs.JobSettings;
+import com.databricks.sdk.service.jobs.Task;
+import com.databricks.sdk.service.jobs.TaskDependency;
+import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.contract.JobFlag;
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.contract.LakehouseJob;
+import io.quarterdeck.contract.LakehouseJob.Parameter;
+import io.quarterdeck.contract.LakehouseSource;
+import io.quarterdeck.loader.dataset.Schedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Defines the jobs of the lakehouse on a stack. The same inputs always produce the same settings.
+ *
+ * @param environment the environment of the jobs, with a lake
+ * @param datasetTexts the text of each dataset file, which the jobs' arguments contain
+ * @param jar the path of the jobs' jar in the workspace
+ * @param options the jobs' options; the number of rejects is not used
+ */
+public record LakehouseDefinition(
+    JobEnvironment environment,
+    Map<LakehouseSource, String> datasetTexts,
+    String jar,
+    JobOptions options) {
+  private static final String CLUSTER = "lakehouse";
+
+  /**
+   * Spark and Delta plan for large tables by default: a listing of files starts up to 10,000 tasks,
+   * and each snapshot of a table 50. With these values, a VACUUM of a small table takes seconds
+   * instead of minutes. Sources: Spark, "Performance Tuning"; Delta Lake, {@code DeltaSQLConf}.
+   */
+  private static final Map<String, String> SMALL_TABLES =
+      Map.of(
+          "spark.sql.sources.parallelPartitionDiscovery.parallelism", "8",
+          "spark.databricks.delta.snapshotPartitions", "2");
+
+  /** The tasks are idempotent. A failure that time fixes is rare, so one retry is sufficient. */
+  private static final long RETRIES = 1;
+
+  /** Each attempt trains a model of its own, so that a model is never written twice. */
+  private static final String ATTEMPT = "{{job.run_id}}-{{task.execution_count}}";
+
+  private static final Schedule SUNDAY_NIGHT = new Schedule("0 0 3 ? * SUN", "UTC");
+
+  /** Returns the settings of a job. */
+  public JobSettings settings(LakehouseJob job) {
+    JobSettings settings =
+        template()
+            .settings(
+                job.jobName(),
+                description(job) + " Made by quarterdeck register: do not edit it by hand.",
+                cluster())
+            .setTasks(tasks(job))
+            .setParameters(job.parameters().stream().map(LakehouseDefinition::parameter).toList());
+    if (job == LakehouseJob.MAINTENANCE) {
+      settings.setSchedule(template().schedule(SUNDAY_NIGHT));
+    }
+    return settings;
+  }
+
+  private static String description(LakehouseJob job) {
+    return switch (job) {
+      case WEEKLY -> "Ingests the copies of users and post types.";
+      case DAILY -> "Ingests the posts of a day, aggregates them and counts the topics.";
+      case TRAIN -> "Trains a model of topics, and publishes it if it is better.";
+      case REPLAY -> "Adds repaired rows of quarantine to silver.";
+      case MAINTENANCE -> "Compacts the tables, and deletes old rows and files.";
+    };
+  }
+
+  private static JobParameterDefinition parameter(Parameter parameter) {
+    return JobTemplate.parameter(
+        parameter.parameterName(),
+        switch (parameter) {
+          // Without a value, the task reports that it is missing.
+          case DAYS, DATASET, INPUT -> "";
+          case TOPICS -> "20";
+          case RETENTION -> "400";
+        });
+  }
+
+  private List<Task> tasks(LakehouseJob job) {
+    return switch (job) {
+      case WEEKLY -> List.of(ingest(LakehouseSource.USERS), ingest(LakehouseSource.POST_TYPES));
+      case DAILY -> daily();
+      case TRAIN ->
+          List.of(
+              task(
+                  JobProgram.TRAIN,
+                  JobFlag.RUN_ID,
+                  ATTEMPT,
+                  JobFlag.TOPICS,
+                  reference(Parameter.TOPICS)));
+      case REPLAY ->
+          List.of(
+              task(
+                  JobProgram.REPLAY,
+                  JobFlag.DATASET,
+                  reference(Parameter.DATASET),
+                  JobFlag.INPUT,
+                  reference(Parameter.INPUT)));
+      case MAINTENANCE ->
+          List.of(
+              task(
+                  JobProgram.MAINTAIN,
+                  JobFlag.DAY,
+                  "{{job.trigger.time.iso_date}}",
+                  JobFlag.RETENTION,
+                  reference(Parameter.RETENTION)));
+    };
+  }
+
+  private List<Task> daily() {
+    Task ingest = ingest(LakehouseSource.POSTS);
+    List<TaskDependency> after = List.of(new TaskDependency().setTaskKey(ingest.getTaskKey()));
+    return List.of(
+        ingest,
+        task(JobProgram.GOLD, JobFlag.DAY, reference(Parameter.DAYS)).setDependsOn(after),
+        task(
+                JobProgram.SCORE,
+                JobFlag.DAY,
+                reference(Parameter.DAYS),
+                JobFlag.RUN_ID,
+                ATTEMPT,
+                JobFlag.TOPICS,
+                reference(Parameter.TOPICS))
+            .setDependsOn(after));
+  }
+
+  private Task ingest(LakehouseSource source) {
+    return task(
+            JobProgram.INGEST,
+            JobFlag.DATASET,
+            datasetTexts.get(source),
+            JobFlag.DAY,
+            reference(Parameter.DAYS),
+            JobFlag.INPUT,
+            environment.lake().landing() + "/" + source.folder())
+        .setTaskKey(JobProgram.INGEST.task() + "-" + source.dataset());
+  }
+
+  /** Returns a task with the lake, and with pairs of flags and values. */
+  private Task task(JobProgram program, Object... flagsAndValues) {
+    List<String> arguments = new ArrayList<>(List.of(JobFlag.LAKE.flag(), lake()));
+    for (Object word : flagsAndValues) {
+      arguments.add(word instanceof JobFlag flag ? flag.flag() : word.toString());
+    }
+    return template().task(program.task(), program, List.copyOf(arguments), RETRIES);
+  }
+
+  private String lake() {
+    return environment.lake().requireTables().toString();
+  }
+
+  static String reference(Parameter parameter) {
+    return "{{job.parameters." + parameter.parameterName() + "}}";
+  }
+
+  private JobTemplate template() {
+    return new JobTemplate(environment, jar, options, CLUSTER);
+  }
+
+  private ClusterDefinition cluster() {
+    return new ClusterDefinition(environment, options, tags(environment), SMALL_TABLES, Map.of());
+  }
+
+  static Map<String, String> tags(JobEnvironment environment) {
+    return Map.of(
+        JobDefinition.MANAGED_BY,
+        JobDefinition.MANAGED_BY_VALUE,
+        "stack",
+        environment.stack(),
+        "system",
+        "lakehouse");
+  }
+}

@@ -1,0 +1,77 @@
+package io.quarterdeck.azure.datafactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.contract.Loopback;
+import io.quarterdeck.loader.failure.Failure;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The values that depend on the stack. An artefact in Git has the text {@link #PLACEHOLDER} in
+ * their place. A field with another value keeps it, for example the name of another source server.
+ *
+ * @param byField the values by {@code NAME.FIELD}, where the field is a path in the properties
+ * @param jobs returns the id of the Databricks job with a name, or an empty text
+ */
+public record FactoryValues(Map<String, JsonNode> byField, Function<String, String> jobs) {
+  static final String PLACEHOLDER = "set-by-register";
+  private static final String JOB = PLACEHOLDER + ": job ";
+
+  /** The value of sslMode that requires TLS. The local server has none. */
+  private static final int REQUIRE = 3;
+
+  /**
+   * Returns the values of a stack.
+   *
+   * @param workspaceId the resource id of the Databricks workspace
+   * @param jobs returns the id of the Databricks job with a name, or an empty text
+   */
+  public static FactoryValues of(
+      OutputValues outputs, String workspaceId, Function<String, String> jobs) {
+    OutputValues.Postgres source = outputs.postgres();
+    boolean isLocal = Loopback.is(source.host());
+    return new FactoryValues(
+        Map.of(
+            "KeyVault.typeProperties.baseUrl", new TextNode(outputs.keyVault().uri()),
+            "Lake.typeProperties.serviceEndpoint", new TextNode(outputs.lake().blobEndpoint()),
+            "Databricks.typeProperties.domain", new TextNode(outputs.databricks().url()),
+            "Databricks.typeProperties.workspaceResourceId", new TextNode(workspaceId),
+            "PostgreSql.typeProperties.server", new TextNode(source.host()),
+            "PostgreSql.typeProperties.port", new IntNode(source.port()),
+            "PostgreSql.typeProperties.database", new TextNode(source.database()),
+            "PostgreSql.typeProperties.sslMode", new IntNode(isLocal ? 0 : REQUIRE),
+            "copyOnceWeek.parameters.blobEndpoint.defaultValue",
+                new TextNode(outputs.lake().blobEndpoint()),
+            "copyPostsEveryday.parameters.blobEndpoint.defaultValue",
+                new TextNode(outputs.lake().blobEndpoint())),
+        jobs);
+  }
+
+  /** Returns whether a value is a placeholder. */
+  static boolean isPlaceholder(JsonNode value) {
+    return value.isTextual() && value.asText().startsWith(PLACEHOLDER);
+  }
+
+  /**
+   * Returns the value in the place of a placeholder.
+   *
+   * @param field {@code NAME.FIELD}
+   * @throws Failure if no value belongs to the field
+   */
+  JsonNode value(String field, String placeholder) {
+    if (placeholder.startsWith(JOB)) {
+      return new TextNode(jobs.apply(placeholder.substring(JOB.length())));
+    }
+    JsonNode value = byField.get(field);
+    if (value == null) {
+      throw Failure.of(
+          "Cannot publish the data factory: found %s in the field %s; expected it only in %s. Write"
+              + " the value into the file.",
+          placeholder, field, byField.keySet().stream().sorted().toList());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,65 @@
+package io.quarterdeck.cli.lakehouse;
+
+import io.quarterdeck.azure.blob.LakeFiles;
+import io.quarterdeck.cli.report.TopicsReportData.Rows;
+import io.quarterdeck.cli.report.TopicsReportData.Topic;
+import io.quarterdeck.contract.LakeName;
+import io.quarterdeck.loader.failure.Failure;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads the CSV files in which the jobs write their results for readers that cannot read Delta
+ * tables.
+ *
+ * @param files the files of the container of the tables
+ */
+record LakeResults(LakeFiles files) {
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+  /** Returns the topics of all days; empty if no day was scored. */
+  List<Topic> topics() {
+    return read(
+        LakeName.TOPICS_CSV,
+        row ->
+            new Topic(
+                LocalDate.parse(row.get("day")),
+                row.get("topic"),
+                Long.parseLong(row.get("qty")),
+                row.get("model")));
+  }
+
+  /** Returns the numbers of rows of the tables; empty if the daily job did not run yet. */
+  List<Rows> tables() {
+    return read(
+        LakeName.TABLES_CSV,
+        row ->
+            new Rows(
+                row.get("table"),
+                Long.parseLong(row.get("version")),
+                Long.parseLong(row.get("rows"))));
+  }
+
+  private <T> List<T> read(LakeName name, Function<CSVRecord, T> row) {
+    String text = files.read(name.lakeName()).map(LakeFiles.Content::text).orElse("");
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    try (CSVParser csv = CSVParser.parse(text, FORMAT)) {
+      return csv.stream().map(row).toList();
+    } catch (IOException | IllegalArgumentException e) {
+      throw Failure.causedBy(
+          e,
+          "Cannot read %s: found %s; expected the file that the daily job writes. Run the job"
+              + " again: ./quarterdeck run --systems lakehouse --job daily --day DAY",
+          name.lakeName(),
+          e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.quarterdeck.cli.lakehouse;
+
+import io.quarterdeck.azure.databricks.LakehouseRegistration;
+import io.quarterdeck.azure.databricks.job.WorkspaceJob;
+import io.quarterdeck.azure.databricks.run.RunHistory;
+import io.quarterdeck.azure.databricks.run.RunRecord;
+import io.quarterdeck.azure.databricks.run.RunStart;
+import io.quarterdeck.azure.databricks.run.RunTokens;
+import io.quarterdeck.azure.databricks.run.RunWatch;
+import io.quarterdeck.azure.databricks.run.TaskState;
+import io.quarterdeck.azure.databricks.workspace.Workspace;
+import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.LakehouseJob;
+import io.quarterdeck.contract.LakehouseJob.Parameter;
+import io.quarterdeck.loader.progress.Progress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Starts and lists runs of the lakehouse's jobs.
+ *
+ * @param workspace the workspace
+ * @param stack the name of the stack
+ * @param progress receives what happens
+ */
+public record LakehouseRuns(Workspace workspace, String stack, Progress progress) {
+  /** The number of runs among which {@link #succeeded} looks. */
+  private static final int LOOKED_AT = 100;
+
+  /** Returns a job in the workspace. */
+  public WorkspaceJob job(LakehouseJob job) {
+    return LakehouseRegistration.job(workspace, stack, job);
+  }
+
+  /**
+   * Starts a run, or finds the run that an unanswered earlier request started.
+   *
+   * @param parameters the parameters that differ from their defaults
+   * @return the id of the run
+   * @throws io.quarterdeck.loader.failure.Failure if the job is not registered, or it is unknown
+   *     whether the run was started
+   */
+  public long start(LakehouseJob job, Map<Parameter, String> parameters) {
+    return start(job(job), named(parameters));
+  }
+
+  /**
+   * Starts a run of any job like {@link #start(LakehouseJob, Map)}.
+   *
+   * @param parameters the parameters by their names in the workspace
+   */
+  long start(WorkspaceJob job, Map<String, String> parameters) {
+    RunTokens tokens = new RunTokens(Folders.current().runs(stack));
+    return new RunStart(workspace, job, tokens, progress)
+        .start("-" + variant(parameters), parameters);
+  }
+
+  /**
+   * Runs a job, and waits for its end.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure like {@link #start}, or if the run fails
+   */
+  long run(LakehouseJob job, Map<Parameter, String> parameters, RunWatch watch) {
+    long id = start(job, parameters);
+    watch.awaitSuccess(id);
+    return id;
+  }
+
+  /** Returns the newest successful run with these parameters, if there is one. */
+  Optional<RunRecord> succeeded(LakehouseJob job, Map<Parameter, String> parameters) {
+    Map<String, String> wanted = named(parameters);
+    return newest(job, LOOKED_AT).stream()
+        .filter(run -> run.state().stage() == TaskState.Stage.SUCCEEDED)
+        .filter(run -> run.parameters().entrySet().containsAll(wanted.entrySet()))
+        .findFirst();
+  }
+
+  /** Returns the newest runs of a job, newest first. */
+  public List<RunRecord> newest(LakehouseJob job, int limit) {
+    return new RunHistory(workspace, Clock.systemUTC()).newest(job(job).id(), limit);
+  }
+
+  private static Map<String, String> named(Map<Parameter, String> parameters) {
+    Map<String, String> named = new TreeMap<>();
+    parameters.forEach((parameter, value) -> named.put(parameter.parameterName(), value));
+    return named;
+  }
+
+  /** Identifies the parameters in the name of the file of a token, whose length is limited. */
+  private static String variant(Map<String, String> parameters) {
+    return Integer.toHexString(new TreeMap<>(parameters).hashCode());
+  }
+}

@@ -1,0 +1,98 @@
+package io.quarterdeck.cli.lakehouse;
+
+import static io.quarterdeck.cli.terminal.TextTable.Heading.left;
+import static io.quarterdeck.cli.terminal.TextTable.Heading.right;
+
+import io.quarterdeck.azure.databricks.run.RunRecord;
+import io.quarterdeck.cli.terminal.JsonObject;
+import io.quarterdeck.cli.terminal.TextTable;
+import io.quarterdeck.contract.LakehouseJob;
+import io.quarterdeck.contract.LakehouseJob.Parameter;
+import java.io.PrintWriter;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Formats runs of the lakehouse's jobs.
+ *
+ * @param runs the runs, newest first
+ * @param zone the time zone of the times
+ */
+public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
+  /** A run of a job. */
+  public record Entry(LakehouseJob job, RunRecord run) {
+    String days() {
+      return run.parameters().getOrDefault(Parameter.DAYS.parameterName(), "-");
+    }
+  }
+
+  /**
+   * Returns the text for the newest runs of all jobs.
+   *
+   * @param most the maximum number of runs
+   */
+  public static LakehouseRunsText of(
+      Map<LakehouseJob, List<RunRecord>> found, int most, ZoneId zone) {
+    List<Entry> all = new ArrayList<>();
+    found.forEach((job, runs) -> runs.forEach(run -> all.add(new Entry(job, run))));
+    all.sort(Comparator.comparing((Entry entry) -> entry.run().started()).reversed());
+    return new LakehouseRunsText(List.copyOf(all.subList(0, Math.min(most, all.size()))), zone);
+  }
+
+  /** Prints a table. */
+  public void print(PrintWriter out) {
+    if (runs.isEmpty()) {
+      out.println("There are no runs yet. Start one: ./quarterdeck run --systems lakehouse");
+      return;
+    }
+    DateTimeFormatter moment =
+        DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(zone);
+    TextTable table =
+        new TextTable(
+            right("run"),
+            left("job"),
+            left("state"),
+            left("trigger"),
+            left("days"),
+            left("started"),
+            right("took"));
+    for (Entry entry : runs) {
+      RunRecord run = entry.run();
+      table.add(
+          Long.toString(run.id()),
+          entry.job().shortName(),
+          run.state().words(),
+          run.trigger(),
+          entry.days(),
+          moment.format(run.started()),
+          run.duration().toSeconds() + " s");
+    }
+    table.print(out);
+  }
+
+  /** Returns a JSON object with the field runs. */
+  public String json() {
+    return new JsonObject()
+        .with(
+            "runs",
+            runs.stream()
+                .map(
+                    entry ->
+                        new JsonObject()
+                            .with("run", entry.run().id())
+                            .with("job", entry.job().shortName())
+                            .with("state", entry.run().state().words())
+                            .with("trigger", entry.run().trigger())
+                            .with("days", entry.days())
+                            .with("started", entry.run().started())
+                            .with("seconds", entry.run().duration().toSeconds())
+                            .with("link", entry.run().link()))
+                .toList())
+        .text();
+  }
+}

@@ -1,0 +1,60 @@
+package io.quarterdeck.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarterdeck.cli.report.TopicsReportData.Topic;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TopicsReportTest {
+  private static final LocalDate SUNDAY = LocalDate.of(2026, 1, 4);
+
+  @Test
+  void theTopTenOfTheNewestDayAreColumnsFromTheMostToTheLeastFrequent() {
+    List<Topic> topics = topics();
+    assertThat(TopicsReport.top(topics))
+        .hasSize(10)
+        .allMatch(topic -> topic.day().equals(SUNDAY.plusDays(1)))
+        .isSortedAccordingTo((a, b) -> Long.compare(b.questions(), a.questions()));
+    String html = TopicsReport.html(data(topics));
+    assertThat(html)
+        .contains(
+            "<title>Topics of the day: 2026-01-05</title>",
+            "<p>1,266 questions on 2026-01-05</p>",
+            "<h2>Top 10 topics of 2026-01-05</h2>",
+            "<title>&lt;b&gt;11, Questions: 111</title>",
+            "<h2>Topics over the days</h2>",
+            "<title id='trend-title'>Questions by day and topic</title>",
+            "silver/posts")
+        .doesNotContain("<b>11", "http:", "src=");
+    assertThat(html.split("id='top-title'", -1)).hasSize(2);
+  }
+
+  private static TopicsReportData data(List<Topic> topics) {
+    return new TopicsReportData(
+        topics,
+        List.of(new TopicsReportData.Rows("silver/posts", 3, 2_000)),
+        Optional.of(
+            new TopicsReportData.Model(
+                "7-1", List.of(new TopicsReportData.Metric("accuracy", 0.91)))),
+        List.of(),
+        List.of(new ReportData.Place("Lake", "lake")),
+        "0.1.0",
+        Instant.EPOCH);
+  }
+
+  /** Twelve topics on each of two days. */
+  private static List<Topic> topics() {
+    List<Topic> topics = new ArrayList<>();
+    for (int day = 0; day < 2; day++) {
+      for (int topic = 0; topic < 12; topic++) {
+        topics.add(new Topic(SUNDAY.plusDays(day), "<b>" + topic, 100L * day + topic, "7-1"));
+      }
+    }
+    return topics;
+  }
+}

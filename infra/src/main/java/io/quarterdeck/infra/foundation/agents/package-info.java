@@ -1,0 +1,2 @@
+/** The optional machines inside the network on which the pipeline runs. */
+package io.quarterdeck.infra.foundation.agents;

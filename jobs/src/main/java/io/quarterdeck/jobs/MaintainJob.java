@@ -1,0 +1,24 @@
+package io.quarterdeck.jobs;
+
+import io.quarterdeck.contract.JobProgram;
+import io.quarterdeck.jobs.lake.LakeRoot;
+import io.quarterdeck.jobs.maintain.Maintenance;
+import io.quarterdeck.loader.progress.Progress;
+
+/**
+ * Spark application that maintains the tables of the lakehouse. {@link LakeJob} describes its
+ * output.
+ */
+public final class MaintainJob {
+  private MaintainJob() {}
+
+  /** Runs the job. */
+  public static void main(String[] arguments) throws Exception {
+    LakeJob.main(arguments, JobProgram.MAINTAIN, MaintainJob::run);
+  }
+
+  private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
+    new Maintenance(lake, progress)
+        .run(arguments.days().orElseThrow().last(), arguments.retentionDays());
+  }
+}

@@ -1,0 +1,2 @@
+/** Keeps the Delta tables small and fast. */
+package io.quarterdeck.jobs.maintain;
