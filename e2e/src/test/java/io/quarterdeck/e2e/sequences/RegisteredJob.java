@@ -34,7 +34,8 @@ final class RegisteredJob {
   }
 
   static RegisteredJob of(SequenceServers servers, String dataset) {
-    String name = "quarterdeck-" + dataset + "-quarterly";
+    // The dataset files of the sequences have no schedule.
+    String name = "quarterdeck-" + dataset + "-on-demand";
     BaseJob job =
         servers.databricks().jobs().list(new ListJobsRequest().setName(name)).iterator().next();
     return new RegisteredJob(
