@@ -1,7 +1,9 @@
 package io.quarterdeck.e2e.sequences;
 
+import io.quarterdeck.azure.connection.ConnectedStack;
+import io.quarterdeck.azure.connection.ConnectedStacks;
+import io.quarterdeck.azure.rotation.DatabaseLogins;
 import io.quarterdeck.azure.stack.StackChoice;
-import io.quarterdeck.azure.stack.Stacks;
 import io.quarterdeck.cli.Quarterdeck;
 import io.quarterdeck.loader.progress.Progress;
 import java.io.IOException;
@@ -44,6 +46,7 @@ final class CommandWorker {
   }
 
   private static String login() {
-    return Stacks.open(new StackChoice.Named("local"), Progress.silent()).postgres().login().text();
+    ConnectedStack stack = ConnectedStacks.find(new StackChoice.Named("local"), Progress.silent());
+    return DatabaseLogins.of(stack.outputs(), stack.access()).current().text();
   }
 }
