@@ -104,14 +104,14 @@ public final class CancelCommand implements Callable<Integer> {
     List<Cancellation> jobs = new ArrayList<>();
     for (LakehouseJob each : LakehouseJob.values()) {
       WorkspaceJob job = runs.job(each);
-      if (required || job.isRegistered()) {
-        Cancellation.Job named =
-            new Cancellation.Job(
-                job.id(),
-                "the job " + job.name(),
-                "./quarterdeck runs --systems lakehouse" + workspace.words());
-        jobs.add(cancellation(opened, named, progress));
-      }
+      Optional<Long> id = required ? Optional.of(job.id()) : job.registeredId();
+      id.map(
+              found ->
+                  new Cancellation.Job(
+                      found,
+                      "the job " + job.name(),
+                      "./quarterdeck runs --systems lakehouse" + workspace.words()))
+          .ifPresent(named -> jobs.add(cancellation(opened, named, progress)));
     }
     return jobs;
   }

@@ -3,7 +3,6 @@ package io.quarterdeck.azure.databricks.job;
 import com.databricks.sdk.service.jobs.BaseJob;
 import com.databricks.sdk.service.jobs.JobCluster;
 import com.databricks.sdk.service.jobs.JobSettings;
-import com.databricks.sdk.service.jobs.ListJobsRequest;
 import com.databricks.sdk.service.jobs.UpdateJob;
 import io.quarterdeck.azure.databricks.JobEnvironment;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
@@ -25,7 +24,8 @@ public record JobLogins(Workspace workspace, JobEnvironment environment) {
     Map<String, String> wanted =
         ClusterDefinition.signIn(VaultScope.name(environment), PostgresLogin.SECRET);
     List<String> changed = new ArrayList<>();
-    for (long id : ours()) {
+    for (BaseJob job : new StackJobs(workspace, environment.stack()).list()) {
+      long id = job.getJobId();
       JobSettings settings =
           workspace.call("read the job " + id, client -> client.jobs().get(id).getSettings());
       List<JobCluster> clusters = clusters(settings);
@@ -57,22 +57,5 @@ public record JobLogins(Workspace workspace, JobEnvironment environment) {
 
   private static List<JobCluster> clusters(JobSettings settings) {
     return Optional.ofNullable(settings.getJobClusters()).map(List::copyOf).orElse(List.of());
-  }
-
-  private List<Long> ours() {
-    return workspace.call(
-        "list the jobs",
-        client -> {
-          List<Long> ids = new ArrayList<>();
-          for (BaseJob job : client.jobs().list(new ListJobsRequest())) {
-            Map<String, String> tags =
-                Optional.ofNullable(job.getSettings().getTags()).orElse(Map.of());
-            if (JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
-                && environment.stack().equals(tags.get("stack"))) {
-              ids.add(job.getJobId());
-            }
-          }
-          return ids;
-        });
   }
 }

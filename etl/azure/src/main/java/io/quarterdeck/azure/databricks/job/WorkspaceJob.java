@@ -13,7 +13,6 @@ import io.quarterdeck.loader.failure.Failure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -88,7 +87,16 @@ public final class WorkspaceJob implements StartableJob {
    * @throws Failure if register did not create the job with that name
    */
   public boolean isRegistered() {
-    return find(Adoption.REFUSE).isPresent();
+    return registeredId().isPresent();
+  }
+
+  /**
+   * Returns the id of the job, if it exists.
+   *
+   * @throws Failure if register did not create the job with that name
+   */
+  public Optional<Long> registeredId() {
+    return find(Adoption.REFUSE).map(Found::id);
   }
 
   /**
@@ -97,14 +105,13 @@ public final class WorkspaceJob implements StartableJob {
    * @throws Failure if the job does not exist, or register did not create it
    */
   public long id() {
-    return find(Adoption.REFUSE)
+    return registeredId()
         .orElseThrow(
             () ->
                 Failure.of(
                     "Cannot find the job %s at %s: there is none; expected a registered job. "
                         + "Register it: ./quarterdeck %s",
-                    name(), workspace.address(), register))
-        .id();
+                    name(), workspace.address(), register));
   }
 
   @Override
@@ -238,9 +245,7 @@ public final class WorkspaceJob implements StartableJob {
   }
 
   private boolean isOurs(Found job) {
-    Map<String, String> tags = Optional.ofNullable(job.settings().getTags()).orElse(Map.of());
-    return JobDefinition.MANAGED_BY_VALUE.equals(tags.get(JobDefinition.MANAGED_BY))
-        && stack.equals(tags.get("stack"));
+    return new StackJobs(workspace, stack).contains(job.settings());
   }
 
   private void refuse(Found job) {

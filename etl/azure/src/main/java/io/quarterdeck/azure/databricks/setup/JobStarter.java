@@ -1,18 +1,11 @@
 package io.quarterdeck.azure.databricks.setup;
 
-import com.databricks.sdk.service.jobs.JobAccessControlRequest;
-import com.databricks.sdk.service.jobs.JobAccessControlResponse;
-import com.databricks.sdk.service.jobs.JobPermission;
 import com.databricks.sdk.service.jobs.JobPermissionLevel;
-import com.databricks.sdk.service.jobs.JobPermissionsRequest;
 import io.quarterdeck.azure.databricks.workspace.Workspace;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceChange;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceRight;
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The right of a service principal to start the runs of a job: CAN_MANAGE_RUN ("Access control
@@ -23,12 +16,6 @@ import java.util.Set;
  * @param principal a member of the workspace
  */
 public record JobStarter(Workspace workspace, WorkspacePrincipal principal) {
-  private static final Set<JobPermissionLevel> SUFFICIENT =
-      EnumSet.of(
-          JobPermissionLevel.CAN_MANAGE_RUN,
-          JobPermissionLevel.CAN_MANAGE,
-          JobPermissionLevel.IS_OWNER);
-
   /**
    * Returns the grant, if the right is missing.
    *
@@ -46,36 +33,21 @@ public record JobStarter(Workspace workspace, WorkspacePrincipal principal) {
   }
 
   private boolean isGranted(String jobId) {
-    return workspace
-        .call("read the permissions of the job " + jobId, c -> c.jobs().getPermissions(jobId))
-        .getAccessControlList()
-        .stream()
-        .filter(each -> principal.name().equalsIgnoreCase(each.getServicePrincipalName()))
-        .map(JobAccessControlResponse::getAllPermissions)
-        .flatMap(Collection::stream)
-        .map(JobPermission::getPermissionLevel)
-        .anyMatch(SUFFICIENT::contains);
+    return JobPermissions.read(workspace, jobId, jobId).include(principal, JobPermissions.RUN);
   }
 
   private void grant(String jobName, String jobId) {
-    workspace
-        .requiring(
+    Workspace granting =
+        workspace.requiring(
             new WorkspaceRight(
                 "the owner of the job, and the data factory as a member of the workspace",
                 "An administrator of the workspace",
-                "./quarterdeck setup-workspace"))
-        .tell(
-            "let the data factory start the job " + jobName,
-            client ->
-                client
-                    .jobs()
-                    .updatePermissions(
-                        new JobPermissionsRequest()
-                            .setJobId(jobId)
-                            .setAccessControlList(
-                                List.of(
-                                    new JobAccessControlRequest()
-                                        .setServicePrincipalName(principal.name())
-                                        .setPermissionLevel(JobPermissionLevel.CAN_MANAGE_RUN)))));
+                "./quarterdeck setup-workspace"));
+    JobPermissions.add(
+        granting,
+        jobId,
+        "let the data factory start the job " + jobName,
+        principal,
+        JobPermissionLevel.CAN_MANAGE_RUN);
   }
 }
