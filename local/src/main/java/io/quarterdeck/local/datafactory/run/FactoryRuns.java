@@ -30,6 +30,7 @@ import java.util.concurrent.TimeoutException;
 /** Starts, queues, cancels and finds the runs of all factories. Thread-safe. */
 public final class FactoryRuns implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(FactoryRuns.class.getName());
+  private static final long CLOSING_SECONDS = 30;
 
   /**
    * A factory that runs pipelines.
@@ -324,9 +325,20 @@ public final class FactoryRuns implements AutoCloseable {
     return run;
   }
 
+  /** Interrupts all runs, and waits until they no longer write to the history. */
   @Override
   public void close() {
     threads.shutdownNow();
+    try {
+      if (!threads.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "Runs are still active {0} seconds after their interruption",
+            CLOSING_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The steps of runs of one factory. */
