@@ -104,6 +104,7 @@ class LoadOnDatabricksIT {
   }
 
   @Test
+  @Tag("nightly")
   void unreachableDatabaseIsReportedWithTheAlternative() throws Exception {
     // Creates the login of the jobs, which bootstrap needs first.
     DatasetCopy dataset = registered("unreachable");
@@ -252,6 +253,7 @@ class LoadOnDatabricksIT {
   }
 
   @Test
+  @Tag("nightly")
   void aBackfillOfQuartersWithoutRowsStartsNoRun() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "backfilled");
     load(dataset, first);
@@ -269,6 +271,7 @@ class LoadOnDatabricksIT {
   }
 
   @Test
+  @Tag("nightly")
   void aJobWithAnotherDatasetFileIsNotRun() throws Exception {
     DatasetCopy dataset = registered("moved");
     Path moved =

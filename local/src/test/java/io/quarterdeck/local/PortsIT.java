@@ -72,6 +72,7 @@ class PortsIT {
   }
 
   @Test
+  @Tag("nightly")
   void portsThatOthersTakeDuringTheStartAreReplaced() throws Exception {
     try (TestStack stack = new TestStack(folder)) {
       LocalSettings before = stack.start();

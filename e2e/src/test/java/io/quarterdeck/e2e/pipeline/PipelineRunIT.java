@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * servers. Lines that do not run are in {@link CiRun#NOT_RUN}.
  */
 @ExtendWith(NeedsPulumiCli.class)
+@Tag("nightly")
 class PipelineRunIT {
   private static final Map<String, String> ON_MAIN =
       Map.of("Build.Reason", "IndividualCI", "Build.SourceBranch", "refs/heads/main");

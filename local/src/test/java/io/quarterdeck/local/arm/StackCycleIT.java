@@ -216,6 +216,7 @@ class StackCycleIT {
   }
 
   @Test
+  @Tag("nightly")
   void prodKeepsItsDataUntilProtectionIsRemoved() throws Exception {
     run("stack", "init", "prod");
     run("config", "set", "quarterdeck:databricksRootKey", "prepare", "--stack", "prod");

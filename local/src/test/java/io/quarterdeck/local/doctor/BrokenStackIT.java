@@ -110,6 +110,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void resourcesDeletedOutsidePulumiAreCreatedAgain() throws Exception {
     String identity = broken.role("data");
     String refreshed;
@@ -175,6 +176,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void pgauditIsReportedUntilTheServerIsPrepared() throws Exception {
     Report report = broken.unprepared();
     assertThat(report.exitCode()).isEqualTo(3);
@@ -436,6 +438,7 @@ class BrokenStackIT {
   }
 
   @Test
+  @Tag("nightly")
   void shellOfAManagedIdentitySignsInWithTheMetadataService() throws Exception {
     String id = broken.known().jobIdentity().id();
     String name = id.substring(id.lastIndexOf('/') + 1);
