@@ -4,21 +4,45 @@ import os, shutil, subprocess, sys
 import spark
 
 here = os.path.dirname(os.path.abspath(__file__))
-NAMES = ("psql", "pgloader", "pandas", "adbc", "spark")
+NAMES = ("psql", "psql-frozen", "psql-indexed", "pgloader", "pandas", "adbc", "spark")
+"""psql copies into a new table, then creates the index and the key. psql-frozen does that in the transaction that creates the
+table, with the option freeze. psql-indexed copies into a table that has both, as the programs other than psql do."""
 
 
-def command(name, file, postgres, schema):
-    """Returns the command that appends the file to SCHEMA.transactions, and its environment variables."""
+def command(name, file, postgres, schema, kind):
+    """Returns the command that fills SCHEMA.transactions with the file, and its environment variables."""
     connection = [postgres["host"], str(postgres["port"]), postgres["user"], postgres["password"], postgres["database"], schema]
-    if name == "psql":
-        copied = f"\\copy {schema}.transactions (date, domain, location, value, transaction_count) from '{file}' csv header"
-        return psql(postgres) + ["-c", "set datestyle = 'ISO, DMY'", "-c", copied], {}
+    if name.startswith("psql"):
+        return with_psql(name, file, postgres, f"{schema}.transactions", kind), {}
+    if kind.name != "reference":
+        sys.exit(f"Cannot measure {name} with the kind {kind.name}: its program reads the reference file only. Leave it out of --peers.")
     if name == "pgloader":
         values = dict(zip(("HOST", "PORT", "USER", "PGPASSWORD", "DATABASE", "SCHEMA"), connection), FILE=file)
         return [found("pgloader", "Install Debian's package pgloader"), os.path.join(here, "pgloader.load")], values
     if name in ("pandas", "adbc"):
         return [python(), os.path.join(here, f"with_{name}.py"), file] + connection, {}
     return with_spark() + [file] + connection, {}
+
+
+def with_psql(name, file, postgres, table, kind):
+    source = f"program 'gzip -dc {file}'" if file.endswith(".gz") else f"'{file}'"
+    copy = f"\\copy {table} ({kind.names()}) from {source} with (format csv, header{', freeze' if name == 'psql-frozen' else ''})"
+    after = [f"create index on {table} ({kind.index})", f"alter table {table} add primary key (id)"]
+    statements = {
+        "psql": [kind.table(table), copy, *after],
+        "psql-frozen": ["begin", kind.table(table), copy, *after, "commit"],
+        "psql-indexed": [copy],
+    }[name]
+    return psql(postgres) + [part for statement in ["set datestyle = 'ISO, DMY'", *statements] for part in ("-c", statement)]
+
+
+def prepare(name, schema, kind):
+    """Returns the statements before a run of this program: a schema and, unless psql creates it, a table with key and index."""
+    empty = f"drop schema if exists {schema} cascade; create schema {schema};"
+    if name in ("psql", "psql-frozen"):
+        return empty
+    table = f"{schema}.transactions"
+    return f"{empty} {kind.table(table)}; alter table {table} add primary key (id); create index on {table} ({kind.index})"
 
 
 def psql(postgres):
