@@ -21,7 +21,8 @@ class StartIT {
   void theHelpLoadsNoClassOfAzureOrOfTheTerminalLibrary() throws Exception {
     assertThat(classesOf("--help"))
         .noneMatch(StartIT::isOfAzure)
-        .noneMatch(name -> name.startsWith("org.jline."));
+        .noneMatch(name -> name.startsWith("org.jline."))
+        .noneMatch(name -> name.startsWith("io.opentelemetry."));
   }
 
   @Test
@@ -49,7 +50,8 @@ class StartIT {
                 "postgres"))
         .anyMatch(name -> name.equals("io.quarterdeck.loader.load.Loader"))
         .noneMatch(StartIT::isOfAzure)
-        .noneMatch(name -> name.startsWith("org.jline."));
+        .noneMatch(name -> name.startsWith("org.jline."))
+        .noneMatch(name -> name.startsWith("io.opentelemetry."));
     assertThat(SERVER.rows("select item from shop.sales")).containsExactly("tea");
   }
 
