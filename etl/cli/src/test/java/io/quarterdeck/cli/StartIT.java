@@ -55,6 +55,21 @@ class StartIT {
     assertThat(SERVER.rows("select item from shop.sales")).containsExactly("tea");
   }
 
+  @Test
+  void disabledTelemetryLoadsNoClassOfOpenTelemetry() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.csv"), "item\ntea\n");
+    Path dataset =
+        Files.writeString(
+            folder.resolve("shop.yaml"),
+            "name: shop\ntable: shop.sales\ncolumns:\n  - {name: item, type: text}\n");
+    Map<String, String> disabled =
+        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318", "OTEL_SDK_DISABLED", "true");
+
+    assertThat(classesOf(disabled, "check", file.toString(), "--dataset", dataset.toString()))
+        .anyMatch(name -> name.equals("io.quarterdeck.loader.load.FileCheck"))
+        .noneMatch(name -> name.startsWith("io.opentelemetry."));
+  }
+
   private static boolean isOfAzure(String name) {
     return name.startsWith("com.azure.")
         || name.startsWith("reactor.")
@@ -66,11 +81,16 @@ class StartIT {
   }
 
   private List<String> classesOf(String... arguments) throws Exception {
+    return classesOf(Map.of(), arguments);
+  }
+
+  private List<String> classesOf(Map<String, String> environment, String... arguments)
+      throws Exception {
     Path log = folder.resolve("classes.txt");
     Run run =
         Shell.java(
             folder,
-            Map.of(),
+            environment,
             List.of(
                 "-Xlog:class+load:file=" + log + ":none",
                 "-cp",
