@@ -2,7 +2,9 @@ package io.quarterdeck.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.proto.trace.v1.Span;
 import io.quarterdeck.e2e.Launcher.Ended;
+import io.quarterdeck.testkit.OtlpReceiver;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -72,9 +74,8 @@ class BootstrapIT {
   void bootstrapLoadsExportsAndReportsAndALaterOneKeepsThat() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "bootstrapped");
 
-    Ended ended = bootstrap(dataset, "--file", file);
+    bootstrapSendsASpanForEachStep(dataset);
 
-    assertThat(ended.exitCode()).as(ended.error()).isZero();
     List<String> inFile = Files.readAllLines(file);
     assertThat(status.rows("select count(*), sum(value) from " + dataset.table()))
         .containsExactly(ROWS + "|" + sumOfValues(inFile));
@@ -95,6 +96,34 @@ class BootstrapIT {
     String load = dataset.newestLoad(status);
     aSecondBootstrapDoesNothingAgain(dataset, load);
     bootstrapWithoutAFileKeepsThePublishedLoad(dataset, load);
+  }
+
+  private void bootstrapSendsASpanForEachStep(DatasetCopy dataset) throws Exception {
+    try (OtlpReceiver receiver = OtlpReceiver.accepting()) {
+      Map<String, String> environment =
+          Map.of(
+              "OTEL_EXPORTER_OTLP_ENDPOINT", receiver.endpoint(),
+              "OTEL_EXPORTER_OTLP_TIMEOUT", "60000",
+              // Pulumi's SDK reads this variable too.
+              "TRACEPARENT", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+              "QUARTERDECK_CORRELATION_ID", "build-8");
+
+      Ended ended = bootstrap(environment, dataset, "--file", file);
+
+      assertThat(ended.exitCode()).as(ended.error()).isZero();
+      assertThat(ended.error()).doesNotContain("Cannot send").doesNotContain("OpenTelemetry");
+      Span command = receiver.span("quarterdeck bootstrap");
+      for (String step : List.of("stack", "file", "load", "export", "report")) {
+        Span span = receiver.span(step);
+        assertThat(span.getParentSpanId()).as(step).isEqualTo(command.getSpanId());
+        assertThat(OtlpReceiver.texts(span.getAttributesList()))
+            .containsEntry("quarterdeck.correlation_id", "build-8")
+            .containsEntry("quarterdeck.outcome", "done");
+      }
+      assertThat(OtlpReceiver.texts(receiver.span("load").getAttributesList()))
+          .containsEntry("quarterdeck.rows", Integer.toString(ROWS));
+      assertThat(receiver.metrics()).containsKeys("quarterdeck.step.rows");
+    }
   }
 
   private void aSecondBootstrapDoesNothingAgain(DatasetCopy dataset, String load) throws Exception {
@@ -290,10 +319,15 @@ class BootstrapIT {
   }
 
   private Ended bootstrap(DatasetCopy dataset, Object... more) throws Exception {
+    return bootstrap(Map.of(), dataset, more);
+  }
+
+  private Ended bootstrap(Map<String, String> environment, DatasetCopy dataset, Object... more)
+      throws Exception {
     List<Object> arguments = new ArrayList<>(List.of("bootstrap", "--dataset", dataset.file()));
     arguments.addAll(List.of("--report", folder.resolve("report.html")));
     arguments.addAll(List.of(more));
-    return launcher.run(arguments.toArray());
+    return launcher.run(environment, arguments.toArray());
   }
 
   private static long sumOfValues(List<String> lines) {

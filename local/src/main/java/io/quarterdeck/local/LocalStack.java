@@ -34,8 +34,7 @@ public final class LocalStack {
     this.folder = folders.state().resolve("local");
     this.settingsFile = folder.resolve("settings.properties");
     this.postgres = LocalPostgres.of(folder, folders.cache());
-    this.blob =
-        new LocalBlob(folder.resolve("azurite"), folders.cache(), logs().resolve("azurite.log"));
+    this.blob = new LocalBlob(folder.resolve("azurite"), folders, logs().resolve("azurite.log"));
     this.emulators =
         new EmulatorProcess(
             AzureEmulators.folder(folder),

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  * place of jars.
  */
 class PackTest {
+  private static final String LOCK = "local/src/main/resources/io/quarterdeck/local/azurite";
+
   @TempDir Path folder;
 
   private Path checkout;
@@ -41,6 +43,8 @@ class PackTest {
     }
     FileCopies.copy(
         PipelineFiles.ROOT.resolve("infra/logging.properties"), checkout.resolve("infra"));
+    FileCopies.copy(PipelineFiles.ROOT.resolve(LOCK), checkout.resolve(LOCK));
+    installAzurite();
     version =
         Files.readString(checkout.resolve("pom.xml"))
             .replaceAll("(?s)^.*?<revision>(.*?)</revision>.*$", "$1");
@@ -88,6 +92,39 @@ class PackTest {
     assertThat(Files.readString(release.resolve("REVISION"))).matches("[0-9a-f]{40}-dirty\n");
   }
 
+  @Test
+  void releaseContainsAzuriteWithItsLicencesAndWithoutWhatOnlyDevelopersRead() throws Exception {
+    Path bom = Files.writeString(folder.resolve("bom.json"), "{}\n");
+
+    run("ci/scripts/pack", bom, folder.resolve("packed"));
+
+    StepRun list =
+        run(
+            "tar",
+            "--list",
+            "--gzip",
+            "--file",
+            folder.resolve("packed/quarterdeck-" + version + ".tar.gz"));
+    assertThat(list.out().lines().filter(line -> line.matches(".*/azurite/.*[^/]")))
+        .extracting(line -> line.replaceFirst("^[^/]*/azurite/", ""))
+        .containsExactly(
+            "node_modules/azurite/LICENSE.md",
+            "node_modules/azurite/index.js",
+            "package-lock.json",
+            "package.json");
+  }
+
+  /** Writes a small installation in place of Azurite's. */
+  private void installAzurite() throws IOException {
+    Path installation = folder.resolve("azurite");
+    FileCopies.copy(PipelineFiles.ROOT.resolve(LOCK), installation);
+    Path library = Files.createDirectories(installation.resolve("node_modules/azurite"));
+    for (String file :
+        List.of("index.js", "index.js.map", "index.d.ts", "README.md", "LICENSE.md")) {
+      Files.writeString(library.resolve(file), file + "\n");
+    }
+  }
+
   /** Writes the jars and the class path of a module, as Maven does. */
   private void build(String module, String classPath) throws IOException {
     Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
@@ -97,7 +134,12 @@ class PackTest {
   }
 
   private StepRun run(Object... arguments) throws Exception {
-    StepRun run = Script.run(checkout, folder, Map.of(), arguments);
+    StepRun run =
+        Script.run(
+            checkout,
+            folder,
+            Map.of("QUARTERDECK_AZURITE", folder.resolve("azurite").toString()),
+            arguments);
     assertThat(run.succeeded()).as(run.out() + run.error()).isTrue();
     return run;
   }

@@ -23,10 +23,10 @@ final class PipelineFiles {
     return filesOf(SCRIPTS);
   }
 
-  /** Returns the files that a release has in place of those of the checkout. */
+  /** Returns the scripts that a release has in place of those of the checkout. */
   static List<Path> inReleases() throws IOException {
     return filesOf(ROOT.resolve("ci/release")).stream()
-        .filter(file -> !file.toString().endsWith(".xml"))
+        .filter(file -> !file.toString().endsWith(".xml") && !file.endsWith("Containerfile"))
         .toList();
   }
 

@@ -60,7 +60,14 @@ class PipelineStepsTest {
     there.removeAll(called);
     assertThat(there)
         .as("scripts for people")
-        .containsExactly("pack", "promote", "reproducible", "set-version");
+        .containsExactly(
+            "index-release",
+            "pack",
+            "pack-debian",
+            "pack-runtime",
+            "promote",
+            "reproducible",
+            "set-version");
   }
 
   @Test

@@ -2,12 +2,16 @@ package io.quarterdeck.e2e.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarterdeck.azure.stack.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A release of this build, unpacked in a folder without the checkout.
@@ -62,12 +66,41 @@ record UnpackedRelease(Path folder, Path archive) {
         home().getParent(), folder, state, command(home().resolve("quarterdeck"), arguments));
   }
 
+  /** Runs a script of ci/scripts on the archives. */
+  StepRun script(String name, Object... arguments) throws Exception {
+    return script(folder, name, arguments);
+  }
+
   private static StepRun script(Path folder, String name, Object... arguments) throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("QUARTERDECK_RELEASE", home(folder).toString());
+    // Tests of the local stack have installed Azurite already.
+    installedAzurite().ifPresent(path -> environment.put("QUARTERDECK_AZURITE", path.toString()));
     return Script.run(
-        folder,
-        folder,
-        Map.of("QUARTERDECK_RELEASE", home(folder).toString()),
-        command(PipelineFiles.SCRIPTS.resolve(name), arguments));
+        folder, folder, environment, command(PipelineFiles.SCRIPTS.resolve(name), arguments));
+  }
+
+  private static Optional<Path> installedAzurite() throws IOException {
+    Path lock =
+        PipelineFiles.ROOT.resolve(
+            "local/src/main/resources/io/quarterdeck/local/azurite/package-lock.json");
+    Path cache = Folders.current().cache();
+    if (!Files.isDirectory(cache)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> installations = Files.list(cache)) {
+      for (Path each : installations.filter(UnpackedRelease::isAzurite).toList()) {
+        if (Files.mismatch(each.resolve(lock.getFileName()), lock) == -1) {
+          return Optional.of(each);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAzurite(Path folder) {
+    return folder.getFileName().toString().startsWith("azurite-")
+        && Files.isRegularFile(folder.resolve("package-lock.json"));
   }
 
   private static Object[] command(Path program, Object... arguments) {

@@ -70,7 +70,15 @@ public final class Shell {
   /** Starts Java with these arguments before those of the command. Standard input stays open. */
   public static Started start(Path folder, List<String> words, String... arguments)
       throws IOException {
+    return start(folder, Map.of(), words, arguments);
+  }
+
+  /** Starts Java with more environment variables. Standard input stays open. */
+  public static Started start(
+      Path folder, Map<String, String> environment, List<String> words, String... arguments)
+      throws IOException {
     ProcessBuilder builder = builder(folder, words, arguments);
+    builder.environment().putAll(environment);
     return new Started(builder.start(), builder, folder);
   }
 

@@ -21,7 +21,8 @@ class StartIT {
   void theHelpLoadsNoClassOfAzureOrOfTheTerminalLibrary() throws Exception {
     assertThat(classesOf("--help"))
         .noneMatch(StartIT::isOfAzure)
-        .noneMatch(name -> name.startsWith("org.jline."));
+        .noneMatch(name -> name.startsWith("org.jline."))
+        .noneMatch(name -> name.startsWith("io.opentelemetry."));
   }
 
   @Test
@@ -49,8 +50,24 @@ class StartIT {
                 "postgres"))
         .anyMatch(name -> name.equals("io.quarterdeck.loader.load.Loader"))
         .noneMatch(StartIT::isOfAzure)
-        .noneMatch(name -> name.startsWith("org.jline."));
+        .noneMatch(name -> name.startsWith("org.jline."))
+        .noneMatch(name -> name.startsWith("io.opentelemetry."));
     assertThat(SERVER.rows("select item from shop.sales")).containsExactly("tea");
+  }
+
+  @Test
+  void disabledTelemetryLoadsNoClassOfOpenTelemetry() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.csv"), "item\ntea\n");
+    Path dataset =
+        Files.writeString(
+            folder.resolve("shop.yaml"),
+            "name: shop\ntable: shop.sales\ncolumns:\n  - {name: item, type: text}\n");
+    Map<String, String> disabled =
+        Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:4318", "OTEL_SDK_DISABLED", "true");
+
+    assertThat(classesOf(disabled, "check", file.toString(), "--dataset", dataset.toString()))
+        .anyMatch(name -> name.equals("io.quarterdeck.loader.load.FileCheck"))
+        .noneMatch(name -> name.startsWith("io.opentelemetry."));
   }
 
   private static boolean isOfAzure(String name) {
@@ -64,11 +81,16 @@ class StartIT {
   }
 
   private List<String> classesOf(String... arguments) throws Exception {
+    return classesOf(Map.of(), arguments);
+  }
+
+  private List<String> classesOf(Map<String, String> environment, String... arguments)
+      throws Exception {
     Path log = folder.resolve("classes.txt");
     Run run =
         Shell.java(
             folder,
-            Map.of(),
+            environment,
             List.of(
                 "-Xlog:class+load:file=" + log + ":none",
                 "-cp",

@@ -5,6 +5,7 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.azure.access.AzureHttp;
 import io.quarterdeck.azure.stack.BlobEndpoint;
 import io.quarterdeck.azure.stack.BlobEndpoint.Containers;
+import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.files.PrivateFiles;
@@ -24,7 +25,7 @@ public final class LocalBlob {
   private static final int START_SECONDS = 60;
 
   private final Path folder;
-  private final Path cache;
+  private final Folders folders;
   private final Path log;
   private final AzuriteProcess process;
 
@@ -32,12 +33,13 @@ public final class LocalBlob {
    * Does not start the service.
    *
    * @param folder the data folder, which may not exist yet
-   * @param cache the folder in which Azurite is installed
+   * @param folders contain Azurite: the release has it in its home, otherwise it is installed in
+   *     the cache
    * @param log the log file
    */
-  public LocalBlob(Path folder, Path cache, Path log) {
+  public LocalBlob(Path folder, Folders folders, Path log) {
     this.folder = folder;
-    this.cache = cache;
+    this.folders = folders;
     this.log = log;
     this.process = new AzuriteProcess(folder);
   }
@@ -87,7 +89,7 @@ public final class LocalBlob {
 
   /** Starts the service on this port and waits until it answers. */
   public void start(int port, String key) throws IOException {
-    Path script = AzuriteInstallation.install(cache);
+    Path script = AzuriteInstallation.script(folders);
     PrivateFiles.createFolder(folder);
     AzuriteAccount account = new AzuriteAccount(port, key);
     process.start(script, account, log);

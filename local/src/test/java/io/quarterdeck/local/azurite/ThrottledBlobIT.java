@@ -59,7 +59,7 @@ class ThrottledBlobIT implements Progress {
     azurite =
         new LocalBlob(
             state.toRealPath().resolve("azurite"),
-            Folders.current().cache(),
+            Folders.current(),
             state.toRealPath().resolve("azurite.log"));
     azurite.start(port, KEY);
     BlobServiceClient account = LocalBlob.endpoint(port, KEY).clients().get().buildClient();

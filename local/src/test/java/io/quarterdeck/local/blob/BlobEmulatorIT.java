@@ -113,8 +113,7 @@ class BlobEmulatorIT {
     port = Ports.free();
     Path folder = state.toRealPath();
     azurite =
-        new LocalBlob(
-            folder.resolve("azurite"), Folders.current().cache(), folder.resolve("azurite.log"));
+        new LocalBlob(folder.resolve("azurite"), Folders.current(), folder.resolve("azurite.log"));
     azurite.start(port, KEY);
     BlobServiceClient direct = LocalBlob.endpoint(port, KEY).clients().get().buildClient();
     direct.createBlobContainer("landing");

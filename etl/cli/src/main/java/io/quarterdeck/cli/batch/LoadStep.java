@@ -79,6 +79,7 @@ record LoadStep(BootstrapRequest request, Stack stack, Postgres postgres) {
                 reading(file, DuplicateCounting.SKIP),
                 request.deadline())
             .run(progress);
+    progress.rows(result.load().rows());
     Result loaded = new Result(result.load().id(), reach, Optional.of(result.export()));
     return switch (result.outcome()) {
       case LOADED ->

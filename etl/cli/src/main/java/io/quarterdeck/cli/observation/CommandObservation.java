@@ -84,8 +84,8 @@ public final class CommandObservation implements CommandObserver {
     }
 
     @Override
-    public void ended(Outcome outcome, String message, long rows) {
-      observers.forEach(each -> each.ended(outcome, message, rows));
+    public void ended(Outcome outcome, String message, RowCounts counts) {
+      observers.forEach(each -> each.ended(outcome, message, counts));
     }
   }
 }

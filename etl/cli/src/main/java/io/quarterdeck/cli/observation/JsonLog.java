@@ -185,7 +185,7 @@ public final class JsonLog implements CommandObserver {
     }
 
     @Override
-    public void ended(Outcome outcome, String message, long rows) {
+    public void ended(Outcome outcome, String message, RowCounts counts) {
       write(
           outcome == Outcome.REFUSED ? "error" : "info",
           "step-ended",
@@ -193,7 +193,8 @@ public final class JsonLog implements CommandObserver {
             json.writeStringField("step", name);
             json.writeStringField("outcome", outcome.name().toLowerCase(Locale.ROOT));
             json.writeStringField("message", message);
-            json.writeNumberField("rows", rows);
+            json.writeNumberField("rows", counts.rows());
+            json.writeNumberField("rejects", counts.rejects());
             json.writeNumberField("seconds", seconds(stepBegan));
           });
     }

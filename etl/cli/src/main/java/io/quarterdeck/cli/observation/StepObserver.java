@@ -21,8 +21,8 @@ public interface StepObserver {
   /**
    * The step has ended. No other event of the step follows.
    *
-   * @param rows the number of rows that the step processed, or 0 if it does not count rows
    * @param message the result; empty if there is none
+   * @param counts the rows that the step processed
    */
-  void ended(Outcome outcome, String message, long rows);
+  void ended(Outcome outcome, String message, RowCounts counts);
 }

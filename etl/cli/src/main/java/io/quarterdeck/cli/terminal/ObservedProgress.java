@@ -1,5 +1,6 @@
 package io.quarterdeck.cli.terminal;
 
+import io.quarterdeck.cli.observation.RowCounts;
 import io.quarterdeck.cli.observation.StepObserver;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,6 +9,7 @@ final class ObservedProgress implements StepProgress {
   private final StepProgress shown;
   private final StepObserver observer;
   private final AtomicLong rows = new AtomicLong();
+  private final AtomicLong rejects = new AtomicLong();
   private String phase = "";
   private boolean ended;
 
@@ -45,6 +47,12 @@ final class ObservedProgress implements StepProgress {
   }
 
   @Override
+  public void rejects(long count) {
+    shown.rejects(count);
+    rejects.set(count);
+  }
+
+  @Override
   public void note(String line) {
     shown.note(line);
     observer.note(line);
@@ -71,7 +79,7 @@ final class ObservedProgress implements StepProgress {
   private synchronized void end(StepObserver.Outcome outcome, String message) {
     if (!ended) {
       ended = true;
-      observer.ended(outcome, message, rows.get());
+      observer.ended(outcome, message, new RowCounts(rows.get(), rejects.get()));
     }
   }
 }

@@ -4,6 +4,8 @@ import io.quarterdeck.cli.observation.CommandObservation;
 import io.quarterdeck.cli.observation.CommandObserver;
 import io.quarterdeck.cli.observation.CommandStart;
 import io.quarterdeck.cli.observation.JsonLog;
+import io.quarterdeck.cli.telemetry.Telemetry;
+import io.quarterdeck.cli.telemetry.TelemetryRequest;
 import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.EnvironmentVariables;
 import java.io.PrintStream;
@@ -173,6 +175,9 @@ public final class Output {
     logFile
         .or(() -> variable(EnvironmentVariables.LOG).map(Path::of))
         .ifPresent(file -> observers.add(JsonLog.open(file, start)));
+    if (TelemetryRequest.isIn(System.getenv())) {
+      Telemetry.begin(start, System.getenv()).ifPresent(observers::add);
+    }
     CommandObservation.begin(observers);
   }
 

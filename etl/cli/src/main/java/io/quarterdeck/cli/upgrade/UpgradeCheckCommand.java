@@ -19,6 +19,7 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.failure.ToolVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Compares an environment with this version. */
+/** Compares an environment, or this installation, with a version. */
 @Command(
     name = "upgrade-check",
     mixinStandardHelpOptions = true,
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       "Compares an environment with this version, without changing it.",
       "Compares the outputs, the ledger's schema, a dataset's job and its jar. Warns",
       "before Azure retires something that the environment uses. Give the same job",
-      "options as for register."
+      "options as for register. With --tool, compares this installation with the newest",
+      "release."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -46,7 +48,10 @@ import picocli.CommandLine.Spec;
       "3:something differs"
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ./quarterdeck upgrade-check --stack dev"})
+    footer = {
+      "  ./quarterdeck upgrade-check --stack dev",
+      "  ./quarterdeck upgrade-check --tool --releases https://example.com/releases"
+    })
 public final class UpgradeCheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
@@ -54,20 +59,36 @@ public final class UpgradeCheckCommand implements Callable<Integer> {
   @Mixin private StackOptions stack;
   @Mixin private JobOptionsMixin options;
   @Mixin private AsOfOption asOf;
+  @Mixin private ToolOptions tool;
 
   @Override
   public Integer call() {
-    Dataset described = dataset.dataset();
-    List<Compatibility> parts = look(described);
+    boolean ofTool = tool.tool();
+    List<Compatibility> parts = ofTool ? lookAtTool() : look(dataset.dataset());
     Output.of(command)
         .result(
             out -> UpgradeCheckText.print(parts, out),
-            () -> UpgradeCheckText.json(stack.choice().words(), parts));
+            () ->
+                ofTool
+                    ? UpgradeCheckText.json("tool", ToolVersion.current(), parts)
+                    : UpgradeCheckText.json("stack", stack.choice().words(), parts));
     return switch (worst(parts)) {
       case EQUAL, WARNING -> 0;
       case DIFFERS -> ExitCode.DIFFERENT.code();
       case FAILED, UNKNOWN -> ExitCode.FAILED.code();
     };
+  }
+
+  private List<Compatibility> lookAtTool() {
+    try (StepProgress progress = Output.of(command).step("upgrade-check")) {
+      ToolCheck check =
+          new ToolCheck(
+              new InstalledFiles(Folders.current().home()),
+              ToolVersion.current(),
+              ToolVersion.revision(),
+              Runtime.version().feature());
+      return check.of(tool.place(), progress);
+    }
   }
 
   private List<Compatibility> look(Dataset described) {

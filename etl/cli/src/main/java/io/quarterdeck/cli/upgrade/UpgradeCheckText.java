@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * The result of {@code upgrade-check} as a table followed by the advice, or as a JSON object with
- * the fields stack, worst (equal, warning, differs, failed or unknown) and parts, each with name,
- * result, found, expected and advice.
+ * the fields stack or tool, worst (equal, warning, differs, failed or unknown) and parts, each with
+ * name, result, found, expected and advice.
  */
 final class UpgradeCheckText {
   private UpgradeCheckText() {}
@@ -28,9 +28,9 @@ final class UpgradeCheckText {
     }
   }
 
-  static String json(String stack, List<Compatibility> parts) {
+  static String json(String subject, String name, List<Compatibility> parts) {
     return new JsonObject()
-        .with("stack", stack)
+        .with(subject, name)
         .with("worst", UpgradeCheckCommand.worst(parts).words())
         .with("parts", parts.stream().map(UpgradeCheckText::json).toList())
         .text();

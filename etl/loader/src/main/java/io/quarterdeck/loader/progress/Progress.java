@@ -20,6 +20,9 @@ public interface Progress {
   /** Sets the number of rows so far, if {@link #advance} counts another unit, such as bytes. */
   default void rows(long rows) {}
 
+  /** Sets the number of rejected rows so far. They are part of the rows. */
+  default void rejects(long rejects) {}
+
   /** Prints a line that stays on the screen. */
   void note(String line);
 

@@ -130,7 +130,13 @@ public final class RowPipeline implements AutoCloseable {
     fill(stream, reader, first);
     Header header = Header.take(first, dataset, source.path());
     WorkerThreads threads = new WorkerThreads(queue, order, sinks, workers(header));
-    RowSummary.Extent extent = run(threads, () -> feed(stream, reader, first, threads.workers()));
+    RowSummary.Extent extent;
+    try {
+      extent = run(threads, () -> feed(stream, reader, first, threads.workers()));
+    } finally {
+      // The counts of the last chunks, also if there are too many rejects.
+      tellCounts(threads.workers());
+    }
     stream.refuseChange();
     return summary(header, threads.workers(), reader.bytesRead(), extent);
   }
@@ -193,11 +199,16 @@ public final class RowPipeline implements AutoCloseable {
     Chunk chunk = queue.takeEmpty();
     while (fill(stream, reader, chunk)) {
       progress.advance(stream.position(), stream.size(), "bytes");
-      progress.rows(workers.stream().mapToLong(RowWorker::readSoFar).sum());
+      tellCounts(workers);
       queue.put(chunk);
       chunk = queue.takeEmpty();
     }
     queue.complete();
+  }
+
+  private void tellCounts(List<RowWorker> workers) {
+    progress.rows(workers.stream().mapToLong(RowWorker::readSoFar).sum());
+    progress.rejects(order.count());
   }
 
   private static boolean fill(SourceStream stream, RecordReader reader, Chunk chunk)
