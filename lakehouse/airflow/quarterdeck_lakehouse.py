@@ -124,7 +124,8 @@ class RunPipelineOnce(AzureDataFactoryRunPipelineOperator):
             for run in runs.value
             if run.run_start is not None
             and run.run_start >= since
-            and run.parameters == self.parameters
+            # Data Factory returns the parameters with their defaults, too.
+            and self.parameters.items() <= (run.parameters or {}).items()
             and run.status not in AzureDataFactoryPipelineRunStatus.FAILURE_STATES
             and run.status != "Canceling"
         ]

@@ -112,7 +112,8 @@ class Factory:
         run = SimpleNamespace(
             run_id=f"run-{len(self.runs) + 1}",
             pipeline_name=pipeline,
-            parameters=parameters,
+            # As Data Factory returns them: with the values of the parameters that were not given.
+            parameters={"jobId": "1", "jobDays": ""} | (parameters or {}),
             status="InProgress",
             ends=states.pop(0) if states else "Succeeded",
             run_start=datetime.now(timezone.utc),

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  *     a digit
  */
 public record CorrelationId(String text) {
+  /** The name of the job parameter that contains the id; its value is empty for scheduled runs. */
+  public static final String PARAMETER = "correlation_id";
+
   /** What a valid id is, for messages. */
   public static final String FORM =
       "1 to 64 letters, digits, dots, hyphens and underscores, of which the first is a letter or a"

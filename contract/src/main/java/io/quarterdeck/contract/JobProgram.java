@@ -85,6 +85,8 @@ public enum JobProgram {
               JobFlag.LAKE,
               JobFlag.DAY,
               JobFlag.INPUT,
+              JobFlag.JOB_RUN,
+              JobFlag.CORRELATION_ID,
               JobFlag.CONF_FILE);
       case REPLAY ->
           Set.of(
@@ -92,12 +94,41 @@ public enum JobProgram {
               JobFlag.DATASET_FILE,
               JobFlag.LAKE,
               JobFlag.INPUT,
+              JobFlag.JOB_RUN,
+              JobFlag.CORRELATION_ID,
               JobFlag.CONF_FILE);
-      case TRAIN -> Set.of(JobFlag.LAKE, JobFlag.RUN_ID, JobFlag.TOPICS, JobFlag.CONF_FILE);
+      case TRAIN ->
+          Set.of(
+              JobFlag.LAKE,
+              JobFlag.RUN_ID,
+              JobFlag.TOPICS,
+              JobFlag.JOB_RUN,
+              JobFlag.CORRELATION_ID,
+              JobFlag.CONF_FILE);
       case SCORE ->
-          Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.RUN_ID, JobFlag.TOPICS, JobFlag.CONF_FILE);
-      case GOLD -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.CONF_FILE);
-      case MAINTAIN -> Set.of(JobFlag.LAKE, JobFlag.DAY, JobFlag.RETENTION, JobFlag.CONF_FILE);
+          Set.of(
+              JobFlag.LAKE,
+              JobFlag.DAY,
+              JobFlag.RUN_ID,
+              JobFlag.TOPICS,
+              JobFlag.JOB_RUN,
+              JobFlag.CORRELATION_ID,
+              JobFlag.CONF_FILE);
+      case GOLD ->
+          Set.of(
+              JobFlag.LAKE,
+              JobFlag.DAY,
+              JobFlag.JOB_RUN,
+              JobFlag.CORRELATION_ID,
+              JobFlag.CONF_FILE);
+      case MAINTAIN ->
+          Set.of(
+              JobFlag.LAKE,
+              JobFlag.DAY,
+              JobFlag.RETENTION,
+              JobFlag.JOB_RUN,
+              JobFlag.CORRELATION_ID,
+              JobFlag.CONF_FILE);
     };
   }
 }

@@ -29,7 +29,9 @@ public enum LakehouseJob {
     /** The file with repaired rows, as {@code abfss://CONTAINER@HOST/PATH}. */
     INPUT("input"),
     /** The number of days for which bronze keeps rows. */
-    RETENTION("retention_days");
+    RETENTION("retention_days"),
+    /** The correlation id of the command or of the pipeline run that starts the run. */
+    CORRELATION_ID(CorrelationId.PARAMETER);
 
     private final String parameterName;
 
@@ -59,14 +61,14 @@ public enum LakehouseJob {
     return "quarterdeck-lakehouse-" + shortName;
   }
 
-  /** Returns the parameters of the job. */
+  /** Returns the parameters of the job; a caller of the command sets all but the correlation id. */
   public List<Parameter> parameters() {
     return switch (this) {
-      case WEEKLY -> List.of(Parameter.DAYS);
-      case DAILY -> List.of(Parameter.DAYS, Parameter.TOPICS);
-      case TRAIN -> List.of(Parameter.TOPICS);
-      case REPLAY -> List.of(Parameter.DATASET, Parameter.INPUT);
-      case MAINTENANCE -> List.of(Parameter.RETENTION);
+      case WEEKLY -> List.of(Parameter.DAYS, Parameter.CORRELATION_ID);
+      case DAILY -> List.of(Parameter.DAYS, Parameter.TOPICS, Parameter.CORRELATION_ID);
+      case TRAIN -> List.of(Parameter.TOPICS, Parameter.CORRELATION_ID);
+      case REPLAY -> List.of(Parameter.DATASET, Parameter.INPUT, Parameter.CORRELATION_ID);
+      case MAINTENANCE -> List.of(Parameter.RETENTION, Parameter.CORRELATION_ID);
     };
   }
 }

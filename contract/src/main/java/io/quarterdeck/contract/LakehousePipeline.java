@@ -20,7 +20,12 @@ public enum LakehousePipeline {
      * The days that the job processes, as {@link Days} parses them. If it is empty, the job
      * processes the day of the data. Only {@link #COPY_POSTS_EVERYDAY} has it.
      */
-    JOB_DAYS("jobDays");
+    JOB_DAYS("jobDays"),
+    /**
+     * The correlation id of the command that starts the run. If it is empty, that of the job is the
+     * id of the pipeline run.
+     */
+    CORRELATION_ID("correlationId");
 
     private final String parameterName;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quarterdeck.contract.EnvironmentVariables;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.generate.PostFault;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LakehouseBootstrapIT {
   private static final int POSTS = 300;
   private static final int USERS = 300;
+  private static final String CORRELATION = "lakehouse-test";
   private static final List<LocalDate> DAYS =
       List.of(LocalDate.of(2026, 1, 4), LocalDate.of(2026, 1, 5));
 
@@ -54,7 +56,8 @@ class LakehouseBootstrapIT {
           table = DeltaTable("az://lake/" + name, storage_options=storage)
           rows = table.to_pyarrow_table()
           print(name, table.version(), rows.num_rows,
-                duckdb.sql("select count(*) from rows").fetchall()[0][0])
+                duckdb.sql("select count(*) from rows").fetchall()[0][0],
+                *{commit["userMetadata"] for commit in table.history()})
       """;
 
   @TempDir private Path folder;
@@ -77,6 +80,7 @@ class LakehouseBootstrapIT {
       boolean hasReaders = tablesHaveTheGeneratedRows(status);
 
       String runs = runs(launcher);
+      assertThat(runs).contains("\"correlationId\":\"" + CORRELATION + "\"");
       String tables = file(status, "BI/tables.csv");
       Ended second = bootstrap(launcher, DAYS);
       assertThat(second.exitCode()).as(second.error()).isZero();
@@ -99,6 +103,7 @@ class LakehouseBootstrapIT {
 
   private Ended bootstrap(Launcher launcher, List<LocalDate> days) throws Exception {
     return launcher.run(
+        Map.of(EnvironmentVariables.CORRELATION_ID, CORRELATION),
         "bootstrap",
         "--systems",
         "lakehouse",
@@ -293,7 +298,8 @@ class LakehouseBootstrapIT {
     List<String> expected = new ArrayList<>();
     rows.forEach(
         (table, count) ->
-            expected.add("%s %s %d %d".formatted(table, versions.get(table), count, count)));
+            expected.add(
+                "%s %s %d %d %s".formatted(table, versions.get(table), count, count, CORRELATION)));
     assertThat(read.out().lines()).containsExactlyElementsOf(expected);
     return true;
   }

@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.JobFlag;
 import io.quarterdeck.contract.JobProgram;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
  * @param input the rows to read
  * @param output the folder to write
  * @param runId the run's id
+ * @param correlation the correlation id: that of the command or pipeline that started the run, else
+ *     that of the run of the job; empty if the program is not a task of a job
  * @param rows the number of rows to generate
  * @param seed the seed of generated rows
  * @param topics the number of tags that a model distinguishes
@@ -34,6 +37,7 @@ record LakeArguments(
     Optional<String> input,
     Optional<String> output,
     String runId,
+    Optional<CorrelationId> correlation,
     long rows,
     long seed,
     int topics,
@@ -48,6 +52,8 @@ record LakeArguments(
           JobFlag.SEED,
           JobFlag.TOPICS,
           JobFlag.RETENTION,
+          JobFlag.JOB_RUN,
+          JobFlag.CORRELATION_ID,
           JobFlag.CONF_FILE);
 
   /**
@@ -66,6 +72,8 @@ record LakeArguments(
     Optional<String> input = arguments.location(JobFlag.INPUT);
     Optional<String> output = arguments.location(JobFlag.OUTPUT);
     String runId = arguments.runId();
+    Optional<CorrelationId> correlation =
+        arguments.correlation(arguments.text(JobFlag.JOB_RUN).orElse(""));
     long rows = arguments.number(JobFlag.ROWS, 1_000, 0, MAXIMUM_ROWS);
     long seed = arguments.number(JobFlag.SEED, 42, Long.MIN_VALUE, Long.MAX_VALUE);
     long topics = arguments.number(JobFlag.TOPICS, 20, 1, 200);
@@ -74,6 +82,17 @@ record LakeArguments(
     Supplier<LakeDataset> dataset = arguments.lakeDataset();
     arguments.check("the " + program.task());
     return new LakeArguments(
-        dataset, lake, days, input, output, runId, rows, seed, (int) topics, retention, settings);
+        dataset,
+        lake,
+        days,
+        input,
+        output,
+        runId,
+        correlation,
+        rows,
+        seed,
+        (int) topics,
+        retention,
+        settings);
   }
 }

@@ -45,14 +45,19 @@ record LakeJob(JobProgram program, LakeArguments arguments, Work work) implement
     SparkSession session = SparkSessions.openWithDelta(arguments.settings());
     try {
       LakeRoot lake =
-          new LakeRoot(
-              DeltaSession.of(session), arguments.lake().orElseGet(() -> URI.create("none:///")));
+          new LakeRoot(tables(session), arguments.lake().orElseGet(() -> URI.create("none:///")));
       work.run(arguments, lake, progress);
     } finally {
       if (given == Launch.Session.OWN) {
         session.stop();
       }
     }
+  }
+
+  private SparkSession tables(SparkSession session) {
+    SparkSession tables = DeltaSession.of(session);
+    arguments.correlation().ifPresent(id -> DeltaSession.correlate(tables, id));
+    return tables;
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.maintain.Maintenance;
 import io.quarterdeck.loader.progress.Progress;
+import java.time.Clock;
 
 /**
  * Spark application that maintains the tables of the lakehouse. {@link LakeJob} describes its
@@ -18,7 +19,7 @@ public final class MaintainJob {
   }
 
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
-    new Maintenance(lake, progress)
+    new Maintenance(lake, progress, Clock.systemUTC())
         .run(arguments.days().orElseThrow().last(), arguments.retentionDays());
   }
 }

@@ -3,6 +3,7 @@ package io.quarterdeck.local;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
+import io.quarterdeck.local.airflow.LocalAirflow;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.emulator.EmulatorProcess;
 import io.quarterdeck.local.emulator.EmulatorSettings;
@@ -228,6 +229,7 @@ public final class LocalStack {
   }
 
   private void stopComponents() throws IOException {
+    LocalAirflow.of(folder).stop();
     emulators.stop();
     blob.stop();
     postgres.stop();

@@ -1,13 +1,19 @@
 package io.quarterdeck.jobs.maintain;
 
+import static org.apache.spark.sql.functions.min;
+
 import io.delta.tables.DeltaTable;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.contract.LakehouseSource;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.loader.progress.Progress;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.Row;
 
 /**
  * Maintains all tables of the lakehouse: deletes old rows, compacts small files, and deletes files
@@ -23,8 +29,12 @@ import java.util.List;
  *
  * @param lake the lake
  * @param progress receives what is done
+ * @param clock the clock of the storage account
  */
-public record Maintenance(LakeRoot lake, Progress progress) {
+public record Maintenance(LakeRoot lake, Progress progress, Clock clock) {
+  /** Delta's default for {@code delta.deletedFileRetentionDuration}. */
+  private static final Duration FILES_KEPT = Duration.ofDays(7);
+
   /**
    * Maintains the tables that exist.
    *
@@ -69,11 +79,37 @@ public record Maintenance(LakeRoot lake, Progress progress) {
     if (!old.isEmpty()) {
       lake.change(() -> table.delete(old));
     }
-    lake.change(() -> table.optimize().executeCompaction());
-    table.vacuum();
+    AtomicLong files = new AtomicLong();
+    lake.change(() -> files.set(compact(table)));
+    String vacuumed = "vacuumed";
+    if (hasOldFiles(table)) {
+      table.vacuum();
+    } else {
+      vacuumed = "younger than %d days, so no file is deleted".formatted(FILES_KEPT.toDays());
+    }
     progress.note(
-        "%s: version %d, %d files."
-            .formatted(
-                name, lake.version(path), table.detail().select("numFiles").head().getLong(0)));
+        "%s: version %d, %d files, %s.".formatted(name, lake.version(path), files.get(), vacuumed));
+  }
+
+  /** Compacts small files, and returns the number of files of the table afterwards. */
+  private static long compact(DeltaTable table) {
+    Row files =
+        table
+            .optimize()
+            .executeCompaction()
+            .select(
+                "metrics.totalConsideredFiles", "metrics.numFilesRemoved", "metrics.numFilesAdded")
+            .head();
+    return files.getLong(0) - files.getLong(1) + files.getLong(2);
+  }
+
+  /**
+   * Returns whether the table may have files that VACUUM deletes. It lists all files of the table,
+   * but deletes none that is younger than the retention. A table whose first commit is younger has
+   * no older file.
+   */
+  private boolean hasOldFiles(DeltaTable table) {
+    Row first = table.history().agg(min("timestamp")).head();
+    return first.getTimestamp(0).toInstant().isBefore(clock.instant().minus(FILES_KEPT));
   }
 }

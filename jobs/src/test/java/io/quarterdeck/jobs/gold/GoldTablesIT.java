@@ -6,6 +6,7 @@ import static io.quarterdeck.jobs.lake.LakeFolder.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.tables.DeltaTable;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.lake.LakeFolder;
@@ -13,6 +14,8 @@ import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.maintain.Maintenance;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -63,13 +66,14 @@ class GoldTablesIT {
     gold.write(Days.of(FIRST));
     assertThat(rows(lake)).isEqualTo(before);
     maintenanceDeletesOldBronzeOnly(files, before);
+    olderTablesAreVacuumed(files);
   }
 
   private static void maintenanceDeletesOldBronzeOnly(LakeFolder files, List<Row> before) {
     LakeRoot lake = files.lake();
     long silver = lake.read(lake.silver(POSTS.name())).count();
 
-    new Maintenance(lake, files.progress()).run(FIRST.plusDays(11), 10);
+    new Maintenance(lake, files.progress(), Clock.systemUTC()).run(FIRST.plusDays(11), 10);
 
     assertThat(lake.read(lake.bronze(POSTS.name())).select("_day").distinct().collectAsList())
         .extracting(row -> row.getDate(0).toLocalDate())
@@ -77,7 +81,27 @@ class GoldTablesIT {
     assertThat(lake.read(lake.silver(POSTS.name())).count()).isEqualTo(silver);
     assertThat(rows(lake)).isEqualTo(before);
     assertThat(files.notes())
-        .anyMatch(note -> note.matches("silver/.*posts: version \\d+, 1 files\\."));
+        .anyMatch(
+            note ->
+                note.matches(
+                    "silver/.*posts: version \\d+, 1 files, younger than 7 days, so no file is"
+                        + " deleted\\."));
+    assertThat(vacuums(files)).isZero();
+  }
+
+  /** Eight days later, the same tables have old files. */
+  private static void olderTablesAreVacuumed(LakeFolder files) {
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
+    new Maintenance(files.lake(), files.progress(), later).run(FIRST.plusDays(11), 10);
+    assertThat(files.notes()).anyMatch(note -> note.matches("silver/.*posts: .*, vacuumed\\."));
+    assertThat(vacuums(files)).isOne();
+  }
+
+  private static long vacuums(LakeFolder files) {
+    return DeltaTable.forPath(files.lake().session(), files.lake().silver(POSTS.name()))
+        .history()
+        .where("operation = 'VACUUM END'")
+        .count();
   }
 
   private static long tagsOfQuestions(LakeRoot lake) {

@@ -1,5 +1,6 @@
 package io.quarterdeck.jobs.lake;
 
+import io.delta.tables.DeltaTable;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.generate.GeneratedDay;
 import io.quarterdeck.jobs.silver.DayIngest;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -107,6 +109,15 @@ public final class LakeFolder {
         .map(Row::mkString)
         .sorted()
         .toList();
+  }
+
+  /** Returns what the commits of a table have as their metadata. */
+  public List<String> commitNotes(String table) {
+    return DeltaTable.forPath(lake.session(), lake.at(table))
+        .history()
+        .select("userMetadata")
+        .as(Encoders.STRING())
+        .collectAsList();
   }
 
   public long count(String path) {

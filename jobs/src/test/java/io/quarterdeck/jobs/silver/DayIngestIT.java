@@ -7,9 +7,11 @@ import static io.quarterdeck.jobs.lake.LakeFolder.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.jobs.generate.GeneratedDay;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.generate.PostFault;
+import io.quarterdeck.jobs.lake.DeltaSession;
 import io.quarterdeck.jobs.lake.LakeFolder;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
@@ -40,7 +42,7 @@ class DayIngestIT {
   }
 
   @Test
-  void aManifestNamesTheFilesOfTheDayAndTheirRows() throws Exception {
+  void aManifestNamesTheFilesOfTheDayAndCommitsHaveTheCorrelationId() throws Exception {
     String landing = lake.landing("PostTypes/" + FIRST);
     new GeneratedDay(lake.lake().session(), POST_TYPES.name(), 1)
         .write(FIRST, 8, landing + "/run-1");
@@ -51,7 +53,11 @@ class DayIngestIT {
                 + " copy run-1; expected the 9 rows of its manifest. Nothing was changed. Copy the"
                 + " day again.");
     new LandedDay(FIRST.toString(), "run-1", 8, 1).write(lake.lake().files(), landing);
+    DeltaSession.correlate(lake.lake().session(), new CorrelationId("run-7"));
     assertThat(lake.ingest(POST_TYPES, FIRST, landing).accepted()).isEqualTo(8);
+    for (String table : List.of("bronze/", "silver/")) {
+      assertThat(lake.commitNotes(table + POST_TYPES.name())).containsOnly("run-7");
+    }
     assertThatThrownBy(() -> lake.ingest(POST_TYPES, FIRST.plusDays(1), landing))
         .hasMessageContaining("found the day 2026-01-01 in ");
   }

@@ -9,6 +9,8 @@ import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -37,24 +39,40 @@ final class StartCommand implements Callable<Integer> {
       description = "The port of Azurite (default: the previous port, else a free port).")
   private Optional<Integer> blobPort;
 
+  @Option(
+      names = "--airflow",
+      description = {
+        "Also starts the real Airflow with the DAG of the lakehouse. Needs a Python with the packages"
+            + " of",
+        "lakehouse/airflow/requirements.txt (QUARTERDECK_AIRFLOW_PYTHON, default: python3)."
+      })
+  private boolean airflow;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    Folders folders = Folders.current();
     try (StepProgress progress = Output.of(command).step("local stack")) {
       LocalStack.RequestedPorts requested =
           new LocalStack.RequestedPorts(requestedPort(postgresPort), requestedPort(blobPort));
-      LocalSettings settings = new LocalStack(Folders.current()).start(requested, progress);
+      LocalSettings settings = new LocalStack(folders).start(requested, progress);
       PostgresEndpoint postgres =
           LocalPostgres.endpoint(settings.postgresPort(), settings.postgresPassword());
       String blob = LocalBlob.url(settings.blobPort());
-      progress.done("PostgreSQL at " + postgres + ", Blob at " + blob);
-      Output.of(command)
-          .result(
-              out -> {},
-              new JsonObject()
-                      .with("status", "running")
-                      .with("jdbcUrl", postgres.jdbcUrl())
-                      .with("blob", blob)
-                  ::text);
+      Optional<URI> pages =
+          airflow ? Optional.of(new AirflowStart(folders).run(progress)) : Optional.empty();
+      progress.done(
+          "PostgreSQL at "
+              + postgres
+              + ", Blob at "
+              + blob
+              + pages.map(url -> ", Airflow at " + url).orElse(""));
+      JsonObject json =
+          new JsonObject()
+              .with("status", "running")
+              .with("jdbcUrl", postgres.jdbcUrl())
+              .with("blob", blob);
+      pages.ifPresent(url -> json.with("airflow", url));
+      Output.of(command).result(out -> {}, json::text);
     }
     return 0;
   }

@@ -11,11 +11,18 @@ public interface ApiStyle {
   ApiError foreignHost(String message);
 
   /**
-   * Returns the domain whose host names the service also has, with a leading dot; empty if it has
-   * only the names of loopback.
+   * Returns the host name that the service also has, or the domain whose host names it has, with a
+   * leading dot; empty if it has only the names of loopback.
    */
   default String domain() {
     return "";
+  }
+
+  /** Returns whether the service has this host name, besides those of loopback. */
+  default boolean has(String host) {
+    return domain().startsWith(".")
+        ? host.endsWith(domain())
+        : !domain().isEmpty() && host.equals(domain());
   }
 
   /** Returns the error for an internal failure of the emulator. */

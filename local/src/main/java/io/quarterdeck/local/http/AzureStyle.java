@@ -16,7 +16,7 @@ public final class AzureStyle implements ApiStyle {
     this("");
   }
 
-  /** Creates the conventions of a service that also has the host names of a domain of Azure. */
+  /** Creates the conventions of a service that also has a host name, or a domain, of Azure. */
   public AzureStyle(String domain) {
     this.domain = domain;
   }

@@ -48,16 +48,14 @@ public final class LoopbackServer implements Emulator.Running {
   }
 
   /**
-   * Starts an HTTPS server with the conventions of {@link AzureStyle}. It uses the port of the
-   * emulator, or any free port if that port is 0.
+   * Starts an HTTPS server. It uses the port of the emulator, or any free port if that port is 0.
    *
    * @param name the name of the emulator
    * @throws IOException if another program uses the port
    */
-  public static LoopbackServer start(String name, EmulatorContext context, At at)
+  public static LoopbackServer start(String name, EmulatorContext context, ApiStyle style, At at)
       throws IOException {
-    LoopbackServer server =
-        bind(name, context.port(), Optional.of(context.tls()), new AzureStyle());
+    LoopbackServer server = bind(name, context.port(), Optional.of(context.tls()), style);
     server.serve(at.service(server.endpoint()));
     return server;
   }
@@ -142,8 +140,7 @@ public final class LoopbackServer implements Emulator.Running {
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host"))
             .orElse("")
             .replaceFirst(":\\d+$", "");
-    boolean own = !style.domain().isEmpty() && host.endsWith(style.domain());
-    if (!own && !host.equals("127.0.0.1") && !host.equals("localhost")) {
+    if (!style.has(host) && !host.equals("127.0.0.1") && !host.equals("localhost")) {
       throw style.foreignHost("Cannot answer for host '" + host + "'.");
     }
   }

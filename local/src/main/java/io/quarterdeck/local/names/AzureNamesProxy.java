@@ -18,8 +18,9 @@ import java.util.function.Function;
 
 /**
  * An HTTP proxy (method CONNECT, RFC 9110) that connects Azure's names with the emulators. Clients
- * such as the Azure CLI build the address of a vault from its name, so that they cannot use an
- * address on loopback. The proxy connects to no other address.
+ * such as the Azure CLI build the address of a vault from its name, and the hook of Airflow has no
+ * setting for the address of Resource Manager. Such clients cannot use an address on loopback. The
+ * proxy connects to no other address.
  *
  * @param destinations the address of the emulator that has a name of Azure
  */

@@ -128,7 +128,7 @@ public final class EmulatorMain {
             vaults, new ArmVaults(provider.resources(), provider::created), authority, roles),
         new BlobEmulator(
             provider.resources(), authority, roles, new Azurite(stack.blobPort(), stack.blobKey())),
-        new AzureNamesProxy(name -> destination(name, vault)),
+        new AzureNamesProxy(name -> destination(name, settings)),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
@@ -164,11 +164,18 @@ public final class EmulatorMain {
     return factories;
   }
 
-  /** The names of vaults belong to the emulator of Key Vault. Other names belong to nothing. */
-  private static Optional<InetSocketAddress> destination(String name, URI vault) {
-    return name.endsWith(".vault.azure.net")
-        ? Optional.of(new InetSocketAddress(vault.getHost(), vault.getPort()))
-        : Optional.empty();
+  /**
+   * The names of vaults belong to the emulator of Key Vault, and the name of Resource Manager to
+   * its emulator. Other names belong to nothing.
+   */
+  private static Optional<InetSocketAddress> destination(String name, EmulatorSettings settings) {
+    Optional<AzureEmulators.Service> service =
+        name.endsWith(".vault.azure.net")
+            ? Optional.of(AzureEmulators.KEY_VAULT)
+            : Optional.of(AzureEmulators.ARM).filter(arm -> name.equals(ArmEmulator.HOST));
+    return service
+        .map(each -> AzureEmulators.endpoint(each, settings))
+        .map(endpoint -> new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
   }
 
   private static Emulator flexibleServer(

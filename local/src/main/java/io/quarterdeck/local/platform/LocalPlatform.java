@@ -15,8 +15,10 @@ import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.LocalStack;
+import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.emulator.LoopbackCertificate;
 import io.quarterdeck.local.engine.LocalProgram;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.files.PrivateFiles;
@@ -155,6 +157,23 @@ public final class LocalPlatform {
         new TreeMap<>(new LocalSignIn(folder, emulators).variables(principal));
     variables.putAll(new LocalAccess(folder).variables(emulators));
     variables.put(EnvironmentVariables.LOCAL_PRINCIPAL, principal);
+    return variables;
+  }
+
+  /**
+   * Returns the variables of {@link #access(String)}, and those with which programs in Python reach
+   * the services by their names in Azure: the address of the proxy and the trusted certificate
+   * ("Configure proxies when using the Azure SDK for Python").
+   */
+  public SortedMap<String, String> accessByName(String principal) throws IOException {
+    SortedMap<String, String> variables = access(principal);
+    variables.put(
+        "HTTPS_PROXY",
+        AzureEmulators.endpoint(AzureEmulators.PROXY, stack.emulators().orElseThrow()).toString());
+    variables.put("NO_PROXY", Ports.LOOPBACK + ",localhost");
+    variables.put(
+        "REQUESTS_CA_BUNDLE",
+        LoopbackCertificate.in(AzureEmulators.folder(stack.folder())).pem().toString());
     return variables;
   }
 

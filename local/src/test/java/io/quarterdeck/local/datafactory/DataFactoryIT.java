@@ -371,8 +371,7 @@ class DataFactoryIT {
   }
 
   private static void deliver(byte[] posts) {
-    factory.upload("Posts_today/part-0.parquet", posts);
-    factory.upload("Posts_today/_SUCCESS", new byte[0]);
+    factory.deliver(posts);
   }
 
   private static String sourceUrl() {
@@ -380,16 +379,8 @@ class DataFactoryIT {
     return "jdbc:postgresql://%s:%d/%s".formatted(server.host(), server.port(), server.database());
   }
 
-  /** Returns a Parquet file, which DuckDB writes. */
   private byte[] posts(int rows) throws SQLException, IOException {
-    Path file = folder.resolve("posts.parquet");
-    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duck.createStatement()) {
-      statement.execute(
-          "copy (select cast(range as varchar) as id, 'title' as title from range(%d)) to '%s' (format parquet)"
-              .formatted(rows, file));
-    }
-    return Files.readAllBytes(file);
+    return FactoryOnStack.posts(folder, rows);
   }
 
   /** Reads the files of a folder with DuckDB. */

@@ -30,6 +30,8 @@ import io.quarterdeck.loader.retry.Backoff;
 import io.quarterdeck.local.LocalSettings;
 import io.quarterdeck.local.SharedTestStack;
 import io.quarterdeck.local.postgres.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -179,6 +181,24 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
 
   void upload(String path, byte[] bytes) {
     landing().getBlobClient(path).upload(BinaryData.fromBytes(bytes), true);
+  }
+
+  /** Returns a Parquet file with posts, which DuckDB writes. */
+  static byte[] posts(Path folder, int rows) throws SQLException, IOException {
+    Path file = folder.resolve("posts.parquet");
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      statement.execute(
+          "copy (select cast(range as varchar) as id, 'title' as title from range(%d)) to '%s' (format parquet)"
+              .formatted(rows, file));
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** Puts the posts of a day where the pipeline finds them, as the source does. */
+  void deliver(byte[] posts) {
+    upload("Posts_today/part-0.parquet", posts);
+    upload("Posts_today/_SUCCESS", new byte[0]);
   }
 
   /** Returns the names of the files below a folder. */

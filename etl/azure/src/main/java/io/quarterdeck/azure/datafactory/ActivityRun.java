@@ -7,6 +7,7 @@ import java.util.Set;
 
 /**
  * A run of an activity (REST reference of Data Factory, "Activity Runs - Query By Pipeline Run").
+ * Each attempt at an activity is a run.
  *
  * @param id identifies the run
  * @param name the name of the activity
@@ -14,9 +15,10 @@ import java.util.Set;
  * @param status the status, for example {@code Succeeded}
  * @param output the output; an empty object if there is none yet
  * @param error the message of the error; empty if there is none
+ * @param retry 0 for the first attempt
  */
 public record ActivityRun(
-    String id, String name, String type, String status, JsonNode output, String error) {
+    String id, String name, String type, String status, JsonNode output, String error, int retry) {
   /** The activities that contain others. They fail because of one that they contain. */
   private static final Set<String> CONTAINERS = Set.of("IfCondition", "ForEach", "ExecutePipeline");
 
@@ -27,11 +29,17 @@ public record ActivityRun(
         run.path("activityType").asText(),
         run.path("status").asText(),
         run.path("output"),
-        run.path("error").path("message").asText());
+        run.path("error").path("message").asText(),
+        run.path("retryAttempt").asInt());
   }
 
   boolean isFailed() {
     return status.equals("Failed");
+  }
+
+  /** Returns whether another run is the next attempt at the same activity. */
+  boolean isRepeatedBy(ActivityRun other) {
+    return name.equals(other.name) && other.retry == retry + 1;
   }
 
   /** Returns whether the activity waits for the end of a Databricks job. */

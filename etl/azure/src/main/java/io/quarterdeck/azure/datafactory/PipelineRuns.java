@@ -71,11 +71,15 @@ public record PipelineRuns(FactoryClient client, Backoff backoff, Duration deadl
 
     /** Returns the activity that made the run fail, rather than one that contains it. */
     private Optional<ActivityRun> failed() {
-      return runs.stream()
-          .filter(ActivityRun::isFailed)
+      List<ActivityRun> failed =
+          runs.stream()
+              .filter(ActivityRun::isFailed)
+              .filter(each -> runs.stream().noneMatch(each::isRepeatedBy))
+              .toList();
+      return failed.stream()
           .filter(each -> !each.isContainer())
           .findFirst()
-          .or(() -> runs.stream().filter(ActivityRun::isFailed).findFirst());
+          .or(() -> failed.stream().findFirst());
     }
 
     private String cause() {

@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * The checks of the lakehouse system: whether the container of the tables, the data factory and the
- * Synapse workspace exist, and whether exactly one of Airflow and the triggers starts the
- * pipelines.
+ * Synapse workspace exist, whether the pipelines are published with their jobs, and whether exactly
+ * one of Airflow and the triggers starts the pipelines.
  */
 public final class LakehouseChecks implements SystemChecks {
   /** The check of the data factory. */
@@ -35,6 +35,7 @@ public final class LakehouseChecks implements SystemChecks {
             lakehouse.factoryId(),
             ApiVersions.of("azure-native:datafactory:Factory").version(),
             clients),
+        new PipelinesCheck(lakehouse.factoryId(), clients),
         new ScheduleCheck(lakehouse.factoryId(), lakehouse.schedule(), clients),
         new ResourceCheck(
             "synapse workspace",

@@ -82,6 +82,7 @@ public record LakehouseRunsText(List<Entry> runs, ZoneId zone) {
                             .with("state", entry.run().state().words())
                             .with("trigger", entry.run().trigger())
                             .with("days", entry.days())
+                            .with("correlationId", entry.run().correlationId().orElse(""))
                             .with("started", entry.run().started())
                             .with("seconds", entry.run().duration().toSeconds())
                             .with("link", entry.run().link()))

@@ -4,6 +4,7 @@ import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.datafactory.FactoryClient;
 import io.quarterdeck.azure.datafactory.PipelineRuns;
 import io.quarterdeck.azure.datafactory.PipelineRuns.Finished;
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehousePipeline;
@@ -71,9 +72,16 @@ record SourceCopies(LakehouseStack lakehouse, Duration deadline, Progress progre
       before.run();
     }
     return runs.awaitSuccess(
-        active.orElseGet(() -> runs.start(pipeline.pipelineName(), parameters)),
+        active.orElseGet(() -> runs.start(pipeline.pipelineName(), correlated(parameters))),
         () -> showJob(pipeline.job()),
         progress);
+  }
+
+  /** A later command, which has another id, must find the run by the other parameters. */
+  private static Map<String, String> correlated(Map<String, String> parameters) {
+    Map<String, String> all = new TreeMap<>(parameters);
+    all.put(Parameter.CORRELATION_ID.parameterName(), CorrelationId.ofProcess().text());
+    return all;
   }
 
   /** Shows the tasks of the active run of a job until it ends. The pipeline reports a failure. */

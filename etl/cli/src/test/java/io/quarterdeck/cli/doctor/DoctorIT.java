@@ -68,11 +68,14 @@ class DoctorIT {
     stack.azure().on("GET", HealthyAzure.container("lake"), 200, "{\"name\": \"lake\"}");
     stack.azure().on("GET", factory, 200, HealthyAzure.provisioned("adf", "Succeeded"));
     stack.azure().on("GET", factory + "/triggers", 200, triggers("Started"));
+    stack.azure().on("GET", factory + "/pipelines", 200, pipelines("17"));
     String synapse = StackOutput.SYNAPSE_WORKSPACE_ID.example();
     stack.azure().on("GET", synapse, 200, HealthyAzure.provisioned("syn", "Succeeded"));
     assertThat(stack.examine())
-        .hasSize(30)
+        .hasSize(31)
         .containsEntry("lake container", ok("lake"))
+        .containsEntry(
+            "lakehouse pipelines", ok("copyOnceWeek, copyPostsEveryday, with their jobs"))
         .containsEntry("data factory", ok("adf, Succeeded"))
         .hasEntrySatisfying(
             "resource providers",
@@ -85,6 +88,32 @@ class DoctorIT {
     stack.azure().on("GET", factory, 404, AzureServer.error("ResourceNotFound", "It is gone."));
     assertThat(stack.examine().get("data factory").found())
         .isEqualTo("ResourceNotFound: It is gone");
+  }
+
+  @Test
+  void eachPipelineIsPublishedWithItsJob() throws Exception {
+    String factory = StackOutput.DATA_FACTORY_ID.example();
+    stack.outputs().with("systems", "batch,lakehouse");
+    stack.azure().on("GET", factory, 200, HealthyAzure.provisioned("adf", "Succeeded"));
+    stack.azure().on("GET", factory + "/pipelines", 200, "{\"value\": []}");
+    assertThat(stack.examine().get("lakehouse pipelines"))
+        .isEqualTo(
+            Finding.warning(
+                "not published: copyOnceWeek, copyPostsEveryday",
+                "Run ./quarterdeck register --systems lakehouse."));
+
+    stack.azure().on("GET", factory + "/pipelines", 200, pipelines("set-by-register: job x"));
+    assertThat(stack.examine().get("lakehouse pipelines").found())
+        .isEqualTo("without a job: copyOnceWeek, copyPostsEveryday");
+  }
+
+  private static String pipelines(String jobId) {
+    String pipeline =
+        "{\"name\": \"%s\", \"properties\": {\"parameters\": {\"jobId\": {\"defaultValue\": \"%s\"}}}}";
+    return "{\"value\": [%s, %s]}"
+        .formatted(
+            pipeline.formatted("copyOnceWeek", jobId),
+            pipeline.formatted("copyPostsEveryday", jobId));
   }
 
   @Test

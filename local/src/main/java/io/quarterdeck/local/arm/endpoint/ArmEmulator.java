@@ -11,6 +11,7 @@ import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.entra.Authority;
 import io.quarterdeck.local.entra.EntraPrincipal;
+import io.quarterdeck.local.http.AzureStyle;
 import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.LoopbackServer;
 import java.io.IOException;
@@ -60,6 +61,9 @@ public record ArmEmulator(
     this(resources, account, authority, registrations, faults, restart, writes, Optional.empty());
   }
 
+  /** The host name of Resource Manager in Azure's public cloud. */
+  public static final String HOST = "management.azure.com";
+
   @Override
   public String name() {
     return NAME;
@@ -70,6 +74,7 @@ public record ArmEmulator(
     return LoopbackServer.start(
         NAME,
         context,
+        new AzureStyle(HOST),
         endpoint -> {
           RoleAssignments roles = new RoleAssignments(resources, account.subscriptionId());
           ArmService service =

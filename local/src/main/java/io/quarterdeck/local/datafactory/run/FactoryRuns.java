@@ -360,23 +360,12 @@ public final class FactoryRuns implements AutoCloseable {
     }
 
     @Override
-    public JsonObject attempt(String id, JsonObject activity, TemplateScope scope)
-        throws ActivityFailure, InterruptedException {
-      AttemptPolicy policy = AttemptPolicy.of(activity);
-      for (int tries = 0; ; tries++) {
-        try {
-          return once(id, activity, scope, policy.timeout());
-        } catch (ActivityFailure e) {
-          if (tries >= policy.retries()) {
-            throw e;
-          }
-          LOG.log(System.Logger.Level.INFO, "Trying the activity " + id + " again", e);
-          pauses.pause(policy.pause());
-        }
-      }
+    public void pause(Duration time) throws InterruptedException {
+      pauses.pause(time);
     }
 
-    private JsonObject once(String id, JsonObject activity, TemplateScope scope, Duration timeout)
+    @Override
+    public JsonObject attempt(String id, JsonObject activity, TemplateScope scope, Duration timeout)
         throws ActivityFailure, InterruptedException {
       Future<JsonObject> work = threads.submit(() -> factory.programs().run(activity, id, scope));
       try {

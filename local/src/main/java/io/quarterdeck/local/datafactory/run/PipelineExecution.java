@@ -19,7 +19,8 @@ import java.util.UUID;
  * Runs the activities of one pipeline run. Activities without a dependency between them run one
  * after another; on Azure, they run in parallel. A pipeline fails if an activity on which no other
  * one depends failed; for a skipped one, those count on which it depends (Microsoft Learn,
- * "Pipeline failure and error message"). Not thread-safe.
+ * "Pipeline failure and error message"). Each attempt at an activity is an activity run with an id
+ * of its own, as in the monitoring of Azure. Not thread-safe.
  */
 final class PipelineExecution {
   private static final String PROPERTIES = "typeProperties";
@@ -87,7 +88,6 @@ final class PipelineExecution {
     if (reused.contains(name(activity))) {
       return new Ended(FactoryRunStatus.SUCCEEDED, "");
     }
-    String id = UUID.randomUUID().toString();
     boolean runs =
         conditions(activity).entrySet().stream()
             .allMatch(
@@ -95,20 +95,49 @@ final class PipelineExecution {
                     each.getValue().contains(ended.get(each.getKey()).status().azureName())
                         || (each.getValue().contains("Completed")
                             && ended.get(each.getKey()).status() != FactoryRunStatus.SKIPPED));
-    run.add(id, activity, !runs, steps.clock().instant());
-    steps.save(run);
     if (!runs) {
+      run.skip(UUID.randomUUID().toString(), activity, steps.clock().instant());
+      steps.save(run);
       return new Ended(FactoryRunStatus.SKIPPED, "");
     }
-    return attempted(id, activity, scope);
+    Attempted last = attempts(activity, scope);
+    JsonObject result = new JsonObject();
+    result.add("output", last.output());
+    result.addProperty("status", last.status().azureName());
+    results.put(name(activity), result);
+    return new Ended(last.status(), last.failure().map(PipelineRun.Failed::message).orElse(""));
   }
 
-  private Ended attempted(String id, JsonObject activity, TemplateScope scope)
+  /** The end of one attempt at an activity. */
+  private record Attempted(JsonObject output, Optional<PipelineRun.Failed> failure) {
+    FactoryRunStatus status() {
+      return failure.isPresent() ? FactoryRunStatus.FAILED : FactoryRunStatus.SUCCEEDED;
+    }
+  }
+
+  /** Tries an activity until it succeeds or has no retries left. Returns the last attempt. */
+  private Attempted attempts(JsonObject activity, TemplateScope scope) throws InterruptedException {
+    AttemptPolicy policy = AttemptPolicy.of(activity);
+    Attempted attempted = attempt(0, activity, scope, policy);
+    for (int retry = 1;
+        retry <= policy.retries() && attempted.status() == FactoryRunStatus.FAILED;
+        retry++) {
+      steps.pause(policy.pause());
+      attempted = attempt(retry, activity, scope, policy);
+    }
+    return attempted;
+  }
+
+  private Attempted attempt(
+      int retry, JsonObject activity, TemplateScope scope, AttemptPolicy policy)
       throws InterruptedException {
+    String id = UUID.randomUUID().toString();
+    run.begin(id, activity, retry, steps.clock().instant());
+    steps.save(run);
     Optional<PipelineRun.Failed> failure = Optional.empty();
     JsonObject output = new JsonObject();
     try {
-      output = output(id, activity, scope);
+      output = output(id, activity, scope, policy);
     } catch (TemplateError e) {
       failure = Optional.of(new PipelineRun.Failed("InvalidTemplate", e.getMessage()));
     } catch (ActivityFailure e) {
@@ -116,16 +145,11 @@ final class PipelineExecution {
     }
     run.endActivity(id, output, failure, steps.clock().instant());
     steps.save(run);
-    FactoryRunStatus status =
-        failure.isPresent() ? FactoryRunStatus.FAILED : FactoryRunStatus.SUCCEEDED;
-    JsonObject result = new JsonObject();
-    result.add("output", output);
-    result.addProperty("status", status.azureName());
-    results.put(name(activity), result);
-    return new Ended(status, failure.map(PipelineRun.Failed::message).orElse(""));
+    return new Attempted(output, failure);
   }
 
-  private JsonObject output(String id, JsonObject activity, TemplateScope scope)
+  private JsonObject output(
+      String id, JsonObject activity, TemplateScope scope, AttemptPolicy policy)
       throws ActivityFailure, InterruptedException {
     JsonObject properties = activity.getAsJsonObject(PROPERTIES);
     return switch (activity.get("type").getAsString()) {
@@ -140,7 +164,7 @@ final class PipelineExecution {
                   : new JsonObject(),
               properties.has("waitOnCompletion")
                   && properties.get("waitOnCompletion").getAsBoolean());
-      default -> steps.attempt(id, activity, scope);
+      default -> steps.attempt(id, activity, scope, policy.timeout());
     };
   }
 

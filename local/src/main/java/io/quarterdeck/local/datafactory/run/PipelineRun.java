@@ -2,7 +2,9 @@ package io.quarterdeck.local.datafactory.run;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -151,8 +153,22 @@ final class PipelineRun {
     }
   }
 
-  /** Adds an activity run that is in progress, or that was skipped. */
-  synchronized void add(String activityRunId, JsonObject activity, boolean skipped, Instant now) {
+  /** Adds an activity run that was skipped. */
+  synchronized void skip(String activityRunId, JsonObject activity, Instant now) {
+    add(activityRunId, activity, 0, FactoryRunStatus.SKIPPED, now);
+  }
+
+  /**
+   * Adds an activity run that is in progress.
+   *
+   * @param retry 0 for the first attempt; each further attempt has an activity run of its own
+   */
+  synchronized void begin(String activityRunId, JsonObject activity, int retry, Instant now) {
+    add(activityRunId, activity, retry, FactoryRunStatus.IN_PROGRESS, now);
+  }
+
+  private void add(
+      String activityRunId, JsonObject activity, int retry, FactoryRunStatus status, Instant now) {
     JsonObject record = new JsonObject();
     record.addProperty("activityRunId", activityRunId);
     record.addProperty("pipelineRunId", id());
@@ -163,13 +179,14 @@ final class PipelineRun {
       record.add(
           "linkedServiceName", activity.getAsJsonObject("linkedServiceName").get("referenceName"));
     }
-    FactoryRunStatus status = skipped ? FactoryRunStatus.SKIPPED : FactoryRunStatus.IN_PROGRESS;
     record.addProperty(STATUS, status.azureName());
     record.addProperty("activityRunStart", now.toString());
     record.add("input", new JsonObject());
     record.add("output", new JsonObject());
     record.add("error", error("", "", activity.get("name").getAsString()));
-    record.addProperty("retryAttempt", 0);
+    // Null for the first attempt (Microsoft Learn, "Quickstart: Create an Azure Data Factory and
+    // pipeline by using the REST API", section "Monitor pipeline").
+    record.add("retryAttempt", retry == 0 ? JsonNull.INSTANCE : new JsonPrimitive(retry));
     kept.getAsJsonArray("activities").add(record);
     run().addProperty("lastUpdated", now.toString());
   }

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.quarterdeck.local.datafactory.activity.ActivityFailure;
 import io.quarterdeck.local.datafactory.expression.TemplateScope;
 import java.time.Clock;
+import java.time.Duration;
 
 /** What the execution of a pipeline needs from the engine. Thread-safe. */
 interface RunSteps {
@@ -11,9 +12,13 @@ interface RunSteps {
 
   void save(PipelineRun run);
 
-  /** Runs an activity with its timeout and its retries. */
-  JsonObject attempt(String activityRunId, JsonObject activity, TemplateScope scope)
+  /** Makes one attempt at an activity, with its timeout. */
+  JsonObject attempt(
+      String activityRunId, JsonObject activity, TemplateScope scope, Duration timeout)
       throws ActivityFailure, InterruptedException;
+
+  /** Waits between two attempts at an activity. */
+  void pause(Duration time) throws InterruptedException;
 
   /** Starts a run of another pipeline. */
   JsonObject execute(PipelineRun parent, String pipeline, JsonObject parameters, boolean wait)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.google.gson.JsonObject;
@@ -18,6 +19,9 @@ import io.quarterdeck.local.entra.Tenant;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.process.Polling;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,6 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The order, the retries, the timeouts and the queues of runs. The only services are failures. */
@@ -59,14 +64,37 @@ class FactoryRunsTest {
   }
 
   @Test
-  void aFailedAttemptIsRepeatedAfterItsPauseAndTheRunFailsWithTheLastError() throws IOException {
+  void eachAttemptHasAnActivityRunAndTheRunFailsWithTheErrorOfTheLastOne() throws IOException {
     pipelines.put("p", pipeline(web("Call", "http://127.0.0.1/broken", "", 2)));
-    JsonObject run = ended(start("p"));
+    String id = start("p");
+    JsonObject run = ended(id);
     assertThat(requests).hasSize(3);
     assertThat(pauses).containsExactly(Duration.ofSeconds(45), Duration.ofSeconds(45));
     assertThat(run.get("status").getAsString()).isEqualTo("Failed");
     assertThat(run.get("message").getAsString())
         .startsWith("Operation on target Call failed: Error calling the endpoint");
+    List<JsonObject> attempts = runs.activities(FACTORY, id);
+    assertThat(attempts)
+        .extracting(each -> each.get("retryAttempt").toString())
+        .containsExactly("null", "1", "2");
+    assertThat(attempts)
+        .extracting(each -> each.get("activityRunId").getAsString())
+        .doesNotHaveDuplicates();
+    assertThat(attempts)
+        .allSatisfy(
+            each -> {
+              assertThat(each.get("status").getAsString()).isEqualTo("Failed");
+              assertThat(each.getAsJsonObject("error").get("message").getAsString())
+                  .startsWith("Error calling the endpoint");
+            });
+  }
+
+  @Test
+  void aRunSucceedsIfALaterAttemptDoes() throws IOException {
+    pipelines.put("p", pipeline(web("Call", "http://127.0.0.1/recovering", "", 2)));
+    String id = start("p");
+    assertThat(ended(id).get("status").getAsString()).isEqualTo("Succeeded");
+    assertThat(statuses(id)).containsExactly("Call: Failed", "Call: Succeeded");
   }
 
   @Test
@@ -193,7 +221,53 @@ class FactoryRunsTest {
             throw new IOException("released");
           });
     }
-    return Mono.error(new IOException("refused"));
+    boolean recovered = request.getUrl().getPath().equals("/recovering") && requests.size() > 1;
+    return recovered ? Mono.just(new EmptyObject(request)) : Mono.error(new IOException("refused"));
+  }
+
+  /** The answer 200 with an empty JSON object. */
+  private static final class EmptyObject extends HttpResponse {
+    private static final byte[] BODY = "{}".getBytes(StandardCharsets.UTF_8);
+
+    EmptyObject(HttpRequest request) {
+      super(request);
+    }
+
+    @Override
+    public int getStatusCode() {
+      return 200;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract in the superclass
+    public String getHeaderValue(String name) {
+      return null;
+    }
+
+    @Override
+    public HttpHeaders getHeaders() {
+      return new HttpHeaders();
+    }
+
+    @Override
+    public Flux<ByteBuffer> getBody() {
+      return Flux.just(ByteBuffer.wrap(BODY));
+    }
+
+    @Override
+    public Mono<byte[]> getBodyAsByteArray() {
+      return Mono.just(BODY);
+    }
+
+    @Override
+    public Mono<String> getBodyAsString() {
+      return getBodyAsString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Mono<String> getBodyAsString(Charset charset) {
+      return Mono.just(new String(BODY, charset));
+    }
   }
 
   private JsonObject ended(String id) {

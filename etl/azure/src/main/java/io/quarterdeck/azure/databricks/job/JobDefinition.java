@@ -4,6 +4,7 @@ import com.databricks.sdk.service.jobs.JobSettings;
 import com.databricks.sdk.service.jobs.Task;
 import com.databricks.sdk.service.jobs.TaskDependency;
 import io.quarterdeck.azure.databricks.JobEnvironment;
+import io.quarterdeck.contract.CorrelationId;
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.Frequency;
@@ -36,7 +37,7 @@ public record JobDefinition(
    * The job parameter with the correlation id of the command that starts a run; empty for a run
    * that the schedule starts.
    */
-  public static final String CORRELATION_ID = "correlation_id";
+  public static final String CORRELATION_ID = CorrelationId.PARAMETER;
 
   /** The tag that identifies the tool that manages the job. */
   public static final String MANAGED_BY = "managed_by";

@@ -46,6 +46,8 @@ public record LakehouseDefinition(
   /** Each attempt trains a model of its own, so that a model is never written twice. */
   private static final String ATTEMPT = "{{job.run_id}}-{{task.execution_count}}";
 
+  private static final String RUN = "{{job.run_id}}";
+
   private static final Schedule SUNDAY_NIGHT = new Schedule("0 0 3 ? * SUN", "UTC");
 
   /** Returns the settings of a job. */
@@ -79,7 +81,7 @@ public record LakehouseDefinition(
         parameter.parameterName(),
         switch (parameter) {
           // Without a value, the task reports that it is missing.
-          case DAYS, DATASET, INPUT -> "";
+          case DAYS, DATASET, INPUT, CORRELATION_ID -> "";
           case TOPICS -> "20";
           case RETENTION -> "400";
         });
@@ -145,9 +147,17 @@ public record LakehouseDefinition(
         .setTaskKey(JobProgram.INGEST.task() + "-" + source.dataset());
   }
 
-  /** Returns a task with the lake, and with pairs of flags and values. */
+  /** Returns a task with the lake, the run, and pairs of flags and values. */
   private Task task(JobProgram program, Object... flagsAndValues) {
-    List<String> arguments = new ArrayList<>(List.of(JobFlag.LAKE.flag(), lake()));
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                JobFlag.LAKE.flag(),
+                lake(),
+                JobFlag.JOB_RUN.flag(),
+                RUN,
+                JobFlag.CORRELATION_ID.flag(),
+                reference(Parameter.CORRELATION_ID)));
     for (Object word : flagsAndValues) {
       arguments.add(word instanceof JobFlag flag ? flag.flag() : word.toString());
     }

@@ -55,9 +55,9 @@ public final class RunStart {
   }
 
   /**
-   * Adds the correlation id, so that the ledger's rows of the run contain it. Databricks refuses a
-   * parameter that the job does not declare: a job that an older version registered, and the jobs
-   * of the lakehouse, do not declare this one.
+   * Adds the correlation id, so that the ledger's rows of the run and the commits of its tables
+   * contain it. Databricks refuses a parameter that the job does not declare, such as this one in a
+   * job that an older version registered.
    */
   private Map<String, String> correlated(long jobId, Map<String, String> parameters) {
     if (!job.parameters(jobId).contains(JobDefinition.CORRELATION_ID)) {

@@ -1,0 +1,2 @@
+/** The real Airflow on the local stack. */
+package io.quarterdeck.local.airflow;
