@@ -136,6 +136,19 @@ class SubscriptionSetupTest {
     assertThat(run.out()).contains("  created  the key pulumi-dev\n");
   }
 
+  /** Azure registers a feature some minutes after it accepted the request. */
+  @Test
+  void theScriptWaitsUntilTheFeatureIsRegistered() throws Exception {
+    SetupRun run =
+        missing()
+            .answering("0|2|feature show *'Registered'*|")
+            .run("subscription", "--subscription", SUBSCRIPTION);
+
+    assertThat(run.exitCode()).as(run.error()).isZero();
+    assertThat(run.commands().stream().filter(each -> each.startsWith("feature show"))).hasSize(4);
+    assertThat(run.out()).contains("  created  Microsoft.Compute/EncryptionAtHost\n");
+  }
+
   @Test
   void anErrorThatDoesNotMeanMissingEndsTheScript() throws Exception {
     SetupRun run =

@@ -7,6 +7,7 @@ import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.arm.store.Features;
 import io.quarterdeck.local.entra.LocalTenant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -194,6 +195,7 @@ class SettingsIT {
     azure =
         ControlPlane.open(
             folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
+    Features.in(folder.resolve("arm")).register("Microsoft.Compute/EncryptionAtHost");
     server = ProviderServer.start(azure, LocalTenant.owner(), 0);
     project = PulumiProject.in(folder).provider(server.port());
   }

@@ -13,6 +13,7 @@ import io.quarterdeck.local.arm.provider.ProviderServer;
 import io.quarterdeck.local.arm.store.CallerIdentity;
 import io.quarterdeck.local.arm.store.ControlPlane;
 import io.quarterdeck.local.arm.store.Faults;
+import io.quarterdeck.local.arm.store.Features;
 import io.quarterdeck.local.arm.store.JsonMaps;
 import io.quarterdeck.local.entra.LocalTenant;
 import io.quarterdeck.local.process.Polling;
@@ -270,6 +271,10 @@ class StackCycleIT {
         "quarterdeck:agents: scaleSet",
         "quarterdeck:agentsSshKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "A".repeat(43),
         "quarterdeck:vpnClientCidr: 10.60.0.0/24");
+    assertThat(project.run("up", "--yes", "--skip-preview", "--stack", "dev").fails().output())
+        .contains("Code=\"InvalidParameter\"")
+        .contains("'Microsoft.Compute/EncryptionAtHost' feature is not enabled");
+    Features.in(folder.resolve("arm")).register("Microsoft.Compute/EncryptionAtHost");
     run("up", "--yes", "--skip-preview", "--stack", "dev");
     run("preview", "--refresh", "--expect-no-changes", "--stack", "dev");
     String endpoint = idOf("Microsoft.Network/dnsResolvers/inboundEndpoints", "inbound");

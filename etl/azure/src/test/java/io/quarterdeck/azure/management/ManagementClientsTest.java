@@ -67,10 +67,15 @@ class ManagementClientsTest {
   void theTableHasTheVersionOfEachRequest() {
     String container = ACCOUNT + "/blobServices/default/containers/landing";
     String identity = GROUP + "/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id";
+    String feature =
+        SUBSCRIPTION
+            + "/providers/Microsoft.Features/providers/Microsoft.Compute/features/EncryptionAtHost";
     Map<String, String> paths =
         Map.of(
             "Microsoft.Resources/subscriptions",
             "/subscriptions",
+            "Microsoft.Features/features",
+            feature,
             "Microsoft.Resources/resourceGroups",
             SUBSCRIPTION + "/resourcegroups",
             "Microsoft.Resources/resources",
@@ -106,6 +111,7 @@ class ManagementClientsTest {
             clients.identities(ID).getSystemAssignedIdentities().getByScope(ACCOUNT.substring(1)))
         .isNotNull();
     assertThat(RegionCapabilities.read(ID, "westeurope", clients).capabilities()).isEmpty();
+    assertThat(SubscriptionFeature.ENCRYPTION_AT_HOST.state(ID, clients)).isEmpty();
 
     assertThat(azure.apiVersions())
         .isEqualTo(

@@ -46,17 +46,22 @@ final class DeployChecks {
                     clients),
                 new ProvidersCheck(
                     PlatformSystemName.parse(settings.value("systems")),
-                    settings.value("agents").equals("scaleSet")
-                        ? List.of(ProvidersCheck.AGENTS)
-                        : List.of(),
+                    hasAgents(settings) ? List.of(ProvidersCheck.AGENTS) : List.of(),
                     subscription,
                     target::subscriptionId,
                     clients)));
+    if (hasAgents(settings)) {
+      checks.add(new FeatureCheck(List.of(ProvidersCheck.NAME), target::subscriptionId, clients));
+    }
     checks.addAll(
         PostgresOffer.checks(target, List.of(ProvidersCheck.NAME, DeployLocationCheck.NAME)));
     checks.addAll(FixedSettings.checks(target));
     checks.addAll(CustomerKeyChecks.of(target));
     return checks;
+  }
+
+  private static boolean hasAgents(StackSettings settings) {
+    return settings.value("agents").equals("scaleSet");
   }
 
   /** Only production has delete locks, and only its identity may create them. */

@@ -9,6 +9,7 @@ import io.quarterdeck.testkit.AzureServer;
 import io.quarterdeck.testkit.Certificate;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,35 @@ class DeployChecksTest {
     settings.put("systems", "batch,lakehouse");
     assertThat(examine().get("resource providers").found())
         .isEqualTo("not registered: Microsoft.DataFactory, Microsoft.Synapse");
+  }
+
+  @Test
+  void agentsNeedTheFeatureForEncryptionAtHost() {
+    settings.put("agents", "scaleSet");
+    List<String> providers = new ArrayList<>(ProvidersCheck.NAMESPACES);
+    providers.add(ProvidersCheck.AGENTS);
+    azure.on("GET", SUBSCRIPTION + "/providers", 200, HealthyAzure.providers(providers));
+    String feature =
+        SUBSCRIPTION
+            + "/providers/Microsoft.Features/providers/Microsoft.Compute/features/EncryptionAtHost";
+    azure.on("GET", feature, 200, "{\"properties\": {\"state\": \"Registering\"}}");
+    assertThat(examine())
+        .containsEntry(
+            "encryption at host",
+            Finding.failed(
+                "Cannot deploy agents scaleSet: the feature Microsoft.Compute/EncryptionAtHost is"
+                    + " in the state Registering; expected Registered",
+                "Run setup/subscription again, or register the feature, which takes some minutes:"
+                    + " az feature register --namespace Microsoft.Compute --name"
+                    + " EncryptionAtHost."));
+
+    azure.on("GET", feature, 200, "{\"properties\": {\"state\": \"Registered\"}}");
+    assertThat(examine())
+        .containsEntry("encryption at host", Finding.ok("the subscription is registered for it"));
+
+    azure.on("GET", feature, 403, AzureServer.error("AuthorizationFailed", "No authorization."));
+    assertThat(examine().get("encryption at host").found())
+        .isEqualTo("its feature cannot be read: AuthorizationFailed: No authorization");
   }
 
   @Test

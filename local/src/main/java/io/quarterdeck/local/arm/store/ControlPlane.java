@@ -119,9 +119,10 @@ public final class ControlPlane {
   public synchronized ArmResource created(ArmRequest request) {
     String type = request.type().azureType();
     Optional<ArmResource> existing = resources.find(request.id());
-    new WriteRules(resources).check(request, existing);
+    WriteRules rules = new WriteRules(resources, registrations.features());
+    rules.check(request, existing);
     List<ArmRequest> deployed = TemplateDeployment.requests(request);
-    deployed.forEach(inner -> new WriteRules(resources).check(inner, resources.find(inner.id())));
+    deployed.forEach(inner -> rules.check(inner, resources.find(inner.id())));
     if (existing.isPresent() && CREATED_ONCE.contains(type)) {
       return existing.get();
     }

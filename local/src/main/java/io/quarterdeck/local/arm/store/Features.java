@@ -14,7 +14,10 @@ import java.util.TreeSet;
  * features that the documentation names exist. Thread-safe.
  */
 public final class Features {
-  private static final Set<String> ALL = names(Set.of("Microsoft.Compute/EncryptionAtHost"));
+  /** Allows virtual machines and scale sets with encryption at host. */
+  static final String ENCRYPTION_AT_HOST = "Microsoft.Compute/EncryptionAtHost";
+
+  private static final Set<String> ALL = names(Set.of(ENCRYPTION_AT_HOST));
 
   private final Path file;
 
@@ -37,8 +40,13 @@ public final class Features {
   }
 
   /** Returns the state as Azure does: {@code Registered} or {@code NotRegistered}. */
-  public synchronized String state(String name) {
-    return registered().contains(name) ? "Registered" : "NotRegistered";
+  public String state(String name) {
+    return isRegistered(name) ? "Registered" : "NotRegistered";
+  }
+
+  /** Returns whether the subscription is registered for a feature. */
+  synchronized boolean isRegistered(String name) {
+    return registered().contains(name);
   }
 
   /** Registers the subscription for a feature. In Azure, this takes some minutes. */

@@ -17,9 +17,11 @@ final class WriteRules {
   private static final String VAULT = "Microsoft.KeyVault/vaults";
 
   private final ArmResources resources;
+  private final Features features;
 
-  WriteRules(ArmResources resources) {
+  WriteRules(ArmResources resources, Features features) {
     this.resources = resources;
+    this.features = features;
   }
 
   void check(ArmRequest request, Optional<ArmResource> existing) {
@@ -45,6 +47,8 @@ final class WriteRules {
       }
       case ACCOUNT -> existing.ifPresent(before -> AccountRules.check(request, before));
       case VAULT -> VaultProtection.check(request, existing);
+      case "Microsoft.Compute/virtualMachineScaleSets" ->
+          new ScaleSetRules(features).check(request);
       case "Microsoft.Network/networkSecurityGroups" -> SecurityGroupRules.check(request);
       case "Microsoft.Network/virtualNetworkGateways" ->
           new GatewayRules(resources).check(request, existing);
