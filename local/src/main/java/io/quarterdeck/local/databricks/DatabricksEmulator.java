@@ -11,6 +11,8 @@ import io.quarterdeck.local.databricks.catalog.CatalogRoutes;
 import io.quarterdeck.local.databricks.catalog.CatalogStore;
 import io.quarterdeck.local.databricks.catalog.GrantStore;
 import io.quarterdeck.local.databricks.compute.ComputeRoutes;
+import io.quarterdeck.local.databricks.experiments.ExperimentRoutes;
+import io.quarterdeck.local.databricks.experiments.ExperimentStore;
 import io.quarterdeck.local.databricks.files.Jars;
 import io.quarterdeck.local.databricks.files.VolumeRoutes;
 import io.quarterdeck.local.databricks.files.VolumeTree;
@@ -141,6 +143,10 @@ public final class DatabricksEmulator implements Emulator {
         .add(routes);
     new WorkspaceRoutes(files).add(routes);
     new VolumeRoutes(volumes, catalogRights).add(routes);
+    new ExperimentRoutes(
+            ExperimentStore.open(new StateFile(folder.resolve("experiments.json"))),
+            dependencies.clock)
+        .add(routes);
     JobAcl jobAcl = new JobAcl(rights, jobs);
     new JobRoutes(jobs, jobAcl, runs::cancelAll).add(routes);
     new JobPermissionRoutes(jobs, jobAcl).add(routes);

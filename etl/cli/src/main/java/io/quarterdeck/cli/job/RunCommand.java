@@ -7,6 +7,8 @@ import io.quarterdeck.azure.databricks.run.RunTokens;
 import io.quarterdeck.azure.databricks.run.RunWatch;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.lakehouse.LakehouseRuns;
+import io.quarterdeck.cli.lakehouse.LakehouseStack;
+import io.quarterdeck.cli.lakehouse.ModelLog;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.DaysConverter;
 import io.quarterdeck.cli.options.DeadlineOption;
@@ -22,6 +24,7 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakehouseJob;
 import io.quarterdeck.contract.LakehouseJob.Parameter;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.dataset.Quarter;
 import io.quarterdeck.loader.retry.Backoff;
 import java.time.Duration;
@@ -121,11 +124,20 @@ public final class RunCommand implements Callable<Integer> {
         Interruption.explained(
             "Interrupted: run " + id + " continues. Cancel it with ./quarterdeck cancel " + id,
             () -> follow(opened, id, progress));
+        logTraining(opened, progress);
         progress.done("run " + id + " succeeded");
       }
       print(id, started.link() + "/runs/" + id);
     }
     return 0;
+  }
+
+  /** Shows the model of a finished training in the experiment of the stack. */
+  private void logTraining(WorkspaceOptions.Opened opened, StepProgress progress) {
+    if (systems.one() == PlatformSystemName.LAKEHOUSE
+        && job.filter(LakehouseJob.TRAIN::equals).isPresent()) {
+      ModelLog.of(LakehouseStack.of(opened.connected()), progress).write();
+    }
   }
 
   /**

@@ -50,10 +50,12 @@ public final class LakehouseSteps implements SystemSteps {
     List<Topic> top =
         steps.run(
             "report",
-            progress ->
-                new Outcome<>(
-                    LakehouseReport.write(lakehouse, report, steps.timings(), progress),
-                    report.toString()));
+            progress -> {
+              ModelLog.of(lakehouse, progress).write();
+              return new Outcome<>(
+                  LakehouseReport.write(lakehouse, report, steps.timings(), progress),
+                  report.toString());
+            });
     return new LakehouseResult(top, report, lakehouse.outputs().lake().blobEndpoint());
   }
 

@@ -97,14 +97,41 @@ public final class ModelCommand {
   int promote(
       @Parameters(paramLabel = "VERSION", description = "The version.") String version,
       @Mixin StackOptions stack) {
-    return changed(with(stack, models -> models.promote(version)));
+    return changed(change(stack, models -> models.promote(version)));
   }
 
   @Command(
       name = "rollback",
       description = "Makes the previous model the current one. No model is deleted.")
   int rollback(@Mixin StackOptions stack) {
-    return changed(with(stack, ModelFiles::rollback));
+    return changed(change(stack, ModelFiles::rollback));
+  }
+
+  @Command(
+      name = "log",
+      description = {
+        "Writes the models that the MLflow experiment of the stack does not have yet.",
+        "run --wait --job train, promote, rollback and bootstrap do the same."
+      })
+  int log(@Mixin StackOptions stack) {
+    StackChoice choice = stack.choice();
+    record Logged(String experiment, int models) {}
+    Logged logged;
+    try (StepProgress progress = Output.of(command).step("model")) {
+      ModelLog log = ModelLog.of(LakehouseStack.open(choice, progress), progress);
+      logged = new Logged(log.name(), log.write());
+    }
+    Output.of(command)
+        .result(
+            out ->
+                out.printf(
+                    "The experiment %s has all models: %d new.%n",
+                    logged.experiment(), logged.models()),
+            new JsonObject()
+                    .with("experiment", logged.experiment())
+                    .with("written", logged.models())
+                ::text);
+    return 0;
   }
 
   private int changed(ModelFiles.Published published) {
@@ -122,6 +149,18 @@ public final class ModelCommand {
     StackChoice choice = stack.choice();
     try (StepProgress progress = Output.of(command).step("model")) {
       return work.apply(new ModelFiles(LakehouseStack.open(choice, progress).lake(progress)));
+    }
+  }
+
+  /** Changes the current model, and shows this in the experiment. */
+  private ModelFiles.Published change(
+      StackOptions stack, Function<ModelFiles, ModelFiles.Published> work) {
+    StackChoice choice = stack.choice();
+    try (StepProgress progress = Output.of(command).step("model")) {
+      ModelLog log = ModelLog.of(LakehouseStack.open(choice, progress), progress);
+      ModelFiles.Published published = work.apply(log.models());
+      log.write();
+      return published;
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarterdeck.azure.blob.LakeFiles;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.loader.failure.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,19 +62,37 @@ record ModelFiles(LakeFiles files) {
 
     /** Returns the lineage and the parameters, by name. */
     Map<String, String> facts() {
-      Map<String, String> facts = new TreeMap<>();
-      json.fields()
+      Map<String, String> facts = new TreeMap<>(lineage());
+      parameters().forEach((name, value) -> facts.put("parameter " + name, value));
+      return facts;
+    }
+
+    /** Returns what the model was made from, by name. */
+    Map<String, String> lineage() {
+      return texts(json);
+    }
+
+    /** Returns the parameters of the training, by name. */
+    Map<String, String> parameters() {
+      return texts(json.path("parameters"));
+    }
+
+    /** Returns the end of the training; empty for models of earlier releases. */
+    Optional<Instant> trained() {
+      return Optional.ofNullable(json.path("trained").textValue()).map(Instant::parse);
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+      Map<String, String> texts = new TreeMap<>();
+      object
+          .fields()
           .forEachRemaining(
               field -> {
                 if (field.getValue().isValueNode()) {
-                  facts.put(field.getKey(), field.getValue().asText());
+                  texts.put(field.getKey(), field.getValue().asText());
                 }
               });
-      json.path("parameters")
-          .fields()
-          .forEachRemaining(
-              field -> facts.put("parameter " + field.getKey(), field.getValue().asText()));
-      return facts;
+      return texts;
     }
   }
 
