@@ -33,6 +33,9 @@ final class CommandReference {
           .collect(Collectors.toSet());
 
   ReferencePage page() {
+    page.table(
+        List.of("command", "meaning"),
+        root.getSubcommands().values().stream().map(CommandReference::summary).toList());
     page.heading(2, "Options of all commands");
     page.table(COLUMNS, root.getCommandSpec().options().stream().map(this::option).toList());
     page.heading(2, "Exit codes");
@@ -43,6 +46,13 @@ final class CommandReference {
             .toList());
     root.getSubcommands().values().forEach(command -> command(command, 2));
     return page;
+  }
+
+  private static List<String> summary(CommandLine command) {
+    String description = words(command.getCommandSpec().usageMessage().description());
+    return List.of(
+        "[%1$s](#%1$s)".formatted(command.getCommandName()),
+        description.replaceFirst("(?s)(?<=[a-z0-9)]\\.) .*", ""));
   }
 
   private void command(CommandLine command, int level) {
