@@ -20,6 +20,7 @@ final class CiRun {
       Map.of(
           "ci/scripts/verify", "this build runs it",
           "ci/scripts/verify-nightly", "this build in its nightly sizes",
+          "ci/scripts/build-site", "it downloads from PyPI and npm; DocumentationSiteIT runs it",
           "ci/scripts/release", "it runs Maven, which runs this test; ThinRelease replaces it",
           "ci/scripts/install-scanner", "it downloads from Go's proxy",
           "ci/scripts/dependency-report", "it runs Maven and calls registries");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A command line on a page, with its continuation lines.
@@ -22,6 +23,7 @@ record PageLine(String page, int number, String text) {
   private static final String BLOCK = "    ";
 
   private static final String FENCE = "```";
+  private static final Pattern HERE_DOCUMENT = Pattern.compile("<<'END'$");
 
   /** Returns the lines of the indented blocks of a runbook. */
   static List<PageLine> ofRunbook(Path page) throws IOException {
@@ -85,6 +87,30 @@ record PageLine(String page, int number, String text) {
     List<PageLine> lines = new ArrayList<>();
     for (int i = begin + 1; !all.get(i).startsWith(FENCE); i++) {
       lines.add(new PageLine(name(page), i + 1, all.get(i)));
+    }
+    return lines;
+  }
+
+  /**
+   * Returns the lines of the fenced blocks with shell commands. A here-document is a part of its
+   * line.
+   */
+  static List<PageLine> ofFences(Path page) throws IOException {
+    List<PageLine> lines = new ArrayList<>();
+    List<String> all = Files.readAllLines(page);
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).strip().equals(FENCE + "sh")) {
+        for (i++; !all.get(i).strip().equals(FENCE); i++) {
+          int first = i;
+          StringBuilder text = new StringBuilder(all.get(i).strip());
+          boolean document = HERE_DOCUMENT.matcher(text).find();
+          while (document ? !all.get(i).equals("END") : goesOn(all.get(i))) {
+            i++;
+            text.append('\n').append(all.get(i));
+          }
+          lines.add(new PageLine(name(page), first + 1, text.toString()));
+        }
+      }
     }
     return lines;
   }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs the commands of the README's section on {@code pulumi up} and of every runbook, line by
- * line, in one shell in a fresh clone, with the real Pulumi CLI on a local stack. The file {@code
+ * Runs the commands of docs/pulumi-on-this-machine.md and of every runbook, line by line, in one
+ * shell in a fresh clone, with the real Pulumi CLI on a local stack. The file {@code
  * e2e/target/runbooks.txt} lists the result of each line, or the reason why it was skipped. The
  * test takes about ten minutes, so it runs at night.
  */
@@ -67,7 +67,7 @@ class RunbookWalkIT {
   /** The pages in an order in which each page finds the objects that it needs. */
   static Walk walk() throws IOException {
     Walk walk = new Walk(Treatments.ALL);
-    walk.page(PageLine.below("## Test `pulumi up` on this machine", ROOT.resolve("README.md")));
+    walk.page(PageLine.below("## Commands", ROOT.resolve("docs/pulumi-on-this-machine.md")));
     walk.prepare("pulumi up --stack local --yes", "./quarterdeck bootstrap --stack local");
     walk.prepare(
         "./quarterdeck generate --rows 2000 --seed 7 --out wrong.csv",

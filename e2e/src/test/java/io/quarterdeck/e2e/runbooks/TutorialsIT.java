@@ -1,0 +1,116 @@
+package io.quarterdeck.e2e.runbooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Runs the commands of the quickstart and of the tutorials, line by line, in one shell in a fresh
+ * clone with the classes of this build. The file {@code e2e/target/tutorials.txt} lists the result
+ * of each line. The test takes about ten minutes, so it runs at night.
+ */
+@Tag("nightly")
+class TutorialsIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path REPORT = ROOT.resolve("e2e/target/tutorials.txt");
+  private static final List<String> MODULES =
+      List.of(
+          "contract",
+          "sdks/azure-native",
+          "infra",
+          "etl/loader",
+          "etl/azure",
+          "etl/cli",
+          "jobs",
+          "local");
+  private static final long LIMIT_MINUTES = 90;
+
+  @TempDir Path folder;
+
+  /** If the walk ended early, servers may still run. */
+  @AfterEach
+  void deleteStack() throws Exception {
+    if (Files.isDirectory(checkout().resolve(".quarterdeck/local"))) {
+      assertThat(run(checkout(), "./quarterdeck", "local", "reset", "--yes")).isZero();
+    }
+  }
+
+  @Test
+  void eachLineRunsAndLeavesNoFile() throws Exception {
+    assertThat(run(folder, "git", "clone", "--quiet", ROOT.toString(), checkout().toString()))
+        .isZero();
+    copyBuild();
+    Walk walk = Tutorials.walk();
+
+    Path script = Files.writeString(folder.resolve("walk"), walk.script());
+    int exitCode = run(checkout(), "bash", script.toString());
+    Files.createDirectories(REPORT.getParent());
+    Files.writeString(REPORT, walk.report(Files.readString(folder.resolve("out"))));
+
+    assertThat(exitCode).as(Files.readString(REPORT) + tail()).isZero();
+    // The pages say which results each command has.
+    assertThat(Files.readString(folder.resolve("out")))
+        .contains(
+            "7 of 12 values have a day above 12 as their first number: dd/MM/yyyy",
+            "31/02/2026  a day of the calendar written dd/MM/yyyy",
+            "12 rows to curated/sales/run=");
+    assertThat(run(checkout(), "git", "status", "--porcelain")).isZero();
+    assertThat(Files.readAllLines(folder.resolve("out"))).isEmpty();
+  }
+
+  /**
+   * Copies what the launcher would build, with the time of now, so that it does not build again.
+   */
+  private void copyBuild() throws IOException {
+    for (String module : MODULES) {
+      Path target = ROOT.resolve(module).resolve("target");
+      try (Stream<Path> files = Files.list(target)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path copy = checkout().resolve(ROOT.relativize(file));
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    Path stamp = checkout().resolve("local/target/quarterdeck.classpath");
+    Files.setLastModifiedTime(stamp, FileTime.from(Instant.now()));
+  }
+
+  private Path checkout() {
+    return folder.resolve("clone");
+  }
+
+  private int run(Path where, String... words) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .directory(where.toFile())
+            .redirectErrorStream(true)
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(folder.resolve("out").toFile());
+    // A reader's shell has no variables of this build.
+    builder.environment().keySet().removeIf(name -> name.startsWith("QUARTERDECK_"));
+    builder.environment().remove("MAVEN_OPTS");
+    Process process = builder.start();
+    assertThat(process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)).isTrue();
+    return process.exitValue();
+  }
+
+  private String tail() throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("out"));
+    return lines.stream().skip(Math.max(0, lines.size() - 60)).collect(Collectors.joining("\n"));
+  }
+}
