@@ -87,7 +87,7 @@ class BootstrapIT {
     assertThat(ExportManifest.of(status, dataset.name())).contains("\"rows\" : " + ROWS);
     assertThat(ExportManifest.of(status, dataset.name()))
         .contains("\"value\" : \"" + sumOfValues(inFile) + "\"");
-    assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    theReportShowsTheResults(dataset);
     assertThat(status.rows("show shared_preload_libraries"))
         .containsExactly("pgaudit, pg_stat_statements");
     assertThat(status.rows("select extname from pg_extension"))
@@ -124,6 +124,20 @@ class BootstrapIT {
           .containsEntry("quarterdeck.rows", Integer.toString(ROWS));
       assertThat(receiver.metrics()).containsKeys("quarterdeck.step.rows");
     }
+  }
+
+  private void theReportShowsTheResults(DatasetCopy dataset) throws Exception {
+    assertThat(folder.resolve("report.html"))
+        .content()
+        .contains(
+            "<h2 id='part1-title'>Batch: " + dataset.name() + "</h2>",
+            "<dt>Rows loaded</dt><dd>20,000</dd>",
+            "aria-label='Histogram of value in 20 intervals from ",
+            "Sum of value by period and domain",
+            "curated/" + dataset.name() + "/run=",
+            "<th scope='row' class='text'>export</th>",
+            "<td class='text'>Microsoft.Storage/storageAccounts</td>",
+            "The local stack costs nothing");
   }
 
   private void aSecondBootstrapDoesNothingAgain(DatasetCopy dataset, String load) throws Exception {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,10 @@ import java.util.Optional;
 public record PriceTable(List<Price> prices) {
   private static final String RESOURCE = "prices.csv";
   private static final String HEADER = "meter,region,unit,price,currency,source,read";
+
+  /** The region of the environments that this project defines. */
+  private static final String DEFAULT_REGION = "swedencentral";
+
   private static final int FIELDS = HEADER.split(",").length;
 
   /** Reads the table. */
@@ -74,6 +79,24 @@ public record PriceTable(List<Price> prices) {
   /** Returns the DBUs of {@link #jobUnits} with Photon. */
   public Optional<BigDecimal> photonJobUnits(String machineSize) {
     return amount("databricks jobs photon " + machineSize);
+  }
+
+  /**
+   * Returns the price of a meter: in this region, else of a meter without regions, else of the
+   * default region, else of any region.
+   *
+   * @param region Azure's name of the region
+   */
+  public Optional<Price> price(String meter, String region) {
+    List<String> order = List.of(region, "Global", DEFAULT_REGION);
+    return prices.stream()
+        .filter(price -> price.meter().equals(meter))
+        .min(
+            Comparator.comparingInt(
+                price -> {
+                  int place = order.indexOf(price.region());
+                  return place < 0 ? order.size() : place;
+                }));
   }
 
   private Optional<BigDecimal> amount(String meter) {

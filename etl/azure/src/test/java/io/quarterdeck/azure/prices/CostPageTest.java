@@ -8,6 +8,7 @@ import com.databricks.sdk.service.jobs.JobSettings;
 import io.quarterdeck.azure.databricks.Jobs;
 import io.quarterdeck.azure.databricks.job.JobOptions;
 import io.quarterdeck.azure.databricks.workspace.WorkspaceAddress;
+import io.quarterdeck.contract.PlatformSystemName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Recalculates the costs in docs/azure.md from the quantities on that page and the prices. */
@@ -69,6 +71,11 @@ class CostPageTest {
 
     Optional<BigDecimal> amount(int column) {
       return price.amount().flatMap(each -> quantity(column).map(count -> rounded(count, each)));
+    }
+
+    MonthlyCost.Quantity quantity(String system) {
+      return new MonthlyCost.Quantity(
+          system, part, price.meter(), quantities.get(0), quantities.get(1));
     }
 
     Optional<BigDecimal> quantity(int column) {
@@ -121,6 +128,32 @@ class CostPageTest {
         .isEqualByComparingTo(new BigDecimal(added(batch, all, "Insights/metricAlerts")));
     assertThat(ofLakehouse("vault key HSM RSA 2048").add(ofLakehouse("vault key HSM")))
         .isEqualByComparingTo(new BigDecimal(added(batch, all, "KeyVault/vaults/keys")));
+  }
+
+  /** If this fails, copy the quantities of the page into monthly-quantities.csv. */
+  @Test
+  void theReportHasTheQuantitiesOfThePage() {
+    assertThat(MonthlyCost.quantities())
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    rows("## Monthly cost", "### A run of the job").stream()
+                        .map(row -> row.quantity("")),
+                    rows("### The lakehouse", "### Agents and people").stream()
+                        .map(row -> row.quantity("lakehouse")))
+                .toList());
+  }
+
+  @Test
+  void theReportHasTheSumsOfThePage() {
+    Set<PlatformSystemName> batch = Set.of(PlatformSystemName.BATCH);
+    Set<PlatformSystemName> all = Set.of(PlatformSystemName.BATCH, PlatformSystemName.LAKEHOUSE);
+    List<Row> rows = rows("## Monthly cost", "### A run of the job");
+    List<Row> lakehouse = rows("### The lakehouse", "### Agents and people");
+
+    assertThat(MonthlyCost.of("dev", batch, REGION).sum()).isEqualTo(sum(rows, 0));
+    assertThat(MonthlyCost.of("prod", all, REGION).sum())
+        .isEqualTo(sum(rows, 1).add(sum(lakehouse, 1)));
+    assertThat(MonthlyCost.of("local", all, REGION).items()).isEmpty();
   }
 
   private static long added(List<String> batch, List<String> all, String type) {

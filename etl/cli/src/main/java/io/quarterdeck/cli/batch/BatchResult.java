@@ -6,8 +6,6 @@ import io.quarterdeck.cli.bootstrap.SystemResult;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.loader.dataset.Dataset;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * The result of the batch system's steps.
@@ -16,10 +14,8 @@ import java.util.Optional;
  * @param stack the stack
  * @param loadId the id of the load in the ledger, from this bootstrap or an earlier one
  * @param export the export, from this bootstrap or an earlier one
- * @param report the report; empty if this machine cannot connect to the database
  */
-record BatchResult(
-    Dataset dataset, Stack stack, long loadId, ExportResult export, Optional<Path> report)
+record BatchResult(Dataset dataset, Stack stack, long loadId, ExportResult export)
     implements SystemResult {
   @Override
   public JsonObject addTo(JsonObject object) {
@@ -32,8 +28,7 @@ record BatchResult(
         .with("rows", export.rows())
         .with("data", export.data())
         .with("aggregates", export.aggregates())
-        .with("manifest", export.manifest())
-        .with("report", report);
+        .with("manifest", export.manifest());
   }
 
   @Override
@@ -45,7 +40,6 @@ record BatchResult(
     export.aggregates().ifPresent(where -> line(out, "aggregates", where));
     line(out, "manifest", export.manifest());
     line(out, "ledger", "load " + loadId + " in quarterdeck.load");
-    report.ifPresent(file -> line(out, "report", file.toUri().toString()));
     suggest(sameStack, out);
   }
 

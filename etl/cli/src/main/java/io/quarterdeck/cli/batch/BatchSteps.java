@@ -11,13 +11,11 @@ import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.load.Origin;
 import io.quarterdeck.loader.postgres.Postgres;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
- * The steps of the batch system: file, load, export and report. If this machine cannot connect to
- * the database, the dataset's job loads the file and no report is written.
+ * The steps of the batch system: file, load and export. If this machine cannot connect to the
+ * database, the dataset's job loads the file.
  */
 public final class BatchSteps implements SystemSteps {
   @Override
@@ -27,7 +25,7 @@ public final class BatchSteps implements SystemSteps {
 
   @Override
   public int count() {
-    return 4;
+    return 3;
   }
 
   @Override
@@ -42,9 +40,7 @@ public final class BatchSteps implements SystemSteps {
         steps.run("load", progress -> new LoadStep(request, stack, postgres).run(file, progress));
     ExportResult export =
         steps.run("export", progress -> export(request, stack, postgres, load, progress));
-    Optional<Path> report =
-        steps.run("report", progress -> report(request, postgres, load, export, steps));
-    return new BatchResult(request.dataset(), stack, load.loadId(), export, report);
+    return new BatchResult(request.dataset(), stack, load.loadId(), export);
   }
 
   private static Steps.Outcome<ExportResult> export(
@@ -68,20 +64,5 @@ public final class BatchSteps implements SystemSteps {
             ? String.format(Locale.ROOT, "%,d rows to %s", export.rows(), export.data())
             : "exported already, to " + export.data();
     return new Steps.Outcome<>(export, outcome);
-  }
-
-  private static Steps.Outcome<Optional<Path>> report(
-      BootstrapRequest request,
-      Postgres postgres,
-      LoadStep.Result load,
-      ExportResult export,
-      Steps steps) {
-    Reach reach = load.reach();
-    if (!reach.isOpen()) {
-      return new Steps.Outcome<>(
-          Optional.empty(), "not written: its figures are in PostgreSQL, and " + reach.found());
-    }
-    ReportStep.write(request, postgres, load.loadId(), export, steps.timings());
-    return new Steps.Outcome<>(Optional.of(request.report()), request.report().toString());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The batch system's part of the commands: the steps of {@code bootstrap} that load the file,
- * export the table and write the report.
+ * The batch system's part of the commands: the steps of {@code bootstrap} that load the file and
+ * export the table, and its part of the report.
  */
 package io.quarterdeck.cli.batch;

@@ -3,10 +3,14 @@ package io.quarterdeck.cli.bootstrap;
 import io.quarterdeck.azure.outputs.MissingSystem;
 import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.azure.stack.Stacks;
+import io.quarterdeck.cli.report.ReportCollection;
+import io.quarterdeck.cli.report.ReportFile;
+import io.quarterdeck.cli.report.ReportRequest;
 import io.quarterdeck.cli.terminal.Console;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.failure.Failure;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +20,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Opens the stack and prepares its PostgreSQL server, then runs the steps of each system that the
- * stack has. Each step skips work that is already done, so an interrupted bootstrap can be run
- * again.
+ * Opens the stack and prepares its PostgreSQL server, runs the steps of each system that the stack
+ * has, and writes the report. Each step skips work that is already done, so an interrupted
+ * bootstrap can be run again.
  */
 public final class Bootstrap {
+  /** The steps that do not belong to a system: stack and report. */
+  private static final int OWN_STEPS = 2;
+
   private final BootstrapRequest request;
   private final List<SystemSteps> known;
   private final Steps steps;
@@ -28,7 +35,9 @@ public final class Bootstrap {
   public Bootstrap(BootstrapRequest request, Console console) {
     this.request = request;
     this.known = known();
-    this.steps = new Steps(console, 1 + count(expected(request.systems())));
+    this.steps =
+        new Steps(
+            console, request.folders().state(), OWN_STEPS + count(expected(request.systems())));
   }
 
   /**
@@ -60,12 +69,30 @@ public final class Bootstrap {
 
   private BootstrapResult runSteps() {
     Opened opened = steps.run("stack", this::open);
-    steps.expect(1 + count(opened.systems()));
+    steps.expect(OWN_STEPS + count(opened.systems()));
     List<SystemResult> results = new ArrayList<>();
     for (SystemSteps system : opened.systems()) {
       results.add(system.run(request, opened.stack(), opened.reach(), steps));
     }
-    return new BootstrapResult(results, opened.serverProblem());
+    Optional<Path> report = steps.run("report", this::report);
+    return new BootstrapResult(results, report, opened.serverProblem());
+  }
+
+  private Steps.Outcome<Optional<Path>> report(StepProgress progress) {
+    ReportRequest what =
+        new ReportRequest(
+            request.stack(),
+            request.sameStack(),
+            request.systems(),
+            request.dataset(),
+            request.folders().state());
+    ReportCollection collected = ReportCollection.collect(what, steps.done(), progress);
+    if (collected.isEmpty()) {
+      return new Steps.Outcome<>(
+          Optional.empty(), "not written: " + String.join("; ", collected.missing()));
+    }
+    ReportFile.write(request.report(), collected.page().html());
+    return new Steps.Outcome<>(Optional.of(request.report()), request.report().toString());
   }
 
   private record Opened(

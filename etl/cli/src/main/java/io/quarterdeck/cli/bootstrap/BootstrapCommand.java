@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sets up a stack with data. Batch: stack, file, load, export, report. Lakehouse: stack, jobs,"
-          + " pipelines, source, weekly, daily, report.",
+          + " pipelines, source, weekly, daily, report. The report shows all systems.",
       "The first step also does what prepare-server does.",
       "A repeated run does only what is missing."
     },
@@ -98,6 +98,7 @@ public final class BootstrapCommand implements Callable<Integer> {
     BootstrapRequest request =
         new BootstrapRequest(
             stack.choice(),
+            stack.words(),
             systems.systems(),
             sample.sample(),
             described,

@@ -17,6 +17,8 @@ import java.util.Set;
  * The parameters of a bootstrap.
  *
  * @param stack the stack
+ * @param sameStack the options that select the same stack in another command, with a leading space;
+ *     may be empty
  * @param systems the systems whose steps run; if empty, those of the stack
  * @param sample the source data of the lakehouse that is generated on the local stack
  * @param dataset the dataset to load
@@ -34,6 +36,7 @@ import java.util.Set;
  */
 public record BootstrapRequest(
     StackChoice stack,
+    String sameStack,
     Set<PlatformSystemName> systems,
     SampleData sample,
     Dataset dataset,

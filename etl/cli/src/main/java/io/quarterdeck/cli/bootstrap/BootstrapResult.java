@@ -2,6 +2,7 @@ package io.quarterdeck.cli.bootstrap;
 
 import io.quarterdeck.cli.terminal.JsonObject;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,12 +11,19 @@ import java.util.Optional;
  *
  * @param systems the results of the systems, in the order of {@link
  *     io.quarterdeck.contract.PlatformSystemName}
+ * @param report the report; empty if no system has results that this machine can read
  * @param serverProblem why the PostgreSQL server is not prepared, and the command to run; empty if
  *     it is prepared
  */
-record BootstrapResult(List<SystemResult> systems, Optional<String> serverProblem) {
+record BootstrapResult(
+    List<SystemResult> systems, Optional<Path> report, Optional<String> serverProblem) {
   void print(PrintWriter out, String sameStack) {
     systems.forEach(result -> result.print(out, sameStack));
+    report.ifPresent(
+        file -> {
+          out.println();
+          out.println("Report: " + file.toUri());
+        });
     serverProblem.ifPresent(
         problem -> {
           out.println();
@@ -28,6 +36,6 @@ record BootstrapResult(List<SystemResult> systems, Optional<String> serverProble
     for (SystemResult result : systems) {
       object = result.addTo(object);
     }
-    return object.with("serverProblem", serverProblem).text();
+    return object.with("report", report).with("serverProblem", serverProblem).text();
   }
 }

@@ -1,12 +1,18 @@
 package io.quarterdeck.cli.bootstrap;
 
+import io.quarterdeck.cli.report.ReportData.Step;
+import io.quarterdeck.cli.report.RunStatus;
 import io.quarterdeck.cli.terminal.Console;
 import io.quarterdeck.cli.terminal.StepProgress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs steps in order, shows their progress, and records their times. */
+/** Runs steps in order, shows their progress, and records their times in {@link RunStatus}. */
 public final class Steps {
   /**
    * The result of a step.
@@ -16,20 +22,21 @@ public final class Steps {
    */
   public record Outcome<T>(T value, String outcome) {}
 
-  /**
-   * The time of a step.
-   *
-   * @param name the step's name
-   * @param seconds the time in seconds
-   */
-  public record Timing(String name, double seconds) {}
-
   private final Console console;
+  private final Path state;
+  private final Instant started = Instant.now();
+  private final long began = System.nanoTime();
+  private final List<Step> done = new ArrayList<>();
   private int count;
-  private final List<Timing> timings = new ArrayList<>();
 
-  Steps(Console console, int count) {
+  /**
+   * Creates the steps of a command.
+   *
+   * @param state the folder with the state of the checkout
+   */
+  Steps(Console console, Path state, int count) {
     this.console = console;
+    this.state = state;
     this.count = count;
   }
 
@@ -40,18 +47,29 @@ public final class Steps {
 
   /** Runs the next step. Exceptions propagate to the caller. */
   public <T> T run(String name, Function<StepProgress, Outcome<T>> body) {
-    long began = System.nanoTime();
-    String title = (timings.size() + 1) + "/" + count + " " + name;
+    Duration from = elapsed();
+    String title = (done.size() + 1) + "/" + count + " " + name;
+    record(Optional.of(new RunStatus.Running(title, Instant.now())));
     try (StepProgress progress = console.step(title)) {
       Outcome<T> outcome = body.apply(progress);
-      timings.add(new Timing(name, (System.nanoTime() - began) / 1e9));
+      done.add(new Step(name, from, elapsed().minus(from), outcome.outcome()));
       progress.done(outcome.outcome());
       return outcome.value();
+    } finally {
+      record(Optional.empty());
     }
   }
 
-  /** Returns the times of the steps so far. */
-  public List<Timing> timings() {
-    return List.copyOf(timings);
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private void record(Optional<RunStatus.Running> running) {
+    new RunStatus(ProcessHandle.current().pid(), started, List.copyOf(done), running).write(state);
+  }
+
+  /** Returns the steps that ended. */
+  List<Step> done() {
+    return List.copyOf(done);
   }
 }

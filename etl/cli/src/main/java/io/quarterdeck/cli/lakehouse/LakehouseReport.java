@@ -1,56 +1,61 @@
 package io.quarterdeck.cli.lakehouse;
 
 import io.quarterdeck.azure.blob.LakeFiles;
-import io.quarterdeck.cli.bootstrap.Steps;
+import io.quarterdeck.azure.connection.ConnectedStack;
 import io.quarterdeck.cli.report.ReportData;
-import io.quarterdeck.cli.report.ReportFile;
+import io.quarterdeck.cli.report.ReportRequest;
+import io.quarterdeck.cli.report.SystemReport;
+import io.quarterdeck.cli.report.SystemReports;
 import io.quarterdeck.cli.report.TopicsReport;
 import io.quarterdeck.cli.report.TopicsReportData;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
+import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.contract.LakeName;
-import io.quarterdeck.loader.failure.Failure;
-import io.quarterdeck.loader.failure.ToolVersion;
+import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.loader.progress.Progress;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Collects the data of the lakehouse's report and writes the report. */
-final class LakehouseReport {
-  private LakehouseReport() {}
+/** Collects the part of the report about the lakehouse. */
+public final class LakehouseReport implements SystemReports {
+  @Override
+  public PlatformSystemName system() {
+    return PlatformSystemName.LAKEHOUSE;
+  }
 
-  /**
-   * Writes the report.
-   *
-   * @param timings the steps of the bootstrap; empty for none
-   * @return the ten most frequent topics of the newest day
-   * @throws Failure if no day was scored, or the report cannot be written
-   */
-  static List<Topic> write(
-      LakehouseStack stack, Path file, List<Steps.Timing> timings, Progress progress) {
+  @Override
+  public Collected collect(ReportRequest request, ConnectedStack connected, Progress progress) {
+    LakehouseStack stack = LakehouseStack.of(connected);
     LakeFiles lake = stack.lake(progress);
     LakeResults results = new LakeResults(lake);
     List<Topic> topics = results.topics();
     if (topics.isEmpty()) {
-      throw Failure.of(
-          "Cannot write the report: found no %s; expected the topics of at least one day. Run the"
-              + " daily job: ./quarterdeck run --systems lakehouse --job daily --day DAY",
-          LakeName.TOPICS_CSV.lakeName());
+      return Collected.missing(
+          "found no %s; run ./quarterdeck run --systems lakehouse --job daily --day DAY%s"
+              .formatted(LakeName.TOPICS_CSV.lakeName(), request.sameStack()));
     }
     TopicsReportData data =
-        new TopicsReportData(
-            topics,
-            results.tables(),
-            model(new ModelFiles(lake)),
-            timings.stream().map(LakehouseReport::step).toList(),
-            places(stack),
-            ToolVersion.current(),
-            Instant.now());
-    ReportFile.write(file, TopicsReport.html(data));
-    return TopicsReport.top(topics);
+        new TopicsReportData(topics, results.tables(), model(new ModelFiles(lake)), places(stack));
+    return Collected.of(
+        new SystemReport(
+            PlatformSystemName.LAKEHOUSE,
+            "Lakehouse: topics of questions",
+            TopicsReport.subtitle(data),
+            TopicsReport.sections(data),
+            new TopicHighlights(TopicsReport.top(topics))));
+  }
+
+  /** The daily job writes these files last. */
+  @Override
+  public String version(ReportRequest request, ConnectedStack connected, Progress progress) {
+    LakeFiles lake = LakehouseStack.of(connected).lake(progress);
+    return Stream.of(LakeName.TOPICS_CSV, LakeName.TABLES_CSV, LakeName.MODEL_MANIFEST)
+        .map(name -> lake.read(name.lakeName()).map(LakeFiles.Content::version).orElse("none"))
+        .collect(Collectors.joining(";"));
   }
 
   private static Optional<TopicsReportData.Model> model(ModelFiles models) {
@@ -65,10 +70,6 @@ final class LakehouseReport {
                             metric ->
                                 new TopicsReportData.Metric(metric.getKey(), metric.getValue()))
                         .toList()));
-  }
-
-  private static ReportData.Step step(Steps.Timing timing) {
-    return new ReportData.Step(timing.name(), Duration.ofNanos(Math.round(timing.seconds() * 1e9)));
   }
 
   private static List<ReportData.Place> places(LakehouseStack stack) {
@@ -87,5 +88,17 @@ final class LakehouseReport {
       places.add(new ReportData.Place("In the lake", name.lakeName()));
     }
     return places;
+  }
+
+  private record TopicHighlights(List<Topic> top) implements SystemReport.Highlights {
+    @Override
+    public JsonObject addTo(JsonObject object) {
+      return object.with("topics", TopTopics.json(top));
+    }
+
+    @Override
+    public void print(PrintWriter out) {
+      TopTopics.print(top, out);
+    }
   }
 }

@@ -5,20 +5,18 @@ import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.contract.LakeName;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
  * The result of the lakehouse's steps.
  *
  * @param top the most frequent topics of the newest day
- * @param report the report
  * @param blob the URL of the storage account
  */
-record LakehouseResult(List<Topic> top, Path report, String blob) implements SystemResult {
+record LakehouseResult(List<Topic> top, String blob) implements SystemResult {
   @Override
   public JsonObject addTo(JsonObject object) {
-    return object.with("topics", TopTopics.json(top)).with("topicsReport", report);
+    return object.with("topics", TopTopics.json(top));
   }
 
   @Override
@@ -29,7 +27,6 @@ record LakehouseResult(List<Topic> top, Path report, String blob) implements Sys
     out.println("Where the lakehouse is");
     out.printf("  %-12s%s%n", "tables", "silver/ and gold/ in the container lake at " + blob);
     out.printf("  %-12s%s%n", "topics", LakeName.TOPICS_OF_THE_DAY.lakeName());
-    out.printf("  %-12s%s%n", "report", report.toUri());
     out.println();
     out.println("Try next");
     String row =

@@ -13,18 +13,19 @@ import io.quarterdeck.cli.bootstrap.Steps;
 import io.quarterdeck.cli.bootstrap.Steps.Outcome;
 import io.quarterdeck.cli.bootstrap.SystemResult;
 import io.quarterdeck.cli.bootstrap.SystemSteps;
+import io.quarterdeck.cli.report.TopicsReport;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import io.quarterdeck.cli.terminal.StepProgress;
+import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.contract.PlatformSystemName;
-import java.nio.file.Path;
+import io.quarterdeck.loader.failure.Failure;
 import java.util.List;
-import java.util.Set;
 
 /**
- * The steps of the lakehouse: jobs, pipelines, source, weekly, daily and report. The steps weekly
- * and daily run the pipelines of the data factory, which copy the data of the source and start the
- * jobs. Weekly data is ingested before daily data. On the local stack, the step source generates
- * the data; on Azure, it does nothing.
+ * The steps of the lakehouse: jobs, pipelines, source, weekly and daily. The steps weekly and daily
+ * run the pipelines of the data factory, which copy the data of the source and start the jobs.
+ * Weekly data is ingested before daily data. On the local stack, the step source generates the
+ * data; on Azure, it does nothing.
  */
 public final class LakehouseSteps implements SystemSteps {
   @Override
@@ -34,7 +35,7 @@ public final class LakehouseSteps implements SystemSteps {
 
   @Override
   public int count() {
-    return 6;
+    return 5;
   }
 
   @Override
@@ -45,25 +46,22 @@ public final class LakehouseSteps implements SystemSteps {
     steps.run("source", source::create);
     CopiedDays days = new CopiedDays(request, lakehouse, source);
     steps.run("weekly", days::weekly);
-    steps.run("daily", days::daily);
-    Path report = report(request);
-    List<Topic> top =
-        steps.run(
-            "report",
-            progress -> {
-              ModelLog.of(lakehouse, progress).write();
-              return new Outcome<>(
-                  LakehouseReport.write(lakehouse, report, steps.timings(), progress),
-                  report.toString());
-            });
-    return new LakehouseResult(top, report, lakehouse.outputs().lake().blobEndpoint());
+    List<Topic> top = steps.run("daily", progress -> daily(days, lakehouse, progress));
+    return new LakehouseResult(top, lakehouse.outputs().lake().blobEndpoint());
   }
 
-  /** With the batch system in the same bootstrap, each report has a file of its own. */
-  private static Path report(BootstrapRequest request) {
-    return request.systems().equals(Set.of(PlatformSystemName.LAKEHOUSE))
-        ? request.report()
-        : request.report().resolveSibling("topics-" + request.report().getFileName());
+  private static Outcome<List<Topic>> daily(
+      CopiedDays days, LakehouseStack lakehouse, StepProgress progress) {
+    String outcome = days.daily(progress).outcome();
+    ModelLog.of(lakehouse, progress).write();
+    List<Topic> topics = new LakeResults(lakehouse.lake(progress)).topics();
+    if (topics.isEmpty()) {
+      throw Failure.of(
+          "Cannot show the topics: found no %s; expected the topics of at least one day. Run the"
+              + " daily job: ./quarterdeck run --systems lakehouse --job daily --day DAY",
+          LakeName.TOPICS_CSV.lakeName());
+    }
+    return new Outcome<>(TopicsReport.top(topics), outcome);
   }
 
   private static Outcome<LakehouseStack> register(BootstrapRequest request, StepProgress progress) {

@@ -2,9 +2,9 @@ package io.quarterdeck.cli.report;
 
 import io.quarterdeck.cli.report.Table.Entry;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A table with horizontal bars. The figures are in their own columns, so the bars are hidden from
@@ -39,7 +39,13 @@ final class BarTable {
   }
 
   private static List<Entry> join(Entry name, Entry bar, List<String> figures) {
-    return Stream.concat(Stream.of(name, bar), figures.stream().map(Entry::number)).toList();
+    List<Entry> row = new ArrayList<>(List.of(name, bar));
+    for (int i = 0; i < figures.size(); i++) {
+      // Beside a bar, the last figure is sufficient on a phone.
+      String kind = i < figures.size() - 1 ? "number brief" : "number";
+      row.add(new Entry(kind, Text.escape(figures.get(i))));
+    }
+    return row;
   }
 
   private static Entry bar(BigDecimal length, Scale scale) {

@@ -55,7 +55,7 @@ final class ChartSection {
       grid.get(0).set(0, charts.group());
     }
     List<List<Entry>> lines = grid.stream().map(ChartSection::entries).toList();
-    return Table.html(title, lines.get(0), lines.subList(1, lines.size()));
+    return Table.withTotals(title, lines.get(0), lines.subList(1, lines.size()));
   }
 
   private static List<String> line(String name, Stream<String> figures) {

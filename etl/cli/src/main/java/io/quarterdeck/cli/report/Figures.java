@@ -63,6 +63,11 @@ final class Figures {
     return exact(rounded.setScale(Math.max(2, rounded.scale()), RoundingMode.UNNECESSARY));
   }
 
+  /** Returns a percentage with one decimal place, without the sign. */
+  static String percent(BigDecimal percentage) {
+    return exact(percentage.setScale(1, RoundingMode.HALF_UP));
+  }
+
   static String duration(Duration duration) {
     if (duration.compareTo(Duration.ofMinutes(2)) < 0) {
       return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);

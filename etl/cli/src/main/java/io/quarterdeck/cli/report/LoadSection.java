@@ -33,8 +33,9 @@ final class LoadSection {
             List.of(Entry.text("File"), Entry.text(load.file())),
             List.of(Entry.text("SHA-256"), new Entry("code", Text.escape(load.sha256()))),
             List.of(Entry.text("Rows read"), Entry.text(Figures.exact(load.rowsRead()))),
-            List.of(Entry.text("Started"), Entry.text(Report.MOMENT.format(load.started()))),
-            List.of(Entry.text("Finished"), Entry.text(Report.MOMENT.format(load.finished())))));
+            List.of(Entry.text("Started"), Entry.text(ReportPage.MOMENT.format(load.started()))),
+            List.of(
+                Entry.text("Finished"), Entry.text(ReportPage.MOMENT.format(load.finished())))));
     load.correlationId()
         .ifPresent(
             id ->

@@ -5,40 +5,35 @@ import io.quarterdeck.cli.report.Table.Entry;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Creates the report about the topics of questions, one HTML file that loads no other resources.
- * Stateless.
- */
+/** Creates the sections of the report about the topics of questions. Stateless. */
 public final class TopicsReport {
   private static final int TOP = 10;
   private static final String QUESTIONS = "Questions";
 
   private TopicsReport() {}
 
-  /** Returns the HTML, to be written as UTF-8. */
-  public static String html(TopicsReportData data) {
+  /** Returns the sections in their order on the page. */
+  public static List<Section> sections(TopicsReportData data) {
     LocalDate day = newest(data.topics());
     List<Topic> top = top(data.topics());
-    String sections =
-        Report.section("Top %d topics of %s".formatted(TOP, day), top(day, top))
-            + Report.section("Topics over the days", trend(data.topics()))
-            + Report.section("Rows of the tables", tables(data.tables()))
-            + data.model().map(TopicsReport::model).orElse("")
-            + (data.steps().isEmpty()
-                ? ""
-                : Report.section("Timings", PlaceSection.timings(data.steps())))
-            + Report.section("Where everything is", PlaceSection.places(data.places()));
-    return Report.page(
-        "Topics of the day",
-        day.toString(),
-        "%s questions on %s".formatted(Figures.exact(questions(data.topics(), day)), day),
-        sections,
-        data.toolVersion(),
-        data.made());
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section("Top %d topics of %s".formatted(TOP, day), top(day, top)));
+    sections.add(new Section("Topics over the days", trend(data.topics())));
+    sections.add(new Section("Rows of the tables", tables(data.tables())));
+    data.model().map(TopicsReport::model).ifPresent(sections::add);
+    sections.add(new Section("Where everything is", PlaceSection.places(data.places())));
+    return sections;
+  }
+
+  /** Returns the line below the heading. */
+  public static String subtitle(TopicsReportData data) {
+    LocalDate day = newest(data.topics());
+    return "%s questions on %s".formatted(Figures.exact(questions(data.topics(), day)), day);
   }
 
   /**
@@ -126,8 +121,8 @@ public final class TopicsReport {
             .toList());
   }
 
-  private static String model(TopicsReportData.Model model) {
-    return Report.section(
+  private static Section model(TopicsReportData.Model model) {
+    return new Section(
         "Model",
         Table.html(
             "Model " + model.version() + ", on held-out questions",

@@ -1,6 +1,5 @@
 package io.quarterdeck.cli.report;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +10,10 @@ import java.util.Optional;
  * @param topics the topics of all days, at least one
  * @param tables the tables
  * @param model the current model, if there is one
- * @param steps the steps of the bootstrap; empty if another command made the report
  * @param places the locations of the data
- * @param toolVersion the version of Quarterdeck
- * @param made the time of the report
  */
 public record TopicsReportData(
-    List<Topic> topics,
-    List<Rows> tables,
-    Optional<Model> model,
-    List<ReportData.Step> steps,
-    List<ReportData.Place> places,
-    String toolVersion,
-    Instant made) {
+    List<Topic> topics, List<Rows> tables, Optional<Model> model, List<ReportData.Place> places) {
   /**
    * A topic of a day.
    *

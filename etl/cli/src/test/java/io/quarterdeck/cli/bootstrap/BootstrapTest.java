@@ -55,6 +55,7 @@ class BootstrapTest {
             """);
     return new BootstrapRequest(
         new StackChoice.InFile(outputs),
+        "",
         Set.of(),
         new SampleData(Days.of(LocalDate.of(2026, 1, 4)), 100, 1, 42),
         DatasetFile.read(dataset),

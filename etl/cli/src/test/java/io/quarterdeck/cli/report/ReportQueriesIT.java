@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.cli.Run;
 import io.quarterdeck.cli.report.ReportData.Bar;
+import io.quarterdeck.cli.report.ReportData.Bin;
 import io.quarterdeck.cli.report.ReportData.Cell;
 import io.quarterdeck.cli.report.ReportData.Charts;
+import io.quarterdeck.cli.report.ReportData.Frequent;
+import io.quarterdeck.cli.report.ReportData.RowsRead;
+import io.quarterdeck.cli.report.ReportData.Values;
+import io.quarterdeck.loader.dataset.Dataset;
 import io.quarterdeck.loader.dataset.DatasetFile;
 import io.quarterdeck.testkit.TestPostgres;
 import java.io.IOException;
@@ -166,6 +171,71 @@ class ReportQueriesIT {
 
     try (Connection connection = SERVER.connect()) {
       assertThat(ReportQueries.charts(connection, DatasetFile.read(dataset))).isEmpty();
+    }
+  }
+
+  @Test
+  void theDistributionOfAColumnHasItsBoundsItsNullsLeftOutAndItsMostFrequentValues()
+      throws Exception {
+    charts(
+        METER,
+        """
+        At,Meter,Used
+        2022-01-01 00:00:00,10,0.00
+        2022-01-01 00:00:00,10,100.00
+        2022-01-21 00:00:00,9,99.99
+        ,,50.00
+        """);
+
+    Values used = values("order").orElseThrow();
+    assertThat(used.rows()).isEqualTo(4);
+    assertThat(used.read()).isEqualTo(RowsRead.ALL);
+    assertThat(used.histogram())
+        .hasSize(20)
+        .contains(new Bin("0", "5", 1), new Bin("5", "10", 0), new Bin("50", "55", 1))
+        .endsWith(new Bin("95", "100", 2));
+    Values meter = values("group").orElseThrow();
+    assertThat(meter.rows()).isEqualTo(3);
+    assertThat(meter.frequent()).containsExactly(new Frequent("10", 2), new Frequent("9", 1));
+    assertThat(values("at").orElseThrow().histogram())
+        .startsWith(new Bin("2022-01-01 00:00", "2022-01-02 00:00", 2))
+        .endsWith(new Bin("2022-01-20 00:00", "2022-01-21 00:00", 1));
+  }
+
+  @Test
+  void equalValuesAreOneBinAndAColumnWithoutValuesHasNone() throws Exception {
+    charts(METER, "At,Meter,Used\n,7,\n,7,\n");
+
+    assertThat(values("group").orElseThrow().histogram()).containsExactly(new Bin("7", "7", 2));
+    assertThat(values("order")).isEmpty();
+  }
+
+  @Test
+  void aLargeTableIsSampled() throws Exception {
+    String lines =
+        IntStream.range(0, 300_000)
+            .mapToObj(i -> "2022-01-01 00:00:00," + i % 3 + ",1.00\n")
+            .collect(Collectors.joining());
+    charts(METER, "At,Meter,Used\n" + lines);
+
+    Values group = values("group").orElseThrow();
+    assertThat(group.read()).isEqualTo(RowsRead.SAMPLE);
+    assertThat(group.rows()).isBetween(20_000L, 200_000L);
+    assertThat(group.frequent())
+        .extracting(Frequent::value)
+        .containsExactlyInAnyOrder("0", "1", "2");
+    assertThat(values("group")).as("a second report").contains(group);
+  }
+
+  private Optional<Values> values(String column) throws Exception {
+    Dataset dataset = DatasetFile.read(folder.resolve("dataset.yaml"));
+    try (Connection connection = SERVER.connect()) {
+      return ValueQueries.of(connection, dataset.table())
+          .read(
+              dataset.columns().stream()
+                  .filter(each -> each.name().equals(column))
+                  .findFirst()
+                  .orElseThrow());
     }
   }
 

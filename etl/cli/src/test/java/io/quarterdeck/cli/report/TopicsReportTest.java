@@ -3,7 +3,6 @@ package io.quarterdeck.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +19,17 @@ class TopicsReportTest {
         .hasSize(10)
         .allMatch(topic -> topic.day().equals(SUNDAY.plusDays(1)))
         .isSortedAccordingTo((a, b) -> Long.compare(b.questions(), a.questions()));
-    String html = TopicsReport.html(data(topics));
-    assertThat(html)
-        .contains(
-            "<title>Topics of the day: 2026-01-05</title>",
-            "<p>1,266 questions on 2026-01-05</p>",
-            "<h2>Top 10 topics of 2026-01-05</h2>",
-            "<title>&lt;b&gt;11, Questions: 111</title>",
-            "<h2>Topics over the days</h2>",
-            "<title id='trend-title'>Questions by day and topic</title>",
-            "silver/posts")
-        .doesNotContain("<b>11", "http:", "src=");
-    assertThat(html.split("id='top-title'", -1)).hasSize(2);
+    TopicsReportData data = data(topics);
+    assertThat(TopicsReport.subtitle(data)).isEqualTo("1,266 questions on 2026-01-05");
+    List<Section> sections = TopicsReport.sections(data);
+    assertThat(sections)
+        .extracting(Section::title)
+        .startsWith("Top 10 topics of 2026-01-05", "Topics over the days");
+    assertThat(sections.get(0).html())
+        .contains("&lt;b&gt;11", "&quot;values&quot;:[111.0,110.0,")
+        .doesNotContain("<b>11");
+    assertThat(sections.get(1).html()).contains("aria-label='Questions by day and topic. Stacked");
+    assertThat(sections.get(2).html()).contains("silver/posts");
   }
 
   private static TopicsReportData data(List<Topic> topics) {
@@ -41,10 +39,7 @@ class TopicsReportTest {
         Optional.of(
             new TopicsReportData.Model(
                 "7-1", List.of(new TopicsReportData.Metric("accuracy", 0.91)))),
-        List.of(),
-        List.of(new ReportData.Place("Lake", "lake")),
-        "0.1.0",
-        Instant.EPOCH);
+        List.of(new ReportData.Place("Lake", "lake")));
   }
 
   /** Twelve topics on each of two days. */
