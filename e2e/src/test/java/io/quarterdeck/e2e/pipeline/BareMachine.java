@@ -14,11 +14,22 @@ import java.util.Map;
  */
 record BareMachine(Path folder) {
   /**
-   * What the launcher calls, and what PostgreSQL needs: unshare if it is started as root, tar to
-   * unpack.
+   * What the launcher and the local stack call. PostgreSQL needs unshare if it is started as root.
    */
   private static final List<String> PROGRAMS =
-      List.of("bash", "env", "readlink", "dirname", "cat", "sha256sum", "unshare", "tar", "gzip");
+      List.of(
+          "bash",
+          "sh",
+          "env",
+          "true",
+          "id",
+          "readlink",
+          "dirname",
+          "cat",
+          "sha256sum",
+          "unshare",
+          "tar",
+          "gzip");
 
   private static final List<Path> FOLDERS = List.of(Path.of("/usr/bin"), Path.of("/bin"));
 
@@ -49,6 +60,8 @@ record BareMachine(Path folder) {
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("HOME", home().toString());
+    // Java takes the home from the account and not from HOME.
+    environment.put("XDG_CACHE_HOME", home().resolve(".cache").toString());
     environment.put("PATH", folder.resolve("programs").toString());
     return StepRun.of(String.join(" ", command), builder, folder);
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param error the error output
  */
 record StepRun(String line, int exitCode, String out, String error) {
-  private static final long LIMIT_SECONDS = 300;
+  private static final long LIMIT_SECONDS = 900;
 
   /**
    * Runs a step to its end in the root folder of the project.

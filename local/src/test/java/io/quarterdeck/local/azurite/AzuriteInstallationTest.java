@@ -23,8 +23,7 @@ class AzuriteInstallationTest {
   }
 
   @Test
-  void aReleaseWithThePinnedVersionContainsTheInstallation(@TempDir Path home)
-      throws IOException {
+  void aReleaseWithThePinnedVersionContainsTheInstallation(@TempDir Path home) throws IOException {
     Path installation = home.resolve("azurite");
     Path main = installation.resolve(AzuriteInstallation.MAIN);
     assertThat(AzuriteInstallation.bundled(home)).isEmpty();

@@ -50,8 +50,8 @@ record ReleasePlace(String text) {
   private static String download(URI url) {
     if (!"https".equalsIgnoreCase(url.getScheme()) && !isLoopback(url)) {
       throw Failure.of(
-          "Cannot read %s: found HTTP; expected HTTPS, so that nobody can change the checksums. Give"
-              + " an address that begins with https.",
+          "Cannot read %s: found HTTP; expected HTTPS, so that nobody can change the checksums."
+              + " Give an address that begins with https.",
           url);
     }
     try {
