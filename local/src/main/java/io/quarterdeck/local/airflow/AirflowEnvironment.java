@@ -21,6 +21,7 @@ import java.util.TreeMap;
  */
 public record AirflowEnvironment(Path home, Path project, Map<String, String> signIn) {
   private static final String DAG = "quarterdeck_lakehouse.py";
+  private static final String IMPORT_SECONDS = "300";
 
   /**
    * Creates the folder, with a folder for DAGs that contains the DAG of the lakehouse only.
@@ -59,6 +60,9 @@ public record AirflowEnvironment(Path home, Path project, Map<String, String> si
     variables.put(
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL",
         "http://" + Ports.LOOPBACK + ":" + port + "/execution/");
+    // Each task imports the DAG. The limits of 30 and 50 s are too short on a busy machine.
+    variables.put("AIRFLOW__CORE__DAGBAG_IMPORT_TIMEOUT", IMPORT_SECONDS);
+    variables.put("AIRFLOW__DAG_PROCESSOR__DAG_FILE_PROCESSOR_TIMEOUT", IMPORT_SECONDS);
     // One day at a time, so more processes would only wait.
     variables.put("AIRFLOW__CORE__PARALLELISM", "2");
     variables.put(

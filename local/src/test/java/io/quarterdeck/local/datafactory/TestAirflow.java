@@ -109,7 +109,7 @@ record TestAirflow(String python, Map<String, String> variables, URI url, Path l
   }
 
   private Optional<JsonObject> send(String path, HttpRequest.Builder request) {
-    HttpClient client = HttpClient.newHttpClient();
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     try {
       JsonObject token =
           json(client, HttpRequest.newBuilder().GET().uri(url.resolve("/auth/token")));
