@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.report;
 
 import io.quarterdeck.azure.connection.ConnectedStacks;
-import io.quarterdeck.cli.report.RunStatus.Running;
+import io.quarterdeck.cli.report.BootstrapStatus.Running;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.ToolVersion;
 import io.quarterdeck.loader.progress.Progress;
@@ -34,7 +34,7 @@ final class LiveReport implements ReportServer.Source {
       results = results();
       looked = Instant.now();
     }
-    String steps = RunStatus.read(request.state()).map(LiveReport::steps).orElse("");
+    String steps = BootstrapStatus.read(request.state()).map(LiveReport::steps).orElse("");
     return Integer.toHexString((results + steps).hashCode());
   }
 
@@ -48,7 +48,7 @@ final class LiveReport implements ReportServer.Source {
     }
   }
 
-  private static String steps(RunStatus status) {
+  private static String steps(BootstrapStatus status) {
     return status.started() + " " + status.done().size();
   }
 
@@ -63,7 +63,8 @@ final class LiveReport implements ReportServer.Source {
 
   private ReportPage collect() {
     try {
-      return ReportCollection.collect(request, RunStatus.steps(request.state()), Progress.silent())
+      return ReportCollection.collect(
+              request, BootstrapStatus.steps(request.state()), Progress.silent())
           .page();
     } catch (Failure e) {
       String why = "<p class='notice'>" + Text.escape(e.getMessage()) + "</p>";
@@ -77,8 +78,8 @@ final class LiveReport implements ReportServer.Source {
 
   @Override
   public String status() {
-    return RunStatus.read(request.state())
-        .flatMap(RunStatus::alive)
+    return BootstrapStatus.read(request.state())
+        .flatMap(BootstrapStatus::alive)
         .map(LiveReport::words)
         .orElse("");
   }

@@ -108,7 +108,7 @@ public final class ReportCommand implements Callable<Integer> {
   private ReportCollection write(ReportRequest request, Path file) {
     try (StepProgress progress = Output.of(command).step("report")) {
       ReportCollection collected =
-          ReportCollection.collect(request, RunStatus.steps(request.state()), progress);
+          ReportCollection.collect(request, BootstrapStatus.steps(request.state()), progress);
       if (collected.isEmpty()) {
         throw Failure.of(
             "Cannot write the report: %s; expected results of at least one system.",

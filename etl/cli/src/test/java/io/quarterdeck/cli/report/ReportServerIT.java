@@ -124,19 +124,19 @@ class ReportServerIT {
   void theStepsOfABootstrapAreWrittenAndRead() {
     ReportData.Step step =
         new ReportData.Step("load", Duration.ofMillis(1500), Duration.ofSeconds(3), "5 \"rows\"");
-    RunStatus status =
-        new RunStatus(
+    BootstrapStatus status =
+        new BootstrapStatus(
             ProcessHandle.current().pid(),
             Instant.parse("2026-01-05T06:00:00Z"),
             List.of(step),
             Optional.of(
-                new RunStatus.Running("4/5 export", Instant.parse("2026-01-05T06:01:00Z"))));
-    assertThat(RunStatus.read(folder)).isEmpty();
+                new BootstrapStatus.Running("4/5 export", Instant.parse("2026-01-05T06:01:00Z"))));
+    assertThat(BootstrapStatus.read(folder)).isEmpty();
 
     status.write(folder);
 
-    assertThat(RunStatus.read(folder)).contains(status);
-    assertThat(RunStatus.steps(folder)).containsExactly(step);
+    assertThat(BootstrapStatus.read(folder)).contains(status);
+    assertThat(BootstrapStatus.steps(folder)).containsExactly(step);
     assertThat(status.alive()).isPresent();
   }
 
