@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarterdeck.e2e.Launcher.Ended;
 import io.quarterdeck.testkit.OtlpReceiver;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -138,6 +143,52 @@ class BootstrapIT {
             "<th scope='row' class='text'>export</th>",
             "<td class='text'>Microsoft.Storage/storageAccounts</td>",
             "The local stack costs nothing");
+  }
+
+  @Test
+  void theServedReportShowsTheRejectsInTheQuarantine() throws Exception {
+    DatasetCopy dataset = DatasetCopy.in(folder, "served");
+    List<String> lines = new ArrayList<>(Files.readAllLines(file).subList(0, 50));
+    lines.add("31-02-2022,RETAIL,<b>Goa,5,1");
+    Path broken = Files.write(folder.resolve("broken.csv"), lines);
+    Ended loaded =
+        launcher.run(
+            "load", broken, "--dataset", dataset.file(), "--stack", "local", "--max-rejects", 1);
+    assertThat(loaded.exitCode()).as(loaded.error()).isZero();
+    StringBuilder page = new StringBuilder();
+    AtomicReference<String> printed = new AtomicReference<>("");
+
+    Ended ended =
+        launcher.disturbedAt(
+            line -> {
+              printed.set(line);
+              return line.startsWith("Report: http://127.0.0.1:");
+            },
+            process -> {
+              page.append(get(printed.get().split(" ", -1)[1]));
+              process.toHandle().destroy();
+            },
+            "report",
+            "--serve",
+            "--dataset",
+            dataset.file());
+
+    assertThat(ended.exitCode()).isEqualTo(143);
+    assertThat(ended.error()).contains("The report is no longer served.");
+    assertThat(page)
+        .contains(
+            "Rejects of load " + dataset.newestLoad(status),
+            "quarantine/served/sha256=",
+            "<th scope='row' class='type'>not_a_date</th><td class='text'>Date</td>",
+            "31-02-2022,RETAIL,&lt;b&gt;Goa,5,1",
+            "./quarterdeck load-rejects FILE --dataset served",
+            "data-live='events?version=");
+  }
+
+  private static String get(String address) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private void aSecondBootstrapDoesNothingAgain(DatasetCopy dataset, String load) throws Exception {

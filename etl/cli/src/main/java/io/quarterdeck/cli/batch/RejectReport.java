@@ -39,6 +39,9 @@ record RejectReport(Stack stack, Dataset dataset, String sameStack, Progress pro
   /** The part of a record that the page shows. */
   private static final int SHOWN = 300;
 
+  /** A file in Blob is read into memory as a whole. */
+  private static final long LARGEST = 50_000;
+
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -58,7 +61,7 @@ record RejectReport(Stack stack, Dataset dataset, String sameStack, Progress pro
     List<RejectSample> samples = new ArrayList<>();
     Map<List<String>, Long> reasons = new HashMap<>();
     Optional<String> unreadable = Optional.empty();
-    try (Reader text = open(file);
+    try (Reader text = open(file, load.rowsRejected().orElse(0));
         CSVParser csv = CSVParser.parse(text, FORMAT)) {
       for (CSVRecord row : csv) {
         reasons.merge(List.of(row.get("code"), row.get("column")), 1L, Long::sum);
@@ -86,11 +89,14 @@ record RejectReport(Stack stack, Dataset dataset, String sameStack, Progress pro
         "./quarterdeck load-rejects FILE --dataset " + dataset.name() + sameStack);
   }
 
-  private Reader open(String file) throws IOException {
+  private Reader open(String file, long rejects) throws IOException {
     Path local = Path.of(file);
     String container = stack.blob().containers().quarantine();
     if (Files.exists(local) || !file.startsWith(container + "/")) {
       return Files.newBufferedReader(local);
+    }
+    if (rejects > LARGEST) {
+      throw new IOException("it has more than %d lines, and is in Blob Storage".formatted(LARGEST));
     }
     String path = file.substring(container.length() + 1);
     return new StringReader(

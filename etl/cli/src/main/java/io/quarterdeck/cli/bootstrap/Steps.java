@@ -1,7 +1,7 @@
 package io.quarterdeck.cli.bootstrap;
 
+import io.quarterdeck.cli.report.BootstrapStatus;
 import io.quarterdeck.cli.report.ReportData.Step;
-import io.quarterdeck.cli.report.RunStatus;
 import io.quarterdeck.cli.terminal.Console;
 import io.quarterdeck.cli.terminal.StepProgress;
 import java.nio.file.Path;
@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs steps in order, shows their progress, and records their times in {@link RunStatus}. */
+/**
+ * Runs steps in order, shows their progress, and records their times in {@link BootstrapStatus}.
+ */
 public final class Steps {
   /**
    * The result of a step.
@@ -49,7 +51,7 @@ public final class Steps {
   public <T> T run(String name, Function<StepProgress, Outcome<T>> body) {
     Duration from = elapsed();
     String title = (done.size() + 1) + "/" + count + " " + name;
-    record(Optional.of(new RunStatus.Running(title, Instant.now())));
+    record(Optional.of(new BootstrapStatus.Running(title, Instant.now())));
     try (StepProgress progress = console.step(title)) {
       Outcome<T> outcome = body.apply(progress);
       done.add(new Step(name, from, elapsed().minus(from), outcome.outcome()));
@@ -64,8 +66,9 @@ public final class Steps {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private void record(Optional<RunStatus.Running> running) {
-    new RunStatus(ProcessHandle.current().pid(), started, List.copyOf(done), running).write(state);
+  private void record(Optional<BootstrapStatus.Running> running) {
+    new BootstrapStatus(ProcessHandle.current().pid(), started, List.copyOf(done), running)
+        .write(state);
   }
 
   /** Returns the steps that ended. */

@@ -11,7 +11,7 @@ import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.cli.report.PlatformData.Portal;
 import io.quarterdeck.cli.report.PlatformData.Resource;
 import io.quarterdeck.cli.report.PlatformData.Resources;
-import io.quarterdeck.loader.failure.Failure;
+import io.quarterdeck.loader.failure.Causes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +42,12 @@ final class PlatformResources {
       portal = portal(stack.access());
     } catch (HttpResponseException e) {
       unlisted = Optional.of(AzureError.of(e).text());
-    } catch (Failure e) {
-      unlisted = Optional.of(e.getMessage());
+    } catch (RuntimeException e) {
+      // Without a response, or without a sign-in, the client throws various exceptions.
+      unlisted = Optional.of(Causes.of(e));
     }
     if (unlisted.isPresent()) {
+      resources.clear();
       resources.addAll(ofOutputs(outputs));
     }
     resources.sort(Comparator.comparing(Resource::type).thenComparing(Resource::name));

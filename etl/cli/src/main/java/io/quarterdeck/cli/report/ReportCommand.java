@@ -4,17 +4,20 @@ import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.options.DatasetOption;
 import io.quarterdeck.cli.options.StackOptions;
 import io.quarterdeck.cli.options.SystemsOption;
+import io.quarterdeck.cli.terminal.Interruption;
 import io.quarterdeck.cli.terminal.JsonObject;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.StepProgress;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Writes the report of a stack. */
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  ./quarterdeck report --dataset sales",
+      "  ./quarterdeck report --dataset sales --open",
+      "  ./quarterdeck report --serve",
       "  ./quarterdeck report --systems lakehouse --stack dev"
     })
 public final class ReportCommand implements Callable<Integer> {
@@ -44,6 +48,17 @@ public final class ReportCommand implements Callable<Integer> {
       description = "The file for the report (default: ${DEFAULT-VALUE}).")
   private Path report;
 
+  @Option(names = "--open", description = "Open the report in the browser.")
+  private boolean open;
+
+  @Option(
+      names = "--serve",
+      description = {
+        "Serve the report on a random port of the loopback address until Ctrl-C, instead of a file.",
+        "The page shows a bootstrap that runs, and is updated when results change."
+      })
+  private boolean serve;
+
   @Override
   public Integer call() {
     ReportRequest request =
@@ -53,17 +68,47 @@ public final class ReportCommand implements Callable<Integer> {
             systems.systems(),
             dataset.dataset(),
             Folders.current().state());
+    if (serve) {
+      serve(request);
+      return 0;
+    }
     Path file = report.toAbsolutePath().normalize();
     ReportCollection collected = write(request, file);
     Output.of(command)
         .result(out -> print(collected, file, out), () -> json(collected, file).text());
+    openIfRequested(file.toUri());
     return 0;
+  }
+
+  private void serve(ReportRequest request) {
+    Output output = Output.of(command);
+    if (output.json()) {
+      throw new ParameterException(
+          command.commandLine(), "--serve has no JSON result; leave out --json");
+    }
+    try (ReportServer server = new ReportServer(new LiveReport(request))) {
+      output.result(
+          out -> out.println("Report: " + server.address() + " (Ctrl-C ends it)"), () -> "");
+      openIfRequested(server.address());
+      Interruption.explained(
+          "The report is no longer served.",
+          () -> {
+            server.await();
+            return 0;
+          });
+    }
+  }
+
+  private void openIfRequested(URI address) {
+    if (open) {
+      new Browser(System.getenv()).open(address);
+    }
   }
 
   private ReportCollection write(ReportRequest request, Path file) {
     try (StepProgress progress = Output.of(command).step("report")) {
       ReportCollection collected =
-          ReportCollection.collect(request, RunStatus.steps(request.state()), progress);
+          ReportCollection.collect(request, BootstrapStatus.steps(request.state()), progress);
       if (collected.isEmpty()) {
         throw Failure.of(
             "Cannot write the report: %s; expected results of at least one system.",

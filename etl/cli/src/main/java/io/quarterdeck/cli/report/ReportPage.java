@@ -64,7 +64,7 @@ public record ReportPage(String stack, List<Part> parts, String toolVersion, Ins
   }
 
   /**
-   * Returns the HTML of a page that a server on loopback serves. It is loaded again when something
+   * Returns the HTML of a page that {@link ReportServer} serves. It is loaded again when something
    * changes.
    *
    * @param version the version of the results on the page, a word of letters and digits

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param done the steps that ended
  * @param running the step that runs, if there is one
  */
-public record RunStatus(
+public record BootstrapStatus(
     long process, Instant started, List<ReportData.Step> done, Optional<Running> running) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -62,7 +62,7 @@ public record RunStatus(
    *
    * @throws Failure if it cannot be read
    */
-  public static Optional<RunStatus> read(Path state) {
+  public static Optional<BootstrapStatus> read(Path state) {
     Path file = file(state);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -77,7 +77,7 @@ public record RunStatus(
 
   /** Returns the steps of the last bootstrap that ended. */
   static List<ReportData.Step> steps(Path state) {
-    return read(state).map(RunStatus::done).orElse(List.of());
+    return read(state).map(BootstrapStatus::done).orElse(List.of());
   }
 
   /** Returns the step that runs, if the process of the bootstrap exists. */
@@ -93,7 +93,7 @@ public record RunStatus(
     return new JsonObject()
         .with("process", process)
         .with("started", started)
-        .with("done", done.stream().map(RunStatus::json).toList())
+        .with("done", done.stream().map(BootstrapStatus::json).toList())
         .with(
             "running",
             running.map(
@@ -109,7 +109,7 @@ public record RunStatus(
         .with("outcome", step.outcome());
   }
 
-  private static RunStatus of(JsonNode json) {
+  private static BootstrapStatus of(JsonNode json) {
     List<ReportData.Step> done = new ArrayList<>();
     for (JsonNode step : json.path("done")) {
       done.add(
@@ -120,7 +120,7 @@ public record RunStatus(
               step.path("outcome").asText()));
     }
     JsonNode running = json.path("running");
-    return new RunStatus(
+    return new BootstrapStatus(
         json.path("process").asLong(),
         Instant.parse(json.path("started").asText()),
         done,
