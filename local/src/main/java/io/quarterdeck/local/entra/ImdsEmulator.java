@@ -5,6 +5,7 @@ import io.quarterdeck.local.emulator.Emulator;
 import io.quarterdeck.local.emulator.EmulatorContext;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
+import io.quarterdeck.local.http.BodyLimit;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.LoopbackServer;
 import io.quarterdeck.local.http.Route;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,15 +61,26 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
   public Running start(EmulatorContext context) throws IOException {
     LoopbackServer server =
         LoopbackServer.bind(NAME, context.port(), Optional.empty(), new ImdsStyle());
-    server.serve(
-        new Routes(
-            List.of(
-                new Route("GET", "/machine/{key}" + TOKEN, this::machineToken),
-                new Route("GET", "/shell/{key}/oauth2/token", this::personToken)),
-            call -> {
-              throw notFound();
-            }));
+    server.serve(new BodyLimit(routes()));
     return server;
+  }
+
+  private Routes routes() {
+    return new Routes(
+        List.of(
+            new Route("GET", "/machine/{key}" + TOKEN, this::machineToken),
+            // Microsoft's library for Java sends a query, and that for Go a form.
+            new Route(
+                "GET",
+                "/shell/{key}/oauth2/token",
+                (call, path) -> personToken(call, path, call.query())),
+            new Route(
+                "POST",
+                "/shell/{key}/oauth2/token",
+                (call, path) -> personToken(call, path, call.form()))),
+        call -> {
+          throw notFound();
+        });
   }
 
   private static ApiError notFound() {
@@ -86,12 +99,13 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
     if (!call.query().containsKey("api-version")) {
       throw invalid("Required query variable 'api-version' is missing");
     }
-    String resource = resource(call);
+    String resource = resource(call.query());
     EntraPrincipal identity = identity(call).principal();
     return token(identity, identity.clientId().orElseThrow(), resource);
   }
 
-  private Answer personToken(Call call, List<String> path) throws IOException {
+  private Answer personToken(Call call, List<String> path, Map<String, String> parameters)
+      throws IOException {
     EntraPrincipal person =
         tenant.directory().people().stream()
             .filter(each -> TokenEndpoint.isSame(each.shellKey(), path.get(0)))
@@ -99,7 +113,7 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
             .findFirst()
             .orElseThrow(ImdsEmulator::notFound);
     checkMetadata(call);
-    return token(person, Clients.AZURE_CLI, resource(call));
+    return token(person, Clients.AZURE_CLI, resource(parameters));
   }
 
   private static void checkMetadata(Call call) {
@@ -108,8 +122,8 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
     }
   }
 
-  private static String resource(Call call) {
-    String resource = call.query().getOrDefault("resource", "");
+  private static String resource(Map<String, String> parameters) {
+    String resource = parameters.getOrDefault("resource", "");
     if (resource.isEmpty()) {
       throw invalid("Required query variable 'resource' is missing");
     }

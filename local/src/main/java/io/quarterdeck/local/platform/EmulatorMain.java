@@ -128,7 +128,7 @@ public final class EmulatorMain {
             vaults, new ArmVaults(provider.resources(), provider::created), authority, roles),
         new BlobEmulator(
             provider.resources(), authority, roles, new Azurite(stack.blobPort(), stack.blobKey())),
-        new AzureNamesProxy(name -> destination(name, vault)),
+        new AzureNamesProxy(name -> destination(name, vault, entra)),
         new DatabricksEmulator(
             WorkspaceIdentity.local(WORKSPACE),
             new DatabricksEmulator.Dependencies(
@@ -164,10 +164,16 @@ public final class EmulatorMain {
     return factories;
   }
 
-  /** The names of vaults belong to the emulator of Key Vault. Other names belong to nothing. */
-  private static Optional<InetSocketAddress> destination(String name, URI vault) {
-    return name.endsWith(".vault.azure.net")
-        ? Optional.of(new InetSocketAddress(vault.getHost(), vault.getPort()))
+  /**
+   * The names of vaults belong to the emulator of Key Vault. Clients ask the name of Entra whether
+   * they may trust another authority. Other names belong to nothing.
+   */
+  private static Optional<InetSocketAddress> destination(String name, URI vault, URI entra) {
+    if (name.endsWith(".vault.azure.net")) {
+      return Optional.of(new InetSocketAddress(vault.getHost(), vault.getPort()));
+    }
+    return name.equals(EntraEmulator.HOST)
+        ? Optional.of(new InetSocketAddress(entra.getHost(), entra.getPort()))
         : Optional.empty();
   }
 
