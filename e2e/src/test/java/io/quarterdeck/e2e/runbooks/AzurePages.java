@@ -27,8 +27,7 @@ final class AzurePages {
           skipped(
               "azure: Create an environment",
               "^pulumi login ",
-              "the storage account of the state has no Blob service on the local stack; `local env`"
-                  + " selects a folder as the backend"),
+              "`local env` selects a folder as the backend; StateRightsIT logs in to the account"),
           replaced("azure: Create an environment", " --secrets-provider '[^']*'", ""),
           replaced(
               "azure: Create an environment",
@@ -71,7 +70,7 @@ final class AzurePages {
           skipped(
               "pipeline: One-time setup",
               "^setup/pipeline (?!.*--dry-run)",
-              "needs Azure DevOps; PipelineSetupTest runs the script"),
+              "needs Azure DevOps; SetupPipelineIT runs the script against an emulator of it"),
           skipped(
               "pipeline: Agents",
               "^(sudo )?setup/agent",

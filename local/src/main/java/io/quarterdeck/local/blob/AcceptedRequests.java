@@ -1,5 +1,6 @@
 package io.quarterdeck.local.blob;
 
+import io.quarterdeck.local.arm.ArmResource;
 import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Service;
@@ -17,8 +18,24 @@ record AcceptedRequests(BlobAccess access, StorageAccounts accounts, Azurite azu
   @Override
   public Answer answer(Call call) throws IOException {
     BlobRequest request = BlobRequest.of(call);
-    access.require(
-        call, request, accounts.named(request.account()).orElseThrow(BlobErrors::unknownAccount));
-    return azurite.answer(call, accounts.endpoint());
+    ArmResource account = accounts.named(request.account()).orElseThrow(BlobErrors::unknownAccount);
+    access.require(call, request, account);
+    String prefix = accounts.prefix(request.account());
+    if (!prefix.isEmpty()) {
+      ofOtherStack(call, request, account, prefix);
+    }
+    return azurite.answer(call, accounts);
+  }
+
+  /**
+   * Containers of other stacks are created through Resource Manager, and appear in Azurite with the
+   * first request.
+   */
+  private void ofOtherStack(Call call, BlobRequest request, ArmResource account, String prefix) {
+    String container = request.container().orElseThrow(() -> BlobErrors.unknown(call));
+    if (!accounts.has(account, container)) {
+      throw BlobErrors.noContainer();
+    }
+    azurite.create(prefix + container);
   }
 }

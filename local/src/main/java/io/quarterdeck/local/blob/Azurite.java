@@ -1,5 +1,6 @@
 package io.quarterdeck.local.blob;
 
+import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.common.StorageSharedKeyCredential;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.http.Answer;
@@ -23,6 +24,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -46,7 +50,7 @@ public final class Azurite {
   private static final Set<String> OF_THE_CONNECTION =
       Set.of("connection", "content-length", "date", "keep-alive", "transfer-encoding");
 
-  private static final Pattern ACCOUNT = Pattern.compile("^/[^/?]*");
+  private static final Pattern ACCOUNT = Pattern.compile("^/([^/?]*)");
 
   static {
     // Azurite closes a connection that is idle for 5 seconds (its default keep-alive time). The
@@ -56,6 +60,8 @@ public final class Azurite {
 
   private final URI endpoint;
   private final StorageSharedKeyCredential key;
+  private final Supplier<BlobServiceClientBuilder> clients;
+  private final Set<String> created = ConcurrentHashMap.newKeySet();
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -71,17 +77,18 @@ public final class Azurite {
   public Azurite(int port, String key) {
     this.endpoint = URI.create(LocalBlob.url(port));
     this.key = new StorageSharedKeyCredential(LocalBlob.ACCOUNT, key);
+    this.clients = LocalBlob.endpoint(port, key).clients();
   }
 
   /**
    * Sends a request, whose caller was checked, and returns Azurite's answer.
    *
-   * @param service the endpoint whose URLs clients use
+   * @param accounts the accounts, and the endpoint whose URLs clients use
    */
-  Answer answer(Call call, URI service) throws IOException {
-    URI uri = URI.create(own(call.target().toString()));
+  Answer answer(Call call, StorageAccounts accounts) throws IOException {
+    URI uri = URI.create(own(call.target().toString(), accounts));
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(call.method(), body(call));
-    headers(call, service, uri).forEach(request::setHeader);
+    headers(call, accounts, uri).forEach(request::setHeader);
     try {
       return answer(call, http.send(request.build(), BodyHandlers.ofInputStream()));
     } catch (ConnectException e) {
@@ -96,8 +103,21 @@ public final class Azurite {
    * Returns Azurite's URL for a target whose path begins with the name of the account, such as
    * {@code /ACCOUNT/CONTAINER?restype=container}.
    */
-  private String own(String target) {
-    return endpoint + ACCOUNT.matcher(target).replaceFirst("");
+  private String own(String target, StorageAccounts accounts) {
+    Matcher account = ACCOUNT.matcher(target);
+    if (!account.find()) {
+      return endpoint + target;
+    }
+    String prefix = accounts.prefix(account.group(1));
+    String rest = target.substring(account.end());
+    return endpoint + (prefix.isEmpty() ? rest : "/" + prefix + rest.replaceFirst("^/", ""));
+  }
+
+  /** Creates a container, if it does not exist. */
+  void create(String container) {
+    if (created.add(container)) {
+      clients.get().buildClient().createBlobContainerIfNotExists(container);
+    }
   }
 
   private static BodyPublisher body(Call call) {
@@ -111,7 +131,8 @@ public final class Azurite {
         : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(call::body), bytes);
   }
 
-  private Map<String, String> headers(Call call, URI service, URI uri) throws IOException {
+  private Map<String, String> headers(Call call, StorageAccounts accounts, URI uri)
+      throws IOException {
     Map<String, String> headers = new LinkedHashMap<>();
     call.headers()
         .forEach(
@@ -124,7 +145,7 @@ public final class Azurite {
         "x-ms-date",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
     call.header(BlobAccess.SOURCE)
-        .ifPresent(source -> headers.put(BlobAccess.SOURCE, source(source, service)));
+        .ifPresent(source -> headers.put(BlobAccess.SOURCE, source(source, accounts)));
     Map<String, String> signed = new LinkedHashMap<>(headers);
     // Without this header, the library signs the text "null".
     signed.put("Content-Length", call.header("Content-Length").orElse("0"));
@@ -134,9 +155,10 @@ public final class Azurite {
   }
 
   /** Azurite reads the source of a copy itself, so it needs its own address. */
-  private String source(String url, URI service) {
+  private String source(String url, StorageAccounts accounts) {
+    URI service = accounts.endpoint();
     return BlobRequest.of(url, service).isPresent()
-        ? own(url.substring(service.toString().length()))
+        ? own(url.substring(service.toString().length()), accounts)
         : url;
   }
 

@@ -59,9 +59,14 @@ final class BlobErrors {
         "This request is not authorized to perform this operation using this permission.");
   }
 
-  /** An account without an address on the local stack, whose name has no address in Azure. */
+  /** An account that does not exist, whose name has no address in Azure. */
   static ApiError unknownAccount() {
     return ApiError.of(404, "ResourceNotFound", "The specified resource does not exist.");
+  }
+
+  /** A container that Resource Manager does not have. */
+  static ApiError noContainer() {
+    return ApiError.of(404, "ContainerNotFound", "The specified container does not exist.");
   }
 
   /** A body without its length. */

@@ -6,8 +6,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The storage accounts whose Blob service is on the local stack. Accounts of other stacks have
- * addresses of Azure.
+ * The storage accounts, whose Blob service is on the local stack. Accounts of other stacks have
+ * addresses of Azure; programs that replace the domain of these addresses, as Pulumi does with
+ * {@code AZURE_STORAGE_DOMAIN}, use them here.
  *
  * @param resources the resources of the subscription
  * @param endpoint the endpoint of the service, without a trailing slash
@@ -17,11 +18,30 @@ record StorageAccounts(ArmResources resources, URI endpoint) {
 
   /** Returns the account with this name. */
   Optional<ArmResource> named(String name) {
-    String url = BlobEmulator.url(endpoint, name);
     return resources.list().stream()
         .filter(resource -> resource.type().equalsIgnoreCase(TYPE))
-        .filter(account -> url.equals(blobUrl(account)))
+        .filter(account -> name(account).equals(name))
         .findFirst();
+  }
+
+  /**
+   * Returns the prefix of the account's containers in Azurite, which has one account. The account
+   * of the stack {@code local} has none, because other programs use its containers in Azurite.
+   */
+  String prefix(String name) {
+    String url = BlobEmulator.url(endpoint, name);
+    return named(name).filter(account -> !url.equals(blobUrl(account))).isPresent()
+        ? name + "-"
+        : "";
+  }
+
+  /** Returns whether Resource Manager has a container. */
+  boolean has(ArmResource account, String container) {
+    return resources.find(container(account, container)).isPresent();
+  }
+
+  private static String name(ArmResource account) {
+    return account.id().substring(account.id().lastIndexOf('/') + 1);
   }
 
   private static String blobUrl(ArmResource account) {

@@ -23,8 +23,8 @@ import javax.net.ssl.SSLContext;
 
 /**
  * The self-signed certificate of the emulators for 127.0.0.1, localhost, the names of vaults and
- * the name of Resource Manager. It is created on the first start, and renewed before it expires or
- * if it lacks a name.
+ * those of Entra, Resource Manager and Azure DevOps. It is created on the first start, and renewed
+ * before it expires or if it lacks a name.
  *
  * @param tls the TLS context for an HTTPS server
  * @param pem the certificate for clients to trust
@@ -34,7 +34,8 @@ public record LoopbackCertificate(SSLContext tls, Path pem) {
 
   /** The names of loopback, and those of the services that clients find by their names. */
   private static final String NAMES =
-      "ip:127.0.0.1,dns:localhost,dns:*.vault.azure.net,dns:management.azure.com";
+      "ip:127.0.0.1,dns:localhost,dns:*.vault.azure.net,dns:management.azure.com,"
+          + "dns:login.microsoftonline.com,dns:dev.azure.com,dns:*.dev.azure.com";
 
   private static final int DAYS = 365;
   private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofDays(30);

@@ -16,7 +16,9 @@ public enum Audience {
    */
   MICROSOFT_GRAPH("https://graph.microsoft.com", "https://127.0.0.1"),
   /** The application id of Azure Databricks, the same in each tenant. */
-  DATABRICKS("2ff814a6-3304-4ab8-85cb-cd0e6f879c1d");
+  DATABRICKS("2ff814a6-3304-4ab8-85cb-cd0e6f879c1d"),
+  /** The application id of Azure DevOps, for which its extension of the Azure CLI asks. */
+  AZURE_DEVOPS("499b84ac-1321-427f-aa17-267ca6975798");
 
   private final String usual;
   private final String other;

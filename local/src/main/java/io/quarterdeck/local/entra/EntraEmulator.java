@@ -35,6 +35,9 @@ public record EntraEmulator(Tenant tenant) implements Emulator {
   /** The path of the page on which a person completes a sign-in with a device code. */
   public static final String DEVICE_PAGE = "/devicecode";
 
+  /** The name that clients ask about an authority that they do not know. */
+  public static final String HOST = "login.microsoftonline.com";
+
   @Override
   public String name() {
     return NAME;
@@ -72,6 +75,10 @@ public record EntraEmulator(Tenant tenant) implements Emulator {
                 "GET",
                 "/{tenant}/v2.0/.well-known/openid-configuration",
                 (call, path) -> discovery(endpoint, path.get(0))),
+            new Route(
+                "GET",
+                "/common/discovery/instance",
+                (call, path) -> InstanceDiscovery.answer(call, endpoint)),
             new Route("GET", "/{tenant}/discovery/v2.0/keys", (call, path) -> keys(path.get(0))),
             new Route("POST", "/{tenant}/oauth2/v2.0/token", tokens::token),
             new Route(

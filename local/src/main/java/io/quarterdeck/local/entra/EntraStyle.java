@@ -53,6 +53,12 @@ record EntraStyle(Clock clock) implements ApiStyle {
     return ApiError.of(403, "invalid_request", message);
   }
 
+  /** {@link EntraEmulator#HOST} is in this domain. */
+  @Override
+  public String domain() {
+    return ".microsoftonline.com";
+  }
+
   @Override
   public ApiError failure(String message) {
     return ApiError.of(500, "server_error", message);

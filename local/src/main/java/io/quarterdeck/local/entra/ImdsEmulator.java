@@ -61,17 +61,26 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
   public Running start(EmulatorContext context) throws IOException {
     LoopbackServer server =
         LoopbackServer.bind(NAME, context.port(), Optional.empty(), new ImdsStyle());
-    server.serve(
-        new BodyLimit(
-            new Routes(
-                List.of(
-                    new Route("GET", "/machine/{key}" + TOKEN, this::machineToken),
-                    new Route("GET", "/shell/{key}/oauth2/token", this::personToken),
-                    new Route("POST", "/shell/{key}/oauth2/token", this::postedPersonToken)),
-                call -> {
-                  throw notFound();
-                })));
+    server.serve(new BodyLimit(routes()));
     return server;
+  }
+
+  private Routes routes() {
+    return new Routes(
+        List.of(
+            new Route("GET", "/machine/{key}" + TOKEN, this::machineToken),
+            // Microsoft's library for Java sends a query, and those for Go and Python a form.
+            new Route(
+                "GET",
+                "/shell/{key}/oauth2/token",
+                (call, path) -> personToken(call, path, call.query())),
+            new Route(
+                "POST",
+                "/shell/{key}/oauth2/token",
+                (call, path) -> personToken(call, path, call.form()))),
+        call -> {
+          throw notFound();
+        });
   }
 
   private static ApiError notFound() {
@@ -93,18 +102,6 @@ public record ImdsEmulator(Tenant tenant) implements Emulator {
     String resource = resource(call.query());
     EntraPrincipal identity = identity(call).principal();
     return token(identity, identity.clientId().orElseThrow(), resource);
-  }
-
-  private Answer personToken(Call call, List<String> path) throws IOException {
-    return personToken(call, path, call.query());
-  }
-
-  /**
-   * The form in which Azure's library for Python asks, and in which "Use managed identity in Azure
-   * Cloud Shell" shows it.
-   */
-  private Answer postedPersonToken(Call call, List<String> path) throws IOException {
-    return personToken(call, path, call.form());
   }
 
   private Answer personToken(Call call, List<String> path, Map<String, String> parameters)

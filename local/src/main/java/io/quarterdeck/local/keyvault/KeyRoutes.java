@@ -11,12 +11,13 @@ import io.quarterdeck.local.http.Answer;
 import io.quarterdeck.local.http.ApiError;
 import io.quarterdeck.local.http.Call;
 import io.quarterdeck.local.http.Route;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creates and shows the keys of the vault that the host of the request names, {@code
+ * Creates, shows and uses the keys of the vault that the host of the request names, {@code
  * NAME.vault.azure.net}. A key has one version. Sources: "Create Key" and "Get Key" in Azure's REST
  * reference (/rest/api/keyvault/keys).
  *
@@ -35,10 +36,14 @@ record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization author
       List.of("encrypt", "decrypt", "sign", "verify", "wrapKey", "unwrapKey");
 
   List<Route> routes() {
-    return List.of(
-        new Route("POST", "/keys/{name}/create", this::create),
-        new Route("GET", "/keys/{name}", this::read),
-        new Route("GET", "/keys/{name}/{version}", this::read));
+    List<Route> routes =
+        new ArrayList<>(
+            List.of(
+                new Route("POST", "/keys/{name}/create", this::create),
+                new Route("GET", "/keys/{name}", this::read),
+                new Route("GET", "/keys/{name}/{version}", this::read)));
+    routes.addAll(new KeyOperations(this).routes());
+    return routes;
   }
 
   private Answer create(Call call, List<String> path) {
@@ -72,23 +77,36 @@ record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization author
     VaultResource vault = vault(call);
     String name = path.get(0);
     require(call, vault, "read", name);
+    Optional<String> version = path.stream().skip(1).findFirst();
+    return Answer.json(bundle(vault, name, existing(vault, name, version)));
+  }
+
+  /**
+   * Returns a key that exists.
+   *
+   * @param version the version; empty for the newest one
+   * @throws ApiError {@code KeyNotFound}
+   */
+  RSAKey existing(VaultResource vault, String name, Optional<String> version) {
     if (vaults.hasKey(vault, name)) {
       RSAKey key = files.key(vault, name, USUAL_SIZE);
-      if (path.size() == 1 || path.get(1).equals(key.getKeyID())) {
-        return Answer.json(bundle(vault, name, key));
+      if (version.filter(each -> !each.equals(key.getKeyID())).isEmpty()) {
+        return key;
       }
     }
     throw ApiError.of(
         404,
         "KeyNotFound",
         "A key with (name/id) "
-            + String.join("/", path)
+            + name
+            + version.map(each -> "/" + each).orElse("")
             + " was not found in this key vault. If you recently deleted this key you may be able to"
             + " recover it using the correct recovery command. For help resolving this issue, please"
             + " see https://go.microsoft.com/fwlink/?linkid=2125182");
   }
 
-  private VaultResource vault(Call call) {
+  /** Returns the vault that the host of the request names. */
+  VaultResource vault(Call call) {
     String host = call.header("Host").orElse("").replaceFirst(":\\d+$", "");
     return Optional.of(host)
         .filter(name -> name.endsWith(DOMAIN))
@@ -99,7 +117,8 @@ record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization author
                     404, "NotFound", "No vault of the subscription has the address " + host + "."));
   }
 
-  private void require(Call call, VaultResource vault, String action, String name) {
+  /** Refuses a caller without a data action on the key. */
+  void require(Call call, VaultResource vault, String action, String name) {
     String resource = vault.id() + "/keys/" + name;
     AccessRequest request = AccessRequest.dataAction(KEYS + action, resource);
     if (!authorization.allows(Callers.of(call), request)) {
@@ -110,8 +129,7 @@ record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization author
 
   private static JsonObject bundle(VaultResource vault, String name, RSAKey key) {
     JsonObject web = new JsonObject();
-    web.addProperty(
-        "kid", "https://" + vault.name() + DOMAIN + "/keys/" + name + "/" + key.getKeyID());
+    web.addProperty("kid", id(vault, name, key));
     web.addProperty("kty", "RSA");
     JsonArray operations = new JsonArray();
     OPERATIONS.forEach(operations::add);
@@ -128,7 +146,13 @@ record KeyRoutes(SubscriptionVaults vaults, KeyFiles files, Authorization author
     return bundle;
   }
 
-  private static String text(JsonObject object, String field) {
+  /** Returns the URL of the key's version. */
+  static String id(VaultResource vault, String name, RSAKey key) {
+    return "https://" + vault.name() + DOMAIN + "/keys/" + name + "/" + key.getKeyID();
+  }
+
+  /** Returns a field of a request; an empty text if it is missing. */
+  static String text(JsonObject object, String field) {
     return Optional.ofNullable(object.get(field))
         .filter(JsonElement::isJsonPrimitive)
         .map(JsonElement::getAsString)

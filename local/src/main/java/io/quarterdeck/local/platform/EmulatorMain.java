@@ -165,17 +165,25 @@ public final class EmulatorMain {
   }
 
   /**
-   * The names of vaults belong to the emulator of Key Vault, and the name of Resource Manager to
-   * its emulator. Other names belong to nothing.
+   * The names of vaults belong to the emulator of Key Vault, and those of Resource Manager and Entra
+   * to their emulators: clients ask Entra whether they may trust another authority. Other names
+   * belong to nothing.
    */
   private static Optional<InetSocketAddress> destination(String name, EmulatorSettings settings) {
-    Optional<AzureEmulators.Service> service =
-        name.endsWith(".vault.azure.net")
-            ? Optional.of(AzureEmulators.KEY_VAULT)
-            : Optional.of(AzureEmulators.ARM).filter(arm -> name.equals(ArmEmulator.HOST));
-    return service
+    return service(name)
         .map(each -> AzureEmulators.endpoint(each, settings))
         .map(endpoint -> new InetSocketAddress(endpoint.getHost(), endpoint.getPort()));
+  }
+
+  private static Optional<AzureEmulators.Service> service(String name) {
+    if (name.endsWith(".vault.azure.net")) {
+      return Optional.of(AzureEmulators.KEY_VAULT);
+    }
+    return switch (name) {
+      case ArmEmulator.HOST -> Optional.of(AzureEmulators.ARM);
+      case EntraEmulator.HOST -> Optional.of(AzureEmulators.ENTRA);
+      default -> Optional.empty();
+    };
   }
 
   private static Emulator flexibleServer(

@@ -55,9 +55,10 @@ import java.util.regex.Pattern;
  * @param entra the emulator of Entra
  * @param arm the emulator of Resource Manager
  * @param keyVault the emulator of the vaults
- * @param proxy the proxy for the names of the vaults
+ * @param devOps the emulator of Azure DevOps, if the test needs it
+ * @param proxy the proxy for the names of Azure
  */
-record AzureCli(
+public record AzureCli(
     String program,
     Path folder,
     Path trust,
@@ -66,13 +67,26 @@ record AzureCli(
     Emulator.Running entra,
     Emulator.Running arm,
     Emulator.Running keyVault,
+    Optional<Emulator.Running> devOps,
     Emulator.Running proxy)
     implements AutoCloseable {
   private static final Pattern USER_CODE = Pattern.compile("enter the code (\\w+)");
   private static final String CLOUD = "QuarterdeckLocal";
 
   /** Starts the emulators and registers the cloud. Skips the test if the CLI is missing. */
-  static AzureCli start(Path folder) throws Exception {
+  public static AzureCli start(Path folder) throws Exception {
+    return start(folder, (authority, context) -> Optional.empty());
+  }
+
+  /** Starts one more service, which has the names of Azure DevOps. */
+  @FunctionalInterface
+  public interface MoreServices {
+    Optional<Emulator.Running> start(Authority authority, EmulatorContext context)
+        throws IOException;
+  }
+
+  /** Starts the emulators with one more service. */
+  public static AzureCli start(Path folder, MoreServices more) throws Exception {
     String program = Optional.ofNullable(System.getenv("QUARTERDECK_AZ")).orElse("az");
     String advice =
         "The Azure CLI is missing: python3 -m pip install azure-cli==2.91.0, or set QUARTERDECK_AZ"
@@ -107,22 +121,28 @@ record AzureCli(
                 Authority.at(entra.endpoint(), tenant.tokens()),
                 plane.roles())
             .start(context);
+    Optional<Emulator.Running> devOps =
+        more.start(Authority.at(entra.endpoint(), tenant.tokens()), context);
     Emulator.Running proxy =
-        new AzureNamesProxy(
-                name ->
-                    name.endsWith(".vault.azure.net")
-                        ? Optional.of(
-                            new InetSocketAddress(
-                                InetAddress.getLoopbackAddress(), keyVault.endpoint().getPort()))
-                        : Optional.empty())
-            .start(context);
+        new AzureNamesProxy(name -> destination(name, keyVault, devOps)).start(context);
     AzureCli cli =
         new AzureCli(
-            program, folder, certificate.pem(), tenant, plane, entra, arm, keyVault, proxy);
+            program, folder, certificate.pem(), tenant, plane, entra, arm, keyVault, devOps, proxy);
     cli.az(
         "cloud", "register", "--name", CLOUD, "--endpoint-resource-manager", arm.endpoint() + "");
     cli.az("cloud", "set", "--name", CLOUD);
     return cli;
+  }
+
+  private static Optional<InetSocketAddress> destination(
+      String name, Emulator.Running keyVault, Optional<Emulator.Running> devOps) {
+    Optional<Emulator.Running> service =
+        name.endsWith(".vault.azure.net")
+            ? Optional.of(keyVault)
+            : devOps.filter(
+                any -> name.equals("dev.azure.com") || name.equals("vssps.dev.azure.com"));
+    return service.map(
+        each -> new InetSocketAddress(InetAddress.getLoopbackAddress(), each.endpoint().getPort()));
   }
 
   private static boolean isThere(String program) {
@@ -133,7 +153,7 @@ record AzureCli(
   }
 
   /** Signs in as an application with its assertion. */
-  void loginAsApplication(String name) throws Exception {
+  public void loginAsApplication(String name) throws Exception {
     String clientId =
         tenant.directory().applications().stream()
             .filter(each -> each.principal().name().equals(name))
@@ -153,7 +173,7 @@ record AzureCli(
   }
 
   /** Signs in as a person with a device code, which the person enters on the page of the tenant. */
-  void loginAsPerson(String name) throws Exception {
+  public void loginAsPerson(String name) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(program, "login", "--use-device-code", "--output", "none")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -186,7 +206,7 @@ record AzureCli(
   }
 
   /** Runs a command that succeeds, and returns its output as text. */
-  String az(String... arguments) throws Exception {
+  public String az(String... arguments) throws Exception {
     Result result = run(arguments);
     assertThat(result.exitCode()).as(result.error()).isZero();
     return result.out();
@@ -197,9 +217,9 @@ record AzureCli(
    *
    * @param exitCode 0 if it succeeded, 3 if a resource does not exist
    */
-  record Result(int exitCode, String out, String error) {}
+  public record Result(int exitCode, String out, String error) {}
 
-  Result run(String... arguments) throws Exception {
+  public Result run(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(program));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--output", "tsv", "--only-show-errors"));
@@ -213,7 +233,7 @@ record AzureCli(
   }
 
   /** Sets the variables with which the CLI uses the emulators. */
-  void environment(ProcessBuilder builder) {
+  public void environment(ProcessBuilder builder) {
     builder.environment().put("AZURE_CONFIG_DIR", folder.resolve("azure-cli").toString());
     builder.environment().put("REQUESTS_CA_BUNDLE", trust.toString());
     builder.environment().put("HTTPS_PROXY", proxy.endpoint().toString());
@@ -230,6 +250,7 @@ record AzureCli(
   @Override
   public void close() {
     proxy.close();
+    devOps.ifPresent(Emulator.Running::close);
     keyVault.close();
     arm.close();
     entra.close();

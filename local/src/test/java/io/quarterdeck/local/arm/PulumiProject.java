@@ -64,7 +64,10 @@ public final class PulumiProject {
     return this;
   }
 
-  /** Sets the environment variables of later commands, in place of the defaults. */
+  /**
+   * Sets the environment variables of later commands, in place of the defaults. A variable with an
+   * empty value is not set.
+   */
   public PulumiProject environment(Map<String, String> variables) {
     environment.putAll(variables);
     return this;
@@ -131,6 +134,7 @@ public final class PulumiProject {
       builder.environment().remove("PULUMI_DEBUG_PROVIDERS");
     }
     builder.environment().putAll(environment);
+    environment.forEach((name, value) -> builder.environment().remove(name, ""));
     Process process = builder.start();
     process.getOutputStream().close();
     return process;

@@ -340,6 +340,21 @@ class EntraEmulatorTest {
                 + " \\d\\d:\\d\\d:\\d\\dZ\",\"error_codes\":\\[900144\\],\"error_uri\":\"https://login\\.microsoftonline\\.com/error\\?code=900144\",\"timestamp\":\".{20}\",\"trace_id\":\".{36}\",\"correlation_id\":\".{36}\"\\}");
   }
 
+  /** Microsoft's library for Go asks this before it trusts an authority that it does not know. */
+  @Test
+  void onlyTheAuthorityOfTheTenantIsConfirmed() throws Exception {
+    String authority = entra.endpoint() + "/" + LocalTenant.ID;
+    String path = "/common/discovery/instance?api-version=1.1&authorization_endpoint=";
+    assertThat(ask("GET", path + authority + "/oauth2/v2.0/authorize", ""))
+        .startsWith("200 ")
+        .contains(
+            "\"tenant_discovery_endpoint\":\""
+                + authority
+                + "/v2.0/.well-known/openid-configuration\"");
+    assertThat(ask("GET", path + "https://other.example/t/oauth2/v2.0/authorize", ""))
+        .startsWith("400 {\"error\":\"invalid_instance\"");
+  }
+
   @Test
   void discoveryNamesTheKeysThatVerifyAToken() throws Exception {
     String path = "/" + LocalTenant.ID + "/v2.0/.well-known/openid-configuration";

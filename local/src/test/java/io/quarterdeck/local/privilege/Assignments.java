@@ -11,10 +11,12 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.quarterdeck.azure.access.AzureAccess;
 import io.quarterdeck.azure.access.Scopes;
+import io.quarterdeck.contract.ApiVersions;
 import java.util.Locale;
 
 /**
- * The role assignments of a subscription, through Resource Manager.
+ * The role assignments of a subscription and the administrators of its server, through Resource
+ * Manager.
  *
  * @param owner the access of a principal that may change them
  * @param subscription the id of the subscription
@@ -22,6 +24,8 @@ import java.util.Locale;
 record Assignments(AzureAccess owner, String subscription) {
   private static final String TYPE = "/providers/Microsoft.Authorization/roleAssignments";
   private static final String VERSION = "?api-version=2022-04-01";
+  private static final String SERVER_VERSION =
+      "?api-version=" + ApiVersions.of("azure-native:dbforpostgresql:Server").version();
 
   /** An assignment that exists. */
   record Existing(String id, JsonObject properties) {}
@@ -53,6 +57,36 @@ record Assignments(AzureAccess owner, String subscription) {
         .getAsJsonObject("properties")
         .get(property)
         .getAsString();
+  }
+
+  /** Returns the administrator of the only PostgreSQL server of a group. */
+  Existing administrator(String group, String objectId) {
+    String servers = group + "/providers/Microsoft.DBforPostgreSQL/flexibleServers";
+    String id =
+        send(HttpMethod.GET, servers, SERVER_VERSION, null, 200)
+                .getAsJsonArray("value")
+                .get(0)
+                .getAsJsonObject()
+                .get("id")
+                .getAsString()
+            + "/administrators/"
+            + objectId;
+    return new Existing(
+        id, send(HttpMethod.GET, id, SERVER_VERSION, null, 200).getAsJsonObject("properties"));
+  }
+
+  void removeAdministrator(Existing administrator) {
+    send(HttpMethod.DELETE, administrator.id(), SERVER_VERSION, null, 202);
+  }
+
+  void restoreAdministrator(Existing administrator) {
+    JsonObject properties = new JsonObject();
+    for (String name : new String[] {"principalName", "principalType", "tenantId"}) {
+      properties.add(name, administrator.properties().get(name));
+    }
+    JsonObject body = new JsonObject();
+    body.add("properties", properties);
+    send(HttpMethod.PUT, administrator.id(), SERVER_VERSION, body, 201);
   }
 
   void remove(Existing assignment) {

@@ -133,7 +133,7 @@ class LeastPrivilegeIT {
     switch (right.step()) {
       // Who has roles on the resource group only gets a warning about the resource providers.
       case DOCTOR -> assertThat(said).contains("rights to load ok", "blob write ok");
-      case LOAD, LOAD_NEW_SCHEMA, ROTATE, REGISTER, REGISTER_CHANGE, REGISTER_NEW, RUN ->
+      case LOAD, LOAD_NEW_SCHEMA, PREPARE, ROTATE, REGISTER, REGISTER_CHANGE, REGISTER_NEW, RUN ->
           assertThat(permitted.exitCode()).as(said).isZero();
     }
     System.out.println(right.row());
@@ -142,7 +142,7 @@ class LeastPrivilegeIT {
 
   private static void prepare(RemovedRight.Step step) {
     switch (step) {
-      case LOAD, LOAD_NEW_SCHEMA, DOCTOR, ROTATE, REGISTER, REGISTER_CHANGE, RUN -> {}
+      case LOAD, LOAD_NEW_SCHEMA, DOCTOR, PREPARE, ROTATE, REGISTER, REGISTER_CHANGE, RUN -> {}
       case REGISTER_NEW -> removals.deleteJobs();
     }
   }
@@ -184,6 +184,7 @@ class LeastPrivilegeIT {
               removals.assignments().identity(outputs.jobIdentity().id(), "principalId"),
               outputs.jobIdentity().clientId(),
               "");
+      case JOB_ROLE -> new Removals.Ids("", "", "quarterdeck_job%");
       case OWNER_ROLE -> new Removals.Ids("", "", "quarterdeck_owner");
       case DATABRICKS -> new Removals.Ids(DATABRICKS, "", "");
     };

@@ -68,10 +68,14 @@ sealed interface PlatformRight {
 
   /** A right in PostgreSQL. */
   enum ServerAccess implements PlatformRight {
+    /** Given by the Pulumi program. */
+    ADMINISTRATOR("Administrator of PostgreSQL"),
     /** Given by prepare-server. */
     OWNER_MEMBER("Member of the role `quarterdeck_owner`"),
     /** Given to the owner by prepare-server. */
-    CREATE_SCHEMAS("CREATE on the database");
+    CREATE_SCHEMAS("CREATE on the database"),
+    /** Given by rotate-password to the role with which the job signs in. */
+    JOB_MEMBER("Member of the role `quarterdeck_owner`");
 
     private final String shown;
 

@@ -37,10 +37,14 @@ record Removals(
     OutputValues outputs, Assignments assignments, WorkspaceClient workspace, SuperuserSql server) {
   private static final String SCOPE = "quarterdeck-local";
   private static final String CREATE_CLUSTERS = "allow-cluster-create";
+
+  /** The memberships in the owner's role, and those in its members such as the job's roles. */
   private static final String MEMBERSHIPS =
-      " from pg_auth_members given join pg_roles member on member.oid = given.member join pg_roles"
-          + " grantor on grantor.oid = given.grantor where given.roleid ="
-          + " 'quarterdeck_owner'::regrole";
+      " from pg_auth_members given join pg_roles granted on granted.oid = given.roleid join pg_roles"
+          + " member on member.oid = given.member join pg_roles grantor on grantor.oid ="
+          + " given.grantor where not granted.rolsuper and pg_has_role(given.roleid,"
+          + " 'quarterdeck_owner'::regrole::oid, 'member')";
+
   private static final String USER = "roles/servicePrincipal.user";
 
   /**
@@ -188,10 +192,11 @@ record Removals(
 
   private Runnable access(ServerAccess access, Ids holder) {
     return switch (access) {
-      case OWNER_MEMBER -> {
+      case ADMINISTRATOR -> administrator(holder.objectId());
+      case OWNER_MEMBER, JOB_MEMBER -> {
         List<String> grants = server.statements(grantsOfTheOwner());
         server.statements(revocationsOfTheOwner(holder.role())).forEach(server::run);
-        yield () -> grants.forEach(server::run);
+        yield () -> restore(grants);
       }
       case CREATE_SCHEMAS -> {
         String database = outputs.postgres().database();
@@ -202,23 +207,54 @@ record Removals(
     };
   }
 
+  /** Azure drops the role with the administrator, and with it the memberships that it gave. */
+  private Runnable administrator(String objectId) {
+    Assignments.Existing administrator =
+        assignments.administrator(outputs.resourceGroupId(), objectId);
+    List<String> grants = server.statements(grantsOfTheOwner());
+    assignments.removeAdministrator(administrator);
+    return () -> {
+      assignments.restoreAdministrator(administrator);
+      restore(grants);
+    };
+  }
+
+  /**
+   * Grants memberships. A role can give a membership only when it has its own, so that the order
+   * follows from the attempts.
+   */
+  private void restore(List<String> grants) {
+    List<String> left = grants;
+    while (!left.isEmpty()) {
+      List<String> refused = left.stream().filter(grant -> !server.accepts(grant)).toList();
+      if (refused.size() == left.size()) {
+        server.run(refused.get(0));
+      }
+      left = refused;
+    }
+  }
+
   /**
    * Returns a query for the statements that give all members of the owner's role their membership.
    * A removal also removes the memberships that its holder gave, for example that of the job's
    * roles.
    */
   private static String grantsOfTheOwner() {
-    return "select format('grant quarterdeck_owner to %I with admin %s, inherit %s, set %s granted"
-        + " by %I', member.rolname, admin_option::text, inherit_option::text, set_option::text, grantor.rolname)"
-        + MEMBERSHIPS
-        + " order by given.oid";
+    return "select format('grant %I to %I with admin %s, inherit %s, set %s granted by %I',"
+        + " granted.rolname, member.rolname, admin_option::text, inherit_option::text,"
+        + " set_option::text, grantor.rolname)"
+        + MEMBERSHIPS;
   }
 
+  /**
+   * Administrators are members of the job's roles, which act as the owner. Without these
+   * memberships too, the holder would still act as the owner.
+   */
   private static String revocationsOfTheOwner(String role) {
-    return "select format('revoke quarterdeck_owner from %I granted by %I cascade', member.rolname,"
-        + " grantor.rolname)"
+    return "select format('revoke %I from %I granted by %I cascade', granted.rolname,"
+        + " member.rolname, grantor.rolname)"
         + MEMBERSHIPS
-        + " and member.rolname = '"
+        + " and member.rolname like '"
         + role
         + "'";
   }

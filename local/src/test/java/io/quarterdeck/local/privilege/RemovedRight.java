@@ -21,6 +21,8 @@ enum RemovedRight {
       Holder.OPERATORS, AzureRole.SECRETS_OFFICER, Step.ROTATE, Messages.SECRETS),
   OPERATORS_ACT_AS_THE_OWNER(
       Holder.OPERATORS, ServerAccess.OWNER_MEMBER, Step.LOAD, Messages.NOT_OWNER),
+  OPERATORS_ADMINISTER_THE_SERVER(
+      Holder.OPERATORS, ServerAccess.ADMINISTRATOR, Step.PREPARE, Messages.NO_ADMINISTRATOR),
   DEPLOYMENT_WRITES_THE_LAKE(
       Holder.DEPLOYMENT, AzureRole.BLOB_CONTRIBUTOR, Step.LOAD, Messages.BLOB),
   DEPLOYMENT_READS_THE_GROUP(Holder.DEPLOYMENT, AzureRole.READER, Step.DOCTOR, Messages.READER),
@@ -28,6 +30,8 @@ enum RemovedRight {
       Holder.DEPLOYMENT, AzureRole.SECRETS_OFFICER, Step.ROTATE, Messages.SECRETS),
   DEPLOYMENT_ACTS_AS_THE_OWNER(
       Holder.DEPLOYMENT, ServerAccess.OWNER_MEMBER, Step.LOAD, Messages.NOT_OWNER),
+  DEPLOYMENT_ADMINISTERS_THE_SERVER(
+      Holder.DEPLOYMENT, ServerAccess.ADMINISTRATOR, Step.PREPARE, Messages.NO_ADMINISTRATOR),
   DEPLOYMENT_IS_A_MEMBER(
       Holder.DEPLOYMENT, WorkspaceAccess.MEMBER, Step.REGISTER, Messages.NOT_A_MEMBER),
   DEPLOYMENT_READS_THE_SCOPE(
@@ -76,6 +80,7 @@ enum RemovedRight {
       Holder.JOB, Catalog.readFiles("curated"), Step.RUN, Messages.files("READ", "curated")),
   JOB_WRITES_CURATED(
       Holder.JOB, Catalog.writeFiles("curated"), Step.RUN, Messages.files("WRITE", "curated")),
+  JOB_ACTS_AS_THE_OWNER(Holder.JOB_ROLE, ServerAccess.JOB_MEMBER, Step.RUN, Messages.NOT_OWNER),
   DATABRICKS_READS_THE_SECRETS(
       Holder.DATABRICKS,
       AzureRole.SECRETS_USER,
@@ -101,6 +106,8 @@ enum RemovedRight {
         "expected the role Key Vault Secrets Officer. Ask an owner of the vault for it: az role"
             + " assignment create --role 'Key Vault Secrets Officer' --assignee YOU --scope VAULT.";
     static final String NOT_OWNER = "permission denied";
+    static final String NO_ADMINISTRATOR =
+        "Sign in as an administrator of the server or as a member of its group (data, operators)";
     static final String NOT_A_MEMBER =
         "expected a member of the workspace. Who set the workspace up adds you with ./quarterdeck"
             + " setup-workspace --registrar YOU";
@@ -146,6 +153,7 @@ enum RemovedRight {
     OPERATORS("the group `operators`", "operator"),
     DEPLOYMENT("the identity `data`", "data"),
     JOB("the identity `job`", "data"),
+    JOB_ROLE("the roles of the job", "data"),
     OWNER_ROLE("the role `quarterdeck_owner`", "data"),
     DATABRICKS("the application AzureDatabricks", "data");
 
@@ -172,6 +180,7 @@ enum RemovedRight {
     LOAD("load FILE --force", ""),
     LOAD_NEW_SCHEMA("load FILE --dataset DATASET", " of a dataset with a new schema"),
     DOCTOR("doctor", ""),
+    PREPARE("prepare-server", ""),
     ROTATE("rotate-password --grace 0", ""),
     REGISTER("register", ""),
     REGISTER_CHANGE("register --notify data@example.com", ""),

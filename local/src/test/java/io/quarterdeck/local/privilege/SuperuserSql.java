@@ -22,6 +22,16 @@ record SuperuserSql(LocalSettings settings, String database) {
     }
   }
 
+  /** Runs a statement; returns whether the server accepts it. */
+  boolean accepts(String statement) {
+    try (Connection connection = connect()) {
+      Sql.execute(connection, statement);
+      return true;
+    } catch (SQLException refused) {
+      return false;
+    }
+  }
+
   /** Returns the statements that a query forms, one in each row. */
   List<String> statements(String query) {
     try (Connection connection = connect()) {
