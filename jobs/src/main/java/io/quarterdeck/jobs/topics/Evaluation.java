@@ -38,6 +38,13 @@ record Evaluation(List<Cell> cells, long amongThree) {
     return share(amongThree, questions());
   }
 
+  /** Returns the share of questions for which a label was predicted, from 0 to 1. */
+  double predictedShare(int label) {
+    return share(
+        cells.stream().filter(cell -> cell.predicted() == label).mapToLong(Cell::questions).sum(),
+        questions());
+  }
+
   /**
    * Returns the mean of the F1 scores of all labels, weighted with the number of their questions.
    * The F1 score is the harmonic mean of precision and recall.

@@ -11,6 +11,7 @@ import java.util.Map;
  * and its quality.
  *
  * @param version the model's version, which is the id of the run that trained it
+ * @param trained the end of the training, in UTC; null for models of earlier releases
  * @param tags the tags that the model distinguishes
  * @param postsVersion the Delta version of the posts
  * @param postTypesVersion the Delta version of the post types
@@ -22,11 +23,14 @@ import java.util.Map;
  * @param features the number of terms; the model has one coefficient for each term and label
  * @param metrics the metrics on the held-out questions, by name
  * @param confusion the confusion matrix
- * @param otherShare the share of questions in the training without a label of their own
+ * @param otherShare the share of the held-out questions that the model assigns to {@code other}.
+ *     The shares of later days are compared with it. The share of the label in the training would
+ *     differ from them even without a drift, because the training gives rare labels more weight
  * @param words the distribution of words in the training
  */
 record ModelCard(
     String version,
+    String trained,
     List<String> tags,
     long postsVersion,
     long postTypesVersion,

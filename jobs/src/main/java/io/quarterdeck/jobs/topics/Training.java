@@ -2,12 +2,15 @@ package io.quarterdeck.jobs.topics;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.udf;
 
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.jobs.topics.Evaluation.Cell;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.failure.ToolVersion;
 import io.quarterdeck.loader.progress.Progress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,8 +23,11 @@ import org.apache.spark.ml.feature.CountVectorizer;
 import org.apache.spark.ml.feature.CountVectorizerModel;
 import org.apache.spark.ml.feature.IDF;
 import org.apache.spark.ml.feature.Normalizer;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -29,6 +35,8 @@ import org.apache.spark.storage.StorageLevel;
  * model on the same held-out questions, and publishes it if it is better than both.
  */
 public final class Training {
+  private static final String WEIGHT = "weight";
+
   private final LakeRoot lake;
   private final TrainingSettings settings;
   private final Progress progress;
@@ -70,7 +78,7 @@ public final class Training {
       TrainingCounts counts = TrainingCounts.of(training, heldOut, labels);
       check(counts);
       progress.phase("Training");
-      PipelineModel pipeline = fit(training, labels, counts.training());
+      PipelineModel pipeline = fit(training, labels, counts);
       progress.phase("Evaluating");
       Evaluation candidate = new Predictions(pipeline, labels).evaluate(heldOut, labels);
       Optional<Evaluation> current =
@@ -122,7 +130,7 @@ public final class Training {
         (long) card.features() * card.labels().size());
   }
 
-  private PipelineModel fit(Dataset<Row> training, TopicLabels labels, long number) {
+  private PipelineModel fit(Dataset<Row> training, TopicLabels labels, TrainingCounts counts) {
     CountVectorizerModel terms =
         new CountVectorizer()
             .setInputCol(Questions.TERMS)
@@ -143,14 +151,21 @@ public final class Training {
         vectors
             .transform(training)
             .select(Predictions.label(labels).as("label"), col("features"))
+            .withColumn(WEIGHT, weight(counts))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return new Pipeline()
-          .setStages(new PipelineStage[] {vectors, regression(number).fit(rows)})
+          .setStages(new PipelineStage[] {vectors, regression(counts.training()).fit(rows)})
           .fit(training);
     } finally {
       rows.unpersist();
     }
+  }
+
+  private Column weight(TrainingCounts counts) {
+    Map<Integer, Double> weights = counts.weights(settings.balance());
+    UDF1<Integer, Double> weight = weights::get;
+    return udf(weight, DataTypes.DoubleType).apply(col("label"));
   }
 
   /**
@@ -160,6 +175,7 @@ public final class Training {
   private LogisticRegression regression(long number) {
     return new LogisticRegression()
         .setFamily("multinomial")
+        .setWeightCol(WEIGHT)
         .setMaxIter(settings.iterations())
         .setRegParam(1 / (settings.inverseRegularization() * number))
         .setStandardization(false)
@@ -167,11 +183,11 @@ public final class Training {
   }
 
   private static void check(TrainingCounts counts) {
-    if (counts.labels() < 2 || counts.heldOut() == 0) {
+    if (counts.byLabel().size() < 2 || counts.heldOut() == 0) {
       throw Failure.of(
           "Cannot train a model: found %d questions with %d labels, and %d held-out questions;"
               + " expected at least two labels and a held-out question. Ingest more days first.",
-          counts.training(), counts.labels(), counts.heldOut());
+          counts.training(), counts.byLabel().size(), counts.heldOut());
     }
   }
 
@@ -186,6 +202,7 @@ public final class Training {
     PipelineModel vectors = (PipelineModel) pipeline.stages()[0];
     return new ModelCard(
         version,
+        Instant.now().truncatedTo(ChronoUnit.MILLIS).toString(),
         labels.tags(),
         questions.postsVersion(),
         questions.typesVersion(),
@@ -202,7 +219,7 @@ public final class Training {
             "baseline accuracy", counts.baseline().accuracy(),
             "baseline weighted F1", counts.baseline().weightedF1()),
         List.<Cell>copyOf(evaluation.cells()),
-        counts.otherShare(),
+        evaluation.predictedShare(labels.size() - 1),
         DayWords.mostFrequent(training).shares());
   }
 }

@@ -22,17 +22,15 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param training the number of questions in the training
  * @param heldOut the number of held-out questions
- * @param labels the number of labels that occur in the training
- * @param otherShare the share of the label {@link TopicLabels#OTHER} in the training
+ * @param byLabel the number of questions in the training for each label that occurs
  * @param baseline the evaluation of the most frequent label as the prediction for each question
  */
 record TrainingCounts(
-    long training, long heldOut, int labels, double otherShare, Evaluation baseline) {
+    long training, long heldOut, Map<Integer, Long> byLabel, Evaluation baseline) {
   /** Counts questions by their labels. */
   static TrainingCounts of(Dataset<Row> training, Dataset<Row> heldOut, TopicLabels labels) {
     Map<Integer, Long> known = byLabel(training, labels);
     Map<Integer, Long> tested = byLabel(heldOut, labels);
-    long total = sum(known);
     List<Integer> ranked =
         known.keySet().stream()
             .sorted(Comparator.comparing((Integer label) -> -known.get(label)))
@@ -44,9 +42,22 @@ record TrainingCounts(
                 .map(each -> new Cell(each.getKey(), majority, each.getValue()))
                 .toList(),
             ranked.stream().limit(3).mapToLong(label -> tested.getOrDefault(label, 0L)).sum());
-    long other = known.getOrDefault(labels.size() - 1, 0L);
-    return new TrainingCounts(
-        total, sum(tested), known.size(), total == 0 ? 0 : (double) other / total, baseline);
+    return new TrainingCounts(sum(known), sum(tested), known, baseline);
+  }
+
+  /**
+   * Returns the weight of a question of each label, with a mean of one over all questions.
+   *
+   * @param balance how much the weight falls with the number of the label's questions: 0 not at
+   *     all, 1 inversely to the number
+   */
+  Map<Integer, Double> weights(double balance) {
+    Map<Integer, Double> weights = new TreeMap<>();
+    byLabel.forEach((label, questions) -> weights.put(label, Math.pow(questions, -balance)));
+    double sum =
+        weights.entrySet().stream().mapToDouble(w -> w.getValue() * byLabel.get(w.getKey())).sum();
+    weights.replaceAll((label, weight) -> weight * training / sum);
+    return weights;
   }
 
   /** Returns the most frequent tags, from the most frequent to the rarest. */

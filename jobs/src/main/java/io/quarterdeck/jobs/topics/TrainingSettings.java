@@ -12,12 +12,19 @@ import java.util.Map;
  * @param iterations the maximum number of iterations of the regression
  * @param inverseRegularization the inverse of the strength of the regularization, relative to the
  *     number of questions: the parameter that scikit-learn calls C
+ * @param balance how much rare labels count more: 0 gives each question the same weight, 1 gives
+ *     each label the same weight ({@code class_weight="balanced"} of scikit-learn)
  */
 public record TrainingSettings(
-    int topics, int vocabulary, int documents, int iterations, double inverseRegularization) {
+    int topics,
+    int vocabulary,
+    int documents,
+    int iterations,
+    double inverseRegularization,
+    double balance) {
   /** The settings that the quality was measured with. */
   public static TrainingSettings of(int topics) {
-    return new TrainingSettings(topics, 20_000, 2, 60, 5);
+    return new TrainingSettings(topics, 20_000, 2, 100, 5, 0.5);
   }
 
   /** Returns the parameters by name, for the lineage. */
@@ -27,6 +34,7 @@ public record TrainingSettings(
         "vocabulary", String.valueOf(vocabulary),
         "documents", String.valueOf(documents),
         "iterations", String.valueOf(iterations),
-        "inverseRegularization", String.valueOf(inverseRegularization));
+        "inverseRegularization", String.valueOf(inverseRegularization),
+        "balance", String.valueOf(balance));
   }
 }
