@@ -44,8 +44,9 @@ public final class ReportCommand implements Callable<Integer> {
     if (!systems.systems().isEmpty() && systems.one() != PlatformSystemName.LAKEHOUSE) {
       throw new ParameterException(
           command.commandLine(),
-          "Invalid value for option '--systems': batch; expected lakehouse, because bootstrap"
-              + " writes the report of the batch system");
+          "Invalid value for option '--systems': "
+              + systems.one().systemName()
+              + "; expected lakehouse, because bootstrap writes the report of the batch system");
     }
     StackChoice choice = stack.choice();
     Path file = report.toAbsolutePath().normalize();
