@@ -14,7 +14,8 @@ import java.util.Set;
  */
 public enum PlatformSystemName {
   BATCH("batch"),
-  LAKEHOUSE("lakehouse");
+  LAKEHOUSE("lakehouse"),
+  STREAMING("streaming");
 
   private final String systemName;
 

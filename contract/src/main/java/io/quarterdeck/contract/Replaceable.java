@@ -11,7 +11,8 @@ public enum Replaceable {
   VAULT,
   POSTGRES,
   DATABRICKS,
-  DATAFACTORY;
+  DATAFACTORY,
+  EVENTHUBS;
 
   /** Returns the name in the setting. */
   public String settingName() {

@@ -19,7 +19,7 @@ public enum StackOutput {
       "0.1.0",
       OutputForm.NAMES,
       "batch",
-      "The enabled systems, separated by commas: `batch`, `lakehouse`."),
+      "The enabled systems, separated by commas: `batch`, `lakehouse`, `streaming`."),
   LOCATION(
       "location",
       "0.1.0",
@@ -232,7 +232,35 @@ public enum StackOutput {
       OutputForm.HOST,
       "syn-qdeck-dev-weu-0c472-ondemand.sql.azuresynapse.net",
       "The host name of the serverless SQL pool.",
-      PlatformSystemName.LAKEHOUSE);
+      PlatformSystemName.LAKEHOUSE),
+  STREAMING_CONTAINER(
+      "streamingContainer",
+      "0.1.0",
+      OutputForm.TEXT,
+      "streaming",
+      "The container for the Delta tables of the streaming system.",
+      PlatformSystemName.STREAMING),
+  EVENT_HUBS_HOST(
+      "eventHubsHost",
+      "0.1.0",
+      OutputForm.HOST,
+      "evhns-qdeck-dev-weu-0c472.servicebus.windows.net",
+      "The host name of the Event Hubs namespace. Kafka clients use its port 9093.",
+      PlatformSystemName.STREAMING),
+  EVENT_HUB(
+      "eventHub",
+      "0.1.0",
+      OutputForm.TEXT,
+      "retail-orders",
+      "The name of the event hub, which is its Kafka topic.",
+      PlatformSystemName.STREAMING),
+  EVENT_HUB_CONSUMER_GROUP(
+      "eventHubConsumerGroup",
+      "0.1.0",
+      OutputForm.TEXT,
+      "bronze",
+      "The consumer group of the job that fills bronze.",
+      PlatformSystemName.STREAMING);
 
   private final String outputName;
   private final String since;

@@ -19,6 +19,8 @@ public enum StatefulResource {
   DATABASE("dbforpostgresql:Database", "tables", Replaceable.POSTGRES),
   WORKSPACE("databricks:Workspace", "jobs, runs and files", Replaceable.DATABRICKS),
   FACTORY("datafactory:Factory", "pipelines and their runs", Replaceable.DATAFACTORY),
+  EVENT_HUBS("eventhub:Namespace", "events", Replaceable.EVENTHUBS),
+  EVENT_HUB("eventhub:EventHub", "events", Replaceable.EVENTHUBS),
   LOGS("operationalinsights:Workspace", "logs"),
   GROUP("resources:ResourceGroup", "everything in it");
 

@@ -24,6 +24,8 @@ class ArchitectureTest {
   private static final String CLI = "io.quarterdeck.cli..";
   private static final String JOBS = "io.quarterdeck.jobs..";
   private static final String LOCAL = "io.quarterdeck.local..";
+  private static final String BROKER = "io.quarterdeck.broker..";
+  private static final String FUNCTION = "io.quarterdeck.function..";
   private static final String SPARK = "org.apache.spark..";
 
   private static JavaClasses production;
@@ -179,6 +181,46 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveNameMatching("org\\.apache\\.hadoop\\.fs\\.File(System|Util|Context)")
+        .check(production);
+  }
+
+  /** The local stack starts the broker with its own class path. */
+  @Test
+  void theBrokerDependsOnTheContractTheFunctionAndKafkaOnly() {
+    classes()
+        .that()
+        .resideInAPackage(BROKER)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            BROKER,
+            CONTRACT,
+            FUNCTION,
+            "com.microsoft.azure.functions..",
+            "org.apache.kafka..",
+            "kafka..",
+            "java..",
+            "javax.security..")
+        .check(production);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BROKER)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(BROKER)
+        .check(production);
+  }
+
+  /** The function app runs it without the other modules. */
+  @Test
+  void theFunctionDependsOnNoOtherModule() {
+    classes()
+        .that()
+        .resideInAPackage(FUNCTION)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            FUNCTION, "com.microsoft.azure.functions..", "com.fasterxml.jackson.core..", "java..")
         .check(production);
   }
 

@@ -69,7 +69,7 @@ public record Launcher(Path state) {
   }
 
   /** Runs another program to its end, with the same folders in its environment. */
-  Ended program(String... arguments) throws IOException, InterruptedException {
+  public Ended program(String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = builder();
     builder.command(arguments);
     return ended(builder);

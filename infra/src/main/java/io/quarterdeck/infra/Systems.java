@@ -4,6 +4,7 @@ import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.infra.batch.BatchSystem;
 import io.quarterdeck.infra.foundation.PlatformSystem;
 import io.quarterdeck.infra.lakehouse.LakehouseSystem;
+import io.quarterdeck.infra.streaming.StreamingSystem;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ final class Systems {
     return switch (name) {
       case BATCH -> new BatchSystem();
       case LAKEHOUSE -> new LakehouseSystem();
+      case STREAMING -> new StreamingSystem();
     };
   }
 }

@@ -43,7 +43,9 @@ class ReplaceProtectionTest {
               "postgres", "the PostgreSQL server",
               "database", "the database",
               "databricks", "the Databricks workspace",
-              "data-factory", "the data factory"));
+              "data-factory", "the data factory",
+              "event-hubs", "the Event Hubs namespace",
+              "event-hub", "the event hub"));
 
   /** A different value for each setting, with other settings that it requires. */
   private static final Map<String, Map<String, String>> CHANGES = new TreeMap<>();
@@ -57,7 +59,7 @@ class ReplaceProtectionTest {
     change("costCentre", "CC-2000");
     change("sourceRevision", "0123456789abcdef");
     change("subscriptionId", Recorder.SUBSCRIPTION);
-    change("systems", "[\"lakehouse\"]");
+    change("systems", "[\"lakehouse\",\"streaming\"]");
     change("accessMode", "public", "allowedCidrs", "[\"203.0.113.0/24\"]");
     change("allowedCidrs", "[\"203.0.113.0/24\"]");
     change("addressSpace", "10.41.0.0/20");
@@ -125,7 +127,12 @@ class ReplaceProtectionTest {
             + "/providers/Microsoft.DBforPostgreSQL/flexibleServers/psql-shop");
     change("sourcePostgresPassword", "correct horse battery staple");
     change("lakehouseSchedule", "airflow");
-    change("allowReplace", "[\"storage\",\"vault\",\"postgres\",\"databricks\",\"datafactory\"]");
+    change("eventHubPartitions", "8");
+    change("eventHubRetentionHours", "24");
+    change("eventHubMaxThroughputUnits", "10");
+    change(
+        "allowReplace",
+        "[\"storage\",\"vault\",\"postgres\",\"databricks\",\"datafactory\",\"eventhubs\"]");
   }
 
   /**
@@ -139,6 +146,7 @@ class ReplaceProtectionTest {
               "environment", KEEPERS.keySet(),
               "location", KEEPERS.keySet(),
               "customerManagedKeys", Set.of("postgres", "data-factory"),
+              "eventHubPartitions", Set.of("event-hub"),
               "postgresAdministrator", Set.of("postgres"),
               "postgresDatabase", Set.of("database")));
 
@@ -309,7 +317,7 @@ class ReplaceProtectionTest {
     assertThat(changed.ofType("authorization:ManagementLockByScope"))
         .extracting(Node::name)
         .containsExactlyInAnyOrder(
-            "lake-lock", "vault-lock", "databricks-lock", "data-factory-lock");
+            "lake-lock", "vault-lock", "databricks-lock", "data-factory-lock", "event-hubs-lock");
   }
 
   private static List<String> replaced(Graph standing, Graph changed) {

@@ -49,7 +49,7 @@ public record LocalSettings(
   }
 
   /** Returns all ports. In the settings of an earlier version, two of them are equal. */
-  Set<Integer> ports() {
+  public Set<Integer> ports() {
     return new HashSet<>(List.of(postgresPort, serverPort, blobPort));
   }
 

@@ -1,12 +1,14 @@
 package io.quarterdeck.local;
 
 import io.quarterdeck.azure.stack.Folders;
+import io.quarterdeck.contract.LocalEventHub;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.loader.progress.Progress;
 import io.quarterdeck.local.airflow.LocalAirflow;
 import io.quarterdeck.local.azurite.LocalBlob;
 import io.quarterdeck.local.emulator.EmulatorProcess;
 import io.quarterdeck.local.emulator.EmulatorSettings;
+import io.quarterdeck.local.eventhubs.LocalEventHubs;
 import io.quarterdeck.local.files.FolderTree;
 import io.quarterdeck.local.files.PrivateFiles;
 import io.quarterdeck.local.postgres.LocalPostgres;
@@ -30,6 +32,7 @@ public final class LocalStack {
   private final LocalPostgres postgres;
   private final LocalBlob blob;
   private final EmulatorProcess emulators;
+  private final LocalEventHubs eventHubs;
 
   public LocalStack(Folders folders) {
     this.folder = folders.state().resolve("local");
@@ -41,6 +44,7 @@ public final class LocalStack {
             AzureEmulators.folder(folder),
             logs().resolve("standins.log"),
             "io.quarterdeck.local.platform.EmulatorMain");
+    this.eventHubs = LocalEventHubs.of(folder, folders.home());
   }
 
   /** Returns the folder of the logs. */
@@ -71,10 +75,16 @@ public final class LocalStack {
    * @param postgres whether our PostgreSQL answers
    * @param blob whether our Azurite answers
    * @param emulators whether the process of the emulators is alive and all emulators listen
+   * @param eventHubs whether the broker is ready; also true if the stack has no event hub
    */
-  public record Running(boolean postgres, boolean blob, boolean emulators) {
+  public record Running(boolean postgres, boolean blob, boolean emulators, boolean eventHubs) {
+    /** A stack without an event hub, or whose broker is ready. */
+    public Running(boolean postgres, boolean blob, boolean emulators) {
+      this(postgres, blob, emulators, true);
+    }
+
     public boolean everything() {
-      return postgres && blob && emulators;
+      return postgres && blob && emulators && eventHubs;
     }
   }
 
@@ -82,7 +92,23 @@ public final class LocalStack {
     return new Running(
         postgres.runs(settings.serverPort(), settings.postgresPassword()),
         blob.runs(settings.blobPort(), settings.blobKey()),
-        emulators.runs());
+        emulators.runs(),
+        eventHubs.hub().isEmpty() || eventHubs.runs());
+  }
+
+  /** Returns the event hub, if the stack has one. */
+  public Optional<LocalEventHub> eventHub() {
+    return eventHubs.hub();
+  }
+
+  /**
+   * Sends generated events to the event hub.
+   *
+   * @param flags as in {@link LocalEventHubs#emit}
+   * @throws Failure as {@link LocalEventHubs#emit}
+   */
+  public String emit(List<String> flags) {
+    return eventHubs.emit(flags);
   }
 
   /**
@@ -146,6 +172,11 @@ public final class LocalStack {
                         AzureEmulators.ALL.stream().map(AzureEmulators.Service::name).toList(),
                         settings.ports(),
                         AzureEmulators.identity(settings)),
+                progress),
+            startAsync(
+                "Event Hubs",
+                running.eventHubs(),
+                () -> eventHubs.start(settings.ports()),
                 progress));
     try {
       start(
@@ -231,6 +262,7 @@ public final class LocalStack {
   private void stopComponents() throws IOException {
     LocalAirflow.of(folder).stop();
     emulators.stop();
+    eventHubs.stop();
     blob.stop();
     postgres.stop();
   }

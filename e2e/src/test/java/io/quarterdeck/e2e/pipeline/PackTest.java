@@ -51,6 +51,7 @@ class PackTest {
     build("local", "quarterdeck");
     build("infra", "release");
     build("jobs", "spark");
+    build("streaming/broker", "broker");
     Files.writeString(checkout.resolve(".gitignore"), "target/\n");
     run("git", "init", "--quiet");
     run("git", "add", "--all");
@@ -128,8 +129,9 @@ class PackTest {
   /** Writes the jars and the class path of a module, as Maven does. */
   private void build(String module, String classPath) throws IOException {
     Path target = Files.createDirectories(checkout.resolve(module).resolve("target"));
-    Files.writeString(target.resolve("quarterdeck-" + module + ".jar"), module + "\n");
-    Path library = Files.writeString(target.resolve(module + "-library.jar"), "library\n");
+    String name = Path.of(module).getFileName().toString();
+    Files.writeString(target.resolve("quarterdeck-" + name + ".jar"), module + "\n");
+    Path library = Files.writeString(target.resolve(name + "-library.jar"), "library\n");
     Files.writeString(target.resolve(classPath + ".classpath"), library.toString());
   }
 

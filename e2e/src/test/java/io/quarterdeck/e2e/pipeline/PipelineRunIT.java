@@ -57,7 +57,8 @@ class PipelineRunIT {
   @BeforeAll
   static void previewAndDeployTwoEmptyStacks() throws Exception {
     azure = LocalAzure.start(folder.resolve("azure"));
-    repository = Repository.in(folder.resolve("repository"));
+    // The second commit is the merge commit of a pull request, the first one is that of main.
+    repository = Repository.in(folder.resolve("repository")).commit().commit();
     Files.writeString(
         repository.settings("dev"),
         Files.readString(PipelineFiles.ROOT.resolve("Pulumi.local.yaml")));

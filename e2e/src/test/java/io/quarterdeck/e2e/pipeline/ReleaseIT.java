@@ -83,7 +83,10 @@ class ReleaseIT {
   void releaseContainsItsClassPathsAndAllChecksums() throws IOException {
     for (String path :
         List.of(
-            "lib/quarterdeck.classpath", "lib/infra.classpath", "jobs/target/spark.classpath")) {
+            "lib/quarterdeck.classpath",
+            "lib/infra.classpath",
+            "jobs/target/spark.classpath",
+            "streaming/broker/target/broker.classpath")) {
       assertThat(List.of(Files.readString(release.home().resolve(path)).strip().split(":", -1)))
           .hasSizeGreaterThan(10)
           .allSatisfy(jar -> assertThat(release.home().resolve(jar)).isNotEmptyFile());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,6 +21,8 @@ public record Repository(Path folder) {
     FileCopies.copy(PipelineFiles.ROOT.resolve("ci"), folder.resolve("ci"));
     FileCopies.copy(PipelineFiles.ROOT.resolve("tools"), folder.resolve("tools"));
     FileCopies.copy(PipelineFiles.ROOT.resolve("setup"), folder.resolve("setup"));
+    FileCopies.copy(
+        PipelineFiles.ROOT.resolve("streaming/datasets"), folder.resolve("streaming/datasets"));
     // The language host looks for pom.xml to decide that it calls run-program like Maven.
     for (String file : List.of("pom.xml", "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml")) {
       FileCopies.copy(PipelineFiles.ROOT.resolve(file), folder);
@@ -28,6 +31,29 @@ public record Repository(Path folder) {
     repository.wrap("quarterdeck");
     repository.wrap("infra/run-program");
     return repository;
+  }
+
+  /** Commits all files, in a new Git repository if there is none. */
+  Repository commit() throws IOException, InterruptedException {
+    for (List<String> arguments :
+        List.of(
+            List.of("init", "--quiet"),
+            List.of("add", "--all"),
+            List.of(
+                "-c",
+                "user.name=test",
+                "-c",
+                "user.email=test@localhost",
+                "commit",
+                "--quiet",
+                "--allow-empty",
+                "--message=test"))) {
+      List<String> command = new ArrayList<>(List.of("git"));
+      command.addAll(arguments);
+      Process git = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+      assertThat(git.waitFor()).as("%s", command).isZero();
+    }
+    return this;
   }
 
   /** Returns the settings file of a stack. */

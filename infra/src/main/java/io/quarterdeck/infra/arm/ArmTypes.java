@@ -178,7 +178,11 @@ public final class ArmTypes {
               synapse("Workspace", "").fixing("location"),
               synapse("Key", "/keys/{keyName}"),
               synapse("IpFirewallRule", "/firewallRules/{ruleName}"),
-              synapse("WorkspaceSqlAadAdmin", "/sqlAdministrators/activeDirectory"))
+              synapse("WorkspaceSqlAadAdmin", "/sqlAdministrators/activeDirectory"),
+              eventHub("Namespace", "").fixing("location"),
+              eventHub("EventHub", "/eventhubs/{eventHubName}"),
+              eventHub(
+                  "ConsumerGroup", "/eventhubs/{eventHubName}/consumergroups/{consumerGroupName}"))
           .collect(Collectors.toUnmodifiableMap(ArmType::pulumiType, type -> type));
 
   private ArmTypes() {}
@@ -222,6 +226,10 @@ public final class ArmTypes {
 
   private static ArmType synapse(String name, String path) {
     return inGroup("synapse:" + name, "Microsoft.Synapse/workspaces/{workspaceName}" + path);
+  }
+
+  private static ArmType eventHub(String name, String path) {
+    return inGroup("eventhub:" + name, "Microsoft.EventHub/namespaces/{namespaceName}" + path);
   }
 
   private static ArmType postgres(String name, String path) {

@@ -32,6 +32,7 @@ public record Settings(
     IdentitySettings identity,
     MonitoringSettings monitoring,
     LakehouseSettings lakehouse,
+    StreamingSettings streaming,
     Set<Replaceable> replaceable) {
   /** The project's name in Pulumi.yaml, which is the namespace of the settings. */
   public static final String PROJECT = "quarterdeck";
@@ -77,6 +78,7 @@ public record Settings(
             IdentitySettings.read(fields, problems),
             MonitoringSettings.read(fields, problems),
             LakehouseSettings.read(fields, problems),
+            StreamingSettings.read(fields),
             fields.choices("allowReplace", Replaceable.class, Set.of(), Replaceable::settingName));
     new Rules(settings, problems).check();
     return settings;

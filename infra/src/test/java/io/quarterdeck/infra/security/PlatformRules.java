@@ -13,7 +13,8 @@ final class PlatformRules {
 
   /**
    * Reader, Storage Blob Data Contributor, Storage Blob Data Reader, Data Factory Contributor, Key
-   * Vault Secrets User, Key Vault Secrets Officer, Key Vault Crypto Service Encryption User.
+   * Vault Secrets User, Key Vault Secrets Officer, Key Vault Crypto Service Encryption User, Azure
+   * Event Hubs Data Receiver.
    */
   private static final Set<String> LEAST =
       Set.of(
@@ -23,7 +24,8 @@ final class PlatformRules {
           FACTORY_CONTRIBUTOR,
           "4633458b-17de-408a-b874-0445c86b69e6",
           "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
-          "e147488a-f6f5-4113-8e2d-b22465e65bf6");
+          "e147488a-f6f5-4113-8e2d-b22465e65bf6",
+          "a638d3c7-ab3a-418d-83e6-5f17a39d4fde");
 
   private static final Set<String> LOGGED =
       Set.of(
@@ -37,6 +39,7 @@ final class PlatformRules {
           "databricks:Workspace",
           "datafactory:Factory",
           "synapse:Workspace",
+          "eventhub:Namespace",
           "operationalinsights:Workspace");
 
   private static final Set<String> KEPT =
@@ -45,7 +48,8 @@ final class PlatformRules {
           "keyvault:Vault",
           "dbforpostgresql:Server",
           "databricks:Workspace",
-          "datafactory:Factory");
+          "datafactory:Factory",
+          "eventhub:Namespace");
 
   private PlatformRules() {}
 

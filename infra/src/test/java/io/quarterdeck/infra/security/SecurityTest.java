@@ -25,6 +25,7 @@ class SecurityTest {
               AccessRules.rules(),
               FactoryRules.rules(),
               ServerlessRules.rules(),
+              EventHubRules.rules(),
               PlatformRules.rules())
           .flatMap(List::stream)
           .toList();
@@ -36,6 +37,7 @@ class SecurityTest {
   private static final Map<String, List<String>> PROD =
       Map.of(
           "CKV_AZURE_103", List.of("data-factory"),
+          "MCSB DP-5 (Event Hubs)", List.of("event-hubs"),
           "MCSB IM-1 (passwords)", List.of("postgres"));
 
   /** Additional exceptions of dev, for rules whose cost is too high for it. */
@@ -49,7 +51,8 @@ class SecurityTest {
           Map.entry("CKV2_AZURE_48", List.of("databricks")),
           Map.entry("MCSB BR-1", List.of("postgres")),
           Map.entry(
-              "MCSB BR-2", List.of("vault", "lake", "postgres", "databricks", "data-factory")),
+              "MCSB BR-2",
+              List.of("vault", "lake", "postgres", "databricks", "data-factory", "event-hubs")),
           Map.entry("MCSB DP-4", List.of("lake", "log-store")),
           Map.entry("MCSB DP-4 (DBFS)", List.of("databricks")),
           Map.entry("MCSB DP-5", List.of("postgres")),
@@ -99,7 +102,10 @@ class SecurityTest {
     Map<String, String> settings = StackFile.withAllSystems("prod");
     settings.put("dataFactoryRepository", "https://dev.azure.com/contoso/platform/_git/platform");
     assertThat(broken(graph(settings)))
-        .isEqualTo(Map.of("MCSB IM-1 (passwords)", List.of("postgres")));
+        .isEqualTo(
+            Map.of(
+                "MCSB DP-5 (Event Hubs)", List.of("event-hubs"),
+                "MCSB IM-1 (passwords)", List.of("postgres")));
   }
 
   @Test

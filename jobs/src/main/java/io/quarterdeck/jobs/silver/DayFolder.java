@@ -11,7 +11,7 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The folder with the Parquet files of a day.
+ * The folder with the files of a day.
  *
  * @param path the folder's URI
  */
@@ -25,12 +25,18 @@ record DayFolder(LakeDataset dataset, LocalDate day, String path) {
    */
   void check(BlobFiles blob) {
     List<String> names = names(blob);
-    if (names.stream().noneMatch(name -> name.endsWith(".parquet"))) {
-      throw incomplete("no Parquet file in " + path);
+    String suffix =
+        switch (dataset.source()) {
+          case PARQUET, POSTGRES -> ".parquet";
+          case CSV -> ".csv";
+        };
+    if (names.stream().noneMatch(name -> name.endsWith(suffix))) {
+      String kind = suffix.equals(".csv") ? "CSV" : "Parquet";
+      throw incomplete("no " + kind + " file in " + path);
     }
     boolean marked =
         switch (dataset.source()) {
-          case PARQUET -> names.contains(SUCCESS);
+          case PARQUET, CSV -> names.contains(SUCCESS);
           // Data Factory writes no marker; the run copies a table before it starts the ingest.
           case POSTGRES -> true;
         };

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -46,7 +47,7 @@ public final class DayIngest {
    * snapshot that is older than the newest one changes only bronze.
    *
    * @param folder the folder of the day, as a URI: with a manifest that names the folder of the
-   *     Parquet files, or with the files themselves
+   *     files, or with the files themselves
    * @throws Failure if the files are missing or incomplete, a column is missing or has another
    *     type, or rows violate an expectation that fails the day. Silver is unchanged then
    */
@@ -55,11 +56,11 @@ public final class DayIngest {
     Optional<LandedDay> landed = LandedDay.read(lake.files(), folder, day);
     Dataset<Row> files;
     if (landed.isPresent()) {
-      files = lake.session().read().parquet(folder + "/" + landed.get().run());
+      files = read(folder + "/" + landed.get().run());
       checkRows(day, files.count(), landed.get());
     } else {
       new DayFolder(dataset, day, folder).check(lake.files());
-      files = lake.session().read().parquet(folder);
+      files = read(folder);
     }
     SchemaChange change = new SchemaChange(dataset, files.schema());
     change.checkDataset();
@@ -80,6 +81,23 @@ public final class DayIngest {
     Dataset<Row> typed = types.of(arrived).localCheckpoint();
     checkSilver(types, typed);
     return publish(day, types, typed, newColumns);
+  }
+
+  /** The columns of CSV files are texts; {@link TypedRows} converts them. */
+  private Dataset<Row> read(String folder) {
+    DataFrameReader reader = lake.session().read();
+    return switch (dataset.source()) {
+      case PARQUET, POSTGRES -> reader.parquet(folder);
+      case CSV ->
+          reader
+              .option("header", "true")
+              .option("encoding", "UTF-8")
+              .option("quote", "\"")
+              .option("escape", "\"")
+              .option("multiLine", "true")
+              .option("mode", "FAILFAST")
+              .csv(folder);
+    };
   }
 
   private void checkRows(LocalDate day, long found, LandedDay landed) {

@@ -13,8 +13,11 @@ import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.generate.PostFault;
 import io.quarterdeck.jobs.lake.DeltaSession;
 import io.quarterdeck.jobs.lake.LakeFolder;
+import io.quarterdeck.loader.dataset.LakeDataset;
+import io.quarterdeck.loader.dataset.SourceDatasetFile;
 import io.quarterdeck.loader.failure.Failure;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +63,32 @@ class DayIngestIT {
     }
     assertThatThrownBy(() -> lake.ingest(POST_TYPES, FIRST.plusDays(1), landing))
         .hasMessageContaining("found the day 2026-01-01 in ");
+  }
+
+  @Test
+  void aDayOfCsvIsReadAsTextAndConverted() throws IOException {
+    LakeDataset stores =
+        (LakeDataset) SourceDatasetFile.read(Path.of("../streaming/datasets/retail-stores.yaml"));
+    Path csv = Files.createDirectories(Path.of(URI.create(lake.landing("stores"))));
+    Files.writeString(
+        csv.resolve("stores.csv"),
+        """
+        name,store_id,city,country,opened,closed
+        "Bahnhof, ""Süd""\",1,"Köln
+        Mitte",DE,2019-04-01,
+        Plaza,2,Sevilla,ES,2020-02-30,
+        Gare,3,Lyon,France,2021-05-06,2024-01-31
+        """);
+    assertThatThrownBy(() -> lake.ingest(stores, FIRST, csv.toUri().toString()))
+        .hasMessageContaining("found no _SUCCESS in");
+    Files.createFile(csv.resolve("_SUCCESS"));
+
+    Ingested ingested = lake.ingest(stores, FIRST, csv.toUri().toString());
+
+    assertThat(ingested.rows()).isEqualTo(3);
+    assertThat(lake.silver(stores, "store_id", "name", "city", "opened", "closed"))
+        .containsExactly("1Bahnhof, \"Süd\"Köln\nMitte2019-04-01null");
+    assertThat(ingested.quarantined()).isEqualTo(2);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.quarterdeck.azure.outputs.OutputsSource;
 import io.quarterdeck.azure.stack.Folders;
 import io.quarterdeck.cli.terminal.Output;
 import io.quarterdeck.cli.terminal.TextTable;
+import io.quarterdeck.contract.LocalEventHub;
 import io.quarterdeck.loader.failure.Failure;
 import io.quarterdeck.local.AzureEmulators;
 import io.quarterdeck.local.LocalSettings;
@@ -64,9 +65,12 @@ final class StatusCommand implements Callable<Integer> {
     if (!running.everything()) {
       throw Failure.of(
           "Cannot confirm that the local stack is running: PostgreSQL %s, Blob %s, "
-              + "Azure emulators %s; expected all to be running. Run ./quarterdeck local "
+              + "Azure emulators %s%s; expected all to be running. Run ./quarterdeck local "
               + "start.",
-          word(running.postgres()), word(running.blob()), word(running.emulators()));
+          word(running.postgres()),
+          word(running.blob()),
+          word(running.emulators()),
+          stack.eventHub().map(hub -> ", Event Hubs " + word(running.eventHubs())).orElse(""));
     }
     return 0;
   }
@@ -87,6 +91,16 @@ final class StatusCommand implements Callable<Integer> {
         LocalBlob.url(settings.blobPort()),
         "Azurite " + LocalBlob.version(),
         stack.folder().resolve("azurite").toString());
+    stack
+        .eventHub()
+        .ifPresent(
+            hub ->
+                table.add(
+                    "Event Hubs",
+                    word(running.eventHubs()),
+                    hub.bootstrapServers() + "/" + hub.hub(),
+                    "Apache Kafka",
+                    stack.folder().resolve("event-hubs").toString()));
     stack
         .emulators()
         .ifPresent(
@@ -134,6 +148,14 @@ final class StatusCommand implements Callable<Integer> {
             AzureEmulators.endpoint(AzureEmulators.BLOB, stack.emulators().get()).toString());
       }
       json.writeEndObject();
+      if (stack.eventHub().isPresent()) {
+        LocalEventHub hub = stack.eventHub().get();
+        json.writeObjectFieldStart("eventHubs");
+        json.writeStringField("bootstrapServers", hub.bootstrapServers());
+        json.writeStringField("connectionString", hub.connectionString());
+        json.writeStringField("hub", hub.hub());
+        json.writeEndObject();
+      }
       if (stack.emulators().isPresent()) {
         writeEmulators(json, stack, running);
       }

@@ -11,6 +11,7 @@ import io.quarterdeck.local.Ports;
 import io.quarterdeck.local.StackLock;
 import io.quarterdeck.local.arm.backend.BlobBackend;
 import io.quarterdeck.local.arm.backend.DatabricksBackend;
+import io.quarterdeck.local.arm.backend.EventHubBackend;
 import io.quarterdeck.local.arm.backend.PostgresBackendServer;
 import io.quarterdeck.local.arm.backend.PostgresBackends;
 import io.quarterdeck.local.arm.backend.ResourceBackend;
@@ -42,6 +43,7 @@ import io.quarterdeck.local.entra.EntraEmulator;
 import io.quarterdeck.local.entra.ImdsEmulator;
 import io.quarterdeck.local.entra.ShellSignIn;
 import io.quarterdeck.local.entra.Tenant;
+import io.quarterdeck.local.eventhubs.LocalEventHubs;
 import io.quarterdeck.local.flexibleserver.FlexibleServerEmulator;
 import io.quarterdeck.local.keyvault.KeyVaultEmulator;
 import io.quarterdeck.local.keyvault.Vaults;
@@ -54,8 +56,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -215,6 +219,9 @@ public final class EmulatorMain {
     backends.add(new VaultBackend(vaults, vault));
     backends.add(
         new DatabricksBackend(AzureEmulators.endpoint(AzureEmulators.DATABRICKS, settings)));
+    Set<Integer> assigned = new HashSet<>(stack.ports());
+    AzureEmulators.ALL.forEach(service -> assigned.add(settings.port(service.name())));
+    backends.add(new EventHubBackend(LocalEventHubs.of(folder.getParent(), home()), assigned));
     return backends;
   }
 

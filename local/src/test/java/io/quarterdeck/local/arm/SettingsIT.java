@@ -85,7 +85,9 @@ class SettingsIT {
               Map.entry("alertEmails", "[somebody@example.com]"),
               Map.entry("monthlyBudget", "500"),
               Map.entry("keyVault", "recover"),
-              Map.entry("systems", "[batch, lakehouse]"),
+              Map.entry("systems", "[batch, lakehouse, streaming]"),
+              Map.entry("eventHubRetentionHours", "24"),
+              Map.entry("eventHubMaxThroughputUnits", "10"),
               Map.entry("dataFactoryRepository", "https://github.com/contoso/platform"),
               Map.entry("dataFactoryBranch", "trunk"),
               Map.entry("sourcePostgresId", SOURCE),
@@ -117,7 +119,8 @@ class SettingsIT {
               Map.entry("infrastructureEncryption", "true"),
               Map.entry("customerManagedKeys", "true"),
               Map.entry("databricksPrincipalId", CallerIdentity.DATABRICKS_ID),
-              Map.entry("databricksRootKey", "prepare")));
+              Map.entry("databricksRootKey", "prepare"),
+              Map.entry("eventHubPartitions", "8")));
 
   /** Settings of a deployed prod that replace nothing. */
   private static final Map<String, String> OF_PROD =
@@ -180,6 +183,9 @@ class SettingsIT {
           Map.entry("dataFactoryRepository", "systems"),
           Map.entry("dataFactoryBranch", "systems"),
           Map.entry("sourcePostgresId", "systems"),
+          Map.entry("eventHubPartitions", "systems"),
+          Map.entry("eventHubRetentionHours", "systems"),
+          Map.entry("eventHubMaxThroughputUnits", "systems"),
           Map.entry("sourcePostgresPassword", "systems"));
 
   @TempDir Path folder;

@@ -7,6 +7,7 @@ import io.quarterdeck.azure.outputs.OutputValues.KeyVault;
 import io.quarterdeck.azure.outputs.OutputValues.Lake;
 import io.quarterdeck.azure.outputs.OutputValues.Lakehouse;
 import io.quarterdeck.azure.outputs.OutputValues.Postgres;
+import io.quarterdeck.azure.outputs.OutputValues.Streaming;
 import io.quarterdeck.contract.LakehouseSchedule;
 import io.quarterdeck.contract.PlatformSystemName;
 import io.quarterdeck.contract.PostgresAdministrator;
@@ -87,6 +88,7 @@ final class Contract {
         lake(),
         Optional.ofNullable(value(StackOutput.CURATED_CONTAINER)).map(Batch::new),
         Optional.ofNullable(value(StackOutput.LAKE_CONTAINER)).map(this::lakehouse),
+        Optional.ofNullable(value(StackOutput.STREAMING_CONTAINER)).map(this::streaming),
         new KeyVault(value(StackOutput.KEY_VAULT_URI), value(StackOutput.KEY_VAULT_ID)),
         postgres(),
         new Databricks(
@@ -107,6 +109,14 @@ final class Contract {
         LakehouseSchedule.of(value(StackOutput.LAKEHOUSE_SCHEDULE)),
         value(StackOutput.SYNAPSE_WORKSPACE_ID),
         value(StackOutput.SYNAPSE_SQL_ENDPOINT));
+  }
+
+  private Streaming streaming(String container) {
+    return new Streaming(
+        container,
+        value(StackOutput.EVENT_HUBS_HOST),
+        value(StackOutput.EVENT_HUB),
+        value(StackOutput.EVENT_HUB_CONSUMER_GROUP));
   }
 
   private Lake lake() {

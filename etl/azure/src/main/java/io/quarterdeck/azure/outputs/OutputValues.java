@@ -18,6 +18,7 @@ import java.util.Set;
  * @param resourceGroup the resource group of the stack
  * @param batch what the batch system exports; empty if the stack does not have this system
  * @param lakehouse what the lakehouse system exports; empty if the stack does not have this system
+ * @param streaming what the streaming system exports; empty if the stack does not have this system
  * @param networkWatcher a resource id
  * @param logAnalyticsWorkspaceId a resource id
  */
@@ -30,6 +31,7 @@ public record OutputValues(
     Lake lake,
     Optional<Batch> batch,
     Optional<Lakehouse> lakehouse,
+    Optional<Streaming> streaming,
     KeyVault keyVault,
     Postgres postgres,
     Databricks databricks,
@@ -75,6 +77,21 @@ public record OutputValues(
       LakehouseSchedule schedule,
       String synapseId,
       String sqlEndpoint) {}
+
+  /**
+   * The outputs of the streaming system.
+   *
+   * @param container the container of the Delta tables
+   * @param host the host name of the Event Hubs namespace
+   * @param hub the name of the event hub
+   * @param consumerGroup the consumer group of the job that fills bronze
+   */
+  public record Streaming(String container, String host, String hub, String consumerGroup) {
+    /** Returns the name of the namespace. */
+    public String namespace() {
+      return host.substring(0, host.indexOf('.'));
+    }
+  }
 
   /**
    * The vault.
@@ -143,6 +160,15 @@ public record OutputValues(
    */
   public Lakehouse requireLakehouse() {
     return lakehouse.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.LAKEHOUSE));
+  }
+
+  /**
+   * Returns the outputs of the streaming system.
+   *
+   * @throws io.quarterdeck.loader.failure.Failure if the stack does not have this system
+   */
+  public Streaming requireStreaming() {
+    return streaming.orElseThrow(() -> MissingSystem.failure(PlatformSystemName.STREAMING));
   }
 
   /** Returns the id of the lake's storage account. */

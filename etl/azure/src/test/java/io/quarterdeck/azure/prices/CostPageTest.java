@@ -105,7 +105,12 @@ class CostPageTest {
 
   @Test
   void theCostsOfTheLakehouseAreQuantityTimesPrice() {
-    assertComputed("### The lakehouse", "### Agents and people");
+    assertComputed("### The lakehouse", "### The streaming system");
+  }
+
+  @Test
+  void theCostsOfTheStreamingSystemAreQuantityTimesPrice() {
+    assertComputed("### The streaming system", "### Agents and people");
   }
 
   @Test
@@ -114,19 +119,19 @@ class CostPageTest {
   }
 
   @Test
-  void theQuantitiesOfTheLakehouseAreThoseOfItsResources() {
+  void theQuantitiesOfTheOptionalSystemsAreThoseOfTheirResources() {
     List<String> batch = lines(GRAPHS + "prod.graph.txt");
     List<String> all = lines(GRAPHS + "prod-all-systems.graph.txt");
-    assertThat(ofLakehouse("private endpoint"))
+    assertThat(ofOptional("private endpoint"))
         .isEqualByComparingTo(
             hours(
                 count(all, "DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints")
                     + added(batch, all, "Network/privateEndpoints")));
-    assertThat(ofLakehouse("dns zone"))
+    assertThat(ofOptional("dns zone"))
         .isEqualByComparingTo(new BigDecimal(added(batch, all, "Network/privateDnsZones")));
-    assertThat(ofLakehouse("alert rule"))
+    assertThat(ofOptional("alert rule"))
         .isEqualByComparingTo(new BigDecimal(added(batch, all, "Insights/metricAlerts")));
-    assertThat(ofLakehouse("vault key HSM RSA 2048").add(ofLakehouse("vault key HSM")))
+    assertThat(ofOptional("vault key HSM RSA 2048").add(ofOptional("vault key HSM")))
         .isEqualByComparingTo(new BigDecimal(added(batch, all, "KeyVault/vaults/keys")));
   }
 
@@ -164,8 +169,8 @@ class CostPageTest {
     return new BigDecimal(730 * resources);
   }
 
-  /** Returns the quantity of a meter in prod that the lakehouse adds. */
-  private static BigDecimal ofLakehouse(String meter) {
+  /** Returns the quantity of a meter in prod that the lakehouse and the streaming system add. */
+  private static BigDecimal ofOptional(String meter) {
     return rows("### The lakehouse", "### Agents and people").stream()
         .filter(row -> row.price().meter().equals(meter))
         .map(row -> row.quantity(1).orElseThrow())

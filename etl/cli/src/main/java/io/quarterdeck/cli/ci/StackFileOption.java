@@ -15,6 +15,10 @@ final class StackFileOption {
   private Map<String, Path> files = new LinkedHashMap<>();
 
   List<Preview> previews() {
+    return previews(files);
+  }
+
+  static List<Preview> previews(Map<String, Path> files) {
     return files.entrySet().stream()
         .map(entry -> PreviewFile.read(entry.getKey(), entry.getValue()))
         .toList();

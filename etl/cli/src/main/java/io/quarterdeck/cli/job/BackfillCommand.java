@@ -72,6 +72,7 @@ public final class BackfillCommand implements Callable<Integer> {
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
+      case STREAMING -> throw systems.withoutJobs();
     };
   }
 

@@ -81,6 +81,7 @@ public final class CancelCommand implements Callable<Integer> {
     }
     return switch (system) {
       case BATCH -> List.of(cancellation(opened, job(opened), progress));
+      case STREAMING -> throw systems.withoutJobs();
       // Refuses a run that belongs to none of the jobs.
       case LAKEHOUSE -> run.isPresent() ? lakehouse.subList(0, 1) : lakehouse;
     };

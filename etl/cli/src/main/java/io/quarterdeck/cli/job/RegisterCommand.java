@@ -82,6 +82,7 @@ public final class RegisterCommand implements Callable<Integer> {
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
+      case STREAMING -> throw systems.withoutJobs();
     };
   }
 

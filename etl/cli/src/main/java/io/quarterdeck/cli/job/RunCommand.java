@@ -118,6 +118,7 @@ public final class RunCommand implements Callable<Integer> {
           switch (systems.one()) {
             case BATCH -> startBatch(opened, progress);
             case LAKEHOUSE -> startLakehouse(opened, progress);
+            case STREAMING -> throw systems.withoutJobs();
           };
       long id = started.id();
       if (wait) {
@@ -172,6 +173,7 @@ public final class RunCommand implements Callable<Integer> {
         job.ifPresent(each -> foreign.add("--job"));
         days.ifPresent(each -> foreign.add("--day"));
       }
+      case STREAMING -> throw systems.withoutJobs();
       case LAKEHOUSE -> {
         quarter.ifPresent(each -> foreign.add("--quarter"));
         boolean needsDay = job.orElse(LakehouseJob.DAILY).parameters().contains(Parameter.DAYS);

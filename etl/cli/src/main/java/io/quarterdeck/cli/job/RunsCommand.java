@@ -57,6 +57,7 @@ public final class RunsCommand implements Callable<Integer> {
     return switch (systems.one()) {
       case BATCH -> callBatch();
       case LAKEHOUSE -> callLakehouse();
+      case STREAMING -> throw systems.withoutJobs();
     };
   }
 

@@ -78,6 +78,7 @@ public final class UnregisterCommand implements Callable<Integer> {
       return switch (systems.one()) {
         case BATCH -> unregistration.run(dataset.dataset(), catalog, mode);
         case LAKEHOUSE -> unregistration.runLakehouse(catalog, mode);
+        case STREAMING -> throw systems.withoutJobs();
       };
     }
   }

@@ -18,7 +18,7 @@ public final class SystemsOption {
 
   @Option(
       names = "--systems",
-      paramLabel = "batch|lakehouse",
+      paramLabel = "batch|lakehouse|streaming",
       split = ",",
       converter = SystemConverter.class,
       description = {
@@ -42,6 +42,15 @@ public final class SystemsOption {
               + "; expected one system");
     }
     return systems.stream().findFirst().orElse(PlatformSystemName.BATCH);
+  }
+
+  /** Returns the error for a system that has no Databricks jobs. */
+  public ParameterException withoutJobs() {
+    return new ParameterException(
+        command.commandLine(),
+        "Invalid value for option '--systems': "
+            + one().systemName()
+            + "; expected batch or lakehouse, because this system has no Databricks jobs");
   }
 
   /**

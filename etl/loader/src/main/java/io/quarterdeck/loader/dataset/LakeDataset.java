@@ -24,13 +24,19 @@ public record LakeDataset(
     Optional<String> newest,
     List<Column> columns,
     List<String> nullTexts,
-    List<Expectation> expectations) {
+    List<Expectation> expectations)
+    implements SourceDataset {
   /** Where the rows of a dataset come from. */
   public enum SourceKind {
     /** Parquet files in a folder for each day, complete when the folder has {@code _SUCCESS}. */
     PARQUET,
     /** A table of PostgreSQL, copied as Parquet. */
-    POSTGRES
+    POSTGRES,
+    /**
+     * CSV files in a folder for each day: UTF-8, with a header, commas, and quotes doubled in a
+     * quoted field (RFC 4180). An empty field has no value.
+     */
+    CSV
   }
 
   /** How the rows of a day change the rows of earlier days. */

@@ -1,17 +1,14 @@
 package io.quarterdeck.loader.dataset;
 
-import io.quarterdeck.loader.dataset.Expectation.Violation;
 import io.quarterdeck.loader.dataset.LakeDataset.MergeMode;
 import io.quarterdeck.loader.dataset.LakeDataset.SourceKind;
 import io.quarterdeck.loader.yaml.YamlSection;
 import io.quarterdeck.loader.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -19,7 +16,6 @@ import java.util.stream.Collectors;
 final class LakeDatasetSection {
   private static final List<String> KEYS =
       List.of("name", "source", "mode", "key", "newest", "nullTexts", "columns", "expect");
-  private static final List<String> EXPECTATION = List.of("name", "that", "otherwise");
   private static final String COLUMN = "the name of a column";
 
   private LakeDatasetSection() {}
@@ -45,7 +41,7 @@ final class LakeDatasetSection {
     List<String> nullTexts =
         section.field("nullTexts").map(LakeDatasetSection::texts).orElse(List.of());
     List<Expectation> expectations =
-        section.field("expect").map(LakeDatasetSection::expectations).orElse(List.of());
+        section.field("expect").map(ExpectationsSection::read).orElse(List.of());
     if (name.isEmpty() || source.isEmpty() || mode.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
@@ -78,36 +74,8 @@ final class LakeDatasetSection {
     return List.copyOf(texts);
   }
 
-  private static List<Expectation> expectations(YamlValue field) {
-    List<Expectation> expectations = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (YamlValue item : field.items("a list of expectations").orElse(List.of())) {
-      YamlSection.open(item, EXPECTATION)
-          .flatMap(LakeDatasetSection::expectation)
-          .ifPresent(
-              expectation -> {
-                if (!names.add(expectation.name())) {
-                  item.problem("the name '" + expectation.name() + "' again", "a name of its own");
-                }
-                expectations.add(expectation);
-              });
-    }
-    return List.copyOf(expectations);
-  }
-
-  private static Optional<Expectation> expectation(YamlSection section) {
-    Optional<String> name = section.required("name").flatMap(field -> field.text("a name"));
-    Optional<String> that =
-        section.required("that").flatMap(field -> field.text("an expression of Spark SQL"));
-    Optional<Violation> otherwise =
-        section.required("otherwise").flatMap(field -> one(field, Violation.values()));
-    if (name.isEmpty() || that.isEmpty() || otherwise.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(new Expectation(name.get(), that.get(), otherwise.get()));
-  }
-
-  private static <E extends Enum<E>> Optional<E> one(YamlValue field, E[] values) {
+  /** Parses the name of a constant in lower case. Records a problem if there is none. */
+  static <E extends Enum<E>> Optional<E> one(YamlValue field, E[] values) {
     Function<E, String> notation = value -> value.name().toLowerCase(Locale.ROOT);
     String expected = Arrays.stream(values).map(notation).collect(Collectors.joining(" or "));
     Optional<String> text = field.text(expected);

@@ -49,7 +49,7 @@ class LakeDatasetFileTest {
                 LakeDatasetFile.parse(
                     """
                     name: posts
-                    source: csv
+                    source: excel
                     mode: merge
                     key: number
                     columns:
@@ -61,7 +61,7 @@ class LakeDatasetFileTest {
                     """,
                     Path.of("posts.yaml")))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("found 'csv'; expected parquet or postgres")
+        .hasMessageContaining("found 'excel'; expected parquet or postgres or csv")
         .hasMessageContaining("found 'number'; expected the name of a column")
         .hasMessageContaining("found 'warn'; expected quarantine or fail")
         .hasMessageContaining("found the name 'b' again; expected a name of its own");

@@ -10,6 +10,8 @@ public enum Role {
   BLOB_DATA_CONTRIBUTOR("ba92f5b4-2d11-453d-a403-e96b0029c9fe"),
   BLOB_DATA_READER("2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
   DATA_FACTORY_CONTRIBUTOR("673868aa-7521-48a0-acc6-0f60742d39f5"),
+  /** Azure Event Hubs Data Receiver. */
+  EVENT_HUBS_RECEIVER("a638d3c7-ab3a-418d-83e6-5f17a39d4fde"),
   VAULT_SECRETS_USER("4633458b-17de-408a-b874-0445c86b69e6"),
   VAULT_SECRETS_OFFICER("b86a8fe4-44ce-4948-aee5-eccb2c155cd7"),
   /** Key Vault Crypto Service Encryption User: reads a key, and wraps and unwraps other keys. */

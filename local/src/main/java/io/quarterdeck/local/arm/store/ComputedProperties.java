@@ -70,6 +70,14 @@ final class ComputedProperties {
           case "Microsoft.DataFactory/factories/managedVirtualNetworks/managedPrivateEndpoints" ->
               pendingEndpoint(id);
           case "Microsoft.Synapse/workspaces" -> synapse(id, name);
+          case "Microsoft.EventHub/namespaces" ->
+              Map.of(
+                  "provisioningState",
+                  DONE,
+                  "status",
+                  "Active",
+                  "serviceBusEndpoint",
+                  "https://" + name + ".servicebus.windows.net:443/");
           case "Microsoft.Resources/deployments" -> deployment(id);
           case "Microsoft.Authorization/roleAssignments" ->
               Map.of("scope", ResourceIds.scope(id), "createdBy", account.objectId());

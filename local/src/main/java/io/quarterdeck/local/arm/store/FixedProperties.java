@@ -43,6 +43,8 @@ final class FixedProperties {
                   "properties.defaultDataLakeStorage.accountUrl",
                   "properties.defaultDataLakeStorage.filesystem")),
           Map.entry(
+              "Microsoft.EventHub/namespaces/eventhubs", List.of("properties.partitionCount")),
+          Map.entry(
               "Microsoft.Network/privateEndpoints",
               List.of(
                   "properties.subnet.id",

@@ -1,0 +1,2 @@
+/** Tests of the streaming system. */
+package io.quarterdeck.e2e.streaming;

@@ -1,0 +1,46 @@
+package io.quarterdeck.cli.streaming;
+
+import io.quarterdeck.azure.management.ManagementClients;
+import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.cli.doctor.Check;
+import io.quarterdeck.cli.doctor.ContainersCheck;
+import io.quarterdeck.cli.doctor.ResourceCheck;
+import io.quarterdeck.cli.doctor.SystemChecks;
+import io.quarterdeck.contract.ApiVersions;
+import io.quarterdeck.contract.PlatformSystemName;
+import java.util.List;
+
+/** The checks of the streaming system: whether the container and the Event Hubs namespace exist. */
+public final class StreamingChecks implements SystemChecks {
+  @Override
+  public PlatformSystemName system() {
+    return PlatformSystemName.STREAMING;
+  }
+
+  @Override
+  public List<Check> checks(OutputValues outputs, ManagementClients clients) {
+    return List.of(
+        new ContainersCheck(
+            "streaming container",
+            outputs,
+            List.of(outputs.requireStreaming().container()),
+            clients),
+        namespace(outputs, clients));
+  }
+
+  /** Returns the check of the Event Hubs namespace. */
+  static Check namespace(OutputValues outputs, ManagementClients clients) {
+    return new ResourceCheck(
+        "event hubs",
+        outputs.resourceGroupId()
+            + "/providers/Microsoft.EventHub/namespaces/"
+            + outputs.requireStreaming().namespace(),
+        ApiVersions.of("azure-native:eventhub:Namespace").version(),
+        clients);
+  }
+
+  @Override
+  public List<String> providers() {
+    return List.of("Microsoft.EventHub");
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The streaming system receives events with Event Hubs and stores them as Delta tables. This
+ * package declares the namespace with its hub, and the container for the tables.
+ */
+package io.quarterdeck.infra.streaming;

@@ -1,0 +1,2 @@
+/** The Azure Function that sends generated retail orders to Event Hubs. */
+package io.quarterdeck.function;
