@@ -77,7 +77,7 @@ class DatasetKeysTest {
   /** A row such as {@code `columns[].min`, `max`} has two keys with the same prefix. */
   private static Set<String> documented(String page, String heading) throws IOException {
     String text = Files.readString(ReferencePage.ROOT.resolve("docs").resolve(page));
-    String section = text.substring(text.indexOf(heading) + heading.length()).split("\n## ")[0];
+    String section = text.substring(text.indexOf(heading) + heading.length()).split("\n## ", 2)[0];
     Set<String> keys = new TreeSet<>();
     for (String cell :
         FIRST_CELL.matcher(section).results().map(found -> found.group(1)).toList()) {

@@ -67,7 +67,8 @@ class TutorialsIT {
         .contains(
             "7 of 12 values have a day above 12 as their first number: dd/MM/yyyy",
             "31/02/2026  a day of the calendar written dd/MM/yyyy",
-            "12 rows to curated/sales/run=");
+            "Added 1 rows of .quarterdeck/rejects/sales-",
+            "exported already, to curated/sales/run=");
     assertThat(run(checkout(), "git", "status", "--porcelain")).isZero();
     assertThat(Files.readAllLines(folder.resolve("out"))).isEmpty();
   }
