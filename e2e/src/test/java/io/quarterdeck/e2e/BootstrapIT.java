@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +147,8 @@ class BootstrapIT {
   }
 
   @Test
-  void theServedReportShowsTheRejectsInTheQuarantine() throws Exception {
+  @Tag("nightly")
+  void theServedReportShowsTheRejectsOfThisMachine() throws Exception {
     DatasetCopy dataset = DatasetCopy.in(folder, "served");
     List<String> lines = new ArrayList<>(Files.readAllLines(file).subList(0, 50));
     lines.add("31-02-2022,RETAIL,<b>Goa,5,1");
@@ -178,7 +180,6 @@ class BootstrapIT {
     assertThat(page)
         .contains(
             "Rejects of load " + dataset.newestLoad(status),
-            "quarantine/served/sha256=",
             "<th scope='row' class='type'>not_a_date</th><td class='text'>Date</td>",
             "31-02-2022,RETAIL,&lt;b&gt;Goa,5,1",
             "./quarterdeck load-rejects FILE --dataset served",

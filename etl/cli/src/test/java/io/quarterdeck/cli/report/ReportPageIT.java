@@ -176,7 +176,7 @@ class ReportPageIT {
     assertThat(
             browser
                 .eval(
-                    "[...document.body.querySelectorAll('*')].filter((each) => !each.closest('.scroll, .skip, .unseen, pre, .tip') && each.getBoundingClientRect().right > %d).map((each) => each.outerHTML.slice(0, 200))"
+                    "[...document.body.querySelectorAll('*')].filter((each) => !each.parentElement.closest('.scroll, pre') && each.getBoundingClientRect().right > %d).map((each) => each.outerHTML.slice(0, 200))"
                         .formatted(width))
                 .toString())
         .as("elements outside the window")
