@@ -17,16 +17,17 @@ enum StateRight {
       "preview", "Storage Blob Data Reader", Place.ACCOUNT, Step.PREVIEW, Messages.BLOB),
   PREVIEW_DECRYPTS_DEV(
       "preview", "Key Vault Crypto User", Place.DEV_KEY, Step.PREVIEW, Messages.key("decrypt")),
-  DEPLOY_WRITES_THE_STATE(
-      "deploy", "Storage Blob Data Contributor", Place.ACCOUNT, Step.UP, Messages.BLOB),
-  DEPLOY_DECRYPTS_PROD(
-      "deploy", "Key Vault Crypto User", Place.PROD_KEY, Step.UP, Messages.key("decrypt")),
+  // The first update creates the locks.
   DEPLOY_CREATES_LOCKS(
       "deploy",
       "Locks Contributor",
       Place.SUBSCRIPTION,
       Step.UP,
       "perform action 'Microsoft.Authorization/locks/write'"),
+  DEPLOY_WRITES_THE_STATE(
+      "deploy", "Storage Blob Data Contributor", Place.ACCOUNT, Step.UP, Messages.BLOB),
+  DEPLOY_DECRYPTS_PROD(
+      "deploy", "Key Vault Crypto User", Place.PROD_KEY, Step.UP, Messages.key("decrypt")),
   OPERATORS_READ_THE_STATE(
       "operator", "Storage Blob Data Reader", Place.ACCOUNT, Step.OUTPUT, Messages.BLOB),
   OPERATORS_DECRYPT_PROD(
