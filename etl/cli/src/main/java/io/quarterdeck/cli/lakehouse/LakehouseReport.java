@@ -43,6 +43,8 @@ final class LakehouseReport {
     TopicsReportData data =
         new TopicsReportData(
             topics,
+            results.questions(),
+            results.drift(),
             results.tables(),
             model(new ModelFiles(lake)),
             timings.stream().map(LakehouseReport::step).toList(),
@@ -79,6 +81,7 @@ final class LakehouseReport {
     for (LakeName name :
         List.of(
             LakeName.TOPICS_OF_THE_DAY,
+            LakeName.QUESTION_TOPICS,
             LakeName.TOPIC_DRIFT,
             LakeName.USERS_ACTIVITY,
             LakeName.QUESTIONS_BY_TAG,

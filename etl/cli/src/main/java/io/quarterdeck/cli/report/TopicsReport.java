@@ -25,7 +25,9 @@ public final class TopicsReport {
     List<Topic> top = top(data.topics());
     String sections =
         Report.section("Top %d topics of %s".formatted(TOP, day), top(day, top))
+            + TopicQuestions.section(top, data.questions())
             + Report.section("Topics over the days", trend(data.topics()))
+            + DriftSection.html(data.drift())
             + Report.section("Rows of the tables", tables(data.tables()))
             + data.model().map(TopicsReport::model).orElse("")
             + (data.steps().isEmpty()

@@ -29,14 +29,27 @@ class TopicsReportTest {
             "<title>&lt;b&gt;11, Questions: 111</title>",
             "<h2>Topics over the days</h2>",
             "<title id='trend-title'>Questions by day and topic</title>",
+            "<summary>&lt;b&gt;11 (111)</summary>",
+            "Why is &lt;p&gt; &gt; 1 &amp;",
+            "<h2>Drift of the model</h2>",
+            "too many &lt;other&gt;",
+            "./quarterdeck run --systems lakehouse --job train",
             "silver/posts")
-        .doesNotContain("<b>11", "http:", "src=");
+        .doesNotContain("<b>11", "http:", "src=", "from an earlier model", "of a rare topic");
     assertThat(html.split("id='top-title'", -1)).hasSize(2);
   }
 
   private static TopicsReportData data(List<Topic> topics) {
     return new TopicsReportData(
         topics,
+        List.of(
+            question("<b>11", "7-1", "Why is <p> > 1 & \"so\"?"),
+            question("<b>11", "6-1", "from an earlier model"),
+            question("<b>0", "7-1", "of a rare topic")),
+        List.of(
+            new TopicsReportData.DayDrift(SUNDAY, "7-1", 500, 0.31, 0.30, 0.12, ""),
+            new TopicsReportData.DayDrift(
+                SUNDAY.plusDays(1), "7-1", 900, 0.55, 0.30, 0.2, "too many <other>")),
         List.of(new TopicsReportData.Rows("silver/posts", 3, 2_000)),
         Optional.of(
             new TopicsReportData.Model(
@@ -45,6 +58,10 @@ class TopicsReportTest {
         List.of(new ReportData.Place("Lake", "lake")),
         "0.1.0",
         Instant.EPOCH);
+  }
+
+  private static TopicsReportData.Question question(String topic, String model, String title) {
+    return new TopicsReportData.Question(SUNDAY.plusDays(1), topic, model, 42, title, 7, 0.875);
   }
 
   /** Twelve topics on each of two days. */
