@@ -54,32 +54,41 @@ FROM
     ) AS drift;
 GO
 
--- The questions of each day that have a topic as their tag. Tags are written as <a><b> or a|b.
-CREATE OR ALTER VIEW dbo.tagged_questions AS
+-- The questions of each day with the topic that the model assigned. Questions of another model than the counted one are left out.
+CREATE OR ALTER VIEW dbo.topic_questions AS
 SELECT
-    topics.day,
-    topics.topic,
+    questions.day,
+    questions.topic,
     posts.id,
     posts.title,
-    posts.tags
+    posts.tags,
+    questions.probability
 FROM
+    OPENROWSET(
+        BULK 'gold/question_topics/',
+        DATA_SOURCE = 'lake',
+        FORMAT = 'DELTA'
+    ) WITH (
+        day DATE,
+        question_id BIGINT,
+        topic VARCHAR(200) COLLATE Latin1_General_100_BIN2_UTF8,
+        probability FLOAT,
+        model VARCHAR(200) COLLATE Latin1_General_100_BIN2_UTF8
+    ) AS questions
+INNER JOIN dbo.topics_of_the_day AS topics
+    ON
+        questions.day = topics.day
+        AND questions.topic = topics.topic
+        AND questions.model = topics.model
+INNER JOIN
     OPENROWSET(
         BULK 'silver/stackoverflow-posts/',
         DATA_SOURCE = 'lake',
         FORMAT = 'DELTA'
     ) WITH (
         id BIGINT,
-        post_type_id BIGINT,
         title VARCHAR(1000) COLLATE Latin1_General_100_BIN2_UTF8,
-        tags VARCHAR(1000) COLLATE Latin1_General_100_BIN2_UTF8,
-        _first_day DATE
+        tags VARCHAR(1000) COLLATE Latin1_General_100_BIN2_UTF8
     ) AS posts
-INNER JOIN dbo.topics_of_the_day AS topics
-    ON
-        posts._first_day = topics.day
-        AND CHARINDEX(
-            '|' + topics.topic + '|',
-            '|' + REPLACE(REPLACE(REPLACE(posts.tags, '><', '|'), '<', ''), '>', '') + '|'
-        ) > 0
-WHERE posts.post_type_id = 1;
+    ON questions.question_id = posts.id;
 GO

@@ -14,6 +14,8 @@ public enum LakeName {
   POST_TYPES("stackoverflow-post-types"),
   /** The table of the number of questions for each day and topic. */
   TOPICS_OF_THE_DAY("gold/topics_of_the_day"),
+  /** The table of the topic of each question. */
+  QUESTION_TOPICS("gold/question_topics"),
   /** The table of the drift of the model for each day. */
   TOPIC_DRIFT("gold/topic_drift"),
   /** The table of the activity of each user. */
@@ -28,6 +30,16 @@ public enum LakeName {
   RESULT_CSV("BI/ml_result.csv"),
   /** The CSV file with the topics of all days: the columns day, topic, qty and model. */
   TOPICS_CSV("BI/topics_by_day.csv"),
+  /**
+   * The CSV file with the questions of each topic of the newest day that have the most votes: the
+   * columns day, topic, model, question, title, votes and probability.
+   */
+  QUESTIONS_CSV("BI/top_questions.csv"),
+  /**
+   * The CSV file with the drift of each day: the columns day, model, questions, other_share,
+   * training_other_share, word_distance and alert, which is empty without an alert.
+   */
+  DRIFT_CSV("BI/topic_drift.csv"),
   /** The CSV file with the number of rows of tables: the columns table, version and rows. */
   TABLES_CSV("BI/tables.csv"),
   /** The folder of the files with repaired rows. */

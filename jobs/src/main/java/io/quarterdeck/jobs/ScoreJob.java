@@ -2,12 +2,11 @@ package io.quarterdeck.jobs;
 
 import io.quarterdeck.contract.JobProgram;
 import io.quarterdeck.jobs.lake.LakeRoot;
+import io.quarterdeck.jobs.topics.ResultFiles;
 import io.quarterdeck.jobs.topics.Scoring;
-import io.quarterdeck.jobs.topics.TopicsFile;
 import io.quarterdeck.jobs.topics.Training;
 import io.quarterdeck.jobs.topics.TrainingSettings;
 import io.quarterdeck.loader.progress.Progress;
-import java.time.LocalDate;
 
 /**
  * Spark application that assigns the questions of a day to topics. {@link LakeJob} describes its
@@ -24,10 +23,7 @@ public final class ScoreJob {
   private static void run(LakeArguments arguments, LakeRoot lake, Progress progress) {
     new Training(lake, TrainingSettings.of(arguments.topics()), progress)
         .runFirst(arguments.runId());
-    Scoring scoring = new Scoring(lake, progress);
-    for (LocalDate day : arguments.days().orElseThrow().days()) {
-      scoring.run(day);
-    }
-    new TopicsFile(lake).write();
+    new Scoring(lake, progress).run(arguments.days().orElseThrow());
+    new ResultFiles(lake).write();
   }
 }

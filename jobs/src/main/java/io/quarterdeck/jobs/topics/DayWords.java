@@ -20,6 +20,14 @@ final class DayWords {
 
   private DayWords() {}
 
+  /**
+   * The distribution of words.
+   *
+   * @param total the number of all words
+   * @param shares the shares of certain words
+   */
+  record Counted(long total, WordShares shares) {}
+
   /** Returns the distribution of the most frequent words of questions. */
   static WordShares mostFrequent(Dataset<Row> questions) {
     return shares(
@@ -27,8 +35,10 @@ final class DayWords {
   }
 
   /** Returns the distribution of certain words of questions. */
-  static WordShares of(Dataset<Row> questions, Set<String> words) {
-    return shares(words(questions), counts(questions).where(col("word").isin(words.toArray())));
+  static Counted of(Dataset<Row> questions, Set<String> words) {
+    long total = words(questions);
+    return new Counted(
+        total, shares(total, counts(questions).where(col("word").isin(words.toArray()))));
   }
 
   private static WordShares shares(long total, Dataset<Row> counts) {

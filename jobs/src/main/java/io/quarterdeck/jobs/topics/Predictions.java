@@ -1,5 +1,7 @@
 package io.quarterdeck.jobs.topics;
 
+import static org.apache.spark.ml.functions.vector_to_array;
+import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -29,13 +31,20 @@ record Predictions(PipelineModel pipeline, TopicLabels labels) {
   /** The column with the name of the predicted label. */
   static final String TOPIC = "topic";
 
-  /** Adds the column {@link #TOPIC} to questions. */
+  /** The column with the probability of the predicted label, from 0 to 1. */
+  static final String SHARE = "probability";
+
+  /** Adds the columns {@link #TOPIC} and {@link #SHARE} to the ids and days of questions. */
   Dataset<Row> of(Dataset<Row> questions) {
     TopicLabels names = labels;
     UDF1<Double, String> name = index -> names.name(index.intValue());
     return pipeline
         .transform(questions)
-        .withColumn(TOPIC, udf(name, DataTypes.StringType).apply(col("prediction")));
+        .select(
+            col("id"),
+            col(Questions.DAY),
+            udf(name, DataTypes.StringType).apply(col("prediction")).as(TOPIC),
+            array_max(vector_to_array(col("probability"), "float64")).as(SHARE));
   }
 
   /** Returns the column with the label of a question. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.lake.LakeRoot;
 import io.quarterdeck.loader.failure.Failure;
@@ -29,6 +30,9 @@ import org.apache.spark.sql.types.DataTypes;
 record Questions(LakeRoot lake, long postsVersion, long typesVersion) {
   /** The column with the terms, the features of a question. */
   static final String TERMS = "terms";
+
+  /** The column with the first day of a question. */
+  static final String DAY = "_first_day";
 
   /** Of a hundred posts, the number that is held out of every training. */
   private static final int HELD_OUT_PERCENT = 20;
@@ -63,15 +67,20 @@ record Questions(LakeRoot lake, long postsVersion, long typesVersion) {
         .select(
             col("id"),
             col("tags"),
-            col("_first_day"),
+            col(DAY),
             udf(terms, DataTypes.createArrayType(DataTypes.StringType))
                 .apply(col("title"), col("body"))
                 .as(TERMS));
   }
 
-  /** Returns the questions that arrived on a day for the first time. */
-  Dataset<Row> of(LocalDate day) {
-    return all().where(col("_first_day").equalTo(lit(Date.valueOf(day))));
+  /** Returns the questions that arrived on one of the days for the first time. */
+  Dataset<Row> of(Days days) {
+    return all().where(col(DAY).isin(days.days().stream().map(Date::valueOf).toArray()));
+  }
+
+  /** Whether a question arrived on the day for the first time. */
+  static Column isOf(LocalDate day) {
+    return col(DAY).equalTo(lit(Date.valueOf(day)));
   }
 
   /**

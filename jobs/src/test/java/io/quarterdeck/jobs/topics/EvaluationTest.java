@@ -58,4 +58,26 @@ class EvaluationTest {
     assertThat(one.distance(new WordShares(Map.of()))).isCloseTo(1, within(1e-9));
     assertThat(one.distance(new WordShares(Map.of("a", 0.6, "b", 0.4)))).isBetween(0.05, 0.2);
   }
+
+  @Test
+  void rareLabelsWeighMoreAndTheMeanWeightIsOne() {
+    TrainingCounts counts = new TrainingCounts(100, 1, Map.of(0, 64L, 1, 36L), MIXED);
+    Map<Integer, Double> weights = counts.weights(0.5);
+    assertThat(weights.get(1) / weights.get(0)).isCloseTo(8.0 / 6, within(1e-9));
+    assertThat(64 * weights.get(0) + 36 * weights.get(1)).isCloseTo(100, within(1e-9));
+    assertThat(counts.weights(0)).isEqualTo(Map.of(0, 1.0, 1, 1.0));
+  }
+
+  @Test
+  void aDriftBeyondChanceIsAnAlert() {
+    assertThat(new Drift(1_000, 60_000, 0.32, 0.30, 400, 0.12).alert()).isEmpty();
+    assertThat(new Drift(1_000, 60_000, 0.52, 0.30, 400, 0.12).alert())
+        .hasValue(
+            "52.0 % of the questions are other, and 30.0 % of the held-out questions; expected a"
+                + " difference of at most 18.8");
+    assertThat(new Drift(1_000, 60_000, 0.30, 0.30, 400, 0.30).alert())
+        .hasValue("the words differ from the training by 0.300; expected at most 0.213");
+    // The same differences on a day with few questions are chance.
+    assertThat(new Drift(20, 1_200, 0.52, 0.30, 400, 0.30).alert()).isEmpty();
+  }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.tables.DeltaTable;
+import io.quarterdeck.contract.Days;
 import io.quarterdeck.contract.LakeName;
 import io.quarterdeck.jobs.generate.GeneratedPosts;
 import io.quarterdeck.jobs.lake.LakeFolder;
-import io.quarterdeck.jobs.topics.Scoring.Scored;
-import io.quarterdeck.jobs.topics.Scoring.TopicCount;
+import io.quarterdeck.jobs.topics.DayTopics.TopicCount;
 import io.quarterdeck.jobs.topics.Training.Trained;
 import io.quarterdeck.loader.failure.Failure;
 import java.nio.file.Path;
@@ -128,11 +128,11 @@ class TopicModelIT {
 
   @Test
   void scoringCountsOnlyTheQuestionsOfTheDayAndShowsTheDrift() {
-    Scored early = score(0);
-    Scored late = score(12);
+    DayTopics early = score(0);
+    DayTopics late = score(12);
     GeneratedPosts posts = new GeneratedPosts(7, FIRST.plusDays(12));
     assertThat(late.topics().stream().mapToLong(TopicCount::qty).sum())
-        .isEqualTo(Questions.current(lake.lake()).of(posts.day()).count())
+        .isEqualTo(Questions.current(lake.lake()).of(Days.of(posts.day())).count())
         .isLessThan(ROWS * 3 / 4);
     assertThat(quantity(late, GeneratedPosts.RISING))
         .isGreaterThan(2 * quantity(early, GeneratedPosts.RISING));
@@ -154,6 +154,52 @@ class TopicModelIT {
         .hasMessageContaining("found none; expected the day in silver");
   }
 
+  @Test
+  void eachQuestionHasItsTopicAndSeveralDaysChangeEachTableOnce() {
+    scoring(new Days(List.of(FIRST, FIRST.plusDays(12))));
+    String table = lake.lake().at(LakeName.QUESTION_TOPICS);
+    long version = lake.lake().version(table);
+    List<DayTopics> days = scoring(new Days(List.of(FIRST, FIRST.plusDays(12))));
+    assertThat(lake.lake().version(table)).isEqualTo(version + 1);
+
+    Dataset<Row> questions = lake.lake().read(table);
+    assertThat(ids(questions.withColumnRenamed("question_id", "id")))
+        .isEqualTo(ids(Questions.current(lake.lake()).all()));
+    assertThat(questions.where("probability <= 0 or probability > 1").count()).isZero();
+    assertThat(
+            questions
+                .groupBy("day", "topic", "model")
+                .count()
+                .except(
+                    lake.lake()
+                        .read(lake.lake().at(LakeName.TOPICS_OF_THE_DAY))
+                        .select("day", "topic", "model", "qty"))
+                .count())
+        .isZero();
+    assertThat(days.get(1).drift().alert()).isEmpty();
+  }
+
+  @Test
+  void theFilesHaveTheDriftAndTheQuestionsWithTheMostVotesOfTheNewestDay() {
+    scoring(new Days(List.of(FIRST, FIRST.plusDays(12))));
+    new ResultFiles(lake.lake()).write();
+    List<String> drift = lines(LakeName.DRIFT_CSV);
+    assertThat(drift.get(0))
+        .isEqualTo("day,model,questions,other_share,training_other_share,word_distance,alert");
+    assertThat(drift).hasSize(3);
+    assertThat(drift.get(2)).startsWith(FIRST.plusDays(12) + ",first,").endsWith(",");
+    List<String> questions = lines(LakeName.QUESTIONS_CSV);
+    assertThat(questions.get(0)).isEqualTo("day,topic,model,question,title,votes,probability");
+    assertThat(questions)
+        .filteredOn(line -> line.contains("," + GeneratedPosts.RISING + ",first,"))
+        .hasSize(5)
+        .allSatisfy(line -> assertThat(line).startsWith(FIRST.plusDays(12) + ","));
+  }
+
+  private static List<String> lines(LakeName file) {
+    return lake.lake().text(file.lakeName()).orElseThrow().lines().toList();
+  }
+
   private static List<Long> ids(Dataset<Row> questions) {
     return questions.select("id").orderBy("id").as(Encoders.LONG()).collectAsList();
   }
@@ -165,7 +211,7 @@ class TopicModelIT {
         .collectAsList();
   }
 
-  private static long quantity(Scored scored, String topic) {
+  private static long quantity(DayTopics scored, String topic) {
     return scored.topics().stream()
         .filter(each -> each.topic().equals(topic))
         .mapToLong(TopicCount::qty)
@@ -176,7 +222,11 @@ class TopicModelIT {
     return new Training(lake.lake(), TrainingSettings.of(20), lake.progress()).run(version);
   }
 
-  private static Scored score(int day) {
-    return new Scoring(lake.lake(), lake.progress()).run(FIRST.plusDays(day));
+  private static DayTopics score(int day) {
+    return scoring(Days.of(FIRST.plusDays(day))).get(0);
+  }
+
+  private static List<DayTopics> scoring(Days days) {
+    return new Scoring(lake.lake(), lake.progress()).run(days);
   }
 }

@@ -24,7 +24,7 @@ class SqlPublicationTest {
   void theDatabaseIsCreatedFirstAndEachScriptRunsInItsDatabase() {
     assertThat(publish(LAKE))
         .containsExactly(
-            "lake", "tagged_questions", "top_topics", "topic_drift", "topics_of_the_day");
+            "lake", "top_topics", "topic_drift", "topic_questions", "topics_of_the_day");
     assertThat(pool.batches.get(0))
         .startsWith("master: ")
         .contains("IF DB_ID(N'quarterdeck') IS NULL")
@@ -76,9 +76,9 @@ class SqlPublicationTest {
             "Cannot run 30-views.sql in the serverless SQL pool: found CREATE VIEW permission"
                 + " denied in database 'quarterdeck'.")
         .hasMessageContaining("and run doctor.");
-    assertThat(pool.objects).doesNotContainKey("tagged_questions");
+    assertThat(pool.objects).doesNotContainKey("topic_questions");
     pool.refused = "";
-    assertThat(publish(LAKE)).containsExactly("tagged_questions", "topic_drift");
+    assertThat(publish(LAKE)).containsExactly("topic_drift", "topic_questions");
   }
 
   @Test

@@ -52,7 +52,10 @@ final class Checks {
     all.addAll(ResourceChecks.of(checks.outputs, checks.clients, checks.servers));
     all.addAll(checks.systems());
     all.addAll(checks.reach());
-    all.addAll(checks.use(AzureStack.of(stack)));
+    Stack use = AzureStack.of(stack);
+    all.addAll(checks.use(use));
+    SystemChecks.of(checks.outputs.systems())
+        .forEach(system -> all.addAll(system.results(checks.outputs, use)));
     return all;
   }
 

@@ -2,6 +2,7 @@ package io.quarterdeck.cli.doctor;
 
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
+import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.contract.PlatformSystemName;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.Set;
  * java.util.ServiceLoader} finds the implementations.
  */
 public interface SystemChecks {
+  /** The name of the check that Blob accepts the caller. */
+  String BLOB = "blob write";
+
   /** Returns the checks of these systems, always in the same order. */
   static List<SystemChecks> of(Set<PlatformSystemName> systems) {
     return ServiceLoader.load(SystemChecks.class).stream()
@@ -32,6 +36,16 @@ public interface SystemChecks {
    * @param outputs the outputs of a stack that has this system
    */
   List<Check> checks(OutputValues outputs, ManagementClients clients);
+
+  /**
+   * Returns the checks of the system's results, which read the lake. They run last.
+   *
+   * @param outputs the outputs of a stack that has this system
+   * @param stack the stack
+   */
+  default List<Check> results(OutputValues outputs, Stack stack) {
+    return List.of();
+  }
 
   /** Returns the resource providers that only this system uses. */
   default List<String> providers() {

@@ -1,6 +1,8 @@
 package io.quarterdeck.cli.lakehouse;
 
 import io.quarterdeck.azure.blob.LakeFiles;
+import io.quarterdeck.cli.report.TopicsReportData.DayDrift;
+import io.quarterdeck.cli.report.TopicsReportData.Question;
 import io.quarterdeck.cli.report.TopicsReportData.Rows;
 import io.quarterdeck.cli.report.TopicsReportData.Topic;
 import io.quarterdeck.contract.LakeName;
@@ -33,6 +35,36 @@ record LakeResults(LakeFiles files) {
                 row.get("topic"),
                 Long.parseLong(row.get("qty")),
                 row.get("model")));
+  }
+
+  /** Returns questions of the topics of the newest day; empty if no day was scored. */
+  List<Question> questions() {
+    return read(
+        LakeName.QUESTIONS_CSV,
+        row ->
+            new Question(
+                LocalDate.parse(row.get("day")),
+                row.get("topic"),
+                row.get("model"),
+                Long.parseLong(row.get("question")),
+                row.get("title"),
+                Long.parseLong(row.get("votes")),
+                Double.parseDouble(row.get("probability"))));
+  }
+
+  /** Returns the drift of all days, the oldest first; empty if no day was scored. */
+  List<DayDrift> drift() {
+    return read(
+        LakeName.DRIFT_CSV,
+        row ->
+            new DayDrift(
+                LocalDate.parse(row.get("day")),
+                row.get("model"),
+                Long.parseLong(row.get("questions")),
+                Double.parseDouble(row.get("other_share")),
+                Double.parseDouble(row.get("training_other_share")),
+                Double.parseDouble(row.get("word_distance")),
+                row.get("alert")));
   }
 
   /** Returns the numbers of rows of the tables; empty if the daily job did not run yet. */

@@ -1,20 +1,23 @@
 package io.quarterdeck.cli.lakehouse;
 
+import io.quarterdeck.azure.blob.LakeFiles;
 import io.quarterdeck.azure.management.ManagementClients;
 import io.quarterdeck.azure.outputs.OutputValues;
 import io.quarterdeck.azure.outputs.OutputValues.Lakehouse;
+import io.quarterdeck.azure.stack.Stack;
 import io.quarterdeck.cli.doctor.Check;
 import io.quarterdeck.cli.doctor.ContainersCheck;
 import io.quarterdeck.cli.doctor.ResourceCheck;
 import io.quarterdeck.cli.doctor.SystemChecks;
 import io.quarterdeck.contract.ApiVersions;
 import io.quarterdeck.contract.PlatformSystemName;
+import io.quarterdeck.loader.progress.Progress;
 import java.util.List;
 
 /**
  * The checks of the lakehouse system: whether the container of the tables, the data factory and the
- * Synapse workspace exist, whether the pipelines are published with their jobs, and whether exactly
- * one of Airflow and the triggers starts the pipelines.
+ * Synapse workspace exist, whether the pipelines are published with their jobs, whether exactly one
+ * of Airflow and the triggers starts the pipelines, and whether the model still fits the questions.
  */
 public final class LakehouseChecks implements SystemChecks {
   /** The check of the data factory. */
@@ -42,6 +45,14 @@ public final class LakehouseChecks implements SystemChecks {
             lakehouse.synapseId(),
             ApiVersions.of("azure-native:synapse:Workspace").version(),
             clients));
+  }
+
+  @Override
+  public List<Check> results(OutputValues outputs, Stack stack) {
+    return List.of(
+        new DriftCheck(
+            new LakeFiles(
+                stack.blob(), outputs.requireLakehouse().container(), Progress.silent())));
   }
 
   @Override

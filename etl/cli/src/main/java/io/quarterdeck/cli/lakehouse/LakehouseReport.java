@@ -39,7 +39,13 @@ public final class LakehouseReport implements SystemReports {
               .formatted(LakeName.TOPICS_CSV.lakeName(), request.sameStack()));
     }
     TopicsReportData data =
-        new TopicsReportData(topics, results.tables(), model(new ModelFiles(lake)), places(stack));
+        new TopicsReportData(
+            topics,
+            results.questions(),
+            results.drift(),
+            results.tables(),
+            model(new ModelFiles(lake)),
+            places(stack));
     return Collected.of(
         new SystemReport(
             PlatformSystemName.LAKEHOUSE,
@@ -80,6 +86,7 @@ public final class LakehouseReport implements SystemReports {
     for (LakeName name :
         List.of(
             LakeName.TOPICS_OF_THE_DAY,
+            LakeName.QUESTION_TOPICS,
             LakeName.TOPIC_DRIFT,
             LakeName.USERS_ACTIVITY,
             LakeName.QUESTIONS_BY_TAG,

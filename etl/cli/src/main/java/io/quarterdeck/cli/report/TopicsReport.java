@@ -23,7 +23,9 @@ public final class TopicsReport {
     List<Topic> top = top(data.topics());
     List<Section> sections = new ArrayList<>();
     sections.add(new Section("Top %d topics of %s".formatted(TOP, day), top(day, top)));
+    TopicQuestions.section(top, data.questions()).ifPresent(sections::add);
     sections.add(new Section("Topics over the days", trend(data.topics())));
+    DriftSection.of(data.drift()).ifPresent(sections::add);
     sections.add(new Section("Rows of the tables", tables(data.tables())));
     data.model().map(TopicsReport::model).ifPresent(sections::add);
     sections.add(new Section("Where everything is", PlaceSection.places(data.places())));

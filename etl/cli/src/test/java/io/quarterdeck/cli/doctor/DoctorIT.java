@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Breaks the prerequisites of a healthy stack one by one. */
 class DoctorIT {
+  private static final String DRIFT = "/lake/lake/BI/topic_drift.csv";
+
   @RegisterExtension static final TestPostgres POSTGRES = new TestPostgres();
 
   @RegisterExtension final ExaminedStack stack = new ExaminedStack(POSTGRES);
@@ -71,8 +73,9 @@ class DoctorIT {
     stack.azure().on("GET", factory + "/pipelines", 200, pipelines("17"));
     String synapse = StackOutput.SYNAPSE_WORKSPACE_ID.example();
     stack.azure().on("GET", synapse, 200, HealthyAzure.provisioned("syn", "Succeeded"));
+    stack.azure().on("GET", DRIFT, request -> AzureServer.blob(404, "BlobNotFound"));
     assertThat(stack.examine())
-        .hasSize(31)
+        .hasSize(32)
         .containsEntry("lake container", ok("lake"))
         .containsEntry(
             "lakehouse pipelines", ok("copyOnceWeek, copyPostsEveryday, with their jobs"))
@@ -83,7 +86,8 @@ class DoctorIT {
                 assertThat(finding.found())
                     .isEqualTo("not registered: Microsoft.DataFactory, Microsoft.Synapse"))
         .containsEntry("synapse workspace", ok("syn, Succeeded"))
-        .containsEntry("lakehouse schedule", ok("dataFactory; started: everyday"));
+        .containsEntry("lakehouse schedule", ok("dataFactory; started: everyday"))
+        .containsEntry("topic drift", ok("no day was counted yet"));
 
     stack.azure().on("GET", factory, 404, AzureServer.error("ResourceNotFound", "It is gone."));
     assertThat(stack.examine().get("data factory").found())
@@ -114,6 +118,27 @@ class DoctorIT {
         .formatted(
             pipeline.formatted("copyOnceWeek", jobId),
             pipeline.formatted("copyPostsEveryday", jobId));
+  }
+
+  @Test
+  void aDriftOfTheNewestDayIsAWarning() throws Exception {
+    stack.outputs().with("systems", "batch,lakehouse");
+    String head =
+        """
+        day,model,questions,other_share,training_other_share,word_distance,alert
+        2026-01-01,7-1,500,0.3,0.3,0.11,too many words
+        """;
+    stack.azure().on("GET", DRIFT, 200, head + "2026-01-02,7-1,500,0.31,0.3,0.12,\n");
+    assertThat(stack.examine().get("topic drift"))
+        .isEqualTo(ok("the model fits 2026-01-02: 31.0 % other, word distance 0.120"));
+
+    stack.azure().on("GET", DRIFT, 200, head);
+    assertThat(stack.examine().get("topic drift"))
+        .isEqualTo(
+            Finding.warning(
+                "the model may not fit 2026-01-01: too many words",
+                "Train a model: ./quarterdeck run --systems lakehouse --job train --wait. It is"
+                    + " published if it is better."));
   }
 
   @Test
