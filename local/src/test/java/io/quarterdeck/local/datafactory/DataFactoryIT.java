@@ -80,15 +80,12 @@ class DataFactoryIT {
     assertThat(manifest.get("files").getAsInt()).isEqualTo(1);
     String run = MONDAY + "/" + manifest.get("run").getAsString() + "/";
     assertThat(factory.files("posts/" + run)).containsExactly("posts/" + run + "part-0.parquet");
-    assertThat(factory.files("Archive/posts/"))
-        .containsExactly(
-            "Archive/posts/" + run + "_SUCCESS", "Archive/posts/" + run + "part-0.parquet");
-    assertThat(
-            factory
-                .landing()
-                .getBlobClient("Archive/posts/" + run + "part-0.parquet")
-                .downloadContent()
-                .toBytes())
+    List<String> archived = factory.files("Archive/posts/");
+    assertThat(archived)
+        .hasSize(2)
+        .allMatch(name -> name.matches("Archive/posts/" + MONDAY + "/\\d{14}/[^/]+"))
+        .anyMatch(name -> name.endsWith("/_SUCCESS"));
+    assertThat(factory.landing().getBlobClient(archived.get(1)).downloadContent().toBytes())
         .isEqualTo(posts);
     assertThat(factory.files("Posts_today/")).isEmpty();
   }
@@ -246,6 +243,12 @@ class DataFactoryIT {
     JsonObject run =
         factory.send(HttpMethod.GET, factory.id() + "/pipelineruns/" + id + FactoryOnStack.API, "");
     assertThat(run.get("runGroupId").getAsString()).isEqualTo(failed.runId());
+    // The users were copied by the failed run, to the folder with its id.
+    JsonObject users = factory.manifest("users", MONDAY);
+    assertThat(users.get("run").getAsString()).isEqualTo(failed.runId());
+    assertThat(rows("users/" + MONDAY + "/" + users.get("run").getAsString()))
+        .startsWith("1000 rows");
+    assertThat(factory.manifest("PostTypes", MONDAY).get("run").getAsString()).isEqualTo(id);
   }
 
   @Test

@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -193,6 +194,17 @@ record FactoryOnStack(SharedTestStack stack, String id, Map<String, String> stor
               .formatted(rows, file));
     }
     return Files.readAllBytes(file);
+  }
+
+  /** Returns the number of rows of a Parquet file, which DuckDB reads. */
+  static int rows(Path folder, byte[] parquet) throws SQLException, IOException {
+    Path file = Files.write(folder.resolve("counted.parquet"), parquet);
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement();
+        ResultSet rows = statement.executeQuery("select count(*) from '" + file + "'")) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 
   /** Puts the posts of a day where the pipeline finds them, as the source does. */

@@ -69,10 +69,6 @@ record FactoryFiles(BlobContainerClient container) {
     return blob.getMetadata() != null && "true".equals(blob.getMetadata().get("hdi_isfolder"));
   }
 
-  boolean exists(String path) throws ActivityFailure {
-    return asking("find " + path, () -> container.getBlobClient(path).exists());
-  }
-
   void download(String path, Path target) throws ActivityFailure {
     asking(
         "read " + path,

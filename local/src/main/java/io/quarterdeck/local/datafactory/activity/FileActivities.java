@@ -8,6 +8,7 @@ import io.quarterdeck.local.datafactory.activity.FactoryFiles.LakeFile;
 import io.quarterdeck.local.datafactory.expression.TemplateScope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,11 +29,12 @@ record FileActivities(LinkedConnections connections) {
             .map(JsonElement::getAsString)
             .toList();
     FactoryFiles files = connections.files(dataset);
-    List<LakeFile> found = dataset.file().isPresent() ? List.of() : files.below(dataset.folder());
-    boolean exists =
-        dataset.file().isPresent()
-            ? files.exists(dataset.path(dataset.file().get()))
-            : !found.isEmpty();
+    Optional<String> file = dataset.file().map(dataset::path);
+    List<LakeFile> found =
+        files.below(dataset.folder()).stream()
+            .filter(each -> file.isEmpty() || each.path().equals(file.get()))
+            .toList();
+    boolean exists = !found.isEmpty();
     if (!exists && !fields.contains("exists")) {
       throw new ActivityFailure(
           "2011",
@@ -41,7 +43,10 @@ record FileActivities(LinkedConnections connections) {
     }
     JsonObject output = new JsonObject();
     for (String field : fields) {
-      output.add(field, field(field, dataset, exists, found));
+      // Of a file that does not exist, Azure returns only this field.
+      if (exists || field.equals("exists")) {
+        output.add(field, field(field, dataset, exists, found));
+      }
     }
     return output;
   }
@@ -51,12 +56,28 @@ record FileActivities(LinkedConnections connections) {
       throws ActivityFailure {
     return switch (field) {
       case "exists" -> new JsonPrimitive(exists);
-      case "itemName" -> new JsonPrimitive(dataset.file().orElse(dataset.folder()));
+      // "Name of the file or folder" (Microsoft Learn, "Get Metadata activity"), without its path.
+      case "itemName" ->
+          new JsonPrimitive(
+              dataset
+                  .file()
+                  .orElse(dataset.folder().substring(dataset.folder().lastIndexOf('/') + 1)));
       case "childItems" -> children(dataset, found);
+      case "lastModified" -> modified(dataset, found);
       default ->
           throw new ActivityFailure(
               "2011", "The field '" + field + "' is not supported on the local stack.");
     };
+  }
+
+  /** Azure returns the time of a file only, if the store is Blob Storage. */
+  private static JsonElement modified(DatasetFolder dataset, List<LakeFile> found)
+      throws ActivityFailure {
+    if (dataset.file().isEmpty()) {
+      throw new ActivityFailure(
+          "2011", "The field 'lastModified' is not supported for a folder of Blob Storage.");
+    }
+    return new JsonPrimitive(found.get(0).modified().toString());
   }
 
   private static JsonArray children(DatasetFolder dataset, List<LakeFile> found) {
