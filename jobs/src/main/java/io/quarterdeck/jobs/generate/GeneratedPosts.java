@@ -47,7 +47,7 @@ public record GeneratedPosts(long seed, LocalDate day) implements java.io.Serial
       return PostFault.SHIFTED_COLUMNS;
     }
     if (choice <= 2) {
-      return PostFault.NULL_TEXT;
+      return PostFault.NULL_VALUE;
     }
     return choice == 3 && row > 0 && fault(row - 1) == PostFault.NONE
         ? PostFault.DUPLICATE_ID
@@ -82,7 +82,7 @@ public record GeneratedPosts(long seed, LocalDate day) implements java.io.Serial
         values.add(1, "&nbsp;");
         values.remove(values.size() - 1);
       }
-      case NULL_TEXT -> values.replaceAll(value -> value == null ? "NULL" : value);
+      case NULL_VALUE -> values.replaceAll(value -> value == null ? "NULL" : value);
       case DUPLICATE_ID -> {
         values.set(COLUMNS.indexOf("last_activity_date"), day + " 00:00:00");
         values.set(COLUMNS.indexOf("score"), "-99");

@@ -7,7 +7,7 @@ public enum PostFault {
   /** Each value is in the column after its own. */
   SHIFTED_COLUMNS,
   /** Missing values are the text NULL. */
-  NULL_TEXT,
+  NULL_VALUE,
   /** The row has the id of the row before it, and was active earlier. */
   DUPLICATE_ID
 }

@@ -175,7 +175,7 @@ public final class DayIngest {
     List<Column> more = new ArrayList<>();
     more.add(count_if(good));
     more.add(count_distinct(when(good, col(dataset.key()))));
-    more.add(sum(TypedRows.NULL_TEXTS));
+    more.add(sum(TypedRows.NULL_VALUES));
     strict.forEach(each -> more.add(count_if(TypedRows.violates(each))));
     Row row = typed.agg(count(lit(1)), more.toArray(Column[]::new)).head();
     long rows = row.getLong(0);
@@ -203,10 +203,10 @@ public final class DayIngest {
         "%d rows: %d accepted, %d in quarantine, %d with the key of another row."
             .formatted(
                 counts.rows(), counts.accepted(), counts.quarantined(), counts.duplicates()));
-    if (counts.nullTexts() > 0) {
+    if (counts.nullValues() > 0) {
       progress.note(
           "%d fields contain a text that stands for a missing value (%s)."
-              .formatted(counts.nullTexts(), String.join(", ", dataset.nullTexts())));
+              .formatted(counts.nullValues(), String.join(", ", dataset.nullValues())));
     }
   }
 }

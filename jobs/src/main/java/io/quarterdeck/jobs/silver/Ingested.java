@@ -10,7 +10,7 @@ import java.util.List;
  * @param accepted the number of rows that met all expectations, one for each key
  * @param quarantined the number of rows in quarantine
  * @param duplicates the number of further rows with the key of an accepted row
- * @param nullTexts the number of fields with a text that stands for a missing value
+ * @param nullValues the number of fields with a text that stands for a missing value
  * @param newColumns the columns that the day's files have and bronze did not have before
  */
 public record Ingested(
@@ -18,5 +18,5 @@ public record Ingested(
     long accepted,
     long quarantined,
     long duplicates,
-    long nullTexts,
+    long nullValues,
     List<String> newColumns) {}

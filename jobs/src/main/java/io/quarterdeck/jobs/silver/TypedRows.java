@@ -47,7 +47,7 @@ record TypedRows(LakeDataset dataset, StructType raw) {
   static final String REASON = "_reason";
 
   /** The number of fields with a text that stands for a missing value. */
-  static final String NULL_TEXTS = "_null_texts";
+  static final String NULL_VALUES = "_null_values";
 
   /** The row as it arrived, as JSON. */
   static final String ROW = "_row";
@@ -68,20 +68,20 @@ record TypedRows(LakeDataset dataset, StructType raw) {
   Dataset<Row> of(Dataset<Row> rows) {
     List<Column> typed = new ArrayList<>(List.of(col(DAY)));
     List<Column> problems = new ArrayList<>();
-    Column nullTexts = lit(0);
+    Column nullValues = lit(0);
     for (io.quarterdeck.loader.dataset.Column column : dataset.columns()) {
       Field field = new Field(column, fieldOf(column));
       typed.add(field.typed().as(column.name()));
       problems.add(field.problem());
-      nullTexts = nullTexts.plus(when(field.isNullText(), lit(1)).otherwise(lit(0)));
+      nullValues = nullValues.plus(when(field.isNullValue(), lit(1)).otherwise(lit(0)));
     }
     extra().forEach(name -> typed.add(raw(name).as(name)));
     Column row =
         to_json(struct(Arrays.stream(raw.fieldNames()).map(TypedRows::raw).toArray(Column[]::new)));
     typed.add(array_compact(array(problems.toArray(Column[]::new))).as("problems"));
-    typed.add(nullTexts.as(NULL_TEXTS));
+    typed.add(nullValues.as(NULL_VALUES));
     typed.add(row.as(ROW));
-    List<Column> result = new ArrayList<>(List.of(col(DAY), col(NULL_TEXTS), col(ROW)));
+    List<Column> result = new ArrayList<>(List.of(col(DAY), col(NULL_VALUES), col(ROW)));
     names().forEach(name -> result.add(raw(name)));
     result.add(reasons().as(REASON));
     result.add(sha2(concat(col(DAY).cast("string"), lit("|"), col(ROW)), 256).as(ID));
@@ -151,14 +151,14 @@ record TypedRows(LakeDataset dataset, StructType raw) {
       this.type = LakeTypes.of(column);
     }
 
-    Column isNullText() {
-      return isText && !dataset.nullTexts().isEmpty()
-          ? coalesce(text.isin(dataset.nullTexts().toArray()), lit(false))
+    Column isNullValue() {
+      return isText && !dataset.nullValues().isEmpty()
+          ? coalesce(text.isin(dataset.nullValues().toArray()), lit(false))
           : lit(false);
     }
 
     private Column value() {
-      return when(not(isNullText()), text);
+      return when(not(isNullValue()), text);
     }
 
     Column typed() {

@@ -98,16 +98,17 @@ class DayIngestIT {
     long twice = planted(PostFault.DUPLICATE_ID);
     assertThat(shifted).isPositive();
     assertThat(twice).isPositive();
-    assertThat(planted(PostFault.NULL_TEXT)).isPositive();
+    assertThat(planted(PostFault.NULL_VALUE)).isPositive();
     assertThat(day)
         .isEqualTo(
-            new Ingested(ROWS, ROWS - shifted - twice, shifted, twice, day.nullTexts(), List.of()));
-    assertThat(day.nullTexts()).isGreaterThan(planted(PostFault.NULL_TEXT));
+            new Ingested(
+                ROWS, ROWS - shifted - twice, shifted, twice, day.nullValues(), List.of()));
+    assertThat(day.nullValues()).isGreaterThan(planted(PostFault.NULL_VALUE));
     assertThat(lake.silver(POSTS, "count(*)", "count_if(title = 'NULL' or tags = 'NULL')"))
         .containsExactly((ROWS - shifted - twice) + "0");
     assertThat(lake.notes())
         .contains(
-            day.nullTexts() + " fields contain a text that stands for a missing value (NULL).");
+            day.nullValues() + " fields contain a text that stands for a missing value (NULL).");
     String reasons =
         lake.lake()
             .read(lake.lake().quarantine(POSTS.name()))

@@ -169,9 +169,9 @@ public final class EmulatorMain {
   }
 
   /**
-   * The names of vaults belong to the emulator of Key Vault, and those of Resource Manager and Entra
-   * to their emulators: clients ask Entra whether they may trust another authority. Other names
-   * belong to nothing.
+   * The names of vaults belong to the emulator of Key Vault, and those of Resource Manager and
+   * Entra to their emulators: clients ask Entra whether they may trust another authority. Other
+   * names belong to nothing.
    */
   private static Optional<InetSocketAddress> destination(String name, EmulatorSettings settings) {
     return service(name)

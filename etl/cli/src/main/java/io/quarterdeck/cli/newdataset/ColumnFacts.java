@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** What the values of one column look like. Not thread-safe. */
 final class ColumnFacts {
   /** The texts that programs write for a missing value. */
-  static final Set<String> NULL_TEXTS =
+  static final Set<String> NULL_VALUES =
       Set.of(
           "NA", "N/A", "n/a", "#N/A", "NULL", "null", "Null", "None", "none", "NaN", "nan", "\\N",
           "-", "--", ".", "?", "NaT", "<NA>");
@@ -99,7 +99,7 @@ final class ColumnFacts {
   long bits;
   long basicDates;
   long threeDigitFractions;
-  final Map<String, Integer> nullTexts = new LinkedHashMap<>();
+  final Map<String, Integer> nullValues = new LinkedHashMap<>();
   final Map<String, Integer> affixes = new LinkedHashMap<>();
   final Map<String, Integer> values = new HashMap<>();
 
@@ -131,8 +131,8 @@ final class ColumnFacts {
     if (unique) {
       unique = hashes.size() < KEPT_HASHES && hashes.add(hash(field));
     }
-    if (NULL_TEXTS.contains(text)) {
-      nullTexts.merge(text, 1, Integer::sum);
+    if (NULL_VALUES.contains(text)) {
+      nullValues.merge(text, 1, Integer::sum);
     } else {
       present++;
       classify(text);
@@ -253,8 +253,8 @@ final class ColumnFacts {
   }
 
   /** The number of values with one of the texts of a missing value. */
-  long nullTextCount() {
-    return nullTexts.values().stream().mapToLong(Integer::longValue).sum();
+  long nullValueCount() {
+    return nullValues.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   /** Whether every value occurs once, and there are more than one. */

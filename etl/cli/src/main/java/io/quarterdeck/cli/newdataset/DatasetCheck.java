@@ -119,7 +119,7 @@ final class DatasetCheck {
       column.min = Optional.empty();
       return true;
     }
-    if (ColumnFacts.NULL_TEXTS.contains(reject.found())
+    if (ColumnFacts.NULL_VALUES.contains(reject.found())
         && !column.mapped.containsKey(reject.found())) {
       column.mapped.put(reject.found(), "");
       column.nullable = true;

@@ -27,7 +27,7 @@ final class DatasetDraft {
   private final String name;
   private final String table;
   private final RecordSample sample;
-  private final List<String> nullTexts;
+  private final List<String> nullValues;
 
   private DatasetDraft(Path file, String name, String table, RecordSample sample) {
     this.file = file;
@@ -37,7 +37,7 @@ final class DatasetDraft {
     sample.columns().forEach(TypeGuess::decide);
     CommaStyle.agree(sample);
     ColumnNaming.name(sample.columns());
-    this.nullTexts = NullTexts.decide(sample.columns(), sample.dialect().delimiter());
+    this.nullValues = NullValues.decide(sample.columns(), sample.dialect().delimiter());
     sample.columns().forEach(this::bound);
   }
 
@@ -56,10 +56,10 @@ final class DatasetDraft {
   private void bound(ColumnGuess column) {
     ColumnFacts facts = column.facts;
     boolean whole = sample.extent() == RecordSample.Extent.WHOLE_FILE;
-    boolean nulls = facts.empty + facts.nullTextCount() > 0 || !column.mapped.isEmpty();
+    boolean nulls = facts.empty + facts.nullValueCount() > 0 || !column.mapped.isEmpty();
     column.nullable =
         !whole
-            || (nulls && !(column.isText() && nullTexts.isEmpty() && facts.empty == 0))
+            || (nulls && !(column.isText() && nullValues.isEmpty() && facts.empty == 0))
             || facts.rows == 0;
     ColumnFacts.Numbers numbers = facts.numbers(column.form);
     boolean counts = column.isNumber() && numbers.count > 0 && facts.present() >= ENOUGH_FOR_BOUND;
@@ -128,8 +128,8 @@ final class DatasetDraft {
     return table;
   }
 
-  List<String> nullTexts() {
-    return nullTexts;
+  List<String> nullValues() {
+    return nullValues;
   }
 
   /** The profile of each column by its name. */

@@ -94,7 +94,7 @@ final class DatasetText {
       csv.put("escape", quoted("\\"));
     }
     List<String> nulls = new ArrayList<>(List.of(""));
-    nulls.addAll(draft.nullTexts());
+    nulls.addAll(draft.nullValues());
     if (nulls.size() > 1) {
       csv.put("nullValues", list(nulls.stream().map(DatasetText::quoted).toList()));
     }

@@ -76,7 +76,7 @@ final class TypeGuess {
 
   private List<String> spellings() {
     return facts.values.keySet().stream()
-        .filter(value -> !ColumnFacts.NULL_TEXTS.contains(value))
+        .filter(value -> !ColumnFacts.NULL_VALUES.contains(value))
         .map(value -> value.toLowerCase(Locale.ROOT))
         .distinct()
         .sorted()
@@ -96,7 +96,7 @@ final class TypeGuess {
 
   private List<String> written() {
     return facts.values.keySet().stream()
-        .filter(value -> !ColumnFacts.NULL_TEXTS.contains(value))
+        .filter(value -> !ColumnFacts.NULL_VALUES.contains(value))
         .sorted()
         .toList();
   }

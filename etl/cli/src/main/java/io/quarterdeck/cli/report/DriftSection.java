@@ -26,17 +26,17 @@ final class DriftSection {
     return Optional.of(
         new Section(
             "Drift of the model",
-        notice
-            + Table.html(
-                "Differences from the training",
-                List.of(
-                    Entry.text("Day"),
-                    Entry.number("Questions"),
-                    Entry.number("Other, %"),
-                    Entry.number("Expected, %"),
-                    Entry.number("Word distance"),
-                    Entry.text("Result")),
-                newest.stream().map(DriftSection::row).toList())));
+            notice
+                + Table.html(
+                    "Differences from the training",
+                    List.of(
+                        Entry.text("Day"),
+                        Entry.number("Questions"),
+                        Entry.number("Other, %"),
+                        Entry.number("Expected, %"),
+                        Entry.number("Word distance"),
+                        Entry.text("Result")),
+                    newest.stream().map(DriftSection::row).toList())));
   }
 
   private static boolean alerts(List<DayDrift> days) {

@@ -12,8 +12,8 @@ final class TopicQuestions {
   private TopicQuestions() {}
 
   /**
-   * Returns the section, if there are questions. Only questions that the model of the day's topics assigned are shown, so
-   * that both belong to the same run of the job.
+   * Returns the section, if there are questions. Only questions that the model of the day's topics
+   * assigned are shown, so that both belong to the same run of the job.
    */
   static Optional<Section> section(List<Topic> top, List<Question> questions) {
     StringBuilder html = new StringBuilder();

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param newest the column that decides between rows of one day with the same key: the row with the
  *     largest value is kept
  * @param columns the columns
- * @param nullTexts the texts that stand for a missing value
+ * @param nullValues the texts that stand for a missing value
  * @param expectations the conditions that each row must meet
  */
 public record LakeDataset(
@@ -23,7 +23,7 @@ public record LakeDataset(
     String key,
     Optional<String> newest,
     List<Column> columns,
-    List<String> nullTexts,
+    List<String> nullValues,
     List<Expectation> expectations)
     implements SourceDataset {
   /** Where the rows of a dataset come from. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Parses a whole dataset of the lakehouse. */
 final class LakeDatasetSection {
   private static final List<String> KEYS =
-      List.of("name", "source", "mode", "key", "newest", "nullTexts", "columns", "expect");
+      List.of("name", "source", "mode", "key", "newest", "nullValues", "columns", "expect");
   private static final String COLUMN = "the name of a column";
 
   private LakeDatasetSection() {}
@@ -38,8 +38,8 @@ final class LakeDatasetSection {
             .orElse(List.of());
     Optional<String> key = section.required("key").flatMap(field -> column(field, columns));
     Optional<String> newest = section.field("newest").flatMap(field -> column(field, columns));
-    List<String> nullTexts =
-        section.field("nullTexts").map(LakeDatasetSection::texts).orElse(List.of());
+    List<String> nullValues =
+        section.field("nullValues").map(LakeDatasetSection::texts).orElse(List.of());
     List<Expectation> expectations =
         section.field("expect").map(ExpectationsSection::read).orElse(List.of());
     if (name.isEmpty() || source.isEmpty() || mode.isEmpty() || key.isEmpty()) {
@@ -53,7 +53,7 @@ final class LakeDatasetSection {
             key.get(),
             newest,
             List.copyOf(columns),
-            nullTexts,
+            nullValues,
             expectations));
   }
 

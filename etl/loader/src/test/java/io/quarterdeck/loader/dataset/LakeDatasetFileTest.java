@@ -39,7 +39,7 @@ class LakeDatasetFileTest {
     assertThat(dataset.name()).isEqualTo(name);
     assertThat(dataset.mode()).isEqualTo(MergeMode.SNAPSHOT);
     assertThat(dataset.key()).isEqualTo("id");
-    assertThat(dataset.nullTexts()).isEqualTo(List.of("NULL"));
+    assertThat(dataset.nullValues()).isEqualTo(List.of("NULL"));
   }
 
   @Test

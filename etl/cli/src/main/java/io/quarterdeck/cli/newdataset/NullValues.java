@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Decides which texts mean null in a whole file. A text that could be a code, such as NA for
  * Namibia, means null only in the other columns.
  */
-final class NullTexts {
+final class NullValues {
   /** Texts that mean null also where all other values are text. */
   private static final Set<String> CLEAR =
       Set.of("NA", "N/A", "#N/A", "NULL", "null", "NaN", "nan", "\\N", "<NA>", "NaT");
@@ -19,13 +19,13 @@ final class NullTexts {
   private static final double MOSTLY = 0.8;
   private static final int ENOUGH = 5;
 
-  private NullTexts() {}
+  private NullValues() {}
 
   /** The null values of the file, beside the empty field. Adds the others to their columns. */
   static List<String> decide(List<ColumnGuess> columns, char delimiter) {
     Map<String, Integer> found = new TreeMap<>();
     for (ColumnGuess column : columns) {
-      column.facts.nullTexts.forEach(
+      column.facts.nullValues.forEach(
           (text, count) -> {
             if (meansNull(column, text)) {
               found.merge(text, count, Integer::sum);
@@ -50,7 +50,7 @@ final class NullTexts {
   }
 
   private static boolean meansNull(ColumnGuess column, String text) {
-    return column.facts.nullTexts.containsKey(text)
+    return column.facts.nullValues.containsKey(text)
         && (!column.isText() || (CLEAR.contains(text) && !isCode(column, text)))
         && column.facts.present() > 0;
   }
@@ -59,7 +59,7 @@ final class NullTexts {
   private static boolean isCode(ColumnGuess column, String text) {
     ColumnFacts facts = column.facts;
     if (!column.isText()
-        || !facts.nullTexts.containsKey(text)
+        || !facts.nullValues.containsKey(text)
         || !text.matches("[A-Z]{2,3}")
         || facts.values.size() < ENOUGH) {
       return false;
@@ -69,7 +69,7 @@ final class NullTexts {
   }
 
   private static void explain(ColumnGuess column) {
-    column.facts.nullTexts.forEach(
+    column.facts.nullValues.forEach(
         (text, count) -> {
           if (isCode(column, text)) {
             column.evidence.add(
