@@ -69,8 +69,7 @@ final class StateServices implements AutoCloseable {
         ControlPlane.open(
             folder.resolve("arm"), CallerIdentity.LOCAL, ResourceBackends.none(), Faults.NONE);
     azurite =
-        new LocalBlob(
-            folder.resolve("azurite"), Folders.current().cache(), folder.resolve("azurite.log"));
+        new LocalBlob(folder.resolve("azurite"), Folders.current(), folder.resolve("azurite.log"));
     int blobs = Ports.free();
     LoopbackCertificate certificate = LoopbackCertificate.in(folder);
     EmulatorContext context = new EmulatorContext(folder, 0, certificate.tls());

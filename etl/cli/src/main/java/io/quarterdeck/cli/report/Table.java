@@ -47,6 +47,11 @@ final class Table {
       return new Entry("number", Text.escape(figure), key.toPlainString());
     }
 
+    /** Returns a highlighted cell. */
+    static Entry warning(String text) {
+      return new Entry("warning", Text.escape(text));
+    }
+
     /** Returns a link to another page. */
     static Entry link(String text, String address) {
       return new Entry(

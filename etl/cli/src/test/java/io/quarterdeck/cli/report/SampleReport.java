@@ -248,6 +248,20 @@ final class SampleReport {
     }
     return new TopicsReportData(
         topics,
+        List.of(
+            new TopicsReportData.Question(
+                LocalDate.of(2026, 1, 10),
+                "<script>",
+                "7-1",
+                42,
+                "Why does <script>alert(1)</script> stay text?",
+                7,
+                0.875)),
+        List.of(
+            new TopicsReportData.DayDrift(
+                LocalDate.of(2026, 1, 9), "7-1", 900, 0.31, 0.30, 0.11, ""),
+            new TopicsReportData.DayDrift(
+                LocalDate.of(2026, 1, 10), "7-1", 900, 0.55, 0.30, 0.2, "too many other topics")),
         List.of(new Rows("silver/posts", 3, 2_000), new Rows("gold/topics_of_the_day", 7, 84)),
         Optional.of(new Model("7-1", List.of(new Metric("accuracy", 0.91)))),
         List.of(new Place("Lake", "lake")));
