@@ -140,24 +140,27 @@ class CostPageTest {
   void theReportHasTheQuantitiesOfThePage() {
     assertThat(MonthlyCost.quantities())
         .containsExactlyElementsOf(
-            Stream.concat(
+            Stream.of(
                     rows("## Monthly cost", "### A run of the job").stream()
                         .map(row -> row.quantity("")),
-                    rows("### The lakehouse", "### Agents and people").stream()
-                        .map(row -> row.quantity("lakehouse")))
+                    rows("### The lakehouse", "### The streaming system").stream()
+                        .map(row -> row.quantity("lakehouse")),
+                    rows("### The streaming system", "### Agents and people").stream()
+                        .map(row -> row.quantity("streaming")))
+                .flatMap(each -> each)
                 .toList());
   }
 
   @Test
   void theReportHasTheSumsOfThePage() {
     Set<PlatformSystemName> batch = Set.of(PlatformSystemName.BATCH);
-    Set<PlatformSystemName> all = Set.of(PlatformSystemName.BATCH, PlatformSystemName.LAKEHOUSE);
+    Set<PlatformSystemName> all = Set.of(PlatformSystemName.values());
     List<Row> rows = rows("## Monthly cost", "### A run of the job");
-    List<Row> lakehouse = rows("### The lakehouse", "### Agents and people");
+    List<Row> optional = rows("### The lakehouse", "### Agents and people");
 
     assertThat(MonthlyCost.of("dev", batch, REGION).sum()).isEqualTo(sum(rows, 0));
     assertThat(MonthlyCost.of("prod", all, REGION).sum())
-        .isEqualTo(sum(rows, 1).add(sum(lakehouse, 1)));
+        .isEqualTo(sum(rows, 1).add(sum(optional, 1)));
     assertThat(MonthlyCost.of("local", all, REGION).items()).isEmpty();
   }
 

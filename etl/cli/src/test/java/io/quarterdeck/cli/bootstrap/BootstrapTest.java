@@ -40,7 +40,7 @@ class BootstrapTest {
         .isInstanceOf(Failure.class)
         .hasMessage(
             "Cannot bootstrap the stack dev: this version of Quarterdeck knows none of its systems;"
-                + " expected one of batch,lakehouse. Use the version that deployed the stack.");
+                + " expected one of batch,lakehouse,streaming. Use the version that deployed the stack.");
   }
 
   private BootstrapRequest request(Path outputs) throws Exception {
